@@ -1,0 +1,26 @@
+// One Jest configuration, four projects: what a test needs decides where it stands (see CONTRIBUTING.md).
+const { readFileSync } = require('node:fs');
+
+const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
+delete swc.$schema;
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  // `source` makes `#domain` and the other rooms resolve to their TypeScript, never to a stale build.
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
+  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
+  // ESM-only packages are compiled like our own code: Jest's CommonJS mode cannot `require` them.
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|aedes|aedes-[^/]+|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|load-esm|cookie|rrule-temporal|temporal-polyfill|temporal-spec)/)'],
+};
+
+const project = (displayName, testMatch, rest = {}) => ({ ...shared, displayName, testMatch, ...rest });
+
+module.exports = {
+  projects: [
+    project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
+    project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
+    project('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
+    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+  ],
+};

@@ -1,0 +1,33 @@
+// Turns what a phone made into what a horn plays, or says in a code why it cannot.
+import type { RefusalCode, SoundMeasure } from '#domain';
+
+/** What came out of the rendering of one recording. Every outcome is a value; a thrown error means "try again later". */
+export type RenderOutcome =
+  | {
+      readonly kind: 'ready';
+      /** The rendition of the default profile, already in the audio store. */
+      readonly rendition: {
+        readonly profile: string;
+        readonly sha256: string;
+        readonly bytes: number;
+        readonly durationMs: number;
+        readonly measure: SoundMeasure;
+      };
+      /** What the original sounded like before it was treated. */
+      readonly original: SoundMeasure;
+      /** Light faults that only warn, such as `lightly-clipped`. */
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly values: Readonly<Record<string, string | number>> };
+
+export abstract class SoundRenderer {
+  /**
+   * Probes, fully decodes, measures and renders one stored recording.
+   * `onProgress` gets the share done, 0 to 1. `signal` aborts the work and leaves nothing in the temporary folder.
+   */
+  abstract render(
+    recordingSha256: string,
+    onProgress: (share: number) => void,
+    signal?: AbortSignal,
+  ): Promise<RenderOutcome>;
+}

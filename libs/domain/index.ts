@@ -1,0 +1,3 @@
+// The door of the rules: pure functions and values, nothing that touches the world.
+export * from './problem';
+export * from './sound';

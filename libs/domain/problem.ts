@@ -1,0 +1,65 @@
+// Everything that can be refused, as one list of stable codes. A code is an API promise: `#words` holds its sentences, `apps/api` its HTTP status.
+import { REFUSAL_CODES } from './sound';
+
+export const PROBLEM_CODES = [
+  // The door
+  'bad-request',
+  'not-signed-in',
+  'sign-in-failed',
+  'not-allowed',
+  'not-found',
+  'too-many-requests',
+  'idempotency-key-reused',
+  'idempotency-key-running',
+  'edited-meanwhile',
+  'if-match-required',
+  'unavailable',
+  'unexpected',
+  // Sound
+  ...REFUSAL_CODES,
+  'recording-too-large',
+  'recording-not-ready',
+  'storage-full',
+  'range-not-satisfiable',
+  // Announcements and approval
+  'announcement-not-submitted',
+  'announcement-not-editable',
+  'announcement-has-no-sound',
+  'approval-self',
+  'approval-stale',
+  'wrong-state',
+  // Bookings
+  'booking-no-zones',
+  'booking-no-controllers',
+  'booking-no-dates',
+  'booking-conflict',
+  'booking-overflow',
+  'booking-quiet-hours',
+  'booking-in-the-past',
+  'booking-too-soon',
+  'booking-needs-late-reason',
+  'slot-unknown',
+  // Devices
+  'enrolment-code-invalid',
+  'device-unknown',
+  'envelope-invalid',
+  // Confirmation
+  'rundown-not-over',
+] as const;
+
+/** A stable code of something refused. */
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** Values that a sentence about the problem needs, and that a program may act on. */
+export type ProblemValues = Readonly<Record<string, unknown>>;
+
+/** A refusal that a person can meet: a stable code and the values to explain it. Never carries a secret. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly values: ProblemValues = {},
+  ) {
+    super(`${code} ${JSON.stringify(values)}`);
+    this.name = 'Problem';
+  }
+}

@@ -1,0 +1,149 @@
+// What goes on air: rundowns, their entries (airings), and each airing on each controller (playbacks) with its lifecycle.
+import type { Lifecycle } from './lifecycle';
+import type { MessageClass } from './message-class';
+import type { Instant, LocalDate } from './time';
+
+/** One sound of an airing, as the device will fetch and play it. */
+export interface SoundRef {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly durationMs: number;
+}
+
+/** One zone, one slot (or exact time), one date. */
+export interface Rundown {
+  readonly id: string;
+  readonly communeId: string;
+  readonly villageId: string;
+  readonly zoneId: string;
+  /** A slot's id, or `at-HH:MM:SS` for an exact time outside every slot. */
+  readonly slotKey: string;
+  readonly slotName: string;
+  readonly localDate: LocalDate;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+export type AiringKind = 'opening' | 'item' | 'closing';
+
+/** held: proposed, keeps its time; planned: goes on air; cancelled, dropped: does not, for the reason. */
+export type AiringState = 'held' | 'planned' | 'cancelled' | 'dropped';
+
+/** One announcement (or signature sound) at one instant in one zone: an entry of a rundown. */
+export interface Airing {
+  /** Derived from booking, zone, local date, occurrence and repeat, never from the start: moving it must not double the sound. */
+  readonly id: string;
+  readonly rundownId: string;
+  readonly communeId: string;
+  readonly zoneId: string;
+  readonly kind: AiringKind;
+  /** Null for opening and closing. */
+  readonly bookingId: string | null;
+  readonly announcementId: string | null;
+  readonly title: string;
+  readonly messageClass: MessageClass;
+  readonly startsAt: Instant;
+  readonly durationMs: number;
+  readonly lateLimitMs: number;
+  readonly sounds: readonly SoundRef[];
+  readonly controllerIds: readonly string[];
+  readonly state: AiringState;
+  /** Why it was cancelled or dropped. */
+  readonly reason: string | null;
+}
+
+export const PLAYBACK_STATES = [
+  'planned',
+  'delivered',
+  'ready',
+  'playing',
+  'played',
+  'interrupted',
+  'missed',
+  'refused',
+  'cancelled',
+  'unconfirmed',
+] as const;
+export type PlaybackState = (typeof PLAYBACK_STATES)[number];
+
+/** What can happen to a playback. All but `cancel`, `replan` and `expire` are the device's own evidence. */
+export type PlaybackEvent =
+  'deliver' | 'ready' | 'start' | 'play' | 'interrupt' | 'miss' | 'refuse' | 'cancel' | 'replan' | 'expire';
+
+/** One airing on one controller. */
+export interface Playback {
+  /** Derived from airing and controller; the device computes the same id. */
+  readonly id: string;
+  readonly communeId: string;
+  readonly airingId: string;
+  readonly rundownId: string;
+  readonly controllerId: string;
+  readonly state: PlaybackState;
+  /** The device's instant of the first sample, once it is known. */
+  readonly startedAt: Instant | null;
+  readonly playedMs: number | null;
+  /** Why it ended as it did, a stable code such as `device-restarted`. */
+  readonly reason: string | null;
+  /** Sounded although it was cancelled: an incident, never hidden. */
+  readonly playedAfterCancel: boolean;
+  /** When silence becomes `unconfirmed`. */
+  readonly deadlineAt: Instant;
+  /** When the state was last changed. */
+  readonly changedAt: Instant;
+}
+
+/**
+ * From evidence only. Evidence may arrive in any order and late: an end may come before its start was heard of, and signed
+ * evidence may correct `unconfirmed` and `cancelled` once, because what sounded has sounded.
+ */
+// prettier-ignore
+export const PLAYBACK_LIFECYCLE: Lifecycle<PlaybackState, PlaybackEvent> = {
+  planned:     { deliver: 'delivered', ready: 'ready', start: 'playing', play: 'played', interrupt: 'interrupted', miss: 'missed', refuse: 'refused', cancel: 'cancelled', replan: 'planned', expire: 'unconfirmed' },
+  delivered:   { deliver: 'delivered', ready: 'ready', start: 'playing', play: 'played', interrupt: 'interrupted', miss: 'missed', refuse: 'refused', cancel: 'cancelled', replan: 'planned', expire: 'unconfirmed' },
+  ready:       { deliver: 'ready',     ready: 'ready', start: 'playing', play: 'played', interrupt: 'interrupted', miss: 'missed', refuse: 'refused', cancel: 'cancelled', replan: 'ready',   expire: 'unconfirmed' },
+  playing:     { deliver: 'playing',   ready: 'playing', start: 'playing', play: 'played', interrupt: 'interrupted',                                   cancel: 'playing',   replan: 'playing', expire: 'unconfirmed' },
+  cancelled:   { deliver: 'cancelled', ready: 'cancelled', start: 'playing', play: 'played', interrupt: 'interrupted',                                 cancel: 'cancelled', replan: 'planned' },
+  unconfirmed: {                                                         play: 'played', interrupt: 'interrupted', miss: 'missed', refuse: 'refused' },
+  played:      {},
+  interrupted: {},
+  missed:      {},
+  refused:     {},
+};
+
+/** States that evidence or a deadline has closed. */
+export const ENDED_PLAYBACK_STATES: readonly PlaybackState[] = [
+  'played',
+  'interrupted',
+  'missed',
+  'refused',
+  'cancelled',
+  'unconfirmed',
+];
+
+/** An order that silences places for a while. `zoneIds` null: the whole commune. */
+export interface StopOrder {
+  readonly id: string;
+  readonly communeId: string;
+  readonly zoneIds: readonly string[] | null;
+  readonly reason: string;
+  readonly orderedBy: string;
+  readonly from: Instant;
+  /** Airings that would start before this are cancelled. */
+  readonly until: Instant;
+  readonly liftedAt: Instant | null;
+}
+
+export type ConfirmationAnswer = 'heard' | 'faint' | 'not_heard' | 'wrong_content';
+
+/** The village head's word about one rundown in the own village. Never merged with device evidence. */
+export interface Confirmation {
+  readonly id: string;
+  readonly communeId: string;
+  readonly villageId: string;
+  readonly slotKey: string;
+  readonly localDate: LocalDate;
+  readonly personId: string;
+  readonly answer: ConfirmationAnswer;
+  readonly note: string;
+  readonly at: Instant;
+}

@@ -1,0 +1,78 @@
+// An announcement: one or more language versions and a message class. It is what gets approved.
+import type { Lifecycle } from './lifecycle';
+import type { MessageClass } from './message-class';
+import type { RefusalCode, SoundMeasure } from './sound';
+import type { Instant } from './time';
+
+export type RecordingState = 'received' | 'rendering' | 'ready' | 'refused';
+
+/** The bytes as received, untouched, and what became of them. */
+export interface Recording {
+  readonly id: string;
+  readonly communeId: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** What the sender called the file; shown, never used as a path. */
+  readonly fileName: string;
+  readonly uploadedBy: string;
+  readonly receivedAt: Instant;
+  readonly state: RecordingState;
+  /** Share of the rendering done, 0 to 1. */
+  readonly progress: number;
+  /** Renderings begun so far; a poisonous file is given up after a few. */
+  readonly attempts: number;
+  readonly refusal: { readonly code: RefusalCode; readonly values: Readonly<Record<string, string | number>> } | null;
+  readonly warnings: readonly string[];
+  readonly original: SoundMeasure | null;
+  readonly rendition: Rendition | null;
+}
+
+/** The sound as a controller plays it. */
+export interface Rendition {
+  readonly profile: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly measure: SoundMeasure;
+}
+
+/** The announcement in one language. */
+export interface LanguageVersion {
+  /** BCP 47 tag, such as `vi`, `tai`, `hmn`. */
+  readonly language: string;
+  readonly recordingId: string;
+  readonly script: string;
+}
+
+export const ANNOUNCEMENT_STATES = ['draft', 'submitted', 'approved', 'changes_requested', 'void', 'retired'] as const;
+export type AnnouncementState = (typeof ANNOUNCEMENT_STATES)[number];
+export type AnnouncementEvent = 'submit' | 'approve' | 'request_changes' | 'edit_content' | 'retire';
+
+export interface Announcement {
+  readonly id: string;
+  readonly communeId: string;
+  readonly title: string;
+  readonly category: string;
+  readonly messageClass: MessageClass;
+  readonly versions: readonly LanguageVersion[];
+  readonly state: AnnouncementState;
+  readonly createdBy: string;
+  /** Everybody who wrote this content, the author first. None of them may approve it. */
+  readonly editors: readonly string[];
+  readonly createdAt: Instant;
+  /** Rises with every edit; the ETag. */
+  readonly revision: number;
+  /** Note of the person who asked for changes. */
+  readonly note: string | null;
+}
+
+/** draft -> submitted -> approved | changes_requested; an edit of the content voids an approval. */
+// prettier-ignore
+export const ANNOUNCEMENT_LIFECYCLE: Lifecycle<AnnouncementState, AnnouncementEvent> = {
+  draft:             { submit: 'submitted',                                                               edit_content: 'draft', retire: 'retired' },
+  submitted:         {                      approve: 'approved', request_changes: 'changes_requested', edit_content: 'draft', retire: 'retired' },
+  approved:          {                      approve: 'approved',                                         edit_content: 'void',  retire: 'retired' },
+  changes_requested: { submit: 'submitted',                                                               edit_content: 'draft', retire: 'retired' },
+  void:              { submit: 'submitted',                                                               edit_content: 'void',  retire: 'retired' },
+  retired:           {},
+};

@@ -1,0 +1,54 @@
+// The event log: what happened, who did it, and why. Audit, live events and (later) webhooks read the same rows.
+import type { Instant } from './time';
+
+/** Kinds of events, named `subject.what-happened`. */
+export const EVENT_KINDS = [
+  'recording.received',
+  'recording.progressed',
+  'recording.ready',
+  'recording.refused',
+  'announcement.created',
+  'announcement.edited',
+  'announcement.submitted',
+  'announcement.approved',
+  'announcement.changes-requested',
+  'announcement.voided',
+  'booking.proposed',
+  'booking.approved',
+  'booking.declined',
+  'booking.cancelled',
+  'booking.day-cancelled',
+  'booking.missed',
+  'booking.finished',
+  'airing.dropped',
+  'programme.issued',
+  'playback.changed',
+  'playback.after-cancel',
+  'stop.ordered',
+  'stop.lifted',
+  'rundown.confirmed',
+  'device.code-issued',
+  'device.enrolled',
+  'device.retired',
+  'device.online',
+  'device.offline',
+  'evidence.rejected',
+  'person.signed-in',
+  'person.sign-in-failed',
+  'person.created',
+  'token.issued',
+  'token.revoked',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** One thing that happened. `sequence` rises over the whole installation and is the resume point of live events. */
+export interface DomainEvent {
+  readonly sequence: number;
+  readonly communeId: string;
+  readonly at: Instant;
+  readonly kind: EventKind;
+  /** A person's id, `device:<id>` or `system`. */
+  readonly actor: string;
+  readonly subjectId: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,91 @@
+// Who may do what, where. A grant is (person, role, node); whatever no grant allows is denied.
+import type { Instant } from './time';
+
+export const ROLES = ['recorder', 'operator', 'leader', 'village_head', 'technician', 'admin'] as const;
+
+/** One of `ROLES`. */
+export type Role = (typeof ROLES)[number];
+
+export interface Person {
+  readonly id: string;
+  readonly communeId: string;
+  readonly name: string;
+  /** What the person types to sign in: a phone number or a short name, unique in the installation. */
+  readonly login: string;
+  /** argon2id, or null until the first sign-in by one-time code. */
+  readonly passwordHash: string | null;
+  readonly createdAt: Instant;
+}
+
+/** A role at a node of the tree. `villageId` null: the whole commune. */
+export interface Grant {
+  readonly id: string;
+  readonly communeId: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly villageId: string | null;
+}
+
+/** A signed-in person with everything that was granted. */
+export interface Actor {
+  readonly personId: string;
+  readonly name: string;
+  readonly communeId: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Where an act happens. `villageId` null: at commune level. */
+export interface Place {
+  readonly communeId: string;
+  readonly villageId: string | null;
+}
+
+/** Everything a person can do, named by verb. */
+export const ACTS = [
+  'commune.view',
+  'recording.create',
+  'announcement.write',
+  'booking.propose',
+  'booking.approve.leader',
+  'booking.approve.operator',
+  'booking.cancel',
+  'air.stop',
+  'rundown.confirm',
+  'device.enrol',
+  'place.edit',
+  'people.edit',
+  'audit.read',
+] as const;
+
+/** One of `ACTS`. */
+export type Act = (typeof ACTS)[number];
+
+const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
+  recorder: ['commune.view', 'recording.create', 'announcement.write', 'booking.propose'],
+  operator: [
+    'commune.view',
+    'recording.create',
+    'announcement.write',
+    'booking.propose',
+    'booking.approve.operator',
+    'booking.cancel',
+    'air.stop',
+    'rundown.confirm',
+    'place.edit',
+    'audit.read',
+  ],
+  leader: ['commune.view', 'booking.approve.leader', 'booking.cancel', 'air.stop', 'audit.read'],
+  village_head: ['commune.view', 'rundown.confirm'],
+  technician: ['commune.view', 'device.enrol'],
+  admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'audit.read'],
+};
+
+/** Whether any grant of the actor allows the act at the place. A grant of the commune reaches its villages, never the other way round. */
+export function mayDo(actor: Actor, act: Act, place: Place): boolean {
+  return actor.grants.some(
+    (grant) =>
+      grant.communeId === place.communeId &&
+      (grant.villageId === null || grant.villageId === place.villageId) &&
+      ALLOWED[grant.role].includes(act),
+  );
+}

@@ -1,0 +1,92 @@
+// The tree of places: commune > village > zone > controller, and the box (device) that serves a controller for a time.
+import type { Instant, TimeZone, WallTime } from './time';
+
+/** A daily stretch of wall time; `to` before `from` means across midnight. */
+export interface DailyWindow {
+  readonly from: WallTime;
+  readonly to: WallTime;
+}
+
+/** Who may approve, besides never the author or last editor. */
+export type ApproverRule = 'leader' | 'operator';
+
+export interface Commune {
+  readonly id: string;
+  readonly name: string;
+  readonly province: string;
+  readonly timeZone: TimeZone;
+  readonly approverRule: ApproverRule;
+  /** Hours without sound, unless a village answers for itself. */
+  readonly quietHours: readonly DailyWindow[];
+  /** Rises after a restore, so that devices can tell old programmes from new ones. */
+  readonly epoch: number;
+  /** SHA-256 of the rendition that opens every rundown; undefined = none. */
+  readonly openingSoundId: string | null;
+  readonly closingSoundId: string | null;
+}
+
+/** What the people there call their village. */
+export type VillageLabel = 'thôn' | 'bản' | 'khu phố';
+
+export interface Village {
+  readonly id: string;
+  readonly communeId: string;
+  readonly name: string;
+  readonly label: VillageLabel;
+  readonly households: number;
+  /** BCP 47 tags, the main language first. */
+  readonly languages: readonly string[];
+  /** Null: the commune's hours hold. */
+  readonly quietHours: readonly DailyWindow[] | null;
+}
+
+/** The controllers of (a part of) one village. Zones partition the controllers. */
+export interface Zone {
+  readonly id: string;
+  readonly communeId: string;
+  readonly villageId: string;
+  readonly name: string;
+}
+
+/** A place on a pole with horns. It outlives the box that serves it. */
+export interface Controller {
+  readonly id: string;
+  readonly communeId: string;
+  readonly zoneId: string;
+  readonly name: string;
+  readonly volumePercent: number;
+}
+
+/** The enrolled box with its key. A controller has at most one device that is not retired. */
+export interface Device {
+  readonly id: string;
+  readonly communeId: string;
+  readonly controllerId: string;
+  /** Ed25519 public key, base64 of the raw 32 bytes. */
+  readonly publicKey: string;
+  /** SHA-256 of the secret it uses towards broker and media. */
+  readonly credentialHash: string;
+  readonly enrolledAt: Instant;
+  readonly retiredAt: Instant | null;
+  readonly online: boolean;
+  readonly lastSeenAt: Instant | null;
+}
+
+/** A one-time code that lets a box become the device of one controller. */
+export interface EnrolmentCode {
+  readonly id: string;
+  readonly communeId: string;
+  readonly controllerId: string;
+  readonly codeHash: string;
+  readonly expiresAt: Instant;
+  readonly usedAt: Instant | null;
+}
+
+/** A named daily window of the commune in which rundowns go on air. */
+export interface Slot {
+  readonly id: string;
+  readonly communeId: string;
+  readonly name: string;
+  readonly from: WallTime;
+  readonly to: WallTime;
+}

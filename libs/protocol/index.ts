@@ -1,0 +1,5 @@
+// The door of the wire between server and device. See PROTOCOL.md.
+export * from './derived-id';
+export * from './envelope';
+export * from './messages';
+export * from './topics';

@@ -1,0 +1,176 @@
+// The messages between server and device, one type each, with their direction. `PROTOCOL.md` is the same thing for people who write a device
+// in another language. Every message is parsed by its schema, and only after its envelope was verified.
+import { MESSAGE_CLASSES } from '#domain';
+import { z } from 'zod';
+
+/** Raised only when an old device could not understand a new message. */
+export const PROTOCOL_VERSION = 1;
+
+const instant = z.int().nonnegative();
+const id = z.string().min(1).max(100);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const dailyWindow = z.strictObject({ from: z.string(), to: z.string() }).readonly();
+
+const sound = z.strictObject({ sha256, bytes: z.int().positive(), durationMs: z.int().positive() }).readonly();
+
+const entry = z
+  .strictObject({
+    airingId: id,
+    rundownId: id,
+    kind: z.enum(['opening', 'item', 'closing']),
+    title: z.string(),
+    messageClass: z.enum(MESSAGE_CLASSES),
+    startsAt: instant,
+    durationMs: z.int().positive(),
+    lateLimitMs: z.int().nonnegative(),
+    /** Played back to back. */
+    sounds: z.array(sound).min(1).readonly(),
+    /** Only these controllers play it; being in the zone is not enough. */
+    controllerIds: z.array(id).min(1).readonly(),
+  })
+  .readonly();
+
+const stop = z.strictObject({ stopId: id, from: instant, until: instant }).readonly();
+
+/** server -> zone, retained: everything the zone will play until `leaseUntil`, and what it must stop. Replaces the programme before it. */
+export const programmeSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    communeId: id,
+    zoneId: id,
+    /** Rises after a restore of the server; compared before `version`. */
+    epoch: z.int().positive(),
+    version: z.int().positive(),
+    issuedAt: instant,
+    /** After this instant the device plays nothing from it. */
+    leaseUntil: instant,
+    entries: z.array(entry).readonly(),
+    /** Airings that were in an earlier version and must not sound, or must fall silent if they are sounding. */
+    cancelledAiringIds: z.array(id).readonly(),
+    stops: z.array(stop).readonly(),
+  })
+  .readonly();
+
+/** server -> controller, retained: what binds a device to its place, and the limits it holds by itself. */
+export const settingsSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    communeId: id,
+    villageId: id,
+    zoneId: id,
+    controllerId: id,
+    deviceId: id,
+    epoch: z.int().positive(),
+    version: z.int().positive(),
+    issuedAt: instant,
+    timeZone: z.string(),
+    /** No sound in these hours, whatever a programme says; only an emergency passes. */
+    quietHours: z.array(dailyWindow).readonly(),
+    volumePercent: z.int().min(0).max(100),
+    /** Above this uncertainty of its clock a device starts nothing normal. */
+    maxClockUncertaintyMs: z.int().positive(),
+  })
+  .readonly();
+
+/** server -> commune or zones, not retained: act now. Expires quickly, so a late or repeated copy does nothing. */
+export const urgentSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    orderId: id,
+    communeId: id,
+    /** Null: the whole commune. */
+    zoneIds: z.array(id).readonly().nullable(),
+    issuedAt: instant,
+    expiresAt: instant,
+    order: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('stop'), stop }).readonly(),
+      z.strictObject({ kind: z.literal('lift'), stopId: id }).readonly(),
+    ]),
+  })
+  .readonly();
+
+/** device -> server: what time is it? */
+export const clockProbeSchema = z.strictObject({ nonce: z.string().min(8).max(64) }).readonly();
+
+/** server -> device: the server's time for exactly that question. */
+export const clockReplySchema = z.strictObject({ nonce: z.string(), deviceId: id, serverAt: instant }).readonly();
+
+const evidence = {
+  /** Rises by one per device epoch, without gaps. */
+  sequence: z.int().positive(),
+  /** The device's own idea of the instant, and how wrong it may be. */
+  at: instant,
+  uncertaintyMs: z.int().nonnegative(),
+  uptimeMs: z.int().nonnegative(),
+};
+const playback = { playbackId: id, airingId: id };
+
+/** One piece of evidence. What a device did, or would not do and why. */
+export const receiptSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...evidence, kind: z.literal('programme-accepted'), zoneId: id, epoch: z.int(), version: z.int() }),
+  z.strictObject({ ...evidence, kind: z.literal('message-refused'), purpose: z.string(), reason: z.string() }),
+  /** The sounds of these playbacks lie on the device and were verified. */
+  z.strictObject({ ...evidence, kind: z.literal('ready'), playbackIds: z.array(id).min(1) }),
+  z.strictObject({ ...evidence, ...playback, kind: z.literal('started') }),
+  z.strictObject({
+    ...evidence,
+    ...playback,
+    kind: z.literal('played'),
+    startedAt: instant,
+    playedMs: z.int().nonnegative(),
+  }),
+  z.strictObject({
+    ...evidence,
+    ...playback,
+    kind: z.literal('interrupted'),
+    startedAt: instant.nullable(),
+    playedMs: z.int().nonnegative(),
+    reason: z.string(),
+  }),
+  z.strictObject({ ...evidence, ...playback, kind: z.literal('missed'), reason: z.string() }),
+  z.strictObject({ ...evidence, ...playback, kind: z.literal('refused'), reason: z.string() }),
+  z.strictObject({ ...evidence, kind: z.literal('order-obeyed'), orderId: id, silenced: z.boolean() }),
+]);
+
+/** device -> server: evidence that was not acknowledged yet, in order. */
+export const receiptBatchSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    communeId: id,
+    controllerId: id,
+    deviceId: id,
+    /** A new one after the device lost its journal. */
+    deviceEpoch: id,
+    receipts: z.array(receiptSchema).min(1).max(500).readonly(),
+  })
+  .readonly();
+
+/** server -> device: everything up to `sequence` of that epoch is safe with the server and may be forgotten. */
+export const receiptAckSchema = z
+  .strictObject({ deviceId: id, deviceEpoch: id, sequence: z.int().nonnegative() })
+  .readonly();
+
+export type ProgrammeEntry = z.infer<typeof entry>;
+export type Programme = z.infer<typeof programmeSchema>;
+export type DeviceSettings = z.infer<typeof settingsSchema>;
+export type UrgentOrder = z.infer<typeof urgentSchema>;
+export type ClockProbe = z.infer<typeof clockProbeSchema>;
+export type ClockReply = z.infer<typeof clockReplySchema>;
+export type Receipt = z.infer<typeof receiptSchema>;
+export type ReceiptBatch = z.infer<typeof receiptBatchSchema>;
+export type ReceiptAck = z.infer<typeof receiptAckSchema>;
+export type StopEntry = z.infer<typeof stop>;
+
+/** What a signed message may be for. The purpose is part of what is signed, so that a message of one kind never passes for another. */
+export const MESSAGES = {
+  programme: programmeSchema,
+  settings: settingsSchema,
+  urgent: urgentSchema,
+  'clock-reply': clockReplySchema,
+  receipts: receiptBatchSchema,
+  'receipt-ack': receiptAckSchema,
+} as const;
+
+/** The name of a signed message. */
+export type Purpose = keyof typeof MESSAGES;
+export type MessageOf<P extends Purpose> = z.infer<(typeof MESSAGES)[P]>;

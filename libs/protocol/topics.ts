@@ -1,0 +1,40 @@
+// Where each message travels on MQTT. One file, so that broker rules, server and device can never disagree on a name.
+
+const ROOT = 'loa/v1';
+
+/** Topic names, by message. */
+export const topics = {
+  /** server -> devices of a zone, retained */
+  programme: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/programme`,
+  /** server -> one controller, retained */
+  settings: (communeId: string, controllerId: string) => `${ROOT}/${communeId}/controller/${controllerId}/settings`,
+  /** server -> all devices of a commune, never retained */
+  communeUrgent: (communeId: string) => `${ROOT}/${communeId}/urgent`,
+  /** server -> devices of a zone, never retained */
+  zoneUrgent: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/urgent`,
+  /** device -> server */
+  receipts: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/receipts`,
+  /** server -> device */
+  receiptAck: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/receipts/ack`,
+  /** device -> server, retained, last will; body `online` or `offline` */
+  presence: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/presence`,
+  /** device -> server */
+  clockProbe: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/clock/probe`,
+  /** server -> device */
+  clockReply: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/clock/reply`,
+} as const;
+
+/** What the server listens to: everything that devices say. */
+export const SERVER_SUBSCRIPTIONS = [
+  `${ROOT}/+/device/+/receipts`,
+  `${ROOT}/+/device/+/presence`,
+  `${ROOT}/+/device/+/clock/probe`,
+] as const;
+
+/** Takes a device's topic apart; undefined when it is none. */
+export function deviceTopic(
+  topic: string,
+): { readonly communeId: string; readonly deviceId: string; readonly channel: string } | undefined {
+  const match = /^loa\/v1\/([^/]+)\/device\/([^/]+)\/(.+)$/.exec(topic);
+  return match ? { communeId: match[1]!, deviceId: match[2]!, channel: match[3]! } : undefined;
+}

@@ -1,0 +1,128 @@
+// The promise of the settings: nothing needs to be set, and whatever is set wrongly is named, all at once, before anything starts.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ConfigError, envExample, readConfig } from '.';
+
+function faultsOf(environment: NodeJS.ProcessEnv): ConfigError {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('these settings were accepted');
+}
+
+describe('settings', () => {
+  it('needs nothing: an empty environment is a demo on the loopback', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      mode: 'demo',
+      dataDir: resolve('data'),
+      supervise: true,
+      http: { host: '127.0.0.1', port: 8080, publicUrl: 'http://127.0.0.1:8080', tls: undefined, secureCookies: false },
+      mqtt: { broker: { kind: 'embedded', host: '127.0.0.1', port: 18830 }, publicUrl: 'mqtt://127.0.0.1:18830' },
+      redis: { url: undefined, socketPath: resolve('data/run/redis.sock'), keyPrefix: 'loa' },
+      air: { horizonDays: 7, lockMinutes: 10, leadSeconds: 20, leaseDays: 7, tickMs: 2000, settleHours: 24 },
+      fleet: { dir: resolve('data/fleet'), clockOffsetMs: 0, serverUrl: 'http://127.0.0.1:8080' },
+    });
+  });
+
+  it('is frozen to its leaves', () => {
+    const config = readConfig({ LOA_TRUSTED_PROXIES: '10.0.0.1' });
+    const thaw = config as unknown as { http: { port: number; trustedProxies: string[] } };
+    expect(() => (thaw.http.port = 1)).toThrow(TypeError);
+    expect(() => thaw.http.trustedProxies.push('0.0.0.0/0')).toThrow(TypeError);
+  });
+
+  it('moves everything that is kept with the data folder', () => {
+    const config = readConfig({ LOA_DATA_DIR: '/srv/loa' });
+    expect(config.redis.socketPath).toBe('/srv/loa/run/redis.sock');
+    expect(config.database.sqlitePath).toBe('/srv/loa/loa-lang.sqlite');
+    expect(config.media.soundsDir).toBe('/srv/loa/sounds');
+    expect(config.fleet.dir).toBe('/srv/loa/fleet');
+    expect(config.logs.dir).toBe('/srv/loa/logs');
+  });
+
+  it.each([
+    [{ NODE_ENV: 'production' }, 'production'],
+    [{ NODE_ENV: 'production', LOA_MODE: 'demo' }, 'demo'],
+    [{ LOA_MODE: 'production' }, 'production'],
+    [{ NODE_ENV: 'test' }, 'demo'],
+  ])('%j is the mode %s', (environment, mode) => {
+    expect(readConfig(environment).mode).toBe(mode);
+  });
+
+  it('counts an empty variable as not set', () => {
+    expect(readConfig({ LOA_HTTP_PORT: '', REDIS_URL: '  ' })).toEqual(readConfig({}));
+  });
+
+  it('names every wrong variable with its value in one error', () => {
+    const { message, faults } = faultsOf({
+      LOA_HTTP_PORT: 'eighty',
+      LOA_MODE: 'live',
+      LOA_TRUSTED_PROXIES: '10.0.0.0/8, proxy.example',
+    });
+    expect(faults.map(({ variable }) => variable)).toEqual(['LOA_MODE', 'LOA_HTTP_PORT', 'LOA_TRUSTED_PROXIES']);
+    expect(message).toContain('LOA_HTTP_PORT is "eighty": give a whole number from 1 to 65535.');
+    expect(message).toContain('LOA_MODE is "live": give one of demo, production.');
+  });
+
+  it.each(['0', '65536', '-1', '80.5', '0x50', '1e3'])('refuses the port %s', (port) => {
+    expect(faultsOf({ LOA_HTTP_PORT: port }).faults).toHaveLength(1);
+  });
+
+  it('stops at a misspelt variable instead of ignoring it', () => {
+    expect(faultsOf({ LOA_HTP_PORT: '81' }).message).toContain('LOA_HTP_PORT');
+  });
+
+  it('never shows a value that may hold a password', () => {
+    expect(faultsOf({ REDIS_URL: 'http://user:pond@host' }).message).not.toContain('pond');
+    expect(faultsOf({ DATABASE_URL: 'postgres://user:pond@host/loa' }).message).not.toContain('pond');
+  });
+
+  it('refuses PostgreSQL in a clear sentence', () => {
+    expect(faultsOf({ DATABASE_URL: 'postgres://host/loa' }).message).toContain('works with SQLite only');
+  });
+
+  it('wants certificate and key together', () => {
+    expect(faultsOf({ LOA_TLS_CERT_FILE: '/c.pem' }).message).toContain('LOA_TLS_KEY_FILE is not set');
+    expect(faultsOf({ LOA_TLS_KEY_FILE: '/k.pem' }).message).toContain('LOA_TLS_CERT_FILE is not set');
+    const { http } = readConfig({ LOA_TLS_CERT_FILE: '/c.pem', LOA_TLS_KEY_FILE: '/k.pem' });
+    expect(http).toMatchObject({ publicUrl: 'https://127.0.0.1:8080', secureCookies: true });
+  });
+
+  it('refuses cookies that could never come back', () => {
+    expect(faultsOf({ LOA_SECURE_COOKIES: 'yes' }).message).toContain('LOA_PUBLIC_URL is not https');
+    expect(readConfig({ LOA_SECURE_COOKIES: 'yes', LOA_PUBLIC_URL: 'https://loa.example/' }).http.publicUrl).toBe(
+      'https://loa.example',
+    );
+  });
+
+  it('tells devices the address of an outside broker', () => {
+    const { mqtt } = readConfig({ LOA_MQTT_URL: 'mqtts://broker.example:8883' });
+    expect(mqtt.broker).toEqual({ kind: 'external', url: 'mqtts://broker.example:8883' });
+    expect(mqtt.publicUrl).toBe('mqtts://broker.example:8883');
+  });
+
+  it('tells devices to go to a real address when the server listens on every one', () => {
+    const { http, mqtt } = readConfig({ LOA_MODE: 'production' });
+    expect([http.host, http.publicUrl, mqtt.publicUrl]).toEqual([
+      '0.0.0.0',
+      'http://127.0.0.1:8080',
+      'mqtt://127.0.0.1:18830',
+    ]);
+  });
+
+  it('refuses a data folder too deep for the sockets in it, and says which variable helps', () => {
+    const deep = `/srv/${'a'.repeat(90)}`;
+    expect(faultsOf({ LOA_DATA_DIR: deep }).message).toContain('LOA_REDIS_SOCKET is not set');
+    expect(
+      readConfig({ LOA_DATA_DIR: deep, LOA_REDIS_SOCKET: '/run/r', LOA_FLEET_CONTROL_SOCKET: '/run/f' }),
+    ).toBeDefined();
+  });
+
+  it('has an .env.example that says the same (else: npm run env:example)', () => {
+    expect(readFileSync(join(__dirname, '../../.env.example'), 'utf8')).toBe(envExample());
+  });
+});

@@ -1,0 +1,203 @@
+// The one tree of settings, grouped by who needs them. The only file of the project that reads `process.env`.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError, type ConfigFault } from './config-error';
+import type { Setting } from './setting';
+import { SETTINGS, type SettingValues } from './settings';
+
+/** The least that any of our systems allows for the path of a unix socket (macOS; Linux allows 107). */
+const MAX_SOCKET_PATH_BYTES = 103;
+
+/** Everything that can be set, checked as a whole and frozen to its leaves. Paths are absolute; addresses have no slash at the end. */
+export interface Config {
+  readonly mode: 'demo' | 'production';
+  /** Everything that must be kept stands below this folder. */
+  readonly dataDir: string;
+  /** Pids and sockets of what runs now. */
+  readonly runDir: string;
+  /** False leaves a child process that died dead. */
+  readonly supervise: boolean;
+  readonly logs: { readonly dir: string; readonly level: SettingValues['LOA_LOG_LEVEL']; readonly pretty: boolean };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string;
+    readonly trustedProxies: readonly string[];
+    readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+    readonly secureCookies: boolean;
+  };
+  readonly mqtt: {
+    readonly broker:
+      | { readonly kind: 'embedded'; readonly host: string; readonly port: number }
+      | { readonly kind: 'external'; readonly url: string };
+    /** What devices are told. */
+    readonly publicUrl: string;
+  };
+  readonly database: { readonly sqlitePath: string };
+  readonly redis: {
+    /** A Redis of the owner's; undefined means a private one, listening on `socketPath` alone. */
+    readonly url: string | undefined;
+    readonly socketPath: string;
+    readonly keyPrefix: string;
+  };
+  readonly media: {
+    readonly ffmpegPath: string;
+    readonly ffprobePath: string;
+    readonly soundsDir: string;
+    readonly renderConcurrency: number;
+  };
+  readonly air: {
+    readonly horizonDays: number;
+    readonly lockMinutes: number;
+    readonly leadSeconds: number;
+    readonly leaseDays: number;
+    readonly tickMs: number;
+    readonly settleHours: number;
+  };
+  readonly fleet: {
+    readonly dir: string;
+    readonly clockOffsetMs: number;
+    readonly serverUrl: string;
+    readonly controlSocket: string;
+  };
+}
+
+/** The settings of this process: its environment, and below it the file `.env` where it was started. Throws `ConfigError`. */
+export function loadConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/** Reads and checks one environment. An empty variable counts as not set. Throws one `ConfigError` that names every fault. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text?.trim()));
+  const values: Record<string, unknown> = {};
+  const faults: ConfigFault[] = [];
+  for (const [variable, setting] of Object.entries<Setting<unknown>>(SETTINGS)) {
+    const read = setting.schema.safeParse(set[variable]?.trim());
+    if (read.success) values[variable] = read.data;
+    else faults.push({ variable, value: shown(variable, set), wanted: `give ${setting.wants}` });
+  }
+  faults.push(...unknownVariables(set));
+  // Settings are compared with each other only when each is sound by itself: one mistake, one line.
+  if (faults.length === 0) faults.push(...contradictions(values as SettingValues, set));
+  if (faults.length > 0) throw new ConfigError(faults);
+  return frozen(tree(values as SettingValues));
+}
+
+/** A misspelt variable is silently without effect everywhere else; here it stops the start. */
+function unknownVariables(set: NodeJS.ProcessEnv): ConfigFault[] {
+  return Object.keys(set)
+    .filter((variable) => variable.startsWith('LOA_') && !(variable in SETTINGS))
+    .map((variable) => ({ variable, value: '(hidden)', wanted: 'no setting has this name; see .env.example' }));
+}
+
+function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const fault = (variable: string, wanted: string) => faults.push({ variable, value: shown(variable, set), wanted });
+  if (values.DATABASE_URL !== undefined)
+    fault('DATABASE_URL', 'this version works with SQLite only; leave it empty (PostgreSQL is planned)');
+  if (values.LOA_TLS_CERT_FILE !== undefined && values.LOA_TLS_KEY_FILE === undefined)
+    fault('LOA_TLS_KEY_FILE', 'LOA_TLS_CERT_FILE needs its private key');
+  if (values.LOA_TLS_KEY_FILE !== undefined && values.LOA_TLS_CERT_FILE === undefined)
+    fault('LOA_TLS_CERT_FILE', 'LOA_TLS_KEY_FILE needs its certificate');
+  if (values.LOA_SECURE_COOKIES === true && !publicUrl(values).startsWith('https:'))
+    fault('LOA_SECURE_COOKIES', 'nobody could sign in, because LOA_PUBLIC_URL is not https; set both or neither');
+  if (values.LOA_AIR_HORIZON_DAYS < values.LOA_AIR_LEASE_DAYS)
+    fault(
+      'LOA_AIR_HORIZON_DAYS',
+      'plan at least as far ahead as LOA_AIR_LEASE_DAYS, or devices run dry before their lease ends',
+    );
+  const { redis, fleet } = tree(values);
+  if (Buffer.byteLength(redis.socketPath) > MAX_SOCKET_PATH_BYTES)
+    fault('LOA_REDIS_SOCKET', `${redis.socketPath} is too long for a socket; give a shorter path`);
+  if (Buffer.byteLength(fleet.controlSocket) > MAX_SOCKET_PATH_BYTES)
+    fault('LOA_FLEET_CONTROL_SOCKET', `${fleet.controlSocket} is too long for a socket; give a shorter path`);
+  return faults;
+}
+
+function shown(variable: string, set: NodeJS.ProcessEnv): string | undefined {
+  const setting: Setting<unknown> | undefined = SETTINGS[variable as keyof typeof SETTINGS];
+  return set[variable] !== undefined && setting?.secret ? '(hidden)' : set[variable];
+}
+
+function tree(values: SettingValues): Config {
+  const dataDir = values.LOA_DATA_DIR;
+  const runDir = join(dataDir, 'run');
+  return {
+    mode: mode(values),
+    dataDir,
+    runDir,
+    supervise: values.LOA_SUPERVISE,
+    logs: { dir: join(dataDir, 'logs'), level: values.LOA_LOG_LEVEL, pretty: values.LOA_LOG_PRETTY },
+    http: {
+      host: values.LOA_HTTP_HOST ?? listenHost(values),
+      port: values.LOA_HTTP_PORT,
+      publicUrl: publicUrl(values),
+      trustedProxies: values.LOA_TRUSTED_PROXIES,
+      tls: tls(values),
+      secureCookies: values.LOA_SECURE_COOKIES ?? publicUrl(values).startsWith('https:'),
+    },
+    mqtt: {
+      broker:
+        values.LOA_MQTT_URL === undefined
+          ? { kind: 'embedded', host: values.LOA_MQTT_HOST ?? listenHost(values), port: values.LOA_MQTT_PORT }
+          : { kind: 'external', url: values.LOA_MQTT_URL },
+      publicUrl:
+        values.LOA_MQTT_PUBLIC_URL ??
+        values.LOA_MQTT_URL ??
+        `mqtt://${new URL(publicUrl(values)).hostname}:${values.LOA_MQTT_PORT}`,
+    },
+    database: { sqlitePath: join(dataDir, 'loa-lang.sqlite') },
+    redis: {
+      url: values.REDIS_URL,
+      socketPath: values.LOA_REDIS_SOCKET ?? join(runDir, 'redis.sock'),
+      keyPrefix: values.LOA_REDIS_PREFIX,
+    },
+    media: {
+      ffmpegPath: values.LOA_FFMPEG,
+      ffprobePath: values.LOA_FFPROBE,
+      soundsDir: values.LOA_SOUNDS_DIR ?? join(dataDir, 'sounds'),
+      renderConcurrency: values.LOA_RENDER_CONCURRENCY,
+    },
+    air: {
+      horizonDays: values.LOA_AIR_HORIZON_DAYS,
+      lockMinutes: values.LOA_AIR_LOCK_MINUTES,
+      leadSeconds: values.LOA_AIR_LEAD_SECONDS,
+      leaseDays: values.LOA_AIR_LEASE_DAYS,
+      tickMs: values.LOA_AIR_TICK_MS,
+      settleHours: values.LOA_AIR_SETTLE_HOURS,
+    },
+    fleet: {
+      dir: values.LOA_FLEET_DIR ?? join(dataDir, 'fleet'),
+      clockOffsetMs: values.LOA_FLEET_CLOCK_OFFSET_MS,
+      serverUrl: values.LOA_FLEET_SERVER_URL ?? publicUrl(values),
+      controlSocket: values.LOA_FLEET_CONTROL_SOCKET ?? join(runDir, 'fleet.sock'),
+    },
+  };
+}
+
+function mode(values: SettingValues): Config['mode'] {
+  return values.LOA_MODE ?? (values.NODE_ENV === 'production' ? 'production' : 'demo');
+}
+
+function listenHost(values: SettingValues): string {
+  return mode(values) === 'demo' ? '127.0.0.1' : '0.0.0.0';
+}
+
+function tls({ LOA_TLS_CERT_FILE: certFile, LOA_TLS_KEY_FILE: keyFile }: SettingValues): Config['http']['tls'] {
+  return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
+}
+
+function publicUrl(values: SettingValues): string {
+  if (values.LOA_PUBLIC_URL !== undefined) return values.LOA_PUBLIC_URL;
+  const host = values.LOA_HTTP_HOST ?? listenHost(values);
+  // "Every address" is a place to listen, not one to go to.
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `${tls(values) ? 'https' : 'http'}://${reachable}:${values.LOA_HTTP_PORT}`;
+}
+
+function frozen<T extends object>(branch: T): T {
+  for (const leaf of Object.values(branch)) if (typeof leaf === 'object' && leaf !== null) frozen(leaf);
+  return Object.freeze(branch);
+}

@@ -10,3 +10,4 @@ export * from './places';
 export * from './problem';
 export * from './sound';
 export * from './time';
+export * from './planning';

@@ -18,7 +18,11 @@ export type RenderOutcome =
       /** Light faults that only warn, such as `lightly-clipped`. */
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly values: Readonly<Record<string, string | number>> };
+  | {
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      readonly values: Readonly<Record<string, string | number>>;
+    };
 
 export abstract class SoundRenderer {
   /**

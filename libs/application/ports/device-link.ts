@@ -1,0 +1,24 @@
+// The server's side of the way to the loudspeakers. Adapters: `simulated` (in process, virtual time) and `mqtt`. Push is a hint: whatever is
+// published here can also be fetched, so an adapter may lose, repeat and reorder, but never invent.
+
+/** What an adapter hands up. All bytes are unverified. */
+export interface DeviceLinkListener {
+  /** A sealed receipt batch. The adapter does not acknowledge it; the listener answers with `acknowledge` once it is durable. */
+  receipts(communeId: string, deviceId: string, envelope: Uint8Array): void;
+  presence(communeId: string, deviceId: string, online: boolean): void;
+  /** A clock probe (JSON, not signed). Returns the sealed reply, or undefined to stay silent. */
+  clockProbe(communeId: string, deviceId: string, probe: Uint8Array): Uint8Array | undefined;
+}
+
+export abstract class DeviceLink {
+  /** Starts to listen. Resolves when the link is up. */
+  abstract open(listener: DeviceLinkListener): Promise<void>;
+  /** Leaves the current programme of the zone where its devices find it, now and when they connect later. */
+  abstract publishProgramme(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;
+  /** Leaves the settings of one controller where its device finds them. */
+  abstract publishSettings(communeId: string, controllerId: string, envelope: Uint8Array): Promise<void>;
+  /** Says something once to everybody connected now. `zoneIds` null: the whole commune. */
+  abstract publishUrgent(communeId: string, zoneIds: readonly string[] | null, envelope: Uint8Array): Promise<void>;
+  abstract acknowledge(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void>;
+  abstract close(): Promise<void>;
+}

@@ -20,9 +20,9 @@ export interface Commune {
   readonly quietHours: readonly DailyWindow[];
   /** Rises after a restore, so that devices can tell old programmes from new ones. */
   readonly epoch: number;
-  /** SHA-256 of the rendition that opens every rundown; undefined = none. */
-  readonly openingSoundId: string | null;
-  readonly closingSoundId: string | null;
+  /** Recordings whose renditions open and close every rundown; null = none. */
+  readonly openingRecordingId: string | null;
+  readonly closingRecordingId: string | null;
 }
 
 /** What the people there call their village. */
@@ -70,6 +70,8 @@ export interface Device {
   readonly retiredAt: Instant | null;
   readonly online: boolean;
   readonly lastSeenAt: Instant | null;
+  /** The newest programme the device said it has. Null: none yet. */
+  readonly programme: { readonly epoch: number; readonly version: number } | null;
 }
 
 /** A one-time code that lets a box become the device of one controller. */

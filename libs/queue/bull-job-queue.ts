@@ -1,0 +1,89 @@
+// The port `JobQueue` done with BullMQ: the side that asks for work.
+import { once } from 'node:events';
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { JobQueue } from '#application';
+import { ruleOf, type QueuedJob, type QueueName } from './jobs';
+import { promptConnection, refuseEviction, type QueueLog, type RedisPlace } from './redis';
+
+/** How long the start waits for Redis before it goes on without. */
+const START_PATIENCE_MS = 5_000;
+
+/** Failed jobs stay this long to be looked at; a kept one never stands in the way of a new one. */
+const KEEP_FAILED = { count: 200, age: 7 * 24 * 3600 };
+
+export class BullJobQueue extends JobQueue {
+  private readonly queues = new Map<QueueName, Queue>();
+  private refusing = false;
+
+  private constructor(
+    private readonly connection: Redis,
+    private readonly keyPrefix: string,
+    private readonly log: QueueLog,
+  ) {
+    super();
+  }
+
+  /** Connects. Throws when Redis would throw jobs away; a Redis that is not there yet is only logged, the tick makes up for it. */
+  static async open(place: RedisPlace, log: QueueLog): Promise<BullJobQueue> {
+    const connection = promptConnection(place);
+    const queue = new BullJobQueue(connection, place.keyPrefix, log);
+    // What goes wrong is told by the command it goes wrong for; ioredis only needs someone to listen.
+    connection.on('error', (error) => queue.tellRefusing(error));
+    try {
+      await once(connection, 'ready', { signal: AbortSignal.timeout(START_PATIENCE_MS) }).catch((error: unknown) =>
+        queue.tellRefusing(error),
+      );
+      if (connection.status === 'ready') await refuseEviction(connection);
+      return queue;
+    } catch (error) {
+      connection.disconnect();
+      throw error;
+    }
+  }
+
+  async enqueue(job: QueuedJob): Promise<boolean> {
+    const { queue, attempts, backoffMs, id } = ruleOf(job);
+    try {
+      await (
+        await this.queue(queue)
+      ).add(job.name, job, {
+        attempts,
+        backoff: { type: 'exponential', delay: backoffMs },
+        // One waiting job per id; asked for while it runs, it runs once more afterwards.
+        deduplication: { id, keepLastIfActive: true },
+        removeOnComplete: true,
+        removeOnFail: KEEP_FAILED,
+      });
+      this.refusing = false;
+      return true;
+    } catch (error) {
+      this.tellRefusing(error);
+      return false;
+    }
+  }
+
+  /** Ends the connection; jobs that were taken stay in Redis. */
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    this.connection.disconnect();
+  }
+
+  private async queue(name: QueueName): Promise<Queue> {
+    // A BullMQ queue that is born while Redis is away waits for it, and one whose first command failed stays broken.
+    if (this.connection.status !== 'ready') throw new Error(`Redis is not reachable (${this.connection.status})`);
+    const known = this.queues.get(name);
+    if (known !== undefined) return known;
+    const queue = new Queue(name, { connection: this.connection, prefix: this.keyPrefix });
+    queue.on('error', (error) => this.tellRefusing(error));
+    await queue.waitUntilReady();
+    this.queues.set(name, queue);
+    return queue;
+  }
+
+  /** Says once, not every tick, that jobs are not taken. */
+  private tellRefusing(error: unknown): void {
+    if (!this.refusing) this.log.warn(`The queue takes no jobs, the tick will repeat them: ${String(error)}`);
+    this.refusing = true;
+  }
+}

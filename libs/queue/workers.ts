@@ -1,0 +1,180 @@
+// The side of BullMQ that does the work: one worker per queue, four outcomes per job, and a watchdog that replaces workers which fell silent.
+import { DelayedError, UnrecoverableError, Worker, type Job as BullJob } from 'bullmq';
+import type { BullJobQueue } from './bull-job-queue';
+import {
+  handlersByName,
+  type AnyJobHandler,
+  type JobNamed,
+  type JobOutcome,
+  type JobName,
+  type QueuedJob,
+  type QueueName,
+} from './jobs';
+import { ProgressWatchdog, type Patience } from './progress-watchdog';
+import { patientOptions, type QueueLog, type RedisPlace } from './redis';
+
+/** What the workers need. `renderConcurrency`: recordings rendered at the same time. */
+export interface WorkerSettings {
+  readonly redis: RedisPlace;
+  readonly queue: BullJobQueue;
+  readonly handlers: readonly AnyJobHandler[];
+  readonly renderConcurrency: number;
+  readonly log: QueueLog;
+  readonly patience?: Patience;
+}
+
+const PATIENCE: Patience = { canaryEveryMs: 5_000, silenceLimitMs: 15_000 };
+
+/** How long running jobs may go on after they were told to stop. */
+const STOP_PATIENCE_MS = 7_000;
+
+/** A crashed worker's air job is taken over after about 5 s; a render may block longer without being thought dead. */
+const TEMPERS = {
+  media: { lockDuration: 30_000, stalledInterval: 10_000 },
+  air: { lockDuration: 5_000, stalledInterval: 2_000 },
+} as const;
+
+/** Air jobs wait for the database most of the time, so a few may wait side by side. */
+const AIR_CONCURRENCY = 4;
+
+/** Starts working. Throws when a job has no handler or two. */
+export function startWorkers(settings: WorkerSettings): Workers {
+  return new Workers(settings, handlersByName(settings.handlers));
+}
+
+/** The running workers. */
+export class Workers {
+  private readonly watchdog: ProgressWatchdog;
+  private crew: Crew;
+
+  constructor(
+    private readonly settings: WorkerSettings,
+    private readonly handlers: ReadonlyMap<string, AnyJobHandler>,
+  ) {
+    this.watchdog = new ProgressWatchdog(
+      {
+        sendCanary: () => settings.queue.enqueue({ name: 'canary' }),
+        restart: () => this.restart(),
+        monotonicMs: () => performance.now(),
+      },
+      settings.patience ?? PATIENCE,
+    );
+    this.crew = this.hire();
+    this.watchdog.start();
+  }
+
+  /** False while the queue takes jobs but no worker works on them. */
+  get progressing(): boolean {
+    return this.watchdog.progressing;
+  }
+
+  /** Takes no new job, tells running ones to stop, and gives back what does not end in time. Takes at most about 9 s. */
+  async close(): Promise<void> {
+    this.watchdog.stop();
+    await this.crew.dismiss(STOP_PATIENCE_MS);
+  }
+
+  private restart(): void {
+    this.settings.log.warn('The workers made no progress; new ones take over.');
+    const silent = this.crew;
+    this.crew = this.hire();
+    // Silent workers may never answer, so nobody waits for their leaving.
+    void silent.dismiss(0);
+  }
+
+  private hire(): Crew {
+    const concurrency = { media: this.settings.renderConcurrency, air: AIR_CONCURRENCY };
+    return new Crew(this.settings, concurrency, (job, signal) => this.work(job, signal));
+  }
+
+  private async work(job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
+    if (job.name === 'canary') {
+      this.watchdog.answered();
+      return { kind: 'done' };
+    }
+    const handler = this.handlers.get(job.name);
+    if (handler === undefined) return { kind: 'give-up', why: `nobody knows the job "${job.name as string}"` };
+    return handler.handle(job as JobNamed<JobName> as never, signal);
+  }
+}
+
+/** One generation of workers, which stops together. */
+class Crew {
+  private readonly stopping = new AbortController();
+  private readonly workers: readonly Worker[];
+
+  constructor(
+    private readonly settings: Pick<WorkerSettings, 'redis' | 'log'>,
+    concurrency: Readonly<Record<QueueName, number>>,
+    private readonly work: (job: QueuedJob, signal: AbortSignal) => Promise<JobOutcome>,
+  ) {
+    this.workers = (['media', 'air'] as const).map((queue) => this.worker(queue, concurrency[queue]));
+  }
+
+  /** Stops at once when `patienceMs` is 0; else lets running jobs end, but not longer. */
+  async dismiss(patienceMs: number): Promise<void> {
+    this.stopping.abort();
+    await atMost(
+      patienceMs,
+      this.workers.map((worker) => worker.pause()),
+    );
+    await atMost(
+      2_000,
+      this.workers.map((worker) => worker.close(true)),
+    );
+  }
+
+  private worker(queue: QueueName, concurrency: number): Worker {
+    const { redis, log } = this.settings;
+    const worker = new Worker(queue, (job, token) => this.process(job, token), {
+      connection: patientOptions(redis),
+      prefix: redis.keyPrefix,
+      concurrency,
+      runRetryDelay: 1_000,
+      ...TEMPERS[queue],
+    });
+    worker.on('failed', (job, error) =>
+      log.warn(
+        `Job ${job?.deduplicationId ?? queue} failed, try ${job?.attemptsMade} of ${job?.opts.attempts}: ${error.message}`,
+      ),
+    );
+    // A Redis that is away says so every second; once is enough until work goes on.
+    let told = '';
+    worker.on('completed', () => (told = ''));
+    worker.on('error', (error) => {
+      if (error.message !== told) log.warn(`Worker of ${queue}: ${error.message}`);
+      told = error.message;
+    });
+    return worker;
+  }
+
+  /** The only place where an outcome becomes what BullMQ understands. */
+  private async process(bullJob: BullJob<QueuedJob>, token: string | undefined): Promise<void> {
+    const outcome = await this.outcome(bullJob.data);
+    if (outcome.kind === 'give-up') throw new UnrecoverableError(outcome.why);
+    if (outcome.kind === 'not-yet') {
+      // eslint-disable-next-line no-restricted-syntax -- BullMQ wants an instant of this machine's clock, never of the demo clock
+      await bullJob.moveToDelayed(Date.now() + outcome.delayMs, token);
+      throw new DelayedError();
+    }
+  }
+
+  private async outcome(job: QueuedJob): Promise<JobOutcome> {
+    const { signal } = this.stopping;
+    try {
+      return await this.work(job, signal);
+    } catch (error) {
+      // Told to stop, not failed: the next worker takes it at once, and no try is lost.
+      if (signal.aborted) return { kind: 'not-yet', delayMs: 0 };
+      throw error;
+    }
+  }
+}
+
+/** Waits for endings, but not longer. What goes wrong in them the workers' own error event tells. */
+async function atMost(limitMs: number, endings: readonly Promise<unknown>[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));
+  await Promise.race([Promise.allSettled(endings), limit]);
+  clearTimeout(timer);
+}

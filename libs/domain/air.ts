@@ -48,9 +48,35 @@ export interface Airing {
   readonly sounds: readonly SoundRef[];
   readonly controllerIds: readonly string[];
   readonly state: AiringState;
-  /** Why it was cancelled or dropped. */
+  /** Why it was cancelled or dropped, one of `AIRING_REASONS`. */
   readonly reason: string | null;
+  /** What a sentence about the reason needs, such as `byMs`; empty when it needs nothing. */
+  readonly reasonValues: Readonly<Record<string, string | number>>;
 }
+
+/** Why an airing does not go on air. The words for each stand in `#words`. */
+export const AIRING_REASONS = [
+  // Taken away from what was held or planned
+  'booking-cancelled',
+  'booking-declined',
+  'day-cancelled',
+  'announcement-voided',
+  'no-longer-due',
+  'stopped',
+  // Found no place
+  'unapproved',
+  'locked',
+  'too-soon',
+  'quiet-hours',
+  'overlap',
+  'overflow',
+  // Opening and closing
+  'rundown-empty',
+  'no-room',
+] as const;
+
+/** One of `AIRING_REASONS`. */
+export type AiringReason = (typeof AIRING_REASONS)[number];
 
 export const PLAYBACK_STATES = [
   'planned',

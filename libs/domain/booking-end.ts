@@ -1,0 +1,34 @@
+// When time alone ends a booking: a proposal that nobody can approve in time any more, an approved series whose last day is past.
+import type { Booking } from './booking';
+import { instantOf, localDateOf } from './calendar';
+import type { Slot } from './places';
+import type { PlanLimits } from './planning';
+import { datesOf } from './recurrence';
+import type { Instant, LocalDate, TimeZone } from './time';
+
+const END_OF_TIME: LocalDate = '9999-12-31';
+
+/** The event that time brings to an open booking at `now`, or undefined while it still has time. */
+export function endByTime(
+  booking: Booking,
+  slots: readonly Slot[],
+  timeZone: TimeZone,
+  now: Instant,
+  limits: PlanLimits,
+): 'finish' | 'run_out' | undefined {
+  const today = localDateOf(now, timeZone);
+  const left = datesOf(booking.recurrence, { from: today, before: END_OF_TIME }).filter(
+    (date) => !booking.cancelledDates.includes(date),
+  );
+  if (booking.state === 'approved') return left.length ? undefined : 'finish';
+  const slot = booking.start.kind === 'slot' ? slotOf(slots, booking.start.slotId) : undefined;
+  const latestStart = booking.start.kind === 'exact' ? booking.start.at : slot?.to;
+  if (latestStart === undefined) return 'run_out';
+  // What may still enter after the show lock has until the last moment in which an order reaches the poles.
+  const closesMs = booking.lateReason === null ? limits.lockMs : limits.leadMs;
+  return left.some((date) => instantOf(date, latestStart, timeZone) - closesMs > now) ? undefined : 'run_out';
+}
+
+function slotOf(slots: readonly Slot[], id: string): Slot | undefined {
+  return slots.find((slot) => slot.id === id);
+}

@@ -1,0 +1,7 @@
+// How many random cases each property of the rules is tried with: enough to find faults, few enough to run on every change.
+
+/** Runs of one property. */
+export const PROPERTY_RUNS = 300;
+
+/** Runs of a property whose single case is a whole plan. */
+export const PLAN_RUNS = 150;

@@ -89,3 +89,13 @@ export function mayDo(actor: Actor, act: Act, place: Place): boolean {
       ALLOWED[grant.role].includes(act),
   );
 }
+
+/** Whether the actor may do the act at any village of the commune, or in all of it. */
+export function mayDoSomewhere(actor: Actor, act: Act, communeId: string): boolean {
+  return actor.grants.some((grant) => grant.communeId === communeId && ALLOWED[grant.role].includes(act));
+}
+
+/** Whether the actor was granted anything in the commune. Whoever was not must not even learn that it exists. */
+export function belongsTo(actor: Actor, communeId: string): boolean {
+  return actor.grants.some((grant) => grant.communeId === communeId);
+}

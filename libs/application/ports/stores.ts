@@ -206,8 +206,8 @@ export interface AirReads {
   playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]>;
   playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]>;
   playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]>;
-  /** Playbacks that are still open although their deadline has passed. */
-  overduePlaybacks(now: Instant, limit: number): Promise<readonly Playback[]>;
+  /** Playbacks of a commune that are still open although their deadline has passed. */
+  overduePlaybacks(communeId: string, now: Instant, limit: number): Promise<readonly Playback[]>;
   /** Stop orders of a commune with `until` after `now` and not lifted. */
   stops(communeId: string, now: Instant): Promise<readonly StopOrder[]>;
   stop(id: string): Promise<StopOrder | undefined>;

@@ -1,0 +1,156 @@
+// The `plan` job: derives a commune's rundowns, airings and playbacks from its bookings, and issues each zone's programme where it changed.
+// Running it again without a change writes nothing.
+import {
+  allows,
+  BOOKING_LIFECYCLE,
+  endByTime,
+  follow,
+  PLAYBACK_LIFECYCLE,
+  planZone,
+  type Airing,
+  type Playback,
+  type PlanRequest,
+} from '#domain';
+import { playbackIdOf } from '#protocol';
+import { Injectable } from '@nestjs/common';
+import { airRequests } from './air-requests';
+import { AirSettings } from './ports/air-settings';
+import { Clock } from './ports/clock';
+import { JobQueue } from './ports/job-queue';
+import type { Stores } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+import { Programmes } from './programmes';
+
+@Injectable()
+export class AirPlanner {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: AirSettings,
+    private readonly programmes: Programmes,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /** Plans the commune anew, then asks for delivery of the zones whose programme changed. */
+  async plan(communeId: string): Promise<void> {
+    const changedZones = await this.unitOfWork.run(async (stores) => {
+      const now = this.clock.now();
+      const { wanted } = await stores.air.planMark(communeId);
+      await this.endBookings(stores, communeId, now);
+      const changed: string[] = [];
+      for (const request of await airRequests(stores, communeId, now, this.settings.limits)) {
+        await this.writeZone(stores, request);
+        if (await this.programmes.issue(stores, communeId, request.zoneId, now)) changed.push(request.zoneId);
+      }
+      await stores.air.planDone(communeId, wanted, now);
+      return changed;
+    });
+    for (const zoneId of changedZones) await this.jobs.enqueue({ name: 'deliver', zoneId });
+    await this.programmes.bindDevices(communeId);
+  }
+
+  private async writeZone(stores: Stores, request: PlanRequest): Promise<void> {
+    const plan = planZone(request);
+    await stores.air.putRundowns(changed(request.existingRundowns, plan.rundowns));
+    const airings = changed(request.existing, plan.airings);
+    if (!airings.length) return;
+    await stores.air.putAirings(airings);
+    await this.writePlaybacks(stores, airings, request.now);
+    for (const airing of airings.filter(({ state, kind }) => state === 'dropped' && kind === 'item')) {
+      await stores.events.append({
+        communeId: airing.communeId,
+        at: request.now,
+        kind: 'airing.dropped',
+        actor: 'system',
+        subjectId: airing.id,
+        details: {
+          zoneId: airing.zoneId,
+          bookingId: airing.bookingId,
+          reason: airing.reason,
+          startsAt: airing.startsAt,
+        },
+      });
+    }
+  }
+
+  private async writePlaybacks(stores: Stores, airings: readonly Airing[], now: number): Promise<void> {
+    const known = new Map(
+      (await stores.air.playbacksOfAirings(airings.map(({ id }) => id))).map((playback) => [playback.id, playback]),
+    );
+    const playbacks = airings.flatMap((airing) =>
+      airing.controllerIds.flatMap((controllerId): readonly Playback[] => {
+        const id = playbackIdOf(airing.id, controllerId);
+        const before = known.get(id);
+        const deadlineAt = airing.startsAt + airing.lateLimitMs + airing.durationMs + this.settings.settleMs;
+        if (airing.state !== 'planned') {
+          return before && allows(PLAYBACK_LIFECYCLE, before.state, 'cancel') ? [cancelled(before, airing, now)] : [];
+        }
+        if (!before) return [freshPlayback(id, airing, controllerId, deadlineAt, now)];
+        if (!allows(PLAYBACK_LIFECYCLE, before.state, 'replan')) return [];
+        return [{ ...before, state: follow(PLAYBACK_LIFECYCLE, before.state, 'replan'), reason: null, deadlineAt }];
+      }),
+    );
+    await stores.air.putPlaybacks(playbacks);
+  }
+
+  /** Ends proposals whose time ran out without an approval, and approved bookings that have no day left. */
+  private async endBookings(stores: Stores, communeId: string, now: number): Promise<void> {
+    const commune = await stores.places.commune(communeId);
+    if (!commune) return;
+    const slots = await stores.places.slots(communeId);
+    for (const booking of await stores.bookings.open(communeId)) {
+      const event = endByTime(booking, slots, commune.timeZone, now, this.settings.limits);
+      if (!event) continue;
+      await stores.bookings.update(booking.id, { state: follow(BOOKING_LIFECYCLE, booking.state, event) });
+      await stores.events.append({
+        communeId,
+        at: now,
+        kind: event === 'finish' ? 'booking.finished' : 'booking.missed',
+        actor: 'system',
+        subjectId: booking.id,
+        details: event === 'finish' ? {} : { reason: 'unapproved' },
+      });
+    }
+  }
+}
+
+function changed<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
+  const known = new Map(before.map((each) => [each.id, JSON.stringify(sorted(each))]));
+  return after.filter((each) => known.get(each.id) !== JSON.stringify(sorted(each)));
+}
+
+function sorted(value: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function cancelled(before: Playback, airing: Airing, now: number): Playback {
+  return {
+    ...before,
+    state: follow(PLAYBACK_LIFECYCLE, before.state, 'cancel'),
+    reason: before.state === 'playing' ? before.reason : airing.reason,
+    changedAt: now,
+  };
+}
+
+function freshPlayback(
+  id: string,
+  { communeId, id: airingId, rundownId }: Airing,
+  controllerId: string,
+  deadlineAt: number,
+  now: number,
+): Playback {
+  return {
+    id,
+    communeId,
+    airingId,
+    rundownId,
+    controllerId,
+    state: 'planned',
+    startedAt: null,
+    playedMs: null,
+    reason: null,
+    playedAfterCancel: false,
+    deadlineAt,
+    changedAt: now,
+  };
+}

@@ -1,0 +1,148 @@
+// Gathers what the planner needs to know of a commune. Preview, planning and "tonight" all start from here, so that they cannot disagree.
+import {
+  DAY_MS,
+  soundsFor,
+  type Announcement,
+  type BookedItem,
+  type Booking,
+  type Commune,
+  type Instant,
+  type PlanLimits,
+  type PlanRequest,
+  type Recording,
+  type SoundRef,
+  type Village,
+  type Zone,
+} from '#domain';
+import { derivedId } from '#protocol';
+import type { StoreReads } from './ports/stores';
+
+/** One request per zone of the commune, or only for the zones named. Empty for an unknown commune. */
+export async function airRequests(
+  stores: StoreReads,
+  communeId: string,
+  now: Instant,
+  limits: PlanLimits,
+  zoneIds?: ReadonlySet<string>,
+): Promise<readonly PlanRequest[]> {
+  const commune = await stores.places.commune(communeId);
+  if (!commune) return [];
+  const zones = (await stores.places.zones(communeId)).filter((zone) => !zoneIds || zoneIds.has(zone.id));
+  const villages = new Map((await stores.places.villages(communeId)).map((village) => [village.id, village]));
+  const slots = await stores.places.slots(communeId);
+  const stops = await stores.air.stops(communeId, now);
+  const controllers = await stores.places.controllers(communeId);
+  const window = { from: now - DAY_MS, to: now + (limits.horizonDays + 1) * DAY_MS };
+  const planned = await Promise.all(
+    zones.map(async (zone) => ({
+      zone,
+      existing: await stores.air.airingsOfZone(zone.id, window.from, window.to),
+      existingRundowns: await stores.air.rundownsOfZone(zone.id, window.from, window.to),
+    })),
+  );
+  const desk = await deskOf(
+    stores,
+    commune,
+    planned.flatMap(({ existing }) => existing.flatMap((airing) => airing.bookingId ?? [])),
+  );
+  return planned.map(({ zone, existing, existingRundowns }) => {
+    const village = villages.get(zone.villageId)!;
+    const standing = new Set(controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id));
+    return {
+      communeId,
+      villageId: village.id,
+      zoneId: zone.id,
+      timeZone: commune.timeZone,
+      quietHours: village.quietHours ?? commune.quietHours,
+      slots,
+      items: desk.bookings
+        .filter((booking) => booking.zoneIds.includes(zone.id))
+        .flatMap((booking) => bookedItem(booking, desk, village, standing) ?? []),
+      opening: desk.signature(commune.openingRecordingId),
+      closing: desk.signature(commune.closingRecordingId),
+      existing,
+      existingRundowns,
+      stops: stops.filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zone.id)),
+      now,
+      limits,
+      idOf: derivedId,
+    };
+  });
+}
+
+/** The item that a booking is in one zone; undefined while one of its sounds is not ready. `standing`: the controllers of the zone. */
+export function bookedItem(
+  booking: Booking,
+  desk: Pick<Desk, 'announcements' | 'recordings'>,
+  village: Village,
+  standing: ReadonlySet<string>,
+): BookedItem | undefined {
+  const announcement = desk.announcements.get(booking.announcementId);
+  if (!announcement) return undefined;
+  const versions = announcement.versions.flatMap(({ language, recordingId }) => {
+    const rendition = desk.recordings.get(recordingId)?.rendition;
+    return rendition ? [{ language, sound: soundRef(rendition) }] : [];
+  });
+  if (versions.length < announcement.versions.length) return undefined;
+  return {
+    booking,
+    announcementId: announcement.id,
+    title: announcement.title,
+    messageClass: announcement.messageClass,
+    sounds: soundsFor(versions, village.languages),
+    controllerIds: booking.controllerIds.filter((id) => standing.has(id)),
+  };
+}
+
+/** The announcements and recordings that some bookings speak of. */
+export interface Desk {
+  readonly bookings: readonly Booking[];
+  readonly announcements: ReadonlyMap<string, Announcement>;
+  readonly recordings: ReadonlyMap<string, Recording>;
+  signature(recordingId: string | null): SoundRef | null;
+}
+
+/** Open bookings of the commune, those that existing airings came from, and everything they are made of. */
+async function deskOf(stores: StoreReads, commune: Commune, bookingIds: readonly string[]): Promise<Desk> {
+  const open = await stores.bookings.open(commune.id);
+  const known = new Set(open.map(({ id }) => id));
+  const former = await stores.bookings.byIds([...new Set(bookingIds)].filter((id) => !known.has(id)));
+  const bookings = [...open, ...former];
+  const announcements = await stores.announcements.byIds([...new Set(bookings.map((each) => each.announcementId))]);
+  const recordingIds = [
+    ...announcements.flatMap(({ versions }) => versions.map(({ recordingId }) => recordingId)),
+    ...[commune.openingRecordingId, commune.closingRecordingId].filter((id) => id !== null),
+  ];
+  const recordings = byId(await stores.recordings.byIds([...new Set(recordingIds)]));
+  return {
+    bookings,
+    announcements: byId(announcements),
+    recordings,
+    signature: (recordingId) => {
+      const rendition = recordingId === null ? null : recordings.get(recordingId)?.rendition;
+      return rendition ? soundRef(rendition) : null;
+    },
+  };
+}
+
+/** Zones by what a person picked: whole villages, single zones, or everything. */
+export function zonesPicked(
+  zones: readonly Zone[],
+  pick: {
+    readonly wholeCommune?: boolean;
+    readonly villageIds?: readonly string[];
+    readonly zoneIds?: readonly string[];
+  },
+): readonly Zone[] {
+  return zones.filter(
+    (zone) => pick.wholeCommune || pick.villageIds?.includes(zone.villageId) || pick.zoneIds?.includes(zone.id),
+  );
+}
+
+function soundRef({ sha256, bytes, durationMs }: SoundRef): SoundRef {
+  return { sha256, bytes, durationMs };
+}
+
+function byId<T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}

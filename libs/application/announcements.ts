@@ -1,0 +1,224 @@
+// Writing an announcement, handing it in, sending it back. Its approval stands with the booking desk, since one act may approve both.
+import {
+  ANNOUNCEMENT_LIFECYCLE,
+  announcementDigestText,
+  follow,
+  Problem,
+  type Actor,
+  type Announcement,
+  type LanguageVersion,
+  type MessageClass,
+  type Recording,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireActSomewhere, requireCommune, visible } from './access';
+import { newId } from './new-id';
+import { Clock } from './ports/clock';
+import { JobQueue } from './ports/job-queue';
+import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+import { sha256Of } from './secrets';
+
+/** What a person writes of an announcement. */
+export interface AnnouncementDraft {
+  readonly title: string;
+  readonly category: string;
+  readonly messageClass: MessageClass;
+  readonly versions: readonly LanguageVersion[];
+}
+
+/** An announcement with the recordings its versions speak of, and the digest an approval is bound to (null until every sound is ready). */
+export interface AnnouncementView extends Announcement {
+  readonly recordings: readonly Recording[];
+  readonly digest: string | null;
+}
+
+/** What an approval of the announcement is bound to; null while a sound is not ready. */
+export function digestOfAnnouncement(announcement: Announcement, recordings: readonly Recording[]): string | null {
+  const versions = announcement.versions.map((version) => {
+    const recording = recordings.find((candidate) => candidate.id === version.recordingId);
+    return recording?.rendition ? { version, recording, rendition: recording.rendition } : undefined;
+  });
+  if (!versions.length || versions.some((version) => !version)) return null;
+  return sha256Of(
+    announcementDigestText({
+      messageClass: announcement.messageClass,
+      versions: versions.map((each) => ({
+        language: each!.version.language,
+        script: each!.version.script,
+        recordingSha256: each!.recording.sha256,
+        renditionSha256: each!.rendition.sha256,
+      })),
+    }),
+  );
+}
+
+/** The announcement with its recordings and digest, as `stores` know them now. */
+export async function viewOf(stores: StoreReads, announcement: Announcement): Promise<AnnouncementView> {
+  const recordings = await stores.recordings.byIds(announcement.versions.map((version) => version.recordingId));
+  return { ...announcement, recordings, digest: digestOfAnnouncement(announcement, recordings) };
+}
+
+@Injectable()
+export class Announcements {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /** Throws Problem `announcement-has-no-sound` when a version's recording is not of this commune. */
+  async create(actor: Actor, communeId: string, draft: AnnouncementDraft): Promise<AnnouncementView> {
+    requireActSomewhere(actor, 'announcement.write', communeId);
+    const now = this.clock.now();
+    const announcement: Announcement = {
+      ...draft,
+      id: newId(now),
+      communeId,
+      state: 'draft',
+      createdBy: actor.personId,
+      editors: [actor.personId],
+      createdAt: now,
+      revision: 1,
+      note: null,
+    };
+    return this.unitOfWork.run(async (stores) => {
+      await requireRecordings(stores, communeId, draft.versions);
+      await stores.announcements.insert(announcement);
+      await this.log(stores, 'announcement.created', announcement, actor, { title: draft.title });
+      return viewOf(stores, announcement);
+    });
+  }
+
+  /**
+   * Changes an announcement that stands at `revision`. Whatever changes its digest makes the actor an editor and voids approvals;
+   * title and category do not. Throws Problem `edited-meanwhile`, `announcement-not-editable`.
+   */
+  async edit(
+    actor: Actor,
+    id: string,
+    revision: number,
+    change: Partial<AnnouncementDraft>,
+  ): Promise<AnnouncementView> {
+    const view = await this.unitOfWork.run(async (stores) => {
+      const before = visible(actor, await stores.announcements.announcement(id));
+      requireActSomewhere(actor, 'announcement.write', before.communeId);
+      if (before.revision !== revision) throw new Problem('edited-meanwhile', { revision: before.revision });
+      const contentChanged = changesContent(before, change);
+      if (change.versions) await requireRecordings(stores, before.communeId, change.versions);
+      await stores.announcements.update(id, {
+        ...change,
+        ...(contentChanged && {
+          state: follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'edit_content'),
+          editors: [...new Set([...before.editors, actor.personId])],
+        }),
+      });
+      await this.log(stores, 'announcement.edited', before, actor, { before: pick(before, change), after: change });
+      if (contentChanged) await this.voidApprovals(stores, before, actor);
+      return viewOf(stores, (await stores.announcements.announcement(id))!);
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
+    return view;
+  }
+
+  /** Hands it in for approval. Throws Problem `recording-not-ready` while a sound is still being rendered or was refused. */
+  async submit(actor: Actor, id: string): Promise<AnnouncementView> {
+    return this.unitOfWork.run(async (stores) => {
+      const before = visible(actor, await stores.announcements.announcement(id));
+      requireActSomewhere(actor, 'announcement.write', before.communeId);
+      const view = await viewOf(stores, before);
+      if (!view.versions.length) throw new Problem('announcement-has-no-sound');
+      if (view.digest === null) throw new Problem('recording-not-ready', { recordings: notReady(view.recordings) });
+      const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'submit');
+      await stores.announcements.update(id, { state, note: null });
+      await this.log(stores, 'announcement.submitted', before, actor, { digest: view.digest });
+      return viewOf(stores, (await stores.announcements.announcement(id))!);
+    });
+  }
+
+  /** Sends it back with a note. */
+  async requestChanges(actor: Actor, id: string, note: string): Promise<AnnouncementView> {
+    return this.unitOfWork.run(async (stores) => {
+      const before = visible(actor, await stores.announcements.announcement(id));
+      requireActSomewhere(actor, 'booking.cancel', before.communeId);
+      const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'request_changes');
+      await stores.announcements.update(id, { state, note });
+      await this.log(stores, 'announcement.changes-requested', before, actor, { note });
+      return viewOf(stores, (await stores.announcements.announcement(id))!);
+    });
+  }
+
+  async announcement(actor: Actor, id: string): Promise<AnnouncementView> {
+    const { read } = this.unitOfWork;
+    return viewOf(read, visible(actor, await read.announcements.announcement(id)));
+  }
+
+  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Announcement>> {
+    requireCommune(actor, communeId);
+    return this.unitOfWork.read.announcements.announcements(communeId, page);
+  }
+
+  private async voidApprovals(stores: Stores, announcement: Announcement, actor: Actor): Promise<void> {
+    const now = this.clock.now();
+    if (announcement.state === 'approved') {
+      await stores.bookings.voidApprovals(announcement.id, now, 'content-edited');
+      await this.log(stores, 'announcement.voided', announcement, actor, { reason: 'content-edited' });
+    }
+    for (const booking of await stores.bookings.ofAnnouncement(announcement.id)) {
+      if (booking.state !== 'approved') continue;
+      await stores.bookings.voidApprovals(booking.id, now, 'content-edited');
+      await stores.bookings.update(booking.id, {
+        state: 'proposed',
+        approvedBy: null,
+        approvedAt: null,
+        approvedDigest: null,
+      });
+    }
+    await stores.air.wantPlan(announcement.communeId);
+  }
+
+  private log(
+    stores: Stores,
+    kind: Parameters<Stores['events']['append']>[0]['kind'],
+    announcement: Announcement,
+    actor: Actor,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    return stores.events.append({
+      communeId: announcement.communeId,
+      at: this.clock.now(),
+      kind,
+      actor: actor.personId,
+      subjectId: announcement.id,
+      details,
+    });
+  }
+}
+
+/** Whether the change touches what an approval is bound to. */
+function changesContent(before: Announcement, change: Partial<AnnouncementDraft>): boolean {
+  return (
+    (change.messageClass !== undefined && change.messageClass !== before.messageClass) ||
+    (change.versions !== undefined && JSON.stringify(change.versions) !== JSON.stringify(before.versions))
+  );
+}
+
+function pick(before: Announcement, change: Partial<AnnouncementDraft>): Partial<AnnouncementDraft> {
+  return Object.fromEntries(Object.keys(change).map((key) => [key, before[key as keyof AnnouncementDraft]]));
+}
+
+function notReady(recordings: readonly Recording[]): readonly unknown[] {
+  return recordings
+    .filter((recording) => recording.state !== 'ready')
+    .map(({ id, state, refusal }) => ({ id, state, refusal: refusal?.code ?? null }));
+}
+
+async function requireRecordings(
+  stores: StoreReads,
+  communeId: string,
+  versions: readonly LanguageVersion[],
+): Promise<void> {
+  const ids = new Set(versions.map((version) => version.recordingId));
+  const own = (await stores.recordings.byIds([...ids])).filter((recording) => recording.communeId === communeId);
+  if (own.length !== ids.size) throw new Problem('not-found', { field: 'versions' });
+}

@@ -1,0 +1,283 @@
+// Bookings: what a person wants on air, previewed by the same code that plans it, and let on air by another person.
+import {
+  ANNOUNCEMENT_LIFECYCLE,
+  BOOKING_LIFECYCLE,
+  DEFAULT_LATE_LIMIT_MS,
+  follow,
+  mayApprove,
+  Problem,
+  type Actor,
+  type BookedStart,
+  type Booking,
+  type BookingEvent,
+  type BookingPreview,
+  type EventKind,
+  type LocalDate,
+  type Recurrence,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct, requireCommune, visible } from './access';
+import { viewOf, type AnnouncementView } from './announcements';
+import { bookingDigest, controllersOf, previewOf, refuseConflicts } from './booking-checks';
+import { zonesPicked } from './air-requests';
+import { newId } from './new-id';
+import { AirSettings } from './ports/air-settings';
+import { Clock } from './ports/clock';
+import { JobQueue } from './ports/job-queue';
+import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+
+/** What a person asks for. Zones are the union of what is picked. */
+export interface BookingRequest {
+  readonly announcementId: string;
+  readonly wholeCommune?: boolean;
+  readonly villageIds?: readonly string[];
+  readonly zoneIds?: readonly string[];
+  readonly start: BookedStart;
+  readonly recurrence: Recurrence;
+  readonly repeats?: number;
+  readonly lateLimitMs?: number;
+  readonly lateReason?: string | null;
+}
+
+/** A booking with its announcement and the digest that an approval must name. */
+export interface BookingView extends Booking {
+  readonly announcement: AnnouncementView;
+  /** Null while a sound of the announcement is not ready. */
+  readonly digest: string | null;
+}
+
+@Injectable()
+export class BookingDesk {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: AirSettings,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /** What saving this would do: every start, every conflict, and ways out that were themselves checked. Changes nothing. */
+  async check(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingPreview> {
+    const { read } = this.unitOfWork;
+    const booking = await this.bookingFrom(read, actor, communeId, request);
+    return previewOf(read, booking, this.clock.now(), this.settings.limits);
+  }
+
+  /**
+   * Saves the wish; it holds its time until another person approves it or the show lock comes. Throws Problem `booking-conflict`,
+   * `booking-overflow`, `booking-quiet-hours`, `booking-in-the-past`, `booking-too-soon`, `booking-needs-late-reason` with what
+   * collides and the ways out.
+   */
+  async propose(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingView> {
+    const view = await this.unitOfWork.run(async (stores) => {
+      const booking = await this.bookingFrom(stores, actor, communeId, request);
+      refuseConflicts(await previewOf(stores, booking, this.clock.now(), this.settings.limits));
+      await stores.bookings.insert(booking);
+      await stores.air.wantPlan(communeId);
+      await this.log(stores, 'booking.proposed', booking, actor, { lateReason: booking.lateReason });
+      return bookingView(stores, booking);
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId });
+    return view;
+  }
+
+  /**
+   * Approves the booking and, in the same act, its announcement if it was handed in. `digest` says what was seen and heard; anything
+   * else is refused as `approval-stale`. Throws Problem `approval-self`, `not-allowed`, `announcement-not-submitted` and what
+   * `propose` throws, because time has gone by since.
+   */
+  async approve(actor: Actor, id: string, digest: string): Promise<BookingView> {
+    const now = this.clock.now();
+    const view = await this.unitOfWork.run(async (stores) => {
+      const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
+      const commune = (await stores.places.commune(before.communeId))!;
+      const refusal = mayApprove(actor, before.announcement, before, commune.approverRule);
+      if (refusal) throw new Problem(refusal);
+      const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
+      if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
+      refuseConflicts(await previewOf(stores, before, now, this.settings.limits));
+      await this.approveAnnouncement(stores, before.announcement, actor, now);
+      await stores.bookings.insertApproval({
+        id: newId(now),
+        communeId: before.communeId,
+        subject: 'booking',
+        subjectId: id,
+        digest,
+        approvedBy: actor.personId,
+        approvedAt: now,
+        voidedAt: null,
+        voidReason: null,
+      });
+      await stores.bookings.update(id, { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest });
+      await stores.air.wantPlan(before.communeId);
+      await this.log(stores, 'booking.approved', before, actor, { digest });
+      return bookingView(stores, (await stores.bookings.booking(id))!);
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
+    return view;
+  }
+
+  decline(actor: Actor, id: string, reason: string): Promise<BookingView> {
+    return this.end(actor, id, 'decline', 'booking.declined', reason);
+  }
+
+  /** Takes the whole booking off the air, also what is sounding now. */
+  cancel(actor: Actor, id: string, reason: string): Promise<BookingView> {
+    return this.end(actor, id, 'cancel', 'booking.cancelled', reason);
+  }
+
+  /** Takes one day out of the series; editing the series later never brings it back. */
+  async cancelDay(actor: Actor, id: string, date: LocalDate, reason: string): Promise<BookingView> {
+    const view = await this.unitOfWork.run(async (stores) => {
+      const before = visible(actor, await stores.bookings.booking(id));
+      requireMayEnd(actor, before);
+      if (before.state !== 'proposed' && before.state !== 'approved') {
+        throw new Problem('wrong-state', { state: before.state, event: 'cancel' });
+      }
+      const cancelledDates = [...new Set([...before.cancelledDates, date])].sort();
+      await stores.bookings.update(id, { cancelledDates });
+      await stores.air.wantPlan(before.communeId);
+      await this.log(stores, 'booking.day-cancelled', before, actor, { date, reason });
+      return bookingView(stores, (await stores.bookings.booking(id))!);
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
+    return view;
+  }
+
+  async booking(actor: Actor, id: string): Promise<BookingView> {
+    const { read } = this.unitOfWork;
+    return bookingView(read, visible(actor, await read.bookings.booking(id)));
+  }
+
+  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Booking>> {
+    requireCommune(actor, communeId);
+    return this.unitOfWork.read.bookings.bookings(communeId, page);
+  }
+
+  /** A booking as it would be saved, with its zones resolved and its controllers frozen. Checks rights and that everything exists. */
+  private async bookingFrom(
+    stores: StoreReads,
+    actor: Actor,
+    communeId: string,
+    request: BookingRequest,
+  ): Promise<Booking> {
+    requireCommune(actor, communeId);
+    const announcement = visible(actor, await stores.announcements.announcement(request.announcementId));
+    if (announcement.communeId !== communeId) throw new Problem('not-found', { field: 'announcementId' });
+    if (announcement.state !== 'submitted' && announcement.state !== 'approved') {
+      throw new Problem('announcement-not-submitted', { state: announcement.state });
+    }
+    const zones = zonesPicked(await stores.places.zones(communeId), request);
+    if (!zones.length) throw new Problem('booking-no-zones');
+    for (const zone of zones) requireAct(actor, 'booking.propose', zone);
+    if (request.start.kind === 'slot') {
+      const slot = await stores.places.slot(request.start.slotId);
+      if (slot?.communeId !== communeId) throw new Problem('slot-unknown');
+    }
+    const zoneIds = zones.map(({ id }) => id).sort();
+    const controllerIds = await controllersOf(stores, communeId, new Set(zoneIds));
+    if (!controllerIds.length) throw new Problem('booking-no-controllers');
+    const now = this.clock.now();
+    return {
+      id: newId(now),
+      communeId,
+      announcementId: announcement.id,
+      zoneIds,
+      controllerIds,
+      start: request.start,
+      recurrence: request.recurrence,
+      repeats: request.repeats ?? 1,
+      lateLimitMs: request.lateLimitMs ?? DEFAULT_LATE_LIMIT_MS,
+      lateReason: request.lateReason ?? null,
+      cancelledDates: [],
+      state: 'proposed',
+      createdBy: actor.personId,
+      createdAt: now,
+      approvedBy: null,
+      approvedAt: null,
+      approvedDigest: null,
+      revision: 1,
+    };
+  }
+
+  private async approveAnnouncement(
+    stores: Stores,
+    announcement: AnnouncementView,
+    actor: Actor,
+    now: number,
+  ): Promise<void> {
+    if (announcement.state === 'approved') return;
+    if (announcement.state !== 'submitted') {
+      throw new Problem('announcement-not-submitted', { state: announcement.state });
+    }
+    const { id, communeId, digest } = announcement;
+    await stores.announcements.update(id, { state: follow(ANNOUNCEMENT_LIFECYCLE, announcement.state, 'approve') });
+    await stores.bookings.insertApproval({
+      id: newId(now),
+      communeId,
+      subject: 'announcement',
+      subjectId: id,
+      digest: digest!,
+      approvedBy: actor.personId,
+      approvedAt: now,
+      voidedAt: null,
+      voidReason: null,
+    });
+    await stores.events.append({
+      communeId,
+      at: now,
+      kind: 'announcement.approved',
+      actor: actor.personId,
+      subjectId: id,
+      details: { digest },
+    });
+  }
+
+  private async end(
+    actor: Actor,
+    id: string,
+    event: BookingEvent,
+    kind: EventKind,
+    reason: string,
+  ): Promise<BookingView> {
+    const view = await this.unitOfWork.run(async (stores) => {
+      const before = visible(actor, await stores.bookings.booking(id));
+      requireMayEnd(actor, before);
+      await stores.bookings.update(id, { state: follow(BOOKING_LIFECYCLE, before.state, event) });
+      await stores.air.wantPlan(before.communeId);
+      await this.log(stores, kind, before, actor, { reason });
+      return bookingView(stores, (await stores.bookings.booking(id))!);
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
+    return view;
+  }
+
+  private log(
+    stores: Stores,
+    kind: EventKind,
+    booking: Booking,
+    actor: Actor,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    return stores.events.append({
+      communeId: booking.communeId,
+      at: this.clock.now(),
+      kind,
+      actor: actor.personId,
+      subjectId: booking.id,
+      details: { announcementId: booking.announcementId, ...details },
+    });
+  }
+}
+
+/** One's own proposal, or the right to cancel. */
+function requireMayEnd(actor: Actor, booking: Booking): void {
+  if (booking.state === 'proposed' && booking.createdBy === actor.personId) return;
+  requireAct(actor, 'booking.cancel', { communeId: booking.communeId, villageId: null });
+}
+
+/** The booking with its announcement and digest, as `stores` know them now. */
+export async function bookingView(stores: StoreReads, booking: Booking): Promise<BookingView> {
+  const announcement = await viewOf(stores, (await stores.announcements.announcement(booking.announcementId))!);
+  return { ...booking, announcement, digest: announcement.digest && bookingDigest(announcement.digest, booking) };
+}

@@ -1,0 +1,50 @@
+// The village head's word: was it heard? Asked once per buổi phát and village, kept apart from what the devices prove.
+import { Problem, type Actor, type Confirmation, type ConfirmationAnswer } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct, visible } from './access';
+import { newId } from './new-id';
+import { Clock } from './ports/clock';
+import { UnitOfWork } from './ports/unit-of-work';
+
+@Injectable()
+export class Confirmations {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records what a person of the village heard of a rundown. It holds for all zones of the village in the same slot and day; saying
+   * something else later replaces it, and the log keeps both. Throws Problem `rundown-not-over`.
+   */
+  async confirm(actor: Actor, rundownId: string, answer: ConfirmationAnswer, note: string): Promise<Confirmation> {
+    const now = this.clock.now();
+    return this.unitOfWork.run(async ({ air, events }) => {
+      const rundown = visible(actor, await air.rundown(rundownId));
+      requireAct(actor, 'rundown.confirm', rundown);
+      if (rundown.endsAt > now) throw new Problem('rundown-not-over', { endsAt: rundown.endsAt });
+      const { communeId, villageId, slotKey, localDate } = rundown;
+      const confirmation: Confirmation = {
+        id: newId(now),
+        communeId,
+        villageId,
+        slotKey,
+        localDate,
+        personId: actor.personId,
+        answer,
+        note,
+        at: now,
+      };
+      await air.putConfirmation(confirmation);
+      await events.append({
+        communeId,
+        at: now,
+        kind: 'rundown.confirmed',
+        actor: actor.personId,
+        subjectId: rundownId,
+        details: { villageId, slotKey, localDate, answer, note },
+      });
+      return confirmation;
+    });
+  }
+}

@@ -1,0 +1,147 @@
+// How a box becomes the device of a pole: a technician makes a one-time code, the box trades it for its credential and the commune's public key.
+import { HOUR_MS, Problem, type Actor, type Controller, type Device, type EnrolmentCode, type Instant } from '#domain';
+import { publicKeyOf } from '#protocol';
+import { Injectable } from '@nestjs/common';
+import { requireAct, visible } from './access';
+import { newId } from './new-id';
+import { Clock } from './ports/clock';
+import type { Stores } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+import { Programmes } from './programmes';
+import { Seals } from './seals';
+import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
+
+const CODE_LIFE_MS = 48 * HOUR_MS;
+
+/** What a box learns when it is enrolled; the credential is said this once. */
+export interface EnrolledDevice {
+  readonly deviceId: string;
+  readonly controllerId: string;
+  readonly communeId: string;
+  readonly zoneId: string;
+  readonly credential: string;
+  readonly serverKey: { readonly keyId: string; readonly publicKey: string };
+}
+
+/** Writes a fresh code for the controller and returns it in plain text, for the last time. */
+export async function issueEnrolmentCode(stores: Stores, controller: Controller, now: Instant): Promise<string> {
+  const code = newCode();
+  const row: EnrolmentCode = {
+    id: newId(now),
+    communeId: controller.communeId,
+    controllerId: controller.id,
+    codeHash: hashOfCode(code),
+    expiresAt: now + CODE_LIFE_MS,
+    usedAt: null,
+  };
+  await stores.devices.insertEnrolmentCode(row);
+  return code;
+}
+
+@Injectable()
+export class Enrolment {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly seals: Seals,
+    private readonly programmes: Programmes,
+  ) {}
+
+  /** A one-time code for the box that will hang on this pole. */
+  async issueCode(actor: Actor, controllerId: string): Promise<{ readonly code: string; readonly expiresAt: Instant }> {
+    const now = this.clock.now();
+    return this.unitOfWork.run(async (stores) => {
+      const controller = visible(actor, await stores.places.controller(controllerId));
+      const zone = await stores.places.zone(controller.zoneId);
+      requireAct(actor, 'device.enrol', { communeId: controller.communeId, villageId: zone?.villageId ?? null });
+      const code = await issueEnrolmentCode(stores, controller, now);
+      await stores.events.append({
+        communeId: controller.communeId,
+        at: now,
+        kind: 'device.code-issued',
+        actor: actor.personId,
+        subjectId: controllerId,
+      });
+      return { code, expiresAt: now + CODE_LIFE_MS };
+    });
+  }
+
+  /**
+   * Makes the box with this public key the device of the code's controller; the box that was there before is retired, bookings and
+   * history stay with the pole. Throws Problem `enrolment-code-invalid`.
+   */
+  async enrol(code: string, publicKey: string): Promise<EnrolledDevice> {
+    requireEd25519(publicKey);
+    const now = this.clock.now();
+    const credential = newSecret();
+    const enrolled = await this.unitOfWork.run(async (stores) => {
+      const known = await stores.devices.enrolmentCode(hashOfCode(code));
+      if (!known || known.expiresAt <= now || !(await stores.devices.useEnrolmentCode(known.id, now))) {
+        throw new Problem('enrolment-code-invalid');
+      }
+      const controller = (await stores.places.controller(known.controllerId))!;
+      const former = await stores.devices.deviceOfController(controller.id);
+      if (former) await stores.devices.updateDevice(former.id, { retiredAt: now, online: false });
+      const device: Device = {
+        id: newId(now),
+        communeId: known.communeId,
+        controllerId: controller.id,
+        publicKey,
+        credentialHash: sha256Of(credential),
+        enrolledAt: now,
+        retiredAt: null,
+        online: false,
+        lastSeenAt: null,
+        programme: null,
+      };
+      await stores.devices.insertDevice(device);
+      await stores.events.append({
+        communeId: known.communeId,
+        at: now,
+        kind: 'device.enrolled',
+        actor: `device:${device.id}`,
+        subjectId: controller.id,
+        details: { deviceId: device.id, replaces: former?.id ?? null },
+      });
+      return {
+        deviceId: device.id,
+        controllerId: controller.id,
+        communeId: known.communeId,
+        zoneId: controller.zoneId,
+      };
+    });
+    await this.programmes.bindDevices(enrolled.communeId);
+    return { ...enrolled, credential, serverKey: await this.seals.publicKeyOf(enrolled.communeId) };
+  }
+
+  /** The device that holds this credential; undefined when it is not (or no longer) good. */
+  async authenticate(deviceId: string, credential: string): Promise<Device | undefined> {
+    const device = await this.unitOfWork.read.devices.device(deviceId);
+    return device && device.retiredAt === null && device.credentialHash === sha256Of(credential) ? device : undefined;
+  }
+
+  /** Notes that a device came or went. */
+  async notePresence(deviceId: string, online: boolean): Promise<void> {
+    const device = await this.unitOfWork.read.devices.device(deviceId);
+    if (!device || device.retiredAt !== null || device.online === online) return;
+    const now = this.clock.now();
+    await this.unitOfWork.run(async ({ devices, events }) => {
+      await devices.updateDevice(deviceId, { online, lastSeenAt: now });
+      await events.append({
+        communeId: device.communeId,
+        at: now,
+        kind: online ? 'device.online' : 'device.offline',
+        actor: `device:${deviceId}`,
+        subjectId: device.controllerId,
+      });
+    });
+  }
+}
+
+function requireEd25519(publicKey: string): void {
+  try {
+    publicKeyOf(publicKey);
+  } catch {
+    throw new Problem('bad-request', { field: 'publicKey' });
+  }
+}

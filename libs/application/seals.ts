@@ -1,0 +1,52 @@
+// Signs what the server says to devices, with the key of the commune. Keys are made once and kept; they never leave this room unsealed.
+import { sealEnvelope, privateKeyOf, generateKeys, derivedId } from '#protocol';
+import type { MessageOf, Purpose, SigningKey } from '#protocol';
+import { Injectable } from '@nestjs/common';
+import { Clock } from './ports/clock';
+import type { CommuneKey, Stores } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+
+/** A fresh signing key for a commune that is being founded. */
+export async function foundCommuneKey(stores: Stores, communeId: string, now: number): Promise<CommuneKey> {
+  const { privateKeyPem, publicKey } = generateKeys();
+  const key = { communeId, keyId: derivedId('key', publicKey), privateKeyPem, publicKey, createdAt: now };
+  await stores.installation.insertCommuneKey(key);
+  return key;
+}
+
+@Injectable()
+export class Seals {
+  private readonly keys = new Map<string, SigningKey & { readonly publicKey: string }>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The message, signed by its commune, ready for the wire. Throws when the commune is unknown. */
+  async seal<P extends Purpose>(communeId: string, purpose: P, message: MessageOf<P>): Promise<Buffer> {
+    return sealEnvelope(purpose, message, await this.keyOf(communeId));
+  }
+
+  /** The time of this server as the answer to one clock probe; undefined before the commune's key was loaded once. */
+  sealClockReply(communeId: string, deviceId: string, nonce: string): Buffer | undefined {
+    const key = this.keys.get(communeId);
+    return key && sealEnvelope('clock-reply', { nonce, deviceId, serverAt: this.clock.now() }, key);
+  }
+
+  /** What a device must know to believe this commune. */
+  async publicKeyOf(communeId: string): Promise<{ readonly keyId: string; readonly publicKey: string }> {
+    const { keyId, publicKey } = await this.keyOf(communeId);
+    return { keyId, publicKey };
+  }
+
+  private async keyOf(communeId: string): Promise<SigningKey & { readonly publicKey: string }> {
+    const known = this.keys.get(communeId);
+    if (known) return known;
+    const stored = await this.unitOfWork.read.installation.communeKey(communeId);
+    if (!stored) throw new Error(`commune ${communeId} has no signing key`);
+    const key = { keyId: stored.keyId, privateKey: privateKeyOf(stored.privateKeyPem), publicKey: stored.publicKey };
+    this.keys.set(communeId, key);
+    return key;
+  }
+}

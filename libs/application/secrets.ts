@@ -1,0 +1,26 @@
+// Secrets that people and devices carry. They leave the server once, in the answer that made them; only their SHA-256 is kept.
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+
+/** A fresh secret of 256 bits, safe in URLs and headers. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Lower-case hex SHA-256 of a text. */
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+// Without 0/O, 1/I/L: codes are read out over the phone.
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** A one-time code of 12 letters in groups, about 59 bits, such as `7KQ2-MX9B-HT4C`. */
+export function newCode(): string {
+  const letters = Array.from({ length: 12 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+  return letters.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** How a code is compared: without dashes, spaces and case. */
+export function hashOfCode(code: string): string {
+  return sha256Of(code.toUpperCase().replace(/[^A-Z0-9]/g, ''));
+}

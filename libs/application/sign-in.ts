@@ -1,0 +1,182 @@
+// Who is this? Sessions of browsers, personal API tokens of programs, and the one-time code that sets a first password.
+import { MINUTE_MS, Problem, DAY_MS, type Actor, type Instant, type Person } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { newId } from './new-id';
+import { Clock } from './ports/clock';
+import { PasswordHasher } from './ports/password-hasher';
+import type { ApiToken } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
+
+const SESSION_MS = 14 * DAY_MS;
+const CODE_MS = 7 * DAY_MS;
+const TOKEN_PREFIX = 'loa_';
+/** Failures of one name after which each further try has to wait (ASVS 6.1.1: slow down, do not lock out). */
+const FREE_FAILURES = 5;
+const MIN_PASSWORD_LENGTH = 10;
+
+@Injectable()
+export class SignIn {
+  private readonly failures = new Map<string, { count: number; waitUntil: Instant }>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly passwords: PasswordHasher,
+  ) {}
+
+  /** Opens a session. Throws Problem `sign-in-failed`, the same for a wrong name and a wrong password, or `too-many-requests`. */
+  async signIn(login: string, password: string): Promise<{ readonly secret: string; readonly expiresAt: Instant }> {
+    const now = this.clock.now();
+    this.refuseWhileWaiting(login, now);
+    const person = await this.unitOfWork.read.people.personByLogin(login);
+    if (!(await this.passwords.verify(person?.passwordHash ?? null, password)) || !person) {
+      this.countFailure(login, now);
+      if (person) await this.log(person, 'person.sign-in-failed');
+      throw new Problem('sign-in-failed');
+    }
+    this.failures.delete(login);
+    const secret = newSecret();
+    const expiresAt = now + SESSION_MS;
+    await this.unitOfWork.run(async ({ people, events }) => {
+      await people.deleteSessionsExpiredBefore(now);
+      await people.insertSession({ secretHash: sha256Of(secret), personId: person.id, createdAt: now, expiresAt });
+      await events.append({
+        communeId: person.communeId,
+        at: now,
+        kind: 'person.signed-in',
+        actor: person.id,
+        subjectId: person.id,
+      });
+    });
+    return { secret, expiresAt };
+  }
+
+  /** Ends a session; an unknown one is already ended. */
+  async signOut(secret: string): Promise<void> {
+    await this.unitOfWork.run(({ people }) => people.deleteSession(sha256Of(secret)));
+  }
+
+  /** The person behind a session's secret or an API token, with all grants; undefined when it is not (or no longer) good. */
+  async actorOf(secret: string): Promise<Actor | undefined> {
+    const now = this.clock.now();
+    const hash = sha256Of(secret);
+    const { people } = this.unitOfWork.read;
+    const owner = secret.startsWith(TOKEN_PREFIX) ? await people.tokenBySecret(hash) : await people.session(hash);
+    if (!owner || (owner.expiresAt !== null && owner.expiresAt <= now)) return undefined;
+    const person = await people.person(owner.personId);
+    if (!person) return undefined;
+    return {
+      personId: person.id,
+      name: person.name,
+      communeId: person.communeId,
+      grants: await people.grantsOf(person.id),
+    };
+  }
+
+  /** Issues a personal API token; the secret is shown this once. */
+  async issueToken(
+    actor: Actor,
+    name: string,
+    lifeDays: number | null,
+  ): Promise<ApiToken & { readonly secret: string }> {
+    const now = this.clock.now();
+    const secret = TOKEN_PREFIX + newSecret();
+    const token: ApiToken = {
+      id: newId(now),
+      personId: actor.personId,
+      name,
+      secretHash: sha256Of(secret),
+      createdAt: now,
+      expiresAt: lifeDays === null ? null : now + lifeDays * DAY_MS,
+      lastUsedAt: null,
+    };
+    await this.unitOfWork.run(async ({ people, events }) => {
+      await people.insertToken(token);
+      await events.append({
+        communeId: actor.communeId,
+        at: now,
+        kind: 'token.issued',
+        actor: actor.personId,
+        subjectId: token.id,
+        details: { name },
+      });
+    });
+    return { ...token, secret };
+  }
+
+  tokensOf(actor: Actor): Promise<readonly ApiToken[]> {
+    return this.unitOfWork.read.people.tokensOf(actor.personId);
+  }
+
+  /** Ends a token of one's own. Throws Problem `not-found`. */
+  async revokeToken(actor: Actor, id: string): Promise<void> {
+    await this.unitOfWork.run(async ({ people, events }) => {
+      if (!(await people.tokensOf(actor.personId)).some((token) => token.id === id)) throw new Problem('not-found');
+      await people.deleteToken(id);
+      await events.append({
+        communeId: actor.communeId,
+        at: this.clock.now(),
+        kind: 'token.revoked',
+        actor: actor.personId,
+        subjectId: id,
+      });
+    });
+  }
+
+  /** Makes a one-time code by which the person sets a password. */
+  async issueCode(personId: string): Promise<string> {
+    const code = newCode();
+    await this.unitOfWork.run(({ people }) =>
+      people.insertSignInCode({
+        codeHash: hashOfCode(code),
+        personId,
+        expiresAt: this.clock.now() + CODE_MS,
+        usedAt: null,
+      }),
+    );
+    return code;
+  }
+
+  /** Sets a password by a one-time code. Throws Problem `sign-in-failed`, or `bad-request` for a short password. */
+  async setPassword(code: string, password: string): Promise<void> {
+    if (password.length < MIN_PASSWORD_LENGTH) {
+      throw new Problem('bad-request', { field: 'password', minLength: MIN_PASSWORD_LENGTH });
+    }
+    const now = this.clock.now();
+    const passwordHash = await this.passwords.hash(password);
+    await this.unitOfWork.run(async ({ people }) => {
+      const known = await people.signInCode(hashOfCode(code));
+      if (!known || known.usedAt !== null || known.expiresAt <= now) throw new Problem('sign-in-failed');
+      await people.useSignInCode(known.codeHash, now);
+      await people.updatePerson(known.personId, { passwordHash });
+    });
+  }
+
+  private refuseWhileWaiting(login: string, now: Instant): void {
+    const failure = this.failures.get(login);
+    if (failure && failure.waitUntil > now) {
+      throw new Problem('too-many-requests', { retryAfterSeconds: Math.ceil((failure.waitUntil - now) / 1_000) });
+    }
+  }
+
+  private countFailure(login: string, now: Instant): void {
+    const count = (this.failures.get(login)?.count ?? 0) + 1;
+    const waitMs = count < FREE_FAILURES ? 0 : Math.min(15 * MINUTE_MS, 1_000 * 2 ** (count - FREE_FAILURES));
+    this.failures.set(login, { count, waitUntil: now + waitMs });
+    // Names that nobody has must not fill the memory.
+    if (this.failures.size > 10_000) this.failures.delete(this.failures.keys().next().value!);
+  }
+
+  private log(person: Person, kind: 'person.sign-in-failed'): Promise<void> {
+    return this.unitOfWork.run(({ events }) =>
+      events.append({
+        communeId: person.communeId,
+        at: this.clock.now(),
+        kind,
+        actor: 'system',
+        subjectId: person.id,
+      }),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+// The heartbeat that makes the queue only a hint: every few seconds it compares what is with what should be, and asks for the missing work.
+// Losing every job, or running twice, does no harm.
+import { DAY_MS, MINUTE_MS, type Instant } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { Clock } from './ports/clock';
+import { JobQueue } from './ports/job-queue';
+import { UnitOfWork } from './ports/unit-of-work';
+import { Programmes } from './programmes';
+
+/** A commune is planned anew at least this often: days pass, slots open, leases run down. */
+const REPLAN_MS = MINUTE_MS;
+/** Answers to repeated requests are kept this long (ARCHITECTURE decision 9). */
+const ANSWERS_KEPT_MS = 7 * DAY_MS;
+
+@Injectable()
+export class Tick {
+  private cleanedAt: Instant = 0;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly jobs: JobQueue,
+    private readonly programmes: Programmes,
+  ) {}
+
+  /** One beat. */
+  async beat(): Promise<void> {
+    const { read } = this.unitOfWork;
+    const now = this.clock.now();
+    for (const recording of await read.recordings.unfinished()) {
+      await this.jobs.enqueue({ name: 'render', recordingId: recording.id });
+    }
+    for (const { id: communeId } of await read.places.communes()) {
+      const mark = await read.air.planMark(communeId);
+      const stale = mark.plannedAt === null || now - mark.plannedAt >= REPLAN_MS;
+      if (stale || mark.done < mark.wanted) await this.jobs.enqueue({ name: 'plan', communeId });
+      for (const zoneId of await this.programmes.undelivered(communeId)) {
+        await this.jobs.enqueue({ name: 'deliver', zoneId });
+      }
+      const overdue = await read.air.overduePlaybacks(communeId, now, 1);
+      if (overdue.length) await this.jobs.enqueue({ name: 'settle', communeId });
+    }
+    await this.clean(now);
+  }
+
+  private async clean(now: Instant): Promise<void> {
+    if (now - this.cleanedAt < REPLAN_MS) return;
+    this.cleanedAt = now;
+    await this.unitOfWork.run(({ installation }) => installation.deleteIdempotentAnswersBefore(now - ANSWERS_KEPT_MS));
+  }
+}

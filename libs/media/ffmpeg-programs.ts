@@ -1,0 +1,153 @@
+// What ffprobe and ffmpeg are asked to do, one method per process. Every process reads hostile bytes, so each runs under limits.
+import { open } from 'node:fs/promises';
+import { Problem, type RecordingFindings, type Refusal, type SoundMeasure } from '#domain';
+import {
+  LOUDNESS_PIPE,
+  measureArguments,
+  probeArguments,
+  PROGRESS_PIPE,
+  renderArguments,
+  SAMPLES_PIPE,
+  verifyArguments,
+} from './ffmpeg-arguments';
+import type { LimitedProcess, ProcessEnd } from './limited-process';
+import { LoudnessLog, type SoundSpan } from './loudness-log';
+import { readProbe, type Probed } from './probe';
+import type { OutputProfile } from './profiles';
+import { ProgressLog } from './progress-log';
+import type { RenderPlan } from './render-plan';
+import { SampleMeter, type LevelHistogram } from './sample-meter';
+import { WAV_HEADER_BYTES, wavPromisedDurationMs } from './wav-header';
+
+/** Names on PATH or paths of the two programs. */
+export interface FfmpegPaths {
+  readonly ffmpegPath: string;
+  readonly ffprobePath: string;
+}
+
+/** How a caller follows and stops a run. `onDone` gets the length of sound done so far, in milliseconds. */
+export interface RunControl {
+  readonly onDone: (doneMs: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What the rules and the plan need to know of a recording. */
+export interface Examination {
+  readonly findings: RecordingFindings;
+  readonly span: SoundSpan;
+  readonly levels: LevelHistogram;
+}
+
+/** ffmpeg's word for a packet that it could not decode; the second is that of newer releases. */
+const DECODE_FAULT = /Error while decoding stream|Error submitting (a )?packet to (the )?decoder/;
+/** ffmpeg knows no comfort noise of AMR: it calls the pauses of a speaker faults. They leave gaps, which become silence. */
+const CODECS_WITH_PAUSES: readonly string[] = ['amr_nb', 'amr_wb'];
+const DISK_FULL = /No space left on device|Disk quota exceeded/;
+
+export class FfmpegPrograms {
+  constructor(
+    private readonly paths: FfmpegPaths,
+    private readonly processes: LimitedProcess,
+    private readonly profile: OutputProfile,
+  ) {}
+
+  /** Reads the header only. */
+  async probe(path: string, signal?: AbortSignal): Promise<Probed | Refusal> {
+    const json: Buffer[] = [];
+    const end = await this.processes.run({
+      program: this.paths.ffprobePath,
+      args: probeArguments(path),
+      listeners: { 1: (chunk) => json.push(chunk) },
+      signal,
+    });
+    const probed = readProbe({
+      exitCode: end.exitCode,
+      json: Buffer.concat(json).toString(),
+      complaints: end.errorLines,
+    });
+    if ('code' in probed) return probed;
+    return { ...probed, promisedDurationMs: wavPromisedDurationMs(await headOf(path)) ?? probed.promisedDurationMs };
+  }
+
+  /** Decodes the whole recording and measures it. */
+  async examine(path: string, probed: Probed, control: RunControl): Promise<Examination | Refusal> {
+    const progress = new ProgressLog(control.onDone);
+    const loudness = new LoudnessLog();
+    const samples = new SampleMeter(probed.channels);
+    const end = await this.processes.run(
+      {
+        program: this.paths.ffmpegPath,
+        args: measureArguments(path, probed.channels, this.profile),
+        listeners: {
+          [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()),
+          [LOUDNESS_PIPE]: (chunk) => loudness.add(chunk.toString()),
+          [SAMPLES_PIPE]: (chunk) => samples.add(chunk),
+        },
+        signal: control.signal,
+      },
+      (line) => DECODE_FAULT.test(line),
+    );
+    const durationMs = progress.doneMs;
+    if (durationMs === 0) return { code: 'recording-broken', values: { durationMs } };
+
+    const span = loudness.soundingPart(durationMs);
+    return {
+      span,
+      levels: samples.levels,
+      findings: {
+        measure: { ...measureOf(loudness, durationMs), clippedShare: samples.clippedShare },
+        soundingMs: span.endMs - span.startMs,
+        promisedDurationMs: probed.promisedDurationMs,
+        decodeFaults: CODECS_WITH_PAUSES.includes(probed.codec) ? 0 : end.faults,
+      },
+    };
+  }
+
+  /** Writes a rendition to `target`. False when ffmpeg gave up on it. */
+  async render(path: string, target: string, plan: RenderPlan, control: RunControl): Promise<boolean> {
+    const progress = new ProgressLog(control.onDone);
+    const end = await this.processes.run({
+      program: this.paths.ffmpegPath,
+      args: renderArguments(path, target, plan, this.profile),
+      listeners: { [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()) },
+      signal: control.signal,
+    });
+    throwWhenDiskFull(end);
+    return end.exitCode === 0;
+  }
+
+  /** Decodes a finished rendition and measures what a controller will play. */
+  async verify(rendition: string, control: RunControl): Promise<SoundMeasure> {
+    const progress = new ProgressLog(control.onDone);
+    const loudness = new LoudnessLog();
+    await this.processes.run({
+      program: this.paths.ffmpegPath,
+      args: verifyArguments(rendition),
+      listeners: {
+        [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()),
+        [LOUDNESS_PIPE]: (chunk) => loudness.add(chunk.toString()),
+      },
+      signal: control.signal,
+    });
+    // Under the peak allowed nothing is at full scale; above it the rendition is not used.
+    return { ...measureOf(loudness, progress.doneMs), clippedShare: 0 };
+  }
+}
+
+function measureOf(loudness: LoudnessLog, durationMs: number): Omit<SoundMeasure, 'clippedShare'> {
+  return { durationMs, loudnessLufs: loudness.loudnessLufs, truePeakDbtp: loudness.truePeakDbtp };
+}
+
+function throwWhenDiskFull({ errorLines }: ProcessEnd): void {
+  if (errorLines.some((line) => DISK_FULL.test(line))) throw new Problem('storage-full');
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(WAV_HEADER_BYTES), 0, WAV_HEADER_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,168 @@
+// Takes one recording from the bytes a phone sent to the rendition a horn plays: probe, examine, decide, render, and measure the result before
+// anybody may hear it.
+import { rm } from 'node:fs/promises';
+import { type AudioStore, type RenderOutcome, SoundRenderer } from '#application';
+import {
+  meetsLoudnessTarget,
+  RECORDING_LIMITS,
+  refusalOf,
+  tooLong,
+  warningsOf,
+  type Refusal,
+  type SoundMeasure,
+} from '#domain';
+import { renditionBytesAtMost } from './ffmpeg-arguments';
+import { type Examination, type FfmpegPaths, FfmpegPrograms, type RunControl } from './ffmpeg-programs';
+import { LimitedProcess } from './limited-process';
+import { DEFAULT_PROFILE, type OutputProfile } from './profiles';
+import { correctedPlan, firstPlan, hasPlannedDuration, type PlanBasis, type RenderPlan } from './render-plan';
+
+/** Where the programs are and what they may use. */
+export interface FfmpegOptions extends FfmpegPaths {
+  /** Told once, in a sentence, what protection this machine cannot give. */
+  readonly warn: (sentence: string) => void;
+  /** Wall-clock limit of one process; ten minutes when not given. */
+  readonly timeoutMs?: number;
+}
+
+const TRIES = 3;
+const TIMEOUT_MS = 10 * 60 * 1_000;
+const MEMORY_BYTES = 1024 * 1024 * 1024;
+const NICENESS = 10;
+
+/** Where each stage begins and ends in the whole work, 0 to 1, by what it costs. */
+const STAGES = {
+  examine: { from: 0.02, to: 0.35 },
+  render: { from: 0.35, to: 0.85 },
+  verify: { from: 0.85, to: 1 },
+} as const;
+
+/** A rendition in the temporary folder that was measured and found good. */
+interface GoodRendition {
+  readonly path: string;
+  readonly measure: SoundMeasure;
+}
+
+/** `SoundRenderer` by the programs ffmpeg and ffprobe. */
+export class FfmpegSoundRenderer extends SoundRenderer {
+  private readonly programs: FfmpegPrograms;
+
+  constructor(
+    private readonly store: AudioStore,
+    options: FfmpegOptions,
+    private readonly profile: OutputProfile = DEFAULT_PROFILE,
+  ) {
+    super();
+    const limits = {
+      niceness: NICENESS,
+      memoryBytes: MEMORY_BYTES,
+      fileBytes: renditionBytesAtMost(profile),
+      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    };
+    this.programs = new FfmpegPrograms(options, new LimitedProcess(limits, options.warn), profile);
+  }
+
+  override async render(
+    recordingSha256: string,
+    onProgress: (share: number) => void,
+    signal?: AbortSignal,
+  ): Promise<RenderOutcome> {
+    const path = await this.store.localPath(recordingSha256);
+    if ((await this.store.size(recordingSha256)) === 0) return refused({ code: 'recording-empty', values: {} });
+
+    const progress = new Progress(onProgress, signal);
+    const examined = await this.examine(path, progress);
+    if ('code' in examined) return refused(examined);
+    const { findings, span, levels } = examined;
+    const refusal = refusalOf(findings);
+    if (refusal) return refused(refusal);
+
+    const target = await this.store.temporaryPath(this.profile.suffix);
+    try {
+      const basis = { span, levels, loudnessLufs: findings.measure.loudnessLufs! };
+      const good = await this.renderUntilGood(path, target, basis, progress);
+      if ('code' in good) return refused(good);
+      const stored = await this.store.adopt(good.path);
+      return {
+        kind: 'ready',
+        rendition: {
+          profile: this.profile.name,
+          ...stored,
+          durationMs: good.measure.durationMs,
+          measure: good.measure,
+        },
+        original: findings.measure,
+        warnings: warningsOf(findings.measure),
+      };
+    } finally {
+      await rm(target, { force: true });
+    }
+  }
+
+  private async examine(path: string, progress: Progress): Promise<Examination | Refusal> {
+    const probed = await this.programs.probe(path, progress.signal);
+    if ('code' in probed) return probed;
+    const promisedMs = probed.promisedDurationMs;
+    // True or a lie, it would be refused; decoding an hour to find out which helps nobody.
+    if (promisedMs !== undefined && promisedMs > RECORDING_LIMITS.maxDurationMs) return tooLong(promisedMs);
+    return this.programs.examine(path, probed, progress.of('examine', promisedMs));
+  }
+
+  /** Renders, measures, and renders again where the result missed the window. */
+  private async renderUntilGood(
+    path: string,
+    target: string,
+    basis: PlanBasis,
+    progress: Progress,
+  ): Promise<GoodRendition | Refusal> {
+    let plan: RenderPlan = firstPlan(basis);
+    const plannedMs = plan.span.endMs - plan.span.startMs;
+    for (let tried = 1; ; tried += 1) {
+      const isWritten = await this.programs.render(path, target, plan, progress.of('render', plannedMs));
+      if (!isWritten) return { code: 'recording-render-failed', values: { plan: JSON.stringify(plan) } };
+
+      const measure = await this.programs.verify(target, progress.of('verify', plannedMs));
+      if (!hasPlannedDuration(plan, measure.durationMs)) {
+        return { code: 'recording-render-failed', values: { plannedMs, durationMs: measure.durationMs } };
+      }
+      if (meetsLoudnessTarget(measure)) return { path: target, measure };
+      if (tried === TRIES) return unreachable(measure);
+      plan = correctedPlan(basis, plan, measure);
+    }
+  }
+}
+
+/** The share of the whole work that is done; never goes back, even when a stage is done again. */
+class Progress {
+  private highest = 0;
+
+  constructor(
+    private readonly onProgress: (share: number) => void,
+    readonly signal: AbortSignal | undefined,
+  ) {}
+
+  /** Follows one stage over a sound of the given length; a stage of unknown length shows only its beginning. */
+  of(stage: keyof typeof STAGES, lengthMs: number | undefined): RunControl {
+    const { from, to } = STAGES[stage];
+    this.show(from);
+    const onDone = (doneMs: number) => this.show(lengthMs ? from + (to - from) * Math.min(1, doneMs / lengthMs) : from);
+    return { onDone, signal: this.signal };
+  }
+
+  private show(share: number): void {
+    if (share <= this.highest) return;
+    this.highest = share;
+    this.onProgress(share);
+  }
+}
+
+function refused({ code, values }: Refusal): RenderOutcome {
+  return { kind: 'refused', code, values };
+}
+
+function unreachable({ loudnessLufs, truePeakDbtp }: SoundMeasure): Refusal {
+  return {
+    code: 'recording-loudness-unreachable',
+    values: { loudnessLufs: loudnessLufs ?? 'none', truePeakDbtp: truePeakDbtp ?? 'none' },
+  };
+}

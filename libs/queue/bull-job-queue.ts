@@ -6,8 +6,11 @@ import { JobQueue } from '#application';
 import { ruleOf, type QueuedJob, type QueueName } from './jobs';
 import { promptConnection, refuseEviction, type QueueLog, type RedisPlace } from './redis';
 
-/** How long the start waits for Redis before it goes on without. */
+/** How long the start waits for a Redis that neither answers nor refuses. */
 const START_PATIENCE_MS = 5_000;
+
+/** The longest that a request may wait for a Redis that hangs. */
+const ENQUEUE_LIMIT_MS = 2_000;
 
 /** Failed jobs stay this long to be looked at; a kept one never stands in the way of a new one. */
 const KEEP_FAILED = { count: 200, age: 7 * 24 * 3600 };
@@ -43,18 +46,8 @@ export class BullJobQueue extends JobQueue {
   }
 
   async enqueue(job: QueuedJob): Promise<boolean> {
-    const { queue, attempts, backoffMs, id } = ruleOf(job);
     try {
-      await (
-        await this.queue(queue)
-      ).add(job.name, job, {
-        attempts,
-        backoff: { type: 'exponential', delay: backoffMs },
-        // One waiting job per id; asked for while it runs, it runs once more afterwards.
-        deduplication: { id, keepLastIfActive: true },
-        removeOnComplete: true,
-        removeOnFail: KEEP_FAILED,
-      });
+      await within(ENQUEUE_LIMIT_MS, this.add(job));
       this.refusing = false;
       return true;
     } catch (error) {
@@ -67,6 +60,19 @@ export class BullJobQueue extends JobQueue {
   async close(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     this.connection.disconnect();
+  }
+
+  private async add(job: QueuedJob): Promise<void> {
+    const { queue: name, attempts, backoffMs, id } = ruleOf(job);
+    const queue = await this.queue(name);
+    await queue.add(job.name, job, {
+      attempts,
+      backoff: { type: 'exponential', delay: backoffMs },
+      // One waiting job per id; asked for while it runs, it runs once more afterwards.
+      deduplication: { id, keepLastIfActive: true },
+      removeOnComplete: true,
+      removeOnFail: KEEP_FAILED,
+    });
   }
 
   private async queue(name: QueueName): Promise<Queue> {
@@ -86,4 +92,12 @@ export class BullJobQueue extends JobQueue {
     if (!this.refusing) this.log.warn(`The queue takes no jobs, the tick will repeat them: ${String(error)}`);
     this.refusing = true;
   }
+}
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${limitMs} ms`)), limitMs);
+  });
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

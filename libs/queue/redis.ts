@@ -42,7 +42,8 @@ export function promptConnection(place: RedisPlace): Redis {
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: 2_000,
+    // ioredis keeps the process alive for this long after a goodbye to a Redis that is gone.
+    disconnectTimeout: 200,
   });
 }
 

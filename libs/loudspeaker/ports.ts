@@ -32,28 +32,32 @@ export interface LinkAddress {
 
 /** The device's way to the server. Everything may fail at any time; failing is a rejected promise or plain silence. */
 export abstract class ServerLink {
-  /** Connects and keeps reconnecting by itself, spread in time. */
+  /** Connects and keeps reconnecting by itself, spread in time. Opening it again moves it to another address. */
   abstract open(address: LinkAddress, listener: LinkListener): Promise<void>;
   abstract sendReceipts(envelope: Uint8Array): Promise<void>;
   abstract sendClockProbe(probe: Uint8Array): Promise<void>;
-  /** The zone's current programme, or undefined when there is none. The way around a silent broker. */
+  /** The zone's current programme, or undefined when there is none or none that was not fetched before. The way around a silent broker. */
   abstract fetchProgramme(): Promise<Uint8Array | undefined>;
+  /** The controller's current settings, likewise. */
   abstract fetchSettings(): Promise<Uint8Array | undefined>;
   /** The bytes of a sound from `offset` on. */
   abstract fetchSound(sha256: string, offset: number, signal: AbortSignal): Promise<Readable>;
   abstract close(): Promise<void>;
 }
 
-/** A disk on which a finished write survives a power cut. Names are flat, such as `programme` or `journal`. */
+/**
+ * A disk on which a finished write survives a power cut. Names are flat, such as `programme` or `journal`; writes to one name happen in the
+ * order of the calls.
+ */
 export abstract class DeviceDisk {
   abstract read(name: string): Promise<Buffer | undefined>;
   /** Replaces the whole content: temporary file, fsync, rename, fsync of the folder. */
   abstract replace(name: string, content: Uint8Array): Promise<void>;
-  /** Appends one line; durable when it resolves. */
-  abstract append(name: string, line: string): Promise<void>;
-  /** The lines of an appended file; a last line torn by a power cut is left out. */
+  /** Appends lines, all with one fsync; durable when it resolves. */
+  abstract append(name: string, lines: readonly string[]): Promise<void>;
+  /** The lines of an appended file, none when there is no such file; a last line torn by a power cut is cut off for good. */
   abstract lines(name: string): Promise<readonly string[]>;
-  /** Path of a verified sound, or undefined. */
+  /** Path of a sound whose hash was verified since the box was switched on, or undefined. */
   abstract soundPath(sha256: string): Promise<string | undefined>;
   /** Bytes of an unfinished download that are there already. */
   abstract partialSoundBytes(sha256: string): Promise<number>;
@@ -86,3 +90,6 @@ export abstract class Horn {
   /** Silence, now. */
   abstract silence(): void;
 }
+
+/** Tells whoever looks after the box what is going on. A note is never evidence. */
+export type Note = (event: string, details?: Readonly<Record<string, unknown>>) => void;

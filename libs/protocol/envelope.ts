@@ -23,13 +23,16 @@ export interface SigningKey {
 /** Finds the public key for a key id; undefined when it is not trusted for this purpose. */
 export type KeyLookup = (keyId: string) => KeyObject | undefined;
 
+/** Base64 in its one canonical form: no second spelling of the same bytes. */
+const exactBase64 = z.base64().refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
+
 const envelopeSchema = z.strictObject({
   purpose: z.string(),
   /** The message as base64 of its exact JSON bytes. */
-  body: z.base64(),
+  body: exactBase64,
   /** One today; an approver's second signature may join it later. */
   signatures: z
-    .array(z.strictObject({ keyId: z.string(), value: z.base64() }))
+    .array(z.strictObject({ keyId: z.string(), value: exactBase64 }))
     .min(1)
     .max(4),
 });

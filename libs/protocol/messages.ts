@@ -9,7 +9,9 @@ export const PROTOCOL_VERSION = 1;
 const instant = z.int().nonnegative();
 const id = z.string().min(1).max(100);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const dailyWindow = z.strictObject({ from: z.string(), to: z.string() }).readonly();
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/);
+const dailyWindow = z.strictObject({ from: wallTime, to: wallTime }).readonly();
+const timeZone = z.string().refine(isTimeZone);
 
 const sound = z.strictObject({ sha256, bytes: z.int().positive(), durationMs: z.int().positive() }).readonly();
 
@@ -63,7 +65,7 @@ export const settingsSchema = z
     epoch: z.int().positive(),
     version: z.int().positive(),
     issuedAt: instant,
-    timeZone: z.string(),
+    timeZone,
     /** No sound in these hours, whatever a programme says; only an emergency passes. */
     quietHours: z.array(dailyWindow).readonly(),
     volumePercent: z.int().min(0).max(100),
@@ -149,6 +151,15 @@ export const receiptBatchSchema = z
 export const receiptAckSchema = z
   .strictObject({ deviceId: id, deviceEpoch: id, sequence: z.int().nonnegative() })
   .readonly();
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export type ProgrammeEntry = z.infer<typeof entry>;
 export type Programme = z.infer<typeof programmeSchema>;

@@ -1,0 +1,6 @@
+// The door of the device's brain.
+export { trustOnly, type DeviceIdentity } from './identity';
+export { Loudspeaker } from './loudspeaker';
+export type { LoudspeakerWorld } from './parts';
+export * from './ports';
+export { shareOf } from './share';

@@ -1,0 +1,64 @@
+// The lines of the journal file. One JSON object per line; the first is the head. Anything that does not fit means the memory is damaged.
+import { receiptSchema, type Receipt } from '#protocol';
+import { z } from 'zod';
+
+const head = z
+  .strictObject({
+    deviceEpoch: z.string(),
+    acknowledged: z.int().nonnegative(),
+    lastSequence: z.int().nonnegative(),
+    remembersFrom: z.int().nullable(),
+  })
+  .readonly();
+
+const sounding = z
+  .strictObject({ playbackId: z.string(), startedAt: z.int(), playedMs: z.int().nonnegative() })
+  .readonly();
+
+const line = z.union([
+  z.strictObject({ head }),
+  z.strictObject({ fact: receiptSchema }),
+  z.strictObject({ acknowledged: z.int().positive() }),
+  z.strictObject({ remembersFrom: z.int() }),
+  z.strictObject({ sounding }),
+]);
+
+export type JournalHead = z.infer<typeof head>;
+/** How far a sound has come. */
+export type SoundingMark = z.infer<typeof sounding>;
+export type JournalLine = z.infer<typeof line>;
+
+/** What a journal file says. */
+export interface JournalContent {
+  readonly head: JournalHead;
+  readonly facts: Receipt[];
+  readonly marks: Map<string, SoundingMark>;
+}
+
+/** Reads the lines; undefined when there are none, or when one of them cannot be what was written. */
+export function readJournal(lines: readonly string[]): JournalContent | undefined {
+  const first = parse(lines[0]);
+  if (!first || !('head' in first)) return undefined;
+  let content: JournalContent = { head: first.head, facts: [], marks: new Map() };
+  for (const text of lines.slice(1)) {
+    const next = parse(text);
+    if (!next || 'head' in next) return undefined;
+    if ('fact' in next) {
+      const expected = content.facts.length === 0 ? undefined : content.facts.at(-1)!.sequence;
+      // Facts that were acknowledged may have been taken out; the order never changes.
+      if (expected !== undefined && next.fact.sequence <= expected) return undefined;
+      content.facts.push(next.fact);
+    } else if ('sounding' in next) content.marks.set(next.sounding.playbackId, next.sounding);
+    else content = { ...content, head: { ...content.head, ...next } };
+  }
+  return content;
+}
+
+function parse(text: string | undefined): JournalLine | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return line.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

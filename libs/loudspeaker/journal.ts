@@ -1,0 +1,165 @@
+// What the device did, line by line, on disk before it is done. It is also the outbox: a fact waits here until the server has it. Sound and
+// disk cannot be written in one act, so a start is written first; whatever is found started but not ended was interrupted, never replayed.
+import { DAY_MS, type Instant } from '#domain';
+import type { Receipt } from '#protocol';
+import { readJournal, type JournalLine, type JournalHead, type SoundingMark } from './journal-lines';
+import type { DeviceDisk, Note } from './ports';
+
+/** When something happened, as the device sees it. */
+export type Evidence = Pick<Receipt, 'at' | 'uncertaintyMs' | 'uptimeMs'>;
+
+/** A receipt before the journal has numbered and dated it. */
+export type Fact = Receipt extends infer R ? (R extends Receipt ? Omit<R, keyof Evidence | 'sequence'> : never) : never;
+
+/** What is known of a playback. */
+export type Fate = 'none' | 'started' | 'ended';
+
+/** How long playbacks are remembered: as long as a programme may live, and a day more. */
+export const REMEMBERED_MS = 8 * DAY_MS;
+
+const FILE = 'journal';
+const ENDS = ['played', 'interrupted', 'missed', 'refused'];
+
+export class Journal {
+  private readonly fates = new Map<string, Exclude<Fate, 'none'>>();
+  private lastSequence: number;
+  private written: Promise<void> = Promise.resolve();
+  private batch: { readonly lines: string[]; readonly done: Promise<void> } | undefined;
+  private listener: () => void = () => undefined;
+
+  private constructor(
+    private readonly disk: DeviceDisk,
+    private readonly evidence: () => Evidence,
+    private head: JournalHead,
+    private facts: Receipt[],
+    private readonly marks: Map<string, SoundingMark>,
+  ) {
+    for (const fact of facts) this.follow(fact);
+    this.lastSequence = Math.max(head.lastSequence, facts.at(-1)?.sequence ?? 0);
+  }
+
+  /** Reads the journal, or begins a new one under a new epoch when it is missing or damaged. */
+  static async open(disk: DeviceDisk, evidence: () => Evidence, newId: () => string, note: Note): Promise<Journal> {
+    const read = readJournal(await disk.lines(FILE));
+    if (read) return new Journal(disk, evidence, read.head, read.facts, read.marks);
+    const head: JournalHead = { deviceEpoch: newId(), acknowledged: 0, lastSequence: 0, remembersFrom: null };
+    note('journal.begun', { deviceEpoch: head.deviceEpoch });
+    await disk.replace(FILE, Buffer.from(`${JSON.stringify({ head })}\n`));
+    return new Journal(disk, evidence, head, [], new Map());
+  }
+
+  /** A new one whenever the device lost its memory. */
+  get deviceEpoch(): string {
+    return this.head.deviceEpoch;
+  }
+
+  /** Of what was to start before this instant, the journal knows nothing, so it must not start. Undefined: not known yet. */
+  get remembersFrom(): Instant | undefined {
+    return this.head.remembersFrom ?? undefined;
+  }
+
+  /** Tells a new journal when its memory begins. */
+  async rememberFrom(instant: Instant): Promise<void> {
+    this.head = { ...this.head, remembersFrom: instant };
+    await this.append({ remembersFrom: instant });
+  }
+
+  /** Calls after facts became durable. */
+  onRecorded(listener: () => void): void {
+    this.listener = listener;
+  }
+
+  fateOf(playbackId: string): Fate {
+    return this.fates.get(playbackId) ?? 'none';
+  }
+
+  /** Writes a fact; resolves when it would survive a power cut. Its effect on `fateOf` is immediate. Rejects for good once the disk failed. */
+  async record(fact: Fact): Promise<void> {
+    this.lastSequence += 1;
+    const receipt = { ...fact, ...this.evidence(), sequence: this.lastSequence } as Receipt;
+    this.follow(receipt);
+    await this.append({ fact: receipt });
+    this.facts.push(receipt);
+    this.listener();
+  }
+
+  /** Notes how far a sound has come, in case the power is cut in the middle of it. */
+  async mark(sounding: SoundingMark): Promise<void> {
+    this.marks.set(sounding.playbackId, sounding);
+    await this.append({ sounding });
+  }
+
+  /** Started, but not known to have ended. */
+  unfinished(): readonly {
+    readonly playbackId: string;
+    readonly airingId: string;
+    readonly mark: SoundingMark | undefined;
+  }[] {
+    return this.facts
+      .filter((fact) => fact.kind === 'started')
+      .filter(({ playbackId }) => this.fateOf(playbackId) === 'started')
+      .map(({ playbackId, airingId }) => ({ playbackId, airingId, mark: this.marks.get(playbackId) }));
+  }
+
+  /** The oldest durable facts that the server has not acknowledged, in order. */
+  unacknowledged(limit: number): readonly Receipt[] {
+    const waiting = this.facts.filter(({ sequence }) => sequence > this.head.acknowledged);
+    return waiting.slice(0, limit);
+  }
+
+  /** The server has everything up to `sequence`; it may be forgotten once it is old. */
+  async acknowledge(sequence: number): Promise<void> {
+    if (sequence <= this.head.acknowledged || sequence > this.durableSequence()) return;
+    this.head = { ...this.head, acknowledged: sequence };
+    await this.append({ acknowledged: sequence });
+  }
+
+  /** Rewrites the file without what is acknowledged and too old to matter, and forgets it. */
+  async compact(now: Instant): Promise<void> {
+    const oldest = now - REMEMBERED_MS;
+    this.batch = undefined; // What is recorded from here on is appended to the new file.
+    this.written = this.written.then(async () => {
+      const lastSequence = this.durableSequence();
+      const kept = this.facts.filter((fact) => fact.sequence > this.head.acknowledged || fact.at > oldest);
+      const dropped = this.facts.filter((fact) => !kept.includes(fact));
+      const floor = dropped.length > 0 ? oldest + DAY_MS : 0;
+      const remembersFrom = this.head.remembersFrom === null ? null : Math.max(this.head.remembersFrom, floor);
+      const head = { ...this.head, lastSequence, remembersFrom };
+      const lines: JournalLine[] = [{ head }, ...kept.map((fact) => ({ fact }))];
+      for (const { mark } of this.unfinished()) if (mark) lines.push({ sounding: mark });
+      await this.disk.replace(FILE, Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+      this.head = { ...this.head, lastSequence, remembersFrom };
+      this.facts = kept;
+      for (const fact of dropped) if ('playbackId' in fact) this.fates.delete(fact.playbackId);
+      for (const fact of kept) this.follow(fact);
+    });
+    await this.written;
+  }
+
+  private durableSequence(): number {
+    return this.facts.at(-1)?.sequence ?? this.head.lastSequence;
+  }
+
+  /** Lines that arrive while the disk is busy go down together in one write. */
+  private append(line: JournalLine): Promise<void> {
+    if (!this.batch) {
+      const lines: string[] = [];
+      const done = this.written.then(() => {
+        if (this.batch?.lines === lines) this.batch = undefined;
+        return this.disk.append(FILE, lines);
+      });
+      this.batch = { lines, done };
+      this.written = done;
+    }
+    this.batch.lines.push(JSON.stringify(line));
+    return this.batch.done;
+  }
+
+  private follow(fact: Receipt): void {
+    if (fact.kind === 'started' && this.fateOf(fact.playbackId) === 'none') this.fates.set(fact.playbackId, 'started');
+    if ('playbackId' in fact && ENDS.includes(fact.kind)) {
+      this.fates.set(fact.playbackId, 'ended');
+      this.marks.delete(fact.playbackId);
+    }
+  }
+}

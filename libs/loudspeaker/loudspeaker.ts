@@ -1,0 +1,174 @@
+// The brain of one loudspeaker, put together from its parts: it remembers, fetches, starts by its own clock, and bears witness.
+import { HOUR_MS, SECOND_MS } from '#domain';
+import type { Programme, UrgentOrder } from '#protocol';
+import { Alarm } from './alarm';
+import { assemble, zoneOf, type LoudspeakerWorld, type Parts } from './parts';
+import type { LinkListener } from './ports';
+import { shareOf } from './share';
+import { removeUnusedSounds } from './unused-sounds';
+
+/** A new journal starts nothing that was due before it began, and a little more, in case an older journal had a start written down. */
+export const FORGOTTEN_MARGIN_MS = 5 * SECOND_MS;
+/** A message issued so far ahead of our time says that our time is wrong. */
+const AHEAD_MS = 2 * SECOND_MS;
+const TIDY_EVERY_MS = 6 * HOUR_MS;
+
+export class Loudspeaker {
+  private readonly tidying: Alarm;
+  private readonly bootedAtMs: number;
+  private zoneId: string;
+  private off = false;
+
+  private constructor(
+    private readonly world: LoudspeakerWorld,
+    private readonly parts: Parts,
+  ) {
+    this.bootedAtMs = world.clock.monotonicMs();
+    this.zoneId = zoneOf(world.identity, parts.settings);
+    this.tidying = new Alarm(world.clock, () => void this.tidy().catch(this.fail));
+  }
+
+  /** Switches the device on: reads what it remembers, owns up to what was interrupted, and connects. */
+  static async switchOn(world: LoudspeakerWorld): Promise<Loudspeaker> {
+    let device: Loudspeaker | undefined;
+    const parts = await assemble(world, (error) => device?.fail(error));
+    device = new Loudspeaker(world, parts);
+    await device.begin();
+    return device;
+  }
+
+  /** Ends in order: silence, the last facts written down, the link closed. */
+  async close(): Promise<void> {
+    if (this.off) return;
+    const retired = this.parts.player.retire();
+    await this.parts.stage.close();
+    await retired;
+    await this.disconnect();
+  }
+
+  /** Cuts the power: the horn falls silent, and nothing is written or sent any more. */
+  async cutPower(): Promise<void> {
+    if (this.off) return;
+    this.parts.player.close();
+    this.parts.stage.cut();
+    await this.disconnect();
+  }
+
+  private timeChanged(): void {
+    const { time, journal, player } = this.parts;
+    const bootedAt = time.instantOf(this.bootedAtMs);
+    if (journal.remembersFrom === undefined && bootedAt !== undefined) {
+      const uncertaintyMs = time.read()?.uncertaintyMs ?? 0;
+      journal.rememberFrom(bootedAt + uncertaintyMs + FORGOTTEN_MARGIN_MS).catch(this.fail);
+    }
+    player.review();
+  }
+
+  /** Stops the device: it can no longer write down what it does. */
+  private readonly fail = (error: unknown): void => {
+    if (this.off) return;
+    this.world.note('device.failed', { error: String(error) });
+    this.cutPower().then(
+      () => this.world.failed(error),
+      () => this.world.failed(error),
+    );
+  };
+
+  private async begin(): Promise<void> {
+    const { journal, time, programme, settings, orders, prefetch, player, fallback, outbox } = this.parts;
+    for (const { playbackId, airingId, mark } of journal.unfinished()) {
+      const evidence = { startedAt: mark?.startedAt ?? null, playedMs: mark?.playedMs ?? 0 };
+      await journal.record({ kind: 'interrupted', playbackId, airingId, ...evidence, reason: 'device-restarted' });
+    }
+    journal.onRecorded(() => outbox.recorded());
+    time.onChange(() => this.timeChanged());
+    settings.onAccepted(() => this.settingsChanged());
+    programme.onAccepted((accepted) => this.programmeChanged(accepted));
+    orders.onOrder((order) => this.obey(order));
+    prefetch.want(player.follow());
+    this.timeChanged();
+    this.tidying.setIn(TIDY_EVERY_MS * shareOf(this.world.identity.controllerId, 'tidy'));
+    fallback.soon();
+    await this.openLink();
+  }
+
+  private async disconnect(): Promise<void> {
+    this.off = true;
+    const { prefetch, fallback, probes, outbox } = this.parts;
+    this.tidying.clear();
+    prefetch.close();
+    fallback.close();
+    probes.linkDown();
+    outbox.linkDown();
+    await this.world.link.close();
+  }
+
+  private openLink(): Promise<void> {
+    return this.world.link.open({ ...this.world.identity, zoneId: this.zoneId }, this.listener());
+  }
+
+  private listener(): LinkListener {
+    const { programme, settings, orders, refusals, outbox, probes, prefetch, fallback } = this.parts;
+    const heard = (act: () => Promise<void>) => {
+      if (this.off) return;
+      fallback.heard();
+      act().catch(this.fail);
+    };
+    const { trusts } = this.world.identity;
+    return {
+      connected: () => {
+        if (this.off) return;
+        probes.linkUp();
+        outbox.linkUp();
+        prefetch.hurry();
+        fallback.soon();
+      },
+      disconnected: () => {
+        probes.linkDown();
+        outbox.linkDown();
+      },
+      programme: (envelope) => heard(() => programme.accept(envelope, refusals)),
+      settings: (envelope) => heard(() => settings.accept(envelope, refusals)),
+      urgent: (envelope) => heard(() => orders.accept(envelope, refusals)),
+      receiptAck: (envelope) => heard(() => refusals.guard('receipt-ack', () => outbox.acknowledged(envelope, trusts))),
+      clockReply: (envelope) => heard(() => refusals.guard('clock-reply', () => probes.answer(envelope))),
+    };
+  }
+
+  private async programmeChanged({ zoneId, epoch, version, issuedAt }: Programme): Promise<void> {
+    const { player, prefetch, journal } = this.parts;
+    prefetch.want(player.follow());
+    this.checkTime(issuedAt);
+    await journal.record({ kind: 'programme-accepted', zoneId, epoch, version });
+  }
+
+  private async settingsChanged(): Promise<void> {
+    const { player, prefetch, settings } = this.parts;
+    prefetch.want(player.follow());
+    const zoneId = zoneOf(this.world.identity, settings);
+    if (zoneId === this.zoneId) return;
+    this.zoneId = zoneId;
+    await this.openLink();
+  }
+
+  private async obey({ orderId, issuedAt }: UrgentOrder): Promise<void> {
+    const silenced = this.parts.player.obey();
+    this.checkTime(issuedAt);
+    await this.parts.journal.record({ kind: 'order-obeyed', orderId, silenced });
+  }
+
+  private checkTime(issuedAt: number): void {
+    const now = this.parts.time.read();
+    if (now && issuedAt > now.at + now.uncertaintyMs + AHEAD_MS) this.parts.probes.hurry();
+  }
+
+  private async tidy(): Promise<void> {
+    this.tidying.setIn(TIDY_EVERY_MS);
+    const { time, journal, shelf, programme } = this.parts;
+    const now = time.read();
+    if (!now?.attested) return;
+    const wanted = new Set(programme.current()?.entries.flatMap(({ sounds }) => sounds.map(({ sha256 }) => sha256)));
+    await removeUnusedSounds(shelf, this.world.disk, wanted, now.at, this.world.note);
+    await journal.compact(now.at);
+  }
+}

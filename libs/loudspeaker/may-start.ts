@@ -1,0 +1,70 @@
+// The one decision of the device: may this sound start at this instant? Pure, so that the table of its spec is the rule book.
+import type { Instant } from '#domain';
+import type { ProgrammeEntry, StopEntry } from '#protocol';
+import type { Fate } from './journal';
+
+/** Everything the decision depends on. */
+export interface StartQuestion {
+  readonly entry: ProgrammeEntry;
+  readonly controllerId: string;
+  /** When the sound would begin: now, or `startsAt` when that is still to come. */
+  readonly at: Instant;
+  /** How sure `at` is. */
+  readonly clock: 'sure' | 'unsure' | 'unattested';
+  readonly uncertaintyMs: number;
+  readonly fate: Fate;
+  /** Undefined: a journal whose beginning is not known yet. */
+  readonly remembersFrom: Instant | undefined;
+  readonly bootedAt: Instant;
+  readonly leaseUntil: Instant;
+  readonly cancelledAiringIds: ReadonlySet<string>;
+  readonly stops: readonly StopEntry[];
+  /** Undefined: no settings were received yet, so the quiet hours are not known. */
+  readonly quiet: boolean | undefined;
+  readonly soundsReady: boolean;
+  /** Why it has been waiting, when it has. */
+  readonly waitedFor: WaitReason | undefined;
+}
+
+/** What may still change before the window closes; if it does not, this is why the sound was missed. */
+export type WaitReason =
+  'clock-unattested' | 'clock-unsure' | 'lease-ended' | 'no-settings' | 'sound-not-ready' | 'horn-busy';
+
+/** `nothing`: it is not ours to say a word about. */
+export type Verdict =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'wait'; readonly reason: WaitReason }
+  | { readonly kind: 'miss'; readonly reason: WaitReason | 'device-off' | 'start-passed' }
+  | { readonly kind: 'refuse'; readonly reason: 'stopped' | 'quiet-hours' };
+
+/** Decides about one entry of the programme. */
+export function mayStart(question: StartQuestion): Verdict {
+  const { entry, at, clock } = question;
+  if (!entry.controllerIds.includes(question.controllerId) || question.fate !== 'none') return { kind: 'nothing' };
+  if (question.cancelledAiringIds.has(entry.airingId)) return { kind: 'nothing' };
+  // It may have sounded in a life that we no longer remember.
+  if (question.remembersFrom === undefined || entry.startsAt < question.remembersFrom) return { kind: 'nothing' };
+
+  const closesAt = entry.startsAt + entry.lateLimitMs;
+  if (at - (clock === 'sure' ? 0 : question.uncertaintyMs) > closesAt) {
+    return {
+      kind: 'miss',
+      reason: question.bootedAt > closesAt ? 'device-off' : (question.waitedFor ?? 'start-passed'),
+    };
+  }
+  if (clock !== 'sure') return { kind: 'wait', reason: clock === 'unsure' ? 'clock-unsure' : 'clock-unattested' };
+  if (question.quiet === undefined) return { kind: 'wait', reason: 'no-settings' };
+  if (question.stops.some((stop) => covers(stop, at) || covers(stop, entry.startsAt))) {
+    return { kind: 'refuse', reason: 'stopped' };
+  }
+  if (question.quiet && entry.messageClass !== 'emergency') return { kind: 'refuse', reason: 'quiet-hours' };
+  if (at > question.leaseUntil) return { kind: 'wait', reason: 'lease-ended' };
+  if (!question.soundsReady) return { kind: 'wait', reason: 'sound-not-ready' };
+  return { kind: 'start' };
+}
+
+/** Whether the stop silences at this instant. */
+export function covers(stop: StopEntry, at: Instant): boolean {
+  return stop.from <= at && at < stop.until;
+}

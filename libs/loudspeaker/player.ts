@@ -1,0 +1,264 @@
+// Watches the programme and acts on it by the clock: writes a start down a little early, begins the sound on the instant, says why something
+// did not sound. Every decision is `mayStart`; what this file adds is when to ask, and that an answer is acted on once.
+import { quietDuring, SECOND_MS, weightOf, type Instant } from '#domain';
+import type { DeviceSettings, Programme, StopEntry } from '#protocol';
+import { Alarm } from './alarm';
+import { ATTESTING_MS, clockTrust, MAX_CARRIED_UNCERTAINTY_MS } from './clock-trust';
+import type { Fact, Journal } from './journal';
+import { covers, mayStart, type Verdict, type WaitReason } from './may-start';
+import { ownPlaybacks, type OwnPlayback } from './own-playbacks';
+import type { DeviceClock, HornRequest, Note } from './ports';
+import type { ServerTime, TimeReading } from './server-time';
+import type { Shelf } from './shelf';
+import type { InterruptReason, Stage } from './stage';
+
+/** A start is written down this long before it sounds, and up to as long again earlier, spread over the devices. */
+const COMMIT_BEFORE_MS = 1 * SECOND_MS;
+const COMMIT_SPREAD_MS = 2 * SECOND_MS;
+
+/** What the device was told to do and not to do. */
+export interface AirOrders {
+  readonly programme: Programme | undefined;
+  readonly settings: DeviceSettings | undefined;
+  readonly stops: readonly StopEntry[];
+}
+
+/** What the player needs besides time, journal, sounds and stage. */
+export interface PlayerManners {
+  readonly clock: DeviceClock;
+  readonly controllerId: string;
+  /** This device's place among the others, 0 to 1. */
+  readonly share: number;
+  readonly orders: () => AirOrders;
+  /** A sound that should be there is not. */
+  readonly soundLost: () => void;
+  /** The journal could not be written any more. */
+  readonly failed: (error: unknown) => void;
+  readonly note: Note;
+}
+
+/** Written down as started, waiting for its instant. */
+interface Committed {
+  readonly playback: OwnPlayback;
+  readonly sounds: HornRequest['sounds'];
+}
+
+export class Player {
+  private readonly alarm: Alarm;
+  private readonly bootedAtMs: number;
+  private readonly leadMs: number;
+  private readonly committed = new Map<string, Committed>();
+  private readonly inHand = new Set<string>();
+  private readonly waiting = new Map<string, WaitReason>();
+  private own: readonly OwnPlayback[] = [];
+  private cancelled: ReadonlySet<string> = new Set();
+  private off = false;
+
+  constructor(
+    private readonly time: ServerTime,
+    private readonly journal: Journal,
+    private readonly shelf: Shelf,
+    private readonly stage: Stage,
+    private readonly manners: PlayerManners,
+  ) {
+    this.alarm = new Alarm(manners.clock, () => this.review());
+    this.bootedAtMs = manners.clock.monotonicMs();
+    this.leadMs = COMMIT_BEFORE_MS + manners.share * COMMIT_SPREAD_MS;
+  }
+
+  /** Takes the current programme as it now is. Returns what this controller plays of it. */
+  follow(): readonly OwnPlayback[] {
+    const { programme } = this.manners.orders();
+    this.own = ownPlaybacks(programme, this.manners.controllerId);
+    this.cancelled = new Set(programme?.cancelledAiringIds);
+    this.review();
+    return this.own;
+  }
+
+  /** Obeys what the orders say now. True when something was silenced by it. */
+  obey(): boolean {
+    const before = this.stage.current;
+    this.review();
+    return before !== undefined && this.forbidden(before, this.time.read()?.at) !== undefined;
+  }
+
+  /** Looks at everything again: called whenever anything that matters changed, and by its own alarm. */
+  review(): void {
+    const reading = this.time.read();
+    if (this.off || !reading) return;
+    this.silenceForbidden(reading.at);
+    const attestingUntilMs = this.bootedAtMs + ATTESTING_MS;
+    if (!reading.attested && this.manners.clock.monotonicMs() < attestingUntilMs) {
+      return this.alarm.setAt(attestingUntilMs);
+    }
+    const marks: Instant[] = [...this.stopMarks(reading.at)];
+    for (const waiting of [...this.committed.values()]) marks.push(...this.onTheMark(waiting, reading));
+    for (const playback of this.own) {
+      if (this.inHand.has(playback.playbackId) || this.journal.fateOf(playback.playbackId) !== 'none') continue;
+      const asksAt = playback.entry.startsAt - this.leadMs;
+      if (asksAt > reading.at) {
+        marks.push(asksAt);
+        break; // They stand in order: whatever follows is later still.
+      }
+      marks.push(...this.decide(playback, reading));
+    }
+    this.setAlarm(marks, reading.at);
+  }
+
+  /** Stops acting. */
+  close(): void {
+    this.off = true;
+    this.alarm.clear();
+  }
+
+  /** Ends in order: what was about to sound will not, and that is written down. */
+  async retire(): Promise<void> {
+    this.close();
+    await Promise.all([...this.committed.values()].map(({ playback }) => this.abandon(playback, 'device-off')));
+  }
+
+  private decide(playback: OwnPlayback, reading: TimeReading): readonly Instant[] {
+    const { entry, playbackId } = playback;
+    const verdict = this.ask(playback, reading);
+    switch (verdict.kind) {
+      case 'nothing':
+        return [];
+      case 'start':
+        // Beside a sound that will not be over in time there is nothing to begin yet.
+        if (this.blocked(playback)) return this.wait(playback, 'horn-busy', reading);
+        void this.commit(playback);
+        return [];
+      case 'wait':
+        return this.wait(playback, verdict.reason, reading);
+      case 'miss':
+      case 'refuse': {
+        const kind = verdict.kind === 'miss' ? 'missed' : 'refused';
+        this.waiting.delete(playbackId);
+        this.write({ kind, playbackId, airingId: entry.airingId, reason: verdict.reason });
+        return [];
+      }
+    }
+  }
+
+  private ask({ entry, playbackId }: OwnPlayback, reading: TimeReading): Verdict {
+    const { programme, settings, stops } = this.manners.orders();
+    const at = Math.max(reading.at, entry.startsAt);
+    const sounding = { from: at, to: at + entry.durationMs };
+    return mayStart({
+      entry,
+      controllerId: this.manners.controllerId,
+      at,
+      clock: clockTrust(reading, entry.messageClass, settings?.maxClockUncertaintyMs ?? MAX_CARRIED_UNCERTAINTY_MS),
+      uncertaintyMs: reading.uncertaintyMs,
+      fate: this.journal.fateOf(playbackId),
+      remembersFrom: this.journal.remembersFrom,
+      bootedAt: this.time.instantOf(this.bootedAtMs) ?? reading.at,
+      leaseUntil: programme?.leaseUntil ?? 0,
+      cancelledAiringIds: this.cancelled,
+      stops,
+      quiet: settings && quietDuring(sounding, settings.quietHours, settings.timeZone) !== undefined,
+      soundsReady: this.shelf.has(entry.sounds),
+      waitedFor: this.waiting.get(playbackId),
+    });
+  }
+
+  private wait({ playbackId, entry }: OwnPlayback, reason: WaitReason, reading: TimeReading): readonly Instant[] {
+    this.waiting.set(playbackId, reason);
+    const closesAt = entry.startsAt + entry.lateLimitMs + 1;
+    // With an unsure clock the window closes only when it is over for certain.
+    return [reason.startsWith('clock') ? closesAt + reading.uncertaintyMs : closesAt];
+  }
+
+  /** Writes the start down; only then may it sound. */
+  private async commit(playback: OwnPlayback): Promise<void> {
+    const { playbackId, entry } = playback;
+    this.inHand.add(playbackId);
+    try {
+      const sounds = await this.shelf.take(entry.sounds);
+      if (this.off) return;
+      if (!sounds) {
+        this.manners.soundLost();
+      } else {
+        await this.journal.record({ kind: 'started', playbackId, airingId: entry.airingId });
+        this.waiting.delete(playbackId);
+        this.committed.set(playbackId, { playback, sounds });
+      }
+    } catch (error) {
+      return this.manners.failed(error);
+    }
+    this.inHand.delete(playbackId);
+    this.review();
+  }
+
+  /** A committed playback: sounds it when its instant has come, lets it go when it must not sound any more. */
+  private onTheMark({ playback, sounds }: Committed, { at }: TimeReading): readonly Instant[] {
+    const { playbackId } = playback;
+    // A newer programme may have moved it: it keeps its id and sounds once, at the new instant.
+    const current = this.own.find((own) => own.playbackId === playbackId);
+    const reason = current ? this.forbidden(current, Math.max(at, current.entry.startsAt)) : 'cancelled';
+    if (!current || reason) {
+      void this.abandon(playback, reason ?? 'cancelled');
+      return [];
+    }
+    const { startsAt, lateLimitMs } = current.entry;
+    if (at < startsAt) return [startsAt];
+    if (this.stage.current && this.outweighs(current, this.stage.current)) {
+      this.stage.silence('pre-empted');
+      return [];
+    }
+    if (this.stage.current) {
+      if (at <= startsAt + lateLimitMs) return [startsAt + lateLimitMs + 1];
+      void this.abandon(playback, 'horn-busy');
+      return [];
+    }
+    this.committed.delete(playbackId);
+    this.stage.begin(current, sounds, this.manners.orders().settings?.volumePercent ?? 0);
+    return [];
+  }
+
+  private async abandon({ playbackId, entry }: OwnPlayback, reason: InterruptReason): Promise<void> {
+    this.committed.delete(playbackId);
+    const nothing = { startedAt: null, playedMs: 0, reason };
+    await this.write({ kind: 'interrupted', playbackId, airingId: entry.airingId, ...nothing });
+  }
+
+  /** Why a playback that was begun must not sound at this instant; undefined when it may. */
+  private forbidden({ entry }: OwnPlayback, at: Instant | undefined): 'cancelled' | 'stopped' | undefined {
+    if (this.cancelled.has(entry.airingId)) return 'cancelled';
+    const { stops } = this.manners.orders();
+    return at !== undefined && stops.some((stop) => covers(stop, at)) ? 'stopped' : undefined;
+  }
+
+  private silenceForbidden(at: Instant): void {
+    const reason = this.stage.current && this.forbidden(this.stage.current, at);
+    if (reason) this.stage.silence(reason);
+  }
+
+  private blocked(playback: OwnPlayback): boolean {
+    const endsAt = this.stage.endsAt();
+    if (!this.stage.current || endsAt === undefined || this.outweighs(playback, this.stage.current)) return false;
+    return endsAt > playback.entry.startsAt + playback.entry.lateLimitMs;
+  }
+
+  private outweighs(one: OwnPlayback, other: OwnPlayback): boolean {
+    return one.entry.messageClass === 'emergency' && weightOf(other.entry.messageClass) < weightOf('emergency');
+  }
+
+  /** While something sounds or waits, the beginning of a stop is a moment to act. */
+  private stopMarks(at: Instant): readonly Instant[] {
+    if (!this.stage.current && this.committed.size === 0) return [];
+    const { stops } = this.manners.orders();
+    return stops.map(({ from }) => from).filter((from) => from > at);
+  }
+
+  private setAlarm(marks: readonly Instant[], at: Instant): void {
+    const next = marks.filter((mark) => mark > at).reduce((a, b) => Math.min(a, b), Infinity);
+    const nextMs = next === Infinity ? undefined : this.time.monotonicOf(next);
+    if (nextMs === undefined) this.alarm.clear();
+    else this.alarm.setAt(nextMs);
+  }
+
+  private async write(fact: Fact): Promise<void> {
+    await this.journal.record(fact).catch(this.manners.failed);
+  }
+}

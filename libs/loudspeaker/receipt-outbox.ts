@@ -1,0 +1,84 @@
+// Brings what the journal recorded to the server: in order, one batch at a time, again and again until the server says it has it.
+import { openEnvelope, PROTOCOL_VERSION, sealEnvelope, type KeyLookup } from '#protocol';
+import { Alarm } from './alarm';
+import type { DeviceIdentity } from './identity';
+import type { Journal } from './journal';
+import type { DeviceClock, Note, ServerLink } from './ports';
+import { shareOf } from './share';
+
+const BATCH = 200;
+/** Facts of one moment travel together, and forty devices do not speak in the same millisecond. */
+const GATHER_MS = 100;
+const SPREAD_MS = 400;
+const RESEND_FIRST_MS = 2_000;
+const RESEND_LONGEST_MS = 30_000;
+
+export class ReceiptOutbox {
+  private readonly alarm: Alarm;
+  private readonly share: number;
+  private connected = false;
+  private awaitedSequence = 0;
+  private attempts = 0;
+
+  constructor(
+    clock: DeviceClock,
+    private readonly link: ServerLink,
+    private readonly journal: Journal,
+    private readonly identity: DeviceIdentity,
+    private readonly note: Note,
+  ) {
+    this.alarm = new Alarm(clock, () => this.send());
+    this.share = shareOf(identity.controllerId, 'receipts');
+  }
+
+  linkUp(): void {
+    this.connected = true;
+    this.attempts = 0;
+    this.alarm.setIn(this.gatherMs());
+  }
+
+  linkDown(): void {
+    this.connected = false;
+    this.awaitedSequence = 0;
+    this.alarm.clear();
+  }
+
+  /** There are new facts. */
+  recorded(): void {
+    if (this.connected && this.awaitedSequence === 0 && !this.alarm.isSet) this.alarm.setIn(this.gatherMs());
+  }
+
+  /** Takes a sealed acknowledgement. Throws `EnvelopeError` when it is not the server's. */
+  async acknowledged(envelope: Uint8Array, trusts: KeyLookup): Promise<void> {
+    const ack = openEnvelope('receipt-ack', envelope, trusts);
+    if (ack.deviceId !== this.identity.deviceId || ack.deviceEpoch !== this.journal.deviceEpoch) return;
+    await this.journal.acknowledge(ack.sequence);
+    if (this.awaitedSequence === 0 || ack.sequence < this.awaitedSequence) return;
+    this.awaitedSequence = 0;
+    this.attempts = 0;
+    this.alarm.clear();
+    if (this.journal.unacknowledged(1).length > 0) this.recorded();
+  }
+
+  private send(): void {
+    const receipts = this.journal.unacknowledged(BATCH);
+    const last = receipts.at(-1);
+    if (!this.connected || !last) {
+      this.awaitedSequence = 0;
+      return;
+    }
+    const { communeId, controllerId, deviceId, key } = this.identity;
+    const { deviceEpoch } = this.journal;
+    const batch = { protocol: PROTOCOL_VERSION, communeId, controllerId, deviceId, deviceEpoch, receipts } as const;
+    this.awaitedSequence = last.sequence;
+    this.attempts += 1;
+    this.alarm.setIn(Math.min(RESEND_LONGEST_MS, RESEND_FIRST_MS * 2 ** (this.attempts - 1)) * (1 + this.share / 4));
+    this.link
+      .sendReceipts(sealEnvelope('receipts', batch, key))
+      .catch((error: unknown) => this.note('receipts.unsent', { error: String(error) }));
+  }
+
+  private gatherMs(): number {
+    return GATHER_MS + this.share * SPREAD_MS;
+  }
+}

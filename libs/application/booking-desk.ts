@@ -91,8 +91,13 @@ export class BookingDesk {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
       const commune = (await stores.places.commune(before.communeId))!;
-      const refusal = mayApprove(actor, before.announcement, before, commune.approverRule);
-      if (refusal) throw new Problem(refusal);
+      const verdict = mayApprove(actor, {
+        communeId: commune.id,
+        approverRule: commune.approverRule,
+        editors: before.announcement.editors,
+        proposedBy: before.createdBy,
+      });
+      if (verdict !== 'ok') throw new Problem(verdict);
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
       refuseConflicts(await previewOf(stores, before, now, this.settings.limits));

@@ -23,6 +23,11 @@ export class Seals {
     private readonly clock: Clock,
   ) {}
 
+  /** Reads the keys of all communes, so that signing needs no database from here on. */
+  async load(): Promise<void> {
+    for (const { id } of await this.unitOfWork.read.places.communes()) await this.keyOf(id);
+  }
+
   /** The message, signed by its commune, ready for the wire. Throws when the commune is unknown. */
   async seal<P extends Purpose>(communeId: string, purpose: P, message: MessageOf<P>): Promise<Buffer> {
     return sealEnvelope(purpose, message, await this.keyOf(communeId));

@@ -1,0 +1,58 @@
+// The door at which devices speak: what they say is handed to the acts that it concerns.
+// Nothing said by a device may bring the server down; what goes wrong is logged.
+import { DeviceLink, Enrolment, Evidence, Seals, type DeviceLinkListener } from '#application';
+import { clockProbeSchema } from '#protocol';
+import { Injectable, Logger } from '@nestjs/common';
+
+@Injectable()
+export class DeviceDoor implements DeviceLinkListener {
+  private readonly logger = new Logger('devices');
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly link: DeviceLink,
+    private readonly evidence: Evidence,
+    private readonly enrolment: Enrolment,
+    private readonly seals: Seals,
+  ) {}
+
+  async open(): Promise<void> {
+    // Clock probes are answered without waiting for the database, so the keys are at hand before the first one.
+    await this.seals.load();
+    await this.link.open(this);
+  }
+
+  /** Ends what was begun, then lets go of the link. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.running);
+    await this.link.close();
+  }
+
+  receipts(communeId: string, deviceId: string, envelope: Uint8Array): void {
+    this.track(`receipts of ${deviceId}`, this.evidence.accept(communeId, deviceId, envelope));
+  }
+
+  presence(_communeId: string, deviceId: string, online: boolean): void {
+    this.track(`presence of ${deviceId}`, this.enrolment.notePresence(deviceId, online));
+  }
+
+  clockProbe(communeId: string, deviceId: string, probe: Uint8Array): Uint8Array | undefined {
+    const parsed = clockProbeSchema.safeParse(jsonOf(probe));
+    return parsed.success ? this.seals.sealClockReply(communeId, deviceId, parsed.data.nonce) : undefined;
+  }
+
+  private track(what: string, work: Promise<void>): void {
+    // A batch that could not be stored is not acknowledged, so the device sends it again.
+    const tracked = work.catch((error: unknown) => this.logger.error(`${what}: ${String(error)}`));
+    this.running.add(tracked);
+    void tracked.finally(() => this.running.delete(tracked));
+  }
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,59 +1,24 @@
 // From bookings to air: packs what is due in one zone into rundowns, each entry with its exact start. The preview of a booking, the
 // planner and "what will sound tonight" all call this one function, so what is shown is what plays.
-import type { Airing, Rundown, SoundRef, StopOrder } from './air';
-import type { Booking } from './booking';
-import type { MessageClass } from './message-class';
-import type { DailyWindow, Slot } from './places';
-import type { Instant, TimeZone } from './time';
+import { groundOf } from './planning/ground';
+import { dueOccurrences } from './planning/occurrences';
+import { placedItems } from './planning/placement';
+import type { PlanRequest, ZonePlan } from './planning/request';
+import { rundownsOf } from './planning/rundowns';
+import { settledItems } from './planning/settled';
+import { signatureSounds } from './planning/signature-sounds';
 
-/** A booking with what the planner needs to know of its announcement, for one zone. */
-export interface BookedItem {
-  readonly booking: Booking;
-  readonly announcementId: string;
-  readonly title: string;
-  readonly messageClass: MessageClass;
-  /** The renditions this zone hears, in order; their sum is the length of the item. */
-  readonly sounds: readonly SoundRef[];
-  /** The booking's controllers that stand in this zone. */
-  readonly controllerIds: readonly string[];
-}
+export type { BookedItem, PlanLimits, PlanRequest, ZonePlan } from './planning/request';
 
-/** Times that a plan respects, all in milliseconds. */
-export interface PlanLimits {
-  /** Entries that start within this time are frozen (the show lock). */
-  readonly lockMs: number;
-  /** What is added later than this before its start cannot reach the poles any more. */
-  readonly leadMs: number;
-  /** Silence between two entries. */
-  readonly gapMs: number;
-  /** How far ahead airings are made, in days. */
-  readonly horizonDays: number;
-}
-
-/** Everything that decides what one zone will play. */
-export interface PlanRequest {
-  readonly communeId: string;
-  readonly villageId: string;
-  readonly zoneId: string;
-  readonly timeZone: TimeZone;
-  readonly quietHours: readonly DailyWindow[];
-  readonly slots: readonly Slot[];
-  readonly items: readonly BookedItem[];
-  readonly opening: SoundRef | null;
-  readonly closing: SoundRef | null;
-  /** What was planned before, from the day before `now` on. */
-  readonly existing: readonly Airing[];
-  readonly existingRundowns: readonly Rundown[];
-  /** Orders that are in force or will be. */
-  readonly stops: readonly StopOrder[];
-  readonly now: Instant;
-  readonly limits: PlanLimits;
-  /** Makes ids from their parts; equal parts give equal ids. */
-  readonly idOf: (...parts: readonly (string | number)[]) => string;
-}
-
-/** The whole plan of the zone from `now` to the horizon: also what was planned and is now cancelled or dropped, with the reason. */
-export interface ZonePlan {
-  readonly rundowns: readonly Rundown[];
-  readonly airings: readonly Airing[];
+/**
+ * Plans one zone. The same request gives the same plan in whatever order its lists are, and planning the plan again changes nothing.
+ * What it is given in `existing` comes back, changed or not.
+ */
+export function planZone(request: PlanRequest): ZonePlan {
+  const ground = groundOf(request, dueOccurrences(request));
+  const items = placedItems(settledItems(ground), ground);
+  const airings = [...items, ...signatureSounds(items, ground)].sort(
+    (a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1),
+  );
+  return { rundowns: rundownsOf(airings, ground), airings };
 }

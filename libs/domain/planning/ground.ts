@@ -1,0 +1,62 @@
+// What every step of planning stands on: the request, what was planned before by id, and when nothing may sound.
+import type { Airing } from '../air';
+import type { MessageClass } from '../message-class';
+import { quietStretches } from '../quiet-hours';
+import { DAY_MS, overlaps, type Instant, type Interval } from '../time';
+import type { Occurrence } from './occurrences';
+import type { PlanRequest } from './request';
+
+export interface Ground {
+  readonly request: PlanRequest;
+  readonly due: readonly Occurrence[];
+  readonly existing: ReadonlyMap<string, Airing>;
+  readonly quiet: readonly Interval[];
+  /** Stops that hold. */
+  readonly stops: readonly Interval[];
+}
+
+export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Ground {
+  const { now, existing, quietHours, timeZone } = request;
+  const instants = [...due.map(({ frame }) => frame.window.to), ...existing.map(({ startsAt }) => startsAt)];
+  const latest = instants.reduce((a, b) => Math.max(a, b), now);
+  return {
+    request,
+    due,
+    existing: new Map(existing.map((airing) => [airing.id, airing])),
+    quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone),
+    stops: request.stops
+      .filter(({ liftedAt }) => liftedAt === null)
+      .filter(({ zoneIds }) => zoneIds === null || zoneIds.includes(request.zoneId))
+      .map(({ from, until }) => ({ from, to: until })),
+  };
+}
+
+/** The quiet hours that bind this class. Only an emergency passes. */
+export function quietFor(messageClass: MessageClass, { quiet }: Ground): readonly Interval[] {
+  return messageClass === 'emergency' ? [] : quiet;
+}
+
+/** Whether the interval touches any of the others. */
+export function touches(interval: Interval, others: readonly Interval[]): boolean {
+  return others.some((other) => overlaps(interval, other));
+}
+
+/** The time an airing takes. */
+export function timeOf({ startsAt, durationMs }: Pick<Airing, 'startsAt' | 'durationMs'>): Interval {
+  return { from: startsAt, to: startsAt + durationMs };
+}
+
+/** Whether the airing takes its time on air, for certain or until it is decided. */
+export function takesAir({ state }: Airing): boolean {
+  return state === 'planned' || state === 'held';
+}
+
+/** Starts before this are frozen: the show lock. */
+export function lockEndsAt({ now, limits }: PlanRequest): Instant {
+  return now + limits.lockMs;
+}
+
+/** The first instant for which an order still reaches the poles. */
+export function leadEndsAt({ now, limits }: PlanRequest): Instant {
+  return now + limits.leadMs;
+}

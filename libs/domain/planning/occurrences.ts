@@ -1,0 +1,133 @@
+// Step 1 of planning: which bookings want to sound on which days, in which rundown, in the order in which they may choose their time.
+import { addDays, fullWallTime, instantOf, localDateOf } from '../calendar';
+import { windowOn } from '../daily-window';
+import { weightOf } from '../message-class';
+import type { Slot } from '../places';
+import { datesOf, type DateWindow } from '../recurrence';
+import { DAY_MS, type Instant, type Interval, type LocalDate } from '../time';
+import type { BookedItem, PlanRequest } from './request';
+
+/** What is known of a rundown before anything is placed in it. */
+export interface RundownFrame {
+  readonly id: string;
+  readonly slotKey: string;
+  readonly slotName: string;
+  readonly localDate: LocalDate;
+  /** The slot on that day; for an exact time outside every slot, the time that its item takes. */
+  readonly window: Interval;
+}
+
+/** One booking on one day. Its repeats follow each other. */
+export interface Occurrence {
+  readonly item: BookedItem;
+  readonly frame: RundownFrame;
+  /** The exact start of the first repeat; null: anywhere in the slot. */
+  readonly anchoredAt: Instant | null;
+  /** Length of one repeat. */
+  readonly durationMs: number;
+  /** One for each repeat. */
+  readonly airingIds: readonly string[];
+}
+
+/**
+ * Everything due from the day before `now` to the horizon, first who chooses first: the heavier class, then who asked first.
+ * What was over before it was booked, or began before `existing` does, is not asked for.
+ */
+export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
+  const dates = datesToPlan(request);
+  const slotFrames = framesOfSlots(request, dates);
+  return request.items
+    .filter(({ booking }) => ['proposed', 'approved', 'finished'].includes(booking.state))
+    .sort(byPrecedence)
+    .flatMap((item) =>
+      datesOf(item.booking.recurrence, dates, item.booking.cancelledDates).flatMap(
+        (date) => occurrenceOn(date, item, slotFrames, request) ?? [],
+      ),
+    )
+    .filter(
+      ({ item, frame, anchoredAt }) =>
+        (anchoredAt ?? frame.window.to) > item.booking.createdAt && frame.window.from >= request.now - DAY_MS,
+    );
+}
+
+/** Silence between the starts of two repeats, and the room that all of some repeats take. */
+export function lengthOfRepeats(count: number, durationMs: number, gapMs: number): number {
+  return count * (durationMs + gapMs) - gapMs;
+}
+
+function byPrecedence(a: BookedItem, b: BookedItem): number {
+  return (
+    weightOf(b.messageClass) - weightOf(a.messageClass) ||
+    a.booking.createdAt - b.booking.createdAt ||
+    (a.booking.id < b.booking.id ? -1 : 1)
+  );
+}
+
+/** From yesterday, whose last slot may reach over midnight, to the horizon, and as far as was ever planned. */
+function datesToPlan({ now, timeZone, limits, existingRundowns }: PlanRequest): DateWindow {
+  const today = localDateOf(now, timeZone);
+  const last = existingRundowns.reduce(
+    (latest, { localDate }) => (localDate > latest ? localDate : latest),
+    addDays(today, limits.horizonDays),
+  );
+  return { from: addDays(today, -1), before: addDays(last, 1) };
+}
+
+type SlotFrames = ReadonlyMap<LocalDate, readonly RundownFrame[]>;
+
+function framesOfSlots(request: PlanRequest, dates: DateWindow): SlotFrames {
+  const slots = [...request.slots].sort((a, b) => (a.from + a.id < b.from + b.id ? -1 : 1));
+  const frames = new Map<LocalDate, readonly RundownFrame[]>();
+  for (let date = addDays(dates.from, -1); date < dates.before; date = addDays(date, 1)) {
+    frames.set(
+      date,
+      slots.map((slot) => frameOfSlot(slot, date, request)),
+    );
+  }
+  return frames;
+}
+
+function frameOfSlot(slot: Slot, localDate: LocalDate, { idOf, zoneId, timeZone }: PlanRequest): RundownFrame {
+  return {
+    id: idOf('rundown', zoneId, slot.id, localDate),
+    slotKey: slot.id,
+    slotName: slot.name,
+    localDate,
+    window: windowOn(slot, localDate, timeZone),
+  };
+}
+
+/** Undefined when the slot is gone. */
+function occurrenceOn(
+  date: LocalDate,
+  item: BookedItem,
+  slotFrames: SlotFrames,
+  request: PlanRequest,
+): Occurrence | undefined {
+  const { booking, sounds } = item;
+  const { start, repeats } = booking;
+  const { idOf, zoneId, timeZone, limits } = request;
+  const durationMs = sounds.reduce((sum, sound) => sum + sound.durationMs, 0);
+  const anchoredAt = start.kind === 'exact' ? instantOf(date, start.at, timeZone) : null;
+  const inSlots = [...(slotFrames.get(addDays(date, -1)) ?? []), ...(slotFrames.get(date) ?? [])];
+  const frame =
+    start.kind === 'slot'
+      ? slotFrames.get(date)?.find(({ slotKey }) => slotKey === start.slotId)
+      : (inSlots.find(({ window }) => holds(window, anchoredAt!)) ??
+        frameOfExact(date, fullWallTime(start.at), {
+          from: anchoredAt!,
+          to: anchoredAt! + lengthOfRepeats(repeats, durationMs, limits.gapMs),
+        }));
+  if (!frame) return undefined;
+  const airingIds = Array.from({ length: repeats }, (_, repeat) => idOf('airing', booking.id, zoneId, date, 0, repeat));
+  return { item, frame, anchoredAt, durationMs, airingIds };
+
+  function frameOfExact(localDate: LocalDate, at: string, window: Interval): RundownFrame {
+    const slotKey = `at-${at}`;
+    return { id: idOf('rundown', zoneId, slotKey, localDate), slotKey, slotName: at, localDate, window };
+  }
+}
+
+function holds(window: Interval, instant: Instant): boolean {
+  return window.from <= instant && instant < window.to;
+}

@@ -1,0 +1,58 @@
+// What a plan is made from and what comes out: everything that decides what one zone will play, as one value.
+import type { Airing, Rundown, SoundRef, StopOrder } from '../air';
+import type { Booking } from '../booking';
+import type { MessageClass } from '../message-class';
+import type { DailyWindow, Slot } from '../places';
+import type { Instant, TimeZone } from '../time';
+
+/** A booking with what the planner needs to know of its announcement, for one zone. */
+export interface BookedItem {
+  readonly booking: Booking;
+  readonly announcementId: string;
+  readonly title: string;
+  readonly messageClass: MessageClass;
+  /** The renditions this zone hears, in order; their sum is the length of the item. */
+  readonly sounds: readonly SoundRef[];
+  /** The booking's controllers that stand in this zone. */
+  readonly controllerIds: readonly string[];
+}
+
+/** Times that a plan respects, all in milliseconds. */
+export interface PlanLimits {
+  /** Entries that start within this time are frozen (the show lock). */
+  readonly lockMs: number;
+  /** What is added later than this before its start cannot reach the poles any more. */
+  readonly leadMs: number;
+  /** Silence between two entries. */
+  readonly gapMs: number;
+  /** How far ahead airings are made, in days. */
+  readonly horizonDays: number;
+}
+
+/** Everything that decides what one zone will play. */
+export interface PlanRequest {
+  readonly communeId: string;
+  readonly villageId: string;
+  readonly zoneId: string;
+  readonly timeZone: TimeZone;
+  readonly quietHours: readonly DailyWindow[];
+  readonly slots: readonly Slot[];
+  readonly items: readonly BookedItem[];
+  readonly opening: SoundRef | null;
+  readonly closing: SoundRef | null;
+  /** What was planned before, from the day before `now` on. */
+  readonly existing: readonly Airing[];
+  readonly existingRundowns: readonly Rundown[];
+  /** Orders that are in force or will be. */
+  readonly stops: readonly StopOrder[];
+  readonly now: Instant;
+  readonly limits: PlanLimits;
+  /** Makes ids from their parts; equal parts give equal ids. */
+  readonly idOf: (...parts: readonly (string | number)[]) => string;
+}
+
+/** The whole plan of the zone from `now` to the horizon: also what was planned and is now cancelled or dropped, with the reason. */
+export interface ZonePlan {
+  readonly rundowns: readonly Rundown[];
+  readonly airings: readonly Airing[];
+}

@@ -1,0 +1,103 @@
+// Step 2 of planning: what stays as it was. The past and the show lock are not touched, except that a cancelled booking or day, a voided
+// approval or a stop takes an airing off the air even then.
+import type { Airing, AiringReason } from '../air';
+import { leadEndsAt, lockEndsAt, quietFor, timeOf, touches, type Ground } from './ground';
+import type { Occurrence } from './occurrences';
+
+/** Items of the old plan that keep their start or their end. Every other one is to be placed anew. */
+export function settledItems(ground: Ground): readonly Airing[] {
+  const dueById = new Map(ground.due.flatMap((occurrence) => occurrence.airingIds.map((id) => [id, occurrence])));
+  return [...ground.existing.values()]
+    .filter(({ kind }) => kind === 'item')
+    .flatMap((airing) => settled(airing, dueById.get(airing.id), ground) ?? []);
+}
+
+/** What becomes of the airing whatever else is placed, or undefined when it is open. */
+function settled(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
+  switch (airing.state) {
+    case 'dropped':
+      return settledDrop(airing, occurrence, ground);
+    case 'cancelled':
+      return settledCancellation(airing, occurrence, ground);
+    case 'held':
+      return settledHold(airing, occurrence, ground);
+    case 'planned':
+      return settledPlan(airing, occurrence, ground);
+  }
+}
+
+function settledDrop(airing: Airing, occurrence: Occurrence | undefined, { request }: Ground): Airing | undefined {
+  if (!occurrence) return airing;
+  if (airing.reason === 'unapproved' && isProposed(occurrence)) return airing;
+  const latestStart = occurrence.anchoredAt === null ? occurrence.frame.window.to - airing.durationMs : airing.startsAt;
+  return latestStart < leadEndsAt(request) ? airing : undefined;
+}
+
+/** Cancelled stays cancelled once its time came so near that it may have sounded. */
+function settledCancellation(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
+  const { request, stops } = ground;
+  if (!occurrence || airing.startsAt < leadEndsAt(request) || touches(timeOf(airing), stops)) return airing;
+  if (isProposed(occurrence)) return airing.startsAt < lockEndsAt(request) ? airing : undefined;
+  const liftedInsideLock = airing.reason === 'stopped' && airing.startsAt < lockEndsAt(request);
+  return liftedInsideLock && !isQuiet(airing, ground) ? onAirAgain(airing) : undefined;
+}
+
+function settledHold(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
+  const { request, stops } = ground;
+  if (!occurrence) return notDue(airing, ground);
+  if (touches(timeOf(airing), stops)) return cancelled(airing, 'stopped');
+  const { booking } = occurrence.item;
+  if (isProposed(occurrence)) {
+    const slides = booking.lateReason !== null && occurrence.anchoredAt === null;
+    const deadline = booking.lateReason === null ? lockEndsAt(request) : leadEndsAt(request);
+    return !slides && airing.startsAt < deadline ? withReason(airing, 'dropped', 'unapproved') : undefined;
+  }
+  // Approved before the lock, although no plan was made since.
+  const inTime = booking.approvedAt !== null && booking.approvedAt <= airing.startsAt - request.limits.lockMs;
+  const frozen = airing.startsAt >= leadEndsAt(request) && airing.startsAt < lockEndsAt(request);
+  return inTime && frozen && !isQuiet(airing, ground) ? onAirAgain(airing) : undefined;
+}
+
+function settledPlan(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
+  const { request, stops } = ground;
+  if (timeOf(airing).to <= request.now) return airing;
+  if (!occurrence) return notDue(airing, ground);
+  if (touches(timeOf(airing), stops)) return cancelled(airing, 'stopped');
+  const frozen = airing.startsAt < lockEndsAt(request);
+  if (isProposed(occurrence)) return frozen ? cancelled(airing, 'announcement-voided') : undefined;
+  if (airing.startsAt <= request.now) return airing;
+  return frozen && !isQuiet(airing, ground) ? airing : undefined;
+}
+
+function notDue(airing: Airing, { request }: Ground): Airing {
+  const booking = request.items.find((item) => item.booking.id === airing.bookingId)?.booking;
+  // An item that is not asked for at all has lost its sound: the content is being changed.
+  if (!booking) return cancelled(airing, 'announcement-voided');
+  if (booking.state === 'missed') return withReason(airing, 'dropped', 'unapproved');
+  if (booking.state === 'cancelled') return cancelled(airing, 'booking-cancelled');
+  if (booking.state === 'declined') return cancelled(airing, 'booking-declined');
+  const localDate = request.existingRundowns.find(({ id }) => id === airing.rundownId)?.localDate;
+  const dayCancelled = localDate !== undefined && booking.cancelledDates.includes(localDate);
+  return cancelled(airing, dayCancelled ? 'day-cancelled' : 'no-longer-due');
+}
+
+function isProposed({ item }: Occurrence): boolean {
+  return item.booking.state === 'proposed';
+}
+
+function isQuiet(airing: Airing, ground: Ground): boolean {
+  return touches(timeOf(airing), quietFor(airing.messageClass, ground));
+}
+
+function onAirAgain(airing: Airing): Airing {
+  return { ...airing, state: 'planned', reason: null, reasonValues: {} };
+}
+
+/** The airing taken off the air. */
+export function cancelled(airing: Airing, reason: AiringReason): Airing {
+  return withReason(airing, 'cancelled', reason);
+}
+
+function withReason(airing: Airing, state: 'cancelled' | 'dropped', reason: AiringReason): Airing {
+  return { ...airing, state, reason, reasonValues: {} };
+}

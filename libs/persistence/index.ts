@@ -1,0 +1,2 @@
+// The door of what is kept: a database file, written through the unit of work. No type of TypeORM leaves this room.
+export { openDatabase, type Database, type DatabaseOptions } from './open-database';

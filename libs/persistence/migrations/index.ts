@@ -1,0 +1,22 @@
+// Every step in its order. A new step goes to the end; a released one is never touched again.
+import { PLACES_0001 } from './0001-places';
+import { PEOPLE_0002 } from './0002-people';
+import { DEVICES_0003 } from './0003-devices';
+import { RECORDINGS_0004 } from './0004-recordings';
+import { ANNOUNCEMENTS_0005 } from './0005-announcements';
+import { AIR_0006 } from './0006-air';
+import { DELIVERY_0007 } from './0007-delivery';
+import { EVENTS_0008 } from './0008-events';
+import { INSTALLATION_0009 } from './0009-installation';
+
+export const MIGRATIONS = [
+  PLACES_0001,
+  PEOPLE_0002,
+  DEVICES_0003,
+  RECORDINGS_0004,
+  ANNOUNCEMENTS_0005,
+  AIR_0006,
+  DELIVERY_0007,
+  EVENTS_0008,
+  INSTALLATION_0009,
+];

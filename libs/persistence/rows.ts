@@ -1,0 +1,59 @@
+// The few ways in which rows go in and out, said once. TypeORM writes generated values into what it is given; ours are readonly, so it gets a copy.
+import { LessThan, type EntityManager, type EntitySchema, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import type { Page, PageRequest } from '#application';
+import { Problem } from '#domain';
+
+/** The row, or undefined when there is none. */
+export async function findOne<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  where: FindOptionsWhere<Row>,
+): Promise<Row | undefined> {
+  return (await manager.findOneBy(table, where)) ?? undefined;
+}
+
+/** Rows older than the cursor, newest first. The key rises with time, as version 7 UUIDs and sequence numbers do. */
+export async function findPage<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  where: FindOptionsWhere<Row>,
+  page: PageRequest,
+  key: keyof Row & string,
+): Promise<Page<Row>> {
+  const older = page.cursor === undefined ? {} : { [key]: LessThan(page.cursor) };
+  const order = { [key]: 'DESC' } as FindOptionsOrder<Row>;
+  const found = await manager.find(table, { where: { ...where, ...older }, order, take: page.limit + 1 });
+  const items = found.slice(0, page.limit);
+  return { items, nextCursor: found.length > page.limit ? String(items.at(-1)?.[key]) : null };
+}
+
+export async function insertRow<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  row: Row,
+): Promise<void> {
+  await manager.insert(table, { ...row } as QueryDeepPartialEntity<Row>);
+}
+
+/** Inserts, or replaces the row that agrees in the named columns. */
+export async function putRow<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  row: Row,
+  key: readonly (keyof Row & string)[],
+): Promise<void> {
+  await manager.upsert(table, { ...row } as QueryDeepPartialEntity<Row>, [...key]);
+}
+
+/** Changes one row. Throws Problem `not-found` when there is none. A change without any field changes nothing. */
+export async function updateRow<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  where: FindOptionsWhere<Row>,
+  change: QueryDeepPartialEntity<Row>,
+): Promise<void> {
+  if (Object.values(change).every((value) => value === undefined)) return;
+  const { affected } = await manager.update(table, where, change);
+  if (affected !== 1) throw new Problem('not-found', { table: table.options.name });
+}

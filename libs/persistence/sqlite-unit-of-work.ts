@@ -1,0 +1,89 @@
+// Writes one after the other on one connection. TypeORM alone would mix them: all its transactions on SQLite share that connection, and a
+// neighbour's rollback takes acknowledged writes with it (decision on the unit of work).
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource } from 'typeorm';
+import { UnitOfWork, type StoreReads, type Stores } from '#application';
+import { Line } from './line';
+import { asRefusal, Statements } from './sqlite';
+import { storesOn } from './stores';
+
+type EventListener = (communeIds: ReadonlySet<string>) => void;
+
+export class SqliteUnitOfWork extends UnitOfWork {
+  override readonly read: StoreReads;
+  private readonly current = new AsyncLocalStorage<{ open: boolean }>();
+  private readonly listeners = new Set<EventListener>();
+
+  constructor(
+    private readonly writer: DataSource,
+    reader: DataSource,
+    private readonly line: Line,
+    private readonly reportError: (error: unknown) => void,
+  ) {
+    super();
+    this.read = storesOn(reader.createEntityManager(new Statements(reader)), new Set());
+  }
+
+  override async run<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    if (this.current.getStore()?.open) {
+      throw new Error('Units of work do not nest: use the stores that the outer one was given');
+    }
+    const touchedCommuneIds = new Set<string>();
+    const result = await this.line.inTurn(() => this.transact(work, touchedCommuneIds));
+    if (touchedCommuneIds.size > 0) this.tell(touchedCommuneIds);
+    return result;
+  }
+
+  override onEvents(listener: EventListener): () => void {
+    const own: EventListener = (communeIds) => listener(communeIds);
+    this.listeners.add(own);
+    return () => this.listeners.delete(own);
+  }
+
+  private async transact<T>(work: (stores: Stores) => Promise<T>, touchedCommuneIds: Set<string>): Promise<T> {
+    const statements = new Statements(this.writer);
+    const stores = storesOn(this.writer.createEntityManager(statements), touchedCommuneIds);
+    // Taking the write lock at once: a transaction that first reads and then writes could otherwise fail half-way, whatever it waits.
+    await this.tellWriter('BEGIN IMMEDIATE');
+    const unit = { open: true };
+    try {
+      const result = await this.current.run(unit, () => work(stores));
+      if ((await statements.end()) > 0) throw new Error('A unit of work ended before its writes did: await them');
+      await this.tellWriter('COMMIT');
+      return result;
+    } catch (error) {
+      await statements.end();
+      await this.rollBack();
+      throw error;
+    } finally {
+      unit.open = false;
+    }
+  }
+
+  private async tellWriter(sql: 'BEGIN IMMEDIATE' | 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    try {
+      await this.writer.query(sql);
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  }
+
+  /** After a full disk and the like SQLite has rolled back by itself; any other failure is told, and makes every later BEGIN fail. */
+  private async rollBack(): Promise<void> {
+    try {
+      await this.tellWriter('ROLLBACK');
+    } catch (error) {
+      if (!String(error).includes('no transaction is active')) this.reportError(error);
+    }
+  }
+
+  private tell(communeIds: ReadonlySet<string>): void {
+    for (const listener of this.listeners) {
+      try {
+        listener(communeIds);
+      } catch (error) {
+        this.reportError(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// Everything that is true of SQLite only: how a file is opened, what its connection must promise, statements of many rows, its errors.
+import { DataSource, Raw, type EntityManager, type EntitySchema, type FindOperator } from 'typeorm';
+import type { SqliteDriver } from 'typeorm/driver/sqlite/SqliteDriver';
+import { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner';
+import { Problem } from '#domain';
+import { MIGRATIONS } from './migrations';
+import { TABLES } from './tables';
+
+/** How long a statement waits for another process that holds the file. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Rows of one statement; keeps a single one short enough for others to get their turn. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/** The connection that writes. Everything it is told stands in the journal on the disk before a commit returns. */
+export async function openWriter(path: string): Promise<DataSource> {
+  const writer = await open(path, MIGRATIONS);
+  try {
+    const [{ journal_mode: mode }] = (await writer.query('PRAGMA journal_mode = WAL')) as [{ journal_mode: string }];
+    if (mode !== 'wal')
+      throw new Error(`The file system under ${path} cannot keep a write-ahead log (it offers ${mode})`);
+    await writer.query('PRAGMA synchronous = FULL');
+    const [{ quick_check: verdict }] = (await writer.query('PRAGMA quick_check(1)')) as [{ quick_check: string }];
+    if (verdict !== 'ok') throw new Error(`The database ${path} is damaged: ${verdict}. Restore it from a backup`);
+    return writer;
+  } catch (error) {
+    await writer.destroy();
+    throw asOpeningError(path, error);
+  }
+}
+
+/** The connection that reads: what is committed, never what is under way. It cannot write. */
+export async function openReader(path: string): Promise<DataSource> {
+  const reader = await open(path, []);
+  await reader.query('PRAGMA query_only = ON');
+  return reader;
+}
+
+async function open(path: string, migrations: typeof MIGRATIONS): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'sqlite',
+    database: path,
+    entities: TABLES,
+    migrations: [...migrations],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    busyTimeout: BUSY_TIMEOUT_MS,
+    // A condition that is undefined would otherwise be left out, and the first row found would be the answer.
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+  });
+  await source.initialize();
+  // One statement at a time, in the order given; waiting ones wait here and not on the threads that the whole process shares.
+  (driverOf(source).databaseConnection as { serialize(): void }).serialize();
+  return source;
+}
+
+function driverOf(source: DataSource): SqliteDriver {
+  return source.driver as SqliteDriver;
+}
+
+function asOpeningError(path: string, error: unknown): unknown {
+  if (!/SQLITE_(NOTADB|CORRUPT)/.test(String(error))) return error;
+  return new Error(`The database ${path} is damaged or not a database. Restore it from a backup`, { cause: error });
+}
+
+/** Runs statements on a connection until it is told to end, and knows which are under way. */
+export class Statements extends SqliteQueryRunner {
+  private readonly underWay = new Set<Promise<unknown>>();
+  private ended = false;
+
+  constructor(source: DataSource) {
+    super(driverOf(source));
+  }
+
+  override async query<T>(sql: string, parameters?: unknown[], useStructuredResult = false): Promise<T> {
+    if (this.ended) throw new Error('A unit of work was used after its end: something in it was not awaited');
+    const statement: Promise<T> = super.query(sql, parameters, useStructuredResult);
+    this.underWay.add(statement);
+    try {
+      return await statement;
+    } catch (error) {
+      throw asRefusal(error);
+    } finally {
+      this.underWay.delete(statement);
+    }
+  }
+
+  /** Accepts nothing more and waits for what is under way; says how much that was. */
+  async end(): Promise<number> {
+    this.ended = true;
+    const left = [...this.underWay];
+    await Promise.allSettled(left);
+    return left.length;
+  }
+}
+
+/**
+ * A busy or full disk and a broken two-person rule are refusals that people can meet. Of everything else only the words of SQLite go on:
+ * TypeORM's error carries the parameters of the statement, and with them hashes and keys into the log.
+ */
+export function asRefusal(error: unknown): unknown {
+  const words = error instanceof Error ? error.message : String(error);
+  if (words.includes('SQLITE_BUSY')) return new Problem('unavailable');
+  if (words.includes('SQLITE_FULL')) return new Problem('storage-full');
+  if (words.includes('approval-self')) return new Problem('approval-self');
+  return words.includes('SQLITE_') ? new Error(words) : error;
+}
+
+/** True of a column that equals one of the values, however many there are. */
+export function anyOf(values: readonly string[]): FindOperator<string> {
+  return Raw((column) => `${column} IN (SELECT value FROM json_each(:values))`, { values: JSON.stringify(values) });
+}
+
+/** True of a column that is in a list written in SQL: a partial index is used only for the very words it was made with. */
+export function oneOfSql<T>(list: string): FindOperator<T> {
+  return Raw<T>((column) => `${column} IN ${list}`) as FindOperator<T>;
+}
+
+/** Inserts many rows with few statements. Rows whose key is there already are replaced, or kept as they are. No columns of bytes. */
+export async function putRows<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  rows: readonly Row[],
+  existing: 'replace' | 'keep',
+): Promise<void> {
+  const { columns, primaryColumns, tableName } = manager.connection.getMetadata(table);
+  const quoted = (names: readonly { databaseName: string }[]) => names.map(({ databaseName }) => `"${databaseName}"`);
+  const changes = quoted(columns.filter((column) => !column.isPrimary)).map((name) => `${name} = excluded.${name}`);
+  const sql =
+    `INSERT INTO "${tableName}" (${quoted(columns).join()}) ` +
+    `SELECT ${columns.map((_, place) => `json_extract(value, '$[${place}]')`).join()} FROM json_each(?) WHERE true ` +
+    `ON CONFLICT (${quoted(primaryColumns).join()}) DO ${existing === 'keep' ? 'NOTHING' : `UPDATE SET ${changes.join()}`}`;
+
+  for (let first = 0; first < rows.length; first += ROWS_PER_STATEMENT) {
+    const lists = rows
+      .slice(first, first + ROWS_PER_STATEMENT)
+      .map((row) =>
+        columns.map((column) => manager.connection.driver.preparePersistentValue(column.getEntityValue(row), column)),
+      );
+    await manager.query(sql, [JSON.stringify(lists)]);
+  }
+}

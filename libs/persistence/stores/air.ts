@@ -1,0 +1,149 @@
+// Rundowns, airings and playbacks in tables. They come and go by the thousand, so they are put as one statement.
+import {
+  And,
+  Between,
+  IsNull,
+  LessThan,
+  LessThanOrEqual,
+  MoreThan,
+  MoreThanOrEqual,
+  type EntityManager,
+} from 'typeorm';
+import type { AirStore, PlanMark } from '#application';
+import type { Airing, Confirmation, Instant, LocalDate, Playback, Rundown, StopOrder } from '#domain';
+import { findOne, insertRow, putRow, updateRow } from '../rows';
+import { anyOf, oneOfSql, putRows } from '../sqlite';
+import {
+  AIRINGS,
+  CONFIRMATIONS,
+  OPEN_PLAYBACK_STATES_SQL,
+  PLAN_MARKS,
+  PLAYBACKS,
+  RUNDOWNS,
+  STOP_ORDERS,
+} from '../tables/air';
+
+export class TableAirStore implements AirStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  rundown(id: string): Promise<Rundown | undefined> {
+    return findOne(this.manager, RUNDOWNS, { id });
+  }
+
+  rundowns(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
+    return this.manager.find(RUNDOWNS, {
+      where: { communeId, startsAt: LessThan(to), endsAt: MoreThan(from) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  rundownsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
+    return this.manager.find(RUNDOWNS, {
+      where: { zoneId, startsAt: LessThan(to), endsAt: MoreThan(from) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  airing(id: string): Promise<Airing | undefined> {
+    return findOne(this.manager, AIRINGS, { id });
+  }
+
+  airingsByIds(ids: readonly string[]): Promise<readonly Airing[]> {
+    return this.manager.findBy(AIRINGS, { id: anyOf(ids) });
+  }
+
+  airingsOfRundowns(rundownIds: readonly string[]): Promise<readonly Airing[]> {
+    return this.manager.find(AIRINGS, {
+      where: { rundownId: anyOf(rundownIds) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  airingsOfBooking(bookingId: string): Promise<readonly Airing[]> {
+    return this.manager.find(AIRINGS, { where: { bookingId }, order: { startsAt: 'ASC', id: 'ASC' } });
+  }
+
+  airingsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Airing[]> {
+    return this.manager.find(AIRINGS, {
+      where: { zoneId, startsAt: And(MoreThanOrEqual(from), LessThan(to)) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]> {
+    return this.manager.findBy(PLAYBACKS, { id: anyOf(ids) });
+  }
+
+  playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]> {
+    return this.manager.findBy(PLAYBACKS, { airingId: anyOf(airingIds) });
+  }
+
+  playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]> {
+    return this.manager.findBy(PLAYBACKS, { rundownId: anyOf(rundownIds) });
+  }
+
+  overduePlaybacks(communeId: string, now: Instant, limit: number): Promise<readonly Playback[]> {
+    return this.manager.find(PLAYBACKS, {
+      where: { communeId, deadlineAt: LessThanOrEqual(now), state: oneOfSql(OPEN_PLAYBACK_STATES_SQL) },
+      order: { deadlineAt: 'ASC' },
+      take: limit,
+    });
+  }
+
+  stops(communeId: string, now: Instant): Promise<readonly StopOrder[]> {
+    return this.manager.find(STOP_ORDERS, {
+      where: { communeId, until: MoreThan(now), liftedAt: IsNull() },
+      order: { id: 'ASC' },
+    });
+  }
+
+  stop(id: string): Promise<StopOrder | undefined> {
+    return findOne(this.manager, STOP_ORDERS, { id });
+  }
+
+  confirmations(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly Confirmation[]> {
+    return this.manager.find(CONFIRMATIONS, {
+      where: { communeId, localDate: Between(from, to) },
+      order: { localDate: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async planMark(communeId: string): Promise<PlanMark> {
+    const mark = await findOne(this.manager, PLAN_MARKS, { communeId });
+    return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null };
+  }
+
+  putRundowns(rundowns: readonly Rundown[]): Promise<void> {
+    return putRows(this.manager, RUNDOWNS, rundowns, 'replace');
+  }
+
+  putAirings(airings: readonly Airing[]): Promise<void> {
+    return putRows(this.manager, AIRINGS, airings, 'replace');
+  }
+
+  putPlaybacks(playbacks: readonly Playback[]): Promise<void> {
+    return putRows(this.manager, PLAYBACKS, playbacks, 'replace');
+  }
+
+  insertStop(stop: StopOrder): Promise<void> {
+    return insertRow(this.manager, STOP_ORDERS, stop);
+  }
+
+  updateStop(id: string, change: Partial<StopOrder>): Promise<void> {
+    return updateRow(this.manager, STOP_ORDERS, { id }, change);
+  }
+
+  putConfirmation(confirmation: Confirmation): Promise<void> {
+    return putRow(this.manager, CONFIRMATIONS, confirmation, ['personId', 'villageId', 'slotKey', 'localDate']);
+  }
+
+  async wantPlan(communeId: string): Promise<void> {
+    const mark = await this.planMark(communeId);
+    await putRow(this.manager, PLAN_MARKS, { ...mark, wanted: mark.wanted + 1 }, ['communeId']);
+  }
+
+  async planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void> {
+    const mark = await this.planMark(communeId);
+    await putRow(this.manager, PLAN_MARKS, { ...mark, done: Math.max(mark.done, seen), plannedAt }, ['communeId']);
+  }
+}

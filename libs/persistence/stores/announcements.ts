@@ -1,0 +1,31 @@
+// Announcements in tables.
+import type { EntityManager } from 'typeorm';
+import type { AnnouncementStore, Page, PageRequest } from '#application';
+import type { Announcement } from '#domain';
+import { findOne, findPage, insertRow, updateRow } from '../rows';
+import { anyOf } from '../sqlite';
+import { ANNOUNCEMENTS } from '../tables/announcements';
+
+export class TableAnnouncementStore implements AnnouncementStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  announcement(id: string): Promise<Announcement | undefined> {
+    return findOne(this.manager, ANNOUNCEMENTS, { id });
+  }
+
+  announcements(communeId: string, page: PageRequest): Promise<Page<Announcement>> {
+    return findPage(this.manager, ANNOUNCEMENTS, { communeId }, page, 'id');
+  }
+
+  byIds(ids: readonly string[]): Promise<readonly Announcement[]> {
+    return this.manager.findBy(ANNOUNCEMENTS, { id: anyOf(ids) });
+  }
+
+  insert(announcement: Announcement): Promise<void> {
+    return insertRow(this.manager, ANNOUNCEMENTS, announcement);
+  }
+
+  update(id: string, change: Partial<Announcement>): Promise<void> {
+    return updateRow(this.manager, ANNOUNCEMENTS, { id }, { ...change, revision: () => '"revision" + 1' });
+  }
+}

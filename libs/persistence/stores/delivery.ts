@@ -1,0 +1,54 @@
+// What was delivered and what came back, in tables.
+import type { EntityManager } from 'typeorm';
+import type { DeliveryStore, EvidenceMark, IssuedProgramme, IssuedSettings, StoredReceipt } from '#application';
+import { findOne, putRow } from '../rows';
+import { putRows } from '../sqlite';
+import { CONTROLLER_SETTINGS, EVIDENCE_MARKS, PROGRAMMES, RECEIPTS } from '../tables/delivery';
+
+export class TableDeliveryStore implements DeliveryStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  programme(zoneId: string): Promise<IssuedProgramme | undefined> {
+    return findOne(this.manager, PROGRAMMES, { zoneId });
+  }
+
+  programmes(communeId: string): Promise<readonly IssuedProgramme[]> {
+    return this.manager.find(PROGRAMMES, { where: { communeId }, order: { zoneId: 'ASC' } });
+  }
+
+  settings(controllerId: string): Promise<IssuedSettings | undefined> {
+    return findOne(this.manager, CONTROLLER_SETTINGS, { controllerId });
+  }
+
+  allSettings(communeId: string): Promise<readonly IssuedSettings[]> {
+    return this.manager.find(CONTROLLER_SETTINGS, { where: { communeId }, order: { controllerId: 'ASC' } });
+  }
+
+  evidenceMark(deviceId: string, deviceEpoch: string): Promise<EvidenceMark | undefined> {
+    return findOne(this.manager, EVIDENCE_MARKS, { deviceId, deviceEpoch });
+  }
+
+  receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]> {
+    return this.manager.find(RECEIPTS, {
+      where: { playbackId },
+      order: { receivedAt: 'ASC', deviceId: 'ASC', deviceEpoch: 'ASC', sequence: 'ASC' },
+    });
+  }
+
+  putProgramme(programme: IssuedProgramme): Promise<void> {
+    return putRow(this.manager, PROGRAMMES, programme, ['zoneId']);
+  }
+
+  putSettings(settings: IssuedSettings): Promise<void> {
+    return putRow(this.manager, CONTROLLER_SETTINGS, settings, ['controllerId']);
+  }
+
+  /** A receipt that is there already stays as it is: devices send again until they are sure, and the first word counts. */
+  insertReceipts(receipts: readonly StoredReceipt[]): Promise<void> {
+    return putRows(this.manager, RECEIPTS, receipts, 'keep');
+  }
+
+  putEvidenceMark(mark: EvidenceMark): Promise<void> {
+    return putRow(this.manager, EVIDENCE_MARKS, mark, ['deviceId', 'deviceEpoch']);
+  }
+}

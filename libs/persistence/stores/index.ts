@@ -1,0 +1,29 @@
+// All stores on one connection: that of the reader, or that of one unit of work.
+import type { EntityManager } from 'typeorm';
+import type { Stores } from '#application';
+import { TableAirStore } from './air';
+import { TableAnnouncementStore } from './announcements';
+import { TableBookingStore } from './bookings';
+import { TableDeliveryStore } from './delivery';
+import { TableDeviceStore } from './devices';
+import { TableEventStore } from './events';
+import { TableInstallationStore } from './installation';
+import { TablePeopleStore } from './people';
+import { TablePlaceStore } from './places';
+import { TableRecordingStore } from './recordings';
+
+/** `touchedCommuneIds` collects the communes whose event log grew. */
+export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>): Stores {
+  return {
+    places: new TablePlaceStore(manager),
+    people: new TablePeopleStore(manager),
+    devices: new TableDeviceStore(manager),
+    recordings: new TableRecordingStore(manager),
+    announcements: new TableAnnouncementStore(manager),
+    bookings: new TableBookingStore(manager),
+    air: new TableAirStore(manager),
+    delivery: new TableDeliveryStore(manager),
+    events: new TableEventStore(manager, touchedCommuneIds),
+    installation: new TableInstallationStore(manager),
+  };
+}

@@ -1,0 +1,91 @@
+// People in tables.
+import { IsNull, LessThan, type EntityManager } from 'typeorm';
+import type { ApiToken, PeopleStore, Session, SignInCode } from '#application';
+import type { Grant, Instant, Person } from '#domain';
+import { findOne, insertRow, updateRow } from '../rows';
+import { API_TOKENS, GRANTS, PEOPLE, SESSIONS, SIGN_IN_CODES } from '../tables/people';
+
+export class TablePeopleStore implements PeopleStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  person(id: string): Promise<Person | undefined> {
+    return findOne(this.manager, PEOPLE, { id });
+  }
+
+  personByLogin(login: string): Promise<Person | undefined> {
+    return findOne(this.manager, PEOPLE, { login });
+  }
+
+  people(communeId: string): Promise<readonly Person[]> {
+    return this.manager.find(PEOPLE, { where: { communeId }, order: { id: 'ASC' } });
+  }
+
+  grantsOf(personId: string): Promise<readonly Grant[]> {
+    return this.manager.find(GRANTS, { where: { personId }, order: { id: 'ASC' } });
+  }
+
+  grants(communeId: string): Promise<readonly Grant[]> {
+    return this.manager.find(GRANTS, { where: { communeId }, order: { id: 'ASC' } });
+  }
+
+  session(secretHash: string): Promise<Session | undefined> {
+    return findOne(this.manager, SESSIONS, { secretHash });
+  }
+
+  tokenBySecret(secretHash: string): Promise<ApiToken | undefined> {
+    return findOne(this.manager, API_TOKENS, { secretHash });
+  }
+
+  tokensOf(personId: string): Promise<readonly ApiToken[]> {
+    return this.manager.find(API_TOKENS, { where: { personId }, order: { id: 'ASC' } });
+  }
+
+  signInCode(codeHash: string): Promise<SignInCode | undefined> {
+    return findOne(this.manager, SIGN_IN_CODES, { codeHash });
+  }
+
+  insertPerson(person: Person): Promise<void> {
+    return insertRow(this.manager, PEOPLE, person);
+  }
+
+  updatePerson(id: string, change: Partial<Person>): Promise<void> {
+    return updateRow(this.manager, PEOPLE, { id }, change);
+  }
+
+  insertGrant(grant: Grant): Promise<void> {
+    return insertRow(this.manager, GRANTS, grant);
+  }
+
+  insertSession(session: Session): Promise<void> {
+    return insertRow(this.manager, SESSIONS, session);
+  }
+
+  async deleteSession(secretHash: string): Promise<void> {
+    await this.manager.delete(SESSIONS, { secretHash });
+  }
+
+  async deleteSessionsExpiredBefore(instant: Instant): Promise<void> {
+    await this.manager.delete(SESSIONS, { expiresAt: LessThan(instant) });
+  }
+
+  insertToken(token: ApiToken): Promise<void> {
+    return insertRow(this.manager, API_TOKENS, token);
+  }
+
+  touchToken(id: string, lastUsedAt: Instant): Promise<void> {
+    return updateRow(this.manager, API_TOKENS, { id }, { lastUsedAt });
+  }
+
+  async deleteToken(id: string): Promise<void> {
+    await this.manager.delete(API_TOKENS, { id });
+  }
+
+  insertSignInCode(code: SignInCode): Promise<void> {
+    return insertRow(this.manager, SIGN_IN_CODES, code);
+  }
+
+  /** Throws Problem `not-found` for a code that is unknown or used already: it opens the door once. */
+  useSignInCode(codeHash: string, usedAt: Instant): Promise<void> {
+    return updateRow(this.manager, SIGN_IN_CODES, { codeHash, usedAt: IsNull() }, { usedAt });
+  }
+}

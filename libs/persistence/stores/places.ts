@@ -1,0 +1,74 @@
+// Places in tables.
+import type { EntityManager } from 'typeorm';
+import type { PlaceStore } from '#application';
+import type { Commune, Controller, Slot, Village, Zone } from '#domain';
+import { findOne, insertRow, updateRow } from '../rows';
+import { COMMUNES, CONTROLLERS, SLOTS, VILLAGES, ZONES } from '../tables/places';
+
+export class TablePlaceStore implements PlaceStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  communes(): Promise<readonly Commune[]> {
+    return this.manager.find(COMMUNES, { order: { id: 'ASC' } });
+  }
+
+  commune(id: string): Promise<Commune | undefined> {
+    return findOne(this.manager, COMMUNES, { id });
+  }
+
+  village(id: string): Promise<Village | undefined> {
+    return findOne(this.manager, VILLAGES, { id });
+  }
+
+  villages(communeId: string): Promise<readonly Village[]> {
+    return this.manager.find(VILLAGES, { where: { communeId }, order: { id: 'ASC' } });
+  }
+
+  zone(id: string): Promise<Zone | undefined> {
+    return findOne(this.manager, ZONES, { id });
+  }
+
+  zones(communeId: string): Promise<readonly Zone[]> {
+    return this.manager.find(ZONES, { where: { communeId }, order: { id: 'ASC' } });
+  }
+
+  controller(id: string): Promise<Controller | undefined> {
+    return findOne(this.manager, CONTROLLERS, { id });
+  }
+
+  controllers(communeId: string): Promise<readonly Controller[]> {
+    return this.manager.find(CONTROLLERS, { where: { communeId }, order: { id: 'ASC' } });
+  }
+
+  slot(id: string): Promise<Slot | undefined> {
+    return findOne(this.manager, SLOTS, { id });
+  }
+
+  slots(communeId: string): Promise<readonly Slot[]> {
+    return this.manager.find(SLOTS, { where: { communeId }, order: { from: 'ASC', id: 'ASC' } });
+  }
+
+  insertCommune(commune: Commune): Promise<void> {
+    return insertRow(this.manager, COMMUNES, commune);
+  }
+
+  updateCommune(id: string, change: Partial<Commune>): Promise<void> {
+    return updateRow(this.manager, COMMUNES, { id }, change);
+  }
+
+  insertVillage(village: Village): Promise<void> {
+    return insertRow(this.manager, VILLAGES, village);
+  }
+
+  insertZone(zone: Zone): Promise<void> {
+    return insertRow(this.manager, ZONES, zone);
+  }
+
+  insertController(controller: Controller): Promise<void> {
+    return insertRow(this.manager, CONTROLLERS, controller);
+  }
+
+  insertSlot(slot: Slot): Promise<void> {
+    return insertRow(this.manager, SLOTS, slot);
+  }
+}

@@ -1,0 +1,35 @@
+// Recordings in tables.
+import { In, type EntityManager } from 'typeorm';
+import type { Page, PageRequest, RecordingStore } from '#application';
+import type { Recording } from '#domain';
+import { findOne, findPage, insertRow, updateRow } from '../rows';
+import { anyOf } from '../sqlite';
+import { RECORDINGS } from '../tables/recordings';
+
+export class TableRecordingStore implements RecordingStore {
+  constructor(private readonly manager: EntityManager) {}
+
+  recording(id: string): Promise<Recording | undefined> {
+    return findOne(this.manager, RECORDINGS, { id });
+  }
+
+  recordings(communeId: string, page: PageRequest): Promise<Page<Recording>> {
+    return findPage(this.manager, RECORDINGS, { communeId }, page, 'id');
+  }
+
+  byIds(ids: readonly string[]): Promise<readonly Recording[]> {
+    return this.manager.findBy(RECORDINGS, { id: anyOf(ids) });
+  }
+
+  unfinished(): Promise<readonly Recording[]> {
+    return this.manager.find(RECORDINGS, { where: { state: In(['received', 'rendering']) }, order: { id: 'ASC' } });
+  }
+
+  insert(recording: Recording): Promise<void> {
+    return insertRow(this.manager, RECORDINGS, recording);
+  }
+
+  update(id: string, change: Partial<Recording>): Promise<void> {
+    return updateRow(this.manager, RECORDINGS, { id }, change);
+  }
+}

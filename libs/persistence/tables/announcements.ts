@@ -1,0 +1,39 @@
+// Announcements and the approvals given. The two-person rule stands in the migrations too, as triggers.
+import type { Approval } from '#application';
+import type { Announcement } from '#domain';
+import { index, instant, json, key, nullable, table, text, whole } from './table';
+
+export const ANNOUNCEMENTS = table<Announcement>(
+  'announcements',
+  {
+    id: key,
+    communeId: text,
+    title: text,
+    category: text,
+    messageClass: text,
+    versions: json,
+    state: text,
+    createdBy: text,
+    editors: json,
+    createdAt: instant,
+    revision: whole,
+    note: nullable(text),
+  },
+  { indices: [index('announcements', 'communeId', 'id')] },
+);
+
+export const APPROVALS = table<Approval>(
+  'approvals',
+  {
+    id: key,
+    communeId: text,
+    subject: text,
+    subjectId: text,
+    digest: text,
+    approvedBy: text,
+    approvedAt: instant,
+    voidedAt: nullable(instant),
+    voidReason: nullable(text),
+  },
+  { indices: [index('approvals', 'subjectId')] },
+);

@@ -1,0 +1,38 @@
+// What belongs to the installation as a whole.
+import type { CommuneKey, IdempotentAnswer } from '#application';
+import { index, instant, key, nullable, table, text, whole } from './table';
+
+/** The one row of what is set once for everything. */
+export interface Installation {
+  /** Always `INSTALLATION_ID`. */
+  readonly id: number;
+  readonly clockOffsetMs: number;
+}
+
+export const INSTALLATION_ID = 1;
+
+export const INSTALLATION = table<Installation>('installation', {
+  id: { ...whole, primary: true },
+  clockOffsetMs: whole,
+});
+
+export const COMMUNE_KEYS = table<CommuneKey>('commune_keys', {
+  communeId: key,
+  keyId: text,
+  privateKeyPem: text,
+  publicKey: text,
+  createdAt: instant,
+});
+
+export const IDEMPOTENT_ANSWERS = table<IdempotentAnswer>(
+  'idempotent_answers',
+  {
+    personId: key,
+    key,
+    requestHash: text,
+    startedAt: instant,
+    status: nullable(whole),
+    body: nullable(text),
+  },
+  { indices: [index('idempotent_answers', 'startedAt')] },
+);

@@ -1,0 +1,48 @@
+// People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
+import type { ApiToken, Session, SignInCode } from '#application';
+import type { Grant, Person } from '#domain';
+import { index, instant, key, nullable, refersTo, table, text, unique } from './table';
+
+export const PEOPLE = table<Person>(
+  'people',
+  { id: key, communeId: text, name: text, login: text, passwordHash: nullable(text), createdAt: instant },
+  { indices: [unique('people', 'login'), index('people', 'communeId')] },
+);
+
+export const GRANTS = table<Grant>(
+  'grants',
+  { id: key, communeId: text, personId: text, role: text, villageId: nullable(text) },
+  {
+    indices: [index('grants', 'communeId'), index('grants', 'personId')],
+    foreignKeys: [refersTo('people', 'personId')],
+  },
+);
+
+export const SESSIONS = table<Session>(
+  'sessions',
+  { secretHash: key, personId: text, createdAt: instant, expiresAt: instant },
+  { indices: [index('sessions', 'expiresAt')], foreignKeys: [refersTo('people', 'personId')] },
+);
+
+export const API_TOKENS = table<ApiToken>(
+  'api_tokens',
+  {
+    id: key,
+    personId: text,
+    name: text,
+    secretHash: text,
+    createdAt: instant,
+    expiresAt: nullable(instant),
+    lastUsedAt: nullable(instant),
+  },
+  {
+    indices: [unique('api_tokens', 'secretHash'), index('api_tokens', 'personId')],
+    foreignKeys: [refersTo('people', 'personId')],
+  },
+);
+
+export const SIGN_IN_CODES = table<SignInCode>(
+  'sign_in_codes',
+  { codeHash: key, personId: text, expiresAt: instant, usedAt: nullable(instant) },
+  { foreignKeys: [refersTo('people', 'personId')] },
+);

@@ -17,6 +17,7 @@ export * from './device-desk';
 export * from './enrolment';
 export * from './event-log';
 export * from './evidence';
+export * from './founding';
 export * from './new-id';
 export * from './places';
 export * from './programmes';

@@ -1,0 +1,46 @@
+// What a device may fetch for itself: the programme of its zone, its settings, and the sounds that it is to play. Nothing else.
+import { DAY_MS, Problem, type Device } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { AirSettings } from './ports/air-settings';
+import { Clock } from './ports/clock';
+import type { IssuedProgramme, IssuedSettings } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+
+@Injectable()
+export class DeviceDesk {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly air: AirSettings,
+  ) {}
+
+  /** The signed programme of the device's zone; undefined before the first was issued. */
+  async programme(device: Device): Promise<IssuedProgramme | undefined> {
+    return this.unitOfWork.read.delivery.programme(await this.zoneOf(device));
+  }
+
+  /** The signed settings of the device's pole; undefined before the first were issued. */
+  settings(device: Device): Promise<IssuedSettings | undefined> {
+    return this.unitOfWork.read.delivery.settings(device.controllerId);
+  }
+
+  /** Passes when the device is to play that sound. Throws Problem `not-found`: a hash opens nothing by itself. */
+  async requireSound(device: Device, sha256: string): Promise<void> {
+    const now = this.clock.now();
+    const until = now + (this.air.limits.horizonDays + 1) * DAY_MS;
+    const airings = await this.unitOfWork.read.air.airingsOfZone(await this.zoneOf(device), now - DAY_MS, until);
+    const named = airings.some(
+      ({ state, controllerIds, sounds }) =>
+        state === 'planned' &&
+        controllerIds.includes(device.controllerId) &&
+        sounds.some((sound) => sound.sha256 === sha256),
+    );
+    if (!named) throw new Problem('not-found');
+  }
+
+  private async zoneOf(device: Device): Promise<string> {
+    const controller = await this.unitOfWork.read.places.controller(device.controllerId);
+    if (!controller) throw new Problem('device-unknown');
+    return controller.zoneId;
+  }
+}

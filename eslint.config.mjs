@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 const ROOT = dirname(fileURLToPath(import.meta.url));
 
 const ADAPTER = ['domain', 'protocol', 'application'];
-const EVERY_LIB = [...ADAPTER, ...['loudspeaker', 'persistence', 'queue', 'media', 'devices', 'words', 'config']];
+const EVERY_LIB = [...ADAPTER, ...['loudspeaker', 'persistence', 'queue', 'media', 'devices', 'passwords', 'words', 'config']];
 
 /** Which rooms a room may call, by their doors. */
 // prettier-ignore
@@ -22,6 +22,7 @@ const MAY_USE = {
   'libs/queue':       ADAPTER,
   'libs/media':       ADAPTER,
   'libs/devices':     [...ADAPTER, 'loudspeaker'],
+  'libs/passwords':   ADAPTER,
   'apps/api':         EVERY_LIB,
   'apps/worker':      EVERY_LIB,
   'apps/controller':  EVERY_LIB,

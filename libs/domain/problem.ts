@@ -38,6 +38,7 @@ export const PROBLEM_CODES = [
   'booking-in-the-past',
   'booking-too-soon',
   'booking-needs-late-reason',
+  'booking-stopped',
   'slot-unknown',
   // Devices
   'enrolment-code-invalid',

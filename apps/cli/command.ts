@@ -1,0 +1,15 @@
+// What every command is: a name, a line of help, and something to do. Results go to standard output, everything else to standard error.
+import type { Config } from '#config';
+
+export interface Command {
+  /** One or two words, such as `admin create`. */
+  readonly name: string;
+  /** What comes after the name. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Runs with what stands behind the name. A thrown `Error`'s message is shown to the person, and the exit code is 1. */
+  run(config: Config, args: readonly string[]): Promise<void>;
+}
+
+/** A mistake of the person at the keyboard: shown with the usage, without a stack. */
+export class UsageError extends Error {}

@@ -1,0 +1,90 @@
+// A commune that does not exist, of Mường Lát's size: 11 villages, 22 zones, 44 controllers, people of every role. Any likeness of names is chance.
+import type { CommunePlan } from '#application';
+
+type VillagePlan = CommunePlan['villages'][number];
+
+const village = (
+  label: VillagePlan['label'],
+  name: string,
+  households: number,
+  languages: readonly string[],
+  poles: readonly [string, string, string, string],
+): VillagePlan => ({
+  name,
+  label,
+  households,
+  languages,
+  quietHours: null,
+  zones: [
+    { name: `${name} trên`, controllers: [poles[0], poles[1]] },
+    { name: `${name} dưới`, controllers: [poles[2], poles[3]] },
+  ],
+});
+
+// Languages as BCP 47: Kinh vi, Thái blt, Mông hmn, Mường mtq, Dao ium, Khơ Mú kjg. The main language first.
+const VILLAGES: readonly VillagePlan[] = [
+  village('khu phố', 'Chợ Phiên', 214, ['vi', 'mtq'], ['Cổng chợ', 'Trạm y tế', 'Bến xe', 'Trường mầm non']),
+  village('thôn', 'Đồng Tâm', 168, ['vi', 'mtq'], ['Nhà văn hóa', 'Ngã ba Đồng Tâm', 'Cầu treo', 'Xóm Lò Gạch']),
+  village('bản', 'Nà Khoang', 141, ['blt', 'vi'], ['Nhà văn hóa', 'Đầu bản', 'Bến nước', 'Cuối bản']),
+  village('bản', 'Nà Mạ', 126, ['blt', 'vi'], ['Sân bóng', 'Đồi Cây Gạo', 'Trường tiểu học', 'Bờ mương']),
+  village('bản', 'Co Muông', 98, ['blt', 'vi'], ['Nhà văn hóa', 'Gốc muỗm', 'Ngã ba suối', 'Xóm Mới']),
+  village('bản', 'Phìn Sử', 87, ['hmn', 'vi'], ['Điểm trường', 'Đỉnh dốc', 'Nhà ông trưởng bản', 'Nương ngô']),
+  village('bản', 'Huổi Mụa', 76, ['hmn', 'vi'], ['Nhà văn hóa', 'Đầu suối', 'Trạm kiểm lâm', 'Xóm Trên']),
+  village('thôn', 'Đồi Sim', 152, ['mtq', 'vi'], ['Nhà văn hóa', 'Đập nước', 'Sân kho', 'Xóm Bãi']),
+  village('thôn', 'Suối Lạnh', 119, ['mtq', 'vi'], ['Nhà văn hóa', 'Cầu Suối Lạnh', 'Lò mổ cũ', 'Đồng Trong']),
+  village('bản', 'Nậm Hốc', 64, ['ium', 'vi'], ['Điểm trường', 'Đồi Quế', 'Bến đá', 'Xóm Dao']),
+  village('bản', 'Khe Tre', 58, ['kjg', 'vi'], ['Nhà văn hóa', 'Rừng vầu', 'Bãi bồi', 'Lưng dốc']),
+];
+
+const HEADS = [
+  'Nguyễn Văn Thịnh',
+  'Trần Thị Mơ',
+  'Lò Văn Inh',
+  'Hà Văn Ọt',
+  'Vi Thị Hoan',
+  'Sùng A Páo',
+  'Giàng A Dính',
+  'Bùi Văn Chựng',
+  'Quách Thị Lượng',
+  'Triệu Tòn Phấu',
+  'Cút Văn Nam',
+] as const;
+
+const RECORDERS = [
+  { name: 'Lò Thị Ngân', login: 'ngan', village: 'Nà Khoang' },
+  { name: 'Sùng A Chư', login: 'chu', village: 'Phìn Sử' },
+  { name: 'Bùi Thị Thảo', login: 'thao', village: 'Đồi Sim' },
+] as const;
+
+/** The demo's commune. */
+export const DEMO_COMMUNE: CommunePlan = {
+  name: 'Bản Lá',
+  province: 'một tỉnh miền núi (hư cấu)',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  approverRule: 'leader',
+  quietHours: [{ from: '21:00', to: '05:00' }],
+  slots: [
+    { name: 'Sáng', from: '05:30', to: '06:30' },
+    { name: 'Trưa', from: '11:00', to: '11:30' },
+    { name: 'Chiều', from: '17:00', to: '18:00' },
+  ],
+  villages: VILLAGES,
+  people: [
+    { name: 'Lương Văn Toàn', login: 'chutich', role: 'leader' },
+    { name: 'Hà Thị Duyên', login: 'phochutich', role: 'leader' },
+    { name: 'Phạm Thị Mai', login: 'mai', role: 'operator' },
+    { name: 'Hoàng Văn Khánh', login: 'khanh', role: 'operator' },
+    { name: 'Đinh Công Lực', login: 'luc', role: 'technician' },
+    { name: 'Nguyễn Quản Trị', login: 'quantri', role: 'admin' },
+    ...RECORDERS.map((recorder) => ({ ...recorder, role: 'recorder' as const })),
+    ...VILLAGES.map(({ name: home }, index) => ({
+      name: HEADS[index]!,
+      login: `truongthon${index + 1}`,
+      role: 'village_head' as const,
+      village: home,
+    })),
+  ],
+};
+
+/** What opens every demo account. Printed on the screen; never used outside the demo. */
+export const DEMO_PASSWORD = 'loa-lang-demo';

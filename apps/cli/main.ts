@@ -1,0 +1,33 @@
+// `npm run cli -- <command>`: what a technician does at the machine itself. One file per command.
+import { ConfigError, loadConfig } from '#config';
+import { adminCreate } from './admin-create';
+import { UsageError, type Command } from './command';
+import { communeFound } from './commune-found';
+import { migrate } from './migrate';
+import { prepare } from './prepare';
+
+const COMMANDS: readonly Command[] = [prepare, migrate, communeFound, adminCreate];
+
+function help(): string {
+  const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(44)} ${summary}`);
+  return ['Usage: npm run cli -- <command>', '', ...lines].join('\n');
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word));
+  if (!command) {
+    console.error(help());
+    return args.length === 0 || args[0] === 'help' ? 0 : 2;
+  }
+  try {
+    await command.run(loadConfig(), args.slice(command.name.split(' ').length));
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError)
+      console.error(`${error.message}\nUsage: npm run cli -- ${command.name} ${command.usage}`);
+    else console.error(error instanceof ConfigError ? error.message : String(error));
+    return 1;
+  }
+}
+
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -1,0 +1,22 @@
+// Brings the database to the form that this version needs.
+import { openDatabase, type Database } from '#persistence';
+import type { Config } from '#config';
+import type { Command } from './command';
+
+/** Opens the migrated database for the time of `work`. */
+export async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ path: config.database.sqlitePath, reportError: console.error });
+  try {
+    for (const step of await database.migrate()) console.error(`migrated: ${step}`);
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+export const migrate: Command = {
+  name: 'migrate',
+  usage: '',
+  summary: 'bring the database up to date',
+  run: (config) => withDatabase(config, () => Promise.resolve()),
+};

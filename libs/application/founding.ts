@@ -1,0 +1,114 @@
+// How a commune comes into being: its places, slots and people from one plan, with a signing key of its own. The demo and a real
+// installation are founded by the same act.
+import type {
+  ApproverRule,
+  Commune,
+  Controller,
+  DailyWindow,
+  Instant,
+  Person,
+  Role,
+  TimeZone,
+  VillageLabel,
+  WallTime,
+} from '#domain';
+import { newId } from './new-id';
+import type { Stores } from './ports/stores';
+import { foundCommuneKey } from './seals';
+
+/** Everything a commune begins with, as a person would write it down. Villages are named by people's grants. */
+export interface CommunePlan {
+  readonly name: string;
+  readonly province: string;
+  readonly timeZone: TimeZone;
+  readonly approverRule: ApproverRule;
+  readonly quietHours: readonly DailyWindow[];
+  readonly slots: readonly { readonly name: string; readonly from: WallTime; readonly to: WallTime }[];
+  readonly villages: readonly {
+    readonly name: string;
+    readonly label: VillageLabel;
+    readonly households: number;
+    readonly languages: readonly string[];
+    readonly quietHours: readonly DailyWindow[] | null;
+    readonly zones: readonly { readonly name: string; readonly controllers: readonly string[] }[];
+  }[];
+  readonly people: readonly {
+    readonly name: string;
+    readonly login: string;
+    readonly role: Role;
+    /** Name of a village; absent: the whole commune. */
+    readonly village?: string | undefined;
+  }[];
+}
+
+/** What was founded. People have no password yet. */
+export interface FoundedCommune {
+  readonly commune: Commune;
+  readonly controllers: readonly Controller[];
+  readonly people: readonly (Person & { readonly role: Role })[];
+}
+
+/** Writes the plan down inside one unit of work. Throws when a grant names a village that the plan does not have. */
+export async function foundCommune(stores: Stores, plan: CommunePlan, now: Instant): Promise<FoundedCommune> {
+  const commune: Commune = {
+    id: newId(now),
+    name: plan.name,
+    province: plan.province,
+    timeZone: plan.timeZone,
+    approverRule: plan.approverRule,
+    quietHours: plan.quietHours,
+    epoch: 1,
+    openingRecordingId: null,
+    closingRecordingId: null,
+  };
+  await stores.places.insertCommune(commune);
+  await foundCommuneKey(stores, commune.id, now);
+  for (const slot of plan.slots) {
+    await stores.places.insertSlot({ id: newId(now), communeId: commune.id, ...slot });
+  }
+  const villageIds = new Map<string, string>();
+  const controllers: Controller[] = [];
+  for (const { zones, ...village } of plan.villages) {
+    const villageId = newId(now);
+    villageIds.set(village.name, villageId);
+    await stores.places.insertVillage({ id: villageId, communeId: commune.id, ...village });
+    for (const zone of zones) {
+      const zoneId = newId(now);
+      await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name });
+      for (const name of zone.controllers) {
+        const controller = { id: newId(now), communeId: commune.id, zoneId, name, volumePercent: 80 };
+        await stores.places.insertController(controller);
+        controllers.push(controller);
+      }
+    }
+  }
+  return { commune, controllers, people: await foundPeople(stores, plan, commune.id, villageIds, now) };
+}
+
+async function foundPeople(
+  stores: Stores,
+  plan: CommunePlan,
+  communeId: string,
+  villageIds: ReadonlyMap<string, string>,
+  now: Instant,
+): Promise<readonly (Person & { readonly role: Role })[]> {
+  const founded: (Person & { readonly role: Role })[] = [];
+  for (const { name, login, role, village } of plan.people) {
+    const villageId = village === undefined ? null : villageIds.get(village);
+    if (villageId === undefined)
+      throw new Error(`${name} (${login}) is to work in "${village}", which is no village of the plan`);
+    const person: Person = { id: newId(now), communeId, name, login, passwordHash: null, createdAt: now };
+    await stores.people.insertPerson(person);
+    await stores.people.insertGrant({ id: newId(now), communeId, personId: person.id, role, villageId });
+    await stores.events.append({
+      communeId,
+      at: now,
+      kind: 'person.created',
+      actor: 'system',
+      subjectId: person.id,
+      details: { name, role, villageId },
+    });
+    founded.push({ ...person, role });
+  }
+  return founded;
+}

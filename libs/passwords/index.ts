@@ -1,0 +1,2 @@
+// The door of password hashing.
+export { Argon2Passwords } from './argon2-passwords';

@@ -25,16 +25,16 @@ export function probeArguments(path: string): string[] {
     ...['-hide_banner', '-loglevel', 'repeat+level+warning'],
     ...GUARD,
     ...['-print_format', 'json'],
-    ...['-show_entries', 'format=format_name,duration:stream=codec_type,codec_name,channels,duration'],
+    ...['-show_entries', 'format=format_name,duration:stream=codec_type,codec_name,duration'],
     `file:${path}`,
   ];
 }
 
 /**
  * Decodes a recording once, to the end, and measures it as a horn would get it: mono and without the depths. The loudness comes on
- * `LOUDNESS_PIPE`; the untouched samples, 16 bit and interleaved, on `SAMPLES_PIPE`.
+ * `LOUDNESS_PIPE`; the untouched samples of all channels, 16 bit, on `SAMPLES_PIPE`.
  */
-export function measureArguments(path: string, channels: number, profile: OutputProfile): string[] {
+export function measureArguments(path: string, profile: OutputProfile): string[] {
   return guardedInput(path)
     .output('-')
     .outputOptions(...ONE_SOUND)
@@ -42,25 +42,27 @@ export function measureArguments(path: string, channels: number, profile: Output
     .format('null')
     .output(`pipe:${SAMPLES_PIPE}`)
     .outputOptions(...ONE_SOUND)
-    .audioChannels(channels)
     .format('s16le')
     ._getArguments();
 }
 
 /** Writes the rendition of a recording. The same bytes always give the same rendition. */
 export function renderArguments(path: string, target: string, plan: RenderPlan, profile: OutputProfile): string[] {
-  return guardedInput(path)
-    .output(`file:${target}`)
-    .outputOptions(...ONE_SOUND)
-    .audioFilters([...hornFilters(profile), ...planFilters(plan)])
-    .audioCodec(profile.encoder)
-    .audioBitrate(profile.bitRateKbps)
-    .audioChannels(profile.channels)
-    .audioFrequency(profile.sampleRateHz)
-    .outputOptions('-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact')
-    .outputOptions('-fs', String(renditionBytesAtMost(profile)))
-    .format(profile.container)
-    ._getArguments();
+  return (
+    guardedInput(path)
+      // A plain path: only then does the builder let ffmpeg write over the result of an earlier try.
+      .output(target)
+      .outputOptions(...ONE_SOUND)
+      .audioFilters([...hornFilters(profile), ...planFilters(plan)])
+      .audioCodec(profile.encoder)
+      .audioBitrate(profile.bitRateKbps)
+      .audioChannels(profile.channels)
+      .audioFrequency(profile.sampleRateHz)
+      .outputOptions('-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact')
+      .outputOptions('-fs', String(renditionBytesAtMost(profile)))
+      .format(profile.container)
+      ._getArguments()
+  );
 }
 
 /** Decodes a finished rendition and measures it, nothing taken away. */

@@ -16,7 +16,7 @@ import { readProbe, type Probed } from './probe';
 import type { OutputProfile } from './profiles';
 import { ProgressLog } from './progress-log';
 import type { RenderPlan } from './render-plan';
-import { SampleMeter, type LevelHistogram } from './sample-meter';
+import { SampleLevels } from './sample-levels';
 import { WAV_HEADER_BYTES, wavPromisedDurationMs } from './wav-header';
 
 /** Names on PATH or paths of the two programs. */
@@ -35,12 +35,14 @@ export interface RunControl {
 export interface Examination {
   readonly findings: RecordingFindings;
   readonly span: SoundSpan;
-  readonly levels: LevelHistogram;
+  readonly levels: SampleLevels;
 }
 
 /** ffmpeg's word for a packet that it could not decode; the second is that of newer releases. */
 const DECODE_FAULT = /Error while decoding stream|Error submitting (a )?packet to (the )?decoder/;
-/** ffmpeg knows no comfort noise of AMR: it calls the pauses of a speaker faults. They leave gaps, which become silence. */
+/** What a demuxer says when the file ends before its index does. */
+const CUT_OFF = /partial file/;
+/** ffmpeg knows no comfort noise of AMR: it calls the pauses of a speaker faults. They become silence, and one at the end is lost. */
 const CODECS_WITH_PAUSES: readonly string[] = ['amr_nb', 'amr_wb'];
 const DISK_FULL = /No space left on device|Disk quota exceeded/;
 
@@ -73,11 +75,11 @@ export class FfmpegPrograms {
   async examine(path: string, probed: Probed, control: RunControl): Promise<Examination | Refusal> {
     const progress = new ProgressLog(control.onDone);
     const loudness = new LoudnessLog();
-    const samples = new SampleMeter(probed.channels);
+    const samples = new SampleLevels();
     const end = await this.processes.run(
       {
         program: this.paths.ffmpegPath,
-        args: measureArguments(path, probed.channels, this.profile),
+        args: measureArguments(path, this.profile),
         listeners: {
           [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()),
           [LOUDNESS_PIPE]: (chunk) => loudness.add(chunk.toString()),
@@ -93,12 +95,11 @@ export class FfmpegPrograms {
     const span = loudness.soundingPart(durationMs);
     return {
       span,
-      levels: samples.levels,
+      levels: samples,
       findings: {
         measure: { ...measureOf(loudness, durationMs), clippedShare: samples.clippedShare },
         soundingMs: span.endMs - span.startMs,
-        promisedDurationMs: probed.promisedDurationMs,
-        decodeFaults: CODECS_WITH_PAUSES.includes(probed.codec) ? 0 : end.faults,
+        ...faultsOf(end, probed),
       },
     };
   }
@@ -136,6 +137,12 @@ export class FfmpegPrograms {
 
 function measureOf(loudness: LoudnessLog, durationMs: number): Omit<SoundMeasure, 'clippedShare'> {
   return { durationMs, loudnessLufs: loudness.loudnessLufs, truePeakDbtp: loudness.truePeakDbtp };
+}
+
+function faultsOf({ faults, errorLines }: ProcessEnd, { codec, promisedDurationMs }: Probed) {
+  if (!CODECS_WITH_PAUSES.includes(codec)) return { promisedDurationMs, decodeFaults: faults };
+  const isCutOff = errorLines.some((line) => CUT_OFF.test(line));
+  return { promisedDurationMs: isCutOff ? promisedDurationMs : undefined, decodeFaults: 0 };
 }
 
 function throwWhenDiskFull({ errorLines }: ProcessEnd): void {

@@ -4,7 +4,6 @@ import type { Refusal } from '#domain';
 /** What the header of a recording says. */
 export interface Probed {
   readonly codec: string;
-  readonly channels: number;
   /** Undefined when the header does not say it, or ffprobe only guessed it from the bit rate. */
   readonly promisedDurationMs: number | undefined;
 }
@@ -21,7 +20,6 @@ interface ProbeJson {
   readonly streams?: readonly {
     readonly codec_type?: string;
     readonly codec_name?: string;
-    readonly channels?: number;
     readonly duration?: string;
   }[];
 }
@@ -44,7 +42,6 @@ export function readProbe({ exitCode, json, complaints }: ProbeAnswer): Probed |
   const durationS = Number(sound.duration ?? (streams.length === 1 ? format?.duration : undefined));
   return {
     codec: sound.codec_name ?? 'unknown',
-    channels: Math.min(2, Math.max(1, sound.channels ?? 1)),
     promisedDurationMs: isGuessed || !(durationS > 0) ? undefined : Math.round(durationS * 1_000),
   };
 }

@@ -2,7 +2,7 @@
 // them and some loudness with them, so the gain is chosen from the levels that really occur, and corrected by what the result measured.
 import { LOUDNESS_TARGET, type SoundMeasure } from '#domain';
 import type { SoundSpan } from './loudness-log';
-import type { LevelHistogram } from './sample-meter';
+import type { SampleLevels } from './sample-levels';
 
 /** What the renderer is told to do with one recording. */
 export interface RenderPlan {
@@ -17,14 +17,14 @@ export interface PlanBasis {
   readonly span: SoundSpan;
   /** Loudness after mono and high-pass, in LUFS. */
   readonly loudnessLufs: number;
-  readonly levels: LevelHistogram;
+  readonly levels: SampleLevels;
 }
 
 /** Below the true peak allowed: the encoder and the way between two samples add a few tenths. */
-const FIRST_CEILING_DBFS = LOUDNESS_TARGET.maxTruePeakDbtp - 0.7;
+const FIRST_CEILING_DBFS = LOUDNESS_TARGET.maxTruePeakDbtp - 0.8;
 const GAIN_LIMITS_DB = { least: -40, most: 60 };
 /** A limiter holds on a little before and after each peak, so it takes as much as plain cutting this far below its ceiling. Fitted to speech. */
-const LIMITER_HOLD_DB = 3.5;
+const LIMITER_HOLD_DB = 5.5;
 const PEAK_MARGIN_DB = 0.3;
 /** Headers, encoder delay and fades may change the length of a rendition by this. */
 const PLAUSIBLE_DURATION_ERROR_MS = 250;
@@ -66,13 +66,6 @@ function gainFor(basis: PlanBasis, targetLufs: number, ceilingDbfs: number): num
 
 /** Estimated loudness after a gain and a limiter, in LUFS. */
 function limitedLoudness({ loudnessLufs, levels }: PlanBasis, gainDb: number, ceilingDbfs: number): number {
-  const ceiling = 32_768 * 10 ** ((ceilingDbfs - LIMITER_HOLD_DB - gainDb) / 20);
-  let energy = 0;
-  let limitedEnergy = 0;
-  levels.forEach((count, level) => {
-    energy += count * level * level;
-    limitedEnergy += count * Math.min(level, ceiling) ** 2;
-  });
-  if (energy === 0) return -Infinity;
-  return loudnessLufs + gainDb + 10 * Math.log10(limitedEnergy / energy);
+  const cutAt = 32_768 * 10 ** ((ceilingDbfs - LIMITER_HOLD_DB - gainDb) / 20);
+  return loudnessLufs + gainDb - levels.lossByCuttingAt(cutAt);
 }

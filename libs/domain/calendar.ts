@@ -1,4 +1,5 @@
 // The only place that turns wall time into instants and back. Everything else in the rules speaks of local dates, wall times or instants.
+import type { Weekday } from './booking';
 import {
   DAY_MS,
   HOUR_MS,

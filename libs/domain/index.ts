@@ -3,6 +3,7 @@ export * from './air';
 export * from './approval';
 export * from './announcement';
 export * from './booking';
+export * from './booking-preview';
 export * from './calendar';
 export * from './daily-window';
 export * from './digest';

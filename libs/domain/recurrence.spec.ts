@@ -31,7 +31,7 @@ function oracle(recurrence: Recurrence): readonly string[] {
     until: Temporal.ZonedDateTime.from(`${until}T12:00:00[UTC]`),
     temporal: Temporal,
   } as unknown as ConstructorParameters<typeof RRuleTemporal>[0]);
-  return rule.all().map((each) => each.toPlainDate().toString());
+  return rule.all().map((each) => String(each).slice(0, 10));
 }
 
 describe('days of a series', () => {

@@ -24,11 +24,15 @@ export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Grou
     due,
     existing: new Map(existing.map((airing) => [airing.id, airing])),
     quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone),
-    stops: request.stops
-      .filter(({ liftedAt }) => liftedAt === null)
-      .filter(({ zoneIds }) => zoneIds === null || zoneIds.includes(request.zoneId))
-      .map(({ from, until }) => ({ from, to: until })),
+    stops: stopsInForce(request),
   };
+}
+
+/** When stops silence this zone. */
+export function stopsInForce({ stops, zoneId }: PlanRequest): readonly Interval[] {
+  return stops
+    .filter(({ zoneIds, liftedAt }) => liftedAt === null && (zoneIds === null || zoneIds.includes(zoneId)))
+    .map(({ from, until }) => ({ from, to: until }));
 }
 
 /** The quiet hours that bind this class. Only an emergency passes. */

@@ -20,6 +20,8 @@ export interface RundownFrame {
 /** One booking on one day. Its repeats follow each other. */
 export interface Occurrence {
   readonly item: BookedItem;
+  /** The booked day; in a slot that reaches over midnight the rundown may be the evening before's. */
+  readonly localDate: LocalDate;
   readonly frame: RundownFrame;
   /** The exact start of the first repeat; null: anywhere in the slot. */
   readonly anchoredAt: Instant | null;
@@ -45,9 +47,14 @@ export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
       ),
     )
     .filter(
-      ({ item, frame, anchoredAt }) =>
-        (anchoredAt ?? frame.window.to) > item.booking.createdAt && frame.window.from >= request.now - DAY_MS,
+      (occurrence) =>
+        !isOver(occurrence, occurrence.item.booking.createdAt) && occurrence.frame.window.from >= request.now - DAY_MS,
     );
+}
+
+/** Whether its exact time, or its whole slot, has gone by. */
+export function isOver({ anchoredAt, frame }: Occurrence, at: Instant): boolean {
+  return (anchoredAt ?? frame.window.to) <= at;
 }
 
 /** Silence between the starts of two repeats, and the room that all of some repeats take. */
@@ -120,7 +127,7 @@ function occurrenceOn(
         }));
   if (!frame) return undefined;
   const airingIds = Array.from({ length: repeats }, (_, repeat) => idOf('airing', booking.id, zoneId, date, 0, repeat));
-  return { item, frame, anchoredAt, durationMs, airingIds };
+  return { item, localDate: date, frame, anchoredAt, durationMs, airingIds };
 
   function frameOfExact(localDate: LocalDate, at: string, window: Interval): RundownFrame {
     const slotKey = `at-${at}`;

@@ -96,7 +96,7 @@ function placedInSlot(block: Block, entries: readonly Airing[], ground: Ground):
     ['stopped', fit(room.from, taken)],
   ];
   const reason = relaxed.find(([, fitting]) => fitting !== undefined)?.[0] ?? 'overflow';
-  const values = reason === 'overflow' ? { byMs: lengthMs - largestRoomMs(room, taken) } : {};
+  const values: Airing['reasonValues'] = reason === 'overflow' ? { byMs: lengthMs - largestRoomMs(room, taken) } : {};
   return repeats.map((repeat) =>
     dropped(airingOf(occurrence, repeat, occurrence.frame.window.from, ground), reason, ground, values),
   );

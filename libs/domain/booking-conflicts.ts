@@ -1,0 +1,155 @@
+// What would go wrong if a booking were saved, found by planning its zones with and without it.
+import type { Airing, AiringReason } from './air';
+import type { Booking } from './booking';
+import { addDays, daysBetween, instantOf, localDateOf } from './calendar';
+import { windowOn } from './daily-window';
+import { canonicalJson } from './digest';
+import type { DailyWindow } from './places';
+import { planZone, type BookedItem, type PlanRequest } from './planning';
+import { stopsInForce, takesAir, timeOf } from './planning/ground';
+import { dueOccurrences, isOver, type Occurrence } from './planning/occurrences';
+import { quietDuring } from './quiet-hours';
+import { datesOf, firstDateOf } from './recurrence';
+import type { Instant, LocalDate } from './time';
+
+/** One zone with what the booking would be in it. */
+export interface ZoneCandidate {
+  readonly request: PlanRequest;
+  readonly candidate: BookedItem;
+}
+
+/** One time at which the booking would sound. */
+export interface PreviewedStart {
+  readonly zoneId: string;
+  readonly localDate: LocalDate;
+  /** Counted from 0. */
+  readonly repeat: number;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+/** Why the booking cannot be saved as it is, for one zone and day. */
+export type BookingConflict = { readonly zoneId: string; readonly localDate: LocalDate } & (
+  | { readonly kind: 'overlap'; readonly title: string; readonly startsAt: Instant; readonly endsAt: Instant }
+  | { readonly kind: 'overflow'; readonly byMs: number }
+  | { readonly kind: 'quiet-hours'; readonly window: DailyWindow }
+  | { readonly kind: 'stopped'; readonly until: Instant }
+  | { readonly kind: 'in-the-past'; readonly startsAt: Instant }
+  | { readonly kind: 'too-soon'; readonly earliest: Instant }
+  | { readonly kind: 'needs-late-reason'; readonly lockEndsAt: Instant }
+);
+
+/** What became of a try. */
+export interface Trial {
+  readonly starts: readonly PreviewedStart[];
+  readonly conflicts: readonly BookingConflict[];
+}
+
+/** No booking is looked at further ahead than this. */
+const MAX_DAYS_AHEAD = 366;
+
+/** Plans every zone as if the booking were approved now, so many days from today or from its first day. */
+export function tryBooking(zones: readonly ZoneCandidate[], days: number): Trial {
+  const trials = zones.map((zone) => tryInZone(zone, days));
+  return {
+    starts: trials.flatMap(({ starts }) => starts).sort((a, b) => a.startsAt - b.startsAt),
+    conflicts: trials.flatMap(({ conflicts }) => conflicts),
+  };
+}
+
+function tryInZone({ request, candidate }: ZoneCandidate, days: number): Trial {
+  const { now, timeZone, zoneId } = request;
+  const booking: Booking = { ...candidate.booking, state: 'approved', approvedAt: now };
+  const daysToFirst = daysBetween(localDateOf(now, timeZone), firstDateOf(booking.recurrence));
+  const horizonDays = Math.min(MAX_DAYS_AHEAD, Math.max(days, daysToFirst));
+  const without: PlanRequest = {
+    ...request,
+    items: request.items.filter((item) => item.booking.id !== booking.id),
+    limits: { ...request.limits, horizonDays },
+  };
+  const itself = { ...without, items: [{ ...candidate, booking }] };
+  const before = planZone(without);
+  const after = planZone({ ...without, items: [...without.items, ...itself.items] });
+  const airings = new Map(after.airings.map((airing) => [airing.id, airing]));
+  const wanted = dueOccurrences(itself)
+    .filter((occurrence) => !isOver(occurrence, now))
+    .flatMap((occurrence) =>
+      occurrence.airingIds.map((id, repeat) => ({ occurrence, repeat, airing: airings.get(id)! })),
+    );
+  const conflicts = [
+    ...inThePast(booking, request, wanted.length === 0 ? now : booking.createdAt),
+    ...wanted.flatMap(({ occurrence, airing }) => conflictOf(airing, occurrence, request) ?? []),
+    ...displaced(before.airings, airings).map((airing) => displacement(airing, request)),
+  ];
+  const starts = wanted
+    .filter(({ airing }) => airing.state === 'planned')
+    .map(({ occurrence: { localDate, durationMs }, repeat, airing: { startsAt } }) => {
+      return { zoneId, localDate, repeat, startsAt, endsAt: startsAt + durationMs };
+    });
+  return { starts, conflicts: distinct(conflicts) };
+}
+
+/** The first day of the series, when its exact time or its whole slot had gone by at that instant. */
+function inThePast({ recurrence, start }: Booking, request: PlanRequest, at: Instant): readonly BookingConflict[] {
+  const { timeZone, zoneId, slots } = request;
+  const slot = start.kind === 'slot' ? slots.find(({ id }) => id === start.slotId) : undefined;
+  const before = addDays(localDateOf(at, timeZone), 1);
+  return datesOf(recurrence, { from: firstDateOf(recurrence), before })
+    .slice(0, 1)
+    .map((localDate) => {
+      const startsAt = instantOf(localDate, start.kind === 'exact' ? start.at : (slot?.from ?? '00:00'), timeZone);
+      const goneAt = slot ? windowOn(slot, localDate, timeZone).to : startsAt;
+      return { zoneId, localDate, kind: 'in-the-past' as const, startsAt, goneAt };
+    })
+    .flatMap(({ goneAt, ...conflict }) => (goneAt <= at ? conflict : []));
+}
+
+/** Items that take air without the booking and would not with it, as they stood. */
+function displaced(before: readonly Airing[], after: ReadonlyMap<string, Airing>): readonly Airing[] {
+  return before
+    .filter((airing) => airing.kind === 'item' && takesAir(airing))
+    .flatMap((airing) => {
+      const lost = after.get(airing.id);
+      return lost?.state === 'dropped' ? { ...lost, startsAt: airing.startsAt } : [];
+    });
+}
+
+/** What is there already keeps its time: an item that would be pushed out is in the way. */
+function displacement(airing: Airing, { timeZone }: PlanRequest): BookingConflict {
+  const { zoneId, title, startsAt, reason, reasonValues } = airing;
+  const place = { zoneId, localDate: localDateOf(startsAt, timeZone) };
+  if (reason === 'overflow') return { ...place, kind: 'overflow', byMs: Number(reasonValues['byMs']) };
+  return { ...place, kind: 'overlap', title, startsAt, endsAt: timeOf(airing).to };
+}
+
+/** Why the airing found no place; undefined when it has one. */
+function conflictOf(airing: Airing, occurrence: Occurrence, request: PlanRequest): BookingConflict | undefined {
+  if (airing.state !== 'dropped') return undefined;
+  const { now, limits, timeZone, quietHours, zoneId } = request;
+  const { reasonValues } = airing;
+  const place = { zoneId, localDate: occurrence.localDate };
+  const wanted = occurrence.anchoredAt === null ? occurrence.frame.window : timeOf(airing);
+  switch (airing.reason as AiringReason) {
+    case 'overlap': {
+      const [startsAt, endsAt] = [Number(reasonValues['startsAt']), Number(reasonValues['endsAt'])];
+      return { ...place, kind: 'overlap', title: String(reasonValues['title']), startsAt, endsAt };
+    }
+    case 'overflow':
+      return { ...place, kind: 'overflow', byMs: Number(reasonValues['byMs']) };
+    case 'quiet-hours':
+      return { ...place, kind: 'quiet-hours', window: quietDuring(wanted, quietHours, timeZone)!.window };
+    case 'stopped':
+      return { ...place, kind: 'stopped', until: Math.max(...stopsInForce(request).map(({ to }) => to)) };
+    case 'too-soon':
+      return { ...place, kind: 'too-soon', earliest: now + limits.leadMs };
+    case 'locked':
+    case 'unapproved':
+      return { ...place, kind: 'needs-late-reason', lockEndsAt: now + limits.lockMs };
+    default:
+      throw new Error(`nothing is dropped as ${String(airing.reason)}`);
+  }
+}
+
+function distinct(conflicts: readonly BookingConflict[]): readonly BookingConflict[] {
+  return [...new Map(conflicts.map((conflict) => [canonicalJson(conflict), conflict])).values()];
+}

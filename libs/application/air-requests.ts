@@ -58,8 +58,8 @@ export async function airRequests(
       items: desk.bookings
         .filter((booking) => booking.zoneIds.includes(zone.id))
         .flatMap((booking) => bookedItem(booking, desk, village, standing) ?? []),
-      opening: desk.signature(commune.openingRecordingId),
-      closing: desk.signature(commune.closingRecordingId),
+      opening: desk.signature(commune.openingAnnouncementId),
+      closing: desk.signature(commune.closingAnnouncementId),
       existing,
       existingRundowns,
       stops: stops.filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zone.id)),
@@ -99,7 +99,8 @@ export interface Desk {
   readonly bookings: readonly Booking[];
   readonly announcements: ReadonlyMap<string, Announcement>;
   readonly recordings: ReadonlyMap<string, Recording>;
-  signature(recordingId: string | null): SoundRef | null;
+  /** The sound of an approved signature announcement; null when there is none. */
+  signature(announcementId: string | null): SoundRef | null;
 }
 
 /** Open bookings of the commune, those that existing airings came from, and everything they are made of. */
@@ -108,18 +109,23 @@ async function deskOf(stores: StoreReads, commune: Commune, bookingIds: readonly
   const known = new Set(open.map(({ id }) => id));
   const former = await stores.bookings.byIds([...new Set(bookingIds)].filter((id) => !known.has(id)));
   const bookings = [...open, ...former];
-  const announcements = await stores.announcements.byIds([...new Set(bookings.map((each) => each.announcementId))]);
-  const recordingIds = [
-    ...announcements.flatMap(({ versions }) => versions.map(({ recordingId }) => recordingId)),
-    ...[commune.openingRecordingId, commune.closingRecordingId].filter((id) => id !== null),
+  const announcementIds = [
+    ...bookings.map(({ announcementId }) => announcementId),
+    ...[commune.openingAnnouncementId, commune.closingAnnouncementId].filter((id) => id !== null),
   ];
+  const announcements = byId(await stores.announcements.byIds([...new Set(announcementIds)]));
+  const recordingIds = [...announcements.values()].flatMap(({ versions }) =>
+    versions.map(({ recordingId }) => recordingId),
+  );
   const recordings = byId(await stores.recordings.byIds([...new Set(recordingIds)]));
   return {
     bookings,
-    announcements: byId(announcements),
+    announcements,
     recordings,
-    signature: (recordingId) => {
-      const rendition = recordingId === null ? null : recordings.get(recordingId)?.rendition;
+    signature: (announcementId) => {
+      const announcement = announcementId === null ? undefined : announcements.get(announcementId);
+      const recordingId = announcement?.state === 'approved' ? announcement.versions[0]?.recordingId : undefined;
+      const rendition = recordingId === undefined ? undefined : recordings.get(recordingId)?.rendition;
       return rendition ? soundRef(rendition) : null;
     },
   };

@@ -1,11 +1,13 @@
-// Writing an announcement, handing it in, sending it back. Its approval stands with the booking desk, since one act may approve both.
+// Writing an announcement, handing it in, approving it, sending it back. The booking desk calls the same approval when one act approves both.
 import {
   ANNOUNCEMENT_LIFECYCLE,
   announcementDigestText,
   follow,
+  mayApprove,
   Problem,
   type Actor,
   type Announcement,
+  type Instant,
   type LanguageVersion,
   type MessageClass,
   type Recording,
@@ -57,6 +59,45 @@ export function digestOfAnnouncement(announcement: Announcement, recordings: rea
 export async function viewOf(stores: StoreReads, announcement: Announcement): Promise<AnnouncementView> {
   const recordings = await stores.recordings.byIds(announcement.versions.map((version) => version.recordingId));
   return { ...announcement, recordings, digest: digestOfAnnouncement(announcement, recordings) };
+}
+
+/**
+ * Writes down that another person approved what `digest` stands for. An announcement that is approved already stays so. Throws Problem
+ * `approval-self`, `not-allowed`, `announcement-not-submitted`.
+ */
+export async function approveContent(
+  stores: Stores,
+  announcement: AnnouncementView,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { id, communeId, state, editors, digest } = announcement;
+  const { approverRule } = (await stores.places.commune(communeId))!;
+  const verdict = mayApprove(actor, { communeId, approverRule, editors, proposedBy: null });
+  if (verdict !== 'ok') throw new Problem(verdict);
+  if (state === 'approved') return;
+  if (state !== 'submitted' || digest === null) throw new Problem('announcement-not-submitted', { state });
+  await stores.announcements.update(id, { state: follow(ANNOUNCEMENT_LIFECYCLE, state, 'approve') });
+  await stores.bookings.insertApproval({
+    id: newId(now),
+    communeId,
+    subject: 'announcement',
+    subjectId: id,
+    digest,
+    approvedBy: actor.personId,
+    approvedAt: now,
+    voidedAt: null,
+    voidReason: null,
+  });
+  await stores.air.wantPlan(communeId);
+  await stores.events.append({
+    communeId,
+    at: now,
+    kind: 'announcement.approved',
+    actor: actor.personId,
+    subjectId: id,
+    details: { digest },
+  });
 }
 
 @Injectable()
@@ -134,6 +175,21 @@ export class Announcements {
       await this.log(stores, 'announcement.submitted', before, actor, { digest: view.digest });
       return viewOf(stores, (await stores.announcements.announcement(id))!);
     });
+  }
+
+  /**
+   * Approves the content alone; its bookings still need their own approval. `digest` says what was heard and read. Throws Problem
+   * `approval-stale`, `approval-self`, `not-allowed`, `announcement-not-submitted`.
+   */
+  async approve(actor: Actor, id: string, digest: string): Promise<AnnouncementView> {
+    const view = await this.unitOfWork.run(async (stores) => {
+      const before = await viewOf(stores, visible(actor, await stores.announcements.announcement(id)));
+      if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
+      await approveContent(stores, before, actor, this.clock.now());
+      return viewOf(stores, (await stores.announcements.announcement(id))!);
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
+    return view;
   }
 
   /** Sends it back with a note. */

@@ -1,6 +1,5 @@
 // Bookings: what a person wants on air, previewed by the same code that plans it, and let on air by another person.
 import {
-  ANNOUNCEMENT_LIFECYCLE,
   BOOKING_LIFECYCLE,
   DEFAULT_LATE_LIMIT_MS,
   follow,
@@ -17,7 +16,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
-import { viewOf, type AnnouncementView } from './announcements';
+import { approveContent, viewOf, type AnnouncementView } from './announcements';
 import { bookingDigest, controllersOf, previewOf, refuseConflicts } from './booking-checks';
 import { zonesPicked } from './air-requests';
 import { newId } from './new-id';
@@ -101,7 +100,7 @@ export class BookingDesk {
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
       refuseConflicts(await previewOf(stores, before, now, this.settings.limits));
-      await this.approveAnnouncement(stores, before.announcement, actor, now);
+      await approveContent(stores, before.announcement, actor, now);
       await stores.bookings.insertApproval({
         id: newId(now),
         communeId: before.communeId,
@@ -203,39 +202,6 @@ export class BookingDesk {
       approvedDigest: null,
       revision: 1,
     };
-  }
-
-  private async approveAnnouncement(
-    stores: Stores,
-    announcement: AnnouncementView,
-    actor: Actor,
-    now: number,
-  ): Promise<void> {
-    if (announcement.state === 'approved') return;
-    if (announcement.state !== 'submitted') {
-      throw new Problem('announcement-not-submitted', { state: announcement.state });
-    }
-    const { id, communeId, digest } = announcement;
-    await stores.announcements.update(id, { state: follow(ANNOUNCEMENT_LIFECYCLE, announcement.state, 'approve') });
-    await stores.bookings.insertApproval({
-      id: newId(now),
-      communeId,
-      subject: 'announcement',
-      subjectId: id,
-      digest: digest!,
-      approvedBy: actor.personId,
-      approvedAt: now,
-      voidedAt: null,
-      voidReason: null,
-    });
-    await stores.events.append({
-      communeId,
-      at: now,
-      kind: 'announcement.approved',
-      actor: actor.personId,
-      subjectId: id,
-      details: { digest },
-    });
   }
 
   private async end(

@@ -58,8 +58,8 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
     approverRule: plan.approverRule,
     quietHours: plan.quietHours,
     epoch: 1,
-    openingRecordingId: null,
-    closingRecordingId: null,
+    openingAnnouncementId: null,
+    closingAnnouncementId: null,
   };
   await stores.places.insertCommune(commune);
   await foundCommuneKey(stores, commune.id, now);

@@ -12,6 +12,7 @@ export * from './air-planner';
 export * from './announcements';
 export * from './board';
 export * from './booking-desk';
+export * from './signature';
 export * from './confirmations';
 export * from './device-desk';
 export * from './enrolment';

@@ -33,6 +33,7 @@ export const EVENT_KINDS = [
   'device.online',
   'device.offline',
   'evidence.rejected',
+  'commune.signature-set',
   'person.signed-in',
   'person.sign-in-failed',
   'person.created',

@@ -20,9 +20,9 @@ export interface Commune {
   readonly quietHours: readonly DailyWindow[];
   /** Rises after a restore, so that devices can tell old programmes from new ones. */
   readonly epoch: number;
-  /** Recordings whose renditions open and close every rundown; null = none. */
-  readonly openingRecordingId: string | null;
-  readonly closingRecordingId: string | null;
+  /** Announcements that open and close every rundown; they sound only while they are approved. Null: none. */
+  readonly openingAnnouncementId: string | null;
+  readonly closingAnnouncementId: string | null;
 }
 
 /** What the people there call their village. */

@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
   'range-not-satisfiable',
   // Announcements and approval
   'announcement-not-submitted',
+  'announcement-not-approved',
   'announcement-not-editable',
   'announcement-has-no-sound',
   'approval-self',

@@ -33,8 +33,8 @@ export function aCommune(own: Partial<Commune> = {}): Commune {
     approverRule: 'leader',
     quietHours: [{ from: '21:00', to: '05:00' }],
     epoch: 1,
-    openingRecordingId: null,
-    closingRecordingId: null,
+    openingAnnouncementId: null,
+    closingAnnouncementId: null,
     ...own,
   };
 }

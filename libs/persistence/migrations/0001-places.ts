@@ -11,8 +11,8 @@ export const PLACES_0001 = migration(1, 'places', {
       "approverRule" text NOT NULL,
       "quietHours" text NOT NULL,
       "epoch" integer NOT NULL,
-      "openingRecordingId" text,
-      "closingRecordingId" text
+      "openingAnnouncementId" text,
+      "closingAnnouncementId" text
     )`,
     `CREATE TABLE villages (
       "id" text PRIMARY KEY NOT NULL,

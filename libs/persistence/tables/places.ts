@@ -10,8 +10,8 @@ export const COMMUNES = table<Commune>('communes', {
   approverRule: text,
   quietHours: json,
   epoch: whole,
-  openingRecordingId: nullable(text),
-  closingRecordingId: nullable(text),
+  openingAnnouncementId: nullable(text),
+  closingAnnouncementId: nullable(text),
 });
 
 export const VILLAGES = table<Village>(

@@ -1,4 +1,5 @@
 // The door of the device's brain.
+export { handOver } from './hand-over';
 export { trustOnly, type DeviceIdentity } from './identity';
 export { Loudspeaker } from './loudspeaker';
 export type { LoudspeakerWorld } from './parts';

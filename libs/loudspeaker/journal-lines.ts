@@ -1,5 +1,7 @@
-// The lines of the journal file. One JSON object per line; the first is the head. Anything that does not fit means the memory is damaged.
+// The lines of the journal file: a checksum and a JSON object each, the first is the head. Anything that does not fit means the memory is
+// damaged; a flipped bit in an id could otherwise make a sound look as if it had never been.
 import { receiptSchema, type Receipt } from '#protocol';
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 
 const head = z
@@ -28,6 +30,8 @@ export type JournalHead = z.infer<typeof head>;
 export type SoundingMark = z.infer<typeof sounding>;
 export type JournalLine = z.infer<typeof line>;
 
+const CHECKSUM_LENGTH = 8;
+
 /** What a journal file says. */
 export interface JournalContent {
   readonly head: JournalHead;
@@ -54,10 +58,22 @@ export function readJournal(lines: readonly string[]): JournalContent | undefine
   return content;
 }
 
+/** One line as it stands in the file, without its end. */
+export function journalLine(content: JournalLine): string {
+  const json = JSON.stringify(content);
+  return `${checksum(json)} ${json}`;
+}
+
+function checksum(json: string): string {
+  return crc32(json).toString(16).padStart(CHECKSUM_LENGTH, '0');
+}
+
 function parse(text: string | undefined): JournalLine | undefined {
   if (text === undefined) return undefined;
+  const json = text.slice(CHECKSUM_LENGTH + 1);
+  if (text.slice(0, CHECKSUM_LENGTH) !== checksum(json)) return undefined;
   try {
-    return line.safeParse(JSON.parse(text)).data;
+    return line.safeParse(JSON.parse(json)).data;
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@
 // disk cannot be written in one act, so a start is written first; whatever is found started but not ended was interrupted, never replayed.
 import { DAY_MS, type Instant } from '#domain';
 import type { Receipt } from '#protocol';
-import { readJournal, type JournalLine, type JournalHead, type SoundingMark } from './journal-lines';
+import { journalLine, readJournal, type JournalLine, type JournalHead, type SoundingMark } from './journal-lines';
 import type { DeviceDisk, Note } from './ports';
 
 /** When something happened, as the device sees it. */
@@ -44,7 +44,7 @@ export class Journal {
     if (read) return new Journal(disk, evidence, read.head, read.facts, read.marks);
     const head: JournalHead = { deviceEpoch: newId(), acknowledged: 0, lastSequence: 0, remembersFrom: null };
     note('journal.begun', { deviceEpoch: head.deviceEpoch });
-    await disk.replace(FILE, Buffer.from(`${JSON.stringify({ head })}\n`));
+    await disk.replace(FILE, Buffer.from(`${journalLine({ head })}\n`));
     return new Journal(disk, evidence, head, [], new Map());
   }
 
@@ -127,7 +127,7 @@ export class Journal {
       const head = { ...this.head, lastSequence, remembersFrom };
       const lines: JournalLine[] = [{ head }, ...kept.map((fact) => ({ fact }))];
       for (const { mark } of this.unfinished()) if (mark) lines.push({ sounding: mark });
-      await this.disk.replace(FILE, Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+      await this.disk.replace(FILE, Buffer.from(lines.map((line) => `${journalLine(line)}\n`).join('')));
       this.head = { ...this.head, lastSequence, remembersFrom };
       this.facts = kept;
       for (const fact of dropped) if ('playbackId' in fact) this.fates.delete(fact.playbackId);
@@ -151,7 +151,7 @@ export class Journal {
       this.batch = { lines, done };
       this.written = done;
     }
-    this.batch.lines.push(JSON.stringify(line));
+    this.batch.lines.push(journalLine(line));
     return this.batch.done;
   }
 

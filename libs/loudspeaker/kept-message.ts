@@ -23,6 +23,7 @@ export class KeptMessage<P extends KeptPurpose> {
     private readonly disk: DeviceDisk,
     private readonly trusts: KeyLookup,
     private readonly rules: KeptRules<P>,
+    private readonly note: Note,
     private kept: MessageOf<P> | undefined,
   ) {}
 
@@ -42,7 +43,7 @@ export class KeptMessage<P extends KeptPurpose> {
       if (!(error instanceof EnvelopeError)) throw error;
       note('message.unreadable', { purpose, fault: error.fault });
     }
-    return new KeptMessage(purpose, disk, trusts, rules, kept);
+    return new KeptMessage(purpose, disk, trusts, rules, note, kept);
   }
 
   /** Calls for every message that became the current one. */
@@ -58,7 +59,8 @@ export class KeptMessage<P extends KeptPurpose> {
   /** Takes a sealed message, one at a time. A repeated one changes nothing; an older or foreign one is refused. */
   accept(envelope: Uint8Array, refusals: Refusals): Promise<void> {
     const turn = this.accepting.then(() => refusals.guard(this.purpose, () => this.take(envelope, refusals)));
-    this.accepting = turn.catch(() => undefined); // Whoever sent this message hears of its failure; the next one gets its turn.
+    // Whoever brought this message hears of its failure; the next one gets its turn all the same.
+    this.accepting = turn.catch((error: unknown) => this.note('message.not-kept', { error: String(error) }));
     return turn;
   }
 

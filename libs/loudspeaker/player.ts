@@ -52,6 +52,8 @@ export class Player {
   private readonly waiting = new Map<string, WaitReason>();
   private own: readonly OwnPlayback[] = [];
   private cancelled: ReadonlySet<string> = new Set();
+  /** Since when it has had an idea of the time, on the monotonic clock. */
+  private awareSinceMs: number | undefined;
   private off = false;
 
   constructor(
@@ -63,7 +65,8 @@ export class Player {
   ) {
     this.alarm = new Alarm(manners.clock, () => this.review());
     this.bootedAtMs = manners.clock.monotonicMs();
-    this.leadMs = COMMIT_BEFORE_MS + manners.share * COMMIT_SPREAD_MS;
+    // Whole milliseconds, as all instants are: a mark between two of them would never be reached.
+    this.leadMs = COMMIT_BEFORE_MS + Math.round(manners.share * COMMIT_SPREAD_MS);
   }
 
   /** Takes the current programme as it now is. Returns what this controller plays of it. */
@@ -86,6 +89,7 @@ export class Player {
   review(): void {
     const reading = this.time.read();
     if (this.off || !reading) return;
+    this.awareSinceMs ??= this.manners.clock.monotonicMs();
     this.silenceForbidden(reading.at);
     const attestingUntilMs = this.bootedAtMs + ATTESTING_MS;
     if (!reading.attested && this.manners.clock.monotonicMs() < attestingUntilMs) {
@@ -158,8 +162,14 @@ export class Player {
       stops,
       quiet: settings && quietDuring(sounding, settings.quietHours, settings.timeZone) !== undefined,
       soundsReady: this.shelf.has(entry.sounds),
-      waitedFor: this.waiting.get(playbackId),
+      waitedFor: this.waiting.get(playbackId) ?? this.unaware(entry.startsAt + entry.lateLimitMs),
     });
+  }
+
+  /** Whether that instant passed while the device had no idea of the time. */
+  private unaware(instant: Instant): WaitReason | undefined {
+    const since = this.awareSinceMs === undefined ? undefined : this.time.instantOf(this.awareSinceMs);
+    return since !== undefined && instant < since ? 'clock-unattested' : undefined;
   }
 
   private wait({ playbackId, entry }: OwnPlayback, reason: WaitReason, reading: TimeReading): readonly Instant[] {

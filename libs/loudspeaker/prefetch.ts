@@ -103,7 +103,9 @@ export class Prefetch {
 
   private ahead(): readonly OwnPlayback[] {
     const now = this.manners.now();
-    return this.wanted.filter(({ entry }) => now === undefined || now <= entry.startsAt + entry.lateLimitMs);
+    return this.wanted
+      .filter(({ playbackId }) => this.journal.fateOf(playbackId) === 'none')
+      .filter(({ entry }) => now === undefined || now <= entry.startsAt + entry.lateLimitMs);
   }
 
   private missing(): { readonly playback: OwnPlayback; readonly sound: Sound; readonly near: boolean } | undefined {

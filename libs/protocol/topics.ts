@@ -38,3 +38,36 @@ export function deviceTopic(
   const match = /^loa\/v1\/([^/]+)\/device\/([^/]+)\/(.+)$/.exec(topic);
   return match ? { communeId: match[1]!, deviceId: match[2]!, channel: match[3]! } : undefined;
 }
+
+/** Where a device stands, as far as topics need to know. */
+export interface DevicePlace {
+  readonly communeId: string;
+  readonly zoneId: string;
+  readonly controllerId: string;
+  readonly deviceId: string;
+}
+
+/** The messages that come down to a device. */
+export type DownMessage = 'programme' | 'settings' | 'urgent' | 'receipt-ack' | 'clock-reply';
+
+/** Everything a device listens to, and all that it may listen to: topic -> message. */
+export function deviceSubscriptions(place: DevicePlace): ReadonlyMap<string, DownMessage> {
+  const { communeId, zoneId, controllerId, deviceId } = place;
+  return new Map<string, DownMessage>([
+    [topics.programme(communeId, zoneId), 'programme'],
+    [topics.settings(communeId, controllerId), 'settings'],
+    [topics.communeUrgent(communeId), 'urgent'],
+    [topics.zoneUrgent(communeId, zoneId), 'urgent'],
+    [topics.receiptAck(communeId, deviceId), 'receipt-ack'],
+    [topics.clockReply(communeId, deviceId), 'clock-reply'],
+  ]);
+}
+
+/** Everything a device may say. */
+export function devicePublications({ communeId, deviceId }: DevicePlace): ReadonlySet<string> {
+  return new Set([
+    topics.receipts(communeId, deviceId),
+    topics.presence(communeId, deviceId),
+    topics.clockProbe(communeId, deviceId),
+  ]);
+}

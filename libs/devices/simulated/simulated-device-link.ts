@@ -1,0 +1,60 @@
+// The server's end of the network in memory.
+import { DeviceLink, type DeviceLinkListener } from '#application';
+import { deviceTopic, topics } from '#protocol';
+import type { SimulatedNetwork } from './network';
+
+/** The server's name in the network. */
+export const SERVER = 'server';
+
+export class SimulatedDeviceLink extends DeviceLink {
+  constructor(private readonly network: SimulatedNetwork) {
+    super();
+  }
+
+  override open(listener: DeviceLinkListener): Promise<void> {
+    return new Promise((resolve) => {
+      this.network.join(SERVER, {
+        hears: (topic) => ['receipts', 'presence', 'clock/probe'].includes(deviceTopic(topic)?.channel ?? ''),
+        receive: (topic, bytes) => this.receive(topic, bytes, listener),
+        up: () => resolve(),
+        down: () => undefined,
+      });
+    });
+  }
+
+  override async publishProgramme(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {
+    this.network.publish(SERVER, topics.programme(communeId, zoneId), envelope, true);
+  }
+
+  override async publishSettings(communeId: string, controllerId: string, envelope: Uint8Array): Promise<void> {
+    this.network.publish(SERVER, topics.settings(communeId, controllerId), envelope, true);
+  }
+
+  override async publishUrgent(
+    communeId: string,
+    zoneIds: readonly string[] | null,
+    envelope: Uint8Array,
+  ): Promise<void> {
+    const where = zoneIds?.map((zoneId) => topics.zoneUrgent(communeId, zoneId)) ?? [topics.communeUrgent(communeId)];
+    for (const topic of where) this.network.publish(SERVER, topic, envelope);
+  }
+
+  override async acknowledge(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
+    this.network.publish(SERVER, topics.receiptAck(communeId, deviceId), envelope);
+  }
+
+  override async close(): Promise<void> {
+    this.network.leave(SERVER);
+  }
+
+  private receive(topic: string, bytes: Uint8Array, listener: DeviceLinkListener): void {
+    const { communeId, deviceId, channel } = deviceTopic(topic)!;
+    if (channel === 'receipts') listener.receipts(communeId, deviceId, bytes);
+    if (channel === 'presence') listener.presence(communeId, deviceId, Buffer.from(bytes).toString() === 'online');
+    if (channel !== 'clock/probe') return;
+    const reply = listener.clockProbe(communeId, deviceId, bytes);
+    if (reply && this.network.isUp(SERVER)) {
+      this.network.publish(SERVER, topics.clockReply(communeId, deviceId), reply);
+    }
+  }
+}

@@ -1,0 +1,484 @@
+// What a loudspeaker promises, said aloud: one device on a bench, with a server, a horn that is listened to, and a plug that can be pulled.
+import { generateKeys, privateKeyOf, sealEnvelope } from '#protocol';
+import { DeviceBench, MORNING, SERVER_KEY } from '../../test/support/device-bench';
+
+const SECOND = 1_000;
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
+
+describe('a loudspeaker', () => {
+  let bench: DeviceBench;
+  const at = (durationMs: number) => MORNING + durationMs;
+  const passUntil = (instant: number) => bench.time.pass(instant - bench.time.nowMs);
+  const words = (airingId: string) => bench.wordsOn(airingId);
+  const lastWord = (airingId: string) =>
+    bench.receipts.findLast((receipt) => 'airingId' in receipt && receipt.airingId === airingId);
+  const refusals = () =>
+    bench.receipts.flatMap((receipt) =>
+      receipt.kind === 'message-refused' ? [`${receipt.purpose}: ${receipt.reason}`] : [],
+    );
+
+  beforeEach(async () => {
+    bench = new DeviceBench();
+    await bench.start();
+  });
+  afterEach(() => bench.close());
+
+  describe('in good weather', () => {
+    it('sounds on the instant and says: accepted, ready, started, played', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(3 * MINUTE));
+      expect(bench.heardOf('a')).toMatchObject([{ startedAt: at(MINUTE), endedAt: at(2 * MINUTE), completed: true }]);
+      expect(bench.receipts.map(({ kind }) => kind)).toEqual(['programme-accepted', 'ready', 'started', 'played']);
+      expect(bench.receipts.at(-1)).toMatchObject({ startedAt: at(MINUTE), playedMs: MINUTE });
+    });
+
+    it('plays what stands back to back without a gap', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(2 * MINUTE))]);
+      await passUntil(at(4 * MINUTE));
+      expect([...bench.heardOf('a'), ...bench.heardOf('b')]).toMatchObject([
+        { startedAt: at(MINUTE), completed: true },
+        { startedAt: at(2 * MINUTE), completed: true },
+      ]);
+    });
+
+    it('goes on by itself when the link is cut, and tells everything when it is back', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await bench.time.pass(10 * SECOND);
+      bench.network.cutWire('device-1');
+      await passUntil(at(5 * MINUTE));
+      expect(bench.heardOf('a')).toHaveLength(1);
+      expect(words('a')).toEqual([]);
+      bench.network.mendWire('device-1');
+      await bench.time.pass(5 * SECOND);
+      expect(words('a')).toEqual(['started', 'played']);
+    });
+
+    it('sends the same evidence again until the server says it has it', async () => {
+      bench.acknowledges = false;
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(3 * MINUTE));
+      bench.acknowledges = true;
+      await bench.time.pass(MINUTE);
+      expect(words('a')).toEqual(['started', 'played']);
+      expect(bench.receipts.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    });
+
+    it('plays nothing in which it is not named, although it is in the zone', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE), { controllerIds: ['another-pole'] })]);
+      await passUntil(at(3 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      expect(words('a')).toEqual([]);
+    });
+  });
+
+  describe('believes only', () => {
+    const entryAt = () => bench.entry('a', at(MINUTE));
+
+    it('what its commune has signed', async () => {
+      const stranger = { keyId: SERVER_KEY.keyId, privateKey: privateKeyOf(generateKeys().privateKeyPem) };
+      await bench.send(sealEnvelope('programme', bench.programme([entryAt()]), stranger));
+      await passUntil(at(3 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      expect(refusals()).toEqual(['programme: bad-signature']);
+    });
+
+    it.each([
+      [{ communeId: 'commune-2' }, 'wrong-commune'],
+      [{ zoneId: 'zone-2' }, 'wrong-zone'],
+    ])('what is meant for it: not %j', async (elsewhere, reason) => {
+      await bench.publish([entryAt()], elsewhere);
+      await passUntil(at(3 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      expect(refusals()).toEqual([`programme: ${reason}`]);
+    });
+
+    it('a programme newer than the one it knows; the same one again is no news', async () => {
+      const old = bench.programme([entryAt()]);
+      await bench.publish([]);
+      await bench.send(sealEnvelope('programme', old, SERVER_KEY));
+      await passUntil(at(3 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      expect(refusals()).toEqual(['programme: older-than-known']);
+      expect(bench.receipts.filter(({ kind }) => kind === 'programme-accepted')).toHaveLength(1);
+    });
+
+    it('a lower version of a higher epoch, after the server was restored', async () => {
+      await bench.publish([]);
+      await bench.publish([entryAt()], { epoch: 2, version: 1 });
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['started', 'played']);
+    });
+
+    it('its memory, also over a power cut: an old programme stays refused', async () => {
+      const old = bench.programme([entryAt()]);
+      await bench.publish([]);
+      await bench.cutPower();
+      await bench.send(sealEnvelope('programme', old, SERVER_KEY));
+      await bench.switchOn();
+      await passUntil(at(3 * MINUTE));
+      expect(bench.heard).toEqual([]);
+    });
+
+    it('a programme until its lease ends', async () => {
+      await bench.publish([entryAt()], { leaseUntil: at(30 * SECOND) });
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['missed: lease-ended']);
+      expect(bench.heard).toEqual([]);
+    });
+  });
+
+  describe('at most once', () => {
+    it('is silent for ever about what it had begun when the power was cut', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(MINUTE + 25 * SECOND));
+      await bench.cutPower();
+      await bench.time.pass(5 * SECOND);
+      await bench.switchOn();
+      await bench.time.pass(2 * MINUTE);
+      expect(bench.heardOf('a')).toHaveLength(1);
+      expect(words('a')).toEqual(['started', 'interrupted: device-restarted']);
+      // Marked after one second and then every ten: what it says is never more than what was heard.
+      expect(lastWord('a')).toMatchObject({ startedAt: at(MINUTE), playedMs: 21 * SECOND });
+    });
+
+    it('says interrupted when the power was cut between the journal and the sound', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(MINUTE - 200));
+      await bench.cutPower();
+      await bench.switchOn();
+      await bench.time.pass(2 * MINUTE);
+      expect(bench.heard).toEqual([]);
+      expect(words('a')).toEqual(['started', 'interrupted: device-restarted']);
+      expect(lastWord('a')).toMatchObject({ startedAt: null, playedMs: 0 });
+    });
+
+    it('an entry that moves keeps its name and sounds once', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(3 * MINUTE));
+      await bench.publish([bench.entry('a', at(5 * MINUTE))]);
+      await passUntil(at(8 * MINUTE));
+      expect(bench.heardOf('a')).toHaveLength(1);
+    });
+
+    it('an entry that moves after its start was written down sounds at its new instant', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(MINUTE - 500));
+      await bench.publish([bench.entry('a', at(2 * MINUTE))]);
+      await passUntil(at(5 * MINUTE));
+      expect(bench.heardOf('a')).toMatchObject([{ startedAt: at(2 * MINUTE) }]);
+      expect(words('a')).toEqual(['started', 'played']);
+    });
+
+    it('a box that lost its journal begins a new epoch and starts nothing that was due before', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(4 * MINUTE))]);
+      await passUntil(at(MINUTE + 10 * SECOND));
+      await bench.cutPower();
+      bench.platters.files.delete('journal');
+      await bench.switchOn();
+      await passUntil(at(6 * MINUTE));
+      expect(bench.heardOf('a')).toHaveLength(1);
+      expect(bench.heardOf('b')).toHaveLength(1);
+      expect(bench.deviceEpochs).toHaveLength(2);
+      expect(words('a')).toEqual(['started']);
+    });
+
+    it('a damaged journal is a lost one', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(MINUTE + 10 * SECOND));
+      await bench.cutPower();
+      const journal = bench.platters.files.get('journal')!;
+      journal[journal.length - 20]! ^= 1;
+      await bench.switchOn();
+      await passUntil(at(4 * MINUTE));
+      expect(bench.heardOf('a')).toHaveLength(1);
+      expect(bench.deviceEpochs).toHaveLength(2);
+    });
+
+    it('starts nothing when its disk can no longer write it down', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await bench.time.pass(10 * SECOND);
+      bench.disk.break();
+      await passUntil(at(4 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      expect(bench.failures).toHaveLength(1);
+    });
+  });
+
+  describe('does not sound and says why', () => {
+    it('its sound never came', async () => {
+      const entry = bench.entry('a', at(MINUTE));
+      await bench.publish([{ ...entry, sounds: [{ ...entry.sounds[0]!, sha256: '0'.repeat(64) }] }]);
+      await passUntil(at(4 * MINUTE));
+      expect(words('a')).toEqual(['missed: sound-not-ready']);
+    });
+
+    it('its sound came late, but within the limit: it sounds late, from the beginning', async () => {
+      const entry = bench.entry('a', at(MINUTE));
+      const late = Buffer.from('late sound');
+      const sha256 = '0dbe71dff69af9ef45a17c5b91c2a0f9b9b4c9f4ec8a4be7e4e43fd2d8a1d0a0';
+      await bench.publish([{ ...entry, sounds: [{ sha256, bytes: late.length, durationMs: MINUTE }] }]);
+      await passUntil(at(MINUTE + 30 * SECOND));
+      expect(bench.heard).toEqual([]);
+      await bench.publish([entry]);
+      await passUntil(at(4 * MINUTE));
+      expect(bench.heardOf('a')).toMatchObject([{ completed: true }]);
+      expect(words('a')).toEqual(['started', 'played']);
+    });
+
+    it('the box was off the whole time', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await bench.cutPower();
+      await passUntil(at(5 * MINUTE));
+      await bench.switchOn();
+      await bench.time.pass(10 * SECOND);
+      expect(words('a')).toEqual(['missed: device-off']);
+    });
+
+    it('the box came back within the limit: it sounds late', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await bench.time.pass(5 * SECOND);
+      await bench.cutPower();
+      await passUntil(at(MINUTE + 20 * SECOND));
+      await bench.switchOn();
+      await passUntil(at(4 * MINUTE));
+      expect(words('a')).toEqual(['started', 'played']);
+      expect(bench.heardOf('a')[0]!.startedAt).toBeLessThanOrEqual(at(2 * MINUTE));
+    });
+
+    it('quiet hours hold in the box, whatever a programme says; only an emergency passes', async () => {
+      bench = new DeviceBench({ startsAt: at(16 * HOUR) }); // 21:30
+      await bench.start();
+      const night = at(16 * HOUR + MINUTE);
+      await bench.publish([
+        bench.entry('normal', night),
+        bench.entry('priority', night + 2 * MINUTE, { messageClass: 'priority' }),
+        bench.entry('emergency', night + 4 * MINUTE, { messageClass: 'emergency' }),
+      ]);
+      await passUntil(night + 10 * MINUTE);
+      expect(words('normal')).toEqual(['refused: quiet-hours']);
+      expect(words('priority')).toEqual(['refused: quiet-hours']);
+      expect(words('emergency')).toEqual(['started', 'played']);
+      expect(bench.heard).toHaveLength(1);
+    });
+
+    it('what would run into the quiet hours is not begun', async () => {
+      bench = new DeviceBench({ startsAt: at(15.4 * HOUR) });
+      await bench.start();
+      await bench.publish([bench.entry('a', at(15.5 * HOUR) - 30 * SECOND)]);
+      await passUntil(at(15.5 * HOUR + 5 * MINUTE));
+      expect(words('a')).toEqual(['refused: quiet-hours']);
+    });
+
+    it('the horn fails', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      bench.horn.broken = true;
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: horn-failed']);
+    });
+
+    it('an emergency takes the horn; the other is cut short and not begun again', async () => {
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('flood', at(MINUTE + 20 * SECOND), { messageClass: 'emergency' }),
+      ]);
+      await passUntil(at(5 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: pre-empted']);
+      expect(words('flood')).toEqual(['started', 'played']);
+      expect(bench.heardOf('a')[0]).toMatchObject({ endedAt: at(MINUTE + 20 * SECOND) });
+    });
+
+    it('another of the same weight waits for the horn, as long as its limit allows', async () => {
+      await bench.publish([
+        bench.entry('a', at(MINUTE), { durationMs: 3 * MINUTE }),
+        bench.entry('b', at(MINUTE + 30 * SECOND)),
+        bench.entry('c', at(3 * MINUTE + 30 * SECOND)),
+      ]);
+      await passUntil(at(8 * MINUTE));
+      expect(words('b')).toEqual(['missed: horn-busy']);
+      expect(words('c')).toEqual(['started', 'played']);
+      expect(bench.heardOf('c')[0]).toMatchObject({ startedAt: at(4 * MINUTE) });
+    });
+
+    it('a message is refused once a minute, not once a copy', async () => {
+      for (let copy = 0; copy < 50; copy += 1) await bench.send(Buffer.from('noise'));
+      await bench.time.pass(30 * SECOND);
+      expect(refusals()).toEqual(['programme: malformed']);
+    });
+  });
+
+  describe('stops', () => {
+    const stop = (from: number, until: number) => ({ kind: 'stop', stop: { stopId: 'stop-1', from, until } }) as const;
+
+    it('at once when ordered, and says what became of the sound', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(2 * MINUTE + 10 * SECOND))]);
+      await passUntil(at(MINUTE + 20 * SECOND));
+      const order = await bench.order(stop(bench.serverNow(), at(HOUR)));
+      expect(bench.heardOf('a')[0]!.endedAt).toBeLessThan(at(MINUTE + 20 * SECOND + 10));
+      await passUntil(at(5 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: stopped']);
+      expect(words('b')).toEqual(['refused: stopped']);
+      expect(bench.receipts).toContainEqual(
+        expect.objectContaining({ kind: 'order-obeyed', orderId: order.orderId, silenced: true }),
+      );
+    });
+
+    it('says nothing about what the server itself cancelled in time', async () => {
+      const [a, b] = [bench.entry('a', at(MINUTE)), bench.entry('b', at(3 * MINUTE))];
+      await bench.publish([a, b]);
+      await bench.publish([a], { cancelledAiringIds: ['b'] });
+      await passUntil(at(6 * MINUTE));
+      expect(words('b')).toEqual([]);
+      expect(bench.heard).toHaveLength(1);
+    });
+
+    it('falls silent when a new programme cancels what is sounding', async () => {
+      const a = bench.entry('a', at(MINUTE));
+      await bench.publish([a]);
+      await passUntil(at(MINUTE + 20 * SECOND));
+      await bench.publish([], { cancelledAiringIds: ['a'] });
+      await bench.time.pass(2 * SECOND);
+      expect(words('a')).toEqual(['started', 'interrupted: cancelled']);
+      expect(bench.heardOf('a')[0]!.completed).toBe(false);
+    });
+
+    it('says interrupted, with no second played, when the stop came between journal and sound', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(MINUTE - 500));
+      await bench.order(stop(bench.serverNow(), at(HOUR)));
+      await passUntil(at(2 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      expect(words('a')).toEqual(['started', 'interrupted: stopped']);
+    });
+
+    it('obeys an order once: its copies, also over a power cut, do nothing', async () => {
+      await bench.publish([]);
+      const order = await bench.order(stop(at(0), at(HOUR)));
+      await bench.shout(order);
+      await bench.cutPower();
+      await bench.switchOn();
+      await bench.time.pass(5 * SECOND);
+      await bench.shout(order);
+      await bench.time.pass(5 * SECOND);
+      expect(bench.receipts.filter(({ kind }) => kind === 'order-obeyed')).toHaveLength(1);
+    });
+
+    it('keeps a stop over a power cut', async () => {
+      await bench.publish([bench.entry('a', at(2 * MINUTE))]);
+      await bench.order(stop(at(0), at(HOUR)));
+      await bench.cutPower();
+      await bench.switchOn();
+      await passUntil(at(4 * MINUTE));
+      expect(words('a')).toEqual(['refused: stopped']);
+    });
+
+    it('refuses an order that has expired or is meant for another zone', async () => {
+      await bench.order(stop(at(0), at(HOUR)), { expiresAt: bench.serverNow() - SECOND });
+      await bench.order(stop(at(0), at(HOUR)), { zoneIds: ['zone-2'] });
+      await bench.time.pass(2 * SECOND);
+      expect(refusals()).toEqual(['urgent: expired', 'urgent: wrong-zone']);
+    });
+
+    it('sounds again when the stop is lifted, by order or by a later programme', async () => {
+      const [a, b] = [bench.entry('a', at(2 * MINUTE)), bench.entry('b', at(4 * MINUTE))];
+      await bench.publish([a, b]);
+      await bench.order(stop(at(0), at(HOUR)));
+      await bench.order({ kind: 'lift', stopId: 'stop-1' });
+      await passUntil(at(3 * MINUTE + 10 * SECOND));
+      expect(words('a')).toEqual(['started', 'played']);
+      await bench.order({ kind: 'stop', stop: { stopId: 'stop-2', from: at(0), until: at(HOUR) } });
+      await bench.time.pass(15 * SECOND);
+      await bench.publish([a, b]);
+      await passUntil(at(6 * MINUTE));
+      expect(words('b')).toEqual(['started', 'played']);
+    });
+
+    it('holds a stop that only the programme tells of', async () => {
+      const stops = [{ stopId: 'stop-1', from: at(0), until: at(HOUR) }];
+      await bench.publish([bench.entry('a', at(MINUTE))], { stops });
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['refused: stopped']);
+    });
+  });
+
+  describe('by its clock', () => {
+    it('starts by the server time, however wrong its battery clock is', async () => {
+      bench = new DeviceBench({ wallErrorMs: -400 * DAY });
+      await bench.start();
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(3 * MINUTE));
+      expect(bench.heardOf('a')).toMatchObject([{ startedAt: at(MINUTE) }]);
+    });
+
+    it('follows the demo clock when it jumps ahead, once several answers agree', async () => {
+      await bench.publish([bench.entry('a', at(HOUR + 2 * MINUTE))]);
+      await bench.time.pass(10 * SECOND);
+      bench.serverAheadMs = HOUR;
+      await passUntil(at(4 * MINUTE));
+      expect(bench.heardOf('a')).toHaveLength(1);
+      expect(Math.abs(bench.heardOf('a')[0]!.startedAt - at(2 * MINUTE))).toBeLessThan(5);
+    });
+
+    it('notices by a programme from the future that its time is wrong, without waiting for the next question', async () => {
+      bench.serverAheadMs = HOUR;
+      await bench.publish([bench.entry('a', bench.serverNow() + 10 * SECOND)]);
+      await bench.time.pass(12 * SECOND);
+      expect(bench.heardOf('a')).toHaveLength(1);
+    });
+
+    it('after a power cut without a server, plays routine items by its battery clock, and says how sure it is', async () => {
+      await bench.publish([
+        bench.entry('a', at(DAY)),
+        bench.entry('storm', at(DAY + 5 * MINUTE), { messageClass: 'emergency' }),
+      ]);
+      await bench.time.pass(10 * SECOND);
+      bench.network.cutWire('device-1');
+      await bench.cutPower();
+      await passUntil(at(DAY - MINUTE));
+      await bench.switchOn();
+      await passUntil(at(DAY + 10 * MINUTE));
+      expect(bench.heardOf('a')).toHaveLength(1);
+      bench.network.mendWire('device-1');
+      await bench.time.pass(MINUTE);
+      expect(words('a')).toEqual(['started', 'played']);
+      expect(words('storm')).toEqual(['missed: clock-unattested']);
+      const started = bench.receipts.find(({ kind }) => kind === 'started')!;
+      expect(started.uncertaintyMs).toBeGreaterThan(2 * SECOND);
+      expect(started.uncertaintyMs).toBeLessThan(3 * SECOND);
+    });
+
+    it('with a battery clock that lost its power it plays nothing until the server answers', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await bench.time.pass(10 * SECOND);
+      bench.network.cutWire('device-1');
+      await bench.cutPower();
+      bench.platters.files.delete('time');
+      await bench.switchOn();
+      await passUntil(at(5 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      bench.network.mendWire('device-1');
+      await bench.time.pass(5 * SECOND);
+      expect(words('a')).toEqual(['missed: clock-unattested']);
+    });
+  });
+
+  it('moves to another zone when its settings say so, and forgets the programme of the old one', async () => {
+    await bench.publish([bench.entry('a', at(MINUTE))]);
+    await bench.publishSettings({ version: 2, zoneId: 'zone-2' });
+    await bench.time.pass(5 * SECOND);
+    await passUntil(at(3 * MINUTE));
+    expect(bench.heard).toEqual([]);
+  });
+
+  it('ends in order: silence, and the last word is written down', async () => {
+    await bench.publish([bench.entry('a', at(MINUTE))]);
+    await passUntil(at(MINUTE + 20 * SECOND));
+    const closed = bench.device!.close();
+    await bench.time.pass(SECOND);
+    await closed;
+    await bench.switchOn();
+    await bench.time.pass(10 * SECOND);
+    expect(words('a')).toEqual(['started', 'interrupted: device-off']);
+  });
+});

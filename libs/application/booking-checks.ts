@@ -14,9 +14,6 @@ import { airRequests, bookedItem } from './air-requests';
 import type { StoreReads } from './ports/stores';
 import { sha256Of } from './secrets';
 
-/** How far ahead a series is held against what is booked already. What lies further is checked by the planner, day by day. */
-const PREVIEW_DAYS = 35;
-
 /** The worst first: what a person should mend before anything else. */
 const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
   'in-the-past': 'booking-in-the-past',
@@ -50,7 +47,7 @@ export async function previewOf(
     if (!candidate) throw new Problem('recording-not-ready');
     return { request, candidate };
   });
-  return previewBooking(zones, PREVIEW_DAYS);
+  return previewBooking(zones);
 }
 
 /** Throws the Problem of the worst conflict, with all of them and the ways out; passes when there is none. */

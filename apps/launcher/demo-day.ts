@@ -1,0 +1,221 @@
+// A commune's afternoon, played by the demo's people over the same API that everybody uses: a notice is recorded, approved by the leader,
+// put on air, and confirmed by the village heads. Started again, it goes on where it was.
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { loadConfig } from '#config';
+import { DeskClient, type Answer } from './demo/desk-client';
+
+const SAMPLES = join(__dirname, '..', '..', '..', 'audio-samples');
+const PASSWORD = 'loa-lang-demo';
+const ASK_AGAIN_MS = 500;
+const PATIENCE_MS = 15 * 60_000;
+
+interface Notice {
+  readonly file: string;
+  readonly title: string;
+  readonly category: string;
+}
+
+const OPENING: Notice = { file: 'signature/opening.flac', title: 'Nhạc hiệu mở đầu', category: 'nhạc hiệu' };
+const CLOSING: Notice = { file: 'signature/closing.flac', title: 'Nhạc hiệu kết thúc', category: 'nhạc hiệu' };
+/** On air in every village at the afternoon slot. */
+const EVENING: Notice = { file: 'notices/01-tiem-chung.m4a', title: 'Lịch tiêm chủng tháng này', category: 'y tế' };
+const POWER_CUT: Notice = { file: 'notices/02-cat-dien.mp3', title: 'Lịch cắt điện ngày mai', category: 'điện' };
+/** Waits for the leader, so that there is something to approve by hand. */
+const MEETING: Notice = { file: 'notices/03-hop-thon.ogg', title: 'Mời họp thôn tối thứ Bảy', category: 'họp thôn' };
+
+interface Slot {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Rundown {
+  readonly id: string;
+  readonly villageId: string;
+  readonly slotKey: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly items: readonly Answer[];
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+class DemoDay {
+  private constructor(
+    private readonly serverUrl: string,
+    private readonly communeId: string,
+    private readonly recorder: DeskClient,
+    private readonly operator: DeskClient,
+    private readonly leader: DeskClient,
+  ) {}
+
+  static async begin(serverUrl: string): Promise<DemoDay> {
+    const signIn = (login: string) => DeskClient.signIn(serverUrl, login, PASSWORD);
+    const operator = await signIn('mai');
+    const communes = await operator.get<{ items: readonly { id: string }[] }>('/communes');
+    return new DemoDay(serverUrl, communes.items[0]!.id, await signIn('ngan'), operator, await signIn('chutich'));
+  }
+
+  async play(): Promise<void> {
+    const evening = await this.announcement(EVENING);
+    await this.chooseSignature();
+    await this.onAirDaily(evening, 'Buổi phát đầu tiên của bản trình diễn');
+    await this.onAirDaily(await this.announcement(POWER_CUT), 'Điện lực báo muộn');
+    await this.proposed(await this.announcement(MEETING));
+    await this.confirmations();
+  }
+
+  /** The announcement of this title, recorded and handed in when there is none yet. */
+  private async announcement(notice: Notice): Promise<Answer> {
+    const known = await this.all('announcements');
+    const found = known.find(({ title }) => title === notice.title);
+    if (found) return this.operator.get(`/announcements/${String(found['id'])}`);
+    say(`Lò Thị Ngân gửi bản ghi “${notice.title}” (${notice.file})`);
+    const recording = await this.recorder.upload(this.communeId, join(SAMPLES, notice.file));
+    await this.until(`bản ghi “${notice.title}” sẵn sàng`, async () => {
+      const { state } = await this.recorder.get(`/recordings/${String(recording['id'])}`);
+      return state === 'ready' || undefined;
+    });
+    const announcement = await this.recorder.post(`/communes/${this.communeId}/announcements`, {
+      title: notice.title,
+      category: notice.category,
+      messageClass: 'normal',
+      versions: [{ language: 'vi', recordingId: recording['id'], script: '' }],
+    });
+    return this.recorder.post(`/announcements/${String(announcement['id'])}/submit`);
+  }
+
+  private async chooseSignature(): Promise<void> {
+    const commune = await this.operator.get(`/communes/${this.communeId}`);
+    if (commune['openingAnnouncementId']) return;
+    const [opening, closing] = [await this.announcement(OPENING), await this.announcement(CLOSING)];
+    for (const { id, digest } of [opening, closing])
+      await this.leader.post(`/announcements/${String(id)}/approve`, { digest });
+    await this.operator.put(`/communes/${this.communeId}/signature`, {
+      openingAnnouncementId: opening['id'],
+      closingAnnouncementId: closing['id'],
+    });
+    say('Chủ tịch Lương Văn Toàn duyệt nhạc hiệu');
+  }
+
+  /** In the afternoon slot of every village, today and the six days after, approved by the leader. */
+  private async onAirDaily(announcement: Answer, lateReason: string): Promise<void> {
+    const today = await this.today();
+    const booked = (await this.all('bookings')).some(
+      (booking) =>
+        booking['announcementId'] === announcement['id'] &&
+        booking['state'] === 'approved' &&
+        lastDay(booking['recurrence'] as Answer) >= today,
+    );
+    if (booked) return;
+    const slots = await this.operator.get<{ items: readonly Slot[] }>(`/communes/${this.communeId}/slots`);
+    const afternoon = slots.items.find(({ name }) => name === 'Chiều')!;
+    const booking = await this.operator.post(`/communes/${this.communeId}/bookings`, {
+      announcementId: announcement['id'],
+      wholeCommune: true,
+      start: { kind: 'slot', slotId: afternoon.id },
+      recurrence: { kind: 'daily', from: today, until: addDays(today, 6) },
+      lateReason,
+    });
+    say(`Phạm Thị Mai đặt lịch “${String(announcement['title'])}” vào khung giờ Chiều, cả xã`);
+    await this.leader.post(`/bookings/${String(booking['id'])}/approve`, { digest: booking['digest'] });
+    say(`Chủ tịch Lương Văn Toàn duyệt nội dung và lịch “${String(announcement['title'])}”`);
+  }
+
+  private async proposed(announcement: Answer): Promise<void> {
+    if ((await this.all('bookings')).some((booking) => booking['announcementId'] === announcement['id'])) return;
+    const tomorrow = addDays(await this.today(), 1);
+    const villages = await this.operator.get<{ items: readonly { id: string; name: string }[] }>(
+      `/communes/${this.communeId}/villages`,
+    );
+    const home = villages.items.find(({ name }) => name === 'Nà Khoang')!;
+    await this.recorder.post(`/communes/${this.communeId}/bookings`, {
+      announcementId: announcement['id'],
+      villageIds: [home.id],
+      start: { kind: 'exact', at: '17:30:00' },
+      recurrence: { kind: 'once', date: tomorrow },
+    });
+    say(`“${String(announcement['title'])}” đang chờ duyệt: đăng nhập “chutich” để duyệt`);
+  }
+
+  /** After the first buổi phát the village heads say what they heard. */
+  private async confirmations(): Promise<void> {
+    const first = await this.until('có buổi phát', async () => {
+      const rundowns = await this.rundowns();
+      return rundowns.find(({ items }) => items.length > 0);
+    });
+    say(`Buổi phát đầu tiên lúc ${first.startsAt}; chờ phát xong`);
+    await this.until('buổi phát kết thúc', async () => {
+      const current = (await this.rundowns()).find(({ id }) => id === first.id);
+      return current && (await this.now()) > Date.parse(current.endsAt) + 5_000 ? true : undefined;
+    });
+    const rundowns = (await this.rundowns()).filter(({ slotKey }) => slotKey === first.slotKey);
+    const villageIds = [...new Set(rundowns.map(({ villageId }) => villageId))];
+    const villages = await this.operator.get<{ items: readonly { id: string; name: string }[] }>(
+      `/communes/${this.communeId}/villages`,
+    );
+    for (const [index, village] of villages.items.entries()) {
+      const rundown = rundowns.find(({ villageId }) => villageId === village.id);
+      // The heads of two villages do not answer: silence is not failure, and the board shows it.
+      if (!rundown || !villageIds.includes(village.id) || index % 6 === 5) continue;
+      const head = await DeskClient.signIn(this.serverUrl, `truongthon${index + 1}`, PASSWORD);
+      const answer = index === 6 ? 'faint' : 'heard';
+      await head.post(`/rundowns/${rundown.id}/confirmations`, { answer });
+    }
+    say('Các trưởng thôn đã xác nhận buổi phát');
+  }
+
+  private async rundowns(): Promise<readonly Rundown[]> {
+    const { items } = await this.operator.get<{ items: readonly Rundown[] }>(`/communes/${this.communeId}/rundowns`);
+    return [...items].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+  }
+
+  private async all(list: 'announcements' | 'bookings'): Promise<readonly Answer[]> {
+    return (await this.operator.get<{ items: readonly Answer[] }>(`/communes/${this.communeId}/${list}?limit=200`))
+      .items;
+  }
+
+  private async now(): Promise<number> {
+    return Date.parse(String((await this.operator.get('/clock'))['now']));
+  }
+
+  private async today(): Promise<string> {
+    return String((await this.operator.get('/clock'))['localDate']);
+  }
+
+  /** Asks again until there is something to see; gives up after a quarter of an hour. */
+  private async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    const giveUp = AbortSignal.timeout(PATIENCE_MS);
+    while (!giveUp.aborted) {
+      const seen = await look();
+      if (seen !== undefined) return seen;
+      await pause(ASK_AGAIN_MS);
+    }
+    throw new Error(`chờ mãi không thấy: ${what}`);
+  }
+}
+
+function lastDay(recurrence: Answer): string {
+  return String(recurrence['until'] ?? recurrence['date']);
+}
+
+function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function main(): Promise<void> {
+  const day = await DemoDay.begin(loadConfig().http.publicUrl);
+  await day.play();
+}
+
+process.on('disconnect', () => process.exit(0));
+void main().then(
+  () => process.disconnect?.(),
+  (error: unknown) => {
+    console.error(`Bản trình diễn dừng lại: ${String(error)}`);
+    process.exitCode = 1;
+    process.disconnect?.();
+  },
+);

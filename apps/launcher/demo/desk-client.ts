@@ -1,0 +1,75 @@
+// A person at the API, as the demo plays one: signs in, sends, asks again until something is so. Uses nothing that a stranger could not.
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+
+/** What the API refused, in its own words. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+/** Anything the API answers; the demo looks at few of its fields. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+export class DeskClient {
+  private constructor(
+    private readonly baseUrl: string,
+    private readonly cookie: string,
+  ) {}
+
+  static async signIn(serverUrl: string, login: string, password: string): Promise<DeskClient> {
+    const baseUrl = `${serverUrl}/api/v1`;
+    const response = await fetch(`${baseUrl}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: serverUrl },
+      body: JSON.stringify({ login, password }),
+    });
+    await refuseUnlessOk(response);
+    const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]!);
+    return new DeskClient(baseUrl, cookie.join('; '));
+  }
+
+  get<T = Answer>(path: string): Promise<T> {
+    return this.send<T>('GET', path);
+  }
+
+  post<T = Answer>(path: string, body: unknown = {}): Promise<T> {
+    return this.send<T>('POST', path, JSON.stringify(body), 'application/json');
+  }
+
+  put<T = Answer>(path: string, body: unknown): Promise<T> {
+    return this.send<T>('PUT', path, JSON.stringify(body), 'application/json');
+  }
+
+  async upload(communeId: string, file: string): Promise<Answer> {
+    const form = new FormData();
+    form.append('file', await openAsBlob(file), basename(file));
+    return this.send('POST', `/communes/${communeId}/recordings`, form);
+  }
+
+  private async send<T>(method: string, path: string, body?: string | FormData, contentType?: string): Promise<T> {
+    const response = await fetch(this.baseUrl + path, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        'sec-fetch-site': 'same-origin',
+        origin: new URL(this.baseUrl).origin,
+        ...(contentType && { 'content-type': contentType }),
+      },
+      ...(body !== undefined && { body }),
+    });
+    await refuseUnlessOk(response);
+    return (await response.json()) as T;
+  }
+}
+
+async function refuseUnlessOk(response: Response): Promise<void> {
+  if (response.ok) return;
+  const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; title?: string };
+  throw new Refused(response.status, problem.code ?? String(response.status), problem.detail ?? problem.title ?? '');
+}

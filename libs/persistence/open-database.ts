@@ -16,7 +16,7 @@ export interface DatabaseOptions {
 
 export interface Database {
   readonly unitOfWork: UnitOfWork;
-  /** Brings the tables up to date, each step whole or not at all. Resolves with the names of the steps taken. */
+  /** Brings the tables up to date, all the way or not at all. Resolves with the names of the steps taken. */
   migrate(): Promise<readonly string[]>;
   /** Takes the newest step back. Resolves with false when there is none. What the step's tables held is gone. */
   undoMigration(): Promise<boolean>;

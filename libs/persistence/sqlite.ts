@@ -43,7 +43,7 @@ async function open(path: string, migrations: typeof MIGRATIONS): Promise<DataSo
     entities: TABLES,
     migrations: [...migrations],
     migrationsTableName: 'migrations',
-    migrationsTransactionMode: 'each',
+    migrationsTransactionMode: 'all',
     busyTimeout: BUSY_TIMEOUT_MS,
     // A condition that is undefined would otherwise be left out, and the first row found would be the answer.
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

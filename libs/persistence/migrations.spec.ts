@@ -3,11 +3,11 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { openDatabase, type Database } from '#persistence';
-import { MIGRATIONS } from '../../libs/persistence/migrations';
-import { TABLES } from '../../libs/persistence/tables';
-import { aCommune } from '../support/factories';
-import { openPlain, type PlainConnection } from '../support/plain-sqlite';
+import { aCommune } from '../../test/support/factories';
+import { openPlain, type PlainConnection } from '../../test/support/plain-sqlite';
+import { MIGRATIONS } from './migrations';
+import { openDatabase, type Database } from './open-database';
+import { TABLES } from './tables';
 
 describe('migrations', () => {
   let folder: string;

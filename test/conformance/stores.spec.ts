@@ -1,0 +1,689 @@
+// What every keeper of rows must do: give back each value as it was given, null fields, lists and Vietnamese included, in the order promised.
+import type { IssuedProgramme, NewEvent, Stores } from '#application';
+import type { Booking, Recording } from '#domain';
+import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
+import {
+  aBooking,
+  aCommune,
+  aConfirmation,
+  aController,
+  aDevice,
+  aGrant,
+  anAiring,
+  anAnnouncement,
+  anApproval,
+  anEnrolmentCode,
+  aPerson,
+  aPlayback,
+  aReceipt,
+  aRecording,
+  aRendition,
+  aRundown,
+  aSlot,
+  aStopOrder,
+  aVillage,
+  aZone,
+  NOON,
+} from '../support/factories';
+
+let database: TemporaryDatabase;
+const read = () => database.unitOfWork.read;
+const write = <T>(work: (stores: Stores) => Promise<T>) => database.unitOfWork.run(work);
+
+beforeEach(async () => {
+  database = await temporaryDatabase();
+});
+afterEach(() => database.remove());
+
+async function insertPlaces(): Promise<void> {
+  await write(async ({ places }) => {
+    await places.insertCommune(aCommune());
+    await places.insertVillage(aVillage());
+    await places.insertZone(aZone());
+    await places.insertController(aController());
+  });
+}
+
+describe('places', () => {
+  it('come back one by one and by commune', async () => {
+    await insertPlaces();
+    await write(({ places }) => places.insertSlot(aSlot()));
+
+    const { places } = read();
+    expect(await places.commune('commune-1')).toEqual(aCommune());
+    expect(await places.communes()).toEqual([aCommune()]);
+    expect(await places.village('village-1')).toEqual(aVillage());
+    expect(await places.villages('commune-1')).toEqual([aVillage()]);
+    expect(await places.zone('zone-1')).toEqual(aZone());
+    expect(await places.zones('commune-1')).toEqual([aZone()]);
+    expect(await places.controller('controller-1')).toEqual(aController());
+    expect(await places.controllers('commune-1')).toEqual([aController()]);
+    expect(await places.slot('slot-1')).toEqual(aSlot());
+    expect(await places.slots('commune-1')).toEqual([aSlot()]);
+  });
+
+  it('are unknown, not an error, when they are not there', async () => {
+    const { places } = read();
+    expect(await places.commune('nowhere')).toBeUndefined();
+    expect(await places.zone('nowhere')).toBeUndefined();
+    expect(await places.villages('nowhere')).toEqual([]);
+  });
+
+  it('keep quiet hours of a village apart from none, and slots by their start', async () => {
+    await insertPlaces();
+    await write(async ({ places }) => {
+      await places.insertVillage(aVillage({ id: 'village-2', quietHours: [] }));
+      await places.insertSlot(aSlot({ id: 'slot-a', from: '17:00', to: '17:30' }));
+      await places.insertSlot(aSlot({ id: 'slot-b', from: '05:30', to: '06:00' }));
+    });
+
+    expect((await read().places.villages('commune-1')).map(({ quietHours }) => quietHours)).toEqual([null, []]);
+    expect((await read().places.slots('commune-1')).map(({ id }) => id)).toEqual(['slot-b', 'slot-a']);
+  });
+
+  it('change a commune in the named fields only', async () => {
+    await insertPlaces();
+
+    await write(({ places }) => places.updateCommune('commune-1', { epoch: 2, openingAnnouncementId: 'recording-1' }));
+
+    expect(await read().places.commune('commune-1')).toEqual(
+      aCommune({ epoch: 2, openingAnnouncementId: 'recording-1' }),
+    );
+  });
+
+  it('refuse to change what is not there', async () => {
+    const change = write(({ places }) => places.updateCommune('nowhere', { epoch: 2 }));
+
+    await expect(change).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('refuse a zone without its village when the unit of work ends, whatever the order inside', async () => {
+    await write(async ({ places }) => {
+      await places.insertZone(aZone());
+      await places.insertVillage(aVillage());
+      await places.insertCommune(aCommune());
+    });
+
+    const orphan = write(({ places }) => places.insertZone(aZone({ id: 'zone-2', villageId: 'nowhere' })));
+
+    await expect(orphan).rejects.toThrow('FOREIGN KEY');
+    expect(await read().places.zone('zone-2')).toBeUndefined();
+  });
+});
+
+describe('people', () => {
+  it('come back with grants', async () => {
+    const mai = aPerson({ passwordHash: '$argon2id$…' });
+    const villageGrant = aGrant({ id: 'grant-2', role: 'village_head', villageId: 'village-1' });
+    await write(async ({ people }) => {
+      await people.insertPerson(mai);
+      await people.insertGrant(aGrant());
+      await people.insertGrant(villageGrant);
+    });
+
+    const { people } = read();
+    expect(await people.person('person-1')).toEqual(mai);
+    expect(await people.personByLogin(mai.login)).toEqual(mai);
+    expect(await people.personByLogin('nobody')).toBeUndefined();
+    expect(await people.people('commune-1')).toEqual([mai]);
+    expect(await people.grantsOf('person-1')).toEqual([aGrant(), villageGrant]);
+    expect(await people.grants('commune-1')).toEqual([aGrant(), villageGrant]);
+  });
+
+  it('share no login', async () => {
+    await write(({ people }) => people.insertPerson(aPerson({ login: '0912345678' })));
+
+    const second = write(({ people }) => people.insertPerson(aPerson({ id: 'person-2', login: '0912345678' })));
+
+    await expect(second).rejects.toThrow('people.login');
+  });
+
+  it('set a password', async () => {
+    await write(({ people }) => people.insertPerson(aPerson()));
+
+    await write(({ people }) => people.updatePerson('person-1', { passwordHash: 'new' }));
+
+    expect(await read().people.person('person-1')).toEqual(aPerson({ passwordHash: 'new' }));
+  });
+
+  it('have sessions that end and expire', async () => {
+    const session = (secretHash: string, expiresAt: number) => ({
+      secretHash,
+      personId: 'person-1',
+      createdAt: NOON,
+      expiresAt,
+    });
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      await people.insertSession(session('one', NOON + 1));
+      await people.insertSession(session('two', NOON + 2));
+      await people.insertSession(session('three', NOON + 3));
+    });
+
+    await write(async ({ people }) => {
+      await people.deleteSession('three');
+      await people.deleteSessionsExpiredBefore(NOON + 2);
+    });
+
+    const { people } = read();
+    expect(await people.session('one')).toBeUndefined();
+    expect(await people.session('two')).toEqual(session('two', NOON + 2));
+    expect(await people.session('three')).toBeUndefined();
+  });
+
+  it('have tokens that are used and revoked', async () => {
+    const token = { id: 'token-1', personId: 'person-1', name: 'máy chủ', secretHash: 'hash', createdAt: NOON };
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null });
+    });
+    expect(await read().people.tokenBySecret('hash')).toEqual({ ...token, expiresAt: null, lastUsedAt: null });
+
+    await write(({ people }) => people.touchToken('token-1', NOON + 5));
+    expect(await read().people.tokensOf('person-1')).toEqual([{ ...token, expiresAt: null, lastUsedAt: NOON + 5 }]);
+
+    await write(({ people }) => people.deleteToken('token-1'));
+    expect(await read().people.tokensOf('person-1')).toEqual([]);
+  });
+
+  it('use a sign-in code once', async () => {
+    const code = { codeHash: 'hash', personId: 'person-1', expiresAt: NOON + 1, usedAt: null };
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      await people.insertSignInCode(code);
+    });
+    expect(await read().people.signInCode('hash')).toEqual(code);
+
+    await write(({ people }) => people.useSignInCode('hash', NOON));
+
+    expect(await read().people.signInCode('hash')).toEqual({ ...code, usedAt: NOON });
+    await expect(write(({ people }) => people.useSignInCode('hash', NOON))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('devices', () => {
+  beforeEach(insertPlaces);
+
+  it('come back, with and without a programme', async () => {
+    await write(({ devices }) => devices.insertDevice(aDevice({ online: false, lastSeenAt: null })));
+    expect(await read().devices.device('device-1')).toEqual(aDevice({ online: false, lastSeenAt: null }));
+
+    const change = { online: true, lastSeenAt: NOON, programme: { epoch: 1, version: 7 } };
+    await write(({ devices }) => devices.updateDevice('device-1', change));
+
+    expect(await read().devices.devices('commune-1')).toEqual([aDevice(change)]);
+  });
+
+  it('serve a controller one at a time', async () => {
+    await write(({ devices }) => devices.insertDevice(aDevice()));
+    const second = aDevice({ id: 'device-2' });
+    await expect(write(({ devices }) => devices.insertDevice(second))).rejects.toThrow('devices.controllerId');
+
+    await write(async ({ devices }) => {
+      await devices.updateDevice('device-1', { retiredAt: NOON });
+      await devices.insertDevice(second);
+    });
+
+    const { devices } = read();
+    expect(await devices.deviceOfController('controller-1')).toEqual(second);
+    expect(await devices.devices('commune-1')).toEqual([second]);
+    expect(await devices.device('device-1')).toEqual(aDevice({ retiredAt: NOON }));
+  });
+
+  it('use an enrolment code once', async () => {
+    await write(({ devices }) => devices.insertEnrolmentCode(anEnrolmentCode()));
+
+    expect(await write(({ devices }) => devices.useEnrolmentCode('enrolment-code-1', NOON))).toBe(true);
+    expect(await write(({ devices }) => devices.useEnrolmentCode('enrolment-code-1', NOON + 1))).toBe(false);
+    expect(await write(({ devices }) => devices.useEnrolmentCode('unknown', NOON))).toBe(false);
+    expect(await read().devices.enrolmentCode(anEnrolmentCode().codeHash)).toEqual(anEnrolmentCode({ usedAt: NOON }));
+  });
+});
+
+describe('recordings', () => {
+  const measured: Partial<Recording> = {
+    state: 'ready',
+    progress: 1,
+    attempts: 1,
+    warnings: ['hơi nhỏ'],
+    original: { durationMs: 61_000, loudnessLufs: undefined, truePeakDbtp: -0.25, clippedShare: 0.0001 },
+    rendition: aRendition(),
+  };
+
+  it('come back as they were, and as they became', async () => {
+    await write(({ recordings }) => recordings.insert(aRecording()));
+    expect(await read().recordings.recording('recording-1')).toEqual(aRecording());
+
+    await write(({ recordings }) => recordings.update('recording-1', measured));
+
+    expect(await read().recordings.recording('recording-1')).toEqual(aRecording(measured));
+  });
+
+  it('keep why they were refused', async () => {
+    const refused = aRecording({
+      state: 'refused',
+      refusal: { code: 'recording-too-short', values: { minDurationMs: 1_000 } },
+    });
+    await write(({ recordings }) => recordings.insert(refused));
+
+    expect(await read().recordings.byIds(['recording-1', 'unknown'])).toEqual([refused]);
+  });
+
+  it('wait unfinished, oldest first', async () => {
+    await write(async ({ recordings }) => {
+      await recordings.insert(aRecording({ id: 'c', state: 'received' }));
+      await recordings.insert(aRecording({ id: 'b', state: 'ready' }));
+      await recordings.insert(aRecording({ id: 'a', state: 'rendering', progress: 0.5 }));
+    });
+
+    expect((await read().recordings.unfinished()).map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  it('are paged newest first, without gap or double', async () => {
+    await write(async ({ recordings }) => {
+      for (const id of ['a', 'b', 'c', 'd', 'e']) await recordings.insert(aRecording({ id }));
+      await recordings.insert(aRecording({ id: 'f', communeId: 'commune-2' }));
+    });
+
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await read().recordings.recordings('commune-1', { limit: 2, cursor });
+      pages.push(page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+
+    expect(pages).toEqual([['e', 'd'], ['c', 'b'], ['a']]);
+    expect((await read().recordings.recordings('commune-1', { limit: 5 })).nextCursor).toBeNull();
+  });
+});
+
+describe('announcements', () => {
+  it('come back with every language', async () => {
+    const announcement = anAnnouncement({
+      versions: [
+        { language: 'vi', recordingId: 'recording-1', script: 'Kính thưa bà con — “mai họp” 📣' },
+        { language: 'hmn', recordingId: 'recording-2', script: "it's\n\tquoted" },
+      ],
+      note: 'nói chậm hơn',
+    });
+    await write(({ announcements }) => announcements.insert(announcement));
+
+    const { announcements } = read();
+    expect(await announcements.announcement('announcement-1')).toEqual(announcement);
+    expect(await announcements.byIds(['announcement-1'])).toEqual([announcement]);
+    expect(await announcements.announcements('commune-1', { limit: 1 })).toEqual({
+      items: [announcement],
+      nextCursor: null,
+    });
+  });
+
+  it('rise in revision with every change', async () => {
+    await write(({ announcements }) => announcements.insert(anAnnouncement()));
+
+    await write(({ announcements }) => announcements.update('announcement-1', { title: 'Họp dân', revision: 99 }));
+    await write(({ announcements }) => announcements.update('announcement-1', { editors: ['person-1', 'person-3'] }));
+
+    expect(await read().announcements.announcement('announcement-1')).toEqual(
+      anAnnouncement({ title: 'Họp dân', editors: ['person-1', 'person-3'], revision: 3 }),
+    );
+  });
+});
+
+describe('bookings', () => {
+  beforeEach(() => write(({ announcements }) => announcements.insert(anAnnouncement())));
+
+  const weekly: Partial<Booking> = {
+    start: { kind: 'exact', at: '17:15:30' },
+    recurrence: { kind: 'weekly', days: [1, 7], from: '2026-03-02', until: '2026-04-01' },
+    cancelledDates: ['2026-03-09'],
+    lateReason: 'bão số 3',
+    repeats: 3,
+  };
+
+  it('come back with their rule and their approval', async () => {
+    await write(({ bookings }) => bookings.insert(aBooking(weekly)));
+    const approval = { state: 'approved', approvedBy: 'person-2', approvedAt: NOON, approvedDigest: 'digest' } as const;
+
+    await write(({ bookings }) => bookings.update('booking-1', approval));
+
+    const expected = aBooking({ ...weekly, ...approval, revision: 2 });
+    const { bookings } = read();
+    expect(await bookings.booking('booking-1')).toEqual(expected);
+    expect(await bookings.byIds(['booking-1'])).toEqual([expected]);
+    expect(await bookings.ofAnnouncement('announcement-1')).toEqual([expected]);
+    expect((await bookings.bookings('commune-1', { limit: 10 })).items).toEqual([expected]);
+  });
+
+  it('are open while proposed or approved', async () => {
+    await write(async ({ bookings }) => {
+      for (const state of ['proposed', 'approved', 'declined', 'cancelled', 'missed', 'finished'] as const) {
+        await bookings.insert(aBooking({ id: state, state }));
+      }
+      await bookings.insert(aBooking({ id: 'elsewhere', communeId: 'commune-2' }));
+    });
+
+    expect((await read().bookings.open('commune-1')).map(({ id }) => id)).toEqual(['approved', 'proposed']);
+  });
+
+  it('keep voided approvals, with the reason of the first voiding', async () => {
+    await write(({ bookings }) => bookings.insertApproval(anApproval()));
+    await write(({ bookings }) => bookings.voidApprovals('announcement-1', NOON + 1, 'edited'));
+    const second = anApproval({ id: 'approval-2' });
+    await write(({ bookings }) => bookings.insertApproval(second));
+
+    await write(({ bookings }) => bookings.voidApprovals('announcement-1', NOON + 2, 'edited again'));
+
+    expect(await read().bookings.approvals('announcement-1')).toEqual([
+      anApproval({ voidedAt: NOON + 1, voidReason: 'edited' }),
+      { ...second, voidedAt: NOON + 2, voidReason: 'edited again' },
+    ]);
+  });
+});
+
+describe('air', () => {
+  const startsAt = aRundown().startsAt;
+
+  it('comes back by id, rundown, booking and zone, and is replaced by id', async () => {
+    const opening = anAiring({
+      id: 'airing-0',
+      kind: 'opening',
+      bookingId: null,
+      announcementId: null,
+      startsAt: startsAt - 5_000,
+      reasonValues: { byMs: 5_000 },
+    });
+    await write(async ({ air }) => {
+      await air.putRundowns([aRundown()]);
+      await air.putAirings([anAiring(), opening]);
+      await air.putPlaybacks([aPlayback(), aPlayback({ id: 'playback-2', controllerId: 'controller-2' })]);
+    });
+    const dropped = anAiring({ state: 'dropped', reason: 'no-room', title: `'; DROP TABLE airings; -- "Họp"` });
+    const played = aPlayback({
+      state: 'played',
+      startedAt: NOON,
+      playedMs: 59_990,
+      playedAfterCancel: true,
+      reason: 'x',
+    });
+    await write(async ({ air }) => {
+      await air.putRundowns([aRundown({ slotName: 'Sớm' })]);
+      await air.putAirings([dropped]);
+      await air.putPlaybacks([played]);
+    });
+
+    const { air } = read();
+    expect(await air.rundown('rundown-1')).toEqual(aRundown({ slotName: 'Sớm' }));
+    expect(await air.airing('airing-1')).toEqual(dropped);
+    expect(await air.airingsByIds(['airing-0', 'unknown'])).toEqual([opening]);
+    expect(await air.airingsOfRundowns(['rundown-1'])).toEqual([opening, dropped]);
+    expect(await air.airingsOfBooking('booking-1')).toEqual([dropped]);
+    expect(await air.airingsOfZone('zone-1', startsAt - 5_000, startsAt)).toEqual([opening]);
+    expect(await air.playbacksByIds(['playback-1'])).toEqual([played]);
+    expect(await air.playbacksOfAirings(['airing-1'])).toHaveLength(2);
+    expect(await air.playbacksOfRundowns(['rundown-1'])).toHaveLength(2);
+    expect(await air.playbacksOfAirings([])).toEqual([]);
+  });
+
+  it('is put by the thousand', async () => {
+    const playbacks = Array.from({ length: 2_345 }, (_, place) => aPlayback({ id: `playback-${10_000 + place}` }));
+    await write(async ({ air }) => {
+      await air.putRundowns([aRundown()]);
+      await air.putAirings([anAiring()]);
+      await air.putPlaybacks(playbacks);
+      await air.putPlaybacks([]);
+    });
+
+    const found = await read().air.playbacksByIds(playbacks.map(({ id }) => id));
+
+    expect([...found].sort((left, right) => (left.id < right.id ? -1 : 1))).toEqual(playbacks);
+  });
+
+  it('finds rundowns that share an instant with the interval, by start', async () => {
+    const at = (id: string, from: number, to: number) => aRundown({ id, startsAt: NOON + from, endsAt: NOON + to });
+    await write(({ air }) =>
+      air.putRundowns([
+        at('late', 20, 30),
+        at('over', 5, 40),
+        at('early', 0, 10),
+        at('after', 25, 35),
+        at('before', 0, 5),
+      ]),
+    );
+
+    const expected = ['early', 'over', 'late'];
+    expect((await read().air.rundowns('commune-1', NOON + 5, NOON + 25)).map(({ id }) => id)).toEqual(expected);
+    expect((await read().air.rundownsOfZone('zone-1', NOON + 5, NOON + 25)).map(({ id }) => id)).toEqual(expected);
+    expect(await read().air.rundowns('commune-2', NOON, NOON + 99)).toEqual([]);
+  });
+
+  it('knows which open playbacks are overdue, the oldest first', async () => {
+    const due = (id: string, deadlineAt: number, state: 'ready' | 'played' | 'playing' = 'ready') =>
+      aPlayback({ id, deadlineAt, state });
+    await write(async ({ air }) => {
+      await air.putRundowns([aRundown()]);
+      await air.putAirings([anAiring()]);
+      await air.putPlaybacks([
+        due('second', NOON),
+        due('first', NOON - 10, 'playing'),
+        due('ended', NOON - 20, 'played'),
+        due('future', NOON + 1),
+        { ...due('elsewhere', NOON - 30), communeId: 'commune-2' },
+      ]);
+    });
+
+    const overdue = async (limit: number) =>
+      (await read().air.overduePlaybacks('commune-1', NOON, limit)).map(({ id }) => id);
+    expect(await overdue(10)).toEqual(['first', 'second']);
+    expect(await overdue(1)).toEqual(['first']);
+  });
+
+  it('keeps stop orders until they end or are lifted', async () => {
+    const ofZones = aStopOrder({ id: 'stop-2', zoneIds: ['zone-1'] });
+    await write(async ({ air }) => {
+      await air.insertStop(aStopOrder());
+      await air.insertStop(ofZones);
+      await air.insertStop(aStopOrder({ id: 'stop-3', until: NOON }));
+    });
+    expect(await read().air.stops('commune-1', NOON)).toEqual([aStopOrder(), ofZones]);
+
+    await write(({ air }) => air.updateStop('stop-1', { liftedAt: NOON + 1 }));
+
+    expect(await read().air.stops('commune-1', NOON)).toEqual([ofZones]);
+    expect(await read().air.stop('stop-1')).toEqual(aStopOrder({ liftedAt: NOON + 1 }));
+  });
+
+  it("keeps the last word of each person about a village's rundown", async () => {
+    const other = aConfirmation({ id: 'confirmation-2', personId: 'person-2' });
+    const corrected = aConfirmation({ id: 'confirmation-3', answer: 'faint', note: 'loa rè' });
+    await write(async ({ air }) => {
+      await air.putConfirmation(aConfirmation());
+      await air.putConfirmation(other);
+      await air.putConfirmation(corrected);
+      await air.putConfirmation(aConfirmation({ id: 'confirmation-4', localDate: '2026-03-05' }));
+    });
+
+    expect(await read().air.confirmations('commune-1', '2026-03-01', '2026-03-02')).toEqual([other, corrected]);
+  });
+
+  it('notes which plans lag behind', async () => {
+    expect(await read().air.planMark('commune-1')).toEqual({
+      communeId: 'commune-1',
+      wanted: 0,
+      done: 0,
+      plannedAt: null,
+    });
+
+    await write(({ air }) => air.wantPlan('commune-1'));
+    await write(({ air }) => air.wantPlan('commune-1'));
+    await write(({ air }) => air.planDone('commune-1', 1, NOON));
+
+    expect(await read().air.planMark('commune-1')).toEqual({
+      communeId: 'commune-1',
+      wanted: 2,
+      done: 1,
+      plannedAt: NOON,
+    });
+  });
+});
+
+describe('delivery', () => {
+  const programme: IssuedProgramme = {
+    zoneId: 'zone-1',
+    communeId: 'commune-1',
+    epoch: 1,
+    version: 1,
+    contentDigest: 'digest',
+    envelope: Uint8Array.from({ length: 256 }, (_, byte) => byte),
+    issuedAt: NOON,
+    leaseUntil: NOON + 604_800_000,
+  };
+  const settings = {
+    controllerId: 'controller-1',
+    communeId: 'commune-1',
+    version: 1,
+    contentDigest: 'digest',
+    envelope: new Uint8Array(),
+  };
+
+  it('keeps the newest programme of a zone, byte by byte', async () => {
+    await write(({ delivery }) => delivery.putProgramme(programme));
+    const newer = { ...programme, version: 2, envelope: new Uint8Array([0, 255, 10]) };
+
+    await write(({ delivery }) => delivery.putProgramme(newer));
+
+    expect(await read().delivery.programme('zone-1')).toEqual(newer);
+    expect(await read().delivery.programmes('commune-1')).toEqual([newer]);
+    expect(await read().delivery.programme('zone-2')).toBeUndefined();
+  });
+
+  it('keeps the newest settings of a controller', async () => {
+    await write(({ delivery }) => delivery.putSettings(settings));
+    await write(({ delivery }) => delivery.putSettings({ ...settings, version: 2 }));
+
+    expect(await read().delivery.settings('controller-1')).toEqual({ ...settings, version: 2 });
+    expect(await read().delivery.allSettings('commune-1')).toEqual([{ ...settings, version: 2 }]);
+  });
+
+  it('keeps the first word of a receipt that comes again', async () => {
+    const unbound = aReceipt({
+      sequence: 2,
+      playbackId: null,
+      kind: 'clock',
+      body: { offsetMs: -3, nested: { ố: [1, null] } },
+    });
+    await write(({ delivery }) => delivery.insertReceipts([aReceipt(), unbound]));
+    await write(({ delivery }) => delivery.insertReceipts([aReceipt({ kind: 'missed' }), aReceipt({ sequence: 3 })]));
+
+    expect(await read().delivery.receiptsOfPlayback('playback-1')).toEqual([aReceipt(), aReceipt({ sequence: 3 })]);
+  });
+
+  it('marks how far the evidence of a device reaches, by epoch', async () => {
+    const mark = { deviceId: 'device-1', deviceEpoch: 'boot-1', sequence: 1 };
+    await write(({ delivery }) => delivery.putEvidenceMark(mark));
+    await write(({ delivery }) => delivery.putEvidenceMark({ ...mark, sequence: 9 }));
+
+    expect(await read().delivery.evidenceMark('device-1', 'boot-1')).toEqual({ ...mark, sequence: 9 });
+    expect(await read().delivery.evidenceMark('device-1', 'boot-2')).toBeUndefined();
+  });
+});
+
+describe('events', () => {
+  const event = (subjectId: string, own: Partial<NewEvent> = {}): NewEvent => ({
+    communeId: 'commune-1',
+    at: NOON,
+    kind: 'announcement.created',
+    actor: 'person-1',
+    subjectId,
+    ...own,
+  });
+
+  it('are numbered over the whole installation and read from any number on', async () => {
+    await write(async ({ events }) => {
+      await events.append(event('a', { details: { title: 'Họp dân' } }));
+      await events.append(event('b', { communeId: 'commune-2' }));
+      await events.append(event('c'));
+    });
+
+    const { events } = read();
+    const a = { ...event('a'), sequence: 1, details: { title: 'Họp dân' } };
+    const c = { ...event('c'), sequence: 3, details: {} };
+    expect(await events.after('commune-1', 0, 10)).toEqual([a, c]);
+    expect(await events.after('commune-1', 0, 1)).toEqual([a]);
+    expect(await events.after('commune-1', 1, 10)).toEqual([c]);
+    expect(await events.ofSubject('commune-1', 'c')).toEqual([c]);
+    expect(await events.lastSequence('commune-1')).toBe(3);
+    expect(await events.lastSequence('commune-3')).toBe(0);
+  });
+
+  it('are paged newest first, beyond nine', async () => {
+    await write(async ({ events }) => {
+      for (let number = 1; number <= 12; number += 1) await events.append(event(`subject-${number}`));
+    });
+
+    const first = await read().events.latest('commune-1', { limit: 3 });
+    const second = await read().events.latest('commune-1', { limit: 30, cursor: first.nextCursor ?? undefined });
+
+    expect(first.items.map(({ sequence }) => sequence)).toEqual([12, 11, 10]);
+    expect(second.items.map(({ sequence }) => sequence)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
+describe('installation', () => {
+  it('remembers how far the demo clock is ahead', async () => {
+    expect(await read().installation.clockOffsetMs()).toBe(0);
+
+    await write(({ installation }) => installation.setClockOffsetMs(1_000));
+    await write(({ installation }) => installation.setClockOffsetMs(31_622_400_000));
+
+    expect(await read().installation.clockOffsetMs()).toBe(31_622_400_000);
+  });
+
+  it('keeps one signing key per commune', async () => {
+    const key = { communeId: 'commune-1', keyId: 'k1', privateKeyPem: 'pem\n', publicKey: 'base64', createdAt: NOON };
+    await write(({ installation }) => installation.insertCommuneKey(key));
+
+    expect(await read().installation.communeKey('commune-1')).toEqual(key);
+    await expect(write(({ installation }) => installation.insertCommuneKey(key))).rejects.toThrow(
+      'commune_keys.communeId',
+    );
+  });
+
+  it('keeps answers for repeated requests, and forgets old ones', async () => {
+    const running = { personId: 'person-1', key: 'k', requestHash: 'h', startedAt: NOON, status: null, body: null };
+    const done = { ...running, status: 201, body: '{"id":"ố"}' };
+    await write(({ installation }) => installation.putIdempotentAnswer(running));
+    expect(await read().installation.idempotentAnswer('person-1', 'k')).toEqual(running);
+    await write(({ installation }) => installation.putIdempotentAnswer(done));
+    expect(await read().installation.idempotentAnswer('person-1', 'k')).toEqual(done);
+
+    await write(({ installation }) => installation.putIdempotentAnswer({ ...done, key: 'old', startedAt: NOON - 1 }));
+    await write(({ installation }) => installation.deleteIdempotentAnswersBefore(NOON));
+    expect(await read().installation.idempotentAnswer('person-1', 'old')).toBeUndefined();
+    expect(await read().installation.idempotentAnswer('person-1', 'k')).toEqual(done);
+
+    await write(({ installation }) => installation.deleteIdempotentAnswer('person-1', 'k'));
+    expect(await read().installation.idempotentAnswer('person-1', 'k')).toBeUndefined();
+  });
+});
+
+it('a question with nothing in it is an error, never the first row there is', async () => {
+  await write(({ people }) => people.insertPerson(aPerson()));
+
+  const unknown = undefined as unknown as string;
+
+  await expect(read().people.personByLogin(unknown)).rejects.toThrow('Undefined value');
+  await expect(write(({ people }) => people.updatePerson(unknown, { name: 'x' }))).rejects.toThrow('Undefined value');
+  await expect(write(({ people }) => people.deleteToken(unknown))).rejects.toThrow('Undefined value');
+});
+
+it('what is given is never changed', async () => {
+  const frozen = Object.freeze({ ...aCommune() });
+
+  await write(({ places }) => places.insertCommune(frozen));
+
+  expect(frozen).toEqual(aCommune());
+});

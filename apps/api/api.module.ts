@@ -1,0 +1,71 @@
+// The HTTP door. Expects a global module that fills the ports and holds the acts of `#application`.
+import { StandardSchemaSerializerInterceptor, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { AnnouncementsController } from './announcements/announcements.controller';
+import { API_OPTIONS, type ApiOptions } from './api-options';
+import { BoardController } from './board/board.controller';
+import { LiveFeed } from './board/live-feed';
+import { BookingsController } from './bookings/bookings.controller';
+import { PlacedConflicts } from './bookings/placed-conflicts';
+import { DeviceController } from './devices/device.controller';
+import { EnrolmentCodesController } from './devices/enrolment-codes.controller';
+import { AccessGuard } from './door/access-guard';
+import { AnswerHeaders } from './door/answer-headers';
+import { Idempotency } from './door/idempotency';
+import { ProblemFilter } from './door/problem-filter';
+import { doorValidation } from './door/validation';
+import { HealthController } from './health/health.controller';
+import { Metrics } from './health/metrics';
+import { ReadinessProbe } from './health/readiness';
+import { ClockController } from './places/clock.controller';
+import { PlacesController } from './places/places.controller';
+import { RecordingsController } from './recordings/recordings.controller';
+import { RundownsController } from './rundowns/rundowns.controller';
+import { MeController } from './sessions/me.controller';
+import { SessionController } from './sessions/session.controller';
+import { StopsController } from './stops/stops.controller';
+
+/** Every address of the api. */
+export const API_CONTROLLERS: readonly Type[] = [
+  SessionController,
+  MeController,
+  ClockController,
+  PlacesController,
+  RecordingsController,
+  AnnouncementsController,
+  BookingsController,
+  RundownsController,
+  StopsController,
+  BoardController,
+  EnrolmentCodesController,
+  DeviceController,
+  HealthController,
+];
+
+@Module({})
+export class ApiModule {
+  static with(options: ApiOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [...API_CONTROLLERS],
+      providers: [
+        { provide: API_OPTIONS, useValue: options },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useValue: doorValidation },
+        // From the outside in: headers see what is answered, also a replay; a replay repeats what was shaped.
+        { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
+        { provide: APP_INTERCEPTOR, useClass: Idempotency },
+        {
+          provide: APP_INTERCEPTOR,
+          inject: [Reflector],
+          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+        },
+        LiveFeed,
+        PlacedConflicts,
+        Metrics,
+        ReadinessProbe,
+      ],
+    };
+  }
+}

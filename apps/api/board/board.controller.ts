@@ -1,0 +1,68 @@
+// The live picture, its events as they happen, and the whole log.
+import { Board, EventLog } from '#application';
+import type { Actor } from '#domain';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { pageQuery, presentPage, type PageQuery } from '../door/paging';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { boardShape } from './board-shapes';
+import { eventPage } from './event-shape';
+import { LiveFeed } from './live-feed';
+
+const sequenceText = z.coerce.number().int().min(0).optional();
+const eventsQuery = z.strictObject({ after: sequenceText });
+
+@ApiTags('board')
+@SignedIn()
+@Controller('api/v1/communes/:id')
+export class BoardController {
+  constructor(
+    private readonly board: Board,
+    private readonly log: EventLog,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  @Get('board')
+  @Operation('getBoard', 'What each village hears next, what became of the last broadcast, which poles are silent')
+  @Answers(boardShape)
+  @Refuses('not-found')
+  picture(@CurrentActor() actor: Actor, @Param('id') communeId: string) {
+    return this.board.board(actor, communeId);
+  }
+
+  @Get('events')
+  @ApiProduces('text/event-stream')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on after this event' })
+  @Operation('watchEvents', 'Events as they happen (SSE); resume with `Last-Event-ID` or `?after`')
+  @Refuses('not-found')
+  async events(
+    @CurrentActor() actor: Actor,
+    @Param('id') communeId: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Query({ schema: eventsQuery }) { after }: z.output<typeof eventsQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const resumed = sequenceText.safeParse(lastEventId);
+    const stream = await this.feed.stream(actor, communeId, resumed.data ?? after);
+    await reply
+      .type('text/event-stream; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .header('X-Accel-Buffering', 'no')
+      .send(stream);
+  }
+
+  @Get('audit')
+  @Operation('listAudit', 'Everything that happened, newest first: who, what, when, why')
+  @Answers(eventPage)
+  @Refuses('not-found', 'not-allowed')
+  async audit(
+    @CurrentActor() actor: Actor,
+    @Param('id') communeId: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ) {
+    return presentPage(await this.log.audit(actor, communeId, query));
+  }
+}

@@ -1,0 +1,19 @@
+// An event of the log on its way out.
+import { EVENT_KINDS } from '#domain';
+import { z } from 'zod';
+import { instant, openValues } from '../door/instants';
+import { pageOf } from '../door/paging';
+
+export const eventShape = z
+  .object({
+    sequence: z.int(),
+    communeId: z.string(),
+    at: instant,
+    kind: z.enum(EVENT_KINDS),
+    actor: z.string().meta({ description: 'A person’s id, `device:<id>` or `system`' }),
+    subjectId: z.string(),
+    details: openValues,
+  })
+  .meta({ id: 'Event' });
+
+export const eventPage = pageOf('EventPage', eventShape);

@@ -1,0 +1,40 @@
+// The open event streams of this process: woken when something was logged, ended when the server stops.
+import { EventLog, UnitOfWork } from '#application';
+import type { Actor } from '#domain';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { EventStream } from './event-stream';
+
+@Injectable()
+export class LiveFeed implements OnModuleDestroy {
+  private readonly open = new Set<EventStream>();
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** A stream of what happens in the commune after `sequence`, or from now on. Throws Problem `not-found`. */
+  async stream(actor: Actor, communeId: string, sequence: number | undefined): Promise<EventStream> {
+    const from = sequence ?? (await this.log.lastSequence(actor, communeId));
+    // Asked once here, so that a stranger gets an answer and not a stream.
+    await this.log.live(actor, communeId, from, 1);
+    const stream = new EventStream(
+      {
+        read: (after, limit) => this.log.live(actor, communeId, after, limit),
+        watch: (listener) =>
+          this.unitOfWork.onEvents((communeIds) => {
+            if (communeIds.has(communeId)) listener();
+          }),
+      },
+      from,
+    );
+    this.open.add(stream);
+    stream.once('close', () => this.open.delete(stream));
+    return stream;
+  }
+
+  /** An endless answer would keep the server from ending. */
+  onModuleDestroy(): void {
+    for (const stream of this.open) stream.push(null);
+  }
+}

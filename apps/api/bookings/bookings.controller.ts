@@ -1,0 +1,149 @@
+// Bookings: previewed, proposed, approved, declined, cancelled.
+import { BookingDesk } from '#application';
+import type { Actor } from '#domain';
+import type { Language } from '#words';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { approval, presentAnnouncement, type ApprovalRequest } from '../announcements/announcement-shapes';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { pageQuery, presentPage, type PageQuery } from '../door/paging';
+import { AnswerLanguage } from '../door/request-language';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import {
+  booking,
+  bookingPreview,
+  bookingRequest,
+  bookings,
+  cancelledDay,
+  reasonRequest,
+  type BookingRequestBody,
+  type CancelledDay,
+  type ReasonRequest,
+} from './booking-shapes';
+import { PlacedConflicts } from './placed-conflicts';
+
+type View = Awaited<ReturnType<BookingDesk['booking']>>;
+
+const CONFLICTS = [
+  'booking-conflict',
+  'booking-overflow',
+  'booking-quiet-hours',
+  'booking-in-the-past',
+  'booking-too-soon',
+  'booking-stopped',
+  'booking-needs-late-reason',
+] as const;
+
+@ApiTags('bookings')
+@SignedIn()
+@Controller('api/v1')
+export class BookingsController {
+  constructor(
+    private readonly desk: BookingDesk,
+    private readonly conflicts: PlacedConflicts,
+  ) {}
+
+  @Post('communes/:id/bookings/check')
+  @Operation('checkBooking', 'What saving it would do: every start, every conflict, ways out that were tried. Changes nothing')
+  @Answers(bookingPreview)
+  @Refuses('not-found', 'not-allowed', 'booking-no-zones', 'booking-no-controllers', 'slot-unknown')
+  async check(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') communeId: string,
+    @Body({ schema: bookingRequest }) request: BookingRequestBody,
+  ) {
+    return this.conflicts.present(actor, communeId, await this.desk.check(actor, communeId, request), language);
+  }
+
+  @Post('communes/:id/bookings')
+  @Operation('proposeBooking', 'Book an announcement; it holds its time until another person approves it')
+  @Answers(booking, 201)
+  @Refuses('not-found', 'not-allowed', 'announcement-not-submitted', 'booking-no-zones', 'slot-unknown', ...CONFLICTS)
+  async propose(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') communeId: string,
+    @Body({ schema: bookingRequest }) request: BookingRequestBody,
+  ) {
+    const propose = () => this.desk.propose(actor, communeId, request);
+    return present(await this.conflicts.explain(actor, () => communeId, propose), language);
+  }
+
+  @Get('communes/:id/bookings')
+  @Operation('listBookings', 'Bookings of a commune, newest first')
+  @Answers(bookings)
+  @Refuses('not-found')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') communeId: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ) {
+    return presentPage(await this.desk.list(actor, communeId, query));
+  }
+
+  @Get('bookings/:id')
+  @Operation('getBooking', 'One booking with its announcement and the digest that an approval must name')
+  @Answers(booking)
+  @Refuses('not-found')
+  async booking(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
+    return present(await this.desk.booking(actor, id), language);
+  }
+
+  @Post('bookings/:id/approve')
+  @Operation('approveBooking', 'Let it on air, and its announcement with it')
+  @Answers(booking)
+  @Refuses('not-found', 'not-allowed', 'approval-self', 'approval-stale', 'announcement-not-submitted', ...CONFLICTS)
+  async approve(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: approval }) { digest }: ApprovalRequest,
+  ) {
+    const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
+    return present(await this.conflicts.explain(actor, communeOf, () => this.desk.approve(actor, id, digest)), language);
+  }
+
+  @Post('bookings/:id/decline')
+  @Operation('declineBooking', 'Say no to a proposal')
+  @Answers(booking)
+  @Refuses('not-found', 'not-allowed', 'wrong-state')
+  async decline(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
+  ) {
+    return present(await this.desk.decline(actor, id, reason), language);
+  }
+
+  @Post('bookings/:id/cancel')
+  @Operation('cancelBooking', 'Take all of it off the air, also what is sounding now')
+  @Answers(booking)
+  @Refuses('not-found', 'not-allowed', 'wrong-state')
+  async cancel(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
+  ) {
+    return present(await this.desk.cancel(actor, id, reason), language);
+  }
+
+  @Post('bookings/:id/cancelled-days')
+  @Operation('cancelBookingDay', 'Take one day out of the series; editing the series never brings it back')
+  @Answers(booking)
+  @Refuses('not-found', 'not-allowed', 'wrong-state')
+  async cancelDay(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: cancelledDay }) { date, reason }: CancelledDay,
+  ) {
+    return present(await this.desk.cancelDay(actor, id, date, reason), language);
+  }
+}
+
+function present(view: View, language: Language) {
+  return { ...view, announcement: presentAnnouncement(view.announcement, language) };
+}

@@ -1,0 +1,55 @@
+// Conflicts as people talk of them: by village, in the time of the commune. Inside they are known by zone and instant.
+import { Places } from '#application';
+import { Problem, type Actor, type BookingConflict, type BookingPreview, type TimeZone } from '#domain';
+import { conflictText, type Language, type PlacedConflict } from '#words';
+import { Injectable } from '@nestjs/common';
+import { withInstantTexts } from '../door/instants';
+
+@Injectable()
+export class PlacedConflicts {
+  constructor(private readonly places: Places) {}
+
+  /** The preview with every conflict placed and put in words. */
+  async present(actor: Actor, communeId: string, preview: BookingPreview, language: Language) {
+    const { placed, timeZone } = await this.place(actor, communeId, preview.conflicts);
+    const conflicts = placed.map((conflict) => ({
+      ...(withInstantTexts(conflict) as PlacedConflict),
+      detail: conflictText(language, conflict, timeZone),
+    }));
+    return { ...preview, conflicts };
+  }
+
+  /** Runs the act; a refusal that names conflicts is thrown again with their villages. */
+  async explain<T>(actor: Actor, communeId: () => Promise<string> | string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (refusal) {
+      if (!(refusal instanceof Problem) || !Array.isArray(refusal.values['conflicts'])) throw refusal;
+      const conflicts = refusal.values['conflicts'] as readonly BookingConflict[];
+      const { placed, timeZone } = await this.place(actor, await communeId(), conflicts);
+      throw new Problem(refusal.code, { ...refusal.values, conflicts: placed, timeZone });
+    }
+  }
+
+  private async place(
+    actor: Actor,
+    communeId: string,
+    conflicts: readonly BookingConflict[],
+  ): Promise<{ readonly placed: readonly PlacedConflict[]; readonly timeZone: TimeZone }> {
+    const [{ timeZone }, villages, zones] = await Promise.all([
+      this.places.commune(actor, communeId),
+      this.places.villages(actor, communeId),
+      this.places.zones(actor, communeId),
+    ]);
+    const names = new Map(
+      zones.map((zone) => {
+        const village = villages.find(({ id }) => id === zone.villageId);
+        return [zone.id, village ? `${village.label} ${village.name}` : zone.name];
+      }),
+    );
+    return {
+      timeZone,
+      placed: conflicts.map((conflict) => ({ ...conflict, village: names.get(conflict.zoneId) ?? '' })),
+    };
+  }
+}

@@ -1,0 +1,103 @@
+// Puts an application that holds the `ApiModule` behind a Fastify server: addresses, bodies, cookies, security headers, TLS, log.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import type { Config } from '#config';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Metrics } from './health/metrics';
+import type { Log } from './log/json-log';
+import { NestLog } from './log/nest-log';
+import { serveDescription } from './openapi';
+
+/** Everything that people type fits; sound comes as a stream and has its own limit. */
+const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_PARAMETER_LENGTH = 200;
+
+/** Builds the application. `root` imports `ApiModule.with(…)` and fills its ports. It does not listen yet. */
+export async function createApi(root: Type | DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: config.http.trustedProxies.length > 0 ? [...config.http.trustedProxies] : false,
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    genReqId: () => randomUUID(),
+    // Open event streams and idle phones must not keep a stopping server alive.
+    forceCloseConnections: true,
+    ...(config.http.tls && { https: tlsOf(config.http.tls) }),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  const server = adapter.getInstance<FastifyInstance<Server>>();
+  await app.register(cookie);
+  await app.register(multipart);
+  await app.register(helmet, securityHeaders(config));
+  takeSoundAsItIs(server);
+  noteAnswers(server, app.get(Metrics), log);
+  serveDescription(app);
+  await app.init();
+  return app;
+}
+
+function tlsOf({ certFile, keyFile }: NonNullable<Config['http']['tls']>) {
+  return { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+}
+
+function securityHeaders({ http }: Config): Parameters<typeof helmet>[1] {
+  const secure = http.publicUrl.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // The page of the API description brings its own style sheet inline; scripts never are.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        mediaSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure && { maxAge: 15_552_000 },
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  };
+}
+
+/** A plain body of sound reaches the route as the stream that it is. */
+function takeSoundAsItIs(server: FastifyInstance<Server>): void {
+  for (const type of [/^(audio|video)\//, /^application\/(octet-stream|ogg)/]) {
+    server.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+  }
+}
+
+/** One line and one measurement per answer. The address is logged without its query, which may hold what people typed. */
+function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log): void {
+  server.addHook('onSend', async (request, reply) => {
+    void reply.header('X-Request-Id', request.id);
+    if (!reply.hasHeader('Permissions-Policy')) void reply.header('Permissions-Policy', 'microphone=(self)');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
+    const line = {
+      traceId: request.id,
+      method: request.method,
+      path: request.url.split('?')[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      personId: request.actor?.personId,
+      deviceId: request.device?.id,
+    };
+    log[reply.statusCode >= 500 ? 'error' : 'debug']({ context: 'http', ...line }, 'answered');
+  });
+}

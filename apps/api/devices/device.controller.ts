@@ -1,0 +1,89 @@
+// The door of the boxes themselves: enrolment, and state that may be fetched at any time. See `libs/protocol/PROTOCOL.md`.
+import { AudioStore, DeviceDesk, Enrolment } from '#application';
+import type { Device } from '#domain';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { API_OPTIONS, type ApiOptions } from '../api-options';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { CurrentDevice, DeviceRoute, Public } from '../door/route-policy';
+import { sendSound } from '../door/sound-reply';
+import { enrolledDevice, enrolmentRequest, type EnrolmentRequest } from './device-shapes';
+
+@ApiTags('devices')
+@DeviceRoute()
+@Controller()
+export class DeviceController {
+  constructor(
+    private readonly enrolment: Enrolment,
+    private readonly desk: DeviceDesk,
+    private readonly sounds: AudioStore,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
+
+  @Post('device/v1/enrolments')
+  @Public()
+  @Operation('enrolDevice', 'Trade a one-time code for a credential and the public key of the commune')
+  @Answers(enrolledDevice, 201)
+  @Refuses('enrolment-code-invalid')
+  async enrol(@Body({ schema: enrolmentRequest }) { code, publicKey }: EnrolmentRequest) {
+    return { ...(await this.enrolment.enrol(code, publicKey)), mqttUrl: this.options.config.mqtt.publicUrl };
+  }
+
+  @Get('device/v1/programme')
+  @ApiProduces('application/octet-stream')
+  @Operation('getProgramme', 'The signed programme of the device’s zone; 204 before the first')
+  @Refuses('device-unknown')
+  async programme(
+    @CurrentDevice() device: Device,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const issued = await this.desk.programme(device);
+    await sendEnvelope(issued && { tag: `${issued.epoch}.${issued.version}`, bytes: issued.envelope }, request, reply);
+  }
+
+  @Get('device/v1/settings')
+  @ApiProduces('application/octet-stream')
+  @Operation('getSettings', 'The signed settings of the device’s pole; 204 before the first')
+  @Refuses('device-unknown')
+  async settings(
+    @CurrentDevice() device: Device,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const issued = await this.desk.settings(device);
+    await sendEnvelope(issued && { tag: `${issued.version}`, bytes: issued.envelope }, request, reply);
+  }
+
+  @Get('media/:sha256')
+  @ApiProduces('audio/mpeg')
+  @Operation('getSound', 'A sound that the device is to play; takes `Range`')
+  @Refuses('device-unknown', 'not-found', 'range-not-satisfiable')
+  async sound(
+    @CurrentDevice() device: Device,
+    @Param('sha256') sha256: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.desk.requireSound(device, sha256);
+    await sendSound(this.sounds, { sha256, contentType: 'audio/mpeg' }, request, reply);
+  }
+}
+
+/** A sealed message as it is, named so that an unchanged one costs nothing. */
+async function sendEnvelope(
+  issued: { readonly tag: string; readonly bytes: Uint8Array } | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  void reply.header('Cache-Control', 'no-cache');
+  if (!issued) {
+    await reply.status(204).send();
+    return;
+  }
+  const tag = `"${issued.tag}"`;
+  void reply.header('ETag', tag);
+  if (request.headers['if-none-match'] === tag) await reply.status(304).send();
+  else await reply.type('application/octet-stream').send(Buffer.from(issued.bytes));
+}

@@ -1,0 +1,39 @@
+// Everything that was thrown leaves here, as a problem and nothing else. What nobody expected is logged with its trace id and told as `unexpected`.
+import { Problem } from '#domain';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from './problem-answer';
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('door');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(thrown);
+    if (problem.code === 'unexpected') this.logger.error({ traceId: request.id, error: thrown });
+    // Half an answer is out already: only a broken connection still tells that the rest is missing.
+    if (reply.raw.headersSent) reply.raw.destroy();
+    else sendProblem(problem, request, reply);
+  }
+}
+
+/** What the framework refuses (unknown route, broken JSON, too much of it) is the caller's fault; all else is ours. */
+function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const status = statusOf(thrown);
+  if (status === 404) return new Problem('not-found');
+  if (status === 503) return new Problem('unavailable');
+  return new Problem(status >= 400 && status < 500 ? 'bad-request' : 'unexpected');
+}
+
+/** The status that Nest or Fastify gave to their own errors; 500 for anything else. */
+function statusOf(thrown: unknown): number {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (thrown instanceof Error && 'statusCode' in thrown && 'code' in thrown && String(thrown.code).startsWith('FST_')) {
+    return Number(thrown.statusCode);
+  }
+  return 500;
+}

@@ -1,0 +1,39 @@
+// Who may come through a route. Every route says it; one that says nothing is treated as if it asked for a signed-in person.
+import type { Actor, Device } from '#domain';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiSecurity } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+
+export type RoutePolicy = 'public' | 'person' | 'device';
+
+/** The declared policy, as metadata of a route or of its class. */
+export const Policy = Reflector.createDecorator<RoutePolicy>();
+
+/** Anybody. */
+export const Public = () => applyDecorators(Policy('public'), ApiSecurity({}));
+
+/** A signed-in person: session cookie or `Authorization: Bearer loa_…`. What the person may do is asked by the act itself. */
+export const SignedIn = () => applyDecorators(Policy('person'), ApiCookieAuth('session'), ApiBearerAuth('token'));
+
+/** An enrolled device: `Authorization: Basic deviceId:credential`. Devices and people never share a door. */
+export const DeviceRoute = () => applyDecorators(Policy('device'), ApiBasicAuth('device'));
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The person whom the guard let in. */
+    actor?: Actor;
+    /** The device that the guard let in. */
+    device?: Device;
+  }
+}
+
+/** The person whom the guard let in. */
+export const CurrentActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().actor,
+);
+
+/** The device that the guard let in. */
+export const CurrentDevice = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().device,
+);

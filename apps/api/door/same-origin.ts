@@ -1,0 +1,27 @@
+// Did our own page send this? Asked of requests that carry a cookie and change something: the browser adds the cookie by itself, so
+// another site could have sent them.
+import type { FastifyRequest } from 'fastify';
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether the method only reads. */
+export function isSafe(request: FastifyRequest): boolean {
+  return SAFE_METHODS.has(request.method);
+}
+
+/** True when the browser says that the request comes from our own origin; false when it says otherwise or nothing. */
+export function isSameOrigin(request: FastifyRequest, publicUrl: string): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  return request.headers.origin !== undefined && isOwn(request.headers.origin, request, publicUrl);
+}
+
+/** True when the browser says that the request comes from another site; false when it says nothing. */
+export function isCrossSite(request: FastifyRequest, publicUrl: string): boolean {
+  const saysSomething = request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined;
+  return saysSomething && !isSameOrigin(request, publicUrl);
+}
+
+function isOwn(origin: string, request: FastifyRequest, publicUrl: string): boolean {
+  return origin === new URL(publicUrl).origin || origin === `${request.protocol}://${request.host}`;
+}

@@ -1,0 +1,78 @@
+// Numbers for a monitoring system: how the process is, how fast answers are, and how the air looks. Names of people and places are no labels.
+import { Clock, UnitOfWork } from '#application';
+import { DAY_MS, PLAYBACK_STATES } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly answers = new Histogram({
+    name: 'loa_http_request_duration_seconds',
+    help: 'Time from request to answer',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+  private readonly playbacks = new Gauge({
+    name: 'loa_playbacks',
+    help: 'Playbacks of rundowns from a day ago to a day ahead, by state',
+    labelNames: ['state'] as const,
+    registers: [this.registry],
+  });
+  private readonly devices = new Gauge({
+    name: 'loa_devices',
+    help: 'Enrolled devices, by whether they are connected',
+    labelNames: ['online'] as const,
+    registers: [this.registry],
+  });
+  private readonly recordings = new Gauge({
+    name: 'loa_recordings_waiting',
+    help: 'Recordings that have no outcome yet, by state',
+    labelNames: ['state'] as const,
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Notes one answer. `route` is the template (`/bookings/:id`), never the address. */
+  answered(method: string, route: string, status: number, seconds: number): void {
+    this.answers.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** Everything in the text format of Prometheus, counted now. */
+  async text(): Promise<string> {
+    await this.count();
+    return this.registry.metrics();
+  }
+
+  private async count(): Promise<void> {
+    const { places, devices, air, recordings } = this.unitOfWork.read;
+    const now = this.clock.now();
+    const playbacks = new Map<string, number>(PLAYBACK_STATES.map((state) => [state, 0]));
+    const boxes = { yes: 0, no: 0 };
+    for (const { id } of await places.communes()) {
+      for (const { online } of await devices.devices(id)) boxes[online ? 'yes' : 'no'] += 1;
+      const rundowns = await air.rundowns(id, now - DAY_MS, now + DAY_MS);
+      for (const { state } of await air.playbacksOfRundowns(rundowns.map((rundown) => rundown.id))) {
+        playbacks.set(state, (playbacks.get(state) ?? 0) + 1);
+      }
+    }
+    const waiting = { received: 0, rendering: 0 };
+    for (const { state } of await recordings.unfinished()) {
+      if (state === 'received' || state === 'rendering') waiting[state] += 1;
+    }
+    for (const [state, count] of playbacks) this.playbacks.set({ state }, count);
+    for (const [online, count] of Object.entries(boxes)) this.devices.set({ online }, count);
+    for (const [state, count] of Object.entries(waiting)) this.recordings.set({ state }, count);
+  }
+}

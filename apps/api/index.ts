@@ -1,0 +1,8 @@
+// The door of the api: a module and a server that a launcher composes, in one process with the worker or alone.
+export { API_CONTROLLERS, ApiModule } from './api.module';
+export type { ApiOptions, ReadinessCheck } from './api-options';
+export { createApi } from './create-api';
+export { Policy, type RoutePolicy } from './door/route-policy';
+export { openLog, type Log } from './log/json-log';
+export { NestLog } from './log/nest-log';
+export { describeApi } from './openapi';

@@ -1,0 +1,104 @@
+// Recordings: sent in, looked at, listened to.
+import { AudioStore, Recordings } from '#application';
+import { Problem, type Actor } from '#domain';
+import type { Language } from '#words';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { NeverReplayed } from '../door/idempotency';
+import { pageQuery, presentPage, type PageQuery } from '../door/paging';
+import { AnswerLanguage } from '../door/request-language';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { sendSound } from '../door/sound-reply';
+import { presentRecording, recording, recordings } from './recording-shapes';
+import { uploadedSound } from './uploaded-sound';
+
+const uploadQuery = z.strictObject({ fileName: z.string().max(400).optional() });
+
+@ApiTags('recordings')
+@SignedIn()
+@Controller('api/v1')
+export class RecordingsController {
+  constructor(
+    private readonly recordings: Recordings,
+    private readonly sounds: AudioStore,
+  ) {}
+
+  @Post('communes/:id/recordings')
+  @NeverReplayed(true)
+  @Operation(
+    'sendRecording',
+    'Send a recording: a form with the field `file`, or the bytes as they are',
+    'It is kept untouched and prepared for the loudspeakers in the background; watch its `state`.',
+  )
+  @ApiConsumes('multipart/form-data', 'audio/*', 'application/octet-stream')
+  @ApiBody({
+    schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+  })
+  @Answers(recording, 201)
+  @Refuses('not-allowed', 'recording-too-large', 'storage-full')
+  async send(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') communeId: string,
+    @Query({ schema: uploadQuery }) query: z.output<typeof uploadQuery>,
+    @Req() request: FastifyRequest,
+  ) {
+    const { fileName, source } = await uploadedSound(request, query.fileName);
+    return presentRecording(await this.recordings.receive(actor, communeId, fileName, source), language);
+  }
+
+  @Get('communes/:id/recordings')
+  @Operation('listRecordings', 'Recordings of a commune, newest first')
+  @Answers(recordings)
+  @Refuses('not-found')
+  async list(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') communeId: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ) {
+    const { items, nextCursor } = await this.recordings.list(actor, communeId, query);
+    return presentPage({ items: items.map((each) => presentRecording(each, language)), nextCursor });
+  }
+
+  @Get('recordings/:id')
+  @Operation('getRecording', 'One recording and what became of it')
+  @Answers(recording)
+  @Refuses('not-found')
+  async recording(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
+    return presentRecording(await this.recordings.recording(actor, id), language);
+  }
+
+  @Get('recordings/:id/sound')
+  @ApiProduces('audio/mpeg')
+  @Operation('listenToRecording', 'Exactly the bytes that the horns will play; takes `Range`')
+  @Refuses('not-found', 'recording-not-ready', 'range-not-satisfiable')
+  async sound(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { rendition, state } = await this.recordings.recording(actor, id);
+    if (!rendition) throw new Problem('recording-not-ready', { state });
+    await sendSound(this.sounds, { sha256: rendition.sha256, contentType: 'audio/mpeg' }, request, reply);
+  }
+
+  @Get('recordings/:id/original')
+  @ApiProduces('application/octet-stream')
+  @Operation('getOriginalRecording', 'The file as it was sent, as a download')
+  @Refuses('not-found', 'range-not-satisfiable')
+  async original(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { sha256, fileName } = await this.recordings.recording(actor, id);
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+    await sendSound(this.sounds, { sha256, contentType: 'application/octet-stream', disposition }, request, reply);
+  }
+}

@@ -1,0 +1,124 @@
+// What goes on air, and what became of it, on its way in and out.
+import { MESSAGE_CLASSES, PLAYBACK_STATES } from '#domain';
+import { z } from 'zod';
+import { eventShape } from '../board/event-shape';
+import { instant, instantIn, openValues } from '../door/instants';
+import { listOf } from '../door/paging';
+
+const id = z.string();
+const airingState = z.enum(['held', 'planned', 'cancelled', 'dropped']);
+const answer = z.enum(['heard', 'faint', 'not_heard', 'wrong_content']);
+
+const rundownBase = z.object({
+  id,
+  communeId: id,
+  villageId: id,
+  zoneId: id,
+  slotKey: z.string(),
+  slotName: z.string(),
+  localDate: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+});
+
+export const playback = z
+  .object({
+    id,
+    communeId: id,
+    airingId: id,
+    rundownId: id,
+    controllerId: id,
+    state: z.enum(PLAYBACK_STATES),
+    startedAt: instant.nullable().meta({ description: 'The instant of the first sample, by the device' }),
+    playedMs: z.number().nullable(),
+    reason: z.string().nullable(),
+    playedAfterCancel: z.boolean(),
+    deadlineAt: instant,
+    changedAt: instant,
+  })
+  .meta({ id: 'Playback', description: 'One airing on one controller, from evidence only' });
+
+export const rundownSummary = rundownBase
+  .extend({
+    items: z.array(
+      z.object({
+        id,
+        title: z.string(),
+        startsAt: instant,
+        durationMs: z.number(),
+        state: airingState,
+        reason: z.string().nullable(),
+      }),
+    ),
+    playbacks: z
+      .partialRecord(z.enum(PLAYBACK_STATES), z.int())
+      .meta({ description: 'How many playbacks of the items stand in each state' }),
+    confirmations: z.array(z.object({ answer, at: instant })),
+  })
+  .meta({ id: 'RundownSummary' });
+
+export const rundowns = listOf('RundownList', rundownSummary);
+
+const airing = z
+  .object({
+    id,
+    rundownId: id,
+    zoneId: id,
+    kind: z.enum(['opening', 'item', 'closing']),
+    bookingId: id.nullable(),
+    announcementId: id.nullable(),
+    title: z.string(),
+    messageClass: z.enum(MESSAGE_CLASSES),
+    startsAt: instant,
+    durationMs: z.number(),
+    lateLimitMs: z.number(),
+    sounds: z.array(z.object({ sha256: z.string(), bytes: z.int(), durationMs: z.number() })),
+    controllerIds: z.array(id),
+    state: airingState,
+    reason: z.string().nullable(),
+    reasonValues: openValues,
+    playbacks: z.array(playback),
+  })
+  .meta({ id: 'Airing' });
+
+export const confirmation = z
+  .object({
+    id,
+    communeId: id,
+    villageId: id,
+    slotKey: z.string(),
+    localDate: z.string(),
+    personId: id,
+    answer,
+    note: z.string(),
+    at: instant,
+  })
+  .meta({ id: 'Confirmation', description: 'The word of a person, kept apart from what devices prove' });
+
+export const rundown = rundownBase
+  .extend({ airings: z.array(airing), confirmations: z.array(confirmation) })
+  .meta({ id: 'Rundown' });
+
+const receipt = z
+  .object({
+    deviceId: id,
+    deviceEpoch: z.string(),
+    sequence: z.int(),
+    kind: z.string(),
+    deviceAt: instant,
+    receivedAt: instant,
+    body: openValues,
+  })
+  .meta({ id: 'Receipt' });
+
+export const playbackInFull = playback
+  .extend({ receipts: z.array(receipt), events: z.array(eventShape) })
+  .meta({ id: 'PlaybackWithEvidence' });
+
+export const rundownQuery = z.strictObject({ from: instantIn.optional(), to: instantIn.optional() });
+export type RundownQuery = z.output<typeof rundownQuery>;
+
+export const confirmationRequest = z
+  .strictObject({ answer, note: z.string().trim().max(1_000).default('') })
+  .meta({ id: 'ConfirmationRequest', examples: [{ answer: 'heard' }] });
+export type ConfirmationRequest = z.output<typeof confirmationRequest>;

@@ -1,0 +1,54 @@
+// People as they are told to themselves. No hash and no secret has a place here, except the one that is shown once.
+import { ROLES } from '#domain';
+import { z } from 'zod';
+import { instant } from '../door/instants';
+import { listOf } from '../door/paging';
+
+const id = z.string();
+
+const grant = z
+  .object({
+    communeId: id,
+    role: z.enum(ROLES),
+    villageId: id.nullable().meta({ description: 'Null: the whole commune' }),
+  })
+  .meta({ id: 'Grant' });
+
+export const me = z
+  .object({ personId: id, name: z.string(), communeId: id, grants: z.array(grant) })
+  .meta({ id: 'Me' });
+
+export const session = z.object({ person: me, expiresAt: instant }).meta({ id: 'Session' });
+
+const token = z.object({
+  id,
+  name: z.string(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+});
+
+export const tokens = listOf('TokenList', token.meta({ id: 'Token' }));
+
+export const issuedToken = token
+  .extend({ secret: z.string().meta({ description: 'Shown this once' }) })
+  .meta({ id: 'IssuedToken' });
+
+export const signInRequest = z
+  .strictObject({ login: z.string().min(1).max(100), password: z.string().min(1).max(1_000) })
+  .meta({ id: 'SignInRequest', examples: [{ login: 'mai', password: 'loa-lang-demo' }] });
+export type SignInRequest = z.output<typeof signInRequest>;
+
+export const passwordRequest = z
+  .strictObject({ code: z.string().min(1).max(100), password: z.string().min(1).max(1_000) })
+  .meta({ id: 'PasswordRequest' });
+export type PasswordRequest = z.output<typeof passwordRequest>;
+
+export const tokenRequest = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    lifeDays: z.int().min(1).max(3_650).nullable().default(365).meta({ description: 'Null: it does not end by itself' }),
+  })
+  .meta({ id: 'TokenRequest' });
+export type TokenRequest = z.output<typeof tokenRequest>;
+

@@ -1,0 +1,51 @@
+// Signing in and out.
+import { Clock, SignIn } from '#application';
+import { Problem, type Actor } from '#domain';
+import { Body, Controller, Delete, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { API_OPTIONS, type ApiOptions } from '../api-options';
+import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
+import { Public } from '../door/route-policy';
+import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../door/session-cookie';
+import { session, signInRequest, type SignInRequest } from './person-shapes';
+
+@ApiTags('people')
+@Controller('api/v1/session')
+export class SessionController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly clock: Clock,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
+
+  @Post()
+  @Public()
+  @Operation('signIn', 'Open a session; its secret travels in the cookie `loa_session`')
+  @Answers(session, 201)
+  @Refuses('sign-in-failed', 'too-many-requests')
+  async open(
+    @Body({ schema: signInRequest }) { login, password }: SignInRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { secret, expiresAt } = await this.signIn.signIn(login, password);
+    setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
+    return { person: await this.person(secret), expiresAt };
+  }
+
+  @Delete()
+  @Public()
+  @Operation('signOut', 'End the session of the cookie')
+  @AnswersNothing()
+  async close(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const secret = sessionSecretOf(request);
+    if (secret !== undefined) await this.signIn.signOut(secret);
+    clearSessionCookie(reply, this.options.config);
+  }
+
+  private async person(secret: string): Promise<Actor> {
+    const person = await this.signIn.actorOf(secret);
+    if (!person) throw new Problem('sign-in-failed');
+    return person;
+  }
+}

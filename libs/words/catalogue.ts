@@ -1,0 +1,115 @@
+// What the catalogue of one language holds. The compiler refuses a missing and a surplus word; `{name}` in a text is a place to fill.
+import type {
+  AiringReason,
+  AnnouncementState,
+  BookingConflict,
+  BookingState,
+  ConfirmationAnswer,
+  EventKind,
+  MessageClass,
+  PlaybackState,
+  ProblemCode,
+  RecordingState,
+  Role,
+} from '#domain';
+
+/** Why a device did not play to the end, as it says so in its receipts. */
+export type DeviceReason =
+  | 'clock-unattested'
+  | 'clock-unsure'
+  | 'lease-ended'
+  | 'no-settings'
+  | 'sound-not-ready'
+  | 'horn-busy'
+  | 'device-off'
+  | 'device-restarted'
+  | 'start-passed'
+  | 'stopped'
+  | 'cancelled'
+  | 'quiet-hours'
+  | 'no-evidence';
+
+/** What people see first; the exact state is one tap below. */
+export type Outlook = 'toPlay' | 'played' | 'trouble';
+
+/** What was refused: a short title, then what happened, what is safe, and what to do. */
+export interface ProblemText {
+  readonly title: string;
+  /** A sentence whose places cannot be filled is left out. */
+  readonly detail: string;
+}
+
+/** What stands in the way of a booking, one sentence for each kind. */
+export type ConflictWords = Readonly<Record<BookingConflict['kind'], string>> & {
+  /** Before the list of other times that would do. */
+  readonly waysOut: string;
+};
+
+/** Words of the page at `/`. */
+export interface BoardWords {
+  readonly product: string;
+  readonly live: string;
+  readonly demoClock: string;
+  readonly allWell: string;
+  readonly someTrouble: string;
+  readonly nothingPlanned: string;
+  readonly stopInForce: string;
+  readonly stopEverywhere: string;
+  readonly villages: string;
+  readonly households: string;
+  readonly polesOnline: string;
+  readonly noPoles: string;
+  readonly next: string;
+  readonly onAir: string;
+  readonly last: string;
+  readonly noNext: string;
+  readonly noLast: string;
+  readonly noWordYet: string;
+  readonly readyCount: string;
+  readonly recent: string;
+  readonly nothingYet: string;
+  readonly noCommune: string;
+  readonly otherCommunes: string;
+  readonly signOut: string;
+  readonly apiDocs: string;
+  readonly otherLanguage: string;
+  readonly today: string;
+  readonly tomorrow: string;
+  readonly yesterday: string;
+}
+
+/** Words of the sign-in page. */
+export interface SignInWords {
+  readonly title: string;
+  readonly login: string;
+  readonly password: string;
+  readonly submit: string;
+  readonly lost: string;
+}
+
+/** Words of the page that explains one problem code. */
+export interface ProblemPageWords {
+  readonly heading: string;
+  readonly status: string;
+  readonly code: string;
+}
+
+/** Everything that can be said in one language. */
+export interface Catalogue {
+  readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
+  readonly recordingStates: Readonly<Record<RecordingState, string>>;
+  readonly announcementStates: Readonly<Record<AnnouncementState, string>>;
+  readonly bookingStates: Readonly<Record<BookingState, string>>;
+  readonly playbackStates: Readonly<Record<PlaybackState, string>>;
+  readonly airingReasons: Readonly<Record<AiringReason, string>>;
+  readonly deviceReasons: Readonly<Record<DeviceReason, string>>;
+  readonly outlooks: Readonly<Record<Outlook, string>>;
+  readonly messageClasses: Readonly<Record<MessageClass, string>>;
+  readonly confirmationAnswers: Readonly<Record<ConfirmationAnswer, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly events: Readonly<Record<EventKind, string>>;
+  readonly conflicts: ConflictWords;
+  readonly board: BoardWords;
+  readonly signIn: SignInWords;
+  readonly problemPage: ProblemPageWords;
+}

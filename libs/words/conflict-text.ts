@@ -1,0 +1,42 @@
+// What stands in the way of a booking, in plain words: village, title, times, and other times that would do.
+import type { BookingAlternative, BookingConflict, TimeZone } from '#domain';
+import { dateText, dayAndTimeText, durationText, timeText } from './formats';
+import { fill, words, type Fillings, type Language } from './language';
+
+/** A conflict with the name of the village that its zone belongs to. */
+export type PlacedConflict = BookingConflict & { readonly village: string };
+
+/** One sentence. */
+export function conflictText(language: Language, conflict: PlacedConflict, zone: TimeZone): string {
+  const date = dateText(language, conflict.localDate);
+  return fill(words(language).conflicts[conflict.kind], {
+    village: conflict.village,
+    date,
+    ...fillingsOf(language, conflict, zone),
+  });
+}
+
+function fillingsOf(language: Language, conflict: PlacedConflict, zone: TimeZone): Fillings {
+  switch (conflict.kind) {
+    case 'overlap':
+      return { title: conflict.title, from: timeText(conflict.startsAt, zone), to: timeText(conflict.endsAt, zone) };
+    case 'overflow':
+      return { by: durationText(language, conflict.byMs) };
+    case 'quiet-hours':
+      return { from: conflict.window.from, to: conflict.window.to };
+    case 'stopped':
+      return { until: dayAndTimeText(language, conflict.until, zone) };
+    case 'in-the-past':
+      return {};
+    case 'too-soon':
+      return { from: timeText(conflict.earliest, zone) };
+    case 'needs-late-reason':
+      return { until: timeText(conflict.lockEndsAt, zone) };
+  }
+}
+
+/** Other times that would do, in one sentence; nothing when there are none. */
+export function waysOutText(language: Language, alternatives: readonly BookingAlternative[], zone: TimeZone): string {
+  const times = alternatives.map(({ firstStartsAt }) => dayAndTimeText(language, firstStartsAt, zone)).join('; ');
+  return fill(words(language).conflicts.waysOut, { times });
+}

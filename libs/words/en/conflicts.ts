@@ -1,0 +1,13 @@
+// English: what stands in the way of a booking, and where the way out is.
+import type { Catalogue } from '../catalogue';
+
+export const conflicts: Catalogue['conflicts'] = {
+  overlap: '{village} already has "{title}" {from}–{to} on {date}.',
+  overflow: '{village}, {date}: the slot is {by} too short.',
+  'quiet-hours': '{village}: {from}–{to} is quiet time.',
+  stopped: '{village}: stopped until {until}.',
+  'in-the-past': '{village}: the time on {date} is over.',
+  'too-soon': '{village}, {date}: {from} is the earliest.',
+  'needs-late-reason': '{village}, {date}: the broadcasts until {until} are closed.',
+  waysOut: 'These would do: {times}.',
+};

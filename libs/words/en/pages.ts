@@ -1,0 +1,48 @@
+// English: the words of the server's own pages.
+import type { BoardWords, ProblemPageWords, SignInWords } from '../catalogue';
+
+export const board: BoardWords = {
+  product: 'Loa Làng',
+  live: 'Live board',
+  demoClock: 'This is a demo. The clock is {ahead} ahead of real time.',
+  allWell: '{online}/{poles} loudspeakers connected. No trouble.',
+  someTrouble: '{online}/{poles} loudspeakers connected. Trouble in {troubled} places.',
+  nothingPlanned: 'No loudspeaker has a device yet.',
+  stopInForce: 'Stopped in {places} until {until}: {reason}',
+  stopEverywhere: 'the whole commune',
+  villages: 'Villages',
+  households: '{count} households',
+  polesOnline: '{online}/{poles} loudspeakers connected',
+  noPoles: 'No loudspeakers yet',
+  next: 'Next broadcast',
+  onAir: 'On air',
+  last: 'Last broadcast',
+  noNext: 'No broadcast is planned.',
+  noLast: 'No broadcast yet.',
+  noWordYet: 'no word yet',
+  readyCount: 'ready {ready}/{total}',
+  recent: 'Just now',
+  nothingYet: 'Nothing yet.',
+  noCommune: 'No commune has been set up yet.',
+  otherCommunes: 'Other communes',
+  signOut: 'Sign out',
+  apiDocs: 'API documentation',
+  otherLanguage: 'Tiếng Việt',
+  today: 'today',
+  tomorrow: 'tomorrow',
+  yesterday: 'yesterday',
+};
+
+export const signIn: SignInWords = {
+  title: 'Sign in',
+  login: 'Name or phone number',
+  password: 'Password',
+  submit: 'Sign in',
+  lost: 'Lost the password: ask the commune officer for a new code.',
+};
+
+export const problemPage: ProblemPageWords = {
+  heading: 'When you meet this message',
+  status: 'HTTP status {status}',
+  code: 'Code: {code}',
+};

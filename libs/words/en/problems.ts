@@ -1,0 +1,197 @@
+// English: what is said when something is refused. What happened, what is safe, what to do; no code, no jargon.
+import type { Catalogue } from '../catalogue';
+
+export const problems: Catalogue['problems'] = {
+  'bad-request': {
+    title: 'The request is not right',
+    detail: 'Something in what was sent is not right. Nothing was saved. See each place below and send it again.',
+  },
+  'not-signed-in': {
+    title: 'Not signed in',
+    detail: 'Sign in to see or do this.',
+  },
+  'sign-in-failed': {
+    title: 'Could not sign in',
+    detail: 'The name, the password or the code is not right. Check and try again.',
+  },
+  'not-allowed': {
+    title: 'Not allowed',
+    detail: 'This account may not do this. Ask the commune officer if you need the right.',
+  },
+  'not-found': {
+    title: 'Not found',
+    detail: 'There is no such thing here, or it belongs somewhere else.',
+  },
+  'too-many-requests': {
+    title: 'Too many tries',
+    detail: 'Too many tries. Try again in {retryAfterSeconds} seconds.',
+  },
+  'idempotency-key-reused': {
+    title: 'The key was used for something else',
+    detail: 'This Idempotency-Key was used for another request. What was done then stands. Use a new key.',
+  },
+  'idempotency-key-running': {
+    title: 'This request is still running',
+    detail: 'A request with the same key is still running. Try again in a few seconds.',
+  },
+  'edited-meanwhile': {
+    title: 'Changed meanwhile',
+    detail: 'This was changed meanwhile (current revision: {revision}). Your change was not saved. Look at the new version, then edit again.',
+  },
+  'if-match-required': {
+    title: 'Which version was edited?',
+    detail: 'Send If-Match with the ETag of the version you edited, so that nobody else’s change is overwritten.',
+  },
+  unavailable: {
+    title: 'Not ready',
+    detail: 'The system is busy and has not saved yet. Try again in a few minutes. What the loudspeakers already hold will play.',
+  },
+  unexpected: {
+    title: 'The system failed',
+    detail: 'The system failed and has not saved. Try again in a few minutes; if it fails again, tell the technician the trace number below.',
+  },
+  'recording-empty': {
+    title: 'Empty file',
+    detail: 'This file is empty. Record again or choose another file.',
+  },
+  'recording-not-audio': {
+    title: 'Not an audio file',
+    detail: 'This file cannot be opened. Choose an audio file such as MP3 or M4A, or record here.',
+  },
+  'recording-no-audio-stream': {
+    title: 'No sound in the file',
+    detail: 'This file has no sound in it. Choose another file or record here.',
+  },
+  'recording-broken': {
+    title: 'Broken file',
+    detail: 'The file is broken or did not arrive whole. The original is still on the phone it was recorded with: send it again or record again.',
+  },
+  'recording-silent': {
+    title: 'Nothing to hear',
+    detail: 'Nobody can be heard in the recording. Hold the phone a hand’s width away and record again.',
+  },
+  'recording-too-short': {
+    title: 'Too short',
+    detail: 'The recording is only {duration} long; it needs at least {minDuration}. Record again.',
+  },
+  'recording-too-long': {
+    title: 'Too long',
+    detail: 'The recording is {duration} long; at most {maxDuration} are allowed. Cut it or divide it.',
+  },
+  'recording-clipped': {
+    title: 'Distorted',
+    detail: 'Too loud and therefore distorted; it would be hard to understand. Hold the phone a little further away and record again.',
+  },
+  'recording-loudness-unreachable': {
+    title: 'Too quiet',
+    detail: 'Too quiet for the loudspeaker. Hold the phone a hand’s width away and record again.',
+  },
+  'recording-render-failed': {
+    title: 'Could not be prepared',
+    detail: 'The system could not prepare this file for the loudspeakers. The original is kept. Try another file or record again.',
+  },
+  'recording-too-large': {
+    title: 'File too large',
+    detail: 'The file is too large; at most {maxSize} are allowed. Cut it, or send an MP3 or M4A file.',
+  },
+  'recording-not-ready': {
+    title: 'The recording is not ready',
+    detail: 'A recording is still being prepared or was refused, so this cannot be handed in yet. What you wrote is saved. Try again when the recording is ready.',
+  },
+  'storage-full': {
+    title: 'No space left',
+    detail: 'The server has no space left and did not keep this recording. Keep it on the phone and tell the technician.',
+  },
+  'range-not-satisfiable': {
+    title: 'No such part',
+    detail: 'The part asked for lies outside the file ({bytes} bytes).',
+  },
+  'announcement-not-submitted': {
+    title: 'Not handed in yet',
+    detail: 'The announcement must be handed in before it can be booked or approved.',
+  },
+  'announcement-not-approved': {
+    title: 'Not approved yet',
+    detail: 'The announcement must be approved before it can be used here.',
+  },
+  'announcement-not-editable': {
+    title: 'Can no longer be edited',
+    detail: 'This announcement can no longer be edited. Make a new one.',
+  },
+  'announcement-has-no-sound': {
+    title: 'No recording yet',
+    detail: 'The announcement has no recording yet. Add at least one, then hand it in.',
+  },
+  'approval-self': {
+    title: 'Somebody else must approve',
+    detail: 'Whoever recorded, edited or booked an item cannot approve it. Someone else must.',
+  },
+  'approval-stale': {
+    title: 'The content has changed',
+    detail: 'The sound, the places or the times are no longer those you saw. Look and listen again, then approve.',
+  },
+  'wrong-state': {
+    title: 'Not possible in this state',
+    detail: 'The state of this item no longer allows it. Load it again to see where it stands.',
+  },
+  'booking-no-zones': {
+    title: 'No place chosen',
+    detail: 'Choose at least one village or one group of loudspeakers.',
+  },
+  'booking-no-controllers': {
+    title: 'No loudspeaker there',
+    detail: 'The places chosen have no loudspeaker, so nobody would hear it. Choose other places.',
+  },
+  'booking-no-dates': {
+    title: 'No day to play on',
+    detail: 'This booking has no day to play on. Look at the first day, the last day and the days of the week.',
+  },
+  'booking-conflict': {
+    title: 'The time is taken',
+    detail: 'The booking was not saved. {conflicts}. {waysOut}.',
+  },
+  'booking-overflow': {
+    title: 'The slot is full',
+    detail: 'The booking was not saved, because the slot has no room left. {conflicts}. {waysOut}.',
+  },
+  'booking-quiet-hours': {
+    title: 'Quiet time',
+    detail: 'The booking was not saved. {conflicts}. Only emergencies may play in quiet time. {waysOut}.',
+  },
+  'booking-in-the-past': {
+    title: 'This time is over',
+    detail: 'The time is over. Choose another. {waysOut}.',
+  },
+  'booking-too-soon': {
+    title: 'Too close to air',
+    detail: 'Too close to air: the order would not reach the loudspeakers in time. Choose a later time. {waysOut}.',
+  },
+  'booking-needs-late-reason': {
+    title: 'A reason is needed',
+    detail: 'This rundown is already closed. To enter its free time give a reason, which is kept in the log. {waysOut}.',
+  },
+  'booking-stopped': {
+    title: 'A stop is in force',
+    detail: 'The booking was not saved. {conflicts}. {waysOut}.',
+  },
+  'slot-unknown': {
+    title: 'No such time slot',
+    detail: 'The commune has no such time slot. Choose another.',
+  },
+  'enrolment-code-invalid': {
+    title: 'The code cannot be used',
+    detail: 'The code is wrong, used or expired. Make a new one for this loudspeaker.',
+  },
+  'device-unknown': {
+    title: 'Unknown device',
+    detail: 'This device was never enrolled or has been replaced. Enrol it with a new code.',
+  },
+  'envelope-invalid': {
+    title: 'Bad signature',
+    detail: 'The message of the device is not properly signed and was not accepted.',
+  },
+  'rundown-not-over': {
+    title: 'Still on air',
+    detail: 'The broadcast is not over yet. Confirm after hearing all of it.',
+  },
+};

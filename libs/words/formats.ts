@@ -1,0 +1,62 @@
+// How times, lengths and counts are written for people: 24 hours, the wall time of the place, numbers as the language writes them.
+import { DAY_MS, HOUR_MS, localDateOf, MINUTE_MS, SECOND_MS, wallTimeOf, type Instant, type LocalDate, type TimeZone } from '#domain';
+import type { Language } from './language';
+
+const LOCALE: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
+
+const UNITS: Readonly<Record<Language, Readonly<Record<'day' | 'hour' | 'minute' | 'second', readonly [string, string]>>>> = {
+  vi: { day: ['ngày', 'ngày'], hour: ['giờ', 'giờ'], minute: ['phút', 'phút'], second: ['giây', 'giây'] },
+  en: { day: ['day', 'days'], hour: ['hour', 'hours'], minute: ['minute', 'minutes'], second: ['second', 'seconds'] },
+};
+
+/** `06:30`. */
+export function timeText(instant: Instant, zone: TimeZone): string {
+  return wallTimeOf(instant, zone).slice(0, 5);
+}
+
+/** `thứ Hai 23/11/2026`, `Monday 23/11/2026`. */
+export function dateText(language: Language, date: LocalDate): string {
+  const [year, month, day] = date.split('-');
+  const weekday = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  );
+  return `${language === 'vi' ? weekday.replace(/^T/, 't') : weekday} ${day}/${month}/${year}`;
+}
+
+/** `06:30 thứ Hai 23/11/2026`. */
+export function dayAndTimeText(language: Language, instant: Instant, zone: TimeZone): string {
+  return `${timeText(instant, zone)} ${dateText(language, localDateOf(instant, zone))}`;
+}
+
+/** `3 phút 20 giây`: the two largest units that are not nothing; below a second, seconds with one decimal. */
+export function durationText(language: Language, durationMs: number): string {
+  if (durationMs < SECOND_MS) return `${numberText(language, Math.round(durationMs / 100) / 10)} ${UNITS[language].second[1]}`;
+  let left = durationMs;
+  const parts: string[] = [];
+  for (const [unit, unitMs] of [
+    ['day', DAY_MS],
+    ['hour', HOUR_MS],
+    ['minute', MINUTE_MS],
+    ['second', SECOND_MS],
+  ] as const) {
+    const count = Math.floor(left / unitMs);
+    left -= count * unitMs;
+    if (count > 0) parts.push(`${numberText(language, count)} ${UNITS[language][unit][count === 1 ? 0 : 1]}`);
+  }
+  return parts.slice(0, 2).join(' ');
+}
+
+/** `1.240` in Vietnamese, `1,240` in English. */
+export function numberText(language: Language, value: number): string {
+  return new Intl.NumberFormat(LOCALE[language]).format(value);
+}
+
+/** `256 MB`. */
+export function sizeText(language: Language, bytes: number): string {
+  return `${numberText(language, Math.round(bytes / (1024 * 1024)))} MB`;
+}
+
+/** `Nậm Pẻn, Láo và Vàng`. */
+export function listText(language: Language, items: readonly string[]): string {
+  return new Intl.ListFormat(LOCALE[language], { style: 'long', type: 'conjunction' }).format(items);
+}

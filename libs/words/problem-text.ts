@@ -1,0 +1,60 @@
+// The sentence for a refusal, filled with its values.
+import type { BookingAlternative, ProblemCode, ProblemValues, TimeZone } from '#domain';
+import { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
+import { durationText, sizeText } from './formats';
+import { fill, words, type Fillings, type Language } from './language';
+
+/** More conflicts than these are in the values, not in the sentence. */
+const TOLD_CONFLICTS = 3;
+
+/** Title and sentence of a refusal. What its values do not hold is left out of the sentence. */
+export function problemText(
+  language: Language,
+  code: ProblemCode,
+  values: ProblemValues,
+): { readonly title: string; readonly detail: string } {
+  const { title, detail } = words(language).problems[code];
+  return { title, detail: fill(detail, fillingsOf(language, values)) };
+}
+
+function fillingsOf(language: Language, values: ProblemValues): Fillings {
+  return {
+    retryAfterSeconds: numberIn(values, 'retryAfterSeconds'),
+    revision: numberIn(values, 'revision'),
+    bytes: numberIn(values, 'bytes'),
+    duration: told(numberIn(values, 'durationMs'), (ms) => durationText(language, ms)),
+    minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),
+    maxDuration: told(numberIn(values, 'maxDurationMs'), (ms) => durationText(language, ms)),
+    maxSize: told(numberIn(values, 'maxBytes'), (bytes) => sizeText(language, bytes)),
+    ...conflictFillings(language, values),
+  };
+}
+
+/** `conflicts` are told only once they were given the names of their villages, and the zone that their times are in. */
+function conflictFillings(language: Language, values: ProblemValues): Fillings {
+  const { conflicts, alternatives, timeZone } = values as {
+    readonly conflicts?: readonly PlacedConflict[];
+    readonly alternatives?: readonly BookingAlternative[];
+    readonly timeZone?: TimeZone;
+  };
+  if (!conflicts || timeZone === undefined) return {};
+  const sentences = conflicts.map((conflict) => conflictText(language, conflict, timeZone));
+  return {
+    conflicts: withoutFullStop([...new Set(sentences)].slice(0, TOLD_CONFLICTS).join(' ')),
+    waysOut: withoutFullStop(waysOutText(language, alternatives ?? [], timeZone)),
+  };
+}
+
+/** The text that it is filled into brings the full stop. */
+function withoutFullStop(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
+function numberIn(values: ProblemValues, name: string): number | undefined {
+  const value = values[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
+function told(value: number | undefined, say: (value: number) => string): string | undefined {
+  return value === undefined ? undefined : say(value);
+}

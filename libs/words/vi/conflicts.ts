@@ -1,0 +1,13 @@
+// Vietnamese: what stands in the way of a booking, and where the way out is.
+import type { Catalogue } from '../catalogue';
+
+export const conflicts: Catalogue['conflicts'] = {
+  overlap: '{village} đã có "{title}" lúc {from}–{to} {date}.',
+  overflow: '{village} {date}: khung giờ thiếu {by}.',
+  'quiet-hours': '{village}: {from}–{to} là giờ không phát.',
+  stopped: '{village}: đang dừng phát đến {until}.',
+  'in-the-past': '{village}: giờ phát {date} đã qua.',
+  'too-soon': '{village} {date}: sớm nhất có thể phát lúc {from}.',
+  'needs-late-reason': '{village} {date}: buổi phát đã chốt đến {until}.',
+  waysOut: 'Có thể chọn: {times}.',
+};

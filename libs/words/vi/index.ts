@@ -1,0 +1,9 @@
+// Everything that is said in Vietnamese.
+import type { Catalogue } from '../catalogue';
+import { conflicts } from './conflicts';
+import { events } from './events';
+import { board, problemPage, signIn } from './pages';
+import { problems } from './problems';
+import { states } from './states';
+
+export const vi: Catalogue = { problems, ...states, events, conflicts, board, signIn, problemPage };

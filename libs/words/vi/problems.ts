@@ -1,0 +1,197 @@
+// Vietnamese: what is said when something is refused. What happened, what is safe, what to do; no code, no jargon.
+import type { Catalogue } from '../catalogue';
+
+export const problems: Catalogue['problems'] = {
+  'bad-request': {
+    title: 'Yêu cầu chưa đúng',
+    detail: 'Có chỗ chưa đúng trong nội dung gửi lên. Chưa có gì được lưu. Xem từng chỗ bên dưới rồi gửi lại.',
+  },
+  'not-signed-in': {
+    title: 'Chưa đăng nhập',
+    detail: 'Cần đăng nhập để xem hoặc làm việc này.',
+  },
+  'sign-in-failed': {
+    title: 'Chưa đăng nhập được',
+    detail: 'Tên đăng nhập, mật khẩu hoặc mã chưa đúng. Kiểm tra rồi thử lại.',
+  },
+  'not-allowed': {
+    title: 'Không có quyền',
+    detail: 'Tài khoản này không được làm việc này. Liên hệ cán bộ xã nếu cần được giao quyền.',
+  },
+  'not-found': {
+    title: 'Không tìm thấy',
+    detail: 'Không có mục này, hoặc mục này thuộc nơi khác.',
+  },
+  'too-many-requests': {
+    title: 'Thao tác quá nhanh',
+    detail: 'Thao tác quá nhanh. Thử lại sau {retryAfterSeconds} giây.',
+  },
+  'idempotency-key-reused': {
+    title: 'Khoá lặp đã dùng cho nội dung khác',
+    detail: 'Idempotency-Key này đã được dùng cho một nội dung khác. Việc lần trước vẫn giữ nguyên. Dùng khoá mới.',
+  },
+  'idempotency-key-running': {
+    title: 'Yêu cầu này đang được xử lý',
+    detail: 'Yêu cầu cùng khoá lặp đang được xử lý. Thử lại sau ít giây.',
+  },
+  'edited-meanwhile': {
+    title: 'Vừa có người sửa',
+    detail: 'Mục này vừa được sửa (bản hiện tại: {revision}). Thay đổi gửi lên chưa được lưu. Xem bản mới rồi sửa lại.',
+  },
+  'if-match-required': {
+    title: 'Thiếu bản đang sửa',
+    detail: 'Cần gửi kèm If-Match với ETag của bản đang sửa, để không ghi đè lên thay đổi của người khác.',
+  },
+  unavailable: {
+    title: 'Hệ thống chưa sẵn sàng',
+    detail: 'Hệ thống đang bận, chưa lưu được. Thử lại sau ít phút. Các buổi phát đã gửi tới cụm loa vẫn phát.',
+  },
+  unexpected: {
+    title: 'Lỗi của hệ thống',
+    detail: 'Hệ thống gặp lỗi, chưa lưu được. Thử lại sau ít phút; nếu vẫn lỗi, báo cán bộ kỹ thuật số theo dõi bên dưới.',
+  },
+  'recording-empty': {
+    title: 'Tệp trống',
+    detail: 'Tệp này không có nội dung. Ghi lại hoặc chọn tệp khác.',
+  },
+  'recording-not-audio': {
+    title: 'Không phải tệp âm thanh',
+    detail: 'Không mở được tệp này. Hãy chọn tệp âm thanh như MP3, M4A hoặc ghi trực tiếp.',
+  },
+  'recording-no-audio-stream': {
+    title: 'Tệp không có tiếng',
+    detail: 'Tệp này không có phần âm thanh. Chọn tệp khác hoặc ghi trực tiếp.',
+  },
+  'recording-broken': {
+    title: 'Tệp bị hỏng',
+    detail: 'Tệp bị hỏng hoặc chưa tải lên đủ. Bản gốc vẫn còn trên máy đã ghi: gửi lại hoặc ghi lại.',
+  },
+  'recording-silent': {
+    title: 'Không nghe thấy tiếng',
+    detail: 'Bản ghi không có tiếng nói. Để điện thoại cách miệng một gang tay và ghi lại.',
+  },
+  'recording-too-short': {
+    title: 'Bản ghi quá ngắn',
+    detail: 'Bản ghi chỉ dài {duration}, ít nhất phải {minDuration}. Ghi lại.',
+  },
+  'recording-too-long': {
+    title: 'Bản ghi quá dài',
+    detail: 'Bản ghi dài {duration}, nhiều nhất được {maxDuration}. Cắt bớt hoặc chia thành nhiều bản.',
+  },
+  'recording-clipped': {
+    title: 'Tiếng bị vỡ',
+    detail: 'Tiếng quá to nên bị vỡ, ra loa sẽ khó nghe. Để điện thoại xa hơn một chút và ghi lại.',
+  },
+  'recording-loudness-unreachable': {
+    title: 'Tiếng quá nhỏ',
+    detail: 'Tiếng quá nhỏ, ra loa sẽ khó nghe. Để điện thoại cách miệng một gang tay và ghi lại.',
+  },
+  'recording-render-failed': {
+    title: 'Không làm được bản phát',
+    detail: 'Hệ thống không chuyển được tệp này thành bản phát. Bản gốc vẫn được giữ. Thử tệp khác hoặc ghi lại.',
+  },
+  'recording-too-large': {
+    title: 'Tệp quá lớn',
+    detail: 'Tệp quá lớn, nhiều nhất được {maxSize}. Cắt bớt hoặc gửi tệp MP3, M4A.',
+  },
+  'recording-not-ready': {
+    title: 'Bản ghi chưa sẵn sàng',
+    detail: 'Bản ghi đang được xử lý hoặc bị từ chối, nên chưa gửi duyệt được. Nội dung đã lưu. Thử lại khi bản ghi sẵn sàng.',
+  },
+  'storage-full': {
+    title: 'Hết chỗ lưu',
+    detail: 'Máy chủ hết chỗ lưu, bản ghi này chưa được giữ. Giữ bản trên máy và báo cán bộ kỹ thuật.',
+  },
+  'range-not-satisfiable': {
+    title: 'Không có đoạn này',
+    detail: 'Đoạn được hỏi nằm ngoài tệp ({bytes} byte).',
+  },
+  'announcement-not-submitted': {
+    title: 'Thông báo chưa gửi duyệt',
+    detail: 'Thông báo phải được gửi duyệt trước khi đặt lịch hoặc duyệt.',
+  },
+  'announcement-not-approved': {
+    title: 'Thông báo chưa được duyệt',
+    detail: 'Thông báo phải được duyệt trước khi dùng ở đây.',
+  },
+  'announcement-not-editable': {
+    title: 'Không sửa được nữa',
+    detail: 'Thông báo này không sửa được nữa. Tạo thông báo mới.',
+  },
+  'announcement-has-no-sound': {
+    title: 'Chưa có bản ghi',
+    detail: 'Thông báo chưa có bản ghi nào. Thêm ít nhất một bản ghi rồi gửi duyệt.',
+  },
+  'approval-self': {
+    title: 'Không tự duyệt được',
+    detail: 'Người ghi, sửa hoặc đặt lịch không tự duyệt được. Cần một người khác duyệt.',
+  },
+  'approval-stale': {
+    title: 'Nội dung đã thay đổi',
+    detail: 'Âm thanh, nơi phát hoặc giờ phát đã thay đổi so với bản vừa xem. Xem và nghe lại rồi duyệt.',
+  },
+  'wrong-state': {
+    title: 'Không làm được ở trạng thái này',
+    detail: 'Mục này không còn ở trạng thái cho phép việc này. Tải lại để xem trạng thái hiện tại.',
+  },
+  'booking-no-zones': {
+    title: 'Chưa chọn nơi phát',
+    detail: 'Chọn ít nhất một thôn hoặc một nhóm cụm loa.',
+  },
+  'booking-no-controllers': {
+    title: 'Nơi phát chưa có cụm loa',
+    detail: 'Những nơi đã chọn chưa có cụm loa nào nên sẽ không ai nghe thấy. Chọn nơi khác.',
+  },
+  'booking-no-dates': {
+    title: 'Không có ngày phát',
+    detail: 'Lịch này không có ngày phát nào. Xem lại ngày bắt đầu, ngày kết thúc và các thứ trong tuần.',
+  },
+  'booking-conflict': {
+    title: 'Trùng giờ phát',
+    detail: 'Lịch chưa được lưu. {conflicts}. {waysOut}.',
+  },
+  'booking-overflow': {
+    title: 'Khung giờ không đủ chỗ',
+    detail: 'Lịch chưa được lưu vì khung giờ không còn đủ chỗ. {conflicts}. {waysOut}.',
+  },
+  'booking-quiet-hours': {
+    title: 'Giờ không phát',
+    detail: 'Lịch chưa được lưu. {conflicts}. Chỉ tin khẩn cấp được phát trong giờ không phát. {waysOut}.',
+  },
+  'booking-in-the-past': {
+    title: 'Giờ này đã qua',
+    detail: 'Giờ phát đã qua. Chọn giờ khác. {waysOut}.',
+  },
+  'booking-too-soon': {
+    title: 'Quá sát giờ phát',
+    detail: 'Quá sát giờ, lệnh không kịp tới các cụm loa. Chọn giờ muộn hơn. {waysOut}.',
+  },
+  'booking-needs-late-reason': {
+    title: 'Cần lý do chen lịch',
+    detail: 'Buổi phát này đã chốt. Muốn chen vào chỗ trống cần ghi lý do, lý do được lưu trong nhật ký. {waysOut}.',
+  },
+  'booking-stopped': {
+    title: 'Đang có lệnh dừng phát',
+    detail: 'Lịch chưa được lưu. {conflicts}. {waysOut}.',
+  },
+  'slot-unknown': {
+    title: 'Không có khung giờ này',
+    detail: 'Xã không có khung giờ này. Chọn một khung giờ khác.',
+  },
+  'enrolment-code-invalid': {
+    title: 'Mã ghép thiết bị không dùng được',
+    detail: 'Mã ghép sai, đã dùng hoặc đã hết hạn. Tạo mã mới cho cụm loa này.',
+  },
+  'device-unknown': {
+    title: 'Thiết bị không được nhận',
+    detail: 'Thiết bị này chưa ghép hoặc đã được thay. Ghép lại bằng mã mới.',
+  },
+  'envelope-invalid': {
+    title: 'Chữ ký không đúng',
+    detail: 'Thông điệp của thiết bị không có chữ ký đúng nên không được nhận.',
+  },
+  'rundown-not-over': {
+    title: 'Buổi phát chưa xong',
+    detail: 'Buổi phát chưa kết thúc. Xác nhận sau khi nghe hết.',
+  },
+};

@@ -1,6 +1,8 @@
 // Where each message travels on MQTT. One file, so that broker rules, server and device can never disagree on a name.
 
-const ROOT = 'loa/v1';
+/** Every topic begins with it; a later protocol gets another. */
+export const TOPIC_ROOT = 'loa/v1';
+const ROOT = TOPIC_ROOT;
 
 /** Topic names, by message. */
 export const topics = {

@@ -1,0 +1,88 @@
+// The horns: a simulated one that takes as long as the sound and writes the air log, and a real one that hands the file to ffplay.
+import { Horn, type DeviceClock, type HornEnd, type HornRequest } from '#loudspeaker';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { AirLog } from './air-log';
+
+/** Makes no sound; `airLog` is undefined on a box that is only being tried out. */
+export class SimulatedHorn extends Horn {
+  private finish: ((completed: boolean) => void) | undefined;
+
+  constructor(
+    private readonly clock: DeviceClock,
+    private readonly controllerId: string,
+    private readonly airLog: AirLog | undefined,
+    private readonly onPlay: (request: HornRequest) => void = () => undefined,
+  ) {
+    super();
+  }
+
+  override play(request: HornRequest): Promise<HornEnd> {
+    const { playbackId, airingId, sounds } = request;
+    const startedAtMs = this.clock.monotonicMs();
+    const line = {
+      controllerId: this.controllerId,
+      playbackId,
+      airingId,
+      sounds: sounds.map(({ sha256 }) => sha256),
+    };
+    this.airLog?.write(Math.round(this.clock.wallMs()), { event: 'start', ...line, completed: false, playedMs: 0 });
+    this.onPlay(request);
+    const durationMs = sounds.reduce((sum, sound) => sum + sound.durationMs, 0);
+    return new Promise((resolve) => {
+      const cancel = this.clock.at(startedAtMs + durationMs, () => this.finish?.(true));
+      this.finish = (completed) => {
+        cancel();
+        this.finish = undefined;
+        const playedMs = Math.round(this.clock.monotonicMs() - startedAtMs);
+        this.airLog?.write(Math.round(this.clock.wallMs()), { event: 'end', ...line, completed, playedMs });
+        resolve({ completed, playedMs });
+      };
+    });
+  }
+
+  override silence(): void {
+    this.finish?.(false);
+  }
+}
+
+/** Plays through the sound card with ffplay. */
+export class FfplayHorn extends Horn {
+  private player: ChildProcess | undefined;
+  private silenced = false;
+
+  constructor(
+    private readonly clock: DeviceClock,
+    private readonly program = 'ffplay',
+  ) {
+    super();
+  }
+
+  override async play({ sounds, volumePercent }: HornRequest): Promise<HornEnd> {
+    this.silenced = false;
+    const startedAtMs = this.clock.monotonicMs();
+    for (const { path } of sounds) {
+      if (this.silenced) break;
+      await this.playFile(path, volumePercent);
+    }
+    return { completed: !this.silenced, playedMs: Math.round(this.clock.monotonicMs() - startedAtMs) };
+  }
+
+  override silence(): void {
+    this.silenced = true;
+    this.player?.kill('SIGKILL');
+  }
+
+  private playFile(path: string, volumePercent: number): Promise<void> {
+    const args = ['-nodisp', '-autoexit', '-nostdin', '-loglevel', 'error', '-volume', String(volumePercent), path];
+    return new Promise((resolve, reject) => {
+      const player = spawn(this.program, args, { stdio: 'ignore' });
+      this.player = player;
+      player.once('error', reject);
+      player.once('exit', (code) => {
+        this.player = undefined;
+        if (code === 0 || this.silenced) resolve();
+        else reject(new Error(`${this.program} ended with ${code}`));
+      });
+    });
+  }
+}

@@ -1,0 +1,86 @@
+// The box on the pole. `fleet`: many simulated devices in one process, set by LOA_FLEET_*. `agent`: this machine is one device, for example
+// `agent --dir /var/lib/loa --server https://loa.example --code ABCD-EFGH --horn ffplay`; the code is needed only the first time.
+import { loadConfig } from '#config';
+import { mkdir } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { Device } from './device';
+import { enrol, readEnrolment } from './enrolment';
+import { Fleet } from './fleet';
+import { serveFleetControl } from './fleet-control';
+import { FfplayHorn, SimulatedHorn } from './horns';
+
+const logger = pino({ name: 'controller' });
+
+/** Ends the process in order on SIGTERM, SIGINT, or when the parent that started it is gone. */
+function endWith(close: () => Promise<void>): void {
+  let ending = false;
+  const end = (why: string) => {
+    if (ending) return;
+    ending = true;
+    logger.info({ why }, 'ending');
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ error: String(error) }, 'did not end in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => end('SIGTERM'));
+  process.on('SIGINT', () => end('SIGINT'));
+  process.on('disconnect', () => end('parent gone'));
+}
+
+async function runFleet(): Promise<void> {
+  const { fleet: options, logs } = loadConfig();
+  logger.level = logs.level;
+  await mkdir(options.dir, { recursive: true, mode: 0o700 });
+  const fleet = new Fleet({
+    ...options,
+    note: (controllerId) => (event, details) => logger.debug({ controllerId, ...details }, event),
+  });
+  const control = await serveFleetControl(fleet, options.controlSocket);
+  endWith(async () => {
+    control.close();
+    await fleet.close();
+  });
+  await fleet.start();
+  await fleet.enrolled();
+  logger.info({ controllers: fleet.members().length, control: options.controlSocket }, 'fleet is on');
+  process.send?.({ kind: 'ready', controllers: fleet.members().length });
+}
+
+async function runAgent(args: string[]): Promise<void> {
+  const option = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { dir: option, server: option, code: option, horn: option } });
+  const { dir, server, code, horn = 'ffplay' } = values;
+  if (!dir || !server || !['ffplay', 'null'].includes(horn)) {
+    throw new Error('agent --dir <folder> --server <url> [--code <code>] [--horn ffplay|null]');
+  }
+  const enrolled = (await readEnrolment(dir)) ?? (code ? await enrol(server, code, dir) : undefined);
+  if (!enrolled) throw new Error('this box is not enrolled: give a --code');
+  const device = await Device.switchOn({
+    folder: dir,
+    enrolled,
+    serverUrl: server,
+    hornOf: (clock) =>
+      horn === 'ffplay' ? new FfplayHorn(clock) : new SimulatedHorn(clock, enrolled.controllerId, undefined),
+    note: (event, details) => logger.info(details ?? {}, event),
+    // Whoever keeps this process alive starts it again.
+    failed: () => process.exit(1),
+  });
+  endWith(() => device.close());
+  logger.info({ controllerId: enrolled.controllerId }, 'device is on');
+}
+
+const [command, ...args] = process.argv.slice(2);
+const run = command === 'agent' ? runAgent(args) : command === 'fleet' ? runFleet() : undefined;
+if (!run) {
+  logger.error('say what to run: agent or fleet');
+  process.exit(2);
+}
+run.catch((error: unknown) => {
+  logger.error({ error: String(error) }, 'could not start');
+  process.exit(1);
+});

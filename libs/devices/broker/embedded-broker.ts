@@ -1,0 +1,126 @@
+// The MQTT broker that comes with Loa Làng, so that a commune needs no other. It keeps nothing on disk: what is retained is published anew
+// by the server, and whatever a device misses it can fetch. The only file that uses aedes.
+import { devicePublications, deviceSubscriptions, SERVER_SUBSCRIPTIONS, TOPIC_ROOT, type DevicePlace } from '#protocol';
+import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+
+/** How the broker listens and whom it lets in. */
+export interface BrokerOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** The place of the device with this credential; undefined when it is not one of ours (any more). */
+  readonly authenticate: (deviceId: string, credential: string) => Promise<DevicePlace | undefined>;
+  /** The server's own user name and password. */
+  readonly server: { readonly username: string; readonly password: string };
+}
+
+/** What a connected client may do. */
+type Admission = { readonly kind: 'server' } | { readonly kind: 'device'; readonly place: DevicePlace };
+
+const BAD_CREDENTIALS = 4;
+const UNAVAILABLE = 3;
+/** A device that does not take its messages for so long is cut off, so that it does not hold up the others. */
+const DRAIN_TIMEOUT_MS = 20_000;
+/** Devices ping every 20 s at most; silence beyond one and a half of it counts as gone. */
+const KEEPALIVE_LIMIT_S = 60;
+
+export class EmbeddedBroker {
+  private readonly admissions = new WeakMap<Client, Admission>();
+  private readonly connected = new Map<string, Client>();
+
+  private constructor(
+    private readonly aedes: Aedes,
+    private readonly server: Server,
+    private readonly options: BrokerOptions,
+  ) {}
+
+  /** Starts to listen. Rejects when the port is taken. */
+  static async start(options: BrokerOptions): Promise<EmbeddedBroker> {
+    const aedes = await Aedes.createBroker({ drainTimeout: DRAIN_TIMEOUT_MS, keepaliveLimit: KEEPALIVE_LIMIT_S });
+    const server = createServer((socket) => {
+      socket.setNoDelay(true);
+      aedes.handle(socket);
+    });
+    const broker = new EmbeddedBroker(aedes, server, options);
+    broker.guard();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port, options.host, () => resolve());
+    });
+    return broker;
+  }
+
+  /** Where clients on this machine connect. */
+  get url(): string {
+    const { address, port } = this.server.address() as AddressInfo;
+    const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
+    return `mqtt://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  }
+
+  /** Throws a device out, because it was retired or moved; it may come back if `authenticate` lets it. */
+  expel(deviceId: string): void {
+    this.connected.get(deviceId)?.close();
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    await new Promise<void>((resolve) => this.aedes.close(() => resolve()));
+    await closed;
+  }
+
+  private guard(): void {
+    this.aedes.authenticate = (client, username, password, done) => {
+      this.admit(client, username ?? '', password?.toString() ?? '').then(
+        (admitted) => (admitted ? done(null, true) : done(refusal(BAD_CREDENTIALS), null)),
+        () => done(refusal(UNAVAILABLE), null), // The client tries again; why the server could not answer is its own log's matter.
+      );
+    };
+    this.aedes.authorizeSubscribe = (client, subscription, done) => {
+      done(null, this.maySubscribe(client, subscription.topic) ? subscription : null);
+    };
+    this.aedes.authorizePublish = (client, packet, done) => {
+      done(this.mayPublish(client, packet.topic) ? null : new Error(`not allowed to publish ${packet.topic}`));
+    };
+    this.aedes.on('clientReady', (client) => this.connected.set(client.id, client));
+    this.aedes.on('clientDisconnect', (client) => {
+      if (this.connected.get(client.id) === client) this.connected.delete(client.id);
+    });
+  }
+
+  private async admit(client: Client, username: string, password: string): Promise<boolean> {
+    const { server } = this.options;
+    if (username === server.username) {
+      const admitted = equal(password, server.password);
+      if (admitted) this.admissions.set(client, { kind: 'server' });
+      return admitted;
+    }
+    // One device, one connection: under another name it could throw a neighbour off the broker.
+    if (client.id !== username) return false;
+    const place = await this.options.authenticate(username, password);
+    if (place) this.admissions.set(client, { kind: 'device', place });
+    return place !== undefined;
+  }
+
+  private maySubscribe(client: Client, topic: string): boolean {
+    const admission = this.admissions.get(client);
+    if (admission?.kind === 'server') return SERVER_SUBSCRIPTIONS.some((allowed) => allowed === topic);
+    return admission !== undefined && deviceSubscriptions(admission.place).has(topic);
+  }
+
+  private mayPublish(client: Client | null, topic: string): boolean {
+    const admission = client && this.admissions.get(client);
+    if (admission?.kind === 'server') return topic.startsWith(`${TOPIC_ROOT}/`);
+    return admission?.kind === 'device' && devicePublications(admission.place).has(topic);
+  }
+}
+
+function refusal(returnCode: number): AuthenticateError {
+  return Object.assign(new Error('not admitted'), { returnCode });
+}
+
+function equal(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,259 @@
+// What a unit of work promises. The first two are faults measured on this very stack without it: they stay here for good.
+import type { NewEvent, Stores } from '#application';
+import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
+import { aCommune, anAiring, aPlayback, aRecording, aRundown, aZone, NOON } from '../support/factories';
+
+let database: TemporaryDatabase;
+const read = () => database.unitOfWork.read;
+const write = <T>(work: (stores: Stores) => Promise<T>) => database.unitOfWork.run(work);
+
+beforeEach(async () => {
+  database = await temporaryDatabase();
+});
+afterEach(() => database.remove());
+
+const anEvent = (own: Partial<NewEvent> = {}): NewEvent => ({
+  communeId: 'commune-1',
+  at: NOON,
+  kind: 'recording.received',
+  actor: 'system',
+  subjectId: 'recording-1',
+  ...own,
+});
+
+/** A promise and the way to keep it. */
+function gate() {
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
+
+describe('a unit of work beside others', () => {
+  it('loses none of 1,000 acknowledged writes beside neighbours that fail', async () => {
+    const neighbour = (place: number) =>
+      write(async ({ installation, recordings }) => {
+        await installation.setClockOffsetMs(place);
+        await recordings.insert(aRecording({ id: `failing-${place}` }));
+        throw new Error('the neighbour fails');
+      });
+    const acknowledged: string[] = [];
+    const all: Promise<unknown>[] = [];
+    for (let place = 0; place < 1_000; place += 1) {
+      const id = `kept-${place}`;
+      all.push(write(({ recordings }) => recordings.insert(aRecording({ id }))).then(() => acknowledged.push(id)));
+      if (place % 5 === 0) all.push(expect(neighbour(place)).rejects.toThrow('the neighbour fails'));
+    }
+    await Promise.all(all);
+
+    const kept = (await read().recordings.unfinished()).map(({ id }) => id);
+    expect(acknowledged).toHaveLength(1_000);
+    expect(new Set(kept)).toEqual(new Set(acknowledged));
+    expect(await read().installation.clockOffsetMs()).toBe(0);
+  }, 60_000);
+
+  it('reads and then writes 300 times in parallel without a lost update', async () => {
+    await Promise.all(
+      Array.from({ length: 300 }, () =>
+        write(async ({ installation }) => {
+          const seen = await installation.clockOffsetMs();
+          await installation.setClockOffsetMs(seen + 1);
+        }),
+      ),
+    );
+
+    expect(await read().installation.clockOffsetMs()).toBe(300);
+  }, 60_000);
+
+  it('gets its turn in the order of asking', async () => {
+    const order: number[] = [];
+
+    await Promise.all([1, 2, 3, 4].map((place) => write(async () => void order.push(place))));
+
+    expect(order).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('what is read', () => {
+  it('is what was committed: at once after the end, nothing before, and without waiting', async () => {
+    const written = gate();
+    const mayEnd = gate();
+    const unit = write(async ({ places }) => {
+      await places.insertCommune(aCommune());
+      expect(await places.commune('commune-1')).toEqual(aCommune());
+      written.open();
+      await mayEnd.opened;
+    });
+    await written.opened;
+
+    expect(await read().places.communes()).toEqual([]);
+
+    mayEnd.open();
+    await unit;
+    expect(await read().places.communes()).toEqual([aCommune()]);
+  });
+
+  it('cannot be used to write', async () => {
+    const reads = read() as unknown as Stores;
+
+    await expect(reads.places.insertCommune(aCommune())).rejects.toThrow('readonly');
+  });
+});
+
+describe('a unit of work that fails', () => {
+  it('leaves nothing and hands on the very error', async () => {
+    const error = new Error('changed my mind');
+
+    const unit = write(async ({ places, events }) => {
+      await places.insertCommune(aCommune());
+      await events.append(anEvent());
+      throw error;
+    });
+
+    await expect(unit).rejects.toBe(error);
+    expect(await read().places.communes()).toEqual([]);
+    expect(await read().events.lastSequence('commune-1')).toBe(0);
+  });
+
+  it('leaves nothing when one of several writes at once fails', async () => {
+    const unit = write(({ recordings }) =>
+      Promise.all([
+        recordings.insert(aRecording({ id: 'a' })),
+        recordings.insert(aRecording({ id: 'a' })),
+        recordings.insert(aRecording({ id: 'b' })),
+      ]),
+    );
+
+    await expect(unit).rejects.toThrow('recordings.id');
+    expect(await read().recordings.unfinished()).toEqual([]);
+  });
+
+  it('leaves nothing when the commit itself is refused, and the next one works', async () => {
+    const unit = write(async ({ recordings, places }) => {
+      await recordings.insert(aRecording());
+      await places.insertZone(aZone({ villageId: 'nowhere' }));
+    });
+
+    await expect(unit).rejects.toThrow('FOREIGN KEY');
+    expect(await read().recordings.unfinished()).toEqual([]);
+    await write(({ recordings }) => recordings.insert(aRecording()));
+    expect(await read().recordings.unfinished()).toHaveLength(1);
+  });
+
+  it('says which rule was broken, never with which values', async () => {
+    const secret = aRecording({ fileName: 'private words' });
+    await write(({ recordings }) => recordings.insert(secret));
+
+    const error: unknown = await write(({ recordings }) => recordings.insert(secret)).catch(
+      (caught: unknown) => caught,
+    );
+
+    expect(String(error)).toContain('UNIQUE constraint failed: recordings.id');
+    expect(JSON.stringify([error, Object.entries(error as object)])).not.toContain('private words');
+  });
+});
+
+describe('a unit of work that is misused', () => {
+  it('refuses to nest, and does not wait for itself', async () => {
+    const outer = write(() => write(({ places }) => places.insertCommune(aCommune())));
+
+    await expect(outer).rejects.toThrow('do not nest');
+    expect(await read().places.communes()).toEqual([]);
+  });
+
+  it('may follow another that it was begun from', async () => {
+    let later: Promise<void> | undefined;
+    const ended = gate();
+    await write(async () => {
+      later = ended.opened.then(() => write(({ places }) => places.insertCommune(aCommune())));
+    });
+    ended.open();
+    await later;
+
+    expect(await read().places.communes()).toHaveLength(1);
+  });
+
+  it('commits nothing when a write was not awaited', async () => {
+    let forgotten: Promise<void> | undefined;
+    const unit = write(async ({ places, recordings }) => {
+      await recordings.insert(aRecording());
+      forgotten = places.insertCommune(aCommune());
+      forgotten.catch(() => 'its fate is tested below');
+      await Promise.resolve();
+    });
+
+    await expect(unit).rejects.toThrow('await them');
+    await Promise.allSettled([forgotten]);
+    expect(await read().places.communes()).toEqual([]);
+    expect(await read().recordings.unfinished()).toEqual([]);
+  });
+
+  it('refuses its stores once it has ended', async () => {
+    const escaped = await write(async (stores) => stores);
+
+    await expect(escaped.places.insertCommune(aCommune())).rejects.toThrow('after its end');
+    expect(await read().places.communes()).toEqual([]);
+  });
+});
+
+describe('listeners to events', () => {
+  it('hear once per commit which communes it concerned, when it can be read', async () => {
+    const heard: string[][] = [];
+    const seen: Promise<number>[] = [];
+    database.unitOfWork.onEvents((communeIds) => {
+      heard.push([...communeIds].sort());
+      seen.push(read().events.lastSequence('commune-1'));
+    });
+
+    await write(async ({ events }) => {
+      await events.append(anEvent());
+      await events.append(anEvent());
+      await events.append(anEvent({ communeId: 'commune-2' }));
+    });
+
+    expect(heard).toEqual([['commune-1', 'commune-2']]);
+    expect(await Promise.all(seen)).toEqual([2]);
+  });
+
+  it('hear nothing of what failed, of what wrote no event, and after they stopped', async () => {
+    const heard: unknown[] = [];
+    const stop = database.unitOfWork.onEvents((communeIds) => heard.push(communeIds));
+
+    await write(({ recordings }) => recordings.insert(aRecording()));
+    const failing = write(async ({ events }) => {
+      await events.append(anEvent());
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    stop();
+    await write(({ events }) => events.append(anEvent()));
+
+    expect(heard).toEqual([]);
+  });
+
+  it('cannot break the commit nor each other; their error is told', async () => {
+    const error = new Error('a listener fails');
+    const heard: unknown[] = [];
+    database.unitOfWork.onEvents(() => {
+      throw error;
+    });
+    database.unitOfWork.onEvents((communeIds) => heard.push(communeIds));
+
+    await write(({ events }) => events.append(anEvent()));
+
+    expect(heard).toHaveLength(1);
+    expect(database.reported).toEqual([error]);
+    expect(await read().events.lastSequence('commune-1')).toBe(1);
+  });
+});
+
+it('a thousand playbacks are one unit of work, all or nothing', async () => {
+  const playbacks = Array.from({ length: 1_500 }, (_, place) => aPlayback({ id: `playback-${place}` }));
+  const unit = write(async ({ air }) => {
+    await air.putRundowns([aRundown()]);
+    await air.putAirings([anAiring()]);
+    await air.putPlaybacks([...playbacks, aPlayback({ id: 'astray', airingId: 'nowhere' })]);
+  });
+
+  await expect(unit).rejects.toThrow('FOREIGN KEY');
+  expect(await read().air.playbacksOfRundowns(['rundown-1'])).toEqual([]);
+});

@@ -35,44 +35,42 @@ export function probeArguments(path: string): string[] {
  * `LOUDNESS_PIPE`; the untouched samples of all channels, 16 bit, on `SAMPLES_PIPE`.
  */
 export function measureArguments(path: string, profile: OutputProfile): string[] {
-  return guardedInput(path)
+  const command = guardedInput(path)
     .output('-')
     .outputOptions(...ONE_SOUND)
     .audioFilters([...hornFilters(profile), ...LOUDNESS_METER])
     .format('null')
     .output(`pipe:${SAMPLES_PIPE}`)
     .outputOptions(...ONE_SOUND)
-    .format('s16le')
-    ._getArguments();
+    .format('s16le');
+  return argumentsOf(command);
 }
 
 /** Writes the rendition of a recording. The same bytes always give the same rendition. */
 export function renderArguments(path: string, target: string, plan: RenderPlan, profile: OutputProfile): string[] {
-  return (
-    guardedInput(path)
-      // A plain path: only then does the builder let ffmpeg write over the result of an earlier try.
-      .output(target)
-      .outputOptions(...ONE_SOUND)
-      .audioFilters([...hornFilters(profile), ...planFilters(plan)])
-      .audioCodec(profile.encoder)
-      .audioBitrate(profile.bitRateKbps)
-      .audioChannels(profile.channels)
-      .audioFrequency(profile.sampleRateHz)
-      .outputOptions('-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact')
-      .outputOptions('-fs', String(renditionBytesAtMost(profile)))
-      .format(profile.container)
-      ._getArguments()
-  );
+  const command = guardedInput(path)
+    // A plain path: only then does the builder let ffmpeg write over the result of an earlier try.
+    .output(target)
+    .outputOptions(...ONE_SOUND)
+    .audioFilters([...hornFilters(profile), ...planFilters(plan)])
+    .audioCodec(profile.encoder)
+    .audioBitrate(profile.bitRateKbps)
+    .audioChannels(profile.channels)
+    .audioFrequency(profile.sampleRateHz)
+    .outputOptions('-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact')
+    .outputOptions('-fs', String(renditionBytesAtMost(profile)))
+    .format(profile.container);
+  return argumentsOf(command);
 }
 
 /** Decodes a finished rendition and measures it, nothing taken away. */
 export function verifyArguments(path: string): string[] {
-  return guardedInput(path)
+  const command = guardedInput(path)
     .output('-')
     .outputOptions(...ONE_SOUND)
     .audioFilters([...LOUDNESS_METER])
-    .format('null')
-    ._getArguments();
+    .format('null');
+  return argumentsOf(command);
 }
 
 /** No rendition of an allowed recording is larger. */
@@ -89,6 +87,11 @@ function guardedInput(path: string): fluentFfmpeg.FfmpegCommand {
     .inputOptions('-nostdin', '-hide_banner', '-loglevel', 'repeat+level+error')
     .inputOptions('-progress', `pipe:${PROGRESS_PIPE}`, '-threads', '1', '-filter_threads', '1')
     .inputOptions(...GUARD, '-t', String(DECODE_LIMIT_S));
+}
+
+/** The builder puts numbers among its strings. */
+function argumentsOf(command: fluentFfmpeg.FfmpegCommand): string[] {
+  return command._getArguments().map(String);
 }
 
 /** Gaps in the time stamps (a phone that sends nothing while nobody speaks) become silence, channels become one, depths go. */

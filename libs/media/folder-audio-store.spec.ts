@@ -7,6 +7,9 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { asStorageProblem, FolderAudioStore } from './folder-audio-store';
 
+// Bytes are made durable here, which a busy disk takes its time for.
+jest.setTimeout(30_000);
+
 const NOW_MS = Date.parse('2026-03-01T05:00:00Z');
 const HOUR_MS = 60 * 60 * 1_000;
 

@@ -33,6 +33,8 @@ export interface ProcessEnd {
 }
 
 const KEPT_ERROR_LINES = 20;
+/** Exit codes of the limiting tools for a program that they found no way to start. */
+const NOT_STARTED: readonly (number | null)[] = [126, 127];
 
 /** The tools that can hold a process, each with the arguments that make it do so, in the order they call each other. */
 export function limitingTools(limits: ProcessLimits): readonly (readonly string[])[] {
@@ -97,7 +99,9 @@ export class LimitedProcess {
         run.signal?.removeEventListener('abort', onAbort);
         errors.end();
         if (endedBecause !== undefined) reject(endedBecause);
-        else if (killedBy === 'SIGKILL' || killedBy === 'SIGTERM') reject(new Error(`${run.program} was killed`));
+        else if (NOT_STARTED.includes(exitCode)) {
+          reject(new Error(`${run.program} does not start: ${errors.lines.at(-1)}`));
+        } else if (killedBy === 'SIGKILL' || killedBy === 'SIGTERM') reject(new Error(`${run.program} was killed`));
         // Any other signal is its own crash, which is an end like a bad exit code.
         else resolve({ exitCode: exitCode ?? -1, errorLines: errors.lines, faults: errors.faults });
       });

@@ -14,10 +14,14 @@ export class SampleLevels {
   /** Takes signed 16-bit little-endian samples in chunks of any size. */
   add(chunk: Buffer): void {
     const bytes = this.oddByte ? Buffer.concat([this.oddByte, chunk]) : chunk;
-    const end = bytes.length - (bytes.length % 2);
-    this.oddByte = end < bytes.length ? bytes.subarray(end) : undefined;
-    for (let at = 0; at < end; at += 2) this.counts[Math.abs(bytes.readInt16LE(at))]!++;
-    this.samples += end / 2;
+    const length = bytes.length >> 1;
+    this.oddByte = bytes.length % 2 === 1 ? Buffer.from(bytes.subarray(-1)) : undefined;
+    // An hour of stereo is 300 million samples: read as machine words they cost a twentieth of `readInt16LE`.
+    const aligned = bytes.byteOffset % 2 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
+    const samples = new Int16Array(aligned.buffer, aligned.byteOffset, length);
+    const { counts } = this;
+    for (let at = 0; at < length; at += 1) counts[Math.abs(samples[at]!)]!++;
+    this.samples += length;
   }
 
   /**

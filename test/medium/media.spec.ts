@@ -1,0 +1,184 @@
+// Real ffmpeg over every sample: what phones make becomes what horns need, what is bad is refused for its own reason, and nothing stays behind.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { RenderOutcome } from '#application';
+import { LOUDNESS_TARGET, RECORDING_LIMITS } from '#domain';
+import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore } from '#media';
+import { make, measuredByHand, samplePath, samplesIn } from '../support/audio-samples';
+
+jest.setTimeout(60_000);
+
+const PATHS = { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe' };
+
+describe('recordings through ffmpeg', () => {
+  let folder: string;
+  let store: FolderAudioStore;
+  let renderer: FfmpegSoundRenderer;
+  const warnings: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'loa-media-'));
+    store = await new FolderAudioStore(folder).open(0);
+    renderer = new FfmpegSoundRenderer(store, { ...PATHS, warn: (sentence) => warnings.push(sentence) });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  afterEach(async () => expect(await readdir(join(folder, 'tmp'))).toEqual([]));
+
+  const made = (name: string) => join(folder, name);
+
+  async function receive(path: string): Promise<string> {
+    return (await store.receive(createReadStream(path), RECORDING_LIMITS.maxBytes)).sha256;
+  }
+
+  async function render(path: string, onProgress: (share: number) => void = () => undefined): Promise<RenderOutcome> {
+    return renderer.render(await receive(path), onProgress);
+  }
+
+  /** Judges an outcome without believing it: the stored bytes are hashed and measured anew. */
+  async function expectGood(outcome: RenderOutcome) {
+    if (outcome.kind !== 'ready') throw new Error(`refused: ${outcome.code} ${JSON.stringify(outcome.values)}`);
+    const { rendition } = outcome;
+    const bytes = await buffer(await store.read(rendition.sha256));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(rendition.sha256);
+    expect(bytes.length).toBe(rendition.bytes);
+
+    const byHand = await measuredByHand(await store.localPath(rendition.sha256));
+    expect(Math.abs(byHand.loudnessLufs - LOUDNESS_TARGET.lufs)).toBeLessThanOrEqual(LOUDNESS_TARGET.toleranceLu);
+    expect(byHand.truePeakDbtp).toBeLessThanOrEqual(LOUDNESS_TARGET.maxTruePeakDbtp);
+    expect(Math.abs(byHand.durationMs - rendition.durationMs)).toBeLessThan(50);
+    return outcome;
+  }
+
+  it('finds its programs', async () => {
+    expect(await checkFfmpeg(PATHS)).toEqual({ ffmpeg: expect.any(String), ffprobe: expect.any(String) });
+  });
+
+  describe('good recordings', () => {
+    it.each([...samplesIn('notices'), ...samplesIn('signature')])('%s reaches the window', async (name) => {
+      const { warnings } = await expectGood(await render(samplePath(name)));
+      expect(warnings).toEqual(name.includes('vo-nhe') ? ['lightly-clipped'] : []);
+    });
+
+    it.each([
+      ['GSM', 'gsm-full-rate'],
+      ['µ-law', 'u-law'],
+    ])('a telephone prompt, %s inside WAV, reaches the window', async (_, encoding) => {
+      const path = made(`${encoding}.wav`);
+      await make('sox', samplePath('notices/05-chay-rung.wav'), '-r', '8000', '-e', encoding, path);
+      await expectGood(await render(path));
+    });
+
+    it('a film with sound gives its sound', async () => {
+      const path = made('film.mp4');
+      const film = ['-f', 'lavfi', '-i', 'testsrc=size=64x48:rate=5:duration=60', '-c:v', 'mpeg4', '-c:a', 'aac'];
+      await make('ffmpeg', '-i', samplePath('signature/opening.flac'), ...film, path);
+      await expectGood(await render(path));
+    });
+
+    it('a WAV written while recording, which never learned its length, is whole', async () => {
+      const path = made('streamed.wav');
+      const toPipe = ['-t', '5', '-f', 'wav', '-seekable', '0', `file:${path}`];
+      await make('ffmpeg', '-i', samplePath('notices/09-khai-giang.flac'), ...toPipe);
+      await expectGood(await render(path));
+    });
+
+    it('silent edges go, and a quarter of a second around the words stays', async () => {
+      const path = made('edges.wav');
+      await make('sox', samplePath('notices/05-chay-rung.wav'), path, 'trim', '1', '4', 'pad', '3', '4');
+      const { rendition } = await expectGood(await render(path));
+      expect(rendition.durationMs).toBeGreaterThan(4_000);
+      expect(rendition.durationMs).toBeLessThan(5_000);
+    });
+
+    it('the same bytes give the same rendition, and progress only goes forward to its end', async () => {
+      const shares: number[] = [];
+      const first = await expectGood(
+        await render(samplePath('notices/02-cat-dien.mp3'), (share) => shares.push(share)),
+      );
+      const second = await expectGood(await render(samplePath('notices/02-cat-dien.mp3')));
+      expect(second).toEqual(first);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      expect(shares.at(-1)).toBeGreaterThan(0.95);
+    });
+  });
+
+  describe('bad recordings', () => {
+    it.each([
+      ['bad/empty.mp3', 'recording-empty'],
+      ['bad/silent.wav', 'recording-silent'],
+      ['bad/too-short.wav', 'recording-too-short'],
+      ['bad/hard-clipped.wav', 'recording-clipped'],
+      ['bad/truncated.m4a', 'recording-broken'],
+      ['bad/without-index.m4a', 'recording-broken'],
+      ['bad/video-without-sound.mp4', 'recording-no-audio-stream'],
+      ['bad/text.mp3', 'recording-not-audio'],
+      ['bad/playlist.mp3', 'recording-not-audio'],
+      ['bad/concat.mp3', 'recording-not-audio'],
+    ])('%s is refused: %s', async (name, code) => {
+      expect(await render(samplePath(name))).toMatchObject({ kind: 'refused', code });
+    });
+
+    it('every bad sample has its line above', () => {
+      expect(samplesIn('bad')).toHaveLength(10);
+    });
+
+    it.each(['playlist', 'concat'])('a %s that could reach its target reads none of it', async (kind) => {
+      // Unlike the sample, the target of this one does exist where the playlist stands: in the store.
+      const target = await store.localPath(await receive(samplePath('notices/02-cat-dien.mp3')));
+      const path = made(`${kind}.mp3`);
+      const playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:30\n#EXTINF:30,\n${target}\n#EXT-X-ENDLIST\n`;
+      const relative = target.slice(target.lastIndexOf('sounds/') + 'sounds/'.length);
+      await writeFile(path, kind === 'playlist' ? playlist : `ffconcat version 1.0\nfile '../${relative}'\n`);
+      expect(await render(path)).toMatchObject({ kind: 'refused', code: 'recording-not-audio' });
+    });
+
+    it('a WAV that was cut off is broken, though what is left of it decodes well', async () => {
+      const whole = await buffer(createReadStream(samplePath('notices/05-chay-rung.wav')));
+      await writeFile(made('cut.wav'), whole.subarray(0, whole.length / 2));
+      expect(await render(made('cut.wav'))).toMatchObject({ kind: 'refused', code: 'recording-broken' });
+    });
+
+    it('more than an hour is refused, whether the header says so or hides it', async () => {
+      const hour = ['-f', 'lavfi', '-i', 'sine=frequency=300:sample_rate=8000:duration=3605', '-c:a', 'flac'];
+      await make('ffmpeg', ...hour, made('says-so.flac'));
+      await make('ffmpeg', ...hour, '-f', 'matroska', '-live', '1', made('hides-it.mka'));
+      for (const name of ['says-so.flac', 'hides-it.mka']) {
+        expect(await render(made(name))).toMatchObject({ kind: 'refused', code: 'recording-too-long' });
+      }
+    }, 180_000);
+
+    it('the next recording is fine after all of them', async () => {
+      await expectGood(await render(samplePath('notices/09-khai-giang.flac')));
+    });
+  });
+
+  it('stops at once when aborted, and leaves nothing', async () => {
+    const sha256 = await receive(samplePath('notices/12-the-bao-hiem-y-te-vo-nhe.wav'));
+    const abort = new AbortController();
+    const stopWhileRendering = (share: number) => {
+      // Past the examination: the rendition is being written.
+      if (share > 0.35) abort.abort(new Error('the worker is going down'));
+    };
+    await expect(renderer.render(sha256, stopWhileRendering, abort.signal)).rejects.toThrow('the worker is going down');
+  });
+
+  it('throws, to be tried again, when a process takes too long', async () => {
+    const hurried = new FfmpegSoundRenderer(store, { ...PATHS, warn: () => undefined, timeoutMs: 1 });
+    const sha256 = await receive(samplePath('notices/09-khai-giang.flac'));
+    await expect(hurried.render(sha256, () => undefined)).rejects.toThrow('ran longer than 1 ms');
+  });
+
+  it('throws, and does not blame the recording, when ffmpeg is missing', async () => {
+    const lost = new FfmpegSoundRenderer(store, { ...PATHS, ffprobePath: '/nowhere/ffprobe', warn: () => undefined });
+    const sha256 = await receive(samplePath('notices/09-khai-giang.flac'));
+    await expect(lost.render(sha256, () => undefined)).rejects.toThrow('/nowhere/ffprobe');
+  });
+
+  it('says at most once for each tool what this machine cannot limit', () => {
+    expect(warnings.length).toBeLessThanOrEqual(3);
+  });
+});

@@ -1,0 +1,34 @@
+// The recordings of `audio-samples/`, and a second ffmpeg that measures by itself what the renderer claims.
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+const FOLDER = join(__dirname, '../../audio-samples');
+
+/** Path of one sample, such as `bad/silent.wav`. */
+export const samplePath = (name: string): string => join(FOLDER, name);
+
+/** Names of the samples in one of its folders, without the texts beside them. */
+export function samplesIn(folder: 'notices' | 'signature' | 'bad'): string[] {
+  const names = readdirSync(join(FOLDER, folder)).filter((name) => !name.endsWith('.txt'));
+  return names.sort().map((name) => `${folder}/${name}`);
+}
+
+/** Loudness in LUFS and true peak in dBTP by ffmpeg's printed summary, and the length of what was decoded. */
+export async function measuredByHand(path: string) {
+  const { stderr } = await execute('ffmpeg', ['-nostdin', '-i', path, '-af', 'ebur128=peak=true', '-f', 'null', '-']);
+  const summary = stderr.slice(stderr.lastIndexOf('Summary:'));
+  const [hours, minutes, seconds] = /.*time=(\d+):(\d+):([\d.]+)/s.exec(stderr)!.slice(1).map(Number);
+  return {
+    loudnessLufs: Number(/I:\s+(-?[\d.]+) LUFS/.exec(summary)![1]),
+    truePeakDbtp: Number(/Peak:\s+(-?[\d.]+) dBFS/.exec(summary)![1]),
+    durationMs: ((hours! * 60 + minutes!) * 60 + seconds!) * 1_000,
+  };
+}
+
+/** Runs sox or ffmpeg to make one more recording for a test. */
+export async function make(program: 'sox' | 'ffmpeg', ...args: readonly string[]): Promise<void> {
+  await execute(program, program === 'sox' ? ['-V1', '-R', ...args] : ['-nostdin', '-v', 'error', '-y', ...args]);
+}

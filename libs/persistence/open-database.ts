@@ -28,7 +28,10 @@ export interface Database {
 export async function openDatabase({ path, reportError }: DatabaseOptions): Promise<Database> {
   await makePrivate(path);
   const writer = await openWriter(path);
-  const reader = await openReader(path);
+  const reader = await openReader(path).catch(async (error: unknown) => {
+    await writer.destroy();
+    throw error;
+  });
   const line = new Line();
   return {
     unitOfWork: new SqliteUnitOfWork(writer, reader, line, reportError),

@@ -1,5 +1,5 @@
 // Writes one after the other on one connection. TypeORM alone would mix them: all its transactions on SQLite share that connection, and a
-// neighbour's rollback takes acknowledged writes with it (decision on the unit of work).
+// neighbour's rollback takes acknowledged writes with it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 import { UnitOfWork, type StoreReads, type Stores } from '#application';

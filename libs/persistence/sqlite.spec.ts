@@ -1,0 +1,42 @@
+// What each connection must promise, asked of SQLite itself: an option that is misspelt is silently ignored.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { openReader, openWriter } from './sqlite';
+
+describe('connections', () => {
+  let folder: string;
+  let writer: DataSource;
+  let reader: DataSource;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'loa-connections-'));
+    writer = await openWriter(join(folder, 'loa-lang.sqlite'));
+    reader = await openReader(join(folder, 'loa-lang.sqlite'));
+  });
+  afterEach(async () => {
+    await reader.destroy();
+    await writer.destroy();
+    await rm(folder, { recursive: true });
+  });
+
+  const pragma = async (source: DataSource, name: string) => {
+    const [row] = (await source.query(`PRAGMA ${name}`)) as Record<string, unknown>[];
+    return Object.values(row ?? {})[0];
+  };
+
+  it('write to a log that is on the disk before a commit returns, and watch references', async () => {
+    expect(await pragma(writer, 'journal_mode')).toBe('wal');
+    expect(await pragma(writer, 'synchronous')).toBe(2);
+    expect(await pragma(writer, 'foreign_keys')).toBe(1);
+    expect(await pragma(writer, 'busy_timeout')).toBe(5_000);
+    expect(await pragma(writer, 'query_only')).toBe(0);
+  });
+
+  it('read without being able to write', async () => {
+    expect(await pragma(reader, 'journal_mode')).toBe('wal');
+    expect(await pragma(reader, 'query_only')).toBe(1);
+    expect(await pragma(reader, 'busy_timeout')).toBe(5_000);
+  });
+});

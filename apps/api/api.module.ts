@@ -14,11 +14,14 @@ import { AnswerHeaders } from './door/answer-headers';
 import { Idempotency } from './door/idempotency';
 import { ProblemFilter } from './door/problem-filter';
 import { doorValidation } from './door/validation';
+import { ApiDescription } from './docs/api-description';
+import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
 import { Metrics } from './health/metrics';
 import { ReadinessProbe } from './health/readiness';
 import { ClockController } from './places/clock.controller';
 import { PlacesController } from './places/places.controller';
+import { SignatureController } from './places/signature.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';
@@ -31,6 +34,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   MeController,
   ClockController,
   PlacesController,
+  SignatureController,
   RecordingsController,
   AnnouncementsController,
   BookingsController,
@@ -40,6 +44,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   EnrolmentCodesController,
   DeviceController,
   HealthController,
+  DocsController,
 ];
 
 @Module({})
@@ -63,6 +68,7 @@ export class ApiModule {
         },
         LiveFeed,
         PlacedConflicts,
+        ApiDescription,
         Metrics,
         ReadinessProbe,
       ],

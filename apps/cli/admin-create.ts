@@ -4,7 +4,7 @@ import { DAY_MS } from '#domain';
 import { parseArgs } from 'node:util';
 import { UsageError, type Command } from './command';
 import { withDatabase } from './migrate';
-import { installationNow } from './system-clock';
+import { installationNow } from './installation-clock';
 
 const CODE_LIFE_MS = 7 * DAY_MS;
 

@@ -5,7 +5,7 @@ import { DAY_MS, ROLES } from '#domain';
 import { z } from 'zod';
 import { UsageError, type Command } from './command';
 import { withDatabase } from './migrate';
-import { installationNow } from './system-clock';
+import { installationNow } from './installation-clock';
 
 const CODE_LIFE_MS = 7 * DAY_MS;
 

@@ -10,7 +10,7 @@ import type { Command } from './command';
 import { DEMO_COMMUNE, DEMO_PASSWORD } from './demo/commune';
 import { nextDemoOffset } from './demo/demo-clock';
 import { withDatabase } from './migrate';
-import { installationNow } from './system-clock';
+import { installationNow } from './installation-clock';
 
 /** What the launcher is told. */
 export interface Prepared {

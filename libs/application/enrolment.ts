@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
-import type { Stores } from './ports/stores';
+import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Programmes } from './programmes';
 import { Seals } from './seals';
@@ -36,6 +36,16 @@ export async function issueEnrolmentCode(stores: Stores, controller: Controller,
   };
   await stores.devices.insertEnrolmentCode(row);
   return code;
+}
+
+/** The device that holds this credential; undefined when it is not (or no longer) good. */
+export async function deviceWithCredential(
+  { devices }: StoreReads,
+  deviceId: string,
+  credential: string,
+): Promise<Device | undefined> {
+  const device = await devices.device(deviceId);
+  return device && device.retiredAt === null && device.credentialHash === sha256Of(credential) ? device : undefined;
 }
 
 @Injectable()
@@ -115,9 +125,8 @@ export class Enrolment {
   }
 
   /** The device that holds this credential; undefined when it is not (or no longer) good. */
-  async authenticate(deviceId: string, credential: string): Promise<Device | undefined> {
-    const device = await this.unitOfWork.read.devices.device(deviceId);
-    return device && device.retiredAt === null && device.credentialHash === sha256Of(credential) ? device : undefined;
+  authenticate(deviceId: string, credential: string): Promise<Device | undefined> {
+    return deviceWithCredential(this.unitOfWork.read, deviceId, credential);
   }
 
   /** Notes that a device came or went. */

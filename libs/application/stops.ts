@@ -20,6 +20,11 @@ export interface StopRequest {
   readonly reason: string;
 }
 
+/** A stop that is written down. `published` false: nobody heard it yet, and it reaches the poles with the next programme. */
+export interface PublishedStop extends StopOrder {
+  readonly published: boolean;
+}
+
 @Injectable()
 export class Stops {
   constructor(
@@ -31,7 +36,7 @@ export class Stops {
   ) {}
 
   /** Silences at once and cancels what would start before the stop ends. One row is written before the order goes out. */
-  async stop(actor: Actor, communeId: string, request: StopRequest): Promise<StopOrder> {
+  async stop(actor: Actor, communeId: string, request: StopRequest): Promise<PublishedStop> {
     requireAct(actor, 'air.stop', { communeId, villageId: null });
     const now = this.clock.now();
     const order: StopOrder = {
@@ -58,16 +63,14 @@ export class Stops {
         details: { zoneIds: order.zoneIds, until: order.until, reason: order.reason },
       });
     });
-    await this.shout(order, order.id, {
-      kind: 'stop',
-      stop: { stopId: order.id, from: order.from, until: order.until },
-    });
+    const { id: stopId, from, until } = order;
+    const published = await this.shout(order, actor, stopId, { kind: 'stop', stop: { stopId, from, until } });
     await this.jobs.enqueue({ name: 'plan', communeId });
-    return order;
+    return { ...order, published };
   }
 
   /** Ends a stop before its time; what is still to come is planned again. */
-  async lift(actor: Actor, stopId: string): Promise<StopOrder> {
+  async lift(actor: Actor, stopId: string): Promise<PublishedStop> {
     const now = this.clock.now();
     const lifted = await this.unitOfWork.run(async ({ air, events }) => {
       const order = visible(actor, await air.stop(stopId));
@@ -84,9 +87,9 @@ export class Stops {
       });
       return { ...order, liftedAt: now };
     });
-    await this.shout(lifted, newId(now), { kind: 'lift', stopId });
+    const published = await this.shout(lifted, actor, newId(now), { kind: 'lift', stopId });
     await this.jobs.enqueue({ name: 'plan', communeId: lifted.communeId });
-    return lifted;
+    return { ...lifted, published };
   }
 
   /** Orders in force. */
@@ -95,8 +98,12 @@ export class Stops {
     return this.unitOfWork.read.air.stops(communeId, this.clock.now());
   }
 
-  private async shout(order: StopOrder, orderId: string, body: UrgentOrder['order']): Promise<void> {
-    const { communeId, zoneIds } = order;
+  private async shout(
+    { communeId, zoneIds, id }: StopOrder,
+    actor: Actor,
+    orderId: string,
+    order: UrgentOrder['order'],
+  ): Promise<boolean> {
     const issuedAt = this.clock.now();
     const envelope = await this.seals.seal(communeId, 'urgent', {
       protocol: PROTOCOL_VERSION,
@@ -105,8 +112,23 @@ export class Stops {
       zoneIds,
       issuedAt,
       expiresAt: issuedAt + URGENT_LIFE_MS,
-      order: body,
+      order,
     });
-    await this.link.publishUrgent(communeId, zoneIds, envelope);
+    try {
+      await this.link.publishUrgent(communeId, zoneIds, envelope);
+      return true;
+    } catch (error) {
+      await this.unitOfWork.run(({ events }) =>
+        events.append({
+          communeId,
+          at: this.clock.now(),
+          kind: 'stop.unpublished',
+          actor: actor.personId,
+          subjectId: id,
+          details: { why: String(error) },
+        }),
+      );
+      return false;
+    }
   }
 }

@@ -26,6 +26,7 @@ export const EVENT_KINDS = [
   'playback.after-cancel',
   'stop.ordered',
   'stop.lifted',
+  'stop.unpublished',
   'rundown.confirmed',
   'device.code-issued',
   'device.enrolled',

@@ -46,6 +46,14 @@ export class DeskClient {
     return this.send<T>('PUT', path, JSON.stringify(body), 'application/json');
   }
 
+  /** What the API tells as it happens, until `signal` aborts. */
+  async stream(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const response = await fetch(this.baseUrl + path, { headers: { cookie: this.cookie }, signal });
+    await refuseUnlessOk(response);
+    if (response.body === null) throw new Error(`${path} has no body`);
+    return response.body;
+  }
+
   async upload(communeId: string, file: string): Promise<Answer> {
     const form = new FormData();
     form.append('file', await openAsBlob(file), basename(file));

@@ -1,0 +1,183 @@
+// The house: every port filled with the adapter that this installation uses. Api and worker stand in it, together or apart.
+import { randomBytes } from 'node:crypto';
+import {
+  AirPlanner,
+  AirSettings,
+  Announcements,
+  AudioStore,
+  Board,
+  BookingDesk,
+  Clock,
+  Confirmations,
+  DeviceDesk,
+  DeviceLink,
+  deviceWithCredential,
+  Enrolment,
+  EventLog,
+  Evidence,
+  JobQueue,
+  PasswordHasher,
+  Places,
+  Programmes,
+  Recordings,
+  Seals,
+  Signature,
+  SignIn,
+  SoundRenderer,
+  Stops,
+  Tick,
+  UnitOfWork,
+} from '#application';
+import type { Config } from '#config';
+import { EmbeddedBroker, MqttDeviceLink } from '#devices';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
+import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore } from '#media';
+import { Argon2Passwords } from '#passwords';
+import { openDatabase } from '#persistence';
+import type { DevicePlace } from '#protocol';
+import { BullJobQueue } from '#queue';
+import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { SystemClock } from './system-clock';
+
+/** Silence between two entries of a rundown. */
+const GAP_MS = 2 * SECOND_MS;
+
+/** Everything that people and devices can ask for; each asks for ports, none for an adapter. */
+const ACTS: readonly Provider[] = [
+  AirPlanner,
+  Announcements,
+  Board,
+  BookingDesk,
+  Confirmations,
+  DeviceDesk,
+  Enrolment,
+  EventLog,
+  Evidence,
+  Places,
+  Programmes,
+  Recordings,
+  Seals,
+  Signature,
+  SignIn,
+  Stops,
+  Tick,
+];
+
+/** A house that stands, with what must be asked whether it is well, and taken down at the end. */
+export interface House {
+  readonly module: DynamicModule;
+  /** Rejects with the reason while jobs cannot be queued. */
+  queueIsUp(): Promise<void>;
+  /** Lets go of everything that was opened, in order. */
+  close(): Promise<void>;
+}
+
+@Global()
+@Module({})
+export class HouseModule {
+  /** Opens database, sound folder, queue and broker. What was opened is closed again when one of them fails. */
+  static async build(config: Config): Promise<House> {
+    const closers: (() => Promise<void>)[] = [];
+    const close = async () => {
+      for (const each of closers.splice(0).reverse()) await each();
+    };
+    try {
+      return { ...(await open(config, closers)), close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+}
+
+async function open(config: Config, closers: (() => Promise<void>)[]): Promise<Omit<House, 'close'>> {
+  const logger = new Logger('house');
+  await checkFfmpeg(config.media);
+  const database = await openDatabase({
+    path: config.database.sqlitePath,
+    reportError: (error) => logger.error(String(error)),
+  });
+  closers.push(() => database.close());
+  const { unitOfWork } = database;
+  const clock = new SystemClock(await unitOfWork.read.installation.clockOffsetMs());
+  const sounds = await new FolderAudioStore(config.media.soundsDir).open(clock.machineNow());
+  const queue = await BullJobQueue.open(config.redis, { warn: (line) => logger.warn(line) });
+  closers.push(() => queue.close());
+  const link = await openLink(config, unitOfWork, closers, logger);
+  const renderer = new FfmpegSoundRenderer(sounds, {
+    ffmpegPath: config.media.ffmpegPath,
+    ffprobePath: config.media.ffprobePath,
+    warn: (sentence) => logger.warn(sentence),
+  });
+  const ports: readonly Provider[] = [
+    { provide: UnitOfWork, useValue: unitOfWork },
+    { provide: Clock, useValue: clock },
+    { provide: AudioStore, useValue: sounds },
+    { provide: SoundRenderer, useValue: renderer },
+    { provide: BullJobQueue, useValue: queue },
+    { provide: JobQueue, useExisting: BullJobQueue },
+    { provide: DeviceLink, useValue: link },
+    { provide: PasswordHasher, useValue: new Argon2Passwords() },
+    { provide: AirSettings, useValue: airSettings(config) },
+  ];
+  const providers = [...ports, ...ACTS];
+  return {
+    module: { module: HouseModule, providers, exports: providers },
+    queueIsUp: async () => {
+      if (!(await queue.enqueue({ name: 'canary' }))) throw new Error('the queue takes no jobs');
+    },
+  };
+}
+
+/** The way to the devices: through the broker that comes with us, or through one of the owner's. */
+async function openLink(
+  config: Config,
+  unitOfWork: UnitOfWork,
+  closers: (() => Promise<void>)[],
+  logger: Logger,
+): Promise<MqttDeviceLink> {
+  const { broker: place } = config.mqtt;
+  const onError = (error: Error) => logger.warn(`link to the devices: ${error.message}`);
+  if (place.kind === 'external') {
+    const { username, password, href } = credentialsOf(place.url);
+    return new MqttDeviceLink({ url: href, username, password, onError });
+  }
+  const server = { username: 'server', password: randomBytes(32).toString('base64url') };
+  const broker = await EmbeddedBroker.start({
+    host: place.host,
+    port: place.port,
+    server,
+    authenticate: (deviceId, credential) => placeOf(unitOfWork, deviceId, credential),
+  });
+  closers.push(() => broker.close());
+  return new MqttDeviceLink({ url: broker.url, ...server, onError });
+}
+
+/** Where a device stands, if its credential is good. */
+async function placeOf(unitOfWork: UnitOfWork, deviceId: string, credential: string): Promise<DevicePlace | undefined> {
+  const { read } = unitOfWork;
+  const device = await deviceWithCredential(read, deviceId, credential);
+  const controller = device && (await read.places.controller(device.controllerId));
+  if (!controller) return undefined;
+  return { communeId: device.communeId, zoneId: controller.zoneId, controllerId: controller.id, deviceId };
+}
+
+function credentialsOf(url: string): { readonly username: string; readonly password: string; readonly href: string } {
+  const parsed = new URL(url);
+  const { username, password } = parsed;
+  parsed.username = parsed.password = '';
+  return { username: decodeURIComponent(username), password: decodeURIComponent(password), href: parsed.href };
+}
+
+function airSettings({ air }: Config): AirSettings {
+  return {
+    limits: {
+      lockMs: air.lockMinutes * MINUTE_MS,
+      leadMs: air.leadSeconds * SECOND_MS,
+      gapMs: GAP_MS,
+      horizonDays: air.horizonDays,
+    },
+    leaseMs: air.leaseDays * DAY_MS,
+    settleMs: air.settleHours * HOUR_MS,
+  };
+}

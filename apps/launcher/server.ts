@@ -1,0 +1,64 @@
+// The server of an installation on SQLite: api and worker in one Node process, because only one process may write. Ends in order on
+// SIGTERM, and when the launcher that started it is gone.
+import { ApiModule, createApi, openLog } from '#api';
+import { ConfigError, loadConfig, type Config } from '#config';
+import { WorkerModule } from '#worker';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HouseModule, type House } from './house.module';
+
+/** The one application that api and worker make together. */
+@Module({})
+class ServerModule {
+  static in(house: House, config: Config): DynamicModule {
+    return {
+      module: ServerModule,
+      imports: [
+        house.module,
+        ApiModule.with({ config, readiness: { queue: house.queueIsUp } }),
+        WorkerModule.with({
+          redis: config.redis,
+          renderConcurrency: config.media.renderConcurrency,
+          tickMs: config.air.tickMs,
+        }),
+      ],
+    };
+  }
+}
+
+async function serve(config: Config): Promise<void> {
+  const log = openLog(config.logs);
+  const house = await HouseModule.build(config);
+  const app = await createApi(ServerModule.in(house, config), config, log);
+  await app.listen(config.http.port, config.http.host);
+  log.info({ context: 'server', address: config.http.publicUrl }, 'listening');
+  let ending: Promise<void> | undefined;
+  const end = () => {
+    ending ??= app
+      .close()
+      .then(() => house.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ context: 'server', error: String(error) }, 'did not end in order');
+          process.exit(1);
+        },
+      );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+}
+
+function main(): void {
+  let config: Config;
+  try {
+    config = loadConfig();
+  } catch (error) {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(1);
+  }
+  serve(config).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  });
+}
+
+main();

@@ -81,7 +81,8 @@ export class Fleet {
   async power(controllerId: string, on: boolean): Promise<boolean> {
     const box = this.boxes.get(controllerId);
     if (!box) return false;
-    box.turn = box.turn.then(() => (on ? this.switchOn(box) : this.switchOff(box)));
+    const turn = () => (on ? this.switchOn(box) : this.switchOff(box));
+    box.turn = box.turn.then(turn, turn);
     await box.turn;
     return true;
   }

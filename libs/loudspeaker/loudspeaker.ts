@@ -30,11 +30,11 @@ export class Loudspeaker {
 
   /** Switches the device on: reads what it remembers, owns up to what was interrupted, and connects. */
   static async switchOn(world: LoudspeakerWorld): Promise<Loudspeaker> {
-    let device: Loudspeaker | undefined;
-    const parts = await assemble(world, (error) => device?.fail(error));
-    device = new Loudspeaker(world, parts);
-    await device.begin();
-    return device;
+    const born: { device?: Loudspeaker } = {};
+    const parts = await assemble(world, (error) => born.device?.fail(error));
+    born.device = new Loudspeaker(world, parts);
+    await born.device.begin();
+    return born.device;
   }
 
   /** Ends in order: silence, the last facts written down, the link closed. */

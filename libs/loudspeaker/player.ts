@@ -138,7 +138,7 @@ export class Player {
       case 'refuse': {
         const kind = verdict.kind === 'miss' ? 'missed' : 'refused';
         this.waiting.delete(playbackId);
-        this.write({ kind, playbackId, airingId: entry.airingId, reason: verdict.reason });
+        void this.write({ kind, playbackId, airingId: entry.airingId, reason: verdict.reason });
         return [];
       }
     }

@@ -100,9 +100,9 @@ export class MemoryDisk extends DeviceDisk {
 
   /** One write after the other, each with its time. */
   private write(apply: () => void): Promise<void> {
-    const turn = this.turn.then(() => this.writeNow(apply));
-    this.turn = turn.catch(() => undefined);
-    return turn;
+    const next = () => this.writeNow(apply);
+    this.turn = this.turn.then(next, next);
+    return this.turn;
   }
 
   private writeNow(apply: () => void): Promise<void> {

@@ -83,7 +83,7 @@ export class EmbeddedBroker {
     this.aedes.authorizePublish = (client, packet, done) => {
       done(this.mayPublish(client, packet.topic) ? null : new Error(`not allowed to publish ${packet.topic}`));
     };
-    this.aedes.on('clientReady', (client) => this.connected.set(client.id, client));
+    this.aedes.on('client', (client) => this.connected.set(client.id, client));
     this.aedes.on('clientDisconnect', (client) => {
       if (this.connected.get(client.id) === client) this.connected.delete(client.id);
     });

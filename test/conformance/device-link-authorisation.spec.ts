@@ -1,0 +1,105 @@
+// Whom the broker lets in, and what each may hear and say: a stolen credential opens one device's topics and nothing else.
+import { EmbeddedBroker } from '#devices';
+import { topics, type DevicePlace } from '#protocol';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { Desk, mqttRig, PASSWORD } from '../support/device-link-rig';
+
+const DEVICE: DevicePlace = { communeId: 'commune-1', zoneId: 'zone-1', controllerId: 'controller-1', deviceId: 'a' };
+const FOREIGN = [
+  topics.programme('commune-1', 'zone-2'),
+  topics.programme('commune-2', 'zone-1'),
+  topics.settings('commune-1', 'controller-2'),
+  topics.communeUrgent('commune-2'),
+  topics.zoneUrgent('commune-1', 'zone-2'),
+  topics.receipts('commune-1', 'b'),
+  topics.receiptAck('commune-1', 'b'),
+  topics.clockReply('commune-1', 'b'),
+  'loa/v1/#',
+  'loa/v1/+/zone/+/programme',
+  '#',
+  '$SYS/#',
+];
+const FORBIDDEN_TO_SAY = [
+  topics.programme('commune-1', 'zone-1'),
+  topics.settings('commune-1', 'controller-1'),
+  topics.communeUrgent('commune-1'),
+  topics.receiptAck('commune-1', 'a'),
+  topics.receipts('commune-1', 'b'),
+  topics.presence('commune-1', 'b'),
+  'anything',
+];
+
+describe('the broker', () => {
+  let desk: Desk;
+  let rig: Awaited<ReturnType<typeof mqttRig>>;
+  const clients: MqttClient[] = [];
+
+  const connect = async (clientId: string, username: string, password: string) => {
+    const options = {
+      clientId,
+      username,
+      password,
+      protocolVersion: 4,
+      reconnectPeriod: 0,
+      resubscribe: false,
+    } as const;
+    const client = await connectAsync(rig.url, options);
+    client.on('error', (error) => desk.heard.push(`client error ${error.message}`));
+    clients.push(client);
+    return client;
+  };
+
+  beforeEach(async () => {
+    desk = new Desk();
+    rig = await mqttRig(desk, new Map([[DEVICE.deviceId, DEVICE]]));
+  });
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.endAsync(true)));
+    await rig.close();
+  });
+
+  it.each([
+    ['a wrong credential', 'a', 'a', 'guess'],
+    ['an unknown device', 'x', 'x', 'secret of x'],
+    ['the client id of another', 'b', 'a', 'secret of a'],
+    ['the name of the server without its password', 'server', 'server', 'guess'],
+    ['nothing at all', 'a', '', ''],
+  ])('does not let in %s', async (_who, clientId, username, password) => {
+    await expect(connect(clientId, username, password)).rejects.toThrow(/Not authorized|Bad username/i);
+  });
+
+  it.each(FOREIGN)('does not let a device hear %s', async (topic) => {
+    const client = await connect('a', 'a', 'secret of a');
+    await expect(client.subscribeAsync(topic)).rejects.toThrow(/Unspecified error|128/);
+  });
+
+  it.each(FORBIDDEN_TO_SAY)('throws a device out that says something on %s', async (topic) => {
+    const client = await connect('a', 'a', 'secret of a');
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    client.publish(topic, 'forged', { qos: 1, retain: true });
+    await closed;
+    const late = await connect('a', 'a', 'secret of a');
+    const heard: string[] = [];
+    late.on('message', (_topic, bytes) => heard.push(bytes.toString()));
+    await late.subscribeAsync(topics.programme('commune-1', 'zone-1'));
+    await rig.server.publishProgramme('commune-1', 'zone-1', Buffer.from('true'));
+    await rig.until(() => heard.includes('true'), 'the true programme');
+    expect(heard).not.toContain('forged');
+    expect(desk.heard.filter((line) => line.includes('forged'))).toEqual([]);
+  });
+
+  it('throws a device out when it is expelled', async () => {
+    const broker = await EmbeddedBroker.start({
+      host: '127.0.0.1',
+      port: 0,
+      server: { username: 'server', password: PASSWORD },
+      authenticate: async () => DEVICE,
+    });
+    const client = await connectAsync(broker.url, { clientId: 'a', username: 'a', password: '-', reconnectPeriod: 0 });
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    broker.expel('a');
+    await closed;
+    await client.endAsync(true);
+    await broker.close();
+  });
+});

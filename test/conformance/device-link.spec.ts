@@ -1,0 +1,118 @@
+// What every device link must do, said once and asked of each adapter. "Nothing came" is always shown by something later that did come.
+import type { DevicePlace } from '#protocol';
+import { Desk, mqttRig, simulatedRig, type LinkRig, type RigDevice } from '../support/device-link-rig';
+
+const COMMUNE = 'commune-1';
+const place = (deviceId: string, zoneId: string, communeId = COMMUNE): DevicePlace => ({
+  communeId,
+  zoneId,
+  controllerId: `controller-of-${deviceId}`,
+  deviceId,
+});
+const bytes = (text: string) => Buffer.from(text);
+
+describe.each([
+  ['simulated', simulatedRig],
+  ['mqtt', (desk: Desk) => mqttRig(desk, new Map())],
+] as const)('a device link (%s)', (_name, rigOf) => {
+  let desk: Desk;
+  let rig: LinkRig;
+
+  beforeEach(async () => {
+    desk = new Desk();
+    rig = await rigOf(desk);
+  });
+  afterEach(() => rig.close());
+
+  it('brings a programme to its zone only', async () => {
+    const [near, far] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-2'))];
+    await rig.server.publishProgramme(COMMUNE, 'zone-1', bytes('P1'));
+    await rig.server.publishProgramme(COMMUNE, 'zone-2', bytes('P2'));
+    await rig.until(() => near.ears.has('programme P1') && far.ears.has('programme P2'), 'both programmes');
+    expect(near.ears.has('programme P2')).toBe(false);
+    expect(far.ears.has('programme P1')).toBe(false);
+  });
+
+  it('keeps the newest programme and settings for whoever comes later', async () => {
+    await rig.server.publishProgramme(COMMUNE, 'zone-1', bytes('old'));
+    await rig.server.publishProgramme(COMMUNE, 'zone-1', bytes('new'));
+    await rig.server.publishSettings(COMMUNE, 'controller-of-a', bytes('S'));
+    await rig.server.publishSettings(COMMUNE, 'controller-of-b', bytes('not for a'));
+    const late = await rig.device(place('a', 'zone-1'));
+    await rig.until(() => late.ears.has('programme new') && late.ears.has('settings S'), 'what was retained');
+    expect(late.ears.has('programme old')).toBe(false);
+    expect(late.ears.has('settings not for a')).toBe(false);
+  });
+
+  it('brings an urgent order to the whole commune, and to no other', async () => {
+    const [here, there] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1', 'commune-2'))];
+    await rig.server.publishUrgent(COMMUNE, null, bytes('stop'));
+    await rig.server.publishProgramme('commune-2', 'zone-1', bytes('fence'));
+    await rig.until(() => here.ears.has('urgent stop') && there.ears.has('programme fence'), 'the order');
+    expect(there.ears.has('urgent stop')).toBe(false);
+  });
+
+  it('brings an urgent order to the zones it names only', async () => {
+    const devices: RigDevice[] = [];
+    for (const zone of [1, 2, 3]) devices.push(await rig.device(place(`d${zone}`, `zone-${zone}`)));
+    await rig.server.publishUrgent(COMMUNE, ['zone-1', 'zone-3'], bytes('stop'));
+    await rig.server.publishProgramme(COMMUNE, 'zone-2', bytes('fence'));
+    await rig.until(
+      () =>
+        devices[0]!.ears.has('urgent stop') &&
+        devices[2]!.ears.has('urgent stop') &&
+        devices[1]!.ears.has('programme fence'),
+      'the order in two zones',
+    );
+    expect(devices[1]!.ears.has('urgent stop')).toBe(false);
+  });
+
+  it('never keeps an urgent order for later', async () => {
+    await rig.server.publishUrgent(COMMUNE, null, bytes('stop'));
+    await rig.server.publishProgramme(COMMUNE, 'zone-1', bytes('fence'));
+    const late = await rig.device(place('a', 'zone-1'));
+    await rig.until(() => late.ears.has('programme fence'), 'the fence');
+    expect(late.ears.has('urgent stop')).toBe(false);
+  });
+
+  it('brings receipts up with their sender, and the acknowledgement down to that device only', async () => {
+    const [a, b] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1'))];
+    await a.link.sendReceipts(bytes('R'));
+    await rig.until(() => desk.has(`receipts ${COMMUNE} a R`), 'the receipts');
+    await rig.server.acknowledge(COMMUNE, 'a', bytes('A'));
+    await rig.server.acknowledge(COMMUNE, 'b', bytes('B'));
+    await rig.until(() => a.ears.has('ack A') && b.ears.has('ack B'), 'both acknowledgements');
+    expect(b.ears.has('ack A')).toBe(false);
+  });
+
+  it('answers a clock probe to the device that asked', async () => {
+    const [a, b] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1'))];
+    await a.link.sendClockProbe(bytes('when'));
+    await rig.until(() => a.ears.has('clock a asked when'), 'the answer');
+    await b.link.sendClockProbe(bytes('now'));
+    await rig.until(() => b.ears.has('clock b asked now'), 'the other answer');
+    expect(b.ears.has('clock a asked when')).toBe(false);
+  });
+
+  it('tells who is there, and by the last will who is gone', async () => {
+    const a = await rig.device(place('a', 'zone-1'));
+    await rig.until(() => desk.has(`presence ${COMMUNE} a online`), 'the device to be there');
+    await a.drop();
+    await rig.until(() => desk.has(`presence ${COMMUNE} a offline`), 'the device to be gone');
+  });
+
+  it('tells that a device left in order', async () => {
+    const a = await rig.device(place('a', 'zone-1'));
+    await a.link.close();
+    await rig.until(() => desk.has(`presence ${COMMUNE} a offline`), 'the device to be gone');
+  });
+
+  it('moves a device to another zone when its link is opened anew', async () => {
+    const a = await rig.device(place('a', 'zone-1'));
+    await rig.server.publishProgramme(COMMUNE, 'zone-2', bytes('P2'));
+    // The broker looks the place up when the device connects: here both say the same.
+    const moved = await rig.device(place('a', 'zone-2'));
+    await rig.until(() => moved.ears.has('programme P2'), 'the programme of the new zone');
+    expect(a.ears.has('programme P2')).toBe(false);
+  });
+});

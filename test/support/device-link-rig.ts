@@ -1,0 +1,135 @@
+// Both ends of a device link for the conformance suite: the server's adapter, any number of devices, and a way to wait for what must come.
+import type { DeviceLink, DeviceLinkListener } from '#application';
+import { DeviceHttp, MqttServerLink } from '#controller';
+import { EmbeddedBroker, MqttDeviceLink, SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink } from '#devices';
+import type { LinkListener, ServerLink } from '#loudspeaker';
+import type { DevicePlace } from '#protocol';
+import { FakeDeviceClock, FakeTime } from './fake-device-clock';
+import { until } from './until';
+
+/** What a device heard, in order. */
+export class Ears implements LinkListener {
+  readonly heard: string[] = [];
+
+  connected = () => this.note('connected');
+  disconnected = () => this.note('disconnected');
+  programme = (bytes: Uint8Array) => this.note('programme', bytes);
+  settings = (bytes: Uint8Array) => this.note('settings', bytes);
+  urgent = (bytes: Uint8Array) => this.note('urgent', bytes);
+  receiptAck = (bytes: Uint8Array) => this.note('ack', bytes);
+  clockReply = (bytes: Uint8Array) => this.note('clock', bytes);
+
+  has(line: string): boolean {
+    return this.heard.includes(line);
+  }
+
+  private note(what: string, bytes?: Uint8Array): void {
+    this.heard.push(bytes ? `${what} ${Buffer.from(bytes).toString()}` : what);
+  }
+}
+
+/** The server's listener of the suite: it answers every probe with the probe itself. */
+export class Desk implements DeviceLinkListener {
+  readonly heard: string[] = [];
+
+  receipts(communeId: string, deviceId: string, envelope: Uint8Array): void {
+    this.heard.push(`receipts ${communeId} ${deviceId} ${Buffer.from(envelope).toString()}`);
+  }
+
+  presence(communeId: string, deviceId: string, online: boolean): void {
+    this.heard.push(`presence ${communeId} ${deviceId} ${online ? 'online' : 'offline'}`);
+  }
+
+  clockProbe(_communeId: string, deviceId: string, probe: Uint8Array): Uint8Array {
+    return Buffer.from(`${deviceId} asked ${Buffer.from(probe).toString()}`);
+  }
+
+  has(line: string): boolean {
+    return this.heard.includes(line);
+  }
+}
+
+/** One device of the suite. */
+export interface RigDevice {
+  readonly link: ServerLink;
+  readonly ears: Ears;
+  /** The connection breaks without a goodbye. */
+  readonly drop: () => Promise<void>;
+}
+
+export interface LinkRig {
+  readonly server: DeviceLink;
+  /** Waits until it holds, in whatever time the adapter lives in. */
+  readonly until: (holds: () => boolean, awaited: string) => Promise<void>;
+  /** A new device; resolves when it is connected. */
+  readonly device: (place: DevicePlace) => Promise<RigDevice>;
+  readonly close: () => Promise<void>;
+}
+
+/** The network in memory, in virtual time. Every message is doubled. */
+export async function simulatedRig(desk: Desk): Promise<LinkRig> {
+  const time = new FakeTime(0);
+  const network = new SimulatedNetwork(new FakeDeviceClock(time), { copies: () => 2, delayMs: () => 3 });
+  const server = new SimulatedDeviceLink(network);
+  const opened = server.open(desk);
+  await time.pass(10);
+  await opened;
+  const wait = async (holds: () => boolean, awaited: string) => {
+    for (let turn = 0; turn < 500 && !holds(); turn += 1) await time.pass(10);
+    if (!holds()) throw new Error(`Waited in vain for ${awaited}`);
+  };
+  return {
+    server,
+    until: wait,
+    device: async (place) => {
+      const ears = new Ears();
+      const link = new SimulatedServerLink(network, place);
+      await link.open(place, ears);
+      await wait(() => ears.has('connected'), 'the device to connect');
+      return { link, ears, drop: async () => network.cutWire(place.deviceId) };
+    },
+    close: () => server.close(),
+  };
+}
+
+export const PASSWORD = 'only for the server';
+
+/** The embedded broker and MQTT over TCP. A device's credential is `secret of <deviceId>`. */
+export async function mqttRig(
+  desk: Desk,
+  places: Map<string, DevicePlace>,
+): Promise<LinkRig & { readonly url: string }> {
+  const username = 'server';
+  const broker = await EmbeddedBroker.start({
+    host: '127.0.0.1',
+    port: 0,
+    server: { username, password: PASSWORD },
+    authenticate: async (deviceId, credential) =>
+      credential === `secret of ${deviceId}` ? places.get(deviceId) : undefined,
+  });
+  const onError = (error: Error) => desk.heard.push(`error ${error.message}`);
+  const server = new MqttDeviceLink({ url: broker.url, username, password: PASSWORD, onError });
+  await server.open(desk);
+  const links: MqttServerLink[] = [];
+  return {
+    server,
+    url: broker.url,
+    until,
+    device: async (place) => {
+      places.set(place.deviceId, place);
+      const ears = new Ears();
+      const credential = `secret of ${place.deviceId}`;
+      const http = new DeviceHttp('http://127.0.0.1:9', place.deviceId, credential);
+      const link = new MqttServerLink({ mqttUrl: broker.url, credential, http, share: 0, onError });
+      links.push(link);
+      await link.open(place, ears);
+      await until(() => ears.has('connected'), 'the device to connect');
+      return { link, ears, drop: () => link.drop() };
+    },
+    close: async () => {
+      await Promise.all(links.map((link) => link.drop()));
+      await server.close();
+      await broker.close();
+    },
+  };
+}

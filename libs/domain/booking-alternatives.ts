@@ -8,7 +8,6 @@ import { stopsInForce, takesAir, timeOf } from './planning/ground';
 import { lengthOfRepeats } from './planning/occurrences';
 import { widened } from './planning/room';
 import { quietStretches } from './quiet-hours';
-import { datesOf } from './recurrence';
 import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval, type LocalDate } from './time';
 
 /** The same booking at another time, with no conflict when it was tried. */
@@ -57,10 +56,13 @@ function earliest(conflicts: readonly BookingConflict[]): BookingConflict | unde
   return [...conflicts].sort((a, b) => (a.localDate < b.localDate ? -1 : 1))[0];
 }
 
-function wishes(zones: readonly ZoneCandidate[], first: ZoneCandidate, conflictDate: LocalDate): Iterable<Wish> {
-  return first.candidate.booking.start.kind === 'exact'
-    ? laterTimes(zones, first, conflictDate)
-    : laterSlots(first, conflictDate);
+function* wishes(zones: readonly ZoneCandidate[], first: ZoneCandidate, conflictDate: LocalDate): Iterable<Wish> {
+  const { start, recurrence } = first.candidate.booking;
+  const today = localDateOf(first.request.now, first.request.timeZone);
+  // A series that began in the past can begin tomorrow.
+  const begun = recurrence.kind !== 'once' && recurrence.from <= today && recurrence.until > today;
+  if (begun) yield { start, recurrence: { ...recurrence, from: addDays(today, 1) } };
+  yield* start.kind === 'exact' ? laterTimes(zones, first, conflictDate) : laterSlots(first, conflictDate);
 }
 
 /** Slots after the booked one: for a single day on that day and the next ones, for a series on the same days. */

@@ -65,8 +65,9 @@ describe('a rundown', () => {
       ]),
     );
     expect(aloud(plan)).toEqual(['17:00:00 A', '17:00:00 B dropped overflow', '17:40:02 C']);
+    // Beside A and C there is room for 9:56; B asks for 30:00.
     expect(plan.airings.find(({ title }) => title === 'B')!.reasonValues).toEqual({
-      byMs: 10 * MINUTE_MS + 2 * SECOND_MS,
+      byMs: 20 * MINUTE_MS + 4 * SECOND_MS,
     });
   });
 

@@ -3,5 +3,5 @@
 /** Runs of one property. */
 export const PROPERTY_RUNS = 300;
 
-/** Runs of a property whose single case is a whole plan. */
-export const PLAN_RUNS = 150;
+/** Runs of a property whose single case is a story of several plans. */
+export const PLAN_RUNS = 25;

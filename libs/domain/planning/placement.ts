@@ -9,21 +9,28 @@ import { firstFit, largestRoomMs, widened } from './room';
 /** All items of the zone: the settled ones, and every open one with its start or its reason. */
 export function placedItems(settled: readonly Airing[], ground: Ground): readonly Airing[] {
   const settledById = new Map(settled.map((airing) => [airing.id, airing]));
-  const placed = [...settled];
-  const blocks = ground.due.flatMap((occurrence) => openBlock(occurrence, settledById) ?? []);
-  for (const block of blocks.filter(({ occurrence }) => occurrence.anchoredAt !== null)) {
-    for (const repeat of block.repeats)
-      placed.push(placedExactly(block.occurrence, repeat, entriesOf(placed, ground), ground));
-  }
+  const blocks = ground.due.flatMap((occurrence) => openBlocks(occurrence, settledById));
+  const exact = blocks.filter(({ occurrence }) => occurrence.anchoredAt !== null);
   const inSlots = blocks.filter(({ occurrence }) => occurrence.anchoredAt === null);
+  const placed = [...settled];
+  const placeless: Block[] = [];
   // What has begun to repeat goes on before anything else comes in between.
-  for (const block of [...inSlots.filter(hasBegun), ...inSlots.filter((each) => !hasBegun(each))]) {
-    placed.push(...placedInSlot(block, entriesOf(placed, ground), ground));
+  for (const block of [...exact, ...inSlots.filter(hasBegun), ...inSlots.filter((each) => !hasBegun(each))]) {
+    const start = startOf(block, placed, ground);
+    if (start === undefined) placeless.push(block);
+    else placed.push(...airingsOf(block, start, ground));
   }
-  return placed;
+  // The reasons are looked for once everything has its place: the same arrangement always gives the same reasons.
+  return [...placed, ...placeless.flatMap((block) => droppedBlock(block, placed, ground))];
 }
 
-/** The repeats of one occurrence that are still to be placed, and what came before them. */
+function startOf(block: Block, placed: readonly Airing[], ground: Ground): Instant | undefined {
+  const entries = [...placed.filter(takesAir), ...nearSignatures(ground)];
+  if (block.occurrence.anchoredAt === null) return startInSlot(block, entries, ground);
+  return refusalOfExact(block, entries, ground) === undefined ? exactStart(block, ground) : undefined;
+}
+
+/** Repeats that find their place together: all open ones of a slot, each one of an exact time. */
 interface Block {
   readonly occurrence: Occurrence;
   readonly repeats: readonly number[];
@@ -31,75 +38,86 @@ interface Block {
   readonly followsAt: Instant | null;
 }
 
-function openBlock(occurrence: Occurrence, settled: ReadonlyMap<string, Airing>): Block | undefined {
+function openBlocks(occurrence: Occurrence, settled: ReadonlyMap<string, Airing>): readonly Block[] {
   const repeats = occurrence.airingIds.flatMap((id, repeat) => (settled.has(id) ? [] : [repeat]));
-  if (repeats.length === 0) return undefined;
   const ends = occurrence.airingIds
     .flatMap((id) => settled.get(id) ?? [])
     .filter(takesAir)
     .map((airing) => timeOf(airing).to);
-  return { occurrence, repeats, followsAt: ends.length > 0 ? Math.max(...ends) : null };
+  const followsAt = ends.length > 0 ? Math.max(...ends) : null;
+  if (occurrence.anchoredAt !== null) return repeats.map((repeat) => ({ occurrence, repeats: [repeat], followsAt }));
+  return repeats.length > 0 ? [{ occurrence, repeats, followsAt }] : [];
 }
 
 function hasBegun({ followsAt }: Block): boolean {
   return followsAt !== null;
 }
 
-/** What a new item must not sound over: items on air, and signature sounds so near that they will not move any more. */
-function entriesOf(placed: readonly Airing[], { existing, request }: Ground): readonly Airing[] {
-  const signatures = [...existing.values()].filter(
+/** Signature sounds so near that they will not move any more. */
+function nearSignatures({ existing, request }: Ground): readonly Airing[] {
+  return [...existing.values()].filter(
     ({ kind, startsAt }) =>
       (kind === 'opening' && startsAt < lockEndsAt(request)) || (kind === 'closing' && startsAt < leadEndsAt(request)),
   );
-  return [...placed.filter(takesAir), ...signatures];
 }
 
-function placedExactly(occurrence: Occurrence, repeat: number, entries: readonly Airing[], ground: Ground): Airing {
-  const { request, stops } = ground;
-  const { item, durationMs } = occurrence;
-  const startsAt = occurrence.anchoredAt! + repeat * (durationMs + request.limits.gapMs);
+function exactStart({ occurrence, repeats }: Block, { request }: Ground): Instant {
+  return occurrence.anchoredAt! + repeats[0]! * (occurrence.durationMs + request.limits.gapMs);
+}
+
+/** Why an exact time cannot be had, or undefined when it can. */
+function refusalOfExact(block: Block, entries: readonly Airing[], ground: Ground): Refusal | undefined {
+  const { item, durationMs } = block.occurrence;
+  const startsAt = exactStart(block, ground);
   const time = timeOf({ startsAt, durationMs });
+  if (touches(time, quietFor(item.messageClass, ground))) return { reason: 'quiet-hours' };
+  if (touches(time, ground.stops)) return { reason: 'stopped' };
+  if (startsAt < leadEndsAt(ground.request)) return { reason: 'too-soon' };
+  if (startsAt < earliestStart(block.occurrence, ground)) return { reason: 'locked' };
   const clash = entries.find((entry) => touches(time, [timeOf(entry)]));
-  const airing = airingOf(occurrence, repeat, startsAt, ground);
-  if (touches(time, quietFor(item.messageClass, ground))) return dropped(airing, 'quiet-hours', ground);
-  if (clash) {
-    const { title, kind } = clash;
-    return dropped(airing, 'overlap', ground, { title, kind, startsAt: clash.startsAt, endsAt: timeOf(clash).to });
-  }
-  if (touches(time, stops)) return dropped(airing, 'stopped', ground);
-  if (startsAt < leadEndsAt(request)) return dropped(airing, 'too-soon', ground);
-  if (startsAt < earliestStart(occurrence, ground)) return dropped(airing, 'locked', ground);
-  return airing;
+  if (!clash) return undefined;
+  const { title, kind } = clash;
+  return { reason: 'overlap', values: { title, kind, startsAt: clash.startsAt, endsAt: timeOf(clash).to } };
 }
 
-function placedInSlot(block: Block, entries: readonly Airing[], ground: Ground): readonly Airing[] {
-  const { request, stops } = ground;
-  const { occurrence, repeats } = block;
-  const { gapMs } = request.limits;
-  const stepMs = occurrence.durationMs + gapMs;
-  const lengthMs = lengthOfRepeats(repeats.length, occurrence.durationMs, gapMs);
-  const room = roomFor(block, ground);
-  const taken = entries.map((entry) => widened(timeOf(entry), gapMs));
-  const quiet = quietFor(occurrence.item.messageClass, ground);
-  const fit = (notBefore: Instant, obstacles: readonly Interval[]) =>
-    firstFit(lengthMs, { from: Math.max(room.from, notBefore), to: room.to }, obstacles);
+/** The first room in the slot that holds the block. */
+function startInSlot(block: Block, entries: readonly Airing[], ground: Ground): Instant | undefined {
+  const taken = takenBy(entries, ground);
+  const silent = [...quietFor(block.occurrence.item.messageClass, ground), ...ground.stops];
+  return fit(block, earliestStart(block.occurrence, ground), [...taken, ...silent], ground);
+}
 
-  const start = fit(earliestStart(occurrence, ground), [...taken, ...quiet, ...stops]);
-  if (start !== undefined) {
-    return repeats.map((repeat, index) => airingOf(occurrence, repeat, start + index * stepMs, ground));
-  }
-  // The first rule without which it would fit is the reason that it does not.
-  const relaxed: readonly (readonly [AiringReason, Instant | undefined])[] = [
-    ['locked', fit(leadEndsAt(request), [...taken, ...quiet, ...stops])],
-    ['too-soon', fit(room.from, [...taken, ...quiet, ...stops])],
-    ['quiet-hours', fit(room.from, [...taken, ...stops])],
-    ['stopped', fit(room.from, taken)],
+/** Why a slot has no room. The first rule without which it would fit is the reason that it does not. */
+function refusalOfSlot(block: Block, entries: readonly Airing[], ground: Ground): Refusal {
+  const taken = takenBy(entries, ground);
+  const quiet = quietFor(block.occurrence.item.messageClass, ground);
+  const relaxed: readonly (readonly [AiringReason, Instant, readonly Interval[]])[] = [
+    ['locked', leadEndsAt(ground.request), [...taken, ...ground.stops, ...quiet]],
+    ['too-soon', -Infinity, [...taken, ...ground.stops, ...quiet]],
+    ['quiet-hours', -Infinity, [...taken, ...ground.stops]],
+    ['stopped', -Infinity, taken],
   ];
-  const reason = relaxed.find(([, fitting]) => fitting !== undefined)?.[0] ?? 'overflow';
-  const values: Airing['reasonValues'] = reason === 'overflow' ? { byMs: lengthMs - largestRoomMs(room, taken) } : {};
-  return repeats.map((repeat) =>
-    dropped(airingOf(occurrence, repeat, occurrence.frame.window.from, ground), reason, ground, values),
-  );
+  const reason = relaxed.find(
+    ([, notBefore, obstacles]) => fit(block, notBefore, obstacles, ground) !== undefined,
+  )?.[0];
+  if (reason !== undefined) return { reason };
+  return {
+    reason: 'overflow',
+    values: { byMs: lengthOf(block, ground) - largestRoomMs(roomFor(block, ground), taken) },
+  };
+}
+
+function fit(block: Block, notBefore: Instant, obstacles: readonly Interval[], ground: Ground): Instant | undefined {
+  const { from, to } = roomFor(block, ground);
+  return firstFit(lengthOf(block, ground), { from: Math.max(from, notBefore), to }, obstacles);
+}
+
+function lengthOf({ repeats, occurrence }: Block, { request }: Ground): number {
+  return lengthOfRepeats(repeats.length, occurrence.durationMs, request.limits.gapMs);
+}
+
+function takenBy(entries: readonly Airing[], { request }: Ground): readonly Interval[] {
+  return entries.map((entry) => widened(timeOf(entry), request.limits.gapMs));
 }
 
 /** The slot without the room of its opening and closing, after what the block follows. */
@@ -116,6 +134,11 @@ function roomFor({ occurrence, followsAt }: Block, { request }: Ground): Interva
 /** What is not frozen may not slip into the show lock, unless somebody said why. */
 function earliestStart({ item }: Occurrence, { request }: Ground): Instant {
   return item.booking.lateReason === null ? lockEndsAt(request) : leadEndsAt(request);
+}
+
+function airingsOf({ occurrence, repeats }: Block, start: Instant, ground: Ground): readonly Airing[] {
+  const stepMs = occurrence.durationMs + ground.request.limits.gapMs;
+  return repeats.map((repeat, index) => airingOf(occurrence, repeat, start + index * stepMs, ground));
 }
 
 function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { request }: Ground): Airing {
@@ -141,12 +164,24 @@ function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { r
   };
 }
 
-function dropped(
-  airing: Airing,
-  reason: AiringReason,
-  { existing }: Ground,
-  reasonValues: Airing['reasonValues'] = {},
-): Airing {
+/** Why something found no place. */
+interface Refusal {
+  readonly reason: AiringReason;
+  readonly values?: Airing['reasonValues'];
+}
+
+function droppedBlock(block: Block, placed: readonly Airing[], ground: Ground): readonly Airing[] {
+  const { occurrence, repeats } = block;
+  const items = placed.filter(takesAir).sort((a, b) => a.startsAt - b.startsAt);
+  const inSlot = occurrence.anchoredAt === null;
+  const refusal = inSlot
+    ? refusalOfSlot(block, items, ground)
+    : refusalOfExact(block, [...items, ...nearSignatures(ground)], ground)!;
+  const startsAt = inSlot ? occurrence.frame.window.from : exactStart(block, ground);
+  return repeats.map((repeat) => dropped(airingOf(occurrence, repeat, startsAt, ground), refusal, ground));
+}
+
+function dropped(airing: Airing, { reason, values = {} }: Refusal, { existing }: Ground): Airing {
   const before = existing.get(airing.id);
   if (reason === 'locked' || reason === 'too-soon') {
     // Time only makes it later: the first reason stays the true one.
@@ -154,5 +189,5 @@ function dropped(
     if (before?.state === 'held' && airing.state === 'held')
       return { ...airing, state: 'dropped', reason: 'unapproved' };
   }
-  return { ...airing, state: 'dropped', reason, reasonValues };
+  return { ...airing, state: 'dropped', reason, reasonValues: values };
 }

@@ -1,15 +1,22 @@
 // Step 2 of planning: what stays as it was. The past and the show lock are not touched, except that a cancelled booking or day, a voided
 // approval or a stop takes an airing off the air even then.
 import type { Airing, AiringReason } from '../air';
-import { leadEndsAt, lockEndsAt, quietFor, timeOf, touches, type Ground } from './ground';
+import { leadEndsAt, lockEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 
 /** Items of the old plan that keep their start or their end. Every other one is to be placed anew. */
 export function settledItems(ground: Ground): readonly Airing[] {
   const dueById = new Map(ground.due.flatMap((occurrence) => occurrence.airingIds.map((id) => [id, occurrence])));
-  return [...ground.existing.values()]
+  const all = [...ground.existing.values()]
     .filter(({ kind }) => kind === 'item')
     .flatMap((airing) => settled(airing, dueById.get(airing.id), ground) ?? []);
+  const isAgain = ({ id, state }: Airing) => state === 'planned' && ground.existing.get(id)!.state !== 'planned';
+  const kept = all.filter((airing) => !isAgain(airing));
+  // What comes back finds its old time free, or looks for another like everything else.
+  for (const airing of all.filter(isAgain).sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))) {
+    if (!touches(timeOf(airing), kept.filter(takesAir).map(timeOf))) kept.push(airing);
+  }
+  return kept;
 }
 
 /** What becomes of the airing whatever else is placed, or undefined when it is open. */

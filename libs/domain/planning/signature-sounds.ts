@@ -71,8 +71,9 @@ function settledSignature({ kind, existing, items }: Signature, { request, quiet
   if (!existing) return undefined;
   const time = timeOf(existing);
   if (time.to <= request.now) return existing;
-  if (existing.state !== 'planned') return existing.startsAt < leadEndsAt(request) ? existing : undefined;
-  if (touches(time, stops)) return cancelled(existing, 'stopped');
+  const stopped = touches(time, stops);
+  if (existing.state !== 'planned') return stopped || existing.startsAt < leadEndsAt(request) ? existing : undefined;
+  if (stopped) return cancelled(existing, 'stopped');
   if (controllersOf(items).length === 0) return cancelled(existing, 'rundown-empty');
   if (existing.startsAt <= request.now) return existing;
   // A closing may give way to a late item as long as the poles still learn of it.

@@ -68,6 +68,11 @@ export function loadConfig(): Config {
   return readConfig(process.env);
 }
 
+/** The environment as a child process gets it from its parent. */
+export function environment(): NodeJS.ProcessEnv {
+  return { ...process.env };
+}
+
 /** Reads and checks one environment. An empty variable counts as not set. Throws one `ConfigError` that names every fault. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text?.trim()));

@@ -1,4 +1,4 @@
 // The door of the settings: environment in, one checked and frozen tree out.
-export { loadConfig, readConfig, type Config } from './config';
+export { environment, loadConfig, readConfig, type Config } from './config';
 export { ConfigError, type ConfigFault } from './config-error';
 export { envExample } from './env-example';

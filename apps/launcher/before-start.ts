@@ -1,0 +1,50 @@
+// What must hold before anything is started, each with the sentence that helps when it does not.
+import { constants } from 'node:fs';
+import { access, mkdir, statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const LEAST_FREE_BYTES = 500 * 1024 * 1024;
+
+/** Makes the data folder and checks that it can be written and has room. */
+export async function checkDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Error(`The data folder ${dataDir} cannot be written (set LOA_DATA_DIR): ${String(error)}`);
+  }
+  const { bavail, bsize } = await statfs(dataDir);
+  checkRoom(bavail * bsize, dataDir);
+}
+
+/** Recordings, renditions and the database need room; a full disk would stop receipts, too. */
+export function checkRoom(freeBytes: number, dataDir: string): void {
+  if (freeBytes >= LEAST_FREE_BYTES) return;
+  const freeMb = Math.floor(freeBytes / 1024 / 1024);
+  throw new Error(
+    `Only ${freeMb} MB are free at ${dataDir}; at least 500 MB are needed. Make room, or set LOA_DATA_DIR.`,
+  );
+}
+
+/** Checks that nobody listens there yet. `patienceMs`: how long children of a killed launcher may still take to end. */
+export async function checkPort(host: string, port: number, variable: string, patienceMs = 0): Promise<void> {
+  const startedMs = performance.now();
+  for (;;) {
+    const fault = await listenOnce(host, port);
+    if (fault === undefined) return;
+    if (fault.code !== 'EADDRINUSE')
+      throw new Error(`${host}:${port} cannot be used (${fault.message}). Set ${variable}.`);
+    if (performance.now() - startedMs >= patienceMs)
+      throw new Error(`Port ${port} is taken by another program. Type for instance: ${variable}=${port + 1} npm start`);
+    await pause(100);
+  }
+}
+
+function listenOnce(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error) => resolve(error));
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+}

@@ -1,0 +1,82 @@
+// Where the terminal's board comes from: the same API that the pages use. An event on the live stream means: look at the board again.
+import { fill, words } from '#words';
+import type { BoardPicture, VillageRow } from './board-picture';
+import type { DeskClient } from './demo/desk-client';
+
+/** The parts of the API's board that the terminal shows; instants are RFC 3339. */
+interface BoardAnswer {
+  readonly commune: { readonly timeZone: string };
+  readonly now: string;
+  readonly villages: readonly {
+    readonly village: { readonly name: string };
+    readonly controllers: number;
+    readonly online: number;
+    readonly next: readonly RundownAnswer[];
+    readonly last: readonly RundownAnswer[];
+  }[];
+  readonly events: readonly {
+    readonly at: string;
+    readonly kind: string;
+    readonly details: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+interface RundownAnswer {
+  readonly slotName: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly playbacks: Readonly<Record<string, number>>;
+}
+
+const { playbackStates, events: eventWords, board: boardWords } = words('vi');
+
+/** Calls back with the board now and after every change, until `signal` aborts. Throws when the server is lost. */
+export async function followBoard(
+  desk: DeskClient,
+  communeId: string,
+  show: (picture: BoardPicture) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const look = async () => show(pictureOf(await desk.get<BoardAnswer>(`/communes/${communeId}/board`)));
+  const live = await desk.stream(`/communes/${communeId}/events`, signal);
+  await look();
+  // Many events of one burst arrive in one chunk: one look for all of them.
+  for await (const chunk of live) if (new TextDecoder().decode(chunk).includes('data:')) await look();
+}
+
+function pictureOf({ commune, now, villages, events }: BoardAnswer): BoardPicture {
+  const ahead = villages.flatMap(({ next }) => next).sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
+  return {
+    now: Date.parse(now),
+    timeZone: commune.timeZone,
+    next: ahead && { slotName: ahead.slotName, startsAt: Date.parse(ahead.startsAt), endsAt: Date.parse(ahead.endsAt) },
+    villages: villages.map(villageRow),
+    events: events
+      .map(({ at, kind, details }) => ({ at: Date.parse(at), words: eventText(kind, details) }))
+      .filter((event) => event.words !== ''),
+  };
+}
+
+function villageRow({ village, controllers, online, next, last }: BoardAnswer['villages'][number]): VillageRow {
+  const states = [
+    [boardWords.next, counts(next)],
+    [boardWords.last, counts(last)],
+  ].filter(([, state]) => state !== '');
+  const said = states.map(([when, state]) => `${when}: ${state}`).join(' · ');
+  return { name: village.name, controllers, online, words: said || boardWords.noNext };
+}
+
+function counts(rundowns: readonly RundownAnswer[]): string {
+  const sum = new Map<string, number>();
+  for (const { playbacks } of rundowns)
+    for (const [state, count] of Object.entries(playbacks)) sum.set(state, (sum.get(state) ?? 0) + count);
+  return [...sum]
+    .map(([state, count]) => `${count} ${playbackStates[state as keyof typeof playbackStates]}`)
+    .join(', ');
+}
+
+/** Empty when the event says too little for a sentence. */
+function eventText(kind: string, details: Readonly<Record<string, unknown>>): string {
+  const text: string | undefined = eventWords[kind as keyof typeof eventWords];
+  return text === undefined ? '' : fill(text, details as Record<string, string | number>);
+}

@@ -1,0 +1,71 @@
+// What a child process prints goes to a file of its own; what is serious about it is also told in the terminal, in one line.
+import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/** How many logs of earlier starts are kept. */
+const KEPT_LOGS = 5;
+
+/** pino's number of `error`. */
+const ERROR_LEVEL = 50;
+
+/** The log file of one child, begun anew at each start of the launcher. */
+export class ChildLog {
+  private readonly file;
+  private lastWords = '';
+
+  constructor(
+    logsDir: string,
+    readonly name: string,
+    private readonly tell: (line: string) => void,
+  ) {
+    mkdirSync(logsDir, { recursive: true });
+    const path = (age: number) => join(logsDir, age === 0 ? `${name}.log` : `${name}.${age}.log`);
+    for (let age = KEPT_LOGS - 1; age >= 0; age -= 1) if (existsSync(path(age))) renameSync(path(age), path(age + 1));
+    this.file = createWriteStream(path(0), { flags: 'a' });
+    this.file.on('error', (error) => this.tell(`${name}: its log cannot be written: ${error.message}`));
+  }
+
+  /** Writes down what a child prints until it ends. */
+  follow(stdout: Readable, stderr: Readable): void {
+    createInterface(stdout).on('line', (line) => this.note(line, false));
+    createInterface(stderr).on('line', (line) => this.note(line, true));
+  }
+
+  /** The last serious thing the child said, or the last thing at all. */
+  get last(): string {
+    return this.lastWords;
+  }
+
+  close(): void {
+    this.file.end();
+  }
+
+  private note(line: string, isStderr: boolean): void {
+    this.file.write(`${line}\n`);
+    const serious = seriousWords(line, isStderr);
+    if (serious === undefined) return;
+    this.lastWords = serious;
+    this.tell(`${this.name}: ${serious}`);
+  }
+}
+
+/** What a person should see of a line: an error that was logged, or plain words on stderr without stack and Node's own warnings. */
+export function seriousWords(line: string, isStderr: boolean): string | undefined {
+  if (line.startsWith('{')) {
+    const { level, msg } = logLine(line);
+    return typeof level === 'number' && level >= ERROR_LEVEL ? String(msg) : undefined;
+  }
+  const isNoise = line.trim() === '' || /^\s|^\(|^Node\.js v|^node:/.test(line);
+  return isStderr && !isNoise ? line : undefined;
+}
+
+function logLine(line: string): { readonly level?: unknown; readonly msg?: unknown } {
+  try {
+    return JSON.parse(line) as { level?: unknown; msg?: unknown };
+  } catch {
+    // A line that a dying process could not finish.
+    return { level: ERROR_LEVEL, msg: line };
+  }
+}

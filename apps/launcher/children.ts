@@ -1,0 +1,77 @@
+// The processes that make up an installation, each as it should run. `dist` is where the build stands.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Config } from '#config';
+import type { ChildPlan } from './supervisor';
+
+const PROJECT = join(__dirname, '../../..');
+const DIST = join(PROJECT, 'dist/apps');
+
+/** What `prepare` tells of the installation. */
+export interface Prepared {
+  readonly clockOffsetMs: number;
+  readonly communeId: string | null;
+  readonly communeName: string | null;
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly login: string;
+    readonly password: string;
+    readonly role: string;
+  }[];
+}
+
+/** The environment of every child: ours, with the programs that the set-up fetched at the front of PATH. */
+export function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...environment, PATH: [join(PROJECT, 'node_modules/.bin'), environment.PATH ?? ''].join(delimiter) };
+}
+
+/** Brings the database up to date. Throws with the one line that `prepare` left when it cannot. */
+export async function prepareInstallation(env: NodeJS.ProcessEnv): Promise<Prepared> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(DIST, 'cli/main.js'), 'prepare'], { env });
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Prepared;
+  } catch (error) {
+    const said = (error as { stderr?: string }).stderr?.trim();
+    throw new Error(`The database could not be prepared: ${said || String(error)}`);
+  }
+}
+
+export function server(config: Config, env: NodeJS.ProcessEnv): ChildPlan {
+  const { host, port, tls } = config.http;
+  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  // The certificate is for the public name, so the question comes without TLS only where the server speaks without.
+  const readyUrl = tls === undefined ? `http://${local}:${port}/health/ready` : `${config.http.publicUrl}/health/ready`;
+  return node('server', 'launcher/server.js', [], env, { isReady: () => answersOk(readyUrl) });
+}
+
+export function fleet(env: NodeJS.ProcessEnv, clockOffsetMs: number): ChildPlan {
+  return node('fleet', 'controller/main.js', ['fleet'], { ...env, LOA_FLEET_CLOCK_OFFSET_MS: String(clockOffsetMs) });
+}
+
+/** The demo's people at work; undefined when this build comes without them. */
+export function demoDay(env: NodeJS.ProcessEnv): ChildPlan | undefined {
+  const script = 'launcher/demo-day.js';
+  return existsSync(join(DIST, script)) ? node('demo-day', script, [], env, { mayEnd: true }) : undefined;
+}
+
+function node(
+  name: string,
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  rest: Pick<ChildPlan, 'isReady' | 'mayEnd'> = {},
+): ChildPlan {
+  const first = ['--require', join(DIST, 'launcher/end-with-launcher.js')];
+  return { name, command: process.execPath, args: [...first, join(DIST, script), ...args], env, ...rest };
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    // Not listening yet; the supervisor asks again and tells when it took too long.
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+// One launcher per data folder: two would fight over the database. A lock of a launcher that was killed is seen through and replaced.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Takes the data folder. Throws when another Loa Làng runs on it. Gives back what releases it and whether a dead one lay there. */
+export function lockDataFolder(runDir: string): { readonly release: () => void; readonly replacedDead: boolean } {
+  mkdirSync(runDir, { recursive: true });
+  const path = join(runDir, 'launcher.lock');
+  const holder = read(path);
+  const [pid, born] = holder?.split(' ') ?? [];
+  if (pid !== undefined && Number(pid) !== process.pid && isSameProcess(Number(pid), born))
+    throw new Error(
+      `Another Loa Làng (process ${pid}) runs on this data folder. Stop it, or set LOA_DATA_DIR to another folder.`,
+    );
+  rmSync(path, { force: true });
+  // 'wx' fails when two launchers replace a dead lock at once: one of them wins.
+  writeFileSync(path, `${process.pid} ${birthOf(process.pid)}`, { flag: 'wx' });
+  return { release: () => rmSync(path, { force: true }), replacedDead: holder !== undefined };
+}
+
+/** A pid is given away again, but not together with the tick at which its process was born. */
+function isSameProcess(pid: number, born: string | undefined): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // Not ours to signal, but there.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return birthOf(pid) === born;
+}
+
+/** Field 22 of /proc/<pid>/stat; '-' where there is no /proc. */
+function birthOf(pid: number): string {
+  const stat = read(`/proc/${pid}/stat`);
+  // The name in field 2 may hold spaces and brackets; the rest begins after its last one.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '-';
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

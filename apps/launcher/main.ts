@@ -1,0 +1,113 @@
+// What `npm start` runs: checks the machine, starts the children in order, and stays as their supervisor and as a board in the terminal.
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConfigError, environment, loadConfig, type Config } from '#config';
+import { checkDataFolder, checkPort } from './before-start';
+import { followBoard } from './board-feed';
+import { boardChanges, boardLines, type BoardPicture } from './board-picture';
+import { childEnvironment, demoDay, fleet, prepareInstallation, server, type Prepared } from './children';
+import { DeskClient } from './demo/desk-client';
+import { lockDataFolder } from './launcher-lock';
+import { privateRedis } from './private-redis';
+import { Supervisor, type ChildPlan } from './supervisor';
+import { SystemClock } from './system-clock';
+import { Terminal } from './terminal';
+import { welcome } from './welcome';
+
+/** Children of a killed launcher end within this time. */
+const LEFTOVER_PATIENCE_MS = 12_000;
+
+const LOOK_AGAIN_MS = 2_000;
+
+const terminal = new Terminal(process.stdout);
+const ending = new AbortController();
+
+async function main(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+  const config = loadConfig();
+  await checkDataFolder(config.dataDir);
+  const lock = lockDataFolder(config.runDir);
+  const supervisor = new Supervisor({
+    runDir: config.runDir,
+    logsDir: config.logs.dir,
+    supervise: config.supervise && !process.argv.includes('--no-supervise'),
+    tell: (line) => terminal.say(`! ${line}`),
+  });
+  try {
+    await checkPorts(config, lock.replacedDead ? LEFTOVER_PATIENCE_MS : 0);
+    const prepared = await startAll(config, supervisor);
+    if (prepared !== undefined) await watch(config, prepared);
+  } finally {
+    terminal.draw([]);
+    terminal.say('Đang dừng …');
+    await supervisor.stop();
+    lock.release();
+  }
+}
+
+async function checkPorts({ http, mqtt }: Config, patienceMs: number): Promise<void> {
+  await checkPort(http.host, http.port, 'LOA_HTTP_PORT', patienceMs);
+  if (mqtt.broker.kind === 'embedded') await checkPort(mqtt.broker.host, mqtt.broker.port, 'LOA_MQTT_PORT', patienceMs);
+}
+
+/** Starts everything in order; undefined when a person said stop meanwhile. */
+async function startAll(config: Config, supervisor: Supervisor): Promise<Prepared | undefined> {
+  const env = childEnvironment(environment());
+  const start = (plan: ChildPlan) => timed(plan.name, () => supervisor.start(plan));
+  if (config.redis.url === undefined) await start(privateRedis(config.redis.socketPath, env));
+  if (ending.signal.aborted) return undefined;
+  const prepared = await timed('database', () => prepareInstallation(env));
+  if (ending.signal.aborted) return undefined;
+  await start(server(config, env));
+  if (config.mode === 'demo') {
+    await start(fleet(env, prepared.clockOffsetMs));
+    const day = demoDay(env);
+    if (day !== undefined) await start(day);
+  }
+  return prepared;
+}
+
+async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const startedMs = performance.now();
+  const result = await work();
+  terminal.say(`✓ ${name}, ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+  return result;
+}
+
+/** Shows what there is to see until a person says stop. */
+async function watch(config: Config, prepared: Prepared): Promise<void> {
+  const stopped = once(ending.signal, 'abort');
+  for (const line of welcome(prepared, config.http.publicUrl, new SystemClock(prepared.clockOffsetMs).now()))
+    terminal.say(line);
+  const [account] = prepared.accounts;
+  if (account !== undefined && prepared.communeId !== null)
+    await Promise.race([stopped, keepBoard(config, account, prepared.communeId)]);
+  if (!ending.signal.aborted) await stopped;
+}
+
+/** The board, found again whenever the server was away. */
+async function keepBoard(config: Config, account: Prepared['accounts'][number], communeId: string): Promise<void> {
+  let shown: BoardPicture | undefined;
+  const show = (picture: BoardPicture) => {
+    terminal.draw(boardLines(picture, terminal.width));
+    if (!terminal.canDraw) for (const line of boardChanges(shown, picture)) terminal.say(line);
+    shown = picture;
+  };
+  while (!ending.signal.aborted) {
+    try {
+      const desk = await DeskClient.signIn(config.http.publicUrl, account.login, account.password);
+      await followBoard(desk, communeId, show, ending.signal);
+    } catch (error) {
+      if (!ending.signal.aborted) terminal.say(`! board: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await pause(LOOK_AGAIN_MS, undefined, { ref: false });
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(`✗ ${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,46 @@
+// What stands in the terminal once everything runs: where to go, who one may be there, and what time it is in the demo.
+import { timeZoneClock } from './board-picture';
+import type { Prepared } from './children';
+
+/** The demo's commune is in Vietnam, wherever the machine stands. */
+const DEMO_ZONE = 'Asia/Ho_Chi_Minh';
+
+/** The lines, in Vietnamese like everything that the commune reads. `now` is the installation's instant. */
+export function welcome(prepared: Prepared, publicUrl: string, now: number): readonly string[] {
+  const { accounts, communeName, clockOffsetMs } = prepared;
+  const title = communeName === null ? 'Loa Làng' : `Loa Làng · ${communeName}`;
+  return [
+    '',
+    title,
+    `  Mở trình duyệt:  ${publicUrl}`,
+    `  Tài liệu API:    ${publicUrl}/docs`,
+    ...accountLines(accounts),
+    ...clockLines(clockOffsetMs, now),
+    '',
+  ];
+}
+
+function accountLines(accounts: Prepared['accounts']): readonly string[] {
+  const width = Math.max(0, ...accounts.map(({ login }) => login.length));
+  const lines = accounts.map(({ login, password, name }) => `    ${login.padEnd(width)}  ${password}  ${name}`);
+  return lines.length === 0 ? [] : ['  Tài khoản dùng thử:', ...lines];
+}
+
+function clockLines(clockOffsetMs: number, now: number): readonly string[] {
+  if (clockOffsetMs === 0) return [];
+  return [`  Giờ trong bản trình diễn: ${timeZoneClock(now, DEMO_ZONE)}, nhanh hơn giờ thật ${ahead(clockOffsetMs)}.`];
+}
+
+function ahead(offsetMs: number): string {
+  const minutes = Math.floor(offsetMs / 60_000);
+  const parts = [
+    [Math.floor(minutes / 1_440), 'ngày'],
+    [Math.floor(minutes / 60) % 24, 'giờ'],
+    [minutes % 60, 'phút'],
+    [Math.floor(offsetMs / 1_000) % 60, 'giây'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}

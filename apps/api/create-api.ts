@@ -10,10 +10,10 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { ApiDescription } from './docs/api-description';
 import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
 import { NestLog } from './log/nest-log';
-import { serveDescription } from './openapi';
 
 /** Everything that people type fits; sound comes as a stream and has its own limit. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -40,8 +40,8 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   await app.register(helmet, securityHeaders(config));
   takeSoundAsItIs(server);
   noteAnswers(server, app.get(Metrics), log);
-  serveDescription(app);
   await app.init();
+  app.get(ApiDescription).describe(app);
   return app;
 }
 
@@ -57,8 +57,7 @@ function securityHeaders({ http }: Config): Parameters<typeof helmet>[1] {
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        // The page of the API description brings its own style sheet inline; scripts never are.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         mediaSrc: ["'self'"],
         connectSrc: ["'self'"],

@@ -24,6 +24,7 @@ export const events: Catalogue['events'] = {
   'playback.changed': '{place}: {state}.',
   'playback.after-cancel': '{place}: played although it was cancelled.',
   'stop.ordered': 'A stop was ordered.',
+  'stop.unpublished': 'A stop could not be sent to the loudspeakers yet.',
   'stop.lifted': 'A stop was lifted.',
   'rundown.confirmed': '{place}: {answer}.',
   'device.code-issued': 'A code for a device was made.',

@@ -24,6 +24,7 @@ export const events: Catalogue['events'] = {
   'playback.changed': '{place}: {state}.',
   'playback.after-cancel': '{place}: vẫn phát sau khi huỷ.',
   'stop.ordered': 'Đã ra lệnh dừng phát.',
+  'stop.unpublished': 'Chưa gửi được lệnh dừng phát tới cụm loa.',
   'stop.lifted': 'Đã bỏ lệnh dừng phát.',
   'rundown.confirmed': '{place}: {answer}.',
   'device.code-issued': 'Đã tạo mã ghép thiết bị.',

@@ -1,0 +1,56 @@
+// The API described for programs: OpenAPI 3.0 from the schemas that guard its doors.
+import { Injectable } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemShape } from '../door/problem-answer';
+
+const INTRODUCTION = `
+The broadcast desk of a commune. Instants are RFC 3339 in UTC; rules (slots, dates, recurrence) are wall time of the commune.
+
+**Refusals** are \`application/problem+json\` (RFC 9457): act on \`code\`, show \`detail\` (Vietnamese, or English by \`Accept-Language\`).
+**Editing** needs \`If-Match\` with the \`ETag\` of what was edited. **Sending again** is safe with an \`Idempotency-Key\` on any POST of a
+signed-in person (kept 7 days; not for uploads and for answers that hold a secret). **Lists** take \`limit\` and \`cursor\`.
+`.trim();
+
+/** Holds the description once the application that it describes stands. */
+@Injectable()
+export class ApiDescription {
+  private described: OpenAPIObject | undefined;
+
+  describe(app: NestFastifyApplication): void {
+    this.described = withProblem(SwaggerModule.createDocument(app, outline(), { operationIdFactory: methodName }));
+  }
+
+  get document(): OpenAPIObject {
+    if (!this.described) throw new Error('the api was not described yet');
+    return this.described;
+  }
+}
+
+function outline(): Omit<OpenAPIObject, 'paths'> {
+  return new DocumentBuilder()
+    .setTitle('Loa Làng')
+    .setDescription(INTRODUCTION)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addCookieAuth('loa_session', { type: 'apiKey', in: 'cookie', description: 'Made by `signIn`' }, 'session')
+    .addBearerAuth({ type: 'http', description: 'A personal API token, `loa_…`' }, 'token')
+    .addSecurity('device', { type: 'http', scheme: 'basic', description: 'Device id and credential' })
+    .addGlobalResponse({
+      status: 'default',
+      description: 'Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`.',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    })
+    .build();
+}
+
+function methodName(_controller: string, method: string): string {
+  return method;
+}
+
+/** Every refusal names the schema `Problem` by reference; nothing else would bring it in. */
+function withProblem(document: OpenAPIObject): OpenAPIObject {
+  const { definitions } = problemShape['~standard'].jsonSchema.output({ target: 'openapi-3.0' });
+  const schemas = { ...document.components?.schemas, ...(definitions as object) };
+  return { ...document, components: { ...document.components, schemas } };
+}

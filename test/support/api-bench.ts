@@ -1,0 +1,287 @@
+// A whole api over a real database and a real folder of sound, in one process: two communes with their people, a clock that stands still,
+// a queue and a device link that only remember, and a renderer that a test answers for.
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createApi, openLog, ApiModule } from '#api';
+import {
+  AirPlanner,
+  AirSettings,
+  Announcements,
+  AudioStore,
+  Board,
+  BookingDesk,
+  Clock,
+  Confirmations,
+  DeviceDesk,
+  DeviceLink,
+  Enrolment,
+  EventLog,
+  Evidence,
+  foundCommune,
+  JobQueue,
+  PasswordHasher,
+  Places,
+  Programmes,
+  Recordings,
+  Seals,
+  Signature,
+  SignIn,
+  SoundRenderer,
+  Stops,
+  UnitOfWork,
+  type CommunePlan,
+  type FoundedCommune,
+  type Job,
+  type RenderOutcome,
+} from '#application';
+import { readConfig, type Config } from '#config';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
+import { FolderAudioStore } from '#media';
+import { Global, Module, type Provider, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { temporaryDatabase } from './database';
+
+/** Monday, 23 November 2026, 08:00 in Vietnam. */
+export const MORNING = Date.parse('2026-11-23T01:00:00Z');
+
+export const PASSWORD = 'gà gáy sáng sớm';
+
+export class StandingClock extends Clock {
+  constructor(private instant: number) {
+    super();
+  }
+
+  override now(): number {
+    return this.instant;
+  }
+
+  pass(ms: number): void {
+    this.instant += ms;
+  }
+}
+
+class RememberingQueue extends JobQueue {
+  readonly asked: Job[] = [];
+
+  override enqueue(job: Job): Promise<boolean> {
+    this.asked.push(job);
+    return Promise.resolve(true);
+  }
+}
+
+class RememberingLink extends DeviceLink {
+  readonly urgent: { readonly communeId: string; readonly zoneIds: readonly string[] | null }[] = [];
+
+  override async open(): Promise<void> {}
+  override async publishProgramme(): Promise<void> {}
+  override async publishSettings(): Promise<void> {}
+  override async acknowledge(): Promise<void> {}
+  override async close(): Promise<void> {}
+
+  override publishUrgent(communeId: string, zoneIds: readonly string[] | null): Promise<void> {
+    this.urgent.push({ communeId, zoneIds });
+    return Promise.resolve();
+  }
+}
+
+/** Passwords without the cost: how they are hashed is another room's matter. */
+class PlainPasswords extends PasswordHasher {
+  override hash(password: string): Promise<string> {
+    return Promise.resolve(`plain:${password}`);
+  }
+
+  override verify(hash: string | null, password: string): Promise<boolean> {
+    return Promise.resolve(hash === `plain:${password}`);
+  }
+}
+
+class AnsweredRenderer extends SoundRenderer {
+  outcome: RenderOutcome | undefined;
+
+  override render(): Promise<RenderOutcome> {
+    if (!this.outcome) throw new Error('no outcome was said for this rendering');
+    return Promise.resolve(this.outcome);
+  }
+}
+
+const AIR = {
+  limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, gapMs: 2 * SECOND_MS, horizonDays: 7 },
+  leaseMs: 7 * DAY_MS,
+  settleMs: 24 * HOUR_MS,
+} satisfies AirSettings;
+
+const ACTS: readonly Type[] = [
+  AirPlanner,
+  Announcements,
+  Board,
+  BookingDesk,
+  Confirmations,
+  DeviceDesk,
+  Enrolment,
+  EventLog,
+  Evidence,
+  Places,
+  Programmes,
+  Recordings,
+  Seals,
+  Signature,
+  SignIn,
+  Stops,
+];
+
+function houseOf(ports: readonly Provider[]): Type {
+  @Global()
+  @Module({ providers: [...ports, ...ACTS], exports: [...ports.map((port) => (port as { provide: Type }).provide), ...ACTS] })
+  class House {}
+  return House;
+}
+
+const ROLES: readonly { readonly role: Role; readonly login: string; readonly village?: string }[] = [
+  { role: 'recorder', login: 'ghi' },
+  { role: 'operator', login: 'mai' },
+  { role: 'leader', login: 'lanh-dao' },
+  { role: 'village_head', login: 'truong-ban', village: 'Suối Tàu' },
+  { role: 'technician', login: 'tho' },
+  { role: 'admin', login: 'quan-tri' },
+];
+
+function planOf(name: string, suffix: string): CommunePlan {
+  return {
+    name,
+    province: 'Sơn La',
+    timeZone: 'Asia/Ho_Chi_Minh',
+    approverRule: 'leader',
+    quietHours: [{ from: '21:00', to: '05:00' }],
+    slots: [
+      { name: 'Sáng', from: '05:30', to: '06:30' },
+      { name: 'Chiều', from: '17:00', to: '18:00' },
+    ],
+    villages: ['Suối Tàu', 'Nậm Pẻn'].map((village) => ({
+      name: village,
+      label: 'bản',
+      households: 120,
+      languages: ['vi'],
+      quietHours: null,
+      zones: [{ name: village, controllers: [`${village} 1`, `${village} 2`] }],
+    })),
+    people: ROLES.map(({ role, login, village }) => ({ name: `${login} ${name}`, login: login + suffix, role, village })),
+  };
+}
+
+export type Answer = Awaited<ReturnType<NestFastifyApplication['inject']>>;
+
+/** A request as a browser of our own page or a program would send it. */
+export interface Ask {
+  readonly as?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export class ApiBench {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly config: Config,
+    readonly clock: StandingClock,
+    readonly queue: RememberingQueue,
+    readonly link: RememberingLink,
+    readonly renderer: AnsweredRenderer,
+    readonly sounds: FolderAudioStore,
+    readonly unitOfWork: UnitOfWork,
+    /** The commune of the tests, and another that must never be seen from it. */
+    readonly home: FoundedCommune,
+    readonly foreign: FoundedCommune,
+    private readonly cleanUp: () => Promise<void>,
+  ) {}
+
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<ApiBench> {
+    const folder = await mkdtemp(join(tmpdir(), 'loa-api-'));
+    const database = await temporaryDatabase();
+    const { unitOfWork } = database;
+    const config = readConfig({ LOA_DATA_DIR: folder, LOA_LOG_LEVEL: 'fatal', ...environment });
+    const clock = new StandingClock(MORNING);
+    const queue = new RememberingQueue();
+    const link = new RememberingLink();
+    const renderer = new AnsweredRenderer();
+    const sounds = await new FolderAudioStore(config.media.soundsDir).open(MORNING);
+    const passwordHash = await new PlainPasswords().hash(PASSWORD);
+    const [home, foreign] = await unitOfWork.run(async (stores) => {
+      const founded = [
+        await foundCommune(stores, planOf('xã Mường Thải', ''), MORNING - DAY_MS),
+        await foundCommune(stores, planOf('xã Cốc San', '-2'), MORNING - DAY_MS),
+      ] as const;
+      for (const { people } of founded) {
+        for (const { id } of people) await stores.people.updatePerson(id, { passwordHash });
+      }
+      return founded;
+    });
+    const house = houseOf([
+      { provide: UnitOfWork, useValue: unitOfWork },
+      { provide: Clock, useValue: clock },
+      { provide: AudioStore, useValue: sounds },
+      { provide: JobQueue, useValue: queue },
+      { provide: DeviceLink, useValue: link },
+      { provide: PasswordHasher, useValue: new PlainPasswords() },
+      { provide: SoundRenderer, useValue: renderer },
+      { provide: AirSettings, useValue: AIR },
+    ]);
+    @Module({ imports: [house, ApiModule.with({ config, readiness: {} })] })
+    class Root {}
+    const app = await createApi(Root, config, openLog(config.logs));
+    return new ApiBench(app, config, clock, queue, link, renderer, sounds, unitOfWork, home, foreign, async () => {
+      await app.close();
+      await database.remove();
+      await rm(folder, { recursive: true });
+    });
+  }
+
+  /** Ends everything and removes what it kept. */
+  close(): Promise<void> {
+    return this.cleanUp();
+  }
+
+  /** Signs in and returns the cookie. */
+  async signIn(login: string): Promise<string> {
+    const answer = await this.ask('POST', '/api/v1/session', { body: { login, password: PASSWORD } });
+    if (answer.statusCode !== 201) throw new Error(`${login} could not sign in: ${answer.body}`);
+    return String(answer.headers['set-cookie']).split(';')[0]!;
+  }
+
+  /** Sends one request. `as` is a cookie of `signIn`; with it the request looks like one of our own page. */
+  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, { as, headers, body }: Ask = {}): Promise<Answer> {
+    return this.app.inject({
+      method,
+      url,
+      headers: { ...(as !== undefined && { cookie: as, 'sec-fetch-site': 'same-origin' }), ...headers },
+      ...(body !== undefined && { payload: body as object }),
+    });
+  }
+
+  /** A recording that is ready, as if it had been rendered to these bytes. */
+  async readyRecording(as: string, rendition: Buffer = Buffer.from('bản phát')): Promise<string> {
+    const sent = await this.ask('POST', `/api/v1/communes/${this.home.commune.id}/recordings?fileName=a.m4a`, {
+      as,
+      headers: { 'content-type': 'audio/mp4' },
+      body: Buffer.from('bản ghi'),
+    });
+    const { id } = sent.json<{ id: string }>();
+    const stored = await this.sounds.receive(Readable.from([rendition]), 1_000_000_000);
+    const measure = { durationMs: 60_000, loudnessLufs: -16, truePeakDbtp: -2, clippedShare: 0 };
+    this.renderer.outcome = {
+      kind: 'ready',
+      rendition: { profile: 'horn-mp3-64', ...stored, durationMs: 60_000, measure },
+      original: measure,
+      warnings: [],
+    };
+    await this.app.get(Recordings).render(id);
+    return id;
+  }
+
+  /** SHA-256 as the store counts it. */
+  static sha256(bytes: Buffer): string {
+    return createHash('sha256').update(bytes).digest('hex');
+  }
+}
+

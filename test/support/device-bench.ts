@@ -90,7 +90,7 @@ export class DeviceBench {
         return sealEnvelope('clock-reply', { nonce, deviceId, serverAt: Math.floor(this.serverNow()) }, SERVER_KEY);
       },
     });
-    await this.time.pass(100);
+    await this.time.pass(6_000);
     await opened;
     await this.publishSettings(settings);
     await this.switchOn();

@@ -4,7 +4,7 @@ import { windowOn } from '../daily-window';
 import { weightOf } from '../message-class';
 import type { Slot } from '../places';
 import { datesOf, type DateWindow } from '../recurrence';
-import { DAY_MS, type Instant, type Interval, type LocalDate } from '../time';
+import { DAY_MS, type Instant, type Interval, type LocalDate, type WallTime } from '../time';
 import type { BookedItem, PlanRequest } from './request';
 
 /** What is known of a rundown before anything is placed in it. */
@@ -57,7 +57,7 @@ export function isOver({ anchoredAt, frame }: Occurrence, at: Instant): boolean 
   return (anchoredAt ?? frame.window.to) <= at;
 }
 
-/** Silence between the starts of two repeats, and the room that all of some repeats take. */
+/** How long so many repeats take, with the silence between them. */
 export function lengthOfRepeats(count: number, durationMs: number, gapMs: number): number {
   return count * (durationMs + gapMs) - gapMs;
 }
@@ -106,35 +106,44 @@ function frameOfSlot(slot: Slot, localDate: LocalDate, { idOf, zoneId, timeZone 
 
 /** Undefined when the slot is gone. */
 function occurrenceOn(
-  date: LocalDate,
+  localDate: LocalDate,
   item: BookedItem,
   slotFrames: SlotFrames,
   request: PlanRequest,
 ): Occurrence | undefined {
   const { booking, sounds } = item;
-  const { start, repeats } = booking;
   const { idOf, zoneId, timeZone, limits } = request;
   const durationMs = sounds.reduce((sum, sound) => sum + sound.durationMs, 0);
-  const anchoredAt = start.kind === 'exact' ? instantOf(date, start.at, timeZone) : null;
-  const inSlots = [...(slotFrames.get(addDays(date, -1)) ?? []), ...(slotFrames.get(date) ?? [])];
-  const frame =
-    start.kind === 'slot'
-      ? slotFrames.get(date)?.find(({ slotKey }) => slotKey === start.slotId)
-      : (inSlots.find(({ window }) => holds(window, anchoredAt!)) ??
-        frameOfExact(date, fullWallTime(start.at), {
-          from: anchoredAt!,
-          to: anchoredAt! + lengthOfRepeats(repeats, durationMs, limits.gapMs),
-        }));
-  if (!frame) return undefined;
-  const airingIds = Array.from({ length: repeats }, (_, repeat) => idOf('airing', booking.id, zoneId, date, 0, repeat));
-  return { item, localDate: date, frame, anchoredAt, durationMs, airingIds };
-
-  function frameOfExact(localDate: LocalDate, at: string, window: Interval): RundownFrame {
-    const slotKey = `at-${at}`;
-    return { id: idOf('rundown', zoneId, slotKey, localDate), slotKey, slotName: at, localDate, window };
+  const airingIds = Array.from({ length: booking.repeats }, (_, repeat) =>
+    idOf('airing', booking.id, zoneId, localDate, 0, repeat),
+  );
+  const known = { item, localDate, durationMs, airingIds };
+  if (booking.start.kind === 'slot') {
+    const { slotId } = booking.start;
+    const frame = slotFrames.get(localDate)?.find(({ slotKey }) => slotKey === slotId);
+    return frame && { ...known, frame, anchoredAt: null };
   }
+  const anchoredAt = instantOf(localDate, booking.start.at, timeZone);
+  const window = { from: anchoredAt, to: anchoredAt + lengthOfRepeats(booking.repeats, durationMs, limits.gapMs) };
+  const frame =
+    frameHolding(anchoredAt, localDate, slotFrames) ??
+    frameOfExact(fullWallTime(booking.start.at), localDate, window, request);
+  return { ...known, frame, anchoredAt };
 }
 
-function holds(window: Interval, instant: Instant): boolean {
-  return window.from <= instant && instant < window.to;
+/** The rundown of the slot in which the instant lies; that slot may have begun the day before. */
+function frameHolding(instant: Instant, localDate: LocalDate, slotFrames: SlotFrames): RundownFrame | undefined {
+  return [addDays(localDate, -1), localDate]
+    .flatMap((date) => slotFrames.get(date) ?? [])
+    .find(({ window }) => window.from <= instant && instant < window.to);
+}
+
+function frameOfExact(
+  at: WallTime,
+  localDate: LocalDate,
+  window: Interval,
+  { idOf, zoneId }: PlanRequest,
+): RundownFrame {
+  const slotKey = `at-${at}`;
+  return { id: idOf('rundown', zoneId, slotKey, localDate), slotKey, slotName: at, localDate, window };
 }

@@ -1,0 +1,73 @@
+// The pieces that planning moves: repeats which find their place together, the room they may take, and what bounds it.
+import type { Airing } from '../air';
+import type { Instant, Interval } from '../time';
+import { leadEndsAt, lockEndsAt, takesAir, timeOf, type Ground } from './ground';
+import { lengthOfRepeats, type Occurrence } from './occurrences';
+import { firstFit, widened } from './room';
+
+/** Repeats that find their place together: all open ones of a slot, each one of an exact time. */
+export interface Block {
+  readonly occurrence: Occurrence;
+  readonly repeats: readonly number[];
+  /** End of the last repeat that is settled on air; null: none is. */
+  readonly followsAt: Instant | null;
+}
+
+/** What of the occurrence is still to be placed. */
+export function openBlocks(occurrence: Occurrence, settled: ReadonlyMap<string, Airing>): readonly Block[] {
+  const repeats = occurrence.airingIds.flatMap((id, repeat) => (settled.has(id) ? [] : [repeat]));
+  const ends = occurrence.airingIds
+    .flatMap((id) => settled.get(id) ?? [])
+    .filter(takesAir)
+    .map((airing) => timeOf(airing).to);
+  const followsAt = ends.length > 0 ? Math.max(...ends) : null;
+  if (occurrence.anchoredAt !== null) return repeats.map((repeat) => ({ occurrence, repeats: [repeat], followsAt }));
+  return repeats.length > 0 ? [{ occurrence, repeats, followsAt }] : [];
+}
+
+/** Whether some of its repeats have their place already. */
+export function hasBegun({ followsAt }: Block): boolean {
+  return followsAt !== null;
+}
+
+/** What is not frozen may not slip into the show lock, unless somebody said why. */
+export function earliestStart({ item }: Occurrence, { request }: Ground): Instant {
+  return item.booking.lateReason === null ? lockEndsAt(request) : leadEndsAt(request);
+}
+
+/** The start of a block of an exact time. */
+export function exactStart({ occurrence, repeats }: Block, { request }: Ground): Instant {
+  return occurrence.anchoredAt! + repeats[0]! * (occurrence.durationMs + request.limits.gapMs);
+}
+
+/** The first start in its slot, not before that instant and clear of the obstacles, or undefined. */
+export function fit(
+  block: Block,
+  notBefore: Instant,
+  obstacles: readonly Interval[],
+  ground: Ground,
+): Instant | undefined {
+  const { from, to } = roomFor(block, ground);
+  return firstFit(lengthOf(block, ground), { from: Math.max(from, notBefore), to }, obstacles);
+}
+
+/** How long the block takes, with the silence inside it. */
+export function lengthOf({ repeats, occurrence }: Block, { request }: Ground): number {
+  return lengthOfRepeats(repeats.length, occurrence.durationMs, request.limits.gapMs);
+}
+
+/** The slot without the room of its opening and closing, after what the block follows. */
+export function roomFor({ occurrence, followsAt }: Block, { request }: Ground): Interval {
+  const { opening, closing, limits } = request;
+  const { from, to } = occurrence.frame.window;
+  const afterOpening = from + (opening ? opening.durationMs + limits.gapMs : 0);
+  return {
+    from: followsAt === null ? afterOpening : Math.max(afterOpening, followsAt + limits.gapMs),
+    to: to - (closing ? closing.durationMs + limits.gapMs : 0),
+  };
+}
+
+/** The time of these entries with the silence around them. */
+export function takenBy(entries: readonly Airing[], { request }: Ground): readonly Interval[] {
+  return entries.map((entry) => widened(timeOf(entry), request.limits.gapMs));
+}

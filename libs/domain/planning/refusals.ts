@@ -1,0 +1,47 @@
+// Why something finds no place. The planner keeps the reason, the preview tells it before anything is saved.
+import type { Airing, AiringReason } from '../air';
+import type { Instant, Interval } from '../time';
+import { earliestStart, exactStart, fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
+import { leadEndsAt, quietFor, timeOf, touches, type Ground } from './ground';
+import { largestRoomMs } from './room';
+
+/** A reason with what a sentence about it needs. */
+export interface Refusal {
+  readonly reason: AiringReason;
+  readonly values?: Airing['reasonValues'];
+}
+
+/** Why an exact time cannot be had, or undefined when it can. */
+export function refusalOfExact(block: Block, entries: readonly Airing[], ground: Ground): Refusal | undefined {
+  const { item, durationMs } = block.occurrence;
+  const startsAt = exactStart(block, ground);
+  const time = timeOf({ startsAt, durationMs });
+  if (touches(time, quietFor(item.messageClass, ground))) return { reason: 'quiet-hours' };
+  if (touches(time, ground.stops)) return { reason: 'stopped' };
+  if (startsAt < leadEndsAt(ground.request)) return { reason: 'too-soon' };
+  if (startsAt < earliestStart(block.occurrence, ground)) return { reason: 'locked' };
+  const clash = entries.find((entry) => touches(time, [timeOf(entry)]));
+  if (!clash) return undefined;
+  const { title, kind } = clash;
+  return { reason: 'overlap', values: { title, kind, startsAt: clash.startsAt, endsAt: timeOf(clash).to } };
+}
+
+/** Why a slot has no room. The first rule without which it would fit is the reason that it does not. */
+export function refusalOfSlot(block: Block, entries: readonly Airing[], ground: Ground): Refusal {
+  const taken = takenBy(entries, ground);
+  const quiet = quietFor(block.occurrence.item.messageClass, ground);
+  const relaxed: readonly (readonly [AiringReason, Instant, readonly Interval[]])[] = [
+    ['locked', leadEndsAt(ground.request), [...taken, ...ground.stops, ...quiet]],
+    ['too-soon', -Infinity, [...taken, ...ground.stops, ...quiet]],
+    ['quiet-hours', -Infinity, [...taken, ...ground.stops]],
+    ['stopped', -Infinity, taken],
+  ];
+  const reason = relaxed.find(
+    ([, notBefore, obstacles]) => fit(block, notBefore, obstacles, ground) !== undefined,
+  )?.[0];
+  if (reason !== undefined) return { reason };
+  return {
+    reason: 'overflow',
+    values: { byMs: lengthOf(block, ground) - largestRoomMs(roomFor(block, ground), taken) },
+  };
+}

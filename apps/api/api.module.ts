@@ -9,6 +9,7 @@ import { BookingsController } from './bookings/bookings.controller';
 import { PlacedConflicts } from './bookings/placed-conflicts';
 import { DeviceController } from './devices/device.controller';
 import { EnrolmentCodesController } from './devices/enrolment-codes.controller';
+import { EnrolmentsController } from './devices/enrolments.controller';
 import { AccessGuard } from './door/access-guard';
 import { AnswerHeaders } from './door/answer-headers';
 import { Idempotency } from './door/idempotency';
@@ -20,11 +21,14 @@ import { HealthController } from './health/health.controller';
 import { Metrics } from './health/metrics';
 import { ReadinessProbe } from './health/readiness';
 import { ClockController } from './places/clock.controller';
+import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
+import { SignatureController } from './places/signature.controller';
 import { SignatureController } from './places/signature.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';
+import { PasswordController } from './sessions/password.controller';
 import { SessionController } from './sessions/session.controller';
 import { StopsController } from './stops/stops.controller';
 
@@ -32,8 +36,10 @@ import { StopsController } from './stops/stops.controller';
 export const API_CONTROLLERS: readonly Type[] = [
   SessionController,
   MeController,
+  PasswordController,
   ClockController,
   PlacesController,
+  SignatureController,
   SignatureController,
   RecordingsController,
   AnnouncementsController,
@@ -42,9 +48,11 @@ export const API_CONTROLLERS: readonly Type[] = [
   StopsController,
   BoardController,
   EnrolmentCodesController,
+  EnrolmentsController,
   DeviceController,
   HealthController,
   DocsController,
+  PagesController,
 ];
 
 @Module({})

@@ -20,6 +20,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from './access';
+import { isWatchable } from './event-log';
 import { Clock } from './ports/clock';
 import type { StoredReceipt } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
@@ -97,7 +98,7 @@ export class Board {
       now,
       villages: villages.map((village) => villageBoard(village, zones, controllers, boxes, rundowns, now)),
       stops,
-      events: latest.items,
+      events: latest.items.filter(({ kind }) => isWatchable(kind)),
     };
   }
 

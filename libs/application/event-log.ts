@@ -5,7 +5,7 @@ import { requireActSomewhere, requireCommune } from './access';
 import type { Page, PageRequest } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
-/** Said by some act about people and keys: for the audit alone, never for everybody who watches. */
+/** About people and keys: for the audit alone, never for everybody who watches. */
 const AUDIT_ONLY: ReadonlySet<EventKind> = new Set([
   'person.signed-in',
   'person.sign-in-failed',
@@ -15,6 +15,11 @@ const AUDIT_ONLY: ReadonlySet<EventKind> = new Set([
   'device.code-issued',
   'evidence.rejected',
 ]);
+
+/** Whether everybody of the commune may see events of that kind. */
+export function isWatchable(kind: EventKind): boolean {
+  return !AUDIT_ONLY.has(kind);
+}
 
 /** A stretch of the log. `lastSequence` also counts what was left out, so that the next reading begins behind it. */
 export interface LiveEvents {
@@ -37,7 +42,7 @@ export class EventLog {
     requireCommune(actor, communeId);
     const events = await this.unitOfWork.read.events.after(communeId, sequence, limit);
     return {
-      events: events.filter(({ kind }) => !AUDIT_ONLY.has(kind)),
+      events: events.filter(({ kind }) => isWatchable(kind)),
       lastSequence: events.at(-1)?.sequence ?? sequence,
     };
   }

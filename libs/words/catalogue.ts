@@ -52,10 +52,10 @@ export interface BoardWords {
   readonly demoClock: string;
   readonly allWell: string;
   readonly someTrouble: string;
+  readonly someOffline: string;
   readonly nothingPlanned: string;
   readonly stopInForce: string;
-  readonly stopEverywhere: string;
-  readonly villages: string;
+  readonly stopInZones: string;
   readonly households: string;
   readonly polesOnline: string;
   readonly noPoles: string;
@@ -65,8 +65,11 @@ export interface BoardWords {
   readonly noNext: string;
   readonly noLast: string;
   readonly noWordYet: string;
+  readonly confirmed: string;
   readonly readyCount: string;
   readonly recent: string;
+  readonly andOthers: string;
+  readonly signInLink: string;
   readonly nothingYet: string;
   readonly noCommune: string;
   readonly otherCommunes: string;

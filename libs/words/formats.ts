@@ -1,10 +1,22 @@
 // How times, lengths and counts are written for people: 24 hours, the wall time of the place, numbers as the language writes them.
-import { DAY_MS, HOUR_MS, localDateOf, MINUTE_MS, SECOND_MS, wallTimeOf, type Instant, type LocalDate, type TimeZone } from '#domain';
+import {
+  DAY_MS,
+  HOUR_MS,
+  localDateOf,
+  MINUTE_MS,
+  SECOND_MS,
+  wallTimeOf,
+  type Instant,
+  type LocalDate,
+  type TimeZone,
+} from '#domain';
 import type { Language } from './language';
 
 const LOCALE: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
 
-const UNITS: Readonly<Record<Language, Readonly<Record<'day' | 'hour' | 'minute' | 'second', readonly [string, string]>>>> = {
+const UNITS: Readonly<
+  Record<Language, Readonly<Record<'day' | 'hour' | 'minute' | 'second', readonly [string, string]>>>
+> = {
   vi: { day: ['ngày', 'ngày'], hour: ['giờ', 'giờ'], minute: ['phút', 'phút'], second: ['giây', 'giây'] },
   en: { day: ['day', 'days'], hour: ['hour', 'hours'], minute: ['minute', 'minutes'], second: ['second', 'seconds'] },
 };
@@ -30,7 +42,8 @@ export function dayAndTimeText(language: Language, instant: Instant, zone: TimeZ
 
 /** `3 phút 20 giây`: the two largest units that are not nothing; below a second, seconds with one decimal. */
 export function durationText(language: Language, durationMs: number): string {
-  if (durationMs < SECOND_MS) return `${numberText(language, Math.round(durationMs / 100) / 10)} ${UNITS[language].second[1]}`;
+  if (durationMs < SECOND_MS)
+    return `${numberText(language, Math.round(durationMs / 100) / 10)} ${UNITS[language].second[1]}`;
   let left = durationMs;
   const parts: string[] = [];
   for (const [unit, unitMs] of [

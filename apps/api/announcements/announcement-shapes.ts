@@ -9,9 +9,7 @@ import { presentRecording, recording } from '../recordings/recording-shapes';
 
 const id = z.string();
 
-const version = z
-  .object({ language: z.string(), recordingId: id, script: z.string() })
-  .meta({ id: 'LanguageVersion' });
+const version = z.object({ language: z.string(), recordingId: id, script: z.string() }).meta({ id: 'LanguageVersion' });
 
 const announcementListed = z
   .object({

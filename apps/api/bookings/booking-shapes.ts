@@ -97,14 +97,17 @@ const conflict = z
   })
   .meta({ id: 'BookingConflict' });
 
-const alternative = z
-  .object({ start, recurrence, firstStartsAt: instant })
-  .meta({ id: 'BookingAlternative', description: 'The same booking at another time, without any conflict when it was tried' });
+const alternative = z.object({ start, recurrence, firstStartsAt: instant }).meta({
+  id: 'BookingAlternative',
+  description: 'The same booking at another time, without any conflict when it was tried',
+});
 
 export const bookingPreview = z
   .object({
     starts: z.array(
-      z.object({ zoneId: id, localDate, repeat: z.int(), startsAt: instant, endsAt: instant }).meta({ id: 'PreviewedStart' }),
+      z
+        .object({ zoneId: id, localDate, repeat: z.int(), startsAt: instant, endsAt: instant })
+        .meta({ id: 'PreviewedStart' }),
     ),
     conflicts: z.array(conflict),
     alternatives: z.array(alternative),

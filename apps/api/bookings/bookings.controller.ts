@@ -44,7 +44,10 @@ export class BookingsController {
   ) {}
 
   @Post('communes/:id/bookings/check')
-  @Operation('checkBooking', 'What saving it would do: every start, every conflict, ways out that were tried. Changes nothing')
+  @Operation(
+    'checkBooking',
+    'What saving it would do: every start, every conflict, ways out that were tried. Changes nothing',
+  )
   @Answers(bookingPreview)
   @Refuses('not-found', 'not-allowed', 'booking-no-zones', 'booking-no-controllers', 'slot-unknown')
   async check(
@@ -101,7 +104,10 @@ export class BookingsController {
     @Body({ schema: approval }) { digest }: ApprovalRequest,
   ) {
     const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
-    return present(await this.conflicts.explain(actor, communeOf, () => this.desk.approve(actor, id, digest)), language);
+    return present(
+      await this.conflicts.explain(actor, communeOf, () => this.desk.approve(actor, id, digest)),
+      language,
+    );
   }
 
   @Post('bookings/:id/decline')

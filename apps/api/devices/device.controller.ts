@@ -1,34 +1,21 @@
-// The door of the boxes themselves: enrolment, and state that may be fetched at any time. See `libs/protocol/PROTOCOL.md`.
-import { AudioStore, DeviceDesk, Enrolment } from '#application';
+// The door of the boxes themselves: state and sound that may be fetched at any time. See `libs/protocol/PROTOCOL.md`.
+import { AudioStore, DeviceDesk } from '#application';
 import type { Device } from '#domain';
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { CurrentDevice, DeviceRoute, Public } from '../door/route-policy';
+import { Operation, Refuses } from '../door/answers';
+import { CurrentDevice, DeviceRoute } from '../door/route-policy';
 import { sendSound } from '../door/sound-reply';
-import { enrolledDevice, enrolmentRequest, type EnrolmentRequest } from './device-shapes';
 
 @ApiTags('devices')
 @DeviceRoute()
 @Controller()
 export class DeviceController {
   constructor(
-    private readonly enrolment: Enrolment,
     private readonly desk: DeviceDesk,
     private readonly sounds: AudioStore,
-    @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
-
-  @Post('device/v1/enrolments')
-  @Public()
-  @Operation('enrolDevice', 'Trade a one-time code for a credential and the public key of the commune')
-  @Answers(enrolledDevice, 201)
-  @Refuses('enrolment-code-invalid')
-  async enrol(@Body({ schema: enrolmentRequest }) { code, publicKey }: EnrolmentRequest) {
-    return { ...(await this.enrolment.enrol(code, publicKey)), mqttUrl: this.options.config.mqtt.publicUrl };
-  }
 
   @Get('device/v1/programme')
   @ApiProduces('application/octet-stream')

@@ -38,7 +38,8 @@ function outline(): Omit<OpenAPIObject, 'paths'> {
     .addSecurity('device', { type: 'http', scheme: 'basic', description: 'Device id and credential' })
     .addGlobalResponse({
       status: 'default',
-      description: 'Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`.',
+      description:
+        'Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`.',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     })
     .build();

@@ -24,7 +24,8 @@ export class AccessGuard implements CanActivate {
     switch (policy) {
       case 'public':
         // Signing somebody else's browser in is an attack too.
-        if (!isSafe(request) && isCrossSite(request, this.options.config.http.publicUrl)) throw new Problem('not-allowed');
+        if (!isSafe(request) && isCrossSite(request, this.options.config.http.publicUrl))
+          throw new Problem('not-allowed');
         return true;
       case 'person':
         request.actor = await this.actorOf(request);

@@ -56,7 +56,12 @@ export class Idempotency implements NestInterceptor {
     });
   }
 
-  private async perform(request: FastifyRequest, key: string, next: CallHandler, reply: FastifyReply): Promise<unknown> {
+  private async perform(
+    request: FastifyRequest,
+    key: string,
+    next: CallHandler,
+    reply: FastifyReply,
+  ): Promise<unknown> {
     const personId = request.actor!.personId;
     const startedAt = this.clock.now();
     let answer: unknown;

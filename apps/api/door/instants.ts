@@ -31,7 +31,8 @@ const LEAST_INSTANT = Date.UTC(2000, 0, 1);
  * instant is known by its name, which ends in `At` or is one of the few that our types use.
  */
 export function withInstantTexts(value: unknown, name = ''): unknown {
-  if (typeof value === 'number' && value >= LEAST_INSTANT && INSTANT_NAME.test(name)) return new Date(value).toISOString();
+  if (typeof value === 'number' && value >= LEAST_INSTANT && INSTANT_NAME.test(name))
+    return new Date(value).toISOString();
   if (Array.isArray(value)) return value.map((each) => withInstantTexts(each, name));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withInstantTexts(each, key)]));

@@ -33,7 +33,11 @@ export class NestLog implements LoggerService {
   }
 
   /** Nest gives the part that speaks as the last value, and before it a stack where there is one. */
-  private write(level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
     const stack = rest.length > 1 ? rest[0] : undefined;
     if (typeof message === 'string') this.out[level]({ context, stack }, message);

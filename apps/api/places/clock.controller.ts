@@ -17,7 +17,9 @@ const clockShape = z
     localDate: z.string(),
     localTime: z.string(),
     timeZone: z.string(),
-    demoAheadMs: z.int().meta({ description: 'How far the demo clock is ahead of real time; 0 in a real installation' }),
+    demoAheadMs: z
+      .int()
+      .meta({ description: 'How far the demo clock is ahead of real time; 0 in a real installation' }),
   })
   .meta({ id: 'Clock' });
 

@@ -4,7 +4,9 @@ import { instant } from '../door/instants';
 import { listOf } from '../door/paging';
 
 const id = z.string();
-const dailyWindow = z.object({ from: z.string(), to: z.string() }).meta({ id: 'DailyWindow', description: 'Wall time' });
+const dailyWindow = z
+  .object({ from: z.string(), to: z.string() })
+  .meta({ id: 'DailyWindow', description: 'Wall time' });
 
 export const commune = z
   .object({
@@ -66,3 +68,11 @@ export const villages = listOf('VillageList', village);
 export const zones = listOf('ZoneList', zone);
 export const controllers = listOf('ControllerList', controller);
 export const slots = listOf('SlotList', slot);
+
+export const signatureChoice = z
+  .strictObject({
+    openingAnnouncementId: z.string().min(1).max(100).nullable(),
+    closingAnnouncementId: z.string().min(1).max(100).nullable(),
+  })
+  .meta({ id: 'SignatureChoice', description: 'Announcements that open and close every rundown; null: none' });
+export type SignatureChoiceBody = z.output<typeof signatureChoice>;

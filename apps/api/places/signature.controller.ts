@@ -1,16 +1,11 @@
-// What opens and closes every buổi phát.
+// The sounds that open and close every buổi phát of a commune.
 import { Signature } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { CurrentActor, SignedIn } from '../door/route-policy';
-import { commune } from './place-shapes';
-
-const signatureChoice = z
-  .strictObject({ openingAnnouncementId: z.string().nullable(), closingAnnouncementId: z.string().nullable() })
-  .meta({ id: 'SignatureChoice', description: 'Approved announcements; null: none' });
+import { commune, signatureChoice, type SignatureChoiceBody } from './place-shapes';
 
 @ApiTags('places')
 @SignedIn()
@@ -19,13 +14,13 @@ export class SignatureController {
   constructor(private readonly signature: Signature) {}
 
   @Put()
-  @Operation('chooseSignature', 'Choose the sounds that open and close every rundown')
+  @Operation('chooseSignature', 'Choose what opens and closes every rundown, among what was approved')
   @Answers(commune)
   @Refuses('not-found', 'not-allowed', 'announcement-not-approved')
   choose(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
-    @Body({ schema: signatureChoice }) choice: z.infer<typeof signatureChoice>,
+    @Body({ schema: signatureChoice }) choice: SignatureChoiceBody,
   ) {
     return this.signature.choose(actor, communeId, choice);
   }

@@ -1,20 +1,12 @@
-// One's own account: who am I, my password, my API tokens.
+// One's own account: who am I, my API tokens.
 import { SignIn } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
+import { Answers, AnswersNothing, Operation } from '../door/answers';
 import { NeverReplayed } from '../door/idempotency';
-import { CurrentActor, Public, SignedIn } from '../door/route-policy';
-import {
-  issuedToken,
-  me,
-  passwordRequest,
-  tokenRequest,
-  tokens,
-  type PasswordRequest,
-  type TokenRequest,
-} from './person-shapes';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { issuedToken, me, tokenRequest, tokens, type TokenRequest } from './person-shapes';
 
 @ApiTags('people')
 @SignedIn()
@@ -27,15 +19,6 @@ export class MeController {
   @Answers(me)
   whoAmI(@CurrentActor() actor: Actor) {
     return actor;
-  }
-
-  @Post('password')
-  @Public()
-  @Operation('setPassword', 'Set a password by a one-time code')
-  @AnswersNothing()
-  @Refuses('sign-in-failed')
-  setPassword(@Body({ schema: passwordRequest }) { code, password }: PasswordRequest): Promise<void> {
-    return this.signIn.setPassword(code, password);
   }
 
   @Get('tokens')

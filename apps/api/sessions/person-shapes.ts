@@ -47,8 +47,13 @@ export type PasswordRequest = z.output<typeof passwordRequest>;
 export const tokenRequest = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
-    lifeDays: z.int().min(1).max(3_650).nullable().default(365).meta({ description: 'Null: it does not end by itself' }),
+    lifeDays: z
+      .int()
+      .min(1)
+      .max(3_650)
+      .nullable()
+      .default(365)
+      .meta({ description: 'Null: it does not end by itself' }),
   })
   .meta({ id: 'TokenRequest' });
 export type TokenRequest = z.output<typeof tokenRequest>;
-

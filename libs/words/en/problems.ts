@@ -36,7 +36,8 @@ export const problems: Catalogue['problems'] = {
   },
   'edited-meanwhile': {
     title: 'Changed meanwhile',
-    detail: 'This was changed meanwhile (current revision: {revision}). Your change was not saved. Look at the new version, then edit again.',
+    detail:
+      'This was changed meanwhile (current revision: {revision}). Your change was not saved. Look at the new version, then edit again.',
   },
   'if-match-required': {
     title: 'Which version was edited?',
@@ -44,11 +45,13 @@ export const problems: Catalogue['problems'] = {
   },
   unavailable: {
     title: 'Not ready',
-    detail: 'The system is busy and has not saved yet. Try again in a few minutes. What the loudspeakers already hold will play.',
+    detail:
+      'The system is busy and has not saved yet. Try again in a few minutes. What the loudspeakers already hold will play.',
   },
   unexpected: {
     title: 'The system failed',
-    detail: 'The system failed and has not saved. Try again in a few minutes; if it fails again, tell the technician the trace number below.',
+    detail:
+      'The system failed and has not saved. Try again in a few minutes; if it fails again, tell the technician the trace number below.',
   },
   'recording-empty': {
     title: 'Empty file',
@@ -64,7 +67,8 @@ export const problems: Catalogue['problems'] = {
   },
   'recording-broken': {
     title: 'Broken file',
-    detail: 'The file is broken or did not arrive whole. The original is still on the phone it was recorded with: send it again or record again.',
+    detail:
+      'The file is broken or did not arrive whole. The original is still on the phone it was recorded with: send it again or record again.',
   },
   'recording-silent': {
     title: 'Nothing to hear',
@@ -80,7 +84,8 @@ export const problems: Catalogue['problems'] = {
   },
   'recording-clipped': {
     title: 'Distorted',
-    detail: 'Too loud and therefore distorted; it would be hard to understand. Hold the phone a little further away and record again.',
+    detail:
+      'Too loud and therefore distorted; it would be hard to understand. Hold the phone a little further away and record again.',
   },
   'recording-loudness-unreachable': {
     title: 'Too quiet',
@@ -88,7 +93,8 @@ export const problems: Catalogue['problems'] = {
   },
   'recording-render-failed': {
     title: 'Could not be prepared',
-    detail: 'The system could not prepare this file for the loudspeakers. The original is kept. Try another file or record again.',
+    detail:
+      'The system could not prepare this file for the loudspeakers. The original is kept. Try another file or record again.',
   },
   'recording-too-large': {
     title: 'File too large',
@@ -96,11 +102,13 @@ export const problems: Catalogue['problems'] = {
   },
   'recording-not-ready': {
     title: 'The recording is not ready',
-    detail: 'A recording is still being prepared or was refused, so this cannot be handed in yet. What you wrote is saved. Try again when the recording is ready.',
+    detail:
+      'A recording is still being prepared or was refused, so this cannot be handed in yet. What you wrote is saved. Try again when the recording is ready.',
   },
   'storage-full': {
     title: 'No space left',
-    detail: 'The server has no space left and did not keep this recording. Keep it on the phone and tell the technician.',
+    detail:
+      'The server has no space left and did not keep this recording. Keep it on the phone and tell the technician.',
   },
   'range-not-satisfiable': {
     title: 'No such part',
@@ -168,7 +176,8 @@ export const problems: Catalogue['problems'] = {
   },
   'booking-needs-late-reason': {
     title: 'A reason is needed',
-    detail: 'This rundown is already closed. To enter its free time give a reason, which is kept in the log. {waysOut}.',
+    detail:
+      'This rundown is already closed. To enter its free time give a reason, which is kept in the log. {waysOut}.',
   },
   'booking-stopped': {
     title: 'A stop is in force',

@@ -48,7 +48,8 @@ export const problems: Catalogue['problems'] = {
   },
   unexpected: {
     title: 'Lỗi của hệ thống',
-    detail: 'Hệ thống gặp lỗi, chưa lưu được. Thử lại sau ít phút; nếu vẫn lỗi, báo cán bộ kỹ thuật số theo dõi bên dưới.',
+    detail:
+      'Hệ thống gặp lỗi, chưa lưu được. Thử lại sau ít phút; nếu vẫn lỗi, báo cán bộ kỹ thuật số theo dõi bên dưới.',
   },
   'recording-empty': {
     title: 'Tệp trống',
@@ -96,7 +97,8 @@ export const problems: Catalogue['problems'] = {
   },
   'recording-not-ready': {
     title: 'Bản ghi chưa sẵn sàng',
-    detail: 'Bản ghi đang được xử lý hoặc bị từ chối, nên chưa gửi duyệt được. Nội dung đã lưu. Thử lại khi bản ghi sẵn sàng.',
+    detail:
+      'Bản ghi đang được xử lý hoặc bị từ chối, nên chưa gửi duyệt được. Nội dung đã lưu. Thử lại khi bản ghi sẵn sàng.',
   },
   'storage-full': {
     title: 'Hết chỗ lưu',

@@ -1,0 +1,61 @@
+// The newest events in words. Many poles that do the same at once are one line, or the list would show nothing else.
+import type { BoardView } from '#application';
+import type { Controller, DomainEvent, EventKind, Instant, PlaybackState } from '#domain';
+import { fill, words, type Language } from '#words';
+
+export interface RecentLine {
+  readonly at: Instant;
+  readonly text: string;
+}
+
+const MAX_LINES = 8;
+
+/** Steps of machines that tell people nothing new. */
+const UNTOLD: ReadonlySet<EventKind> = new Set(['recording.progressed', 'programme.issued', 'recording.received']);
+const TOLD_STATES: readonly PlaybackState[] = ['playing', 'played', 'interrupted', 'missed', 'refused', 'unconfirmed'];
+
+export function recentLines(
+  language: Language,
+  board: BoardView,
+  controllers: readonly Controller[],
+): readonly RecentLine[] {
+  const names = new Map([
+    ...controllers.map(({ id, name }) => [id, name] as const),
+    ...board.villages.map(({ village }) => [village.id, `${village.label} ${village.name}`] as const),
+  ]);
+  const groups = new Map<string, DomainEvent[]>();
+  for (const event of board.events.filter(isTold)) {
+    const key = `${event.kind} ${wordOf(event, language) ?? event.subjectId}`;
+    groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  return [...groups.values()].slice(0, MAX_LINES).map((events) => lineOf(language, events, names));
+}
+
+function isTold({ kind, details }: DomainEvent): boolean {
+  return !UNTOLD.has(kind) && (kind !== 'playback.changed' || TOLD_STATES.includes(details['state'] as PlaybackState));
+}
+
+function lineOf(language: Language, events: readonly DomainEvent[], names: ReadonlyMap<string, string>): RecentLine {
+  const [newest] = events as [DomainEvent, ...DomainEvent[]];
+  const { events: sentences, board } = words(language);
+  const places = [...new Set(events.map((event) => names.get(placeIn(event)) ?? '').filter(Boolean))];
+  const [place] = places;
+  const shown = places.length > 1 ? fill(board.andOthers, { place, count: places.length - 1 }) : place;
+  const word = wordOf(newest, language);
+  return { at: newest.at, text: fill(sentences[newest.kind], { place: shown, state: word, answer: word }) };
+}
+
+/** The controller or village that the event is about. */
+function placeIn({ kind, details, subjectId }: DomainEvent): string {
+  return String(details['controllerId'] ?? (kind === 'rundown.confirmed' ? details['villageId'] : subjectId));
+}
+
+/** The state or answer that the event tells of, in words. */
+function wordOf({ details }: DomainEvent, language: Language): string | undefined {
+  const { playbackStates, confirmationAnswers } = words(language);
+  const { state, answer } = details;
+  return (
+    playbackStates[state as keyof typeof playbackStates] ??
+    confirmationAnswers[answer as keyof typeof confirmationAnswers]
+  );
+}

@@ -6,4 +6,5 @@ export { enrol, readEnrolment, type Enrolled } from './enrolment';
 export { FileDisk } from './file-disk';
 export { Fleet, type FleetMember, type FleetOptions } from './fleet';
 export { serveFleetControl } from './fleet-control';
+export { NodeDeviceClock } from './node-device-clock';
 export { MqttServerLink } from './mqtt-server-link';

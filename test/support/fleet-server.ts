@@ -1,5 +1,6 @@
 // The least server that a fleet can live with: enrolment, programme, settings and sounds by HTTP, the embedded broker, and a desk that
 // acknowledges what it hears. Every key and credential is real; only planning and storage are missing.
+import { NodeDeviceClock } from '#controller';
 import { EmbeddedBroker, MqttDeviceLink } from '#devices';
 import {
   clockProbeSchema,
@@ -32,6 +33,7 @@ export class FleetServer {
   readonly sounds = new Map<string, Buffer>();
   private readonly boxes = new Map<string, Box>();
   private readonly programmes = new Map<string, Uint8Array>();
+  private readonly clock = new NodeDeviceClock();
   private readonly keys = generateKeys();
   private readonly key: SigningKey = { keyId: 'commune-key', privateKey: privateKeyOf(this.keys.privateKeyPem) };
 
@@ -79,7 +81,7 @@ export class FleetServer {
   }
 
   now(): number {
-    return Date.now() + this.aheadMs;
+    return this.clock.wallMs() + this.aheadMs;
   }
 
   /** Lays a sound into the store. */

@@ -43,7 +43,8 @@ export class ChildLog {
   }
 
   private note(line: string, isStderr: boolean): void {
-    this.file.write(`${line}\n`);
+    // The last words of a child may come after its end.
+    if (!this.file.writableEnded) this.file.write(`${line}\n`);
     const serious = seriousWords(line, isStderr);
     if (serious === undefined) return;
     this.lastWords = serious;

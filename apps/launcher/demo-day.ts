@@ -210,12 +210,7 @@ async function main(): Promise<void> {
   await day.play();
 }
 
-process.on('disconnect', () => process.exit(0));
-void main().then(
-  () => process.disconnect?.(),
-  (error: unknown) => {
-    console.error(`Bản trình diễn dừng lại: ${String(error)}`);
-    process.exitCode = 1;
-    process.disconnect?.();
-  },
-);
+main().catch((error: unknown) => {
+  console.error(`Bản trình diễn dừng lại: ${String(error)}`);
+  process.exitCode = 1;
+});

@@ -33,10 +33,14 @@ async function main(): Promise<void> {
     supervise: config.supervise && !process.argv.includes('--no-supervise'),
     tell: (line) => terminal.say(`! ${line}`),
   });
+  ending.signal.addEventListener('abort', () => supervisor.rest());
   try {
     await checkPorts(config, lock.replacedDead ? LEFTOVER_PATIENCE_MS : 0);
     const prepared = await startAll(config, supervisor);
-    if (prepared !== undefined) await watch(config, prepared);
+    await watch(config, prepared);
+  } catch (error) {
+    // Whatever could not be finished because a person said stop is no fault.
+    if (!ending.signal.aborted) throw error;
   } finally {
     terminal.draw([]);
     terminal.say('Đang dừng …');
@@ -50,18 +54,16 @@ async function checkPorts({ http, mqtt }: Config, patienceMs: number): Promise<v
   if (mqtt.broker.kind === 'embedded') await checkPort(mqtt.broker.host, mqtt.broker.port, 'LOA_MQTT_PORT', patienceMs);
 }
 
-/** Starts everything in order; undefined when a person said stop meanwhile. */
-async function startAll(config: Config, supervisor: Supervisor): Promise<Prepared | undefined> {
+/** Starts everything in order. */
+async function startAll(config: Config, supervisor: Supervisor): Promise<Prepared> {
   const env = childEnvironment(environment());
   const start = (plan: ChildPlan) => timed(plan.name, () => supervisor.start(plan));
   if (config.redis.url === undefined) await start(privateRedis(config.redis.socketPath, env));
-  if (ending.signal.aborted) return undefined;
   const prepared = await timed('database', () => prepareInstallation(env));
-  if (ending.signal.aborted) return undefined;
   await start(server(config, env));
   if (config.mode === 'demo') {
     await start(fleet(env, prepared.clockOffsetMs));
-    const day = demoDay(env);
+    const day = config.demoDay ? demoDay(env) : undefined;
     if (day !== undefined) await start(day);
   }
   return prepared;
@@ -76,6 +78,7 @@ async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
 
 /** Shows what there is to see until a person says stop. */
 async function watch(config: Config, prepared: Prepared): Promise<void> {
+  ending.signal.throwIfAborted();
   const stopped = once(ending.signal, 'abort');
   for (const line of welcome(prepared, config.http.publicUrl, new SystemClock(prepared.clockOffsetMs).now()))
     terminal.say(line);

@@ -50,6 +50,7 @@ export interface SupervisorSettings {
 
 export class Supervisor {
   private readonly children: SupervisedChild[] = [];
+  private resting = false;
 
   constructor(private readonly settings: SupervisorSettings) {
     mkdirSync(settings.runDir, { recursive: true });
@@ -59,11 +60,19 @@ export class Supervisor {
   async start(plan: ChildPlan): Promise<void> {
     const child = new SupervisedChild(plan, this.settings);
     this.children.push(child);
+    if (this.resting) child.rest();
     await child.start();
+  }
+
+  /** Starts nothing more, not even what is being started now. */
+  rest(): void {
+    this.resting = true;
+    for (const child of this.children) child.rest();
   }
 
   /** Ends every child, the last started first. Each gets time to end in order before it is killed. */
   async stop(): Promise<void> {
+    this.rest();
     while (this.children.length > 0) await this.children.pop()?.stop();
   }
 }
@@ -91,8 +100,13 @@ class SupervisedChild {
     else await this.died(child.exitCode, child.signalCode);
   }
 
-  async stop(): Promise<void> {
+  /** From now on its death is no news, and it is not started again. */
+  rest(): void {
     this.stopping.abort();
+  }
+
+  async stop(): Promise<void> {
+    this.rest();
     const child = this.process;
     if (child !== undefined && isAlive(child)) {
       const gone = once(child, 'exit');
@@ -112,12 +126,14 @@ class SupervisedChild {
   private async spawn(): Promise<ChildProcess> {
     const { command, args, env, before } = this.plan;
     await before?.();
+    this.stopping.signal.throwIfAborted();
     // Node children see by the channel when the launcher is gone (end-with-launcher.ts).
     const stdio =
       command === process.execPath
         ? (['ignore', 'pipe', 'pipe', 'ipc'] as const)
         : (['ignore', 'pipe', 'pipe'] as const);
-    const child = spawn(command, args, { env, stdio: [...stdio] });
+    // A group of its own: Ctrl-C reaches the launcher alone, which then ends the children in their order.
+    const child = spawn(command, args, { env, stdio: [...stdio], detached: true });
     this.process = child;
     await once(child, 'spawn');
     writeFileSync(this.pidFile, `${child.pid}\n`);

@@ -1,0 +1,25 @@
+// Each thing that can be wrong with the machine is told with what to type against it.
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { checkPort, checkRoom } from './before-start';
+
+describe('before the start', () => {
+  it('names the variable to set when a port is taken, and waits for one that is being given back', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await expect(checkPort('127.0.0.1', port, 'LOA_HTTP_PORT')).rejects.toThrow(`LOA_HTTP_PORT=${port + 1} npm start`);
+    const waiting = checkPort('127.0.0.1', port, 'LOA_HTTP_PORT', 5_000);
+    other.close();
+    await expect(waiting).resolves.toBeUndefined();
+  });
+
+  it('names the variable to set when an address is not of this machine', async () => {
+    await expect(checkPort('203.0.113.1', 8080, 'LOA_HTTP_PORT')).rejects.toThrow('Set LOA_HTTP_PORT');
+  });
+
+  it('wants 500 MB of room', () => {
+    expect(() => checkRoom(499 * 1024 * 1024, '/srv')).toThrow('Only 499 MB are free at /srv');
+    expect(() => checkRoom(500 * 1024 * 1024, '/srv')).not.toThrow();
+  });
+});

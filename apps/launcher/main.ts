@@ -92,6 +92,7 @@ async function watch(config: Config, prepared: Prepared): Promise<void> {
 async function keepBoard(config: Config, account: Prepared['accounts'][number], communeId: string): Promise<void> {
   let shown: BoardPicture | undefined;
   const show = (picture: BoardPicture) => {
+    if (ending.signal.aborted) return;
     terminal.draw(boardLines(picture, terminal.width));
     if (!terminal.canDraw) for (const line of boardChanges(shown, picture)) terminal.say(line);
     shown = picture;

@@ -119,7 +119,7 @@ export class FfmpegSoundRenderer extends SoundRenderer {
     const plannedMs = plan.span.endMs - plan.span.startMs;
     for (let tried = 1; ; tried += 1) {
       const isWritten = await this.programs.render(path, target, plan, progress.of('render', plannedMs));
-      if (!isWritten) return { code: 'recording-render-failed', values: { plan: JSON.stringify(plan) } };
+      if (!isWritten) return { code: 'recording-render-failed', values: { gainDb: plan.gainDb } };
 
       const measure = await this.programs.verify(target, progress.of('verify', plannedMs));
       if (!hasPlannedDuration(plan, measure.durationMs)) {

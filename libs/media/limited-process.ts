@@ -74,14 +74,14 @@ export class LimitedProcess {
       );
       // A group of its own, so that killing it reaches whatever it started.
       const child = spawn(command!, args, { stdio, detached: true });
-      let endedBecause: unknown;
-      const kill = (because: unknown) => {
+      let endedBecause: Error | undefined;
+      const kill = (because: Error) => {
         endedBecause ??= because;
         if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
           process.kill(-child.pid, 'SIGKILL');
         }
       };
-      const onAbort = () => kill(run.signal?.reason);
+      const onAbort = () => kill(run.signal?.reason as Error);
       const timer = setTimeout(
         () => kill(new Error(`${run.program} ran longer than ${this.limits.timeoutMs} ms`)),
         this.limits.timeoutMs,

@@ -174,6 +174,17 @@ describe('quiet hours', () => {
   });
 });
 
+describe('a slot over midnight', () => {
+  it('goes on after midnight as the rundown of the evening before', () => {
+    const night = { ...EVENING, id: 'đêm', from: '23:30', to: '00:30' };
+    const notice = item('Lũ quét', { start: { kind: 'slot', slotId: 'đêm' }, minutes: 50 });
+    const evening = scene([notice], { slots: [night], quietHours: [] });
+    const plan = planZone(later('00:00', evening, { now: at('00:10', TOMORROW) }));
+    expect(aloud(plan)).toEqual(['23:30:00 Lũ quét']);
+    expect(plan.rundowns).toMatchObject([{ localDate: TODAY }]);
+  });
+});
+
 describe('the show lock', () => {
   const evening = scene([item('Họp bản'), item('Tiêm chủng', { createdAt: at('08:00', '2026-11-02') })]);
   const urgent = { createdAt: at('16:55'), messageClass: 'priority' } as const;
@@ -183,6 +194,20 @@ describe('the show lock', () => {
     const request = later('16:51', evening, { items: [...evening.items, newcomer] });
     // Frozen until 17:01: Họp bản. Tiêm chủng is not, and gives way.
     expect(aloud(planZone(request))).toEqual(['17:00:00 Họp bản', '17:02:02 Rét đậm', '17:04:04 Tiêm chủng']);
+  });
+
+  it('does not tear repeats apart: what has begun goes on before a heavier newcomer', () => {
+    const repeated = scene([item('Sơ tán', { repeats: 2 })]);
+    const request = later('16:51', repeated, { items: [...repeated.items, item('Rét đậm', urgent)] });
+    expect(aloud(planZone(request))).toEqual(['17:00:00 Sơ tán', '17:02:02 Sơ tán', '17:04:04 Rét đậm']);
+  });
+
+  it('keeps the first reason of what found no place: time only makes it later', () => {
+    const full = scene([item('Đại hội', { minutes: 59, createdAt: 1 }), item('Chèo', { minutes: 55, createdAt: 2 })]);
+    const freed = later('17:01', full, {
+      items: [item('Đại hội', { minutes: 59, state: 'cancelled' }), full.items[1]!],
+    });
+    expect(aloud(planZone(freed))).toContain('17:00:00 Chèo dropped overflow');
   });
 
   it('lets nothing new in without a reason', () => {
@@ -196,6 +221,12 @@ describe('the show lock', () => {
     expect(aloud(planZone(request))).toEqual(['17:00:00 Họp bản', '17:02:02 Tiêm chủng', '17:06:20 Mất điện']);
     const tooSoon = item('Mất điện', { ...urgent, ...exactly('16:55:10'), lateReason: 'sự cố' });
     expect(aloud(planZone(scene([tooSoon], { now: at('16:55') })))).toEqual(['16:55:10 Mất điện dropped too-soon']);
+  });
+
+  it('leaves out an opening that the poles would not know of in time', () => {
+    const urgentNow = item('Mất điện', { ...urgent, ...exactly('16:55:25'), lateReason: 'sự cố' });
+    const plan = planZone(scene([urgentNow], { now: at('16:55'), ...WITH_SIGNATURES }));
+    expect(aloud(plan)).toEqual(['16:55:25 Mất điện', '16:57:27 closing']);
   });
 
   it('without a reason a slot item waits until the lock is over', () => {
@@ -312,6 +343,14 @@ describe('taken off the air', () => {
     ]);
     const tooLate = planZone(later('17:10', stopped, { stops: [stop('17:05', '17:15', { liftedAt: at('17:10') })] }));
     expect(aloud(tooLate)).toContain('17:10:14 Tiêm chủng cancelled stopped');
+  });
+
+  it('lifted, what finds its old time taken looks for another', () => {
+    const repeated = scene([item('Sơ tán', { minutes: 10, repeats: 2 })]);
+    const stopped = later('16:40', repeated, { stops: [stop('16:40', '17:05')] });
+    expect(aloud(planZone(stopped))).toEqual(['17:00:00 Sơ tán cancelled stopped', '17:05:00 Sơ tán']);
+    const lifted = later('16:56', stopped, { stops: [stop('16:40', '17:05', { liftedAt: at('16:56') })] });
+    expect(aloud(planZone(lifted))).toEqual(['17:05:00 Sơ tán', '17:15:02 Sơ tán']);
   });
 
   it('nothing new is packed into a stop', () => {

@@ -5,6 +5,7 @@ import {
   AirSettings,
   Announcements,
   AudioStore,
+  Bindings,
   Board,
   BookingDesk,
   Clock,
@@ -46,6 +47,7 @@ const GAP_MS = 2 * SECOND_MS;
 const ACTS: readonly Provider[] = [
   AirPlanner,
   Announcements,
+  Bindings,
   Board,
   BookingDesk,
   Confirmations,

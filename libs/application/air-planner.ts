@@ -46,7 +46,6 @@ export class AirPlanner {
       return changed;
     });
     for (const zoneId of changedZones) await this.jobs.enqueue({ name: 'deliver', zoneId });
-    await this.programmes.bindDevices(communeId);
   }
 
   private async writeZone(stores: Stores, request: PlanRequest): Promise<void> {

@@ -3,11 +3,11 @@ import { HOUR_MS, Problem, type Actor, type Controller, type Device, type Enrolm
 import { publicKeyOf } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
+import { Bindings } from './bindings';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
 import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { Programmes } from './programmes';
 import { Seals } from './seals';
 import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
 
@@ -54,7 +54,7 @@ export class Enrolment {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly seals: Seals,
-    private readonly programmes: Programmes,
+    private readonly bindings: Bindings,
   ) {}
 
   /** A one-time code for the box that will hang on this pole. */
@@ -105,6 +105,7 @@ export class Enrolment {
         programme: null,
       };
       await stores.devices.insertDevice(device);
+      await this.bindings.issue(stores, device.communeId, [device]);
       await stores.events.append({
         communeId: known.communeId,
         at: now,
@@ -120,7 +121,6 @@ export class Enrolment {
         zoneId: controller.zoneId,
       };
     });
-    await this.programmes.bindDevices(enrolled.communeId);
     return { ...enrolled, credential, serverKey: await this.seals.publicKeyOf(enrolled.communeId) };
   }
 

@@ -10,6 +10,7 @@ export * from './ports/stores';
 export * from './ports/unit-of-work';
 export * from './air-planner';
 export * from './announcements';
+export * from './bindings';
 export * from './board';
 export * from './booking-desk';
 export * from './signature';

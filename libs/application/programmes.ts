@@ -1,10 +1,8 @@
 // The signed programme of each zone: issued when its content changed or its lease runs down, and published as state, not as a message.
-// Also the settings that bind a device to its pole.
 import { DAY_MS, HOUR_MS, type Airing, type Instant } from '#domain';
 import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { AirSettings } from './ports/air-settings';
-import { Clock } from './ports/clock';
 import { DeviceLink } from './ports/device-link';
 import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
@@ -15,8 +13,6 @@ import { sha256Of } from './secrets';
 const LEASE_RENEWAL_MS = DAY_MS;
 /** How long past entries and cancellations are still named. Cut by whole hours, or every entry that ends would issue a new version. */
 const MEMORY_MS = HOUR_MS;
-/** Above this uncertainty of its clock a device starts nothing normal (RELIABILITY decision 2). */
-const MAX_CLOCK_UNCERTAINTY_MS = 20_000;
 
 @Injectable()
 export class Programmes {
@@ -25,7 +21,6 @@ export class Programmes {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
     private readonly settings: AirSettings,
     private readonly seals: Seals,
     private readonly link: DeviceLink,
@@ -93,57 +88,6 @@ export class Programmes {
   /** Forgets what was published: the broker lost it, or the link was opened anew. */
   forgetPublished(): void {
     this.published.clear();
-  }
-
-  /** Issues the settings of every controller that has a device, where they changed, and publishes them. */
-  async bindDevices(communeId: string): Promise<void> {
-    const changed = await this.unitOfWork.run((stores) => this.issueSettings(stores, communeId));
-    const all = await this.unitOfWork.read.delivery.allSettings(communeId);
-    for (const each of all) {
-      const name = `settings ${each.version}`;
-      if (!changed.has(each.controllerId) && this.published.get(each.controllerId) === name) continue;
-      await this.link.publishSettings(communeId, each.controllerId, each.envelope);
-      this.published.set(each.controllerId, name);
-    }
-  }
-
-  private async issueSettings(stores: Stores, communeId: string): Promise<ReadonlySet<string>> {
-    const commune = await stores.places.commune(communeId);
-    const zones = new Map((await stores.places.zones(communeId)).map((zone) => [zone.id, zone]));
-    const villages = new Map((await stores.places.villages(communeId)).map((village) => [village.id, village]));
-    const controllers = new Map((await stores.places.controllers(communeId)).map((each) => [each.id, each]));
-    const known = new Map((await stores.delivery.allSettings(communeId)).map((each) => [each.controllerId, each]));
-    const changed = new Set<string>();
-    for (const device of commune ? await stores.devices.devices(communeId) : []) {
-      const controller = controllers.get(device.controllerId)!;
-      const zone = zones.get(controller.zoneId)!;
-      const content = {
-        communeId,
-        villageId: zone.villageId,
-        zoneId: zone.id,
-        controllerId: controller.id,
-        deviceId: device.id,
-        epoch: commune!.epoch,
-        timeZone: commune!.timeZone,
-        quietHours: villages.get(zone.villageId)!.quietHours ?? commune!.quietHours,
-        volumePercent: controller.volumePercent,
-        maxClockUncertaintyMs: MAX_CLOCK_UNCERTAINTY_MS,
-      };
-      const contentDigest = sha256Of(JSON.stringify(content));
-      const before = known.get(controller.id);
-      if (before?.contentDigest === contentDigest) continue;
-      const version = (before?.version ?? 0) + 1;
-      const issuedAt = this.clock.now();
-      const envelope = await this.seals.seal(communeId, 'settings', {
-        protocol: PROTOCOL_VERSION,
-        ...content,
-        version,
-        issuedAt,
-      });
-      await stores.delivery.putSettings({ controllerId: controller.id, communeId, version, contentDigest, envelope });
-      changed.add(controller.id);
-    }
-    return changed;
   }
 
   private async contentOf(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {

@@ -2,6 +2,7 @@
 // Losing every job, or running twice, does no harm.
 import { DAY_MS, MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { Bindings } from './bindings';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import { UnitOfWork } from './ports/unit-of-work';
@@ -14,13 +15,14 @@ const ANSWERS_KEPT_MS = 7 * DAY_MS;
 
 @Injectable()
 export class Tick {
-  private cleanedAt: Instant = 0;
+  private caredAt: Instant = 0;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly jobs: JobQueue,
     private readonly programmes: Programmes,
+    private readonly bindings: Bindings,
   ) {}
 
   /** One beat. */
@@ -40,12 +42,14 @@ export class Tick {
       const overdue = await read.air.overduePlaybacks(communeId, now, 1);
       if (overdue.length) await this.jobs.enqueue({ name: 'settle', communeId });
     }
-    await this.clean(now);
+    await this.careSometimes(now);
   }
 
-  private async clean(now: Instant): Promise<void> {
-    if (now - this.cleanedAt < REPLAN_MS) return;
-    this.cleanedAt = now;
+  /** What does not hurry: settings of poles that somebody changed, answers that nobody will ask for again. */
+  private async careSometimes(now: Instant): Promise<void> {
+    if (now - this.caredAt < REPLAN_MS) return;
+    this.caredAt = now;
+    for (const { id } of await this.unitOfWork.read.places.communes()) await this.bindings.renew(id);
     await this.unitOfWork.run(({ installation }) => installation.deleteIdempotentAnswersBefore(now - ANSWERS_KEPT_MS));
   }
 }

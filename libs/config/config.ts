@@ -11,6 +11,8 @@ const MAX_SOCKET_PATH_BYTES = 103;
 /** Everything that can be set, checked as a whole and frozen to its leaves. Paths are absolute; addresses have no slash at the end. */
 export interface Config {
   readonly mode: 'demo' | 'production';
+  /** Whether the demo's people act by themselves. */
+  readonly demoDay: boolean;
   /** Everything that must be kept stands below this folder. */
   readonly dataDir: string;
   /** Pids and sockets of what runs now. */
@@ -131,6 +133,7 @@ function tree(values: SettingValues): Config {
   const runDir = join(dataDir, 'run');
   return {
     mode: mode(values),
+    demoDay: mode(values) === 'demo' && values.LOA_DEMO_DAY,
     dataDir,
     runDir,
     supervise: values.LOA_SUPERVISE,

@@ -9,6 +9,11 @@ const GENERAL = {
     'demo brings a commune of its own with people, villages and simulated loudspeakers; production brings nothing. NODE_ENV=production also means production, unless LOA_MODE says demo.',
   ),
   NODE_ENV: optional(anyText, '', 'Set by many hosts; only "production" has a meaning here.'),
+  LOA_DEMO_DAY: setting(
+    yesNo,
+    'yes',
+    "no leaves the demo's people idle: nobody records, approves and confirms by itself (for tests).",
+  ),
   LOA_DATA_DIR: setting(path, 'data', 'Folder of everything that must be kept: database, sounds, logs.'),
   LOA_SUPERVISE: setting(
     yesNo,

@@ -1,12 +1,13 @@
 // When time alone ends a booking: a proposal that nobody can approve in time any more, an approved series whose last day is past.
 import type { Booking } from './booking';
-import { instantOf, localDateOf } from './calendar';
+import { addDays, instantOf, localDateOf } from './calendar';
 import type { Slot } from './places';
 import type { PlanLimits } from './planning';
-import { datesOf } from './recurrence';
-import type { Instant, LocalDate, TimeZone } from './time';
+import { datesOf, lastDateOf } from './recurrence';
+import type { Instant, TimeZone } from './time';
 
-const END_OF_TIME: LocalDate = '9999-12-31';
+/** Further than this a series is not looked through: it certainly has time left before. */
+const LOOK_AHEAD_DAYS = 400;
 
 /** The event that time brings to an open booking at `now`, or undefined while it still has time. */
 export function endByTime(
@@ -17,9 +18,9 @@ export function endByTime(
   limits: PlanLimits,
 ): 'finish' | 'run_out' | undefined {
   const today = localDateOf(now, timeZone);
-  const left = datesOf(booking.recurrence, { from: today, before: END_OF_TIME }).filter(
-    (date) => !booking.cancelledDates.includes(date),
-  );
+  const window = { from: today, before: addDays(today, LOOK_AHEAD_DAYS) };
+  const left = datesOf(booking.recurrence, window, booking.cancelledDates);
+  if (lastDateOf(booking.recurrence) >= window.before) return undefined;
   if (booking.state === 'approved') return left.length ? undefined : 'finish';
   const slot = booking.start.kind === 'slot' ? slotOf(slots, booking.start.slotId) : undefined;
   const latestStart = booking.start.kind === 'exact' ? booking.start.at : slot?.to;

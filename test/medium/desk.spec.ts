@@ -2,7 +2,7 @@
 import type { BookingView } from '#application';
 import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState, type ProblemCode } from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
-import { DeskWorld } from '../support/desk-world';
+import { DeskWorld, type Unnumbered } from '../support/desk-world';
 
 let world: DeskWorld;
 beforeEach(async () => (world = await DeskWorld.open()));
@@ -270,25 +270,18 @@ describe('what devices prove', () => {
     const { epoch, version, zoneId } = (await world.programme('Nà Khoang trên'))!;
     const playback = async () => (await read().air.playbacksByIds([playbackId]))[0]!;
     const played = { kind: 'played', ...named, startedAt: airing.startsAt, playedMs: airing.durationMs } as const;
-    return {
-      box,
-      booking,
-      airing,
-      named,
-      playback,
-      played,
-      accepted: { kind: 'programme-accepted', zoneId, epoch, version },
-    };
+    const accepted = { kind: 'programme-accepted', zoneId, epoch, version } as const;
+    return { box, booking, airing, named, playback, played, accepted };
   }
 
   it('follows the evidence, one step after the other', async () => {
     const { box, named, playback, played, accepted } = await planned();
-    const steps = [
+    const steps: readonly (readonly [Unnumbered, PlaybackState])[] = [
       [accepted, 'delivered'],
       [{ kind: 'ready', playbackIds: [named.playbackId] }, 'ready'],
       [{ kind: 'started', ...named }, 'playing'],
       [played, 'played'],
-    ] as const;
+    ];
     for (const [receipt, state] of steps) {
       await world.evidence.accept(world.communeId, box.deviceId, box.sign(world.clock.now(), [receipt]));
       expect((await playback()).state).toBe(state);

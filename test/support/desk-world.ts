@@ -5,6 +5,7 @@ import {
   AirSettings,
   Announcements,
   AudioStore,
+  Bindings,
   Board,
   BookingDesk,
   Clock,
@@ -185,6 +186,13 @@ class SoundsInMemory extends AudioStore {
   }
 }
 
+/** A receipt without what the box adds to each. */
+export type Unnumbered = Receipt extends infer R
+  ? R extends Receipt
+    ? Omit<R, 'sequence' | 'at' | 'uncertaintyMs' | 'uptimeMs'>
+    : never
+  : never;
+
 /** A box that was enrolled, able to sign. */
 export class Box {
   private sequence = 0;
@@ -198,7 +206,7 @@ export class Box {
   ) {}
 
   /** Signs receipts, numbered as they come. */
-  sign(at: Instant, receipts: readonly Omit<Receipt, 'sequence' | 'at' | 'uncertaintyMs' | 'uptimeMs'>[]): Uint8Array {
+  sign(at: Instant, receipts: readonly Unnumbered[]): Uint8Array {
     return this.signNumbered(
       receipts.map((receipt) => {
         this.sequence += 1;
@@ -226,6 +234,7 @@ export class DeskWorld {
   };
   readonly seals: Seals;
   readonly programmes: Programmes;
+  readonly bindings: Bindings;
   readonly planner: AirPlanner;
   readonly recordings: Recordings;
   readonly announcements: Announcements;
@@ -247,17 +256,18 @@ export class DeskWorld {
     const { unitOfWork } = database;
     const { clock, jobs, link, settings } = this;
     this.seals = new Seals(unitOfWork, clock);
-    this.programmes = new Programmes(unitOfWork, clock, settings, this.seals, link);
+    this.programmes = new Programmes(unitOfWork, settings, this.seals, link);
+    this.bindings = new Bindings(unitOfWork, clock, this.seals, link);
     this.planner = new AirPlanner(unitOfWork, clock, settings, this.programmes, jobs);
     this.recordings = new Recordings(unitOfWork, clock, new SoundsInMemory(), this.renderer, jobs);
     this.announcements = new Announcements(unitOfWork, clock, jobs);
     this.bookings = new BookingDesk(unitOfWork, clock, settings, jobs);
     this.stops = new Stops(unitOfWork, clock, this.seals, link, jobs);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
-    this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.programmes);
+    this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);
     this.confirmations = new Confirmations(unitOfWork, clock);
     this.board = new Board(unitOfWork, clock);
-    this.tick = new Tick(unitOfWork, clock, jobs, this.programmes);
+    this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, this.bindings);
   }
 
   static async open(): Promise<DeskWorld> {

@@ -16,6 +16,14 @@ export const stopOrder = z
   })
   .meta({ id: 'StopOrder' });
 
+export const publishedStop = stopOrder
+  .extend({
+    published: z.boolean().meta({
+      description: 'False: the order reached nobody at once; the poles hear of it with their next programme',
+    }),
+  })
+  .meta({ id: 'PublishedStop' });
+
 export const stopOrders = listOf('StopOrderList', stopOrder);
 
 /** A day is the longest that one order silences a place. */

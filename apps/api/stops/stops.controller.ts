@@ -5,7 +5,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { CurrentActor, SignedIn } from '../door/route-policy';
-import { stopOrder, stopOrders, stopRequest, type StopRequestBody } from './stop-shapes';
+import { publishedStop, stopOrders, stopRequest, type StopRequestBody } from './stop-shapes';
 
 @ApiTags('air')
 @SignedIn()
@@ -15,7 +15,7 @@ export class StopsController {
 
   @Post('communes/:id/stops')
   @Operation('stopAir', 'Silence the commune or some zones at once, for a while')
-  @Answers(stopOrder, 201)
+  @Answers(publishedStop, 201)
   @Refuses('not-found', 'not-allowed')
   stop(
     @CurrentActor() actor: Actor,
@@ -35,7 +35,7 @@ export class StopsController {
 
   @Post('stops/:id/lift')
   @Operation('liftStop', 'End a stop before its time')
-  @Answers(stopOrder)
+  @Answers(publishedStop)
   @Refuses('not-found', 'not-allowed')
   lift(@CurrentActor() actor: Actor, @Param('id') id: string) {
     return this.stops.lift(actor, id);

@@ -1,0 +1,75 @@
+// The signed settings that bind a device to its pole: its zone, the quiet hours it holds by itself, its volume. Issued when they change, and
+// published as state.
+import type { Device } from '#domain';
+import { PROTOCOL_VERSION } from '#protocol';
+import { Injectable } from '@nestjs/common';
+import { Clock } from './ports/clock';
+import { DeviceLink } from './ports/device-link';
+import type { StoreReads, Stores } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+import { Seals } from './seals';
+import { sha256Of } from './secrets';
+
+/** Above this uncertainty of its clock a device starts nothing normal (RELIABILITY decision 2). */
+const MAX_CLOCK_UNCERTAINTY_MS = 20_000;
+
+@Injectable()
+export class Bindings {
+  /** The version of each controller's settings that this process has published. */
+  private readonly published = new Map<string, number>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly seals: Seals,
+    private readonly link: DeviceLink,
+  ) {}
+
+  /** Issues the settings of these devices where they changed, inside the unit of work that changed them. */
+  async issue(stores: Stores, communeId: string, devices: readonly Device[]): Promise<void> {
+    for (const device of devices) {
+      const content = await contentOf(stores, device);
+      const contentDigest = sha256Of(JSON.stringify(content));
+      const { controllerId } = device;
+      const before = await stores.delivery.settings(controllerId);
+      if (before?.contentDigest === contentDigest) continue;
+      const version = (before?.version ?? 0) + 1;
+      const envelope = await this.seals.seal(communeId, 'settings', {
+        protocol: PROTOCOL_VERSION,
+        ...content,
+        version,
+        issuedAt: this.clock.now(),
+      });
+      await stores.delivery.putSettings({ controllerId, communeId, version, contentDigest, envelope });
+    }
+  }
+
+  /** Brings the settings of the whole commune up to date, and publishes what this process has not published yet. */
+  async renew(communeId: string): Promise<void> {
+    await this.unitOfWork.run(async (stores) => this.issue(stores, communeId, await stores.devices.devices(communeId)));
+    for (const { controllerId, version, envelope } of await this.unitOfWork.read.delivery.allSettings(communeId)) {
+      if (this.published.get(controllerId) === version) continue;
+      await this.link.publishSettings(communeId, controllerId, envelope);
+      this.published.set(controllerId, version);
+    }
+  }
+}
+
+async function contentOf({ places }: StoreReads, { id: deviceId, communeId, controllerId }: Device) {
+  const commune = (await places.commune(communeId))!;
+  const controller = (await places.controller(controllerId))!;
+  const zone = (await places.zone(controller.zoneId))!;
+  const village = (await places.village(zone.villageId))!;
+  return {
+    communeId,
+    villageId: village.id,
+    zoneId: zone.id,
+    controllerId,
+    deviceId,
+    epoch: commune.epoch,
+    timeZone: commune.timeZone,
+    quietHours: village.quietHours ?? commune.quietHours,
+    volumePercent: controller.volumePercent,
+    maxClockUncertaintyMs: MAX_CLOCK_UNCERTAINTY_MS,
+  };
+}

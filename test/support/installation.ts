@@ -1,0 +1,159 @@
+// A whole installation as `npm start` makes it, with all its processes, in a temporary folder and on free ports: the launcher, Redis, the
+// server with its broker, and the fleet of simulated boxes. What truly sounded stands in the air log.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { until } from './until';
+
+const PROJECT = join(__dirname, '..', '..');
+const LAUNCHER = join(PROJECT, 'dist/apps/launcher/main.js');
+const SERVER = join(PROJECT, 'dist/apps/launcher/server.js');
+
+/** One line of the air log. */
+export interface Sounded {
+  readonly event: 'start' | 'end';
+  readonly atMs: number;
+  readonly controllerId: string;
+  readonly playbackId: string;
+  readonly airingId: string;
+  readonly completed: boolean;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export class Installation {
+  private launcher: ChildProcess | undefined;
+  private server: ChildProcess | undefined;
+  private said = '';
+
+  private constructor(
+    readonly dataDir: string,
+    readonly url: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** Starts everything and waits until it is ready. `settings` are environment variables. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Installation> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'loa-e2e-'));
+    const [httpPort, mqttPort] = [await freePort(), await freePort()];
+    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('LOA_') && name !== 'NODE_ENV');
+    const env = {
+      ...Object.fromEntries(inherited),
+      LOA_DATA_DIR: dataDir,
+      LOA_HTTP_PORT: String(httpPort),
+      LOA_MQTT_PORT: String(mqttPort),
+      LOA_DEMO_DAY: 'no',
+      LOA_SUPERVISE: 'no',
+      ...settings,
+    };
+    const installation = new Installation(dataDir, `http://127.0.0.1:${httpPort}`, env);
+    await installation.launch();
+    return installation;
+  }
+
+  /** What the launcher printed so far. */
+  get output(): string {
+    return this.said;
+  }
+
+  /** Starts the launcher (again) and waits until server and fleet are ready. */
+  async launch(): Promise<void> {
+    const launcher = spawn(process.execPath, [LAUNCHER], {
+      env: this.env,
+      cwd: PROJECT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.launcher = launcher;
+    for (const stream of [launcher.stdout, launcher.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => (this.said += chunk));
+    }
+    await until(() => this.said.includes(this.url) || launcher.exitCode !== null, 'the launcher', 60_000);
+    if (launcher.exitCode !== null) throw new Error(`The launcher ended:\n${this.said}`);
+    await until(() => this.isReady(), 'the server', 30_000);
+  }
+
+  async isReady(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/health/ready`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  pid(child: 'server' | 'redis' | 'fleet'): number {
+    return Number(readFileSync(join(this.dataDir, 'run', `${child}.pid`), 'utf8'));
+  }
+
+  kill(child: 'server' | 'redis' | 'fleet'): void {
+    process.kill(this.pid(child), 'SIGKILL');
+  }
+
+  /** Starts the server alone, as a supervisor would. */
+  async restartServer(): Promise<void> {
+    this.server = spawn(process.execPath, [SERVER], { env: this.env, cwd: PROJECT, stdio: 'ignore' });
+    await until(() => this.isReady(), 'the server after its restart', 30_000);
+  }
+
+  /** Empties the queue's Redis. */
+  async flushRedis(): Promise<void> {
+    const socket = join(this.dataDir, 'run', 'redis.sock');
+    const flush = spawn('redis-cli', ['-s', socket, 'flushall'], { stdio: 'ignore' });
+    await new Promise((resolve) => flush.once('exit', resolve));
+  }
+
+  airLog(): readonly Sounded[] {
+    const path = join(this.dataDir, 'fleet', 'air-log.jsonl');
+    if (!existsSync(path)) return [];
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Sounded);
+  }
+
+  /** Switches a simulated box off or on. */
+  async power(controllerId: string, on: boolean): Promise<void> {
+    await this.askFleet('POST', `/controllers/${controllerId}/power`, { on });
+  }
+
+  async controllers(): Promise<readonly { readonly controllerId: string; readonly on: boolean }[]> {
+    return JSON.parse(await this.askFleet('GET', '/controllers')) as never;
+  }
+
+  /** Ends everything in order and removes the folder. */
+  async stop(): Promise<void> {
+    await end(this.server);
+    await end(this.launcher);
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private askFleet(method: string, path: string, body?: unknown): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socketPath = join(this.dataDir, 'run', 'fleet.sock');
+      const asked = request(
+        { socketPath, method, path, headers: { 'content-type': 'application/json' } },
+        (response) => {
+          text(response).then(resolve, reject);
+        },
+      );
+      asked.once('error', reject);
+      asked.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+}
+
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}

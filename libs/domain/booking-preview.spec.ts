@@ -64,6 +64,17 @@ describe('the preview of a booking', () => {
     expect(offers(told)).toEqual(['19:51:00', '19:53:00', '19:55:00']);
   });
 
+  it('offers no time that is free on the first day and taken on another', () => {
+    const dayAfter = '2026-11-23';
+    const once = (date: string) => ({ recurrence: { kind: 'once', date } }) as const;
+    const request = scene([
+      item('Bóng đá', { ...exactly('19:45'), ...once(TOMORROW) }),
+      item('Chèo', { ...exactly('19:48'), ...once(dayAfter) }),
+    ]);
+    const series = wish({ ...exactly('19:45'), recurrence: { kind: 'daily', from: TOMORROW, until: dayAfter } });
+    expect(offers(preview(request, series))).toEqual(['19:50:00', '19:52:00', '19:54:00']);
+  });
+
   it('says by how much a slot is too full, and which slots have room', () => {
     const told = preview(scene([item('Đại hội', { minutes: 59 })]), wish());
     expect(told.conflicts).toEqual([

@@ -223,6 +223,30 @@ describe('the show lock', () => {
     expect(aloud(planZone(scene([tooSoon], { now: at('16:55') })))).toEqual(['16:55:10 Mất điện dropped too-soon']);
   });
 
+  it('holds opening and closing where they are when an item beside them is cancelled', () => {
+    const evening = scene([item('A', { createdAt: 1 }), item('B', { createdAt: 2 })], WITH_SIGNATURES);
+    const without = (gone: string) =>
+      aloud(
+        planZone(
+          later('16:55', evening, {
+            items: evening.items.map((each) => (each.title === gone ? item(gone, { state: 'cancelled' }) : each)),
+          }),
+        ),
+      );
+    expect(without('A')).toEqual([
+      '17:00:00 opening',
+      '17:00:12 A cancelled booking-cancelled',
+      '17:02:14 B',
+      '17:04:16 closing',
+    ]);
+    expect(without('B')).toEqual([
+      '17:00:00 opening',
+      '17:00:12 A',
+      '17:02:14 B cancelled booking-cancelled',
+      '17:04:16 closing',
+    ]);
+  });
+
   it('leaves out an opening that the poles would not know of in time', () => {
     const urgentNow = item('Mất điện', { ...urgent, ...exactly('16:55:25'), lateReason: 'sự cố' });
     const plan = planZone(scene([urgentNow], { now: at('16:55'), ...WITH_SIGNATURES }));

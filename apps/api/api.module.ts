@@ -24,7 +24,6 @@ import { ClockController } from './places/clock.controller';
 import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
 import { SignatureController } from './places/signature.controller';
-import { SignatureController } from './places/signature.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';

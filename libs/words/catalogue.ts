@@ -72,7 +72,7 @@ export interface BoardWords {
   readonly signInLink: string;
   readonly nothingYet: string;
   readonly noCommune: string;
-  readonly otherCommunes: string;
+  readonly because: string;
   readonly signOut: string;
   readonly apiDocs: string;
   readonly otherLanguage: string;

@@ -6,40 +6,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createApi, openLog, ApiModule } from '#api';
+import * as application from '#application';
 import {
-  AirPlanner,
   AirSettings,
-  Announcements,
   AudioStore,
-  Board,
-  BookingDesk,
   Clock,
-  Confirmations,
-  DeviceDesk,
   DeviceLink,
-  Enrolment,
-  EventLog,
-  Evidence,
   foundCommune,
   JobQueue,
   PasswordHasher,
-  Places,
-  Programmes,
   Recordings,
-  Seals,
-  Signature,
   SignIn,
   SoundRenderer,
-  Stops,
   UnitOfWork,
   type CommunePlan,
   type FoundedCommune,
   type Job,
   type RenderOutcome,
+  type StoredSound,
 } from '#application';
 import { readConfig, type Config } from '#config';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
 import { FolderAudioStore } from '#media';
+import { INJECTABLE_WATERMARK } from '@nestjs/common/constants';
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { temporaryDatabase } from './database';
@@ -113,28 +102,17 @@ const AIR = {
   settleMs: 24 * HOUR_MS,
 } satisfies AirSettings;
 
-const ACTS: readonly Type[] = [
-  AirPlanner,
-  Announcements,
-  Board,
-  BookingDesk,
-  Confirmations,
-  DeviceDesk,
-  Enrolment,
-  EventLog,
-  Evidence,
-  Places,
-  Programmes,
-  Recordings,
-  Seals,
-  Signature,
-  SignIn,
-  Stops,
-];
+/** Every act of the room, so that a new one needs no line here. */
+const ACTS = Object.values(application).filter(
+  (thing): thing is Type => typeof thing === 'function' && Reflect.hasMetadata(INJECTABLE_WATERMARK, thing),
+);
 
 function houseOf(ports: readonly Provider[]): Type {
   @Global()
-  @Module({ providers: [...ports, ...ACTS], exports: [...ports.map((port) => (port as { provide: Type }).provide), ...ACTS] })
+  @Module({
+    providers: [...ports, ...ACTS],
+    exports: [...ports.map((port) => (port as { provide: Type }).provide), ...ACTS],
+  })
   class House {}
   return House;
 }
@@ -167,7 +145,12 @@ function planOf(name: string, suffix: string): CommunePlan {
       quietHours: null,
       zones: [{ name: village, controllers: [`${village} 1`, `${village} 2`] }],
     })),
-    people: ROLES.map(({ role, login, village }) => ({ name: `${login} ${name}`, login: login + suffix, role, village })),
+    people: ROLES.map(({ role, login, village }) => ({
+      name: `${login} ${name}`,
+      login: login + suffix,
+      role,
+      village,
+    })),
   };
 }
 
@@ -259,6 +242,22 @@ export class ApiBench {
     });
   }
 
+  /** A one-time code by which that person sets a password. */
+  codeFor(personId: string): Promise<string> {
+    return this.app.get(SignIn).issueCode(personId);
+  }
+
+  /** Keeps bytes in the sound store. */
+  keep(bytes: Buffer): Promise<StoredSound> {
+    return this.sounds.receive(Readable.from([bytes]), bytes.length);
+  }
+
+  /** Does the `render` job of a recording, with that outcome. */
+  render(recordingId: string, outcome: RenderOutcome): Promise<void> {
+    this.renderer.outcome = outcome;
+    return this.app.get(Recordings).render(recordingId);
+  }
+
   /** A recording that is ready, as if it had been rendered to these bytes. */
   async readyRecording(as: string, rendition: Buffer = Buffer.from('bản phát')): Promise<string> {
     const sent = await this.ask('POST', `/api/v1/communes/${this.home.commune.id}/recordings?fileName=a.m4a`, {
@@ -267,15 +266,13 @@ export class ApiBench {
       body: Buffer.from('bản ghi'),
     });
     const { id } = sent.json<{ id: string }>();
-    const stored = await this.sounds.receive(Readable.from([rendition]), 1_000_000_000);
     const measure = { durationMs: 60_000, loudnessLufs: -16, truePeakDbtp: -2, clippedShare: 0 };
-    this.renderer.outcome = {
+    await this.render(id, {
       kind: 'ready',
-      rendition: { profile: 'horn-mp3-64', ...stored, durationMs: 60_000, measure },
+      rendition: { profile: 'horn-mp3-64', ...(await this.keep(rendition)), durationMs: 60_000, measure },
       original: measure,
       warnings: [],
-    };
-    await this.app.get(Recordings).render(id);
+    });
     return id;
   }
 
@@ -284,4 +281,3 @@ export class ApiBench {
     return createHash('sha256').update(bytes).digest('hex');
   }
 }
-

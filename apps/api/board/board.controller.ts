@@ -2,10 +2,10 @@
 import { Board, EventLog } from '#application';
 import type { Actor } from '#domain';
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Answers, Operation, Refuses } from '../door/answers';
+import { Answers, AnswersBytes, Operation, Refuses } from '../door/answers';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { boardShape } from './board-shapes';
@@ -34,7 +34,7 @@ export class BoardController {
   }
 
   @Get('events')
-  @ApiProduces('text/event-stream')
+  @AnswersBytes('text/event-stream')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on after this event' })
   @Operation('watchEvents', 'Events as they happen (SSE); resume with `Last-Event-ID` or `?after`')
   @Refuses('not-found')

@@ -2,11 +2,14 @@
 import { AudioStore, DeviceDesk } from '#application';
 import type { Device } from '#domain';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Operation, Refuses } from '../door/answers';
+import { AnswersBytes, Operation, PARTS, Refuses } from '../door/answers';
 import { CurrentDevice, DeviceRoute } from '../door/route-policy';
 import { sendSound } from '../door/sound-reply';
+
+/** Further good statuses of a route that sends a sealed message. */
+const SEALED = { 204: 'None was issued yet.', 304: 'Unchanged.' };
 
 @ApiTags('devices')
 @DeviceRoute()
@@ -18,7 +21,7 @@ export class DeviceController {
   ) {}
 
   @Get('device/v1/programme')
-  @ApiProduces('application/octet-stream')
+  @AnswersBytes('application/octet-stream', SEALED)
   @Operation('getProgramme', 'The signed programme of the device’s zone; 204 before the first')
   @Refuses('device-unknown')
   async programme(
@@ -31,7 +34,7 @@ export class DeviceController {
   }
 
   @Get('device/v1/settings')
-  @ApiProduces('application/octet-stream')
+  @AnswersBytes('application/octet-stream', SEALED)
   @Operation('getSettings', 'The signed settings of the device’s pole; 204 before the first')
   @Refuses('device-unknown')
   async settings(
@@ -44,7 +47,7 @@ export class DeviceController {
   }
 
   @Get('media/:sha256')
-  @ApiProduces('audio/mpeg')
+  @AnswersBytes('audio/mpeg', PARTS)
   @Operation('getSound', 'A sound that the device is to play; takes `Range`')
   @Refuses('device-unknown', 'not-found', 'range-not-satisfiable')
   async sound(

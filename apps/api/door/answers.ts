@@ -23,6 +23,18 @@ export function Answers(schema: z.ZodType, status = 200, description = status ==
 /** The good answer of a route that has nothing to say. */
 export const AnswersNothing = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done.' }));
 
+/** The good answer of a route that sends bytes; `also` are further good statuses with what they mean. */
+export function AnswersBytes(type: string, also: Readonly<Record<number, string>> = {}) {
+  const content = { [type]: { schema: { type: 'string', format: 'binary' } } };
+  const others = Object.entries(also).map(([status, description]) =>
+    ApiResponse({ status: Number(status), description }),
+  );
+  return applyDecorators(ApiResponse({ status: 200, description: 'All of it.', content }), ...others);
+}
+
+/** Further good statuses of a route that sends parts of a sound. */
+export const PARTS = { 206: 'The part that `Range` asked for.', 304: 'Unchanged.' };
+
 /** Codes with which the route may refuse, besides those of every route. */
 export function Refuses(...codes: readonly ProblemCode[]) {
   const statuses = [...new Set(codes.map((code) => PROBLEM_STATUS[code]))];

@@ -1,6 +1,6 @@
 // The live picture as a page: what each village hears next, what became of the last broadcast, and what just happened.
 import type { BoardView, RundownSummary, VillageBoard } from '#application';
-import { addDays, localDateOf, type Controller, type LocalDate, type StopOrder } from '#domain';
+import { addDays, AIRING_REASONS, localDateOf, type Controller, type LocalDate, type StopOrder } from '#domain';
 import {
   dateText,
   dayAndTimeText,
@@ -123,7 +123,7 @@ function broadcast(
     </section>`;
   const { timeZone } = board.commune;
   const text = words(language).board;
-  const titles = [...new Set(rundowns.flatMap(({ items }) => items.map(({ title }) => title)))];
+  const titles = [...new Set(rundowns.flatMap(({ items }) => items.map((item) => titleText(item, language))))];
   const startsAt = Math.min(...rundowns.map((rundown) => rundown.startsAt));
   const heard = rundowns[0]!.confirmations.map(({ answer }) => words(language).confirmationAnswers[answer]);
   return html`<section>
@@ -141,6 +141,13 @@ function broadcast(
     <p class="muted">${countText(rundowns, board.now, language)}</p>
     ${heard.length > 0 ? html`<p class="muted">${fill(text.confirmed, { answers: listText(language, heard) })}</p>` : undefined}
   </section>`;
+}
+
+/** The title, and why the item does not go on air when it does not. */
+function titleText({ title, reason }: RundownSummary['items'][number], language: Language): string {
+  const { airingReasons, board } = words(language);
+  const why = AIRING_REASONS.find((each) => each === reason);
+  return why === undefined ? title : fill(board.because, { what: title, why: airingReasons[why] });
 }
 
 const ICONS: Readonly<Record<Glance, string>> = {

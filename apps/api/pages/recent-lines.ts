@@ -50,12 +50,16 @@ function placeIn({ kind, details, subjectId }: DomainEvent): string {
   return String(details['controllerId'] ?? (kind === 'rundown.confirmed' ? details['villageId'] : subjectId));
 }
 
-/** The state or answer that the event tells of, in words. */
+/** The state or answer that the event tells of in words, and why it came to that. */
 function wordOf({ details }: DomainEvent, language: Language): string | undefined {
-  const { playbackStates, confirmationAnswers } = words(language);
-  const { state, answer } = details;
-  return (
-    playbackStates[state as keyof typeof playbackStates] ??
-    confirmationAnswers[answer as keyof typeof confirmationAnswers]
-  );
+  const { playbackStates, confirmationAnswers, deviceReasons, board } = words(language);
+  const { state, answer, reason } = details;
+  const what = wordIn(playbackStates, state) ?? wordIn(confirmationAnswers, answer);
+  const why = wordIn(deviceReasons, reason);
+  return what !== undefined && why !== undefined ? fill(board.because, { what, why }) : what;
+}
+
+/** The word for a value, if it is one that has a word: a device may know reasons that we do not. */
+function wordIn(group: Readonly<Record<string, string>>, value: unknown): string | undefined {
+  return typeof value === 'string' && Object.hasOwn(group, value) ? group[value] : undefined;
 }

@@ -3,10 +3,10 @@ import { AudioStore, Recordings } from '#application';
 import { Problem, type Actor } from '#domain';
 import type { Language } from '#words';
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Answers, Operation, Refuses } from '../door/answers';
+import { Answers, AnswersBytes, Operation, PARTS, Refuses } from '../door/answers';
 import { NeverReplayed } from '../door/idempotency';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
@@ -73,7 +73,7 @@ export class RecordingsController {
   }
 
   @Get('recordings/:id/sound')
-  @ApiProduces('audio/mpeg')
+  @AnswersBytes('audio/mpeg', PARTS)
   @Operation('listenToRecording', 'Exactly the bytes that the horns will play; takes `Range`')
   @Refuses('not-found', 'recording-not-ready', 'range-not-satisfiable')
   async sound(
@@ -88,7 +88,7 @@ export class RecordingsController {
   }
 
   @Get('recordings/:id/original')
-  @ApiProduces('application/octet-stream')
+  @AnswersBytes('application/octet-stream', PARTS)
   @Operation('getOriginalRecording', 'The file as it was sent, as a download')
   @Refuses('not-found', 'range-not-satisfiable')
   async original(

@@ -27,7 +27,7 @@ export const board: BoardWords = {
   recent: 'Just now',
   nothingYet: 'Nothing yet.',
   noCommune: 'No commune has been set up yet.',
-  otherCommunes: 'Other communes',
+  because: '{what} ({why})',
   signOut: 'Sign out',
   apiDocs: 'API documentation',
   otherLanguage: 'Tiếng Việt',

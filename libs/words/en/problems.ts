@@ -112,7 +112,7 @@ export const problems: Catalogue['problems'] = {
   },
   'range-not-satisfiable': {
     title: 'No such part',
-    detail: 'The part asked for lies outside the file ({bytes} bytes).',
+    detail: 'The part asked for lies outside the file. The file has {bytes} bytes.',
   },
   'announcement-not-submitted': {
     title: 'Not handed in yet',

@@ -27,7 +27,7 @@ export const board: BoardWords = {
   recent: 'Vừa xảy ra',
   nothingYet: 'Chưa có gì.',
   noCommune: 'Chưa có xã nào được thiết lập.',
-  otherCommunes: 'Xã khác',
+  because: '{what} ({why})',
   signOut: 'Đăng xuất',
   apiDocs: 'Tài liệu API',
   otherLanguage: 'English',

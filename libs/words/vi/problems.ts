@@ -106,7 +106,7 @@ export const problems: Catalogue['problems'] = {
   },
   'range-not-satisfiable': {
     title: 'Không có đoạn này',
-    detail: 'Đoạn được hỏi nằm ngoài tệp ({bytes} byte).',
+    detail: 'Đoạn được hỏi nằm ngoài tệp. Tệp có {bytes} byte.',
   },
   'announcement-not-submitted': {
     title: 'Thông báo chưa gửi duyệt',

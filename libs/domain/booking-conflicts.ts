@@ -9,7 +9,7 @@ import { planZone, type BookedItem, type PlanRequest } from './planning';
 import { stopsInForce, takesAir, timeOf } from './planning/ground';
 import { dueOccurrences, isOver, type Occurrence } from './planning/occurrences';
 import { quietDuring } from './quiet-hours';
-import { datesOf, firstDateOf } from './recurrence';
+import { datesOf, firstDateOf, lastDateOf } from './recurrence';
 import type { Instant, LocalDate } from './time';
 
 /** One zone with what the booking would be in it. */
@@ -57,16 +57,33 @@ export function tryBooking(zones: readonly ZoneCandidate[], days: number): Trial
   };
 }
 
+/** The last day that the trial looks at: so many days ahead or to the first of the series, but not past its last. */
+function lastDateTried({ recurrence }: Booking, today: LocalDate, days: number): LocalDate {
+  const daysToFirst = daysBetween(today, firstDateOf(recurrence));
+  const daysToLast = daysBetween(today, lastDateOf(recurrence));
+  return addDays(today, Math.min(MAX_DAYS_AHEAD, daysToLast, Math.max(days, daysToFirst)));
+}
+
+/** The request without what lies after that day, where the booking cannot be in anybody's way. */
+function upTo(last: LocalDate, request: PlanRequest): PlanRequest {
+  const { now, timeZone, limits, existing, existingRundowns } = request;
+  // A rundown of that day may reach over midnight.
+  const end = instantOf(addDays(last, 2), '00:00', timeZone);
+  return {
+    ...request,
+    existing: existing.filter(({ startsAt }) => startsAt < end),
+    existingRundowns: existingRundowns.filter(({ localDate }) => localDate <= last),
+    limits: { ...limits, horizonDays: Math.max(0, daysBetween(localDateOf(now, timeZone), last)) },
+  };
+}
+
 function tryInZone({ request, candidate }: ZoneCandidate, days: number): Trial {
   const { now, timeZone, zoneId } = request;
   const booking: Booking = { ...candidate.booking, state: 'approved', approvedAt: now };
-  const daysToFirst = daysBetween(localDateOf(now, timeZone), firstDateOf(booking.recurrence));
-  const horizonDays = Math.min(MAX_DAYS_AHEAD, Math.max(days, daysToFirst));
-  const without: PlanRequest = {
+  const without = upTo(lastDateTried(booking, localDateOf(now, timeZone), days), {
     ...request,
     items: request.items.filter((item) => item.booking.id !== booking.id),
-    limits: { ...request.limits, horizonDays },
-  };
+  });
   const itself = { ...without, items: [{ ...candidate, booking }] };
   const before = planZone(without);
   const after = planZone({ ...without, items: [...without.items, ...itself.items] });

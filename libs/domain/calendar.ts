@@ -69,6 +69,20 @@ export function fullWallTime(time: WallTime): WallTime {
  * the gap; a time that it shows twice (autumn) is the earlier one.
  */
 export function instantOf(date: LocalDate, time: WallTime, zone: TimeZone): Instant {
+  const question = `${date} ${time} ${zone}`;
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const answer = workOutInstant(date, time, zone);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(question, answer);
+  return answer;
+}
+
+// Every zone of a commune asks for the same slots on the same days, and a zone's rules do not change while the program runs.
+const answers = new Map<string, Instant>();
+const MOST_ANSWERS = 20_000;
+
+function workOutInstant(date: LocalDate, time: WallTime, zone: TimeZone): Instant {
   const shown = midnightUtc(date) + msOfDay(time);
   const before = offsetMsAt(shown - DAY_MS, zone);
   const after = offsetMsAt(shown + DAY_MS, zone);

@@ -7,7 +7,10 @@ import tseslint from 'typescript-eslint';
 const ROOT = dirname(fileURLToPath(import.meta.url));
 
 const ADAPTER = ['domain', 'protocol', 'application'];
-const EVERY_LIB = [...ADAPTER, ...['loudspeaker', 'persistence', 'queue', 'media', 'devices', 'passwords', 'words', 'config']];
+const EVERY_LIB = [
+  ...ADAPTER,
+  ...['loudspeaker', 'persistence', 'queue', 'media', 'devices', 'passwords', 'words', 'config'],
+];
 
 /** Which rooms a room may call, by their doors. */
 // prettier-ignore

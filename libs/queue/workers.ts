@@ -79,7 +79,7 @@ export class Workers {
     const silent = this.crew;
     this.crew = this.hire();
     // Silent workers may never answer, so nobody waits for their leaving.
-    void silent.dismiss(0);
+    void silent.dismiss();
   }
 
   private hire(): Crew {
@@ -111,17 +111,13 @@ class Crew {
     this.workers = (['media', 'air'] as const).map((queue) => this.worker(queue, concurrency[queue]));
   }
 
-  /** Stops at once when `patienceMs` is 0; else lets running jobs end, but not longer. */
-  async dismiss(patienceMs: number): Promise<void> {
+  /** Lets running jobs end within the patience; without any, leaves them where they are. */
+  async dismiss(patienceMs?: number): Promise<void> {
     this.stopping.abort();
-    await atMost(
-      patienceMs,
-      this.workers.map((worker) => worker.pause()),
-    );
-    await atMost(
-      2_000,
-      this.workers.map((worker) => worker.close(true)),
-    );
+    const pauses = () => this.workers.map((worker) => worker.pause());
+    if (patienceMs !== undefined) await atMost(patienceMs, pauses());
+    const goodbyes = this.workers.map((worker) => worker.close(true));
+    await atMost(2_000, goodbyes);
   }
 
   private worker(queue: QueueName, concurrency: number): Worker {

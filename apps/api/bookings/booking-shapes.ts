@@ -15,9 +15,7 @@ const start = z
   ])
   .meta({ id: 'BookedStart', description: 'Somewhere in a slot, or at an exact second of wall time' });
 
-const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as 1))) as unknown as z.ZodType<
-  1 | 2 | 3 | 4 | 5 | 6 | 7
->;
+const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const span = { from: localDate, until: localDate.meta({ description: 'The last day, inclusive' }) };
 
 const recurrence = z

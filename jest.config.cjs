@@ -11,7 +11,9 @@ const shared = {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   // ESM-only packages are compiled like our own code: Jest's CommonJS mode cannot `require` them.
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|@fastify/cookie|aedes|aedes-[^/]+|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|load-esm|cookie|rrule-temporal|temporal-polyfill|temporal-spec)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|@fastify/cookie|aedes|aedes-[^/]+|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|load-esm|cookie|rrule-temporal|temporal-polyfill|temporal-spec)/)',
+  ],
 };
 
 const project = (displayName, testMatch, rest = {}) => ({ ...shared, displayName, testMatch, ...rest });

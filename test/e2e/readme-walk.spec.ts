@@ -1,0 +1,41 @@
+// The walk of the README, run as it stands there: what the README claims, its own commands show.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Installation } from '../support/installation';
+
+jest.setTimeout(240_000);
+
+const PROJECT = join(__dirname, '..', '..');
+
+/** The first bash block after the mark, with the address of this installation. */
+function walk(url: string): string {
+  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+  const block = /<!-- walk -->\s+```bash\n([\s\S]*?)```/.exec(readme)![1]!;
+  expect(block).toContain('L=http://127.0.0.1:8080');
+  return block.replace('L=http://127.0.0.1:8080', `L=${url}`);
+}
+
+it('walks from upload to loudspeaker by curl', async () => {
+  const installation = await Installation.start();
+  try {
+    const bash = spawn('bash', ['-euo', 'pipefail', '-c', walk(installation.url)], { cwd: PROJECT });
+    const [said, complained] = await Promise.all([text(bash.stdout), text(bash.stderr)]);
+    expect(complained).toBe('');
+    expect(said.split('\n').filter(Boolean)).toEqual([
+      'Lò Thị Ngân',
+      'Phạm Thị Mai',
+      'Lương Văn Toàn',
+      'Lò Văn Inh',
+      'submitted',
+      'not-allowed',
+      'quiet-hours',
+      'approved',
+      '{ played: 2 }',
+      'heard',
+    ]);
+  } finally {
+    await installation.stop();
+  }
+});

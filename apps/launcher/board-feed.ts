@@ -1,4 +1,5 @@
 // Where the terminal's board comes from: the same API that the pages use. An event on the live stream means: look at the board again.
+import { setTimeout as pause } from 'node:timers/promises';
 import { fill, words } from '#words';
 import type { BoardPicture, VillageRow } from './board-picture';
 import type { DeskClient } from './demo/desk-client';
@@ -28,6 +29,8 @@ interface RundownAnswer {
   readonly playbacks: Readonly<Record<string, number>>;
 }
 
+const BETWEEN_LOOKS_MS = 1_000;
+
 const { playbackStates, events: eventWords, board: boardWords } = words('vi');
 
 /** Calls back with the board now and after every change, until `signal` aborts. Throws when the server is lost. */
@@ -40,8 +43,12 @@ export async function followBoard(
   const look = async () => show(pictureOf(await desk.get<BoardAnswer>(`/communes/${communeId}/board`)));
   const live = await desk.stream(`/communes/${communeId}/events`, signal);
   await look();
-  // Many events of one burst arrive in one chunk: one look for all of them.
-  for await (const chunk of live) if (new TextDecoder().decode(chunk).includes('data:')) await look();
+  for await (const chunk of live) {
+    if (!new TextDecoder().decode(chunk).includes('data:')) continue;
+    await look();
+    // Events come in bursts, one per pole; what arrives in this pause is seen by the next look.
+    await pause(BETWEEN_LOOKS_MS, undefined, { signal });
+  }
 }
 
 function pictureOf({ commune, now, villages, events }: BoardAnswer): BoardPicture {

@@ -1,4 +1,5 @@
 // What stands in the terminal once everything runs: where to go, who one may be there, and what time it is in the demo.
+import { words } from '#words';
 import { timeZoneClock } from './board-picture';
 import type { Prepared } from './children';
 
@@ -13,17 +14,27 @@ export function welcome(prepared: Prepared, publicUrl: string, now: number): rea
     '',
     title,
     `  Mở trình duyệt:  ${publicUrl}`,
-    `  Tài liệu API:    ${publicUrl}/docs`,
+    `  Tài liệu API:    ${publicUrl}/api/docs`,
     ...accountLines(accounts),
     ...clockLines(clockOffsetMs, now),
     '',
   ];
 }
 
+/** One password for all, so it is said once; village heads share a line. */
 function accountLines(accounts: Prepared['accounts']): readonly string[] {
-  const width = Math.max(0, ...accounts.map(({ login }) => login.length));
-  const lines = accounts.map(({ login, password, name }) => `    ${login.padEnd(width)}  ${password}  ${name}`);
-  return lines.length === 0 ? [] : ['  Tài khoản dùng thử:', ...lines];
+  if (accounts.length === 0) return [];
+  const heads = accounts.filter(({ role }) => role === 'village_head');
+  const others = accounts.filter(({ role }) => role !== 'village_head');
+  const width = Math.max(...others.map(({ login }) => login.length));
+  const rows = others.map(({ login, name, role }) => `    ${login.padEnd(width)}  ${roleWord(role)}, ${name}`);
+  const range = `    ${heads[0]?.login} … ${heads.at(-1)?.login}  ${roleWord('village_head')}`;
+  return [`  Tài khoản dùng thử (mật khẩu: ${accounts[0]!.password}):`, ...rows, ...(heads.length > 0 ? [range] : [])];
+}
+
+function roleWord(role: string): string {
+  const known: Readonly<Record<string, string>> = words('vi').roles;
+  return known[role] ?? role;
 }
 
 function clockLines(clockOffsetMs: number, now: number): readonly string[] {

@@ -18,7 +18,10 @@ export class Heartbeat {
       } catch (error) {
         this.logger.error(`beat failed, the next one tries again: ${String(error)}`);
       }
-      if (!this.stopped) this.timer = setTimeout(() => (this.beating = beat()), intervalMs);
+      if (this.stopped) return;
+      this.timer = setTimeout(() => {
+        this.beating = beat();
+      }, intervalMs);
     };
     this.beating = beat();
   }

@@ -148,18 +148,22 @@ export class Recordings {
 class ProgressNotes {
   private noted = 0;
   private last: Promise<void> = Promise.resolve();
+  private failure: Error | undefined;
 
   constructor(private readonly note: (share: number) => Promise<void>) {}
 
   readonly report = (share: number): void => {
     if (share - this.noted < PROGRESS_STEP || share >= 1) return;
     this.noted = share;
-    this.last = this.last.then(() => this.note(share));
-    // The rejection is met in `written`; this only keeps it from being called unhandled until then.
-    this.last.catch(() => undefined);
+    this.last = this.last
+      .then(() => this.note(share))
+      .catch((error: unknown) => {
+        this.failure ??= new Error('progress could not be written down', { cause: error });
+      });
   };
 
-  written(): Promise<void> {
-    return this.last;
+  async written(): Promise<void> {
+    await this.last;
+    if (this.failure) throw this.failure;
   }
 }

@@ -52,6 +52,7 @@ export class ApiPerson {
       headers: { cookie: this.cookie, origin: this.url, ...headers },
       ...(body !== undefined && { body }),
     });
-    return { status: response.status, body: await response.json().catch(() => undefined) };
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
 }

@@ -19,6 +19,8 @@ const shared = {
 const project = (displayName, testMatch, rest = {}) => ({ ...shared, displayName, testMatch, ...rest });
 
 module.exports = {
+  // The end-to-end tests mostly wait for broadcasts; the other worker goes on meanwhile.
+  maxWorkers: 2,
   projects: [
     project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     if (!ending.signal.aborted) throw error;
   } finally {
     terminal.draw([]);
-    terminal.say('Đang dừng …');
+    if (supervisor.isRunning) terminal.say('Đang dừng …');
     await supervisor.stop();
     lock.release();
   }

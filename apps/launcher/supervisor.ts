@@ -70,6 +70,11 @@ export class Supervisor {
     for (const child of this.children) child.rest();
   }
 
+  /** Whether there is anything to stop. */
+  get isRunning(): boolean {
+    return this.children.length > 0;
+  }
+
   /** Ends every child, the last started first. Each gets time to end in order before it is killed. */
   async stop(): Promise<void> {
     this.rest();

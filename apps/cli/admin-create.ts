@@ -1,65 +1,79 @@
-// Makes the first administrator of a commune (or another one) and prints the one-time code by which that person sets a password.
-import { hashOfCode, newCode, newId } from '#application';
-import { DAY_MS } from '#domain';
+// Makes an administrator and prints the one-time code by which that person sets a password. On a new installation this also founds the
+// commune, still without villages, so that there is something to administrate.
+import { foundCommune, issueSignInCode, newId, type CommunePlan, type Stores } from '#application';
+import type { Commune, Instant } from '#domain';
 import { parseArgs } from 'node:util';
 import { UsageError, type Command } from './command';
 import { withDatabase } from './migrate';
 import { installationNow } from './installation-clock';
 
-const CODE_LIFE_MS = 7 * DAY_MS;
+/** The slots that communes commonly have, and quiet hours until the commune answers for itself. */
+const NEW_COMMUNE: Omit<CommunePlan, 'name' | 'province'> = {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  approverRule: 'leader',
+  quietHours: [{ from: '21:00', to: '05:00' }],
+  slots: [
+    { name: 'Sáng', from: '05:30', to: '06:30' },
+    { name: 'Trưa', from: '11:00', to: '11:30' },
+    { name: 'Chiều', from: '17:00', to: '18:00' },
+  ],
+  villages: [],
+  people: [],
+};
+
+interface Asked {
+  readonly login: string;
+  readonly name: string;
+  readonly commune: string | undefined;
+  readonly province: string;
+}
 
 export const adminCreate: Command = {
   name: 'admin create',
-  usage: '--login <login> --name <name> [--commune <name>]',
+  usage: '--login <login> --name <name> [--commune <name>] [--province <name>]',
   summary: 'make an administrator and print a one-time code',
   async run(config, args) {
-    const {
-      login,
-      name,
-      commune: communeName,
-    } = parseArgs({
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({
       args: [...args],
-      options: { login: { type: 'string' }, name: { type: 'string' }, commune: { type: 'string' } },
-    }).values;
+      options: { login: text, name: text, commune: text, province: text },
+    });
+    const { login, name, commune, province = '' } = values;
     if (!login || !name) throw new UsageError('A login and a name are needed.');
     await withDatabase(config, async ({ unitOfWork }) => {
-      const communes = await unitOfWork.read.places.communes();
-      const commune = communeName ? communes.find((each) => each.name === communeName) : communes[0];
-      if (!commune)
-        throw new UsageError('There is no such commune yet. Found one first: npm run cli -- commune found <plan.json>');
-      if (await unitOfWork.read.people.personByLogin(login)) throw new UsageError(`The login "${login}" is taken.`);
       const now = await installationNow(unitOfWork);
-      const code = newCode();
-      const personId = newId(now);
-      await unitOfWork.run(async ({ people, events }) => {
-        await people.insertPerson({
-          id: personId,
-          communeId: commune.id,
-          name,
-          login,
-          passwordHash: null,
-          createdAt: now,
-        });
-        await people.insertGrant({ id: newId(now), communeId: commune.id, personId, role: 'admin', villageId: null });
-        await people.insertSignInCode({
-          codeHash: hashOfCode(code),
-          personId,
-          expiresAt: now + CODE_LIFE_MS,
-          usedAt: null,
-        });
-        await events.append({
-          communeId: commune.id,
-          at: now,
-          kind: 'person.created',
-          actor: 'system',
-          subjectId: personId,
-          details: { name, role: 'admin' },
-        });
-      });
-      console.log(code);
-      console.error(
-        `${name} sets a password with this code within 7 days, once: POST /api/v1/me/password {"code","password"}`,
-      );
+      console.log(await unitOfWork.run((stores) => createAdmin(stores, { login, name, commune, province }, now)));
     });
+    console.error(
+      `${name} sets a password with this code within 7 days, once: POST /api/v1/me/password {"code":"…","password":"…"}`,
+    );
   },
 };
+
+/** Resolves with the one-time code. */
+async function createAdmin(stores: Stores, asked: Asked, now: Instant): Promise<string> {
+  const { people, events } = stores;
+  const { login, name } = asked;
+  if (await people.personByLogin(login)) throw new UsageError(`The login "${login}" is taken.`);
+  const { id: communeId } = await communeFor(stores, asked, now);
+  const personId = newId(now);
+  await people.insertPerson({ id: personId, communeId, name, login, passwordHash: null, createdAt: now });
+  await people.insertGrant({ id: newId(now), communeId, personId, role: 'admin', villageId: null });
+  await events.append({
+    communeId,
+    at: now,
+    kind: 'person.created',
+    actor: 'system',
+    subjectId: personId,
+    details: { name, role: 'admin' },
+  });
+  return issueSignInCode(stores, personId, now);
+}
+
+async function communeFor(stores: Stores, { commune: name, province }: Asked, now: Instant): Promise<Commune> {
+  const communes = await stores.places.communes();
+  const known = name === undefined ? communes[0] : communes.find((each) => each.name === name);
+  if (known) return known;
+  if (name === undefined) throw new UsageError('There is no commune yet: say which one with --commune.');
+  return (await foundCommune(stores, { ...NEW_COMMUNE, name, province }, now)).commune;
+}

@@ -1,13 +1,11 @@
 // Founds a commune of a real installation from a file: villages, zones, controllers, slots, people. Prints a one-time code per person.
 import { readFile } from 'node:fs/promises';
-import { foundCommune, hashOfCode, newCode, type CommunePlan } from '#application';
-import { DAY_MS, ROLES } from '#domain';
+import { foundCommune, issueSignInCode, type CommunePlan } from '#application';
+import { ROLES } from '#domain';
 import { z } from 'zod';
 import { UsageError, type Command } from './command';
 import { withDatabase } from './migrate';
 import { installationNow } from './installation-clock';
-
-const CODE_LIFE_MS = 7 * DAY_MS;
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const dailyWindow = z.strictObject({ from: wallTime, to: wallTime });
@@ -51,16 +49,7 @@ export const communeFound: Command = {
       const codes = await unitOfWork.run(async (stores) => {
         const { people } = await foundCommune(stores, plan.data, now);
         return Promise.all(
-          people.map(async ({ id, login, name }) => {
-            const code = newCode();
-            await stores.people.insertSignInCode({
-              codeHash: hashOfCode(code),
-              personId: id,
-              expiresAt: now + CODE_LIFE_MS,
-              usedAt: null,
-            });
-            return { login, name, code };
-          }),
+          people.map(async ({ id, login, name }) => ({ login, name, code: await issueSignInCode(stores, id, now) })),
         );
       });
       for (const { login, name, code } of codes) console.log(`${code}  ${login}  ${name}`);

@@ -1,25 +1,23 @@
 // Writing an announcement, handing it in, approving it, sending it back. The booking desk calls the same approval when one act approves both.
 import {
   ANNOUNCEMENT_LIFECYCLE,
-  announcementDigestText,
   follow,
-  mayApprove,
   Problem,
   type Actor,
   type Announcement,
-  type Instant,
   type LanguageVersion,
   type MessageClass,
   type Recording,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from './access';
+import { viewOf, type AnnouncementView } from './announcement-view';
+import { approveContent } from './approvals';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { sha256Of } from './secrets';
 
 /** What a person writes of an announcement. */
 export interface AnnouncementDraft {
@@ -27,77 +25,6 @@ export interface AnnouncementDraft {
   readonly category: string;
   readonly messageClass: MessageClass;
   readonly versions: readonly LanguageVersion[];
-}
-
-/** An announcement with the recordings its versions speak of, and the digest an approval is bound to (null until every sound is ready). */
-export interface AnnouncementView extends Announcement {
-  readonly recordings: readonly Recording[];
-  readonly digest: string | null;
-}
-
-/** What an approval of the announcement is bound to; null while a sound is not ready. */
-export function digestOfAnnouncement(announcement: Announcement, recordings: readonly Recording[]): string | null {
-  const versions = announcement.versions.map((version) => {
-    const recording = recordings.find((candidate) => candidate.id === version.recordingId);
-    return recording?.rendition ? { version, recording, rendition: recording.rendition } : undefined;
-  });
-  if (!versions.length || versions.some((version) => !version)) return null;
-  return sha256Of(
-    announcementDigestText({
-      messageClass: announcement.messageClass,
-      versions: versions.map((each) => ({
-        language: each!.version.language,
-        script: each!.version.script,
-        recordingSha256: each!.recording.sha256,
-        renditionSha256: each!.rendition.sha256,
-      })),
-    }),
-  );
-}
-
-/** The announcement with its recordings and digest, as `stores` know them now. */
-export async function viewOf(stores: StoreReads, announcement: Announcement): Promise<AnnouncementView> {
-  const recordings = await stores.recordings.byIds(announcement.versions.map((version) => version.recordingId));
-  return { ...announcement, recordings, digest: digestOfAnnouncement(announcement, recordings) };
-}
-
-/**
- * Writes down that another person approved what `digest` stands for. An announcement that is approved already stays so. Throws Problem
- * `approval-self`, `not-allowed`, `announcement-not-submitted`.
- */
-export async function approveContent(
-  stores: Stores,
-  announcement: AnnouncementView,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
-  const { id, communeId, state, editors, digest } = announcement;
-  const { approverRule } = (await stores.places.commune(communeId))!;
-  const verdict = mayApprove(actor, { communeId, approverRule, editors, proposedBy: null });
-  if (verdict !== 'ok') throw new Problem(verdict);
-  if (state === 'approved') return;
-  if (state !== 'submitted' || digest === null) throw new Problem('announcement-not-submitted', { state });
-  await stores.announcements.update(id, { state: follow(ANNOUNCEMENT_LIFECYCLE, state, 'approve') });
-  await stores.bookings.insertApproval({
-    id: newId(now),
-    communeId,
-    subject: 'announcement',
-    subjectId: id,
-    digest,
-    approvedBy: actor.personId,
-    approvedAt: now,
-    voidedAt: null,
-    voidReason: null,
-  });
-  await stores.air.wantPlan(communeId);
-  await stores.events.append({
-    communeId,
-    at: now,
-    kind: 'announcement.approved',
-    actor: actor.personId,
-    subjectId: id,
-    details: { digest },
-  });
 }
 
 @Injectable()

@@ -16,7 +16,8 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
-import { approveContent, viewOf, type AnnouncementView } from './announcements';
+import { viewOf, type AnnouncementView } from './announcement-view';
+import { approveContent, recordApproval } from './approvals';
 import { bookingDigest, controllersOf, previewOf, refuseConflicts } from './booking-checks';
 import { zonesPicked } from './air-requests';
 import { newId } from './new-id';
@@ -101,16 +102,13 @@ export class BookingDesk {
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
       refuseConflicts(await previewOf(stores, before, now, this.settings.limits));
       await approveContent(stores, before.announcement, actor, now);
-      await stores.bookings.insertApproval({
-        id: newId(now),
+      await recordApproval(stores, {
         communeId: before.communeId,
         subject: 'booking',
         subjectId: id,
         digest,
         approvedBy: actor.personId,
         approvedAt: now,
-        voidedAt: null,
-        voidReason: null,
       });
       await stores.bookings.update(id, { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest });
       await stores.air.wantPlan(before.communeId);

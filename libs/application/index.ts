@@ -9,6 +9,7 @@ export * from './ports/sound-renderer';
 export * from './ports/stores';
 export * from './ports/unit-of-work';
 export * from './air-planner';
+export type { AnnouncementView } from './announcement-view';
 export * from './announcements';
 export * from './bindings';
 export * from './board';

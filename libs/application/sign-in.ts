@@ -4,16 +4,23 @@ import { Injectable } from '@nestjs/common';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
 import { PasswordHasher } from './ports/password-hasher';
-import type { ApiToken } from './ports/stores';
+import type { ApiToken, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
 
 const SESSION_MS = 14 * DAY_MS;
-const CODE_MS = 7 * DAY_MS;
+const CODE_LIFE_MS = 7 * DAY_MS;
 const TOKEN_PREFIX = 'loa_';
 /** Failures of one name after which each further try has to wait (ASVS 6.1.1: slow down, do not lock out). */
 const FREE_FAILURES = 5;
 const MIN_PASSWORD_LENGTH = 10;
+
+/** Makes a one-time code by which the person sets a password within a week; it is said this once. */
+export async function issueSignInCode({ people }: Stores, personId: string, now: Instant): Promise<string> {
+  const code = newCode();
+  await people.insertSignInCode({ codeHash: hashOfCode(code), personId, expiresAt: now + CODE_LIFE_MS, usedAt: null });
+  return code;
+}
 
 @Injectable()
 export class SignIn {
@@ -122,20 +129,6 @@ export class SignIn {
         subjectId: id,
       });
     });
-  }
-
-  /** Makes a one-time code by which the person sets a password. */
-  async issueCode(personId: string): Promise<string> {
-    const code = newCode();
-    await this.unitOfWork.run(({ people }) =>
-      people.insertSignInCode({
-        codeHash: hashOfCode(code),
-        personId,
-        expiresAt: this.clock.now() + CODE_MS,
-        usedAt: null,
-      }),
-    );
-    return code;
   }
 
   /** Sets a password by a one-time code. Throws Problem `sign-in-failed`, or `bad-request` for a short password. */

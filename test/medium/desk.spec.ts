@@ -225,7 +225,7 @@ describe('taking it off the air', () => {
 
   it('stops the commune at once, says so in the programme, and plans again what is left when it is lifted', async () => {
     const booking = await world.onAir(await world.announcement('Dài', 5 * MINUTE_MS));
-    world.clock.forward(HOUR_MS + 11 * MINUTE_MS);
+    world.clock.pass(HOUR_MS + 11 * MINUTE_MS);
     const stop = await world.stops.stop(world.person('toan'), world.communeId, {
       zoneIds: null,
       minutes: 60,
@@ -250,7 +250,7 @@ describe('taking it off the air', () => {
   it('ends a proposal that nobody approved before the lock', async () => {
     const announcement = await world.announcement('Không ai duyệt');
     const proposed = await world.bookings.propose(world.person('mai'), world.communeId, world.request(announcement));
-    world.clock.forward(HOUR_MS + MINUTE_MS);
+    world.clock.pass(HOUR_MS + MINUTE_MS);
     await world.tick.beat();
     await world.work();
     expect((await world.bookings.booking(world.person('mai'), proposed.id)).state).toBe('missed');
@@ -325,7 +325,7 @@ describe('what devices prove', () => {
 
   it('calls silence unconfirmed after a day, and lets late evidence correct it once', async () => {
     const { box, playback, played, named } = await planned();
-    world.clock.forward(DAY_MS + 2 * HOUR_MS);
+    world.clock.pass(DAY_MS + 2 * HOUR_MS);
     await world.tick.beat();
     await world.work();
     expect(await playback()).toMatchObject({ state: 'unconfirmed', reason: 'no-evidence' });
@@ -361,7 +361,7 @@ describe('what the village says', () => {
     const [own, other] = rundown.villageId === world.villageId('Nà Khoang') ? ['inh', 'pao'] : ['pao', 'inh'];
     const confirm = (login: string) => world.confirmations.confirm(world.person(login), rundown.id, 'heard', '');
     expect(await refusal(confirm(own!))).toBe('rundown-not-over');
-    world.clock.forward(HOUR_MS + 11 * MINUTE_MS + SECOND_MS);
+    world.clock.pass(HOUR_MS + 11 * MINUTE_MS + SECOND_MS);
     expect(await refusal(confirm(other!))).toBe('not-allowed');
     await confirm(own!);
     await world.confirmations.confirm(world.person(own!), rundown.id, 'faint', 'loa rè');

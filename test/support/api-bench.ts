@@ -13,10 +13,10 @@ import {
   Clock,
   DeviceLink,
   foundCommune,
+  issueSignInCode,
   JobQueue,
   PasswordHasher,
   Recordings,
-  SignIn,
   SoundRenderer,
   UnitOfWork,
   type CommunePlan,
@@ -32,25 +32,12 @@ import { INJECTABLE_WATERMARK } from '@nestjs/common/constants';
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { temporaryDatabase } from './database';
+import { StandingClock } from './standing-clock';
 
 /** Monday, 23 November 2026, 08:00 in Vietnam. */
 export const MORNING = Date.parse('2026-11-23T01:00:00Z');
 
 export const PASSWORD = 'gà gáy sáng sớm';
-
-export class StandingClock extends Clock {
-  constructor(private instant: number) {
-    super();
-  }
-
-  override now(): number {
-    return this.instant;
-  }
-
-  pass(ms: number): void {
-    this.instant += ms;
-  }
-}
 
 class RememberingQueue extends JobQueue {
   readonly asked: Job[] = [];
@@ -244,7 +231,7 @@ export class ApiBench {
 
   /** A one-time code by which that person sets a password. */
   codeFor(personId: string): Promise<string> {
-    return this.app.get(SignIn).issueCode(personId);
+    return this.unitOfWork.run((stores) => issueSignInCode(stores, personId, this.clock.now()));
   }
 
   /** Keeps bytes in the sound store. */

@@ -8,7 +8,6 @@ import {
   Bindings,
   Board,
   BookingDesk,
-  Clock,
   Confirmations,
   DeviceLink,
   Enrolment,
@@ -44,6 +43,7 @@ import {
   type UrgentOrder,
 } from '#protocol';
 import { Readable } from 'node:stream';
+import { StandingClock } from './standing-clock';
 import { temporaryDatabase, type TemporaryDatabase } from './database';
 
 /** Saturday, 21 November 2026, 16:00 in Vietnam. */
@@ -79,21 +79,6 @@ const PLAN: CommunePlan = {
     { name: 'Páo', login: 'pao', role: 'village_head', village: 'Phìn Sử' },
   ],
 };
-
-/** A clock that stands until it is moved. */
-export class StandingClock extends Clock {
-  constructor(public at: Instant) {
-    super();
-  }
-
-  override now(): Instant {
-    return this.at;
-  }
-
-  forward(ms: number): void {
-    this.at += ms;
-  }
-}
 
 /** Takes jobs as the real queue does: the same job waits once. */
 export class WaitingJobs extends JobQueue {

@@ -1,0 +1,49 @@
+// What goes on air and what became of it: rundowns, airings, playbacks, stops, confirmations.
+import type { Airing, Confirmation, Instant, LocalDate, Playback, Rundown, StopOrder } from '#domain';
+
+/** How far the plan of a commune lags behind what people changed. */
+export interface PlanMark {
+  readonly communeId: string;
+  /** Rises with every change that concerns the plan. */
+  readonly wanted: number;
+  /** The value of `wanted` that the last planning saw. */
+  readonly done: number;
+  readonly plannedAt: Instant | null;
+}
+
+export interface AirReads {
+  rundown(id: string): Promise<Rundown | undefined>;
+  /** Rundowns of a commune that overlap [from, to), by start. */
+  rundowns(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
+  rundownsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
+  airing(id: string): Promise<Airing | undefined>;
+  airingsByIds(ids: readonly string[]): Promise<readonly Airing[]>;
+  airingsOfRundowns(rundownIds: readonly string[]): Promise<readonly Airing[]>;
+  airingsOfBooking(bookingId: string): Promise<readonly Airing[]>;
+  /** Airings of a zone that start in [from, to). */
+  airingsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Airing[]>;
+  playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]>;
+  playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]>;
+  playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]>;
+  /** Playbacks of a commune that are still open although their deadline has passed. */
+  overduePlaybacks(communeId: string, now: Instant, limit: number): Promise<readonly Playback[]>;
+  /** Stop orders of a commune with `until` after `now` and not lifted. */
+  stops(communeId: string, now: Instant): Promise<readonly StopOrder[]>;
+  stop(id: string): Promise<StopOrder | undefined>;
+  confirmations(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly Confirmation[]>;
+  planMark(communeId: string): Promise<PlanMark>;
+}
+
+export interface AirStore extends AirReads {
+  /** Inserts or replaces by id. */
+  putRundowns(rundowns: readonly Rundown[]): Promise<void>;
+  putAirings(airings: readonly Airing[]): Promise<void>;
+  putPlaybacks(playbacks: readonly Playback[]): Promise<void>;
+  insertStop(stop: StopOrder): Promise<void>;
+  updateStop(id: string, change: Partial<StopOrder>): Promise<void>;
+  /** Inserts, or replaces the same person's earlier word about the same village, slot and date. */
+  putConfirmation(confirmation: Confirmation): Promise<void>;
+  /** Notes that the plan of the commune must be made again. */
+  wantPlan(communeId: string): Promise<void>;
+  planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void>;
+}

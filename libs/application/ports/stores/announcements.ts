@@ -1,0 +1,15 @@
+// Announcements in every state.
+import type { Announcement } from '#domain';
+import type { Page, PageRequest } from './paging';
+
+export interface AnnouncementReads {
+  announcement(id: string): Promise<Announcement | undefined>;
+  announcements(communeId: string, page: PageRequest): Promise<Page<Announcement>>;
+  byIds(ids: readonly string[]): Promise<readonly Announcement[]>;
+}
+
+export interface AnnouncementStore extends AnnouncementReads {
+  insert(announcement: Announcement): Promise<void>;
+  /** Writes and raises `revision` by one. */
+  update(id: string, change: Partial<Announcement>): Promise<void>;
+}

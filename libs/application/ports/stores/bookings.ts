@@ -1,0 +1,34 @@
+// Bookings, and who approved what.
+import type { Booking, Instant } from '#domain';
+import type { Page, PageRequest } from './paging';
+
+/** Who approved what, bound to its digest. Voided, never deleted. */
+export interface Approval {
+  readonly id: string;
+  readonly communeId: string;
+  readonly subject: 'announcement' | 'booking';
+  readonly subjectId: string;
+  readonly digest: string;
+  readonly approvedBy: string;
+  readonly approvedAt: Instant;
+  readonly voidedAt: Instant | null;
+  readonly voidReason: string | null;
+}
+
+export interface BookingReads {
+  booking(id: string): Promise<Booking | undefined>;
+  bookings(communeId: string, page: PageRequest): Promise<Page<Booking>>;
+  /** Everything that holds or takes air: `proposed` and `approved`. */
+  open(communeId: string): Promise<readonly Booking[]>;
+  byIds(ids: readonly string[]): Promise<readonly Booking[]>;
+  ofAnnouncement(announcementId: string): Promise<readonly Booking[]>;
+  approvals(subjectId: string): Promise<readonly Approval[]>;
+}
+
+export interface BookingStore extends BookingReads {
+  insert(booking: Booking): Promise<void>;
+  /** Writes and raises `revision` by one. */
+  update(id: string, change: Partial<Booking>): Promise<void>;
+  insertApproval(approval: Approval): Promise<void>;
+  voidApprovals(subjectId: string, at: Instant, reason: string): Promise<void>;
+}

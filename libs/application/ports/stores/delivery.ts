@@ -1,0 +1,61 @@
+// What devices are told, as the signed bytes that they get, and the receipts that they send.
+import type { Instant } from '#domain';
+
+/** The current programme of a zone, signed, as every device of it may fetch it. */
+export interface IssuedProgramme {
+  readonly zoneId: string;
+  readonly communeId: string;
+  readonly epoch: number;
+  readonly version: number;
+  /** Digest of what it says, without version and times: equal content is not issued again. */
+  readonly contentDigest: string;
+  readonly envelope: Uint8Array;
+  readonly issuedAt: Instant;
+  readonly leaseUntil: Instant;
+}
+
+/** The current settings of a controller, signed. */
+export interface IssuedSettings {
+  readonly controllerId: string;
+  readonly communeId: string;
+  readonly version: number;
+  readonly contentDigest: string;
+  readonly envelope: Uint8Array;
+}
+
+/** What one device has proven so far. */
+export interface EvidenceMark {
+  readonly deviceId: string;
+  readonly deviceEpoch: string;
+  /** Everything up to here is stored; the next receipt is this plus one. */
+  readonly sequence: number;
+}
+
+/** One accepted receipt with the envelope's place, kept as it came. */
+export interface StoredReceipt {
+  readonly deviceId: string;
+  readonly deviceEpoch: string;
+  readonly sequence: number;
+  readonly communeId: string;
+  readonly kind: string;
+  readonly playbackId: string | null;
+  readonly deviceAt: Instant;
+  readonly receivedAt: Instant;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface DeliveryReads {
+  programme(zoneId: string): Promise<IssuedProgramme | undefined>;
+  programmes(communeId: string): Promise<readonly IssuedProgramme[]>;
+  settings(controllerId: string): Promise<IssuedSettings | undefined>;
+  allSettings(communeId: string): Promise<readonly IssuedSettings[]>;
+  evidenceMark(deviceId: string, deviceEpoch: string): Promise<EvidenceMark | undefined>;
+  receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]>;
+}
+
+export interface DeliveryStore extends DeliveryReads {
+  putProgramme(programme: IssuedProgramme): Promise<void>;
+  putSettings(settings: IssuedSettings): Promise<void>;
+  insertReceipts(receipts: readonly StoredReceipt[]): Promise<void>;
+  putEvidenceMark(mark: EvidenceMark): Promise<void>;
+}

@@ -1,0 +1,18 @@
+// The boxes on the poles and the codes by which they are enrolled.
+import type { Device, EnrolmentCode, Instant } from '#domain';
+
+export interface DeviceReads {
+  device(id: string): Promise<Device | undefined>;
+  /** Devices that are not retired. */
+  devices(communeId: string): Promise<readonly Device[]>;
+  deviceOfController(controllerId: string): Promise<Device | undefined>;
+  enrolmentCode(codeHash: string): Promise<EnrolmentCode | undefined>;
+}
+
+export interface DeviceStore extends DeviceReads {
+  insertDevice(device: Device): Promise<void>;
+  updateDevice(id: string, change: Partial<Device>): Promise<void>;
+  insertEnrolmentCode(code: EnrolmentCode): Promise<void>;
+  /** Marks a code as used; false when it was used already. */
+  useEnrolmentCode(id: string, usedAt: Instant): Promise<boolean>;
+}

@@ -1,0 +1,51 @@
+// What is kept, told by subject. Reads may be called anywhere; writes exist only on the stores that a unit of work hands out.
+import type { PlaceReads, PlaceStore } from './places';
+import type { PeopleReads, PeopleStore } from './people';
+import type { DeviceReads, DeviceStore } from './devices';
+import type { RecordingReads, RecordingStore } from './recordings';
+import type { AnnouncementReads, AnnouncementStore } from './announcements';
+import type { BookingReads, BookingStore } from './bookings';
+import type { AirReads, AirStore } from './air';
+import type { DeliveryReads, DeliveryStore } from './delivery';
+import type { EventReads, EventStore } from './events';
+import type { InstallationReads, InstallationStore } from './installation';
+
+export * from './paging';
+export * from './places';
+export * from './people';
+export * from './devices';
+export * from './recordings';
+export * from './announcements';
+export * from './bookings';
+export * from './air';
+export * from './delivery';
+export * from './events';
+export * from './installation';
+
+/** Everything that can be read. */
+export interface StoreReads {
+  readonly places: PlaceReads;
+  readonly people: PeopleReads;
+  readonly devices: DeviceReads;
+  readonly recordings: RecordingReads;
+  readonly announcements: AnnouncementReads;
+  readonly bookings: BookingReads;
+  readonly air: AirReads;
+  readonly delivery: DeliveryReads;
+  readonly events: EventReads;
+  readonly installation: InstallationReads;
+}
+
+/** Everything that can be written, inside a unit of work. Its reads see its own writes. */
+export interface Stores extends StoreReads {
+  readonly places: PlaceStore;
+  readonly people: PeopleStore;
+  readonly devices: DeviceStore;
+  readonly recordings: RecordingStore;
+  readonly announcements: AnnouncementStore;
+  readonly bookings: BookingStore;
+  readonly air: AirStore;
+  readonly delivery: DeliveryStore;
+  readonly events: EventStore;
+  readonly installation: InstallationStore;
+}

@@ -1,0 +1,55 @@
+// People, what they were granted, and what they sign in with.
+import type { Grant, Instant, Person } from '#domain';
+
+/** A signed-in browser. Only the hash of its secret is kept. */
+export interface Session {
+  readonly secretHash: string;
+  readonly personId: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** A personal API token. Only the hash of its secret is kept. */
+export interface ApiToken {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly secretHash: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly lastUsedAt: Instant | null;
+}
+
+/** A code that lets a person set the first password once. */
+export interface SignInCode {
+  readonly codeHash: string;
+  readonly personId: string;
+  readonly expiresAt: Instant;
+  readonly usedAt: Instant | null;
+}
+
+export interface PeopleReads {
+  person(id: string): Promise<Person | undefined>;
+  personByLogin(login: string): Promise<Person | undefined>;
+  people(communeId: string): Promise<readonly Person[]>;
+  grantsOf(personId: string): Promise<readonly Grant[]>;
+  grants(communeId: string): Promise<readonly Grant[]>;
+  session(secretHash: string): Promise<Session | undefined>;
+  tokenBySecret(secretHash: string): Promise<ApiToken | undefined>;
+  tokensOf(personId: string): Promise<readonly ApiToken[]>;
+  signInCode(codeHash: string): Promise<SignInCode | undefined>;
+}
+
+export interface PeopleStore extends PeopleReads {
+  insertPerson(person: Person): Promise<void>;
+  updatePerson(id: string, change: Partial<Person>): Promise<void>;
+  insertGrant(grant: Grant): Promise<void>;
+  insertSession(session: Session): Promise<void>;
+  deleteSession(secretHash: string): Promise<void>;
+  deleteSessionsExpiredBefore(instant: Instant): Promise<void>;
+  insertToken(token: ApiToken): Promise<void>;
+  touchToken(id: string, lastUsedAt: Instant): Promise<void>;
+  deleteToken(id: string): Promise<void>;
+  insertSignInCode(code: SignInCode): Promise<void>;
+  useSignInCode(codeHash: string, usedAt: Instant): Promise<void>;
+}

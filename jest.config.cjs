@@ -21,6 +21,8 @@ const project = (displayName, testMatch, rest = {}) => ({ ...shared, displayName
 module.exports = {
   // The end-to-end tests mostly wait for broadcasts; the other worker goes on meanwhile.
   maxWorkers: 2,
+  // A guard against hanging, not a measure of speed: shared machines stall.
+  testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),

@@ -4,7 +4,7 @@ import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { AirSettings } from './ports/air-settings';
 import { DeviceLink } from './ports/device-link';
-import type { StoreReads, Stores } from './ports/stores';
+import type { ProgrammeVersion, StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Seals } from './seals';
 import { sha256Of } from './secrets';
@@ -79,10 +79,8 @@ export class Programmes {
 
   /** Zones whose current programme this process has not published yet. */
   async undelivered(communeId: string): Promise<readonly string[]> {
-    const programmes = await this.unitOfWork.read.delivery.programmes(communeId);
-    return programmes
-      .filter((each) => this.published.get(each.zoneId) !== versionName(each))
-      .map((each) => each.zoneId);
+    const newest = await this.unitOfWork.read.delivery.programmeVersions(communeId);
+    return newest.filter((each) => this.published.get(each.zoneId) !== versionName(each)).map((each) => each.zoneId);
   }
 
   /** Forgets what was published: the broker lost it, or the link was opened anew. */
@@ -121,6 +119,6 @@ function entryOf(airing: Airing): ProgrammeEntry {
   };
 }
 
-function versionName({ epoch, version }: { readonly epoch: number; readonly version: number }): string {
+function versionName({ epoch, version }: ProgrammeVersion): string {
   return `programme ${epoch}.${version}`;
 }

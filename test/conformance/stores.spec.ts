@@ -555,7 +555,8 @@ describe('delivery', () => {
     await write(({ delivery }) => delivery.putProgramme(newer));
 
     expect(await read().delivery.programme('zone-1')).toEqual(newer);
-    expect(await read().delivery.programmes('commune-1')).toEqual([newer]);
+    const { zoneId, epoch, version } = newer;
+    expect(await read().delivery.programmeVersions('commune-1')).toEqual([{ zoneId, epoch, version }]);
     expect(await read().delivery.programme('zone-2')).toBeUndefined();
   });
 

@@ -1,6 +1,13 @@
 // What was delivered and what came back, in tables.
 import type { EntityManager } from 'typeorm';
-import type { DeliveryStore, EvidenceMark, IssuedProgramme, IssuedSettings, StoredReceipt } from '#application';
+import type {
+  DeliveryStore,
+  EvidenceMark,
+  IssuedProgramme,
+  IssuedSettings,
+  ProgrammeVersion,
+  StoredReceipt,
+} from '#application';
 import { findOne, putRow } from '../rows';
 import { putRows } from '../sqlite';
 import { CONTROLLER_SETTINGS, EVIDENCE_MARKS, PROGRAMMES, RECEIPTS } from '../tables/delivery';
@@ -12,8 +19,12 @@ export class TableDeliveryStore implements DeliveryStore {
     return findOne(this.manager, PROGRAMMES, { zoneId });
   }
 
-  programmes(communeId: string): Promise<readonly IssuedProgramme[]> {
-    return this.manager.find(PROGRAMMES, { where: { communeId }, order: { zoneId: 'ASC' } });
+  programmeVersions(communeId: string): Promise<readonly ProgrammeVersion[]> {
+    return this.manager.find(PROGRAMMES, {
+      select: { zoneId: true, epoch: true, version: true },
+      where: { communeId },
+      order: { zoneId: 'ASC' },
+    });
   }
 
   settings(controllerId: string): Promise<IssuedSettings | undefined> {

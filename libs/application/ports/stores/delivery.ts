@@ -1,12 +1,16 @@
 // What devices are told, as the signed bytes that they get, and the receipts that they send.
 import type { Instant } from '#domain';
 
-/** The current programme of a zone, signed, as every device of it may fetch it. */
-export interface IssuedProgramme {
+/** Which programme is the newest of a zone. */
+export interface ProgrammeVersion {
   readonly zoneId: string;
-  readonly communeId: string;
   readonly epoch: number;
   readonly version: number;
+}
+
+/** The current programme of a zone, signed, as every device of it may fetch it. */
+export interface IssuedProgramme extends ProgrammeVersion {
+  readonly communeId: string;
   /** Digest of what it says, without version and times: equal content is not issued again. */
   readonly contentDigest: string;
   readonly envelope: Uint8Array;
@@ -46,7 +50,8 @@ export interface StoredReceipt {
 
 export interface DeliveryReads {
   programme(zoneId: string): Promise<IssuedProgramme | undefined>;
-  programmes(communeId: string): Promise<readonly IssuedProgramme[]>;
+  /** Which programme each zone has now, without what it says. */
+  programmeVersions(communeId: string): Promise<readonly ProgrammeVersion[]>;
   settings(controllerId: string): Promise<IssuedSettings | undefined>;
   allSettings(communeId: string): Promise<readonly IssuedSettings[]>;
   evidenceMark(deviceId: string, deviceEpoch: string): Promise<EvidenceMark | undefined>;

@@ -43,6 +43,7 @@ describe('a fleet of 44 poles', () => {
       {
         cwd: dir,
         env: {
+          LOA_LOG_LEVEL: 'warn',
           PATH: process.env['PATH'],
           LOA_DATA_DIR: dir,
           LOA_FLEET_DIR: join(dir, 'fleet'),

@@ -1,4 +1,5 @@
 // The horns: a simulated one that takes as long as the sound and writes the air log, and a real one that hands the file to ffplay.
+import { environment } from '#config';
 import { Horn, type DeviceClock, type HornEnd, type HornRequest } from '#loudspeaker';
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { AirLog } from './air-log';
@@ -45,6 +46,9 @@ export class SimulatedHorn extends Horn {
   }
 }
 
+/** How much earlier than its length a sound may end: what a sound card still holds when the program is done. */
+const TOLERATED_SHORT_MS = 1_000;
+
 /** Plays through the sound card with ffplay. */
 export class FfplayHorn extends Horn {
   private player: ChildProcess | undefined;
@@ -53,6 +57,8 @@ export class FfplayHorn extends Horn {
   constructor(
     private readonly clock: DeviceClock,
     private readonly program = 'ffplay',
+    /** Besides the environment of this process, for example which sound card to use. */
+    private readonly extraEnvironment: Readonly<Record<string, string>> = {},
   ) {
     super();
   }
@@ -60,9 +66,15 @@ export class FfplayHorn extends Horn {
   override async play({ sounds, volumePercent }: HornRequest): Promise<HornEnd> {
     this.silenced = false;
     const startedAtMs = this.clock.monotonicMs();
-    for (const { path } of sounds) {
+    for (const { path, durationMs } of sounds) {
       if (this.silenced) break;
-      await this.playFile(path, volumePercent);
+      const beganAtMs = this.clock.monotonicMs();
+      const complaint = await this.playFile(path, volumePercent);
+      const shortMs = durationMs - (this.clock.monotonicMs() - beganAtMs);
+      // ffplay ends as if all were well with a file that it could not read: only the time it took is evidence.
+      if (!this.silenced && shortMs > Math.min(TOLERATED_SHORT_MS, durationMs / 2)) {
+        throw new Error(`${this.program} ended ${Math.round(shortMs)} ms before the sound did: ${complaint}`);
+      }
     }
     return { completed: !this.silenced, playedMs: Math.round(this.clock.monotonicMs() - startedAtMs) };
   }
@@ -72,16 +84,20 @@ export class FfplayHorn extends Horn {
     this.player?.kill('SIGKILL');
   }
 
-  private playFile(path: string, volumePercent: number): Promise<void> {
-    const args = ['-nodisp', '-autoexit', '-nostdin', '-loglevel', 'error', '-volume', String(volumePercent), path];
+  /** Resolves with what the program complained about. */
+  private playFile(path: string, volumePercent: number): Promise<string> {
+    const args = ['-nodisp', '-autoexit', '-loglevel', 'error', '-volume', String(volumePercent), path];
     return new Promise((resolve, reject) => {
-      const player = spawn(this.program, args, { stdio: 'ignore' });
+      const env = { ...environment(), ...this.extraEnvironment };
+      const player = spawn(this.program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
       this.player = player;
+      let complaint = '';
+      player.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-500)));
       player.once('error', reject);
-      player.once('exit', (code) => {
+      player.once('close', (code) => {
         this.player = undefined;
-        if (code === 0 || this.silenced) resolve();
-        else reject(new Error(`${this.program} ended with ${code}`));
+        if (code === 0 || this.silenced) resolve(complaint.trim());
+        else reject(new Error(`${this.program} ended with ${code}: ${complaint.trim()}`));
       });
     });
   }

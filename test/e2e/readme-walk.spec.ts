@@ -1,7 +1,8 @@
 // The walk of the README, run as it stands there: what the README claims, its own commands show.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Installation } from '../support/installation';
 
@@ -19,8 +20,10 @@ function walk(url: string): string {
 
 it('walks from upload to loudspeaker by curl', async () => {
   const installation = await Installation.start();
+  let bash: ChildProcessByStdio<null, Readable, Readable> | undefined;
   try {
-    const bash = spawn('bash', ['-euo', 'pipefail', '-c', walk(installation.url)], { cwd: PROJECT });
+    const cleaned = `trap 'rm -rf "$J"' EXIT\n${walk(installation.url)}`;
+    bash = spawn('bash', ['-euo', 'pipefail', '-c', cleaned], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
     const [said, complained] = await Promise.all([text(bash.stdout), text(bash.stderr)]);
     expect(complained).toBe('');
     expect(said.split('\n').filter(Boolean)).toEqual([
@@ -36,6 +39,7 @@ it('walks from upload to loudspeaker by curl', async () => {
       'heard',
     ]);
   } finally {
+    bash?.kill();
     await installation.stop();
   }
 });

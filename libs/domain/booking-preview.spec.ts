@@ -4,8 +4,21 @@ import type { BookedItem, PlanRequest } from './planning';
 import { previewBooking, type BookingPreview } from './booking-preview';
 import { wallTimeOf } from './calendar';
 import { planZone } from './planning';
-import { at, EVENING, exactly, item, later, MORNING, NOON, scene, stop, TODAY, TOMORROW, ZONE } from './planning/scene';
-import { PLAN_RUNS } from './property-runs';
+import {
+  at,
+  EVENING,
+  exactly,
+  item,
+  later,
+  MORNING,
+  NOON,
+  scene,
+  stop,
+  TODAY,
+  TOMORROW,
+  ZONE,
+} from '../../test/support/planning-scene';
+import { PLAN_RUNS } from '../../test/support/property-runs';
 import { MINUTE_MS, SECOND_MS } from './time';
 
 /** A wish that is being typed in at 12:00. */

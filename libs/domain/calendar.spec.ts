@@ -13,7 +13,7 @@ import {
   wallTimeOf,
   weekdayOf,
 } from './calendar';
-import { PROPERTY_RUNS } from './property-runs';
+import { PROPERTY_RUNS } from '../../test/support/property-runs';
 
 const ZONES = [
   'Asia/Ho_Chi_Minh',

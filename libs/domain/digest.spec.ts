@@ -7,7 +7,7 @@ import {
   type ApprovedBooking,
   type ApprovedContent,
 } from './digest';
-import { PROPERTY_RUNS } from './property-runs';
+import { PROPERTY_RUNS } from '../../test/support/property-runs';
 
 const hash = fc.constantFrom('a', 'b', 'c').map((each) => each.repeat(64));
 const version = fc.record({

@@ -11,7 +11,7 @@ import { ANNOUNCEMENT_LIFECYCLE, ANNOUNCEMENT_STATES } from './announcement';
 import { BOOKING_LIFECYCLE, BOOKING_STATES } from './booking';
 import { allows, follow, type Lifecycle } from './lifecycle';
 import { Problem } from './problem';
-import { PROPERTY_RUNS } from './property-runs';
+import { PROPERTY_RUNS } from '../../test/support/property-runs';
 
 const LIFECYCLES: readonly (readonly [string, Lifecycle<string, string>, readonly string[]])[] = [
   ['announcement', ANNOUNCEMENT_LIFECYCLE, ANNOUNCEMENT_STATES],

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { mayApprove } from './approval';
 import { ACTS, mayDo, ROLES, type Actor, type Grant, type Role } from './people';
-import { PROPERTY_RUNS } from './property-runs';
+import { PROPERTY_RUNS } from '../../test/support/property-runs';
 
 function actor(role: Role, villageId: string | null = null, communeId = 'mường-lát'): Actor {
   const grant: Grant = { id: 'grant', communeId, personId: 'lò', role, villageId };

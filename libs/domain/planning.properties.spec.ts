@@ -17,8 +17,8 @@ import {
   TODAY,
   TOMORROW,
   WITH_SIGNATURES,
-} from './planning/scene';
-import { PLAN_RUNS } from './property-runs';
+} from '../../test/support/planning-scene';
+import { PLAN_RUNS } from '../../test/support/property-runs';
 import { quietDuring } from './quiet-hours';
 import { MINUTE_MS, overlaps, type Instant } from './time';
 

@@ -16,7 +16,7 @@ import {
   TODAY,
   TOMORROW,
   WITH_SIGNATURES,
-} from './planning/scene';
+} from '../../test/support/planning-scene';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time';
 
 const daily = { recurrence: { kind: 'daily', from: TODAY, until: '2026-12-31' } } as const;

@@ -1,7 +1,7 @@
 // Hours without sound, over midnight and over changes of the clocks.
 import fc from 'fast-check';
 import { instantOf, wallTimeOf } from './calendar';
-import { PROPERTY_RUNS } from './property-runs';
+import { PROPERTY_RUNS } from '../../test/support/property-runs';
 import { isQuietAt, nextAudibleStart, quietDuring } from './quiet-hours';
 import { DAY_MS, MINUTE_MS } from './time';
 

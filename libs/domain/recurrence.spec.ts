@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import type { Recurrence, Weekday } from './booking';
 import { addDays } from './calendar';
-import { PROPERTY_RUNS } from './property-runs';
+import { PROPERTY_RUNS } from '../../test/support/property-runs';
 import { datesOf } from './recurrence';
 
 const ICAL_DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;

@@ -1,11 +1,22 @@
 // The stage of the planning specs: bản Poọng of Mường Lát on Saturday 21 November 2026, with its three slots. A scene is a plan request in
 // which a spec names only what it is about.
-import type { Airing, StopOrder } from '../air';
-import type { Booking } from '../booking';
-import { instantOf, wallTimeOf } from '../calendar';
-import type { Slot } from '../places';
-import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from '../planning';
-import { MINUTE_MS, SECOND_MS, type Instant, type LocalDate, type WallTime } from '../time';
+import {
+  instantOf,
+  MINUTE_MS,
+  planZone,
+  SECOND_MS,
+  wallTimeOf,
+  type Airing,
+  type BookedItem,
+  type Booking,
+  type Instant,
+  type LocalDate,
+  type PlanRequest,
+  type Slot,
+  type StopOrder,
+  type WallTime,
+  type ZonePlan,
+} from '#domain';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 export const TODAY = '2026-11-21';

@@ -23,7 +23,11 @@ it('walks from upload to loudspeaker by curl', async () => {
   let bash: ChildProcessByStdio<null, Readable, Readable> | undefined;
   try {
     const cleaned = `trap 'rm -rf "$J"' EXIT\n${walk(installation.url)}`;
-    bash = spawn('bash', ['-euo', 'pipefail', '-c', cleaned], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
+    // With a limit of its own: a walk must not go on when its test is gone.
+    bash = spawn('timeout', ['230', 'bash', '-euo', 'pipefail', '-c', cleaned], {
+      cwd: PROJECT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const [said, complained] = await Promise.all([text(bash.stdout), text(bash.stderr)]);
     expect(complained).toBe('');
     expect(said.split('\n').filter(Boolean)).toEqual([

@@ -12,6 +12,8 @@ import { until } from './until';
 const PROJECT = join(__dirname, '..', '..');
 const LAUNCHER = join(PROJECT, 'dist/apps/launcher/main.js');
 const SERVER = join(PROJECT, 'dist/apps/launcher/server.js');
+/** Ends a child whose test is gone, however it went. */
+const END_WITH_TEST = ['--require', join(PROJECT, 'dist/apps/launcher/end-with-launcher.js')];
 
 /** One line of the air log. */
 export interface Sounded {
@@ -68,14 +70,14 @@ export class Installation {
 
   /** Starts the launcher (again) and waits until server and fleet are ready. */
   async launch(): Promise<void> {
-    const launcher = spawn(process.execPath, [LAUNCHER], {
+    const launcher = spawn(process.execPath, [...END_WITH_TEST, LAUNCHER], {
       env: this.env,
       cwd: PROJECT,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.launcher = launcher;
     for (const stream of [launcher.stdout, launcher.stderr]) {
-      stream.setEncoding('utf8').on('data', (chunk: string) => (this.said += chunk));
+      stream!.setEncoding('utf8').on('data', (chunk: string) => (this.said += chunk));
     }
     await until(() => this.said.includes(this.url) || launcher.exitCode !== null, 'the launcher', 60_000);
     if (launcher.exitCode !== null) throw new Error(`The launcher ended:\n${this.said}`);
@@ -100,7 +102,11 @@ export class Installation {
 
   /** Starts the server alone, as a supervisor would. */
   async restartServer(): Promise<void> {
-    this.server = spawn(process.execPath, [SERVER], { env: this.env, cwd: PROJECT, stdio: 'ignore' });
+    this.server = spawn(process.execPath, [...END_WITH_TEST, SERVER], {
+      env: this.env,
+      cwd: PROJECT,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     await until(() => this.isReady(), 'the server after its restart', 30_000);
   }
 

@@ -1,6 +1,7 @@
 // Writing an announcement, handing it in, approving it, sending it back. The booking desk calls the same approval when one act approves both.
 import {
   ANNOUNCEMENT_LIFECYCLE,
+  BOOKING_LIFECYCLE,
   follow,
   Problem,
   type Actor,
@@ -151,7 +152,7 @@ export class Announcements {
       if (booking.state !== 'approved') continue;
       await stores.bookings.voidApprovals(booking.id, now, 'content-edited');
       await stores.bookings.update(booking.id, {
-        state: 'proposed',
+        state: follow(BOOKING_LIFECYCLE, booking.state, 'void'),
         approvedBy: null,
         approvedAt: null,
         approvedDigest: null,

@@ -44,6 +44,7 @@ export class Announcements {
       ...draft,
       id: newId(now),
       communeId,
+      source: 'commune',
       state: 'draft',
       createdBy: actor.personId,
       editors: [actor.personId],

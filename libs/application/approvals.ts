@@ -41,6 +41,7 @@ export async function approveContent(
     digest,
     approvedBy: actor.personId,
     approvedAt: now,
+    basis: 'another-person',
   });
   await stores.air.wantPlan(communeId);
   await stores.events.append({

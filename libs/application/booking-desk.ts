@@ -109,6 +109,7 @@ export class BookingDesk {
         digest,
         approvedBy: actor.personId,
         approvedAt: now,
+        basis: 'another-person',
       });
       await stores.bookings.update(id, { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest });
       await stores.air.wantPlan(before.communeId);
@@ -192,6 +193,10 @@ export class BookingDesk {
       lateLimitMs: request.lateLimitMs ?? DEFAULT_LATE_LIMIT_MS,
       lateReason: request.lateReason ?? null,
       cancelledDates: [],
+      purpose: 'routine',
+      precedence: 0,
+      afterInterruption: 'restart',
+      soonestAt: null,
       state: 'proposed',
       createdBy: actor.personId,
       createdAt: now,

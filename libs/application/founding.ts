@@ -1,16 +1,17 @@
 // How a commune comes into being: its places, slots and people from one plan, with a signing key of its own. The demo and a real
 // installation are founded by the same act.
-import type {
-  ApproverRule,
-  Commune,
-  Controller,
-  DailyWindow,
-  Instant,
-  Person,
-  Role,
-  TimeZone,
-  VillageLabel,
-  WallTime,
+import {
+  DEFAULT_RULES,
+  type ApproverRule,
+  type Commune,
+  type Controller,
+  type DailyWindow,
+  type Instant,
+  type Person,
+  type Role,
+  type TimeZone,
+  type VillageLabel,
+  type WallTime,
 } from '#domain';
 import { newId } from './new-id';
 import type { Stores } from './ports/stores';
@@ -60,6 +61,7 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
     epoch: 1,
     openingAnnouncementId: null,
     closingAnnouncementId: null,
+    rules: DEFAULT_RULES,
   };
   await stores.places.insertCommune(commune);
   await foundCommuneKey(stores, commune.id, now);
@@ -71,7 +73,7 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
   for (const { zones, ...village } of plan.villages) {
     const villageId = newId(now);
     villageIds.set(village.name, villageId);
-    await stores.places.insertVillage({ id: villageId, communeId: commune.id, ...village });
+    await stores.places.insertVillage({ id: villageId, communeId: commune.id, limits: null, ...village });
     for (const zone of zones) {
       const zoneId = newId(now);
       await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name });

@@ -22,6 +22,7 @@ export * from './event-log';
 export * from './evidence';
 export * from './founding';
 export * from './new-id';
+export * from './notices';
 export * from './places';
 export * from './programmes';
 export * from './recordings';

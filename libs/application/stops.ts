@@ -48,6 +48,7 @@ export class Stops {
       from: now,
       until: now + request.minutes * MINUTE_MS,
       liftedAt: null,
+      sparesEmergency: false,
     };
     await this.unitOfWork.run(async ({ places, air, events }) => {
       const own = new Set((await places.zones(communeId)).map(({ id }) => id));

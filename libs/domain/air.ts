@@ -24,7 +24,9 @@ export interface Rundown {
   readonly endsAt: Instant;
 }
 
-export type AiringKind = 'opening' | 'item' | 'closing';
+export const AIRING_KINDS = ['opening', 'item', 'closing', 'emergency', 'drill'] as const;
+/** One of `AIRING_KINDS`. */
+export type AiringKind = (typeof AIRING_KINDS)[number];
 
 /** held: proposed, keeps its time; planned: goes on air; cancelled, dropped: does not, for the reason. */
 export type AiringState = 'held' | 'planned' | 'cancelled' | 'dropped';
@@ -37,7 +39,9 @@ export interface Airing {
   readonly communeId: string;
   readonly zoneId: string;
   readonly kind: AiringKind;
-  /** Null for opening and closing. */
+  /** The airing that was interrupted and sounds anew as this one. */
+  readonly restartOf: string | null;
+  /** Null for what nobody booked: opening, closing, emergency, drill. */
   readonly bookingId: string | null;
   readonly announcementId: string | null;
   readonly title: string;
@@ -70,6 +74,9 @@ export const AIRING_REASONS = [
   'quiet-hours',
   'overlap',
   'overflow',
+  'rundown-cap',
+  'day-cap',
+  'emergency',
   // Opening and closing
   'rundown-empty',
   'no-room',
@@ -157,6 +164,8 @@ export interface StopOrder {
   /** Airings that would start before this are cancelled. */
   readonly until: Instant;
   readonly liftedAt: Instant | null;
+  /** A village head's mute leaves emergencies alone. */
+  readonly sparesEmergency: boolean;
 }
 
 export type ConfirmationAnswer = 'heard' | 'faint' | 'not_heard' | 'wrong_content';

@@ -48,12 +48,18 @@ export const ANNOUNCEMENT_STATES = ['draft', 'submitted', 'approved', 'changes_r
 export type AnnouncementState = (typeof ANNOUNCEMENT_STATES)[number];
 export type AnnouncementEvent = 'submit' | 'approve' | 'request_changes' | 'edit_content' | 'retire';
 
+/** Where an announcement comes from. What comes from above carries its class in, and nobody here changes it. */
+export const ANNOUNCEMENT_SOURCES = ['commune', 'village', 'province', 'civil_defence'] as const;
+/** One of `ANNOUNCEMENT_SOURCES`. */
+export type AnnouncementSource = (typeof ANNOUNCEMENT_SOURCES)[number];
+
 export interface Announcement {
   readonly id: string;
   readonly communeId: string;
   readonly title: string;
   readonly category: string;
   readonly messageClass: MessageClass;
+  readonly source: AnnouncementSource;
   readonly versions: readonly LanguageVersion[];
   readonly state: AnnouncementState;
   readonly createdBy: string;

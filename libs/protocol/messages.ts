@@ -1,6 +1,6 @@
 // The messages between server and device, one type each, with their direction. `PROTOCOL.md` is the same thing for people who write a device
 // in another language. Every message is parsed by its schema, and only after its envelope was verified.
-import { MESSAGE_CLASSES } from '#domain';
+import { AIRING_KINDS, MESSAGE_CLASSES } from '#domain';
 import { z } from 'zod';
 
 /** Raised only when an old device could not understand a new message. */
@@ -19,7 +19,7 @@ const entry = z
   .strictObject({
     airingId: id,
     rundownId: id,
-    kind: z.enum(['opening', 'item', 'closing']),
+    kind: z.enum(AIRING_KINDS),
     title: z.string(),
     messageClass: z.enum(MESSAGE_CLASSES),
     startsAt: instant,

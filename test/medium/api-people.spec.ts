@@ -16,6 +16,8 @@ const LOGINS: Readonly<Record<Role, string>> = {
   village_head: 'truong-ban',
   technician: 'tho',
   admin: 'quan-tri',
+  deputy: 'duyet-thay',
+  upstream: 'cap-tren',
 };
 
 const codeOf = (answer: { json(): unknown }) => (answer.json() as { code: string }).code;

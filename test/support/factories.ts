@@ -1,24 +1,25 @@
 // Makers of values for tests: sensible as they are and fitting each other, so that a test says only what it is about.
 import type { Approval, StoredReceipt } from '#application';
-import type {
-  Airing,
-  Announcement,
-  Booking,
-  Commune,
-  Confirmation,
-  Controller,
-  Device,
-  EnrolmentCode,
-  Grant,
-  Person,
-  Playback,
-  Recording,
-  Rendition,
-  Rundown,
-  Slot,
-  StopOrder,
-  Village,
-  Zone,
+import {
+  DEFAULT_RULES,
+  type Airing,
+  type Announcement,
+  type Booking,
+  type Commune,
+  type Confirmation,
+  type Controller,
+  type Device,
+  type EnrolmentCode,
+  type Grant,
+  type Person,
+  type Playback,
+  type Recording,
+  type Rendition,
+  type Rundown,
+  type Slot,
+  type StopOrder,
+  type Village,
+  type Zone,
 } from '#domain';
 
 /** Sunday, 1 March 2026, 12:00 in Vietnam: the instant at which things in tests have been made. */
@@ -35,6 +36,7 @@ export function aCommune(own: Partial<Commune> = {}): Commune {
     epoch: 1,
     openingAnnouncementId: null,
     closingAnnouncementId: null,
+    rules: DEFAULT_RULES,
     ...own,
   };
 }
@@ -48,6 +50,7 @@ export function aVillage(own: Partial<Village> = {}): Village {
     households: 120,
     languages: ['vi', 'tai'],
     quietHours: null,
+    limits: null,
     ...own,
   };
 }
@@ -162,6 +165,7 @@ export function anAnnouncement(own: Partial<Announcement> = {}): Announcement {
     title: 'Lịch tiêm chủng tháng 3',
     category: 'y-te',
     messageClass: 'normal',
+    source: 'commune',
     versions: [{ language: 'vi', recordingId: 'recording-1', script: 'Mời bà con đến trạm y tế.' }],
     state: 'draft',
     createdBy: 'person-1',
@@ -187,6 +191,10 @@ export function aBooking(own: Partial<Booking> = {}): Booking {
     lateLimitMs: 60_000,
     lateReason: null,
     cancelledDates: [],
+    purpose: 'routine',
+    precedence: 0,
+    afterInterruption: 'restart',
+    soonestAt: null,
     state: 'proposed',
     createdBy: 'person-1',
     createdAt: NOON,
@@ -208,6 +216,7 @@ export function anApproval(own: Partial<Approval> = {}): Approval {
     digest: 'd'.repeat(64),
     approvedBy: 'person-2',
     approvedAt: NOON,
+    basis: 'another-person',
     voidedAt: null,
     voidReason: null,
     ...own,
@@ -238,6 +247,7 @@ export function anAiring(own: Partial<Airing> = {}): Airing {
     communeId: 'commune-1',
     zoneId: 'zone-1',
     kind: 'item',
+    restartOf: null,
     bookingId: 'booking-1',
     announcementId: 'announcement-1',
     title: 'Lịch tiêm chủng tháng 3',
@@ -283,6 +293,7 @@ export function aStopOrder(own: Partial<StopOrder> = {}): StopOrder {
     from: NOON,
     until: NOON + 3_600_000,
     liftedAt: null,
+    sparesEmergency: false,
     ...own,
   };
 }

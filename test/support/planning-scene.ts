@@ -52,6 +52,10 @@ export function item(title: string, sketch: ItemSketch = {}): BookedItem {
     lateLimitMs: MINUTE_MS,
     lateReason: null,
     cancelledDates: [],
+    purpose: 'routine',
+    precedence: 0,
+    afterInterruption: 'restart',
+    soonestAt: null,
     state: 'approved',
     createdBy: 'bí thư',
     createdAt: at('08:00', '2026-11-01'),
@@ -112,6 +116,7 @@ export function stop(from: WallTime, until: WallTime, change: Partial<StopOrder>
     from: at(from),
     until: at(until),
     liftedAt: null,
+    sparesEmergency: false,
     ...change,
   };
 }

@@ -1,5 +1,5 @@
 // Step 1 of planning: which bookings want to sound on which days, in which rundown, in the order in which they may choose their time.
-import { addDays, fullWallTime, instantOf, localDateOf } from '../calendar';
+import { addDays, fullWallTime, instantOf, localDateOf, wallTimeOf } from '../calendar';
 import { windowOn } from '../daily-window';
 import { weightOf } from '../message-class';
 import type { Slot } from '../places';
@@ -104,7 +104,7 @@ function frameOfSlot(slot: Slot, localDate: LocalDate, { idOf, zoneId, timeZone 
   };
 }
 
-/** Undefined when the slot is gone. */
+/** Undefined when the slot is gone, or when the next free minute was not chosen yet. */
 function occurrenceOn(
   localDate: LocalDate,
   item: BookedItem,
@@ -123,11 +123,12 @@ function occurrenceOn(
     const frame = slotFrames.get(localDate)?.find(({ slotKey }) => slotKey === slotId);
     return frame && { ...known, frame, anchoredAt: null };
   }
-  const anchoredAt = instantOf(localDate, booking.start.at, timeZone);
+  const anchoredAt =
+    booking.start.kind === 'soonest' ? booking.soonestAt : instantOf(localDate, booking.start.at, timeZone);
+  if (anchoredAt === null) return undefined;
+  const at = booking.start.kind === 'soonest' ? wallTimeOf(anchoredAt, timeZone) : fullWallTime(booking.start.at);
   const window = { from: anchoredAt, to: anchoredAt + lengthOfRepeats(booking.repeats, durationMs, limits.gapMs) };
-  const frame =
-    frameHolding(anchoredAt, localDate, slotFrames) ??
-    frameOfExact(fullWallTime(booking.start.at), localDate, window, request);
+  const frame = frameHolding(anchoredAt, localDate, slotFrames) ?? frameOfExact(at, localDate, window, request);
   return { ...known, frame, anchoredAt };
 }
 

@@ -59,6 +59,7 @@ function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { r
     communeId: request.communeId,
     zoneId: request.zoneId,
     kind: 'item',
+    restartOf: null,
     bookingId: item.booking.id,
     announcementId: item.announcementId,
     title: item.title,

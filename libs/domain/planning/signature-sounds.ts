@@ -9,7 +9,7 @@ import { cancelled } from './settled';
 /** A signature sound that starts later than this would run into the items. */
 const SIGNATURE_LATE_LIMIT_MS = 5 * SECOND_MS;
 
-type SignatureKind = Exclude<AiringKind, 'item'>;
+type SignatureKind = Extract<AiringKind, 'opening' | 'closing'>;
 
 /** One opening or closing of one rundown, with what it was before. */
 interface Signature {
@@ -102,6 +102,7 @@ function signatureAiring(signature: Signature, sound: SoundRef, { request }: Gro
     communeId: request.communeId,
     zoneId: request.zoneId,
     kind: signature.kind,
+    restartOf: null,
     bookingId: null,
     announcementId: null,
     title: '',

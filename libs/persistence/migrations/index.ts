@@ -8,6 +8,7 @@ import { AIR_0006 } from './0006-air';
 import { DELIVERY_0007 } from './0007-delivery';
 import { EVENTS_0008 } from './0008-events';
 import { INSTALLATION_0009 } from './0009-installation';
+import { RULES_0010 } from './0010-rules';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   DELIVERY_0007,
   EVENTS_0008,
   INSTALLATION_0009,
+  RULES_0010,
 ];

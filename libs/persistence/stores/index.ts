@@ -8,6 +8,7 @@ import { TableDeliveryStore } from './delivery';
 import { TableDeviceStore } from './devices';
 import { TableEventStore } from './events';
 import { TableInstallationStore } from './installation';
+import { TableNoticeStore } from './notices';
 import { TablePeopleStore } from './people';
 import { TablePlaceStore } from './places';
 import { TableRecordingStore } from './recordings';
@@ -24,6 +25,7 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     air: new TableAirStore(manager),
     delivery: new TableDeliveryStore(manager),
     events: new TableEventStore(manager, touchedCommuneIds),
+    notices: new TableNoticeStore(manager),
     installation: new TableInstallationStore(manager),
   };
 }

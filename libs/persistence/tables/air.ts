@@ -1,7 +1,7 @@
 // What goes on air and what became of it.
 import type { PlanMark } from '#application';
 import type { Airing, Confirmation, Playback, Rundown, StopOrder } from '#domain';
-import { flag, index, instant, json, key, nullable, refersTo, table, text, unique, whole } from './table';
+import { flag, index, instant, json, key, later, nullable, refersTo, table, text, unique, whole } from './table';
 
 export const RUNDOWNS = table<Rundown>(
   'rundowns',
@@ -28,6 +28,7 @@ export const AIRINGS = table<Airing>(
     communeId: text,
     zoneId: text,
     kind: text,
+    restartOf: nullable(text),
     bookingId: nullable(text),
     announcementId: nullable(text),
     title: text,
@@ -87,6 +88,7 @@ export const STOP_ORDERS = table<StopOrder>(
     from: instant,
     until: instant,
     liftedAt: nullable(instant),
+    sparesEmergency: later(flag, false),
   },
   { indices: [index('stop_orders', 'communeId', 'until')] },
 );

@@ -1,6 +1,7 @@
 // The tree of places.
 import type { Commune, Controller, Slot, Village, Zone } from '#domain';
-import { index, json, key, nullable, refersTo, table, text, whole } from './table';
+import { RULES_BEFORE } from '../migrations/0010-rules';
+import { index, json, key, later, nullable, refersTo, table, text, whole } from './table';
 
 export const COMMUNES = table<Commune>('communes', {
   id: key,
@@ -12,6 +13,7 @@ export const COMMUNES = table<Commune>('communes', {
   epoch: whole,
   openingAnnouncementId: nullable(text),
   closingAnnouncementId: nullable(text),
+  rules: later(json, RULES_BEFORE),
 });
 
 export const VILLAGES = table<Village>(
@@ -24,6 +26,7 @@ export const VILLAGES = table<Village>(
     households: whole,
     languages: json,
     quietHours: nullable(json),
+    limits: nullable(json),
   },
   { indices: [index('villages', 'communeId')], foreignKeys: [refersTo('communes', 'communeId')] },
 );

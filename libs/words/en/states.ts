@@ -20,6 +20,7 @@ export const states: States = {
     cancelled: 'Cancelled',
     missed: 'Not approved in time',
     finished: 'Finished',
+    replaced: 'Gave way',
   },
   playbackStates: {
     planned: 'planned',
@@ -46,6 +47,9 @@ export const states: States = {
     'quiet-hours': 'quiet time',
     overlap: 'the time is taken',
     overflow: 'the slot is full',
+    'rundown-cap': 'over the minutes allowed for one broadcast',
+    'day-cap': 'over the minutes allowed for one day',
+    emergency: 'gave way to an emergency',
     'rundown-empty': 'nothing left in the broadcast',
     'no-room': 'the slot is full',
   },
@@ -79,5 +83,7 @@ export const states: States = {
     village_head: 'Village head',
     technician: 'Technician',
     admin: 'Administrator',
+    deputy: 'Deputy approver',
+    upstream: 'System from above',
   },
 };

@@ -20,6 +20,7 @@ export const states: States = {
     cancelled: 'Đã huỷ',
     missed: 'Quá giờ chưa duyệt',
     finished: 'Đã xong',
+    replaced: 'Đã nhường chỗ',
   },
   playbackStates: {
     planned: 'đã lên lịch',
@@ -46,6 +47,9 @@ export const states: States = {
     'quiet-hours': 'trong giờ không phát',
     overlap: 'trùng giờ',
     overflow: 'khung giờ hết chỗ',
+    'rundown-cap': 'quá số phút cho phép của một buổi phát',
+    'day-cap': 'quá số phút cho phép trong ngày',
+    emergency: 'nhường cho tin khẩn cấp',
     'rundown-empty': 'buổi phát không còn mục nào',
     'no-room': 'khung giờ hết chỗ',
   },
@@ -79,5 +83,7 @@ export const states: States = {
     village_head: 'Trưởng thôn',
     technician: 'Kỹ thuật viên',
     admin: 'Quản trị',
+    deputy: 'Người duyệt thay',
+    upstream: 'Hệ thống cấp trên',
   },
 };

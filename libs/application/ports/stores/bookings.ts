@@ -2,6 +2,12 @@
 import type { Booking, Instant } from '#domain';
 import type { Page, PageRequest } from './paging';
 
+/**
+ * By which right something was approved. Only `another-person` is the usual way; each of the others is an exception that a rule of the
+ * commune names, that is told to the leaders, and that somebody signs afterwards where the rule says so.
+ */
+export type ApprovalBasis = 'another-person' | 'village-notice' | 'break-glass' | 'upstream';
+
 /** Who approved what, bound to its digest. Voided, never deleted. */
 export interface Approval {
   readonly id: string;
@@ -11,6 +17,7 @@ export interface Approval {
   readonly digest: string;
   readonly approvedBy: string;
   readonly approvedAt: Instant;
+  readonly basis: ApprovalBasis;
   readonly voidedAt: Instant | null;
   readonly voidReason: string | null;
 }

@@ -8,6 +8,7 @@ import type { BookingReads, BookingStore } from './bookings';
 import type { AirReads, AirStore } from './air';
 import type { DeliveryReads, DeliveryStore } from './delivery';
 import type { EventReads, EventStore } from './events';
+import type { NoticeReads, NoticeStore } from './notices';
 import type { InstallationReads, InstallationStore } from './installation';
 
 export * from './paging';
@@ -20,6 +21,7 @@ export * from './bookings';
 export * from './air';
 export * from './delivery';
 export * from './events';
+export * from './notices';
 export * from './installation';
 
 /** Everything that can be read. */
@@ -33,6 +35,7 @@ export interface StoreReads {
   readonly air: AirReads;
   readonly delivery: DeliveryReads;
   readonly events: EventReads;
+  readonly notices: NoticeReads;
   readonly installation: InstallationReads;
 }
 
@@ -47,5 +50,6 @@ export interface Stores extends StoreReads {
   readonly air: AirStore;
   readonly delivery: DeliveryStore;
   readonly events: EventStore;
+  readonly notices: NoticeStore;
   readonly installation: InstallationStore;
 }

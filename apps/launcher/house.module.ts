@@ -16,6 +16,7 @@ import {
   Enrolment,
   EventLog,
   Evidence,
+  Housekeeping,
   JobQueue,
   Notices,
   PasswordHasher,
@@ -25,9 +26,11 @@ import {
   Seals,
   Signature,
   SignIn,
+  SlotSummaries,
   SoundRenderer,
   Stops,
   Tick,
+  Tonight,
   UnitOfWork,
 } from '#application';
 import type { Config } from '#config';
@@ -56,6 +59,7 @@ const ACTS: readonly Provider[] = [
   Enrolment,
   EventLog,
   Evidence,
+  Housekeeping,
   Notices,
   Places,
   Programmes,
@@ -63,8 +67,10 @@ const ACTS: readonly Provider[] = [
   Seals,
   Signature,
   SignIn,
+  SlotSummaries,
   Stops,
   Tick,
+  Tonight,
 ];
 
 /** A house that stands, with what must be asked whether it is well, and taken down at the end. */

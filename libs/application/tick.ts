@@ -2,7 +2,7 @@
 // Losing every job, or running twice, does no harm.
 import { DAY_MS, MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Bindings } from './bindings';
+import { Housekeeping } from './housekeeping';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import { UnitOfWork } from './ports/unit-of-work';
@@ -22,7 +22,7 @@ export class Tick {
     private readonly clock: Clock,
     private readonly jobs: JobQueue,
     private readonly programmes: Programmes,
-    private readonly bindings: Bindings,
+    private readonly housekeeping: Housekeeping,
   ) {}
 
   /** One beat. */
@@ -45,11 +45,11 @@ export class Tick {
     await this.careSometimes(now);
   }
 
-  /** What does not hurry: settings of poles that somebody changed, answers that nobody will ask for again. */
+  /** What does not hurry: the chores of every commune, answers that nobody will ask for again. */
   private async careSometimes(now: Instant): Promise<void> {
     if (now - this.caredAt < REPLAN_MS) return;
     this.caredAt = now;
-    for (const { id } of await this.unitOfWork.read.places.communes()) await this.bindings.renew(id);
+    for (const { id } of await this.unitOfWork.read.places.communes()) await this.housekeeping.keep(id);
     await this.unitOfWork.run(({ installation }) => installation.deleteIdempotentAnswersBefore(now - ANSWERS_KEPT_MS));
   }
 }

@@ -28,6 +28,7 @@ export const EVENT_KINDS = [
   'stop.lifted',
   'stop.unpublished',
   'rundown.confirmed',
+  'slot.summed-up',
   'device.code-issued',
   'device.enrolled',
   'device.retired',

@@ -29,7 +29,7 @@ export interface Notice {
   /** The thing it speaks of: a booking, an emergency, a rundown. */
   readonly subjectId: string;
   /** What its sentence needs. */
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, unknown>>;
   readonly at: Instant;
   readonly readAt: Instant | null;
 }

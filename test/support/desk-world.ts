@@ -13,11 +13,13 @@ import {
   Enrolment,
   Evidence,
   foundCommune,
+  Housekeeping,
   JobQueue,
   newId,
   Programmes,
   Recordings,
   Seals,
+  SlotSummaries,
   SoundRenderer,
   Stops,
   Tick,
@@ -229,6 +231,7 @@ export class DeskWorld {
   readonly enrolment: Enrolment;
   readonly confirmations: Confirmations;
   readonly board: Board;
+  readonly slotSummaries: SlotSummaries;
   readonly tick: Tick;
   private readonly renderer = new RendererByName();
 
@@ -252,7 +255,8 @@ export class DeskWorld {
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);
     this.confirmations = new Confirmations(unitOfWork, clock);
     this.board = new Board(unitOfWork, clock);
-    this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, this.bindings);
+    this.slotSummaries = new SlotSummaries(unitOfWork, clock);
+    this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, new Housekeeping(this.bindings, this.slotSummaries));
   }
 
   static async open(): Promise<DeskWorld> {

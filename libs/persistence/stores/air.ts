@@ -9,8 +9,17 @@ import {
   MoreThanOrEqual,
   type EntityManager,
 } from 'typeorm';
-import type { AirStore, PlanMark } from '#application';
-import type { Airing, Confirmation, Instant, LocalDate, Playback, Rundown, StopOrder } from '#domain';
+import type { AiredBetween, AirStore, PlanMark } from '#application';
+import {
+  MINUTE_MS,
+  type Airing,
+  type Confirmation,
+  type Instant,
+  type LocalDate,
+  type Playback,
+  type Rundown,
+  type StopOrder,
+} from '#domain';
 import { findOne, insertRow, putRow, updateRow } from '../rows';
 import { anyOf, oneOfSql, putRows } from '../sqlite';
 import {
@@ -68,6 +77,29 @@ export class TableAirStore implements AirStore {
       where: { zoneId, startsAt: And(MoreThanOrEqual(from), LessThan(to)) },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
+  }
+
+  async airedBetween(zoneIds: readonly string[], from: Instant, to: Instant): Promise<AiredBetween> {
+    const where = `"zoneId" IN (SELECT value FROM json_each(?)) AND "startsAt" >= ? AND "startsAt" < ?
+      AND "kind" = 'item' AND "state" = 'planned'`;
+    const values = [JSON.stringify(zoneIds), from, to];
+    const quarters = await this.manager.query<{ quarter: number }[]>(
+      `SELECT DISTINCT "startsAt" / ${15 * MINUTE_MS} AS quarter FROM airings WHERE ${where}`,
+      values,
+    );
+    const [longest] = await this.manager.query<{ ms: number | null }[]>(
+      `SELECT max("durationMs") AS ms FROM airings WHERE ${where}`,
+      values,
+    );
+    const announcements = await this.manager.query<{ id: string }[]>(
+      `SELECT DISTINCT "announcementId" AS id FROM airings WHERE ${where} AND "announcementId" IS NOT NULL`,
+      values,
+    );
+    return {
+      quarters: quarters.map(({ quarter }) => quarter * 15 * MINUTE_MS),
+      longestMs: longest?.ms ?? 0,
+      announcementIds: announcements.map(({ id }) => id),
+    };
   }
 
   playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]> {

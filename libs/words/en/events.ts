@@ -26,6 +26,7 @@ export const events: Catalogue['events'] = {
   'stop.ordered': 'A stop was ordered.',
   'stop.unpublished': 'A stop could not be sent to the loudspeakers yet.',
   'stop.lifted': 'A stop was lifted.',
+  'slot.summed-up': 'A slot was summed up.',
   'rundown.confirmed': '{place}: {answer}.',
   'device.code-issued': 'A code for a device was made.',
   'device.enrolled': '{place}: device enrolled.',

@@ -26,6 +26,7 @@ export const events: Catalogue['events'] = {
   'stop.ordered': 'Đã ra lệnh dừng phát.',
   'stop.unpublished': 'Chưa gửi được lệnh dừng phát tới cụm loa.',
   'stop.lifted': 'Đã bỏ lệnh dừng phát.',
+  'slot.summed-up': 'Đã tổng kết một khung giờ.',
   'rundown.confirmed': '{place}: {answer}.',
   'device.code-issued': 'Đã tạo mã ghép thiết bị.',
   'device.enrolled': '{place}: đã ghép thiết bị.',

@@ -11,6 +11,15 @@ export interface PlanMark {
   readonly plannedAt: Instant | null;
 }
 
+/** What a stretch of air consisted of. */
+export interface AiredBetween {
+  /** Starts rounded down to a quarter of an hour, as instants. */
+  readonly quarters: readonly Instant[];
+  /** 0 when nothing was on air. */
+  readonly longestMs: number;
+  readonly announcementIds: readonly string[];
+}
+
 export interface AirReads {
   rundown(id: string): Promise<Rundown | undefined>;
   /** Rundowns of a commune that overlap [from, to), by start. */
@@ -22,6 +31,8 @@ export interface AirReads {
   airingsOfBooking(bookingId: string): Promise<readonly Airing[]>;
   /** Airings of a zone that start in [from, to). */
   airingsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Airing[]>;
+  /** What items of these zones were on air in [from, to): distinct quarter hours of their starts, the longest, and the announcements. */
+  airedBetween(zoneIds: readonly string[], from: Instant, to: Instant): Promise<AiredBetween>;
   playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]>;
   playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]>;
   playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]>;

@@ -1,0 +1,23 @@
+// What a commune needs now and then without anybody asking: settings of poles renewed, slots summed up. One chore that fails does not keep the
+// others from being done; all failures are told together.
+import { Injectable } from '@nestjs/common';
+import { Bindings } from './bindings';
+import { SlotSummaries } from './slot-summaries';
+
+@Injectable()
+export class Housekeeping {
+  constructor(
+    private readonly bindings: Bindings,
+    private readonly slotSummaries: SlotSummaries,
+  ) {}
+
+  /** Every chore of one commune, each safe to repeat. Throws AggregateError with what failed. */
+  async keep(communeId: string): Promise<void> {
+    const chores = [this.bindings.renew(communeId), this.slotSummaries.tellWhatIsOver(communeId)];
+    const failures = (await Promise.allSettled(chores)).flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+    );
+    if (failures.length > 0)
+      throw new AggregateError(failures, `chores of the commune failed: ${failures.map(String).join('; ')}`);
+  }
+}

@@ -1,0 +1,135 @@
+// "Tối nay phát gì": the next day and night of a commune, planned at this very moment by the planner itself and told with the people behind it.
+import {
+  DAY_MS,
+  hourOf,
+  planZone,
+  Problem,
+  TONIGHT_MS,
+  tonightLines,
+  type Actor,
+  type AirHistory,
+  type Booking,
+  type Commune,
+  type Instant,
+  type PlannedZone,
+  type TonightLine,
+  type Village,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireCommune } from './access';
+import { airRequests } from './air-requests';
+import { AirSettings } from './ports/air-settings';
+import { Clock } from './ports/clock';
+import type { StoreReads } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+
+/** How far back the usual is looked for. */
+const HISTORY_MS = 90 * DAY_MS;
+
+/** A line with the names of zones and people in it. */
+export interface TonightEntry extends TonightLine {
+  readonly zones: readonly string[];
+  /** Who asked for it, who let it on air and when. Null: nobody booked it, or nobody approved it yet. */
+  readonly proposedBy: string | null;
+  readonly approvedBy: string | null;
+  readonly approvedAt: Instant | null;
+}
+
+/** One village with everything that will sound in it. */
+export interface VillageTonight {
+  readonly village: Village;
+  readonly lines: readonly TonightEntry[];
+}
+
+export interface TonightView {
+  readonly commune: Commune;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly villages: readonly VillageTonight[];
+}
+
+@Injectable()
+export class Tonight {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: AirSettings,
+  ) {}
+
+  /** What will sound in the commune in the next 24 hours, where and why. Changes nothing. */
+  async tonight(actor: Actor, communeId: string): Promise<TonightView> {
+    requireCommune(actor, communeId);
+    return tonightOf(this.unitOfWork.read, communeId, this.clock.now(), this.settings);
+  }
+}
+
+/** The same for whoever stands at the machine itself. Throws Problem `not-found`. */
+export async function tonightOf(
+  stores: StoreReads,
+  communeId: string,
+  now: Instant,
+  { limits }: AirSettings,
+): Promise<TonightView> {
+  const commune = await stores.places.commune(communeId);
+  if (!commune) throw new Problem('not-found');
+  const zones: readonly PlannedZone[] = (await airRequests(stores, communeId, now, limits)).map((request) => ({
+    request,
+    plan: planZone(request),
+  }));
+  const villages = await stores.places.villages(communeId);
+  const languages = new Map(villages.map((village) => [village.id, village.languages]));
+  const ids = zones.flatMap(({ plan }) => plan.airings.flatMap(({ announcementId }) => announcementId ?? []));
+  const announcements = await stores.announcements.byIds([...new Set(ids)]);
+  const window = { from: now, to: now + TONIGHT_MS };
+  const lines = tonightLines(zones, {
+    window,
+    history: await historyOf(stores, commune, now),
+    announcements: new Map(announcements.map((announcement) => [announcement.id, announcement])),
+    languagesOf: (villageId) => languages.get(villageId) ?? [],
+  });
+  const named = await entriesOf(stores, communeId, zones, lines);
+  return {
+    commune,
+    ...window,
+    villages: villages.map((village) => ({
+      village,
+      lines: named.filter(({ villageId }) => villageId === village.id),
+    })),
+  };
+}
+
+async function historyOf(stores: StoreReads, commune: Commune, now: Instant): Promise<AirHistory | null> {
+  const zoneIds = (await stores.places.zones(commune.id)).map(({ id }) => id);
+  const aired = await stores.air.airedBetween(zoneIds, now - HISTORY_MS, now);
+  if (aired.quarters.length === 0) return null;
+  const announcements = await stores.announcements.byIds(aired.announcementIds);
+  return {
+    hours: new Set(aired.quarters.map((quarter) => hourOf(quarter, commune.timeZone))),
+    longestMs: aired.longestMs,
+    authors: new Set(announcements.map(({ createdBy }) => createdBy)),
+  };
+}
+
+async function entriesOf(
+  stores: StoreReads,
+  communeId: string,
+  zones: readonly PlannedZone[],
+  lines: readonly TonightLine[],
+): Promise<readonly TonightEntry[]> {
+  const zoneNames = new Map((await stores.places.zones(communeId)).map(({ id, name }) => [id, name]));
+  const people = new Map((await stores.people.people(communeId)).map(({ id, name }) => [id, name]));
+  const bookings = new Map<string, Booking>(
+    zones.flatMap(({ request }) => request.items.map(({ booking }) => [booking.id, booking] as const)),
+  );
+  const nameOf = (id: string | null | undefined) => (id ? (people.get(id) ?? null) : null);
+  return lines.map((line) => {
+    const booking = line.bookingId === null ? undefined : bookings.get(line.bookingId);
+    return {
+      ...line,
+      zones: line.zoneIds.map((id) => zoneNames.get(id) ?? id),
+      proposedBy: nameOf(booking?.createdBy),
+      approvedBy: nameOf(booking?.approvedBy),
+      approvedAt: booking?.approvedAt ?? null,
+    };
+  });
+}

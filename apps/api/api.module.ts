@@ -20,6 +20,7 @@ import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
 import { Metrics } from './health/metrics';
 import { ReadinessProbe } from './health/readiness';
+import { NoticesController } from './notices/notices.controller';
 import { ClockController } from './places/clock.controller';
 import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
@@ -36,6 +37,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   SessionController,
   MeController,
   PasswordController,
+  NoticesController,
   ClockController,
   PlacesController,
   SignatureController,

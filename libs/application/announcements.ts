@@ -13,8 +13,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from './access';
 import { viewOf, type AnnouncementView } from './announcement-view';
-import { approveContent } from './approvals';
+import { approveContent, tellApprovers } from './approvals';
 import { newId } from './new-id';
+import { tell } from './notices';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
@@ -102,6 +103,7 @@ export class Announcements {
       const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'submit');
       await stores.announcements.update(id, { state, note: null });
       await this.log(stores, 'announcement.submitted', before, actor, { digest: view.digest });
+      await tellApprovers(stores, { ...before, proposedBy: null }, actor, this.clock.now());
       return viewOf(stores, (await stores.announcements.announcement(id))!);
     });
   }
@@ -121,14 +123,23 @@ export class Announcements {
     return view;
   }
 
-  /** Sends it back with a note. */
+  /** Sends it back with a note, which its author is told. Throws Problem `note-required` when it says nothing. */
   async requestChanges(actor: Actor, id: string, note: string): Promise<AnnouncementView> {
     return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.announcements.announcement(id));
       requireActSomewhere(actor, 'booking.cancel', before.communeId);
+      if (note.trim() === '') throw new Problem('note-required');
       const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'request_changes');
       await stores.announcements.update(id, { state, note });
       await this.log(stores, 'announcement.changes-requested', before, actor, { note });
+      const { communeId, title, createdBy } = before;
+      const values = { title, note, who: actor.name };
+      await tell(
+        stores,
+        [createdBy],
+        { communeId, kind: 'changes-requested', subjectId: id, values },
+        this.clock.now(),
+      );
       return viewOf(stores, (await stores.announcements.announcement(id))!);
     });
   }

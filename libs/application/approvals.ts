@@ -1,8 +1,18 @@
 // Approving: another person than those who made it stands for exactly what a digest says. One act may approve content and booking together.
-import { ANNOUNCEMENT_LIFECYCLE, follow, mayApprove, Problem, type Actor, type Instant } from '#domain';
+import {
+  ANNOUNCEMENT_LIFECYCLE,
+  follow,
+  mayApprove,
+  Problem,
+  type Actor,
+  type ApprovalQuestion,
+  type Grant,
+  type Instant,
+} from '#domain';
 import type { AnnouncementView } from './announcement-view';
 import { newId } from './new-id';
-import type { Approval, Stores } from './ports/stores';
+import { tell, type News } from './notices';
+import type { Approval, StoreReads, Stores } from './ports/stores';
 
 /** Keeps an approval beside what it approves. */
 export function recordApproval(
@@ -15,6 +25,32 @@ export function recordApproval(
     voidedAt: null,
     voidReason: null,
   });
+}
+
+/** Everybody who may approve this: those with the role that the commune asks for who had no hand in it. */
+export async function approversOf(stores: StoreReads, question: ApprovalQuestion): Promise<readonly string[]> {
+  const held = new Map<string, Grant[]>();
+  for (const grant of await stores.people.grants(question.communeId)) {
+    held.set(grant.personId, [...(held.get(grant.personId) ?? []), grant]);
+  }
+  return [...held]
+    .filter(([personId, grants]) => mayApprove({ ...NAMELESS, personId, grants }, question) === 'ok')
+    .map(([personId]) => personId);
+}
+
+const NAMELESS = { name: '', communeId: '' };
+
+/** Tells everybody who may approve it that something waits for them. `sender` handed it in. */
+export async function tellApprovers(
+  stores: Stores,
+  subject: Omit<ApprovalQuestion, 'approverRule'> & { readonly id: string; readonly title: string },
+  sender: Actor,
+  now: Instant,
+): Promise<void> {
+  const { id: subjectId, title, communeId, editors, proposedBy } = subject;
+  const { approverRule } = (await stores.places.commune(communeId))!;
+  const news: News = { communeId, kind: 'approval-waits', subjectId, values: { title, who: sender.name } };
+  await tell(stores, await approversOf(stores, { communeId, approverRule, editors, proposedBy }), news, now);
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
 import { viewOf, type AnnouncementView } from './announcement-view';
-import { approveContent, recordApproval } from './approvals';
+import { approveContent, recordApproval, tellApprovers } from './approvals';
 import { bookingDigest, controllersOf, previewOf, refuseConflicts } from './booking-checks';
 import { zonesPicked } from './air-requests';
 import { newId } from './new-id';
@@ -75,7 +75,11 @@ export class BookingDesk {
       await stores.bookings.insert(booking);
       await stores.air.wantPlan(communeId);
       await this.log(stores, 'booking.proposed', booking, actor, { lateReason: booking.lateReason });
-      return bookingView(stores, booking);
+      const proposed = await bookingView(stores, booking);
+      const { title, editors } = proposed.announcement;
+      const subject = { id: booking.id, communeId, title, editors, proposedBy: actor.personId };
+      await tellApprovers(stores, subject, actor, this.clock.now());
+      return proposed;
     });
     await this.jobs.enqueue({ name: 'plan', communeId });
     return view;

@@ -5,6 +5,7 @@ import type { Instant } from './time';
 export const NOTICE_KINDS = [
   'approval-waits',
   'approval-escalated',
+  'approval-delegated',
   'changes-requested',
   'booking-replaced',
   'village-notice-aired',

@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'announcement-not-approved',
   'announcement-not-editable',
   'announcement-has-no-sound',
+  'note-required',
   'approval-self',
   'approval-stale',
   'wrong-state',

@@ -7,6 +7,7 @@ import type {
   ConfirmationAnswer,
   EventKind,
   MessageClass,
+  NoticeKind,
   PlaybackState,
   ProblemCode,
   RecordingState,
@@ -111,6 +112,7 @@ export interface Catalogue {
   readonly confirmationAnswers: Readonly<Record<ConfirmationAnswer, string>>;
   readonly roles: Readonly<Record<Role, string>>;
   readonly events: Readonly<Record<EventKind, string>>;
+  readonly notices: Readonly<Record<NoticeKind, string>>;
   readonly conflicts: ConflictWords;
   readonly board: BoardWords;
   readonly signIn: SignInWords;

@@ -3,4 +3,5 @@ export type { BoardWords, Catalogue, DeviceReason, Outlook, ProblemText } from '
 export { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
 export * from './formats';
 export { fill, LANGUAGES, languageOf, words, type Fillings, type Language } from './language';
+export { noticeText } from './notice-text';
 export { problemText } from './problem-text';

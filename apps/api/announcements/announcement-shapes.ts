@@ -74,8 +74,12 @@ export const announcementChange = draft.partial().meta({ id: 'AnnouncementChange
 export type AnnouncementChange = z.output<typeof announcementChange>;
 
 export const changesRequest = z
-  .strictObject({ note: z.string().trim().min(1).max(2_000) })
-  .meta({ id: 'ChangesRequest', examples: [{ note: '0:42 nói nhầm giờ, ghi lại giúp.' }] });
+  .strictObject({ note: z.string().trim().max(2_000).default('') })
+  .meta({
+    id: 'ChangesRequest',
+    description: 'The note is required',
+    examples: [{ note: '0:42 nói nhầm giờ, ghi lại giúp.' }],
+  });
 export type ChangesRequest = z.output<typeof changesRequest>;
 
 export const approval = z

@@ -101,7 +101,7 @@ export class AnnouncementsController {
   @Post('announcements/:id/request-changes')
   @Operation('requestChanges', 'Send it back with a note')
   @Answers(announcement)
-  @Refuses('not-found', 'not-allowed', 'wrong-state')
+  @Refuses('not-found', 'not-allowed', 'note-required', 'wrong-state')
   async requestChanges(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,

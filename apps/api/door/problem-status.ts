@@ -32,6 +32,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'announcement-not-approved': 409,
   'announcement-not-editable': 409,
   'announcement-has-no-sound': 422,
+  'note-required': 422,
   'approval-self': 403,
   'approval-stale': 409,
   'wrong-state': 409,

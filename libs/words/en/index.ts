@@ -2,8 +2,9 @@
 import type { Catalogue } from '../catalogue';
 import { conflicts } from './conflicts';
 import { events } from './events';
+import { notices } from './notices';
 import { board, problemPage, signIn } from './pages';
 import { problems } from './problems';
 import { states } from './states';
 
-export const en: Catalogue = { problems, ...states, events, conflicts, board, signIn, problemPage };
+export const en: Catalogue = { problems, ...states, events, notices, conflicts, board, signIn, problemPage };

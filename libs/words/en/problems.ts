@@ -130,6 +130,10 @@ export const problems: Catalogue['problems'] = {
     title: 'No recording yet',
     detail: 'The announcement has no recording yet. Add at least one, then hand it in.',
   },
+  'note-required': {
+    title: 'What should be changed?',
+    detail: 'Write what should be changed, so that the author knows. Nothing was sent back yet.',
+  },
   'approval-self': {
     title: 'Somebody else must approve',
     detail: 'Whoever recorded, edited or booked an item cannot approve it. Someone else must.',

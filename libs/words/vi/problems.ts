@@ -124,6 +124,10 @@ export const problems: Catalogue['problems'] = {
     title: 'Chưa có bản ghi',
     detail: 'Thông báo chưa có bản ghi nào. Thêm ít nhất một bản ghi rồi gửi duyệt.',
   },
+  'note-required': {
+    title: 'Chưa ghi cần sửa gì',
+    detail: 'Ghi rõ chỗ cần sửa để người soạn biết. Thông báo chưa được trả lại.',
+  },
   'approval-self': {
     title: 'Không tự duyệt được',
     detail: 'Người ghi, sửa hoặc đặt lịch không tự duyệt được. Cần một người khác duyệt.',

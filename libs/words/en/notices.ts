@@ -1,0 +1,21 @@
+// English: what a person is told on the desk. A sentence whose places are not known is left out.
+import type { Catalogue } from '../catalogue';
+
+export const notices: Catalogue['notices'] = {
+  'approval-waits': '"{title}" waits for approval. Sent by {who}.',
+  'approval-escalated': '"{title}" is still not approved. It has waited {waited}. It is due on air in {left}.',
+  'approval-delegated': '{who} handed the right to approve to you.',
+  'changes-requested': '"{title}" needs changes: "{note}". Asked by {who}.',
+  'booking-replaced': 'The booking "{title}" gave way. In its place: "{by}". Decided by {who}. Reason: {reason}.',
+  'village-notice-aired': '"{title}" was just played in {place} by right of the village head. Played by {who}.',
+  'review-waits': 'Something waits to be reviewed and signed. Content: "{title}". Done by {who}. Reason: {reason}.',
+  'emergency-asks': 'An emergency needs a second person now. Content: "{title}". Places: {place}. Asked by {who}.',
+  'emergency-broke-glass':
+    'An emergency went on air on the word of one person alone. Content: "{title}". Places: {place}. Ordered by {who}. Reason: {reason}.',
+  'emergency-ended': 'The emergency is over. Content: "{title}". Places: {place}.',
+  'item-interrupted': '"{title}" was cut short. Places: {place}. Reason: {reason}.',
+  'slot-summary': '{slot}: {summary}.',
+  'retraction-ordered':
+    '"{title}" is being retracted and corrected. Places: {place}. Ordered by {who}. Reason: {reason}.',
+  'self-test-failed': 'The nightly test found loudspeakers that failed. How many: {count}. Places: {place}.',
+};

@@ -1,0 +1,12 @@
+// The sentence for a notice, filled with its values.
+import type { Notice } from '#domain';
+import { durationText } from './formats';
+import { fill, words, type Language } from './language';
+
+/** What the notice says. Lengths of time among its values (`waitedMs`, `leftMs`) are put in words (`{waited}`, `{left}`). */
+export function noticeText(language: Language, { kind, values }: Pick<Notice, 'kind' | 'values'>): string {
+  const lengths = Object.entries(values).flatMap(([name, value]) =>
+    name.endsWith('Ms') && typeof value === 'number' ? [[name.slice(0, -2), durationText(language, value)]] : [],
+  );
+  return fill(words(language).notices[kind], { ...values, ...Object.fromEntries(lengths) });
+}

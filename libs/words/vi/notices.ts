@@ -1,0 +1,22 @@
+// Vietnamese: what a person is told on the desk. A sentence whose places are not known is left out.
+import type { Catalogue } from '../catalogue';
+
+export const notices: Catalogue['notices'] = {
+  'approval-waits': '"{title}" đang chờ duyệt. Người gửi: {who}.',
+  'approval-escalated': '"{title}" vẫn chưa được duyệt. Đã chờ {waited}. Còn {left} nữa là đến giờ phát.',
+  'approval-delegated': '{who} giao quyền duyệt cho bạn.',
+  'changes-requested': '"{title}" cần sửa: "{note}". Người yêu cầu: {who}.',
+  'booking-replaced': 'Lịch phát "{title}" đã nhường chỗ. Phát thay: "{by}". Người quyết định: {who}. Lý do: {reason}.',
+  'village-notice-aired': '"{title}" vừa được phát ở {place} theo quyền của trưởng thôn. Người phát: {who}.',
+  'review-waits': 'Có việc cần xem lại và ký. Nội dung: "{title}". Người làm: {who}. Lý do: {reason}.',
+  'emergency-asks':
+    'Tin khẩn cấp cần người thứ hai xác nhận ngay. Nội dung: "{title}". Nơi phát: {place}. Người yêu cầu: {who}.',
+  'emergency-broke-glass':
+    'Tin khẩn cấp được phát mà chỉ có một người quyết định. Nội dung: "{title}". Nơi phát: {place}. Người phát: {who}. Lý do: {reason}.',
+  'emergency-ended': 'Tin khẩn cấp đã kết thúc. Nội dung: "{title}". Nơi phát: {place}.',
+  'item-interrupted': '"{title}" bị ngắt giữa chừng. Nơi phát: {place}. Lý do: {reason}.',
+  'slot-summary': '{slot}: {summary}.',
+  'retraction-ordered':
+    '"{title}" đang được thu hồi và cải chính. Nơi phát: {place}. Người ra lệnh: {who}. Lý do: {reason}.',
+  'self-test-failed': 'Kiểm tra ban đêm: có cụm loa không đạt. Số cụm loa: {count}. Nơi: {place}.',
+};

@@ -1,0 +1,190 @@
+// The approval chain through the API: who is told that something waits, who may approve it, and how it is sent back.
+import type { LanguageVersion, Role } from '#domain';
+import { newId } from '#application';
+import { ApiBench, type Answer } from '../support/api-bench';
+
+let bench: ApiBench;
+let ghi: string;
+let mai: string;
+let leader: string;
+let commune: string;
+beforeEach(async () => {
+  bench = await ApiBench.open();
+  commune = `/api/v1/communes/${bench.home.commune.id}`;
+  [ghi, mai, leader] = [await bench.signIn('ghi'), await bench.signIn('mai'), await bench.signIn('lanh-dao')];
+}, 60_000);
+afterEach(() => bench.close());
+
+interface Told {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly detail: string;
+  readonly digest: string;
+  readonly versions: readonly LanguageVersion[];
+}
+const told = (answer: Answer) => answer.json<Told>();
+const post = (as: string, url: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  bench.ask('POST', url, { as, body, headers });
+
+const personId = (login: string) => bench.home.people.find((person) => person.login === login)!.id;
+
+/** Gives a person one more role in the whole commune. */
+const grant = (login: string, role: Role) =>
+  bench.unitOfWork.run(({ people }) =>
+    people.insertGrant({
+      id: newId(bench.clock.now()),
+      communeId: bench.home.commune.id,
+      personId: personId(login),
+      role,
+      villageId: null,
+    }),
+  );
+
+async function handedIn(as: string, title: string): Promise<Told> {
+  const versions = [{ language: 'vi', recordingId: await bench.readyRecording(as), script: title }];
+  const { id } = told(await post(as, `${commune}/announcements`, { title, versions }));
+  return told(await post(as, `/api/v1/announcements/${id}/submit`));
+}
+
+async function proposed(as: string, announcementId: string, at = '17:00'): Promise<Told> {
+  const recurrence = { kind: 'once', date: '2026-11-23' };
+  const answer = await post(as, `${commune}/bookings`, {
+    announcementId,
+    wholeCommune: true,
+    start: { kind: 'exact', at },
+    recurrence,
+  });
+  expect(answer.statusCode).toBe(201);
+  return told(answer);
+}
+
+const approve = (as: string, { id, digest }: Told) => post(as, `/api/v1/bookings/${id}/approve`, { digest });
+
+interface ToldNotice {
+  readonly id: string;
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly detail: string;
+  readonly readAt: string | null;
+}
+async function noticesOf(as: string, language = 'vi'): Promise<readonly ToldNotice[]> {
+  const answer = await bench.ask('GET', '/api/v1/me/notices', { as, headers: { 'accept-language': language } });
+  return answer.json<{ items: ToldNotice[] }>().items;
+}
+
+describe('notices', () => {
+  it('tell those who may approve what waits, not those who made it, in the language they read', async () => {
+    const announcement = await handedIn(ghi, 'Tiêm phòng');
+    const booking = await proposed(mai, announcement.id);
+
+    expect(await noticesOf(leader)).toMatchObject([
+      {
+        kind: 'approval-waits',
+        subjectId: booking.id,
+        detail: '"Tiêm phòng" đang chờ duyệt. Người gửi: mai xã Mường Thải.',
+      },
+      { kind: 'approval-waits', subjectId: announcement.id },
+    ]);
+    expect((await noticesOf(leader, 'en'))[0]!.detail).toBe(
+      '"Tiêm phòng" waits for approval. Sent by mai xã Mường Thải.',
+    );
+    expect([await noticesOf(ghi), await noticesOf(mai)]).toEqual([[], []]);
+  });
+
+  it('come page by page and are read by their own person only', async () => {
+    for (const title of ['Một', 'Hai', 'Ba']) await handedIn(ghi, title);
+    const page = await bench.ask('GET', '/api/v1/me/notices?limit=2', { as: leader });
+    expect(page.json()).toMatchObject({
+      items: [{ detail: expect.stringContaining('"Ba"') }, { detail: expect.stringContaining('"Hai"') }],
+    });
+    expect(page.headers['link']).toContain('rel="next"');
+
+    const [newest] = await noticesOf(leader);
+    const foreign = await post(mai, `/api/v1/me/notices/${newest!.id}/read`);
+    expect([foreign.statusCode, told(foreign).code]).toEqual([404, 'not-found']);
+    const read = () => post(leader, `/api/v1/me/notices/${newest!.id}/read`);
+    expect([(await read()).statusCode, (await read()).statusCode]).toEqual([204, 204]);
+    expect((await noticesOf(leader)).map(({ readAt }) => readAt !== null)).toEqual([true, false, false]);
+  });
+
+  it('bring the author the note with which it was sent back, and there is no sending back without one', async () => {
+    const { id } = await handedIn(ghi, 'Họp bản');
+    const sendBack = (body: unknown, language: string) =>
+      post(leader, `/api/v1/announcements/${id}/request-changes`, body, { 'accept-language': language });
+    for (const nothing of [{}, { note: '' }, { note: '  ' }]) {
+      const refused = await sendBack(nothing, 'vi');
+      expect([refused.statusCode, told(refused).code]).toEqual([422, 'note-required']);
+      expect(told(refused).detail).toContain('Ghi rõ chỗ cần sửa');
+    }
+    expect(told(await sendBack({}, 'en')).detail).toContain('Write what should be changed');
+
+    expect(told(await sendBack({ note: '0:42 nói nhầm giờ' }, 'vi')).state).toBe('changes_requested');
+    expect(await noticesOf(ghi)).toMatchObject([
+      { kind: 'changes-requested', subjectId: id, detail: expect.stringContaining('"0:42 nói nhầm giờ"') },
+    ]);
+  });
+});
+
+describe('who may approve', () => {
+  const refusal = async (as: string, booking: Told) => {
+    const answer = await approve(as, booking);
+    return [answer.statusCode, told(answer).code];
+  };
+
+  it('is nobody who had a hand in it: author, every editor, proposer, whatever roles they hold besides', async () => {
+    await grant('ghi', 'leader');
+    await grant('mai', 'leader');
+    await grant('lanh-dao', 'recorder');
+    const { id } = await handedIn(ghi, 'Tiêm phòng');
+    const edit = await bench.ask('PATCH', `/api/v1/announcements/${id}`, {
+      as: leader,
+      headers: { 'if-match': '"2"' },
+      body: { messageClass: 'priority' },
+    });
+    expect(edit.statusCode).toBe(200);
+    const { digest } = told(await post(ghi, `/api/v1/announcements/${id}/submit`));
+    const booking = await proposed(mai, id);
+
+    expect(await refusal(ghi, booking)).toEqual([403, 'approval-self']);
+    expect(await refusal(leader, booking)).toEqual([403, 'approval-self']);
+    expect(await refusal(mai, booking)).toEqual([403, 'approval-self']);
+    const contentAlone = await post(leader, `/api/v1/announcements/${id}/approve`, { digest });
+    expect([contentAlone.statusCode, told(contentAlone).code]).toEqual([403, 'approval-self']);
+  });
+
+  it('is only who has the role that the commune asks for', async () => {
+    await grant('tho', 'operator');
+    const otherOperator = await bench.signIn('tho');
+    const booking = await proposed(mai, (await handedIn(ghi, 'Cắt điện')).id);
+    expect(await refusal(otherOperator, booking)).toEqual([403, 'not-allowed']);
+
+    await bench.unitOfWork.run(({ places }) =>
+      places.updateCommune(bench.home.commune.id, { approverRule: 'operator' }),
+    );
+    expect(await refusal(mai, booking)).toEqual([403, 'approval-self']);
+    expect(told(await approve(otherOperator, booking)).state).toBe('approved');
+  });
+
+  it('stands for what was seen: after an edit inside the digest the old one is refused, and the approval is void', async () => {
+    const { id, versions } = await handedIn(ghi, 'Họp bản');
+    const booking = await proposed(mai, id);
+    const edit = async (body: unknown) => {
+      const now = await bench.ask('GET', `/api/v1/announcements/${id}`, { as: ghi });
+      const headers = { 'if-match': String(now.headers['etag']) };
+      return told(await bench.ask('PATCH', `/api/v1/announcements/${id}`, { as: ghi, headers, body }));
+    };
+    const digestNow = async () => told(await bench.ask('GET', `/api/v1/bookings/${booking.id}`, { as: leader })).digest;
+
+    await edit({ versions: [{ ...versions[0], script: 'Lời khác' }] });
+    await post(ghi, `/api/v1/announcements/${id}/submit`);
+    expect(await refusal(leader, booking)).toEqual([409, 'approval-stale']);
+    expect(told(await approve(leader, { ...booking, digest: await digestNow() })).state).toBe('approved');
+
+    const again = async () => told(await bench.ask('GET', `/api/v1/bookings/${booking.id}`, { as: leader })).state;
+    await edit({ title: 'Họp toàn bản', category: 'hop' });
+    expect(await again()).toBe('approved');
+    await edit({ messageClass: 'priority' });
+    expect(await again()).toBe('proposed');
+  });
+});

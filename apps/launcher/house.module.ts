@@ -44,9 +44,6 @@ import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { SystemClock } from './system-clock';
 
-/** Silence between two entries of a rundown. */
-const GAP_MS = 2 * SECOND_MS;
-
 /** Everything that people and devices can ask for; each asks for ports, none for an adapter. */
 const ACTS: readonly Provider[] = [
   AirPlanner,
@@ -184,7 +181,6 @@ function airSettings({ air }: Config): AirSettings {
     limits: {
       lockMs: air.lockMinutes * MINUTE_MS,
       leadMs: air.leadSeconds * SECOND_MS,
-      gapMs: GAP_MS,
       horizonDays: air.horizonDays,
     },
     leaseMs: air.leaseDays * DAY_MS,

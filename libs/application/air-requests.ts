@@ -2,6 +2,7 @@
 import {
   DAY_MS,
   soundsFor,
+  strictestLimits,
   type Announcement,
   type BookedItem,
   type Booking,
@@ -54,6 +55,7 @@ export async function airRequests(
       zoneId: zone.id,
       timeZone: commune.timeZone,
       quietHours: village.quietHours ?? commune.quietHours,
+      broadcastLimits: strictestLimits(commune.rules.limits, village.limits),
       slots,
       items: desk.bookings
         .filter((booking) => booking.zoneIds.includes(zone.id))

@@ -23,6 +23,8 @@ const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
   stopped: 'booking-stopped',
   overlap: 'booking-conflict',
   overflow: 'booking-overflow',
+  'rundown-cap': 'booking-over-rundown-limit',
+  'day-cap': 'booking-over-day-limit',
 };
 
 /** What saving or approving the booking would do. Throws Problem `recording-not-ready` while a sound has no rendition. */

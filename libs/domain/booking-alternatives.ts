@@ -1,9 +1,10 @@
 // Ways out of a conflict: other times for the same booking, each tried as a whole before it is offered.
 import type { BookedStart, Booking, Recurrence } from './booking';
+import { fullDays, isCapped } from './broadcast-limits';
 import { tryBooking, type BookingConflict, type ZoneCandidate } from './booking-conflicts';
 import { addDays, instantOf, localDateOf, wallTimeOf } from './calendar';
 import { windowOn } from './daily-window';
-import { planZone } from './planning';
+import { planZone, type BookedItem } from './planning';
 import { stopsInForce, takesAir, timeOf } from './planning/ground';
 import { lengthOfRepeats } from './planning/occurrences';
 import { widened } from './planning/room';
@@ -104,22 +105,29 @@ function* laterTimes(zones: readonly ZoneCandidate[], first: ZoneCandidate, conf
 }
 
 function lengthOf({ candidate, request }: ZoneCandidate): number {
-  const durationMs = candidate.sounds.reduce((sum, sound) => sum + sound.durationMs, 0);
-  return lengthOfRepeats(candidate.booking.repeats, durationMs, request.limits.gapMs);
+  return lengthOfRepeats(candidate.booking.repeats, lengthOfOne(candidate), request.broadcastLimits.minGapMs);
 }
 
-/** When the zone sounds other things or must be silent. */
+function lengthOfOne({ sounds }: BookedItem): number {
+  return sounds.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}
+
+/** When the zone sounds other things, has sounded enough, or must be silent. */
 function takenTimes({ request, candidate }: ZoneCandidate, span: Interval): readonly Interval[] {
-  const { timeZone, quietHours, limits } = request;
+  const { timeZone, quietHours, limits, broadcastLimits } = request;
   const daysAhead = Math.ceil((span.to - request.now) / DAY_MS);
   const { airings } = planZone({
     ...request,
     items: request.items.filter(({ booking }) => booking.id !== candidate.booking.id),
     limits: { ...limits, horizonDays: Math.max(limits.horizonDays, daysAhead) },
   });
-  const entries = airings.filter((airing) => airing.kind === 'item' && takesAir(airing)).map(timeOf);
+  const entries = airings.filter((airing) => airing.kind === 'item' && takesAir(airing));
+  const soundMs = candidate.booking.repeats * lengthOfOne(candidate);
   return [
-    ...entries.map((entry) => widened(entry, limits.gapMs)),
+    ...entries.map(timeOf).map((entry) => widened(entry, broadcastLimits.minGapMs)),
+    ...(candidate.messageClass === 'emergency'
+      ? []
+      : fullDays(soundMs, entries.filter(isCapped), span, broadcastLimits, timeZone)),
     ...quietStretches(quietHours, span, timeZone),
     ...stopsInForce(request),
   ].filter((time) => overlaps(time, span));

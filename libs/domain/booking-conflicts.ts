@@ -1,6 +1,7 @@
 // What would go wrong if a booking were saved, found by planning its zones with and without it.
 import type { Airing, AiringReason } from './air';
 import type { Booking } from './booking';
+import type { CapOverrun } from './broadcast-limits';
 import { addDays, daysBetween, instantOf, localDateOf } from './calendar';
 import { windowOn } from './daily-window';
 import { canonicalJson } from './digest';
@@ -32,6 +33,7 @@ export interface PreviewedStart {
 export type BookingConflict = { readonly zoneId: string; readonly localDate: LocalDate } & (
   | { readonly kind: 'overlap'; readonly title: string; readonly startsAt: Instant; readonly endsAt: Instant }
   | { readonly kind: 'overflow'; readonly byMs: number }
+  | { readonly kind: 'rundown-cap' | 'day-cap'; readonly byMs: number; readonly maxMs: number }
   | { readonly kind: 'quiet-hours'; readonly window: DailyWindow }
   | { readonly kind: 'stopped'; readonly until: Instant }
   | { readonly kind: 'in-the-past'; readonly startsAt: Instant }
@@ -135,6 +137,7 @@ function displaced(before: readonly Airing[], after: ReadonlyMap<string, Airing>
 function displacement(airing: Airing, { timeZone }: PlanRequest): BookingConflict {
   const { zoneId, title, startsAt, reason, reasonValues } = airing;
   const place = { zoneId, localDate: localDateOf(startsAt, timeZone) };
+  if (reason === 'rundown-cap' || reason === 'day-cap') return { ...place, ...overrunIn(reason, reasonValues) };
   if (reason === 'overflow') return { ...place, kind: 'overflow', byMs: Number(reasonValues['byMs']) };
   return { ...place, kind: 'overlap', title, startsAt, endsAt: timeOf(airing).to };
 }
@@ -153,6 +156,9 @@ function conflictOf(airing: Airing, occurrence: Occurrence, request: PlanRequest
     }
     case 'overflow':
       return { ...place, kind: 'overflow', byMs: Number(reasonValues['byMs']) };
+    case 'rundown-cap':
+    case 'day-cap':
+      return { ...place, ...overrunIn(airing.reason as CapOverrun['cap'], reasonValues) };
     case 'quiet-hours':
       return { ...place, kind: 'quiet-hours', window: quietDuring(wanted, quietHours, timeZone)!.window };
     case 'stopped':
@@ -165,6 +171,10 @@ function conflictOf(airing: Airing, occurrence: Occurrence, request: PlanRequest
     default:
       throw new Error(`nothing is dropped as ${String(airing.reason)}`);
   }
+}
+
+function overrunIn(kind: CapOverrun['cap'], { byMs, maxMs }: Airing['reasonValues']) {
+  return { kind, byMs: Number(byMs), maxMs: Number(maxMs) };
 }
 
 function distinct(conflicts: readonly BookingConflict[]): readonly BookingConflict[] {

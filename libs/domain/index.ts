@@ -4,6 +4,7 @@ export * from './approval';
 export * from './announcement';
 export * from './booking';
 export * from './booking-preview';
+export * from './broadcast-limits';
 export * from './calendar';
 export * from './daily-window';
 export * from './digest';

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Airing, StopOrder } from './air';
 import type { BookingState } from './booking';
+import { capOverrun, isCapped } from './broadcast-limits';
 import { addDays } from './calendar';
 import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from './planning';
 import { dueOccurrences } from './planning/occurrences';
@@ -16,16 +17,21 @@ import {
   stop,
   TODAY,
   TOMORROW,
+  UNCAPPED,
   WITH_SIGNATURES,
 } from '../../test/support/planning-scene';
 import { PLAN_RUNS } from '../../test/support/property-runs';
 import { quietDuring } from './quiet-hours';
+import type { BroadcastLimits } from './rules';
 import { MINUTE_MS, overlaps, type Instant } from './time';
 
 const NIGHT = { ...EVENING, id: 'đêm', name: 'Đêm', from: '23:30', to: '00:30' };
 /** Overlaps the evening, as a commune may well set it up. */
 const LATE = { ...EVENING, id: 'tối', name: 'Tối', from: '17:30', to: '18:30' };
 const SLOTS = [MORNING, NOON, EVENING, LATE, NIGHT];
+
+const ROOMY: BroadcastLimits = { ...UNCAPPED, maxRundownMs: 30 * MINUTE_MS, maxDayMs: 45 * MINUTE_MS };
+const STRICT: BroadcastLimits = { ...UNCAPPED, maxRundownMs: 4 * MINUTE_MS, maxDayMs: 9 * MINUTE_MS };
 
 const slotStart = fc.constantFrom(...SLOTS).map(({ id }) => ({ start: { kind: 'slot', slotId: id } }) as const);
 const exactStart = fc
@@ -63,14 +69,14 @@ const items = fc
 interface Event {
   readonly minutes: number;
   readonly name: string;
-  readonly happens: 'nothing' | 'approve' | 'cancel' | 'void' | 'cancel-day' | 'stop' | 'lift' | 'book';
+  readonly happens: 'nothing' | 'approve' | 'cancel' | 'void' | 'cancel-day' | 'stop' | 'lift' | 'book' | 'tighten';
   readonly newcomer: BookedItem;
 }
 
 const event: fc.Arbitrary<Event> = fc.record({
   minutes: fc.constantFrom(0, 1 / 3, 1, 4, 9, 15, 45, 300),
   name: fc.constantFrom(...NAMES),
-  happens: fc.constantFrom('nothing', 'approve', 'cancel', 'void', 'cancel-day', 'stop', 'lift', 'book'),
+  happens: fc.constantFrom('nothing', 'approve', 'cancel', 'void', 'cancel-day', 'stop', 'lift', 'book', 'tighten'),
   newcomer: bookedItem('Gấp'),
 });
 
@@ -79,6 +85,7 @@ const firstRequest = fc
     items,
     now: fc.constantFrom('10:55', '16:45', '16:58', '17:20', '23:20').map((time) => at(time)),
     signatures: fc.boolean(),
+    broadcastLimits: fc.constantFrom(UNCAPPED, ROOMY, ROOMY, STRICT),
     quietHours: fc.constantFrom([{ from: '21:00', to: '05:00' }], [{ from: '23:45', to: '05:40' }], []),
   })
   .map(({ signatures, ...change }) => scene([], { slots: SLOTS, ...change, ...(signatures && WITH_SIGNATURES) }));
@@ -96,6 +103,7 @@ function next(request: PlanRequest, plan: ZonePlan, { minutes, name, happens, ne
     'cancel-day': { items: change({ cancelledDates: [TODAY] }) },
     stop: { stops: [...request.stops, stopped] },
     lift: { stops: request.stops.map((each) => ({ ...each, liftedAt: now })) },
+    tighten: { broadcastLimits: STRICT },
     book: {
       items: [
         ...request.items.filter(({ booking }) => booking.id !== 'Gấp'),
@@ -228,6 +236,37 @@ describe('every plan', () => {
     always((_, plan) => {
       const rundowns = new Set(plan.rundowns.map(({ id }) => id));
       expect(plan.airings.filter(({ rundownId }) => !rundowns.has(rundownId))).toEqual([]);
+    });
+  });
+
+  it('lets no rundown and no day sound more than allowed, whatever the caps were before', () => {
+    always(({ existing, broadcastLimits, timeZone, now, limits }, plan) => {
+      const before = byId(existing);
+      const counted = onAir(plan).filter(isCapped);
+      for (const airing of counted) {
+        const overrun = capOverrun(
+          [airing],
+          counted.filter(({ id }) => id !== airing.id),
+          broadcastLimits,
+          timeZone,
+        );
+        if (!overrun) continue;
+        // Only what was frozen under wider caps keeps its place; nothing else is beside it.
+        expect(before.get(airing.id)).toMatchObject({ state: 'planned', startsAt: airing.startsAt });
+        expect(airing.startsAt).toBeLessThan(now + limits.lockMs);
+      }
+    });
+  });
+
+  it('drops for a cap only what is not frozen, and says by how much', () => {
+    always(({ existing, now, limits }, { airings }) => {
+      const before = byId(existing);
+      for (const { id, reason, reasonValues } of airings) {
+        if (reason !== 'rundown-cap' && reason !== 'day-cap') continue;
+        expect(Number(reasonValues['byMs'])).toBeGreaterThan(0);
+        const wasOnAir = before.get(id)?.state === 'planned';
+        if (wasOnAir) expect(before.get(id)!.startsAt).toBeGreaterThanOrEqual(now + limits.lockMs);
+      }
     });
   });
 });

@@ -36,6 +36,8 @@ export const PROBLEM_CODES = [
   'booking-no-dates',
   'booking-conflict',
   'booking-overflow',
+  'booking-over-rundown-limit',
+  'booking-over-day-limit',
   'booking-quiet-hours',
   'booking-in-the-past',
   'booking-too-soon',

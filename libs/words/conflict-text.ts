@@ -22,6 +22,9 @@ function fillingsOf(language: Language, conflict: PlacedConflict, zone: TimeZone
       return { title: conflict.title, from: timeText(conflict.startsAt, zone), to: timeText(conflict.endsAt, zone) };
     case 'overflow':
       return { by: durationText(language, conflict.byMs) };
+    case 'rundown-cap':
+    case 'day-cap':
+      return { max: durationText(language, conflict.maxMs), by: durationText(language, conflict.byMs) };
     case 'quiet-hours':
       return { from: conflict.window.from, to: conflict.window.to };
     case 'stopped':

@@ -84,7 +84,7 @@ class AnsweredRenderer extends SoundRenderer {
 }
 
 const AIR = {
-  limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, gapMs: 2 * SECOND_MS, horizonDays: 7 },
+  limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, horizonDays: 7 },
   leaseMs: 7 * DAY_MS,
   settleMs: 24 * HOUR_MS,
 } satisfies AirSettings;

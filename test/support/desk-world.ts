@@ -215,7 +215,7 @@ export class DeskWorld {
   readonly jobs = new WaitingJobs();
   readonly link = new ListeningLink();
   readonly settings: AirSettings = {
-    limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, gapMs: SECOND_MS, horizonDays: 7 },
+    limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, horizonDays: 7 },
     leaseMs: 7 * DAY_MS,
     settleMs: 24 * HOUR_MS,
   };

@@ -1,6 +1,7 @@
 // The stage of the planning specs: bản Poọng of Mường Lát on Saturday 21 November 2026, with its three slots. A scene is a plan request in
 // which a spec names only what it is about.
 import {
+  DAY_MS,
   instantOf,
   MINUTE_MS,
   planZone,
@@ -9,6 +10,7 @@ import {
   type Airing,
   type BookedItem,
   type Booking,
+  type BroadcastLimits,
   type Instant,
   type LocalDate,
   type PlanRequest,
@@ -74,7 +76,15 @@ export function exactly(time: WallTime): Pick<Booking, 'start'> {
   return { start: { kind: 'exact', at: time } };
 }
 
-/** A request at 12:00 today unless said otherwise: silence 21:00-05:00, lock 10 min, lead 20 s, gap 2 s, no signature sounds. */
+/** As much as fits: for specs that are not about the caps. */
+export const UNCAPPED: BroadcastLimits = {
+  maxRundownMs: DAY_MS,
+  maxDayMs: DAY_MS,
+  minGapMs: 2 * SECOND_MS,
+  volumeBands: [],
+};
+
+/** A request at 12:00 today unless said otherwise: silence 21:00-05:00, lock 10 min, lead 20 s, gap 2 s, no caps, no signature sounds. */
 export function scene(items: readonly BookedItem[], change: Partial<PlanRequest> = {}): PlanRequest {
   return {
     communeId: 'mường-lát',
@@ -82,6 +92,7 @@ export function scene(items: readonly BookedItem[], change: Partial<PlanRequest>
     zoneId: 'poọng',
     timeZone: ZONE,
     quietHours: [{ from: '21:00', to: '05:00' }],
+    broadcastLimits: UNCAPPED,
     slots: [MORNING, NOON, EVENING],
     items,
     opening: null,
@@ -90,7 +101,7 @@ export function scene(items: readonly BookedItem[], change: Partial<PlanRequest>
     existingRundowns: [],
     stops: [],
     now: at('12:00'),
-    limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, gapMs: 2 * SECOND_MS, horizonDays: 2 },
+    limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, horizonDays: 2 },
     idOf: (...parts) => parts.join('/'),
     ...change,
   };

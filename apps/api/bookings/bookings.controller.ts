@@ -27,6 +27,8 @@ type View = Awaited<ReturnType<BookingDesk['booking']>>;
 const CONFLICTS = [
   'booking-conflict',
   'booking-overflow',
+  'booking-over-rundown-limit',
+  'booking-over-day-limit',
   'booking-quiet-hours',
   'booking-in-the-past',
   'booking-too-soon',

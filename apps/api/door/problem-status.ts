@@ -41,6 +41,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'booking-no-dates': 422,
   'booking-conflict': 409,
   'booking-overflow': 409,
+  'booking-over-rundown-limit': 409,
+  'booking-over-day-limit': 409,
   'booking-quiet-hours': 409,
   'booking-in-the-past': 409,
   'booking-too-soon': 409,

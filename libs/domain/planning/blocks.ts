@@ -3,6 +3,7 @@ import type { Airing } from '../air';
 import type { Instant, Interval } from '../time';
 import { leadEndsAt, lockEndsAt, takesAir, timeOf, type Ground } from './ground';
 import { lengthOfRepeats, type Occurrence } from './occurrences';
+import type { PlanRequest } from './request';
 import { firstFit, widened } from './room';
 
 /** Repeats that find their place together: all open ones of a slot, each one of an exact time. */
@@ -37,7 +38,12 @@ export function earliestStart({ item }: Occurrence, { request }: Ground): Instan
 
 /** The start of a block of an exact time. */
 export function exactStart({ occurrence, repeats }: Block, { request }: Ground): Instant {
-  return occurrence.anchoredAt! + repeats[0]! * (occurrence.durationMs + request.limits.gapMs);
+  return occurrence.anchoredAt! + repeats[0]! * stepMs(occurrence, request);
+}
+
+/** From the start of one repeat to the start of the next. */
+export function stepMs({ durationMs }: Occurrence, { broadcastLimits }: PlanRequest): number {
+  return durationMs + broadcastLimits.minGapMs;
 }
 
 /** The first start in its slot, not before that instant and clear of the obstacles, or undefined. */
@@ -53,21 +59,22 @@ export function fit(
 
 /** How long the block takes, with the silence inside it. */
 export function lengthOf({ repeats, occurrence }: Block, { request }: Ground): number {
-  return lengthOfRepeats(repeats.length, occurrence.durationMs, request.limits.gapMs);
+  return lengthOfRepeats(repeats.length, occurrence.durationMs, request.broadcastLimits.minGapMs);
 }
 
 /** The slot without the room of its opening and closing, after what the block follows. */
 export function roomFor({ occurrence, followsAt }: Block, { request }: Ground): Interval {
-  const { opening, closing, limits } = request;
+  const { opening, closing } = request;
+  const { minGapMs } = request.broadcastLimits;
   const { from, to } = occurrence.frame.window;
-  const afterOpening = from + (opening ? opening.durationMs + limits.gapMs : 0);
+  const afterOpening = from + (opening ? opening.durationMs + minGapMs : 0);
   return {
-    from: followsAt === null ? afterOpening : Math.max(afterOpening, followsAt + limits.gapMs),
-    to: to - (closing ? closing.durationMs + limits.gapMs : 0),
+    from: followsAt === null ? afterOpening : Math.max(afterOpening, followsAt + minGapMs),
+    to: to - (closing ? closing.durationMs + minGapMs : 0),
   };
 }
 
 /** The time of these entries with the silence around them. */
 export function takenBy(entries: readonly Airing[], { request }: Ground): readonly Interval[] {
-  return entries.map((entry) => widened(timeOf(entry), request.limits.gapMs));
+  return entries.map((entry) => widened(timeOf(entry), request.broadcastLimits.minGapMs));
 }

@@ -112,7 +112,7 @@ function occurrenceOn(
   request: PlanRequest,
 ): Occurrence | undefined {
   const { booking, sounds } = item;
-  const { idOf, zoneId, timeZone, limits } = request;
+  const { idOf, zoneId, timeZone, broadcastLimits } = request;
   const durationMs = sounds.reduce((sum, sound) => sum + sound.durationMs, 0);
   const airingIds = Array.from({ length: booking.repeats }, (_, repeat) =>
     idOf('airing', booking.id, zoneId, localDate, 0, repeat),
@@ -127,7 +127,10 @@ function occurrenceOn(
     booking.start.kind === 'soonest' ? booking.soonestAt : instantOf(localDate, booking.start.at, timeZone);
   if (anchoredAt === null) return undefined;
   const at = booking.start.kind === 'soonest' ? wallTimeOf(anchoredAt, timeZone) : fullWallTime(booking.start.at);
-  const window = { from: anchoredAt, to: anchoredAt + lengthOfRepeats(booking.repeats, durationMs, limits.gapMs) };
+  const window = {
+    from: anchoredAt,
+    to: anchoredAt + lengthOfRepeats(booking.repeats, durationMs, broadcastLimits.minGapMs),
+  };
   const frame = frameHolding(anchoredAt, localDate, slotFrames) ?? frameOfExact(at, localDate, window, request);
   return { ...known, frame, anchoredAt };
 }

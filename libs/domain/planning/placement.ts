@@ -1,8 +1,10 @@
 // Step 3 of planning: a start for every item that is still open, or the reason why there is none. Exact times first, at their second; then
 // the slots, each item at the first room it fits.
 import type { Airing } from '../air';
+import { dayAround } from '../broadcast-limits';
 import type { Instant } from '../time';
-import { earliestStart, exactStart, fit, hasBegun, openBlocks, takenBy, type Block } from './blocks';
+import { earliestStart, exactStart, fit, hasBegun, openBlocks, stepMs, takenBy, type Block } from './blocks';
+import { overrunOf } from './caps';
 import { leadEndsAt, lockEndsAt, quietFor, takesAir, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 import { refusalOfExact, refusalOfSlot, type Refusal } from './refusals';
@@ -39,16 +41,21 @@ function nearSignatures({ existing, request }: Ground): readonly Airing[] {
   );
 }
 
-/** The first room in the slot that holds the block. */
+/** The first room in the slot that holds the block without too much sound; after midnight another day counts. */
 function startInSlot(block: Block, entries: readonly Airing[], ground: Ground): Instant | undefined {
   const taken = takenBy(entries, ground);
   const silent = [...quietFor(block.occurrence.item.messageClass, ground), ...ground.stops];
-  return fit(block, earliestStart(block.occurrence, ground), [...taken, ...silent], ground);
+  let notBefore = earliestStart(block.occurrence, ground);
+  for (;;) {
+    const start = fit(block, notBefore, [...taken, ...silent], ground);
+    if (start === undefined || !overrunOf(block, start, entries, ground)) return start;
+    notBefore = dayAround(start, ground.request.timeZone).to;
+  }
 }
 
 function airingsOf({ occurrence, repeats }: Block, start: Instant, ground: Ground): readonly Airing[] {
-  const stepMs = occurrence.durationMs + ground.request.limits.gapMs;
-  return repeats.map((repeat, index) => airingOf(occurrence, repeat, start + index * stepMs, ground));
+  const step = stepMs(occurrence, ground.request);
+  return repeats.map((repeat, index) => airingOf(occurrence, repeat, start + index * step, ground));
 }
 
 function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { request }: Ground): Airing {

@@ -1,7 +1,9 @@
 // Why something finds no place. The planner keeps the reason, the preview tells it before anything is saved.
 import type { Airing, AiringReason } from '../air';
+import type { CapOverrun } from '../broadcast-limits';
 import type { Instant, Interval } from '../time';
 import { earliestStart, exactStart, fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
+import { overrunOf } from './caps';
 import { leadEndsAt, quietFor, timeOf, touches, type Ground } from './ground';
 import { largestRoomMs } from './room';
 
@@ -21,7 +23,7 @@ export function refusalOfExact(block: Block, entries: readonly Airing[], ground:
   if (startsAt < leadEndsAt(ground.request)) return { reason: 'too-soon' };
   if (startsAt < earliestStart(block.occurrence, ground)) return { reason: 'locked' };
   const clash = entries.find((entry) => touches(time, [timeOf(entry)]));
-  if (!clash) return undefined;
+  if (!clash) return tooMuch(overrunOf(block, startsAt, entries, ground));
   const { title, kind } = clash;
   return { reason: 'overlap', values: { title, kind, startsAt: clash.startsAt, endsAt: timeOf(clash).to } };
 }
@@ -30,6 +32,9 @@ export function refusalOfExact(block: Block, entries: readonly Airing[], ground:
 export function refusalOfSlot(block: Block, entries: readonly Airing[], ground: Ground): Refusal {
   const taken = takenBy(entries, ground);
   const quiet = quietFor(block.occurrence.item.messageClass, ground);
+  const free = fit(block, earliestStart(block.occurrence, ground), [...taken, ...ground.stops, ...quiet], ground);
+  const over = free === undefined ? undefined : tooMuch(overrunOf(block, free, entries, ground));
+  if (over) return over;
   const relaxed: readonly (readonly [AiringReason, Instant, readonly Interval[]])[] = [
     ['locked', leadEndsAt(ground.request), [...taken, ...ground.stops, ...quiet]],
     ['too-soon', -Infinity, [...taken, ...ground.stops, ...quiet]],
@@ -44,4 +49,8 @@ export function refusalOfSlot(block: Block, entries: readonly Airing[], ground: 
     reason: 'overflow',
     values: { byMs: lengthOf(block, ground) - largestRoomMs(roomFor(block, ground), taken) },
   };
+}
+
+function tooMuch(overrun: CapOverrun | undefined): Refusal | undefined {
+  return overrun && { reason: overrun.cap, values: { byMs: overrun.byMs, maxMs: overrun.maxMs } };
 }

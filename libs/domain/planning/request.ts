@@ -3,6 +3,7 @@ import type { Airing, Rundown, SoundRef, StopOrder } from '../air';
 import type { Booking } from '../booking';
 import type { MessageClass } from '../message-class';
 import type { DailyWindow, Slot } from '../places';
+import type { BroadcastLimits } from '../rules';
 import type { Instant, TimeZone } from '../time';
 
 /** A booking with what the planner needs to know of its announcement, for one zone. */
@@ -23,8 +24,6 @@ export interface PlanLimits {
   readonly lockMs: number;
   /** What is added later than this before its start cannot reach the poles any more. */
   readonly leadMs: number;
-  /** Silence between two entries. */
-  readonly gapMs: number;
   /** How far ahead airings are made, in days. */
   readonly horizonDays: number;
 }
@@ -36,6 +35,8 @@ export interface PlanRequest {
   readonly zoneId: string;
   readonly timeZone: TimeZone;
   readonly quietHours: readonly DailyWindow[];
+  /** How much may sound here, the strictest of commune and village. */
+  readonly broadcastLimits: BroadcastLimits;
   readonly slots: readonly Slot[];
   readonly items: readonly BookedItem[];
   readonly opening: SoundRef | null;

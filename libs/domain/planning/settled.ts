@@ -1,6 +1,7 @@
 // Step 2 of planning: what stays as it was. The past and the show lock are not touched, except that a cancelled booking or day, a voided
 // approval or a stop takes an airing off the air even then.
 import type { Airing, AiringReason } from '../air';
+import { isTooMuch } from './caps';
 import { leadEndsAt, lockEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 
@@ -12,9 +13,10 @@ export function settledItems(ground: Ground): readonly Airing[] {
     .flatMap((airing) => settled(airing, dueById.get(airing.id), ground) ?? []);
   const isAgain = ({ id, state }: Airing) => state === 'planned' && ground.existing.get(id)!.state !== 'planned';
   const kept = all.filter((airing) => !isAgain(airing));
-  // What comes back finds its old time free, or looks for another like everything else.
+  // What comes back finds its old time free and room under the caps, or looks for another place like everything else.
   for (const airing of all.filter(isAgain).sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))) {
-    if (!touches(timeOf(airing), kept.filter(takesAir).map(timeOf))) kept.push(airing);
+    const taken = touches(timeOf(airing), kept.filter(takesAir).map(timeOf));
+    if (!taken && !isTooMuch(airing, kept, ground)) kept.push(airing);
   }
   return kept;
 }

@@ -88,7 +88,7 @@ function placedSignature(signature: Signature, entries: readonly Airing[], groun
   if (sound && controllersOf(items).length > 0) {
     const airing = signatureAiring(signature, sound, ground);
     const time = timeOf(airing);
-    const near = widened(time, request.limits.gapMs);
+    const near = widened(time, request.broadcastLimits.minGapMs);
     const disturbs = touches(near, entries.map(timeOf)) || touches(time, quiet) || touches(time, stops);
     if (!disturbs && airing.startsAt >= leadEndsAt(request)) return airing;
   }
@@ -107,7 +107,7 @@ function signatureAiring(signature: Signature, sound: SoundRef, { request }: Gro
     announcementId: null,
     title: '',
     messageClass: 'normal',
-    startsAt: startOf(signature, sound, lockEndsAt(request), request.limits.gapMs),
+    startsAt: startOf(signature, sound, lockEndsAt(request), request.broadcastLimits.minGapMs),
     durationMs: sound.durationMs,
     lateLimitMs: SIGNATURE_LATE_LIMIT_MS,
     sounds: [sound],

@@ -4,6 +4,8 @@ import type { Catalogue } from '../catalogue';
 export const conflicts: Catalogue['conflicts'] = {
   overlap: '{village} already has "{title}" {from}–{to} on {date}.',
   overflow: '{village}, {date}: the slot is {by} too short.',
+  'rundown-cap': '{village}, {date}: the broadcast would be longer than the {max} allowed, by {by}.',
+  'day-cap': '{village}, {date}: the day would have more sound than the {max} allowed, by {by}.',
   'quiet-hours': '{village}: {from}–{to} is quiet time.',
   stopped: '{village}: stopped until {until}.',
   'in-the-past': '{village}: the time on {date} is over.',

@@ -166,6 +166,16 @@ export const problems: Catalogue['problems'] = {
     title: 'The slot is full',
     detail: 'The booking was not saved, because the slot has no room left. {conflicts}. {waysOut}.',
   },
+  'booking-over-rundown-limit': {
+    title: 'The broadcast would be too long',
+    detail:
+      'The booking was not saved. {conflicts}. Repeat it less often, choose a shorter item or another broadcast. {waysOut}.',
+  },
+  'booking-over-day-limit': {
+    title: 'No minutes left on that day',
+    detail:
+      'The booking was not saved. {conflicts}. Repeat it less often, choose a shorter item or another day. {waysOut}.',
+  },
   'booking-quiet-hours': {
     title: 'Quiet time',
     detail: 'The booking was not saved. {conflicts}. Only emergencies may play in quiet time. {waysOut}.',

@@ -4,6 +4,8 @@ import type { Catalogue } from '../catalogue';
 export const conflicts: Catalogue['conflicts'] = {
   overlap: '{village} đã có "{title}" lúc {from}–{to} {date}.',
   overflow: '{village} {date}: khung giờ thiếu {by}.',
+  'rundown-cap': '{village} {date}: buổi phát vượt quá {max} cho phép, thừa {by}.',
+  'day-cap': '{village} {date}: tổng thời gian phát trong ngày vượt quá {max} cho phép, thừa {by}.',
   'quiet-hours': '{village}: {from}–{to} là giờ không phát.',
   stopped: '{village}: đang dừng phát đến {until}.',
   'in-the-past': '{village}: giờ phát {date} đã qua.',

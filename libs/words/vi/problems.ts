@@ -160,6 +160,14 @@ export const problems: Catalogue['problems'] = {
     title: 'Khung giờ không đủ chỗ',
     detail: 'Lịch chưa được lưu vì khung giờ không còn đủ chỗ. {conflicts}. {waysOut}.',
   },
+  'booking-over-rundown-limit': {
+    title: 'Buổi phát quá dài',
+    detail: 'Lịch chưa được lưu. {conflicts}. Bớt lượt lặp, chọn bài ngắn hơn hoặc buổi khác. {waysOut}.',
+  },
+  'booking-over-day-limit': {
+    title: 'Hết thời gian phát trong ngày',
+    detail: 'Lịch chưa được lưu. {conflicts}. Bớt lượt lặp, chọn bài ngắn hơn hoặc ngày khác. {waysOut}.',
+  },
   'booking-quiet-hours': {
     title: 'Giờ không phát',
     detail: 'Lịch chưa được lưu. {conflicts}. Chỉ tin khẩn cấp được phát trong giờ không phát. {waysOut}.',

@@ -7,8 +7,11 @@ export interface Command {
   /** What comes after the name. */
   readonly usage: string;
   readonly summary: string;
-  /** Runs with what stands behind the name. A thrown `Error`'s message is shown to the person, and the exit code is 1. */
-  run(config: Config, args: readonly string[]): Promise<void>;
+  /**
+   * Runs with what stands behind the name; resolves with an exit code, or with nothing when all is well. A thrown `Error`'s message is
+   * shown to the person, and the exit code is 1.
+   */
+  run(config: Config, args: readonly string[]): Promise<number | void>;
 }
 
 /** A mistake of the person at the keyboard: shown with the usage, without a stack. */

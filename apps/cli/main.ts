@@ -1,12 +1,13 @@
 // `npm run cli -- <command>`: what a technician does at the machine itself. One file per command.
 import { ConfigError, loadConfig } from '#config';
 import { adminCreate } from './admin-create';
+import { auditVerify } from './audit-verify';
 import { UsageError, type Command } from './command';
 import { communeFound } from './commune-found';
 import { migrate } from './migrate';
 import { prepare } from './prepare';
 
-const COMMANDS: readonly Command[] = [prepare, migrate, communeFound, adminCreate];
+const COMMANDS: readonly Command[] = [prepare, migrate, communeFound, adminCreate, auditVerify];
 
 function help(): string {
   const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(44)} ${summary}`);
@@ -20,8 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
     return args.length === 0 || args[0] === 'help' ? 0 : 2;
   }
   try {
-    await command.run(loadConfig(), args.slice(command.name.split(' ').length));
-    return 0;
+    return (await command.run(loadConfig(), args.slice(command.name.split(' ').length))) ?? 0;
   } catch (error) {
     if (error instanceof UsageError)
       console.error(`${error.message}\nUsage: npm run cli -- ${command.name} ${command.usage}`);

@@ -5,6 +5,7 @@ import {
   AirSettings,
   Announcements,
   AudioStore,
+  AuditSealing,
   Bindings,
   Board,
   BookingDesk,
@@ -48,6 +49,7 @@ import { SystemClock } from './system-clock';
 const ACTS: readonly Provider[] = [
   AirPlanner,
   Announcements,
+  AuditSealing,
   Bindings,
   Board,
   BookingDesk,

@@ -1,8 +1,8 @@
 // What happened, for those who ask later (audit) and for those who watch now (live events). Both read the rows that the acts wrote.
-import type { Actor, DomainEvent, EventKind } from '#domain';
+import type { Actor, DomainEvent, EventKind, LoggedEvent } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune } from './access';
-import type { Page, PageRequest } from './ports/stores';
+import type { EventFilter, Page, PageRequest } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
 /** About people and keys: for the audit alone, never for everybody who watches. */
@@ -31,10 +31,10 @@ export interface LiveEvents {
 export class EventLog {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Everything that happened in the commune, newest first. Throws Problem `not-found` or `not-allowed`. */
-  audit(actor: Actor, communeId: string, page: PageRequest): Promise<Page<DomainEvent>> {
+  /** What happened in the commune, newest first, with its links of the chain. Throws Problem `not-found` or `not-allowed`. */
+  audit(actor: Actor, communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<LoggedEvent>> {
     requireActSomewhere(actor, 'audit.read', communeId);
-    return this.unitOfWork.read.events.latest(communeId, page);
+    return this.unitOfWork.read.events.latest(communeId, page, filter);
   }
 
   /** What everybody of the commune may watch, after a sequence number, oldest first. */

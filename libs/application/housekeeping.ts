@@ -1,6 +1,7 @@
-// What a commune needs now and then without anybody asking: settings of poles renewed, slots summed up. One chore that fails does not keep the
+// What a commune needs now and then without anybody asking: settings of poles renewed, slots summed up, the event log signed. One chore that fails does not keep the
 // others from being done; all failures are told together.
 import { Injectable } from '@nestjs/common';
+import { AuditSealing } from './audit-sealing';
 import { Bindings } from './bindings';
 import { SlotSummaries } from './slot-summaries';
 
@@ -9,11 +10,16 @@ export class Housekeeping {
   constructor(
     private readonly bindings: Bindings,
     private readonly slotSummaries: SlotSummaries,
+    private readonly auditSealing: AuditSealing,
   ) {}
 
   /** Every chore of one commune, each safe to repeat. Throws AggregateError with what failed. */
   async keep(communeId: string): Promise<void> {
-    const chores = [this.bindings.renew(communeId), this.slotSummaries.tellWhatIsOver(communeId)];
+    const chores = [
+      this.bindings.renew(communeId),
+      this.slotSummaries.tellWhatIsOver(communeId),
+      this.auditSealing.sealWhenDue(communeId),
+    ];
     const failures = (await Promise.allSettled(chores)).flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
     );

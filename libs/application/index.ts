@@ -1,6 +1,7 @@
 // The door of what people do, and of the ports that adapters fill.
 export * from './ports/air-settings';
 export * from './ports/audio-store';
+export * from './ports/audit-trail';
 export * from './ports/clock';
 export * from './ports/device-link';
 export * from './ports/job-queue';
@@ -11,6 +12,9 @@ export * from './ports/unit-of-work';
 export * from './air-planner';
 export type { AnnouncementView } from './announcement-view';
 export * from './announcements';
+export * from './audit-seal';
+export * from './audit-sealing';
+export * from './audit-verification';
 export * from './bindings';
 export * from './board';
 export * from './booking-desk';

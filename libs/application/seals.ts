@@ -1,9 +1,11 @@
 // Signs what the server says to devices, with the key of the commune. Keys are made once and kept; they never leave this room unsealed.
+import type { ChainHead, Instant } from '#domain';
 import { sealEnvelope, privateKeyOf, generateKeys, derivedId } from '#protocol';
 import type { MessageOf, Purpose, SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { signAuditHead } from './audit-seal';
 import { Clock } from './ports/clock';
-import type { CommuneKey, Stores } from './ports/stores';
+import type { AuditSeal, CommuneKey, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
 /** A fresh signing key for a commune that is being founded. */
@@ -31,6 +33,11 @@ export class Seals {
   /** The message, signed by its commune, ready for the wire. Throws when the commune is unknown. */
   async seal<P extends Purpose>(communeId: string, purpose: P, message: MessageOf<P>): Promise<Buffer> {
     return sealEnvelope(purpose, message, await this.keyOf(communeId));
+  }
+
+  /** The head of the commune's event log, signed by the commune. Throws when the commune is unknown. */
+  async sealAuditHead({ communeId, chainNumber, hash }: ChainHead, sealedAt: Instant): Promise<AuditSeal> {
+    return signAuditHead({ communeId, chainNumber, hash, sealedAt }, await this.keyOf(communeId));
   }
 
   /** The time of this server as the answer to one clock probe; undefined before the commune's key was loaded once. */

@@ -8,6 +8,8 @@ export * from './broadcast-limits';
 export * from './calendar';
 export * from './daily-window';
 export * from './digest';
+export * from './event-chain';
+export * from './event-chain-check';
 export * from './events';
 export * from './language';
 export * from './lifecycle';

@@ -1,4 +1,5 @@
 // Everything that is true of SQLite only: how a file is opened, what its connection must promise, statements of many rows, its errors.
+import { OPEN_READONLY } from 'sqlite3';
 import { DataSource, Raw, type EntityManager, type EntitySchema, type FindOperator } from 'typeorm';
 import type { SqliteDriver } from 'typeorm/driver/sqlite/SqliteDriver';
 import { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner';
@@ -36,7 +37,16 @@ export async function openReader(path: string): Promise<DataSource> {
   return reader;
 }
 
-async function open(path: string, migrations: typeof MIGRATIONS): Promise<DataSource> {
+/** A connection for looking only: SQLite opens the file without the right to write. Throws when there is no file. */
+export async function openInspector(path: string): Promise<DataSource> {
+  try {
+    return await open(path, [], OPEN_READONLY);
+  } catch (error) {
+    throw asOpeningError(path, error);
+  }
+}
+
+async function open(path: string, migrations: typeof MIGRATIONS, flags?: number): Promise<DataSource> {
   const source = new DataSource({
     type: 'sqlite',
     database: path,
@@ -45,6 +55,7 @@ async function open(path: string, migrations: typeof MIGRATIONS): Promise<DataSo
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',
     busyTimeout: BUSY_TIMEOUT_MS,
+    flags,
     // A condition that is undefined would otherwise be left out, and the first row found would be the answer.
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
   });

@@ -4,6 +4,7 @@ import type {
   AnnouncementState,
   BookingConflict,
   BookingState,
+  ChainFaultKind,
   ConfirmationAnswer,
   EventKind,
   MessageClass,
@@ -98,6 +99,17 @@ export interface ProblemPageWords {
   readonly code: string;
 }
 
+/** What is said about a verified event log. */
+export interface AuditWords {
+  readonly intact: string;
+  readonly older: string;
+  readonly sealed: string;
+  readonly unsealed: string;
+  readonly neverSealed: string;
+  readonly firstBadRow: string;
+  readonly faults: Readonly<Record<ChainFaultKind, string>>;
+}
+
 /** Everything that can be said in one language. */
 export interface Catalogue {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
@@ -113,6 +125,7 @@ export interface Catalogue {
   readonly roles: Readonly<Record<Role, string>>;
   readonly events: Readonly<Record<EventKind, string>>;
   readonly notices: Readonly<Record<NoticeKind, string>>;
+  readonly audit: AuditWords;
   readonly conflicts: ConflictWords;
   readonly board: BoardWords;
   readonly signIn: SignInWords;

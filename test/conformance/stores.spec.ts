@@ -1,6 +1,6 @@
 // What every keeper of rows must do: give back each value as it was given, null fields, lists and Vietnamese included, in the order promised.
-import type { IssuedProgramme, NewEvent, Stores } from '#application';
-import type { Booking, Recording } from '#domain';
+import type { EventFilter, IssuedProgramme, NewEvent, Stores } from '#application';
+import { CHAIN_START, type Booking, type Recording } from '#domain';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import {
   aBooking,
@@ -611,12 +611,69 @@ describe('events', () => {
     const { events } = read();
     const a = { ...event('a'), sequence: 1, details: { title: 'Họp dân' } };
     const c = { ...event('c'), sequence: 3, details: {} };
-    expect(await events.after('commune-1', 0, 10)).toEqual([a, c]);
-    expect(await events.after('commune-1', 0, 1)).toEqual([a]);
-    expect(await events.after('commune-1', 1, 10)).toEqual([c]);
-    expect(await events.ofSubject('commune-1', 'c')).toEqual([c]);
+    expect(await events.after('commune-1', 0, 10)).toMatchObject([a, c]);
+    expect(await events.after('commune-1', 0, 1)).toMatchObject([a]);
+    expect(await events.after('commune-1', 1, 10)).toMatchObject([c]);
+    expect(await events.ofSubject('commune-1', 'c')).toMatchObject([c]);
     expect(await events.lastSequence('commune-1')).toBe(3);
     expect(await events.lastSequence('commune-3')).toBe(0);
+  });
+
+  it('are linked to the one before in their commune, also when they are appended side by side', async () => {
+    await write(({ events }) =>
+      Promise.all(
+        ['a', 'b', 'c', 'd'].map((id) => events.append(event(id, id === 'c' ? { communeId: 'commune-2' } : {}))),
+      ),
+    );
+    await write(({ events }) => events.append(event('e')));
+
+    const { items } = await read().events.latest('commune-1', { limit: 10 });
+    const links = [...items].reverse();
+    expect(links.map(({ chainNumber }) => chainNumber)).toEqual([1, 2, 3, 4]);
+    expect(links.map(({ previousHash }) => previousHash)).toEqual([
+      CHAIN_START,
+      ...links.slice(0, -1).map(({ hash }) => hash),
+    ]);
+    expect(await read().events.chainHead('commune-1')).toEqual({
+      communeId: 'commune-1',
+      chainNumber: 4,
+      hash: links.at(-1)!.hash,
+      olderEvents: 0,
+    });
+    expect(await read().events.chainHead('commune-2')).toMatchObject({ chainNumber: 1 });
+    expect(await read().events.chainHead('commune-3')).toMatchObject({ chainNumber: 0, hash: CHAIN_START });
+  });
+
+  it('leave no gap in the chain when their unit of work fails', async () => {
+    await write(({ events }) => events.append(event('a')));
+    const failing = write(async ({ events }) => {
+      await events.append(event('b'));
+      await events.append(event('c'));
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    await write(({ events }) => events.append(event('d')));
+
+    const { items } = await read().events.latest('commune-1', { limit: 10 });
+    expect(items.map(({ subjectId, chainNumber, sequence }) => [subjectId, chainNumber, sequence])).toEqual([
+      ['d', 2, 2],
+      ['a', 1, 1],
+    ]);
+  });
+
+  it('are found by what they are about and by what happened', async () => {
+    await write(async ({ events }) => {
+      await events.append(event('a'));
+      await events.append(event('a', { kind: 'announcement.edited' }));
+      await events.append(event('b', { kind: 'announcement.edited' }));
+    });
+
+    const found = async (filter: EventFilter) =>
+      (await read().events.latest('commune-1', { limit: 10 }, filter)).items.map(({ sequence }) => sequence);
+    expect(await found({ subjectId: 'a' })).toEqual([2, 1]);
+    expect(await found({ kind: 'announcement.edited' })).toEqual([3, 2]);
+    expect(await found({ subjectId: 'a', kind: 'announcement.edited' })).toEqual([2]);
+    expect(await found({ subjectId: 'nothing' })).toEqual([]);
   });
 
   it('are paged newest first, beyond nine', async () => {

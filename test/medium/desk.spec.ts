@@ -78,6 +78,33 @@ describe('from a recording to the poles', () => {
     expect(world.jobs.waiting.size).toBe(0);
   });
 
+  it('signs the head of the event log once an hour, and only when the log grew', async () => {
+    const { read } = world.database.unitOfWork;
+    await world.tick.beat();
+    const first = (await read.events.lastSeal(world.communeId))!;
+    expect(first).toMatchObject({ sealedAt: world.clock.now(), ...(await headOf()) });
+
+    await world.announcement('Cắt điện');
+    world.clock.pass(59 * MINUTE_MS);
+    await world.tick.beat();
+    expect(await read.events.lastSeal(world.communeId)).toEqual(first);
+
+    world.clock.pass(MINUTE_MS);
+    await world.tick.beat();
+    const second = (await read.events.lastSeal(world.communeId))!;
+    expect(second).toMatchObject({ sealedAt: world.clock.now(), ...(await headOf()) });
+    expect(second.chainNumber).toBeGreaterThan(first.chainNumber);
+
+    world.clock.pass(2 * HOUR_MS);
+    await world.tick.beat();
+    expect(await read.events.lastSeal(world.communeId)).toEqual(second);
+
+    async function headOf() {
+      const { chainNumber, hash } = await read.events.chainHead(world.communeId);
+      return { chainNumber, hash };
+    }
+  });
+
   it('publishes everything again after the link was opened anew', async () => {
     await world.onAir(await world.announcement('Cắt điện'));
     world.link.said.length = 0;

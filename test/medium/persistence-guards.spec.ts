@@ -89,11 +89,48 @@ describe('past our code', () => {
     for (const sql of [
       `UPDATE events SET "actor" = 'system'`,
       'DELETE FROM events',
-      `INSERT OR REPLACE INTO events SELECT "sequence", "communeId", "at", "kind", 'system', "subjectId", "details" FROM events`,
+      `INSERT OR REPLACE INTO events SELECT "sequence", "communeId", "at", "kind", 'system', "subjectId", "details", 2, "hash", "hash" FROM events`,
     ]) {
       await expect(plain.all(sql)).rejects.toThrow('the event log only grows');
     }
     expect(await plain.all('SELECT * FROM events')).toEqual(before);
+  });
+
+  it('an event follows the head of its chain, and only an event moves the head', async () => {
+    await write(({ events }) =>
+      events.append({ communeId: 'commune-1', at: NOON, kind: 'stop.ordered', actor: 'person-1', subjectId: 'stop-1' }),
+    );
+    const before = await plain.all('SELECT * FROM audit_heads');
+    const columns = `INSERT INTO events ("communeId", "at", "kind", "actor", "subjectId", "details", "chainNumber", "previousHash", "hash")`;
+    const copy = (link: string) =>
+      `${columns} SELECT "communeId", "at", "kind", "actor", "subjectId", "details", ${link} FROM events`;
+
+    for (const link of [`NULL, NULL, NULL`, `2, NULL, 'h'`, `2, "hash", NULL`, `3, "hash", 'h'`, `2, 'other', 'h'`]) {
+      await expect(plain.all(copy(link))).rejects.toThrow('an event follows the head of its chain');
+    }
+    for (const sql of [
+      'DELETE FROM audit_heads',
+      `UPDATE audit_heads SET "chainNumber" = 0`,
+      `UPDATE audit_heads SET "hash" = 'other'`,
+      `UPDATE audit_heads SET "olderEvents" = 1`,
+    ]) {
+      await expect(plain.all(sql)).rejects.toThrow('the head of a chain only moves on');
+    }
+    expect(await plain.all('SELECT * FROM audit_heads')).toEqual(before);
+  });
+
+  it('a seal is never changed, replaced or deleted', async () => {
+    const seal = { communeId: 'commune-1', chainNumber: 1, hash: 'h', sealedAt: NOON, keyId: 'key', signature: 's' };
+    await write(({ events }) => events.insertSeal(seal));
+
+    for (const sql of [
+      `UPDATE audit_seals SET "hash" = 'other'`,
+      'DELETE FROM audit_seals',
+      `INSERT OR REPLACE INTO audit_seals SELECT "communeId", "chainNumber", 'other', "sealedAt", "keyId", "signature" FROM audit_seals`,
+    ]) {
+      await expect(plain.all(sql)).rejects.toThrow('seals are only added');
+    }
+    expect(await database.unitOfWork.read.events.lastSeal('commune-1')).toEqual(seal);
   });
 
   it('another process that holds the file makes a write unavailable, and only that', async () => {

@@ -5,6 +5,7 @@ import {
   AirSettings,
   Announcements,
   AudioStore,
+  AuditSealing,
   Bindings,
   Board,
   BookingDesk,
@@ -256,7 +257,9 @@ export class DeskWorld {
     this.confirmations = new Confirmations(unitOfWork, clock);
     this.board = new Board(unitOfWork, clock);
     this.slotSummaries = new SlotSummaries(unitOfWork, clock);
-    this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, new Housekeeping(this.bindings, this.slotSummaries));
+    const auditSealing = new AuditSealing(unitOfWork, clock, this.seals);
+    const housekeeping = new Housekeeping(this.bindings, this.slotSummaries, auditSealing);
+    this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, housekeeping);
   }
 
   static async open(): Promise<DeskWorld> {

@@ -6,10 +6,10 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Answers, AnswersBytes, Operation, Refuses } from '../door/answers';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
+import { presentPage } from '../door/paging';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { boardShape } from './board-shapes';
-import { eventPage } from './event-shape';
+import { auditPage, auditQuery, type AuditQuery } from './event-shape';
 import { LiveFeed } from './live-feed';
 
 const sequenceText = z.coerce.number().int().min(0).optional();
@@ -55,14 +55,14 @@ export class BoardController {
   }
 
   @Get('audit')
-  @Operation('listAudit', 'Everything that happened, newest first: who, what, when, why')
-  @Answers(eventPage)
+  @Operation('listAudit', 'Everything that happened, newest first: who, what, when, why; linked as a chain')
+  @Answers(auditPage)
   @Refuses('not-found', 'not-allowed')
   async audit(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
-    @Query({ schema: pageQuery }) query: PageQuery,
+    @Query({ schema: auditQuery }) query: AuditQuery,
   ) {
-    return presentPage(await this.log.audit(actor, communeId, query));
+    return presentPage(await this.log.audit(actor, communeId, query, query));
   }
 }

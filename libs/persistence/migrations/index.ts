@@ -9,6 +9,7 @@ import { DELIVERY_0007 } from './0007-delivery';
 import { EVENTS_0008 } from './0008-events';
 import { INSTALLATION_0009 } from './0009-installation';
 import { RULES_0010 } from './0010-rules';
+import { AUDIT_CHAIN_0013 } from './0013-audit-chain';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   EVENTS_0008,
   INSTALLATION_0009,
   RULES_0010,
+  AUDIT_CHAIN_0013,
 ];

@@ -1,12 +1,19 @@
-// The event log in its table. Whose log grew is noted, so that listeners can be told after the commit.
-import { MoreThan, type EntityManager } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
-import type { EventStore, NewEvent, Page, PageRequest } from '#application';
-import type { DomainEvent } from '#domain';
-import { findPage } from '../rows';
-import { EVENTS } from '../tables/events';
+// The event log in its table. Every event is linked to the one before it in its commune; whose log grew is noted, so that listeners can be told
+// after the commit.
+import { MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { sha256Of } from '#application';
+import type { AuditSeal, EventFilter, EventStore, NewEvent, Page, PageRequest } from '#application';
+import { emptyChain, nextLink, type ChainHead, type DomainEvent, type LoggedEvent } from '#domain';
+import { Line } from '../line';
+import { findOne, findPage, insertRow } from '../rows';
+import { AUDIT_HEADS, AUDIT_SEALS, EVENTS } from '../tables/events';
 
 export class TableEventStore implements EventStore {
+  /** What this unit of work knows about the ends of the log; the next unit asks anew, so nothing outlives a rollback. */
+  private readonly heads = new Map<string, ChainHead>();
+  private sequence: number | undefined;
+  private readonly line = new Line();
+
   constructor(
     private readonly manager: EntityManager,
     private readonly touchedCommuneIds: Set<string>,
@@ -20,8 +27,9 @@ export class TableEventStore implements EventStore {
     });
   }
 
-  latest(communeId: string, page: PageRequest): Promise<Page<DomainEvent>> {
-    return findPage(this.manager, EVENTS, { communeId }, page, 'sequence');
+  latest(communeId: string, page: PageRequest, { subjectId, kind }: EventFilter = {}): Promise<Page<LoggedEvent>> {
+    const where = { communeId, ...(subjectId !== undefined && { subjectId }), ...(kind && { kind }) };
+    return findPage(this.manager, EVENTS, where as FindOptionsWhere<LoggedEvent>, page, 'sequence');
   }
 
   ofSubject(communeId: string, subjectId: string): Promise<readonly DomainEvent[]> {
@@ -32,9 +40,36 @@ export class TableEventStore implements EventStore {
     return (await this.manager.maximum(EVENTS, 'sequence', { communeId })) ?? 0;
   }
 
-  async append(event: NewEvent): Promise<void> {
-    const row = { ...event, details: event.details ?? {} };
-    await this.manager.insert(EVENTS, row as QueryDeepPartialEntity<DomainEvent>);
-    this.touchedCommuneIds.add(event.communeId);
+  async chainHead(communeId: string): Promise<ChainHead> {
+    return (await findOne(this.manager, AUDIT_HEADS, { communeId })) ?? emptyChain(communeId);
+  }
+
+  async lastSeal(communeId: string): Promise<AuditSeal | undefined> {
+    const [last] = await this.manager.find(AUDIT_SEALS, {
+      where: { communeId },
+      order: { chainNumber: 'DESC' },
+      take: 1,
+    });
+    return last;
+  }
+
+  /** Acts may append side by side; the links of a chain are made one after the other. */
+  append(event: NewEvent): Promise<void> {
+    return this.line.inTurn(() => this.appendInTurn(event));
+  }
+
+  insertSeal(seal: AuditSeal): Promise<void> {
+    return insertRow(this.manager, AUDIT_SEALS, seal);
+  }
+
+  private async appendInTurn({ details = {}, ...event }: NewEvent): Promise<void> {
+    const { communeId } = event;
+    const head = this.heads.get(communeId) ?? (await this.chainHead(communeId));
+    const sequence = 1 + (this.sequence ?? (await this.manager.maximum(EVENTS, 'sequence')) ?? 0);
+    const link = nextLink(head, { ...event, sequence, details: JSON.stringify(details) }, sha256Of);
+    await insertRow<LoggedEvent>(this.manager, EVENTS, { ...event, sequence, details, ...link });
+    this.sequence = sequence;
+    this.heads.set(communeId, { ...head, chainNumber: link.chainNumber, hash: link.hash });
+    this.touchedCommuneIds.add(communeId);
   }
 }

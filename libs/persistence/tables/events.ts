@@ -1,8 +1,9 @@
-// The event log. It only grows: triggers in the migrations refuse every change of what is written.
-import type { DomainEvent } from '#domain';
-import { index, instant, json, table, text, whole } from './table';
+// The event log and its chain. They only grow: triggers in the migrations refuse every change of what is written, and lead the heads.
+import type { AuditSeal } from '#application';
+import type { ChainHead, LoggedEvent } from '#domain';
+import { index, instant, json, key, nullable, table, text, whole } from './table';
 
-export const EVENTS = table<DomainEvent>(
+export const EVENTS = table<LoggedEvent>(
   'events',
   {
     sequence: { ...whole, primary: true, generated: 'increment' },
@@ -12,6 +13,31 @@ export const EVENTS = table<DomainEvent>(
     actor: text,
     subjectId: text,
     details: json,
+    chainNumber: nullable(whole),
+    previousHash: nullable(text),
+    hash: nullable(text),
   },
-  { indices: [index('events', 'communeId', 'sequence'), index('events', 'communeId', 'subjectId')] },
+  {
+    indices: [
+      index('events', 'communeId', 'sequence'),
+      index('events', 'communeId', 'subjectId'),
+      index('events', 'communeId', 'kind'),
+    ],
+  },
 );
+
+export const AUDIT_HEADS = table<ChainHead>('audit_heads', {
+  communeId: key,
+  chainNumber: whole,
+  hash: text,
+  olderEvents: whole,
+});
+
+export const AUDIT_SEALS = table<AuditSeal>('audit_seals', {
+  communeId: key,
+  chainNumber: { ...whole, primary: true },
+  hash: text,
+  sealedAt: instant,
+  keyId: text,
+  signature: text,
+});

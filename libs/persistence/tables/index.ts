@@ -4,7 +4,7 @@ import { ANNOUNCEMENTS, APPROVALS } from './announcements';
 import { BOOKINGS } from './bookings';
 import { CONTROLLER_SETTINGS, EVIDENCE_MARKS, PROGRAMMES, RECEIPTS } from './delivery';
 import { DEVICES, ENROLMENT_CODES } from './devices';
-import { EVENTS } from './events';
+import { AUDIT_HEADS, AUDIT_SEALS, EVENTS } from './events';
 import { COMMUNE_KEYS, IDEMPOTENT_ANSWERS, INSTALLATION } from './installation';
 import { NOTICES } from './notices';
 import { API_TOKENS, GRANTS, PEOPLE, SESSIONS, SIGN_IN_CODES } from './people';
@@ -21,7 +21,7 @@ export const TABLES = [
   BOOKINGS,
   RUNDOWNS, AIRINGS, PLAYBACKS, STOP_ORDERS, CONFIRMATIONS, PLAN_MARKS,
   PROGRAMMES, CONTROLLER_SETTINGS, EVIDENCE_MARKS, RECEIPTS,
-  EVENTS,
+  EVENTS, AUDIT_HEADS, AUDIT_SEALS,
   NOTICES,
   INSTALLATION, COMMUNE_KEYS, IDEMPOTENT_ANSWERS,
 ];

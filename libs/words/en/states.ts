@@ -1,7 +1,10 @@
 // English: states, reasons and roles, in the fixed words of the trade.
 import type { Catalogue } from '../catalogue';
 
-type States = Omit<Catalogue, 'problems' | 'events' | 'notices' | 'conflicts' | 'board' | 'signIn' | 'problemPage'>;
+type States = Omit<
+  Catalogue,
+  'problems' | 'events' | 'notices' | 'audit' | 'conflicts' | 'board' | 'signIn' | 'problemPage'
+>;
 
 export const states: States = {
   recordingStates: { received: 'Received', rendering: 'Being prepared', ready: 'Ready', refused: 'Cannot be used' },

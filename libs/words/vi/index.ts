@@ -1,5 +1,6 @@
 // Everything that is said in Vietnamese.
 import type { Catalogue } from '../catalogue';
+import { audit } from './audit';
 import { conflicts } from './conflicts';
 import { events } from './events';
 import { notices } from './notices';
@@ -7,4 +8,4 @@ import { board, problemPage, signIn } from './pages';
 import { problems } from './problems';
 import { states } from './states';
 
-export const vi: Catalogue = { problems, ...states, events, notices, conflicts, board, signIn, problemPage };
+export const vi: Catalogue = { problems, ...states, events, notices, audit, conflicts, board, signIn, problemPage };

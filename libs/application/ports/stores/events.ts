@@ -1,17 +1,37 @@
-// The event log.
-import type { DomainEvent, EventKind, Instant } from '#domain';
+// The event log, with its chain and the signatures over it.
+import type { ChainHead, DomainEvent, EventKind, Instant, LoggedEvent } from '#domain';
 import type { Page, PageRequest } from './paging';
+
+/** Which events are asked for; what is left out does not matter. */
+export interface EventFilter {
+  readonly subjectId?: string | undefined;
+  readonly kind?: EventKind | undefined;
+}
+
+/** The head of a commune's chain at some time, signed with the commune's key. */
+export interface AuditSeal {
+  readonly communeId: string;
+  readonly chainNumber: number;
+  readonly hash: string;
+  readonly sealedAt: Instant;
+  readonly keyId: string;
+  /** Ed25519 as base64. */
+  readonly signature: string;
+}
 
 export interface EventReads {
   /** Events of a commune after a sequence number, oldest first. */
   after(communeId: string, sequence: number, limit: number): Promise<readonly DomainEvent[]>;
   /** Newest first; the cursor is a sequence number. */
-  latest(communeId: string, page: PageRequest): Promise<Page<DomainEvent>>;
+  latest(communeId: string, page: PageRequest, filter?: EventFilter): Promise<Page<LoggedEvent>>;
   ofSubject(communeId: string, subjectId: string): Promise<readonly DomainEvent[]>;
   lastSequence(communeId: string): Promise<number>;
+  /** Where the chain of the commune ends. */
+  chainHead(communeId: string): Promise<ChainHead>;
+  lastSeal(communeId: string): Promise<AuditSeal | undefined>;
 }
 
-/** What is written into the event log; the store adds the sequence. */
+/** What is written into the event log; the store adds the sequence and the link of the chain. */
 export interface NewEvent {
   readonly communeId: string;
   readonly at: Instant;
@@ -23,4 +43,5 @@ export interface NewEvent {
 
 export interface EventStore extends EventReads {
   append(event: NewEvent): Promise<void>;
+  insertSeal(seal: AuditSeal): Promise<void>;
 }

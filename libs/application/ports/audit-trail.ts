@@ -1,0 +1,21 @@
+// The event log as it lies in the file, for somebody who believes nothing: whatever stands in a row, at one instant, while others go on writing.
+import type { ChainHead, KeptLink, TimeZone } from '#domain';
+import type { AuditSeal, CommuneKey } from './stores';
+
+/** A commune, as far as its log is concerned. */
+export interface AuditedCommune extends Pick<CommuneKey, 'communeId' | 'keyId' | 'publicKey'> {
+  readonly name: string;
+  readonly timeZone: TimeZone;
+}
+
+export abstract class AuditTrail {
+  /** Every row, or those of one commune, by rising sequence, some thousands at a time. */
+  abstract rows(communeId?: string): AsyncIterable<readonly KeptLink[]>;
+
+  abstract heads(): Promise<readonly ChainHead[]>;
+
+  /** By rising chain number in each commune. */
+  abstract seals(): Promise<readonly AuditSeal[]>;
+
+  abstract communes(): Promise<readonly AuditedCommune[]>;
+}

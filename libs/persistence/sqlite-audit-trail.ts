@@ -1,0 +1,57 @@
+// The event log read straight from the file, without the code that writes it: a connection that cannot write, in one snapshot, so that a
+// server may go on meanwhile.
+import type { DataSource } from 'typeorm';
+import { AuditTrail, type AuditSeal, type AuditedCommune } from '#application';
+import type { ChainHead, KeptLink } from '#domain';
+import { openInspector } from './sqlite';
+
+const ROWS_PER_PAGE = 5_000;
+const FIRST_SEQUENCE = Number.MIN_SAFE_INTEGER;
+
+/** Lets `work` read the log of the file at `path`. Throws when there is no such file, or when its log has no chain yet. */
+export async function withAuditTrail<T>(path: string, work: (trail: AuditTrail) => Promise<T>): Promise<T> {
+  const source = await openInspector(path);
+  try {
+    await source.query('BEGIN');
+    const chains = await source.query<unknown[]>(`SELECT 1 FROM sqlite_master WHERE name = 'audit_heads'`);
+    if (chains.length === 0)
+      throw new Error(`The database ${path} is older than the chain of the event log: migrate it first`);
+    return await work(new SqliteAuditTrail(source));
+  } finally {
+    await source.destroy();
+  }
+}
+
+class SqliteAuditTrail extends AuditTrail {
+  constructor(private readonly source: DataSource) {
+    super();
+  }
+
+  override async *rows(communeId?: string): AsyncIterable<readonly KeptLink[]> {
+    const own = communeId === undefined ? '' : 'AND "communeId" = ?';
+    const sql = `SELECT "sequence", "communeId", "at", "kind", "actor", "subjectId", "details", "chainNumber", "previousHash", "hash"
+      FROM events WHERE "sequence" > ? ${own} ORDER BY "sequence" LIMIT ${ROWS_PER_PAGE}`;
+    let page: readonly KeptLink[];
+    let sequence = FIRST_SEQUENCE;
+    do {
+      page = await this.source.query<KeptLink[]>(sql, communeId === undefined ? [sequence] : [sequence, communeId]);
+      if (page.length > 0) yield page;
+      sequence = page.at(-1)?.sequence ?? sequence;
+    } while (page.length === ROWS_PER_PAGE);
+  }
+
+  override heads(): Promise<readonly ChainHead[]> {
+    return this.source.query('SELECT * FROM audit_heads ORDER BY "communeId"');
+  }
+
+  override seals(): Promise<readonly AuditSeal[]> {
+    return this.source.query('SELECT * FROM audit_seals ORDER BY "communeId", "chainNumber"');
+  }
+
+  override communes(): Promise<readonly AuditedCommune[]> {
+    return this.source.query(
+      `SELECT k."communeId", k."keyId", k."publicKey", c."name", c."timeZone"
+       FROM commune_keys k JOIN communes c ON c."id" = k."communeId"`,
+    );
+  }
+}

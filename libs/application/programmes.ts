@@ -98,7 +98,7 @@ export class Programmes {
       cancelledAiringIds: airings.filter(({ state }) => state === 'cancelled').map(({ id }) => id),
       stops: stops
         .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
-        .map(({ id, from, until }) => ({ stopId: id, from, until })),
+        .map(({ id, from, until, sparesEmergency }) => ({ stopId: id, from, until, sparesEmergency })),
     };
   }
 }

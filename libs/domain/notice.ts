@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   'changes-requested',
   'booking-replaced',
   'village-notice-aired',
+  'village-muted',
   'review-waits',
   'emergency-asks',
   'emergency-broke-glass',

@@ -44,12 +44,23 @@ export const PROBLEM_CODES = [
   'booking-needs-late-reason',
   'booking-stopped',
   'slot-unknown',
+  // The village head's own rights
+  'village-muted',
+  'village-notice-off',
+  'village-notice-too-long',
+  'village-notice-hours',
+  // Retraction and resending
+  'retraction-nothing-aired',
+  'retraction-covered',
+  'correction-too-light',
+  'resend-nothing-to-do',
   // Devices
   'enrolment-code-invalid',
   'device-unknown',
   'envelope-invalid',
   // Confirmation
   'rundown-not-over',
+  'confirmation-too-late',
 ] as const;
 
 /** A stable code of something refused. */

@@ -56,7 +56,10 @@ async function live(steps: readonly Step[], seed: number): Promise<DeviceBench> 
     if (['publish', 'cancel', 'publish-again'].includes(next.kind)) await publish();
     if (next.kind === 'stop') {
       const from = bench.serverNow();
-      await bench.order({ kind: 'stop', stop: { stopId: `stop-${from}`, from, until: from + next.forMs } });
+      await bench.order({
+        kind: 'stop',
+        stop: { stopId: `stop-${from}`, from, until: from + next.forMs, sparesEmergency: false },
+      });
     }
     if (next.kind !== 'power-cut') continue;
     await bench.cutPower();

@@ -309,7 +309,8 @@ describe('a loudspeaker', () => {
   });
 
   describe('stops', () => {
-    const stop = (from: number, until: number) => ({ kind: 'stop', stop: { stopId: 'stop-1', from, until } }) as const;
+    const stop = (from: number, until: number, sparesEmergency = false) =>
+      ({ kind: 'stop', stop: { stopId: 'stop-1', from, until, sparesEmergency } }) as const;
 
     it('at once when ordered, and says what became of the sound', async () => {
       await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(2 * MINUTE + 10 * SECOND))]);
@@ -387,15 +388,55 @@ describe('a loudspeaker', () => {
       await bench.order({ kind: 'lift', stopId: 'stop-1' });
       await passUntil(at(3 * MINUTE + 10 * SECOND));
       expect(words('a')).toEqual(['started', 'played']);
-      await bench.order({ kind: 'stop', stop: { stopId: 'stop-2', from: at(0), until: at(HOUR) } });
+      await bench.order({ ...stop(at(0), at(HOUR)), stop: { ...stop(at(0), at(HOUR)).stop, stopId: 'stop-2' } });
       await bench.time.pass(15 * SECOND);
       await bench.publish([a, b]);
       await passUntil(at(6 * MINUTE));
       expect(words('b')).toEqual(['started', 'played']);
     });
 
+    it('leaves an emergency alone while the village is muted', async () => {
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('flood', at(MINUTE + 20 * SECOND), { messageClass: 'emergency' }),
+      ]);
+      await passUntil(at(MINUTE + 10 * SECOND));
+      await bench.order(stop(bench.serverNow(), at(11 * MINUTE), true));
+      await passUntil(at(4 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: stopped']);
+      expect(words('flood')).toEqual(['started', 'played']);
+    });
+
+    it('silences exactly the airings that an order names, those that sound and those to come', async () => {
+      await bench.publish([
+        bench.entry('wrong', at(MINUTE)),
+        bench.entry('wrong again', at(3 * MINUTE)),
+        bench.entry('right', at(5 * MINUTE)),
+      ]);
+      await passUntil(at(MINUTE + 20 * SECOND));
+      await bench.order({ kind: 'silence', airingIds: ['wrong', 'wrong again'] });
+      expect(bench.heardOf('wrong')[0]!.endedAt).toBeLessThan(at(MINUTE + 20 * SECOND + 10));
+      await bench.cutPower();
+      await bench.switchOn();
+      await passUntil(at(8 * MINUTE));
+      expect(words('wrong')).toEqual(['started', 'interrupted: cancelled']);
+      expect(words('wrong again')).toEqual([]);
+      expect(words('right')).toEqual(['started', 'played']);
+    });
+
+    it('leaves what sounds alone when the order names another', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(MINUTE + 20 * SECOND));
+      const order = await bench.order({ kind: 'silence', airingIds: ['b'] });
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['started', 'played']);
+      expect(bench.receipts).toContainEqual(
+        expect.objectContaining({ kind: 'order-obeyed', orderId: order.orderId, silenced: false }),
+      );
+    });
+
     it('holds a stop that only the programme tells of', async () => {
-      const stops = [{ stopId: 'stop-1', from: at(0), until: at(HOUR) }];
+      const stops = [stop(at(0), at(HOUR)).stop];
       await bench.publish([bench.entry('a', at(MINUTE))], { stops });
       await passUntil(at(3 * MINUTE));
       expect(words('a')).toEqual(['refused: stopped']);

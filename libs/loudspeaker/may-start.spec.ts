@@ -33,7 +33,7 @@ const good: StartQuestion = {
   soundsReady: true,
   waitedFor: undefined,
 };
-const stop = (from: number, until: number) => [{ stopId: 's', from, until }];
+const stop = (from: number, until: number, sparesEmergency = false) => [{ stopId: 's', from, until, sparesEmergency }];
 const said = (verdict: Verdict) => ('reason' in verdict ? `${verdict.kind}: ${verdict.reason}` : verdict.kind);
 
 // prettier-ignore
@@ -54,6 +54,8 @@ const RULES: readonly (readonly [rule: string, change: Partial<StartQuestion>, v
   ['due before a stop, late in it',                        { at: DUE + 9, stops: stop(DUE + 5, DUE + 99) },        'refuse: stopped'],
   ['as a stop ends',                                       { stops: stop(0, DUE) },                                'start'],
   ['a stop holds for an emergency too',                    { entry: emergency, stops: stop(0, DUE + 1) },          'refuse: stopped'],
+  ['a mute of the village holds for a normal one',         { stops: stop(0, DUE + 1, true) },                      'refuse: stopped'],
+  ['… and spares an emergency',                            { entry: emergency, stops: stop(0, DUE + 1, true) },    'start'],
   ['in quiet hours',                                       { quiet: true },                                        'refuse: quiet-hours'],
   ['an emergency in quiet hours',                          { entry: emergency, quiet: true },                      'start'],
   ['quiet hours not known',                                { quiet: undefined },                                   'wait: no-settings'],

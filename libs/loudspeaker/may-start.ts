@@ -55,7 +55,7 @@ export function mayStart(question: StartQuestion): Verdict {
   }
   if (clock !== 'sure') return { kind: 'wait', reason: clock === 'unsure' ? 'clock-unsure' : 'clock-unattested' };
   if (question.quiet === undefined) return { kind: 'wait', reason: 'no-settings' };
-  if (question.stops.some((stop) => covers(stop, at) || covers(stop, entry.startsAt))) {
+  if (question.stops.some((stop) => silences(stop, entry, at) || silences(stop, entry, entry.startsAt))) {
     return { kind: 'refuse', reason: 'stopped' };
   }
   if (question.quiet && entry.messageClass !== 'emergency') return { kind: 'refuse', reason: 'quiet-hours' };
@@ -64,7 +64,7 @@ export function mayStart(question: StartQuestion): Verdict {
   return { kind: 'start' };
 }
 
-/** Whether the stop silences at this instant. */
-export function covers(stop: StopEntry, at: Instant): boolean {
-  return stop.from <= at && at < stop.until;
+/** Whether the stop silences this entry at this instant. */
+export function silences(stop: StopEntry, { messageClass }: ProgrammeEntry, at: Instant): boolean {
+  return stop.from <= at && at < stop.until && !(stop.sparesEmergency && messageClass === 'emergency');
 }

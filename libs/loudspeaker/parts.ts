@@ -109,6 +109,7 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
       programme: programme.current(),
       settings: settings.current(),
       stops: orders.stops(programme.current()),
+      silenced: orders.silenced(programme.current()),
     }),
     soundLost: () => prefetch.hurry(),
     failed,

@@ -5,7 +5,7 @@ import type { DeviceSettings, Programme, StopEntry } from '#protocol';
 import { Alarm } from './alarm';
 import { ATTESTING_MS, clockTrust, MAX_CARRIED_UNCERTAINTY_MS } from './clock-trust';
 import type { Fact, Journal } from './journal';
-import { covers, mayStart, type Verdict, type WaitReason } from './may-start';
+import { mayStart, silences, type Verdict, type WaitReason } from './may-start';
 import { ownPlaybacks, type OwnPlayback } from './own-playbacks';
 import type { DeviceClock, HornRequest, Note } from './ports';
 import type { ServerTime, TimeReading } from './server-time';
@@ -21,6 +21,8 @@ export interface AirOrders {
   readonly programme: Programme | undefined;
   readonly settings: DeviceSettings | undefined;
   readonly stops: readonly StopEntry[];
+  /** Airings that an order silenced and the programme does not know of yet. */
+  readonly silenced: readonly string[];
 }
 
 /** What the player needs besides time, journal, sounds and stage. */
@@ -73,7 +75,7 @@ export class Player {
   follow(): readonly OwnPlayback[] {
     const { programme } = this.manners.orders();
     this.own = ownPlaybacks(programme, this.manners.controllerId);
-    this.cancelled = new Set(programme?.cancelledAiringIds);
+    this.heedCancellations();
     this.review();
     return this.own;
   }
@@ -81,6 +83,7 @@ export class Player {
   /** Obeys what the orders say now. True when something was silenced by it. */
   obey(): boolean {
     const before = this.stage.current;
+    this.heedCancellations();
     this.review();
     return before !== undefined && this.forbidden(before, this.time.read()?.at) !== undefined;
   }
@@ -119,6 +122,11 @@ export class Player {
   async retire(): Promise<void> {
     this.close();
     await Promise.all([...this.committed.values()].map(({ playback }) => this.abandon(playback, 'device-off')));
+  }
+
+  private heedCancellations(): void {
+    const { programme, silenced } = this.manners.orders();
+    this.cancelled = new Set([...(programme?.cancelledAiringIds ?? []), ...silenced]);
   }
 
   private decide(playback: OwnPlayback, reading: TimeReading): readonly Instant[] {
@@ -236,7 +244,7 @@ export class Player {
   private forbidden({ entry }: OwnPlayback, at: Instant | undefined): 'cancelled' | 'stopped' | undefined {
     if (this.cancelled.has(entry.airingId)) return 'cancelled';
     const { stops } = this.manners.orders();
-    return at !== undefined && stops.some((stop) => covers(stop, at)) ? 'stopped' : undefined;
+    return at !== undefined && stops.some((stop) => silences(stop, entry, at)) ? 'stopped' : undefined;
   }
 
   private silenceForbidden(at: Instant): void {

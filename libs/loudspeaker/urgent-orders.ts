@@ -1,4 +1,4 @@
-// Orders that act now: stop, and the end of a stop. Silence is always safe, so it comes first and is written down after; an order that was
+// Orders that act now: stop, the end of a stop, silence for single airings. Silence is always safe, so it comes first and is written down after; an order that was
 // seen, has expired, or is meant for others does nothing.
 import { openEnvelope, type Programme, type StopEntry, type UrgentOrder } from '#protocol';
 import { z } from 'zod';
@@ -11,12 +11,24 @@ import type { ServerTime } from './server-time';
 /** A programme issued so long after an order was made by a server that knew of it: then the programme says what is stopped. */
 export const ORDER_SETTLES_MS = 10_000;
 
+/** Silenced airings that are remembered besides those of the newest order. */
+const MOST_SILENCED = 500;
+
 const FILE = 'orders';
 
 const remembered = z.strictObject({
   seen: z.array(z.strictObject({ orderId: z.string(), expiresAt: z.int() })),
-  stops: z.array(z.strictObject({ stopId: z.string(), from: z.int(), until: z.int(), issuedAt: z.int() })),
+  stops: z.array(
+    z.strictObject({
+      stopId: z.string(),
+      from: z.int(),
+      until: z.int(),
+      sparesEmergency: z.boolean().default(false),
+      issuedAt: z.int(),
+    }),
+  ),
   lifted: z.array(z.strictObject({ stopId: z.string(), issuedAt: z.int() })),
+  silenced: z.array(z.strictObject({ airingId: z.string(), issuedAt: z.int() })).default([]),
 });
 
 type Remembered = z.infer<typeof remembered>;
@@ -40,7 +52,7 @@ export class UrgentOrders {
     note: Note,
   ): Promise<UrgentOrders> {
     const memory = await readKept(disk, FILE, remembered, note);
-    return new UrgentOrders(identity, zoneId, time, disk, memory ?? { seen: [], stops: [], lifted: [] });
+    return new UrgentOrders(identity, zoneId, time, disk, memory ?? { seen: [], stops: [], lifted: [], silenced: [] });
   }
 
   /** Calls with each order that must be followed, before it is written down. */
@@ -56,6 +68,14 @@ export class UrgentOrders {
     );
     const ordered = this.memory.stops.filter((stop) => issuedAt < stop.issuedAt + ORDER_SETTLES_MS);
     return [...(programme?.stops ?? []), ...ordered].filter(({ stopId }) => !lifted.has(stopId));
+  }
+
+  /** Airings that orders silenced and the programme does not know of yet. */
+  silenced(programme: Programme | undefined): readonly string[] {
+    const issuedAt = programme?.issuedAt ?? 0;
+    return this.memory.silenced
+      .filter((order) => issuedAt < order.issuedAt + ORDER_SETTLES_MS)
+      .map(({ airingId }) => airingId);
   }
 
   /** Takes a sealed order. */
@@ -76,8 +96,8 @@ export class UrgentOrders {
     if (order.communeId !== this.identity.communeId) return 'wrong-commune';
     if (order.zoneIds && !order.zoneIds.includes(this.zoneId())) return 'wrong-zone';
     const now = this.time.read();
-    // Without any idea of the time a stop is followed all the same: silence does no harm.
-    if (!now) return order.order.kind === 'stop' ? undefined : 'clock-unattested';
+    // Without any idea of the time silence is kept all the same: it does no harm.
+    if (!now) return order.order.kind === 'lift' ? 'clock-unattested' : undefined;
     return now.at - now.uncertaintyMs > order.expiresAt ? 'expired' : undefined;
   }
 
@@ -87,11 +107,17 @@ export class UrgentOrders {
     const seen = [...this.memory.seen.filter((other) => alive(other.expiresAt)), { orderId, expiresAt }];
     const stops = this.memory.stops.filter((stop) => alive(stop.until));
     const lifted = this.memory.lifted.slice(-99);
-    if (order.kind === 'stop') {
-      const { stopId, from, until } = order.stop;
-      this.memory = { seen, stops: [...stops, { stopId, from, until, issuedAt }], lifted };
-    } else {
-      this.memory = { seen, stops, lifted: [...lifted, { stopId: order.stopId, issuedAt }] };
+    const silenced = this.memory.silenced.slice(-MOST_SILENCED);
+    this.memory = { seen, stops, lifted, silenced };
+    switch (order.kind) {
+      case 'stop':
+        this.memory.stops.push({ ...order.stop, issuedAt });
+        break;
+      case 'lift':
+        this.memory.lifted.push({ stopId: order.stopId, issuedAt });
+        break;
+      case 'silence':
+        this.memory.silenced.push(...order.airingIds.map((airingId) => ({ airingId, issuedAt })));
     }
   }
 }

@@ -32,7 +32,15 @@ const entry = z
   })
   .readonly();
 
-const stop = z.strictObject({ stopId: id, from: instant, until: instant }).readonly();
+const stop = z
+  .strictObject({
+    stopId: id,
+    from: instant,
+    until: instant,
+    /** A mute of a village: an emergency sounds all the same. */
+    sparesEmergency: z.boolean().default(false),
+  })
+  .readonly();
 
 /** server -> zone, retained: everything the zone will play until `leaseUntil`, and what it must stop. Replaces the programme before it. */
 export const programmeSchema = z
@@ -87,6 +95,8 @@ export const urgentSchema = z
     order: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('stop'), stop }).readonly(),
       z.strictObject({ kind: z.literal('lift'), stopId: id }).readonly(),
+      /** Exactly these airings fall silent or do not begin; nothing else is touched. */
+      z.strictObject({ kind: z.literal('silence'), airingIds: z.array(id).min(1).max(500).readonly() }).readonly(),
     ]),
   })
   .readonly();

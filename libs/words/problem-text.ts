@@ -1,7 +1,7 @@
 // The sentence for a refusal, filled with its values.
-import type { BookingAlternative, ProblemCode, ProblemValues, TimeZone } from '#domain';
+import type { BookingAlternative, DailyWindow, ProblemCode, ProblemValues, TimeZone } from '#domain';
 import { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
-import { durationText, sizeText } from './formats';
+import { durationText, listText, sizeText, timeText } from './formats';
 import { fill, words, type Fillings, type Language } from './language';
 
 /** More conflicts than these are in the values, not in the sentence. */
@@ -26,7 +26,26 @@ function fillingsOf(language: Language, values: ProblemValues): Fillings {
     minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),
     maxDuration: told(numberIn(values, 'maxDurationMs'), (ms) => durationText(language, ms)),
     maxSize: told(numberIn(values, 'maxBytes'), (bytes) => sizeText(language, bytes)),
+    ...hourFillings(language, values),
     ...conflictFillings(language, values),
+  };
+}
+
+/** An instant is told only with the zone that it is meant in. */
+function hourFillings(language: Language, values: ProblemValues): Fillings {
+  const { until, timeZone, windows } = values as {
+    readonly until?: number;
+    readonly timeZone?: TimeZone;
+    readonly windows?: readonly DailyWindow[];
+  };
+  return {
+    until: timeZone === undefined ? undefined : told(until, (instant) => timeText(instant, timeZone)),
+    windows:
+      windows &&
+      listText(
+        language,
+        windows.map(({ from, to }) => `${from}–${to}`),
+      ),
   };
 }
 

@@ -1,24 +1,15 @@
 // The acts of the desk over a real database: from a recording to what devices are told, and from what devices prove to what people see.
 import type { BookingView } from '#application';
-import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState, type ProblemCode } from '#domain';
+import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState } from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
 import { DeskWorld, type Unnumbered } from '../support/desk-world';
+import { refusal } from '../support/refusal';
 
 let world: DeskWorld;
 beforeEach(async () => (world = await DeskWorld.open()));
 afterEach(() => world.close());
 
 const read = () => world.database.unitOfWork.read;
-
-async function refusal(act: Promise<unknown>): Promise<ProblemCode> {
-  try {
-    await act;
-  } catch (error) {
-    if (error instanceof Problem) return error.code;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 async function itemsOf(booking: BookingView) {
   return read().air.airingsOfBooking(booking.id);

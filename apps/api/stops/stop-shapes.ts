@@ -13,6 +13,7 @@ export const stopOrder = z
     from: instant,
     until: instant,
     liftedAt: instant.nullable(),
+    sparesEmergency: z.boolean().meta({ description: "A village head's mute: an emergency sounds all the same" }),
   })
   .meta({ id: 'StopOrder' });
 
@@ -26,14 +27,32 @@ export const publishedStop = stopOrder
 
 export const stopOrders = listOf('StopOrderList', stopOrder);
 
+const givenId = z.string().min(1).max(100);
+
 /** A day is the longest that one order silences a place. */
 const MAX_MINUTES = 1_440;
 
 export const stopRequest = z
   .strictObject({
-    zoneIds: z.array(z.string().min(1).max(100)).min(1).max(500).nullable(),
+    zoneIds: z
+      .array(givenId)
+      .min(1)
+      .max(500)
+      .nullable()
+      .optional()
+      .meta({ description: 'Null: the whole commune. May be left out when villages are named' }),
+    villageIds: z.array(givenId).min(1).max(200).optional(),
     minutes: z.int().min(1).max(MAX_MINUTES).default(60),
     reason: z.string().trim().min(1).max(500),
   })
+  .refine(({ zoneIds, villageIds }) => (zoneIds === null ? !villageIds : Boolean(zoneIds ?? villageIds)), {
+    message: 'name zones or villages, or the whole commune with zoneIds null',
+    path: ['zoneIds'],
+  })
   .meta({ id: 'StopRequest', examples: [{ zoneIds: null, minutes: 60, reason: 'Phát nhầm bài' }] });
 export type StopRequestBody = z.output<typeof stopRequest>;
+
+export const muteRequest = z
+  .strictObject({ reason: z.string().trim().max(500).default('') })
+  .meta({ id: 'MuteRequest', examples: [{ reason: 'Có đám tang' }] });
+export type MuteRequestBody = z.output<typeof muteRequest>;

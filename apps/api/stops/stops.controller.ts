@@ -5,7 +5,14 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { CurrentActor, SignedIn } from '../door/route-policy';
-import { publishedStop, stopOrders, stopRequest, type StopRequestBody } from './stop-shapes';
+import {
+  muteRequest,
+  publishedStop,
+  stopOrders,
+  stopRequest,
+  type MuteRequestBody,
+  type StopRequestBody,
+} from './stop-shapes';
 
 @ApiTags('air')
 @SignedIn()
@@ -14,15 +21,29 @@ export class StopsController {
   constructor(private readonly stops: Stops) {}
 
   @Post('communes/:id/stops')
-  @Operation('stopAir', 'Silence the commune or some zones at once, for a while')
+  @Operation('stopAir', 'Silence the commune, villages or zones at once, for a while')
   @Answers(publishedStop, 201)
-  @Refuses('not-found', 'not-allowed')
+  @Refuses('not-found', 'not-allowed', 'booking-no-zones')
   stop(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
     @Body({ schema: stopRequest }) request: StopRequestBody,
   ) {
-    return this.stops.stop(actor, communeId, request);
+    // Left out beside villages means none of its own; the whole commune must be said.
+    const { zoneIds = [] } = request;
+    return this.stops.stop(actor, communeId, { ...request, zoneIds });
+  }
+
+  @Post('villages/:id/mute')
+  @Operation('muteVillage', 'Silence the own village for ten minutes; an emergency sounds all the same')
+  @Answers(publishedStop, 201)
+  @Refuses('not-found', 'not-allowed', 'booking-no-zones', 'village-muted')
+  mute(
+    @CurrentActor() actor: Actor,
+    @Param('id') villageId: string,
+    @Body({ schema: muteRequest }) { reason }: MuteRequestBody,
+  ) {
+    return this.stops.mute(actor, villageId, reason);
   }
 
   @Get('communes/:id/stops')

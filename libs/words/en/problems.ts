@@ -201,6 +201,40 @@ export const problems: Catalogue['problems'] = {
     title: 'No such time slot',
     detail: 'The commune has no such time slot. Choose another.',
   },
+  'village-muted': {
+    title: 'The village is muted already',
+    detail: 'The loudspeakers of the village are muted until {until}. Mute again after that if needed.',
+  },
+  'village-notice-off': {
+    title: 'Villages do not go on air by themselves here',
+    detail: 'The commune has switched off notices by villages. Send it to the officer of the commune.',
+  },
+  'village-notice-too-long': {
+    title: 'Too long for a notice of the village',
+    detail: 'The recording takes {duration}; a village may air at most {maxDuration} by itself. Record a shorter one.',
+  },
+  'village-notice-hours': {
+    title: 'Outside the hours of the village',
+    detail: 'Nothing goes on air. A village may air its own notices in these hours: {windows}.',
+  },
+  'retraction-nothing-aired': {
+    title: 'It sounded nowhere so far',
+    detail: 'No controller is known to have played it, so there is nowhere to correct it yet.',
+  },
+  'retraction-covered': {
+    title: 'Corrected already',
+    detail: 'Every controller that played it has a correction booked.',
+  },
+  'correction-too-light': {
+    title: 'The correction weighs too little',
+    detail:
+      'A correction must be of the class of what it corrects at least. Choose another one, or raise its class and submit it again.',
+  },
+  'resend-nothing-to-do': {
+    title: 'Nowhere to send it again',
+    detail:
+      'It was played in full everywhere and no village said that it was not heard, or it is booked again already.',
+  },
   'enrolment-code-invalid': {
     title: 'The code cannot be used',
     detail: 'The code is wrong, used or expired. Make a new one for this loudspeaker.',
@@ -216,5 +250,9 @@ export const problems: Catalogue['problems'] = {
   'rundown-not-over': {
     title: 'Still on air',
     detail: 'The broadcast is not over yet. Confirm after hearing all of it.',
+  },
+  'confirmation-too-late': {
+    title: 'Too late to confirm',
+    detail: 'The word of a village is taken for 7 days after the broadcast.',
   },
 };

@@ -192,6 +192,39 @@ export const problems: Catalogue['problems'] = {
     title: 'Không có khung giờ này',
     detail: 'Xã không có khung giờ này. Chọn một khung giờ khác.',
   },
+  'village-muted': {
+    title: 'Thôn đang tạm tắt loa',
+    detail: 'Loa của thôn đang tạm tắt đến {until}. Hết giờ có thể tắt tiếp nếu cần.',
+  },
+  'village-notice-off': {
+    title: 'Xã không cho thôn tự phát',
+    detail: 'Xã đã tắt quyền thôn tự phát thông báo. Gửi cho cán bộ xã để đặt lịch.',
+  },
+  'village-notice-too-long': {
+    title: 'Thông báo của thôn quá dài',
+    detail: 'Bản ghi dài {duration}, thôn tự phát nhiều nhất {maxDuration}. Ghi ngắn lại hoặc gửi cán bộ xã.',
+  },
+  'village-notice-hours': {
+    title: 'Ngoài giờ thôn được tự phát',
+    detail: 'Thông báo chưa được phát. Thôn được tự phát trong các giờ: {windows}. Phát lại trong giờ đó.',
+  },
+  'retraction-nothing-aired': {
+    title: 'Chưa có cụm loa nào phát',
+    detail: 'Chưa có cụm loa nào phát bài này nên chưa có nơi cần đính chính.',
+  },
+  'retraction-covered': {
+    title: 'Đã có đính chính',
+    detail: 'Mọi cụm loa đã phát bài này đều đã có lịch đính chính.',
+  },
+  'correction-too-light': {
+    title: 'Bài đính chính chưa đủ mức',
+    detail:
+      'Bài đính chính phải có mức ít nhất bằng bài đã phát. Chọn bài khác hoặc nâng mức của bài này rồi gửi duyệt lại.',
+  },
+  'resend-nothing-to-do': {
+    title: 'Không có nơi cần phát lại',
+    detail: 'Mọi nơi đều đã phát trọn và không thôn nào báo không nghe thấy, hoặc đã có lịch phát lại.',
+  },
   'enrolment-code-invalid': {
     title: 'Mã ghép thiết bị không dùng được',
     detail: 'Mã ghép sai, đã dùng hoặc đã hết hạn. Tạo mã mới cho cụm loa này.',
@@ -207,5 +240,9 @@ export const problems: Catalogue['problems'] = {
   'rundown-not-over': {
     title: 'Buổi phát chưa xong',
     detail: 'Buổi phát chưa kết thúc. Xác nhận sau khi nghe hết.',
+  },
+  'confirmation-too-late': {
+    title: 'Đã quá hạn xác nhận',
+    detail: 'Chỉ nhận xác nhận trong 7 ngày sau buổi phát.',
   },
 };

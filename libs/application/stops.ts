@@ -146,7 +146,7 @@ export class Stops {
   private async tellOfMute(stores: Stores, actor: Actor, village: Village, mute: StopOrder): Promise<void> {
     const { communeId, reason, from } = mute;
     const told = await peopleWhoMay(stores, 'air.stop', { communeId, villageId: null });
-    const values = { village: village.name, by: actor.name, reason, until: mute.until };
+    const values = { place: village.name, who: actor.name, ...(reason && { reason }) };
     await tell(stores, told, { communeId, kind: 'village-muted', subjectId: mute.id, values }, from);
   }
 

@@ -8,6 +8,7 @@ export const notices: Catalogue['notices'] = {
   'changes-requested': '"{title}" needs changes: "{note}". Asked by {who}.',
   'booking-replaced': 'The booking "{title}" gave way. In its place: "{by}". Decided by {who}. Reason: {reason}.',
   'village-notice-aired': '"{title}" was just played in {place} by right of the village head. Played by {who}.',
+  'village-muted': 'The loudspeakers of {place} were muted for ten minutes. Muted by {who}. Reason: {reason}.',
   'review-waits': 'Something waits to be reviewed and signed. Content: "{title}". Done by {who}. Reason: {reason}.',
   'emergency-asks': 'An emergency needs a second person now. Content: "{title}". Places: {place}. Asked by {who}.',
   'emergency-broke-glass':

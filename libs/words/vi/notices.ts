@@ -8,6 +8,7 @@ export const notices: Catalogue['notices'] = {
   'changes-requested': '"{title}" cần sửa: "{note}". Người yêu cầu: {who}.',
   'booking-replaced': 'Lịch phát "{title}" đã nhường chỗ. Phát thay: "{by}". Người quyết định: {who}. Lý do: {reason}.',
   'village-notice-aired': '"{title}" vừa được phát ở {place} theo quyền của trưởng thôn. Người phát: {who}.',
+  'village-muted': 'Loa ở {place} vừa được tạm tắt mười phút. Người tắt: {who}. Lý do: {reason}.',
   'review-waits': 'Có việc cần xem lại và ký. Nội dung: "{title}". Người làm: {who}. Lý do: {reason}.',
   'emergency-asks':
     'Tin khẩn cấp cần người thứ hai xác nhận ngay. Nội dung: "{title}". Nơi phát: {place}. Người yêu cầu: {who}.',

@@ -3,10 +3,12 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { verifyAudit } from '#application';
 import { aCommune } from '../../test/support/factories';
 import { openPlain, type PlainConnection } from '../../test/support/plain-sqlite';
 import { MIGRATIONS } from './migrations';
 import { openDatabase, type Database } from './open-database';
+import { withAuditTrail } from './sqlite-audit-trail';
 import { TABLES } from './tables';
 
 describe('migrations', () => {
@@ -65,6 +67,34 @@ describe('migrations', () => {
 
     await database.migrate();
     expect(await objects()).toEqual(full);
+  });
+
+  it('leave events from before the chain outside of it, counted, and link the next', async () => {
+    const chainStep = MIGRATIONS.findIndex((Step) => new Step().name?.startsWith('audit-chain'));
+    const before = await new DataSource({
+      ...{ type: 'sqlite', database: path, migrationsTableName: 'migrations' },
+      migrations: MIGRATIONS.slice(0, chainStep),
+    }).initialize();
+    await before.runMigrations();
+    const columns = '"communeId", "at", "kind", "actor", "subjectId", "details"';
+    for (const subject of ['a', 'b']) {
+      await before.query(`INSERT INTO events (${columns}) VALUES ('c', 1, 'stop.ordered', 'p', '${subject}', '{}')`);
+    }
+    await before.destroy();
+
+    await database.migrate();
+    await database.unitOfWork.run(({ events }) =>
+      events.append({ communeId: 'c', at: 2, kind: 'stop.lifted', actor: 'p', subjectId: 'a' }),
+    );
+
+    expect(await plain.all('SELECT "sequence", "chainNumber" FROM events ORDER BY "sequence"')).toEqual([
+      { sequence: 1, chainNumber: null },
+      { sequence: 2, chainNumber: null },
+      { sequence: 3, chainNumber: 1 },
+    ]);
+    expect(await withAuditTrail(path, (trail) => verifyAudit(trail))).toMatchObject([
+      { communeId: 'c', events: 3, olderEvents: 2, fault: null },
+    ]);
   });
 
   it('watch references again afterwards', async () => {

@@ -132,6 +132,22 @@ describe('who may do what', () => {
     }
   });
 
+  it('shows the audit with its chain, and only what was asked for', async () => {
+    const as = await bench.signIn('mai');
+    const audit = async (query: string) => {
+      const answer = await bench.ask('GET', `/api/v1/communes/${commune()}/audit?${query}`, { as });
+      return (answer.json() as { items: Record<string, unknown>[] }).items;
+    };
+
+    const [newest, before] = (await audit('limit=2')) as [Record<string, unknown>, Record<string, unknown>];
+    expect(newest).toMatchObject({ chainNumber: Number(before.chainNumber) + 1, previousHash: before.hash });
+    const signIns = await audit(`kind=person.signed-in&subjectId=${String(newest.subjectId)}`);
+    expect(signIns).not.toEqual([]);
+    for (const each of signIns) expect(each).toMatchObject({ kind: 'person.signed-in', subjectId: newest.subjectId });
+    expect(await audit('subjectId=nothing')).toEqual([]);
+    expect((await bench.ask('GET', `/api/v1/communes/${commune()}/audit?kind=gossip`, { as })).statusCode).toBe(400);
+  });
+
   it('treats a foreign commune and its things like ones that do not exist', async () => {
     const stranger = await bench.signIn('mai-2');
     const recording = await bench.readyRecording(await bench.signIn('mai'));

@@ -97,8 +97,9 @@ export class AirPlanner {
     const commune = await stores.places.commune(communeId);
     if (!commune) return;
     const slots = await stores.places.slots(communeId);
+    const specialDays = await stores.places.specialDays(communeId);
     for (const booking of await stores.bookings.open(communeId)) {
-      const event = endByTime(booking, slots, commune.timeZone, now, this.settings.limits);
+      const event = endByTime(booking, slots, commune.timeZone, now, this.settings.limits, specialDays);
       if (!event) continue;
       await stores.bookings.update(booking.id, { state: follow(BOOKING_LIFECYCLE, booking.state, event) });
       await stores.events.append({

@@ -31,6 +31,7 @@ export async function airRequests(
   const zones = (await stores.places.zones(communeId)).filter((zone) => !zoneIds || zoneIds.has(zone.id));
   const villages = new Map((await stores.places.villages(communeId)).map((village) => [village.id, village]));
   const slots = await stores.places.slots(communeId);
+  const specialDays = await stores.places.specialDays(communeId);
   const stops = await stores.air.stops(communeId, now);
   const controllers = await stores.places.controllers(communeId);
   const window = { from: now - DAY_MS, to: now + (limits.horizonDays + 1) * DAY_MS };
@@ -56,6 +57,7 @@ export async function airRequests(
       timeZone: commune.timeZone,
       quietHours: village.quietHours ?? commune.quietHours,
       broadcastLimits: strictestLimits(commune.rules.limits, village.limits),
+      specialDays,
       slots,
       items: desk.bookings
         .filter((booking) => booking.zoneIds.includes(zone.id))

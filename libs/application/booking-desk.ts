@@ -98,7 +98,7 @@ export class BookingDesk {
       const verdict = mayApprove(actor, {
         communeId: commune.id,
         approverRule: commune.approverRule,
-        editors: before.announcement.editors,
+        editors: [...before.announcement.editors, ...before.amendedBy],
         proposedBy: before.createdBy,
       });
       if (verdict !== 'ok') throw new Problem(verdict);
@@ -204,6 +204,7 @@ export class BookingDesk {
       state: 'proposed',
       createdBy: actor.personId,
       createdAt: now,
+      amendedBy: [],
       approvedBy: null,
       approvedAt: null,
       approvedDigest: null,

@@ -65,6 +65,7 @@ export const AIRING_REASONS = [
   'booking-declined',
   'day-cancelled',
   'announcement-voided',
+  'special-day',
   'no-longer-due',
   'stopped',
   // Found no place

@@ -9,7 +9,7 @@ export type ApprovalRefusal = 'approval-self' | 'not-allowed';
 export interface ApprovalQuestion {
   readonly communeId: string;
   readonly approverRule: ApproverRule;
-  /** Author and editors of the announcement. */
+  /** Author and editors of the announcement, and whoever changed the booking. */
   readonly editors: readonly string[];
   /** Who proposed the booking; null when only the content is approved. */
   readonly proposedBy: string | null;

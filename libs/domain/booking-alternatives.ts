@@ -9,6 +9,7 @@ import { stopsInForce, takesAir, timeOf } from './planning/ground';
 import { lengthOfRepeats } from './planning/occurrences';
 import { widened } from './planning/room';
 import { quietStretches } from './quiet-hours';
+import { firstDateOf, partFrom } from './recurrence';
 import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval, type LocalDate } from './time';
 
 /** The same booking at another time, with no conflict when it was tried. */
@@ -61,8 +62,8 @@ function* wishes(zones: readonly ZoneCandidate[], first: ZoneCandidate, conflict
   const { start, recurrence } = first.candidate.booking;
   const today = localDateOf(first.request.now, first.request.timeZone);
   // A series that began in the past can begin tomorrow.
-  const begun = recurrence.kind !== 'once' && recurrence.from <= today && recurrence.until > today;
-  if (begun) yield { start, recurrence: { ...recurrence, from: addDays(today, 1) } };
+  const fromTomorrow = partFrom(recurrence, addDays(today, 1));
+  if (fromTomorrow && firstDateOf(recurrence) <= today) yield { start, recurrence: fromTomorrow };
   yield* start.kind === 'exact' ? laterTimes(zones, first, conflictDate) : laterSlots(first, conflictDate);
 }
 
@@ -114,7 +115,7 @@ function lengthOfOne({ sounds }: BookedItem): number {
 
 /** When the zone sounds other things, has sounded enough, or must be silent. */
 function takenTimes({ request, candidate }: ZoneCandidate, span: Interval): readonly Interval[] {
-  const { timeZone, quietHours, limits, broadcastLimits } = request;
+  const { timeZone, quietHours, specialDays, limits, broadcastLimits } = request;
   const daysAhead = Math.ceil((span.to - request.now) / DAY_MS);
   const { airings } = planZone({
     ...request,
@@ -128,7 +129,7 @@ function takenTimes({ request, candidate }: ZoneCandidate, span: Interval): read
     ...(candidate.messageClass === 'emergency'
       ? []
       : fullDays(soundMs, entries.filter(isCapped), span, broadcastLimits, timeZone)),
-    ...quietStretches(quietHours, span, timeZone),
+    ...quietStretches(quietHours, span, timeZone, specialDays),
     ...stopsInForce(request),
   ].filter((time) => overlaps(time, span));
 }

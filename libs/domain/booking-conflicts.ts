@@ -10,7 +10,7 @@ import { planZone, type BookedItem, type PlanRequest } from './planning';
 import { stopsInForce, takesAir, timeOf } from './planning/ground';
 import { dueOccurrences, isOver, type Occurrence } from './planning/occurrences';
 import { quietDuring } from './quiet-hours';
-import { datesOf, firstDateOf, lastDateOf } from './recurrence';
+import { daysOfRule, firstDateOf, lastDateOf } from './recurrence';
 import type { Instant, LocalDate } from './time';
 
 /** One zone with what the booking would be in it. */
@@ -59,11 +59,18 @@ export function tryBooking(zones: readonly ZoneCandidate[], days: number): Trial
   };
 }
 
-/** The last day that the trial looks at: so many days ahead or to the first of the series, but not past its last. */
-function lastDateTried({ recurrence }: Booking, today: LocalDate, days: number): LocalDate {
-  const daysToFirst = daysBetween(today, firstDateOf(recurrence));
+/** The last day that the trial looks at: so many days ahead or to the first that is to come, but not past the last of the series. */
+function lastDateTried({ recurrence }: Booking, request: PlanRequest, days: number): LocalDate {
+  const today = localDateOf(request.now, request.timeZone);
+  const ahead = { from: today, before: addDays(today, MAX_DAYS_AHEAD) };
+  const first = firstOf(daysOfRule(recurrence, ahead, request.specialDays)) ?? today;
   const daysToLast = daysBetween(today, lastDateOf(recurrence));
-  return addDays(today, Math.min(MAX_DAYS_AHEAD, daysToLast, Math.max(days, daysToFirst)));
+  return addDays(today, Math.min(MAX_DAYS_AHEAD, daysToLast, Math.max(days, daysBetween(today, first))));
+}
+
+function firstOf<T>(values: Iterable<T>): T | undefined {
+  for (const value of values) return value;
+  return undefined;
 }
 
 /** The request without what lies after that day, where the booking cannot be in anybody's way. */
@@ -80,9 +87,9 @@ function upTo(last: LocalDate, request: PlanRequest): PlanRequest {
 }
 
 function tryInZone({ request, candidate }: ZoneCandidate, days: number): Trial {
-  const { now, timeZone, zoneId } = request;
+  const { now, zoneId } = request;
   const booking: Booking = { ...candidate.booking, state: 'approved', approvedAt: now };
-  const without = upTo(lastDateTried(booking, localDateOf(now, timeZone), days), {
+  const without = upTo(lastDateTried(booking, request, days), {
     ...request,
     items: request.items.filter((item) => item.booking.id !== booking.id),
   });
@@ -110,17 +117,14 @@ function tryInZone({ request, candidate }: ZoneCandidate, days: number): Trial {
 
 /** The first day of the series, when its exact time or its whole slot had gone by at that instant. */
 function inThePast({ recurrence, start }: Booking, request: PlanRequest, at: Instant): readonly BookingConflict[] {
-  const { timeZone, zoneId, slots } = request;
+  const { timeZone, zoneId, slots, specialDays } = request;
   const slot = start.kind === 'slot' ? slots.find(({ id }) => id === start.slotId) : undefined;
   const before = addDays(localDateOf(at, timeZone), 1);
-  return datesOf(recurrence, { from: firstDateOf(recurrence), before })
-    .slice(0, 1)
-    .map((localDate) => {
-      const startsAt = instantOf(localDate, start.kind === 'exact' ? start.at : (slot?.from ?? '00:00'), timeZone);
-      const goneAt = slot ? windowOn(slot, localDate, timeZone).to : startsAt;
-      return { zoneId, localDate, kind: 'in-the-past' as const, startsAt, goneAt };
-    })
-    .flatMap(({ goneAt, ...conflict }) => (goneAt <= at ? conflict : []));
+  const localDate = firstOf(daysOfRule(recurrence, { from: firstDateOf(recurrence), before }, specialDays));
+  if (localDate === undefined) return [];
+  const startsAt = instantOf(localDate, start.kind === 'exact' ? start.at : (slot?.from ?? '00:00'), timeZone);
+  const goneAt = slot ? windowOn(slot, localDate, timeZone).to : startsAt;
+  return goneAt <= at ? [{ zoneId, localDate, kind: 'in-the-past', startsAt }] : [];
 }
 
 /** Items that take air without the booking and would not with it, as they stood. */
@@ -145,7 +149,7 @@ function displacement(airing: Airing, { timeZone }: PlanRequest): BookingConflic
 /** Why the airing found no place; undefined when it has one. */
 function conflictOf(airing: Airing, occurrence: Occurrence, request: PlanRequest): BookingConflict | undefined {
   if (airing.state !== 'dropped') return undefined;
-  const { now, limits, timeZone, quietHours, zoneId } = request;
+  const { now, limits, timeZone, quietHours, specialDays, zoneId } = request;
   const { reasonValues } = airing;
   const place = { zoneId, localDate: occurrence.localDate };
   const wanted = occurrence.anchoredAt === null ? occurrence.frame.window : timeOf(airing);
@@ -160,7 +164,7 @@ function conflictOf(airing: Airing, occurrence: Occurrence, request: PlanRequest
     case 'day-cap':
       return { ...place, ...overrunIn(airing.reason as CapOverrun['cap'], reasonValues) };
     case 'quiet-hours':
-      return { ...place, kind: 'quiet-hours', window: quietDuring(wanted, quietHours, timeZone)!.window };
+      return { ...place, kind: 'quiet-hours', window: quietDuring(wanted, quietHours, timeZone, specialDays)!.window };
     case 'stopped':
       return { ...place, kind: 'stopped', until: Math.max(...stopsInForce(request).map(({ to }) => to)) };
     case 'too-soon':

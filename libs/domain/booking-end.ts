@@ -3,7 +3,8 @@ import type { Booking } from './booking';
 import { addDays, instantOf, localDateOf } from './calendar';
 import type { Slot } from './places';
 import type { PlanLimits } from './planning';
-import { datesOf, lastDateOf } from './recurrence';
+import { daysOfRule, lastDateOf } from './recurrence';
+import type { SpecialDay } from './special-days';
 import type { Instant, TimeZone } from './time';
 
 /** Further than this a series is not looked through: it certainly has time left before. */
@@ -16,11 +17,16 @@ export function endByTime(
   timeZone: TimeZone,
   now: Instant,
   limits: PlanLimits,
+  specialDays: readonly SpecialDay[] = [],
 ): 'finish' | 'run_out' | undefined {
   const today = localDateOf(now, timeZone);
   const window = { from: today, before: addDays(today, LOOK_AHEAD_DAYS) };
-  const left = datesOf(booking.recurrence, window, booking.cancelledDates);
-  if (lastDateOf(booking.recurrence) >= window.before) return undefined;
+  const last = lastDateOf(booking.recurrence);
+  // Special days may still be entered until the very last day.
+  if (last >= (booking.recurrence.kind === 'special' ? today : window.before)) return undefined;
+  // A day of rest counts as well: it may be taken back.
+  const days = [...daysOfRule(booking.recurrence, window, specialDays)];
+  const left = days.filter((date) => !booking.cancelledDates.includes(date));
   if (booking.state === 'approved') return left.length ? undefined : 'finish';
   const slot = booking.start.kind === 'slot' ? slotOf(slots, booking.start.slotId) : undefined;
   const latestStart = booking.start.kind === 'exact' ? booking.start.at : slot?.to;

@@ -5,17 +5,27 @@ import type { Instant, LocalDate, WallTime } from './time';
 /** Days of the week, Monday 1 to Sunday 7 (ISO 8601). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** On which days. `until` is the last day, inclusive. */
+/** The span of a series. `until` is the last day, inclusive. */
+interface SeriesSpan {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** On which days. */
 export type Recurrence =
   | { readonly kind: 'once'; readonly date: LocalDate }
-  | { readonly kind: 'daily'; readonly from: LocalDate; readonly until: LocalDate }
-  | { readonly kind: 'weekdays'; readonly from: LocalDate; readonly until: LocalDate }
-  | {
-      readonly kind: 'weekly';
-      readonly days: readonly Weekday[];
-      readonly from: LocalDate;
-      readonly until: LocalDate;
-    };
+  | ({ readonly kind: 'daily' } & SeriesSpan)
+  | ({ readonly kind: 'weekdays' } & SeriesSpan)
+  | ({ readonly kind: 'weekly'; readonly days: readonly Weekday[] } & SeriesSpan)
+  /** Days of the month, 1 to 31, and -1 for its last. A month without such a day is passed over, as RFC 5545 has it. */
+  | ({ readonly kind: 'monthly'; readonly days: readonly number[] } & SeriesSpan)
+  /** Days that follow no rule of this calendar, such as those of the moon. Sorted, distinct, at most `MAX_DATES`. */
+  | { readonly kind: 'dates'; readonly dates: readonly LocalDate[] }
+  /** Every special day of the commune that has this name. */
+  | ({ readonly kind: 'special'; readonly name: string } & SeriesSpan);
+
+/** Most days of one list. */
+export const MAX_DATES = 366;
 
 /** At which time of those days: somewhere in a slot, at an exact second, or in the next free minute once it is approved. */
 export type BookedStart =
@@ -69,6 +79,8 @@ export interface Booking {
   readonly state: BookingState;
   readonly createdBy: string;
   readonly createdAt: Instant;
+  /** Everybody who changed it since; like who proposed it, none of them may approve it. */
+  readonly amendedBy: readonly string[];
   readonly approvedBy: string | null;
   readonly approvedAt: Instant | null;
   /** Digest that the approval is bound to. */

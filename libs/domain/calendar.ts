@@ -52,6 +52,23 @@ export function weekdayOf(date: LocalDate): Weekday {
   return (new Date(midnightUtc(date)).getUTCDay() || 7) as Weekday;
 }
 
+/** The month of a day, `YYYY-MM`. */
+export function monthOf(date: LocalDate): string {
+  return date.slice(0, 7);
+}
+
+/** The month so many months later. */
+export function addMonths(month: string, months: number): string {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
+  return `${padded(Math.floor(count / 12), 4)}-${padded((count % 12) + 1, 2)}`;
+}
+
+/** That day of a month, -1 for its last one; undefined when the month has no such day. */
+export function dayOfMonth(month: string, day: number): LocalDate | undefined {
+  const date = (each: number): LocalDate => `${month}-${padded(each, 2)}`;
+  return (day === -1 ? [31, 30, 29, 28] : [day]).map(date).find(isLocalDate);
+}
+
 /** Milliseconds since midnight that a clock on the wall would show. Throws RangeError for a text that is no wall time. */
 export function msOfDay(time: WallTime): number {
   if (!isWallTime(time)) throw new RangeError(`no wall time: ${time}`);
@@ -144,6 +161,10 @@ function formatterOf(zone: TimeZone): Intl.DateTimeFormat {
 function midnightUtc(date: LocalDate): number {
   if (!isLocalDate(date)) throw new RangeError(`no date: ${date}`);
   return Date.parse(`${date}T00:00:00Z`);
+}
+
+function padded(count: number, digits: number): string {
+  return String(count).padStart(digits, '0');
 }
 
 function dateText(ms: number): LocalDate {

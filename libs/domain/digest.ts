@@ -2,6 +2,7 @@
 import type { BookedStart, Recurrence } from './booking';
 import { fullWallTime } from './calendar';
 import type { MessageClass } from './message-class';
+import { tidy } from './recurrence';
 
 /** Everything of an announcement that its approver has heard and read. */
 export interface ApprovedContent {
@@ -45,8 +46,7 @@ export function bookingDigestText(booking: ApprovedBooking): string {
     announcementDigest,
     controllerIds: [...new Set(controllerIds)].sort(),
     start: start.kind === 'exact' ? { kind: start.kind, at: fullWallTime(start.at) } : start,
-    recurrence:
-      recurrence.kind === 'weekly' ? { ...recurrence, days: [...new Set(recurrence.days)].sort() } : recurrence,
+    recurrence: tidy(recurrence),
     repeats,
   });
 }

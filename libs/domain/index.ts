@@ -23,6 +23,7 @@ export * from './recurrence';
 export * from './rules';
 export * from './slot-summary';
 export * from './sound';
+export * from './special-days';
 export * from './tonight';
 export * from './time';
 export * from './planning';

@@ -34,6 +34,7 @@ export const PROBLEM_CODES = [
   'booking-no-zones',
   'booking-no-controllers',
   'booking-no-dates',
+  'recurrence-unsupported',
   'booking-conflict',
   'booking-overflow',
   'booking-over-rundown-limit',

@@ -2,6 +2,7 @@
 import { addDays, localDateOf } from './calendar';
 import { windowOn } from './daily-window';
 import type { DailyWindow } from './places';
+import { silenceOfSpecialDays, type SpecialDay } from './special-days';
 import { DAY_MS, overlaps, type Instant, type Interval, type LocalDate, type TimeZone } from './time';
 
 /** Quiet hours of one night, with the rule they come from. */
@@ -9,13 +10,14 @@ export interface QuietStretch extends Interval {
   readonly window: DailyWindow;
 }
 
-/** Every quiet stretch that touches the span, by start. */
+/** Every quiet stretch of a place that touches the span, by start: those of its usual hours, and those that its special days add. */
 export function quietStretches(
   windows: readonly DailyWindow[],
   span: Interval,
   zone: TimeZone,
+  specialDays: readonly SpecialDay[] = [],
 ): readonly QuietStretch[] {
-  const stretches: QuietStretch[] = [];
+  const stretches: QuietStretch[] = [...silenceOfSpecialDays(specialDays, zone)];
   const last = localDateOf(span.to, zone);
   // What began the evening before may still hold.
   for (let date: LocalDate = addDays(localDateOf(span.from, zone), -1); date <= last; date = addDays(date, 1)) {
@@ -29,8 +31,9 @@ export function quietDuring(
   interval: Interval,
   windows: readonly DailyWindow[],
   zone: TimeZone,
+  specialDays: readonly SpecialDay[] = [],
 ): QuietStretch | undefined {
-  return quietStretches(windows, interval, zone)[0];
+  return quietStretches(windows, interval, zone, specialDays)[0];
 }
 
 /** Whether nothing may sound at that instant. */

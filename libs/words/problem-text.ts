@@ -22,6 +22,7 @@ function fillingsOf(language: Language, values: ProblemValues): Fillings {
     retryAfterSeconds: numberIn(values, 'retryAfterSeconds'),
     revision: numberIn(values, 'revision'),
     bytes: numberIn(values, 'bytes'),
+    part: textIn(values, 'part'),
     duration: told(numberIn(values, 'durationMs'), (ms) => durationText(language, ms)),
     minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),
     maxDuration: told(numberIn(values, 'maxDurationMs'), (ms) => durationText(language, ms)),
@@ -72,6 +73,11 @@ function withoutFullStop(text: string): string {
 function numberIn(values: ProblemValues, name: string): number | undefined {
   const value = values[name];
   return typeof value === 'number' ? value : undefined;
+}
+
+function textIn(values: ProblemValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function told(value: number | undefined, say: (value: number) => string): string | undefined {

@@ -17,6 +17,7 @@ import {
   type Rendition,
   type Rundown,
   type Slot,
+  type SpecialDay,
   type StopOrder,
   type Village,
   type Zone,
@@ -100,6 +101,19 @@ export function anEnrolmentCode(own: Partial<EnrolmentCode> = {}): EnrolmentCode
 
 export function aSlot(own: Partial<Slot> = {}): Slot {
   return { id: 'slot-1', communeId: 'commune-1', name: 'Sáng', from: '05:30', to: '06:00', ...own };
+}
+
+/** Tết of 2027, with a silent morning. */
+export function aSpecialDay(own: Partial<SpecialDay> = {}): SpecialDay {
+  return {
+    id: 'special-day-1',
+    communeId: 'commune-1',
+    date: '2027-02-06',
+    name: 'Mùng một Tết',
+    quietHours: [{ from: '05:00', to: '09:00' }],
+    seriesRest: true,
+    ...own,
+  };
 }
 
 export function aPerson(own: Partial<Person> = {}): Person {
@@ -198,6 +212,7 @@ export function aBooking(own: Partial<Booking> = {}): Booking {
     state: 'proposed',
     createdBy: 'person-1',
     createdAt: NOON,
+    amendedBy: [],
     approvedBy: null,
     approvedAt: null,
     approvedDigest: null,

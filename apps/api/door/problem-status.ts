@@ -39,6 +39,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'booking-no-zones': 422,
   'booking-no-controllers': 422,
   'booking-no-dates': 422,
+  'recurrence-unsupported': 422,
   'booking-conflict': 409,
   'booking-overflow': 409,
   'booking-over-rundown-limit': 409,

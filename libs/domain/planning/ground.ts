@@ -16,14 +16,14 @@ export interface Ground {
 }
 
 export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Ground {
-  const { now, existing, quietHours, timeZone } = request;
+  const { now, existing, quietHours, specialDays, timeZone } = request;
   const instants = [...due.map(({ frame }) => frame.window.to), ...existing.map(({ startsAt }) => startsAt)];
   const latest = instants.reduce((a, b) => Math.max(a, b), now);
   return {
     request,
     due,
     existing: new Map(existing.map((airing) => [airing.id, airing])),
-    quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone),
+    quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone, specialDays),
     stops: stopsInForce(request),
   };
 }

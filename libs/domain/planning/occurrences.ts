@@ -42,7 +42,7 @@ export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
     .filter(({ booking }) => ['proposed', 'approved', 'finished'].includes(booking.state))
     .sort(byPrecedence)
     .flatMap((item) =>
-      datesOf(item.booking.recurrence, dates, item.booking.cancelledDates).flatMap(
+      datesOf(item.booking.recurrence, dates, item.booking.cancelledDates, request.specialDays).flatMap(
         (date) => occurrenceOn(date, item, slotFrames, request) ?? [],
       ),
     )

@@ -4,6 +4,7 @@ import type { Booking } from '../booking';
 import type { MessageClass } from '../message-class';
 import type { DailyWindow, Slot } from '../places';
 import type { BroadcastLimits } from '../rules';
+import type { SpecialDay } from '../special-days';
 import type { Instant, TimeZone } from '../time';
 
 /** A booking with what the planner needs to know of its announcement, for one zone. */
@@ -37,6 +38,8 @@ export interface PlanRequest {
   readonly quietHours: readonly DailyWindow[];
   /** How much may sound here, the strictest of commune and village. */
   readonly broadcastLimits: BroadcastLimits;
+  /** Those of the commune. */
+  readonly specialDays: readonly SpecialDay[];
   readonly slots: readonly Slot[];
   readonly items: readonly BookedItem[];
   readonly opening: SoundRef | null;

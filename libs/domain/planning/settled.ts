@@ -2,6 +2,7 @@
 // approval or a stop takes an airing off the air even then.
 import type { Airing, AiringReason } from '../air';
 import { isTooMuch } from './caps';
+import { pausesOnRestDays, restDatesOf } from '../special-days';
 import { leadEndsAt, lockEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 
@@ -87,7 +88,9 @@ function notDue(airing: Airing, { request }: Ground): Airing {
   if (booking.state === 'declined') return cancelled(airing, 'booking-declined');
   const localDate = request.existingRundowns.find(({ id }) => id === airing.rundownId)?.localDate;
   const dayCancelled = localDate !== undefined && booking.cancelledDates.includes(localDate);
-  return cancelled(airing, dayCancelled ? 'day-cancelled' : 'no-longer-due');
+  if (dayCancelled) return cancelled(airing, 'day-cancelled');
+  const rests = pausesOnRestDays(booking.recurrence.kind) && restDatesOf(request.specialDays).has(localDate ?? '');
+  return cancelled(airing, rests ? 'special-day' : 'no-longer-due');
 }
 
 function isProposed({ item }: Occurrence): boolean {

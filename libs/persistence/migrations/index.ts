@@ -9,6 +9,8 @@ import { DELIVERY_0007 } from './0007-delivery';
 import { EVENTS_0008 } from './0008-events';
 import { INSTALLATION_0009 } from './0009-installation';
 import { RULES_0010 } from './0010-rules';
+import { SPECIAL_DAYS_0011 } from './0011-special-days';
+import { AMENDED_BOOKINGS_0012 } from './0012-amended-bookings';
 import { AUDIT_CHAIN_0013 } from './0013-audit-chain';
 
 export const MIGRATIONS = [
@@ -22,5 +24,7 @@ export const MIGRATIONS = [
   EVENTS_0008,
   INSTALLATION_0009,
   RULES_0010,
+  SPECIAL_DAYS_0011,
+  AMENDED_BOOKINGS_0012,
   AUDIT_CHAIN_0013,
 ];

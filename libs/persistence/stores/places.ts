@@ -1,9 +1,9 @@
 // Places in tables.
 import type { EntityManager } from 'typeorm';
 import type { PlaceStore } from '#application';
-import type { Commune, Controller, Slot, Village, Zone } from '#domain';
-import { findOne, insertRow, updateRow } from '../rows';
-import { COMMUNES, CONTROLLERS, SLOTS, VILLAGES, ZONES } from '../tables/places';
+import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
+import { findOne, insertRow, putRow, updateRow } from '../rows';
+import { COMMUNES, CONTROLLERS, SLOTS, SPECIAL_DAYS, VILLAGES, ZONES } from '../tables/places';
 
 export class TablePlaceStore implements PlaceStore {
   constructor(private readonly manager: EntityManager) {}
@@ -48,6 +48,14 @@ export class TablePlaceStore implements PlaceStore {
     return this.manager.find(SLOTS, { where: { communeId }, order: { from: 'ASC', id: 'ASC' } });
   }
 
+  specialDay(id: string): Promise<SpecialDay | undefined> {
+    return findOne(this.manager, SPECIAL_DAYS, { id });
+  }
+
+  specialDays(communeId: string): Promise<readonly SpecialDay[]> {
+    return this.manager.find(SPECIAL_DAYS, { where: { communeId }, order: { date: 'ASC', id: 'ASC' } });
+  }
+
   insertCommune(commune: Commune): Promise<void> {
     return insertRow(this.manager, COMMUNES, commune);
   }
@@ -70,5 +78,13 @@ export class TablePlaceStore implements PlaceStore {
 
   insertSlot(slot: Slot): Promise<void> {
     return insertRow(this.manager, SLOTS, slot);
+  }
+
+  putSpecialDay(day: SpecialDay): Promise<void> {
+    return putRow(this.manager, SPECIAL_DAYS, day, ['id']);
+  }
+
+  async deleteSpecialDay(id: string): Promise<void> {
+    await this.manager.delete(SPECIAL_DAYS, { id });
   }
 }

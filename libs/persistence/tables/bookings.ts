@@ -23,6 +23,7 @@ export const BOOKINGS = table<Booking>(
     state: text,
     createdBy: text,
     createdAt: instant,
+    amendedBy: later(json, '[]'),
     approvedBy: nullable(text),
     approvedAt: nullable(instant),
     approvedDigest: nullable(text),

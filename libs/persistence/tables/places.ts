@@ -1,7 +1,7 @@
-// The tree of places.
-import type { Commune, Controller, Slot, Village, Zone } from '#domain';
+// The tree of places, and the special days of a commune.
+import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
 import { RULES_BEFORE } from '../migrations/0010-rules';
-import { index, json, key, later, nullable, refersTo, table, text, whole } from './table';
+import { flag, index, json, key, later, nullable, refersTo, table, text, unique, whole } from './table';
 
 export const COMMUNES = table<Commune>('communes', {
   id: key,
@@ -47,4 +47,13 @@ export const SLOTS = table<Slot>(
   'slots',
   { id: key, communeId: text, name: text, from: text, to: text },
   { indices: [index('slots', 'communeId')], foreignKeys: [refersTo('communes', 'communeId')] },
+);
+
+export const SPECIAL_DAYS = table<SpecialDay>(
+  'special_days',
+  { id: key, communeId: text, date: text, name: text, quietHours: json, seriesRest: flag },
+  {
+    indices: [unique('special_days', 'communeId', 'date', 'name')],
+    foreignKeys: [refersTo('communes', 'communeId')],
+  },
 );

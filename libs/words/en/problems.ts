@@ -158,6 +158,11 @@ export const problems: Catalogue['problems'] = {
     title: 'No day to play on',
     detail: 'This booking has no day to play on. Look at the first day, the last day and the days of the week.',
   },
+  'recurrence-unsupported': {
+    title: 'This repetition cannot be kept',
+    detail:
+      'The repetition is written in a way that cannot be kept exactly. Nothing was saved. Look at the part "{part}", or enter the days as a list.',
+  },
   'booking-conflict': {
     title: 'The time is taken',
     detail: 'The booking was not saved. {conflicts}. {waysOut}.',

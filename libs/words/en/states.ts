@@ -42,6 +42,7 @@ export const states: States = {
     'booking-declined': 'the booking was declined',
     'day-cancelled': 'this day was cancelled',
     'announcement-voided': 'the content was edited and needs a new approval',
+    'special-day': 'the series pauses on this special day',
     'no-longer-due': 'no longer booked',
     stopped: 'a stop is in force',
     unapproved: 'not approved in time',

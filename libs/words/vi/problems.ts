@@ -152,6 +152,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Không có ngày phát',
     detail: 'Lịch này không có ngày phát nào. Xem lại ngày bắt đầu, ngày kết thúc và các thứ trong tuần.',
   },
+  'recurrence-unsupported': {
+    title: 'Cách lặp này chưa dùng được',
+    detail:
+      'Cách lặp có chỗ không giữ được đúng như đã viết. Chưa có gì được lưu. Xem lại phần "{part}", hoặc nhập các ngày thành danh sách.',
+  },
   'booking-conflict': {
     title: 'Trùng giờ phát',
     detail: 'Lịch chưa được lưu. {conflicts}. {waysOut}.',

@@ -42,6 +42,7 @@ export const states: States = {
     'booking-declined': 'lịch không được duyệt',
     'day-cancelled': 'ngày này đã huỷ',
     'announcement-voided': 'nội dung đã sửa, cần duyệt lại',
+    'special-day': 'ngày đặc biệt, lịch định kỳ tạm nghỉ',
     'no-longer-due': 'không còn trong lịch',
     stopped: 'có lệnh dừng phát',
     unapproved: 'chưa được duyệt kịp giờ',

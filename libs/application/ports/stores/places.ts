@@ -1,5 +1,5 @@
-// The tree of places: communes, villages, zones, controllers, slots.
-import type { Commune, Controller, Slot, Village, Zone } from '#domain';
+// The tree of places: communes, villages, zones, controllers, slots, and the special days of a commune.
+import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
 
 export interface PlaceReads {
   communes(): Promise<readonly Commune[]>;
@@ -12,6 +12,9 @@ export interface PlaceReads {
   controllers(communeId: string): Promise<readonly Controller[]>;
   slot(id: string): Promise<Slot | undefined>;
   slots(communeId: string): Promise<readonly Slot[]>;
+  specialDay(id: string): Promise<SpecialDay | undefined>;
+  /** Of every year, by date. */
+  specialDays(communeId: string): Promise<readonly SpecialDay[]>;
 }
 
 export interface PlaceStore extends PlaceReads {
@@ -21,4 +24,7 @@ export interface PlaceStore extends PlaceReads {
   insertZone(zone: Zone): Promise<void>;
   insertController(controller: Controller): Promise<void>;
   insertSlot(slot: Slot): Promise<void>;
+  /** Writes, or replaces what has the same id. */
+  putSpecialDay(day: SpecialDay): Promise<void>;
+  deleteSpecialDay(id: string): Promise<void>;
 }

@@ -59,8 +59,13 @@ export function monthOf(date: LocalDate): string {
 
 /** The month so many months later. */
 export function addMonths(month: string, months: number): string {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
+  const count = monthNumber(month) + months;
   return `${padded(Math.floor(count / 12), 4)}-${padded((count % 12) + 1, 2)}`;
+}
+
+/** Months from one to another; negative when `to` is earlier. */
+export function monthsBetween(from: string, to: string): number {
+  return monthNumber(to) - monthNumber(from);
 }
 
 /** That day of a month, -1 for its last one; undefined when the month has no such day. */
@@ -161,6 +166,11 @@ function formatterOf(zone: TimeZone): Intl.DateTimeFormat {
 function midnightUtc(date: LocalDate): number {
   if (!isLocalDate(date)) throw new RangeError(`no date: ${date}`);
   return Date.parse(`${date}T00:00:00Z`);
+}
+
+/** Months since the beginning of the calendar. */
+function monthNumber(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 }
 
 function padded(count: number, digits: number): string {

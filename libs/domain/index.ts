@@ -20,6 +20,7 @@ export * from './places';
 export * from './problem';
 export * from './quiet-hours';
 export * from './recurrence';
+export * from './rfc5545';
 export * from './rules';
 export * from './slot-summary';
 export * from './sound';

@@ -1,6 +1,6 @@
 // On which days a booking sounds. The cost depends on the window asked for, never on how long ago the series began.
 import type { Recurrence, Weekday } from './booking';
-import { addDays, addMonths, dayOfMonth, daysBetween, monthOf, weekdayOf } from './calendar';
+import { addDays, addMonths, dayOfMonth, daysBetween, monthOf, monthsBetween, weekdayOf } from './calendar';
 import { pausesOnRestDays, restDatesOf, type SpecialDay } from './special-days';
 import type { LocalDate } from './time';
 
@@ -105,7 +105,9 @@ function* daysOfWeek(weekdays: readonly Weekday[], first: LocalDate, count: numb
 }
 
 function* daysOfMonths(days: readonly number[], first: LocalDate, last: LocalDate): Iterable<LocalDate> {
-  for (let month = monthOf(first); month <= monthOf(last); month = addMonths(month, 1)) {
+  const count = monthsBetween(monthOf(first), monthOf(last)) + 1;
+  for (let months = 0; months < count; months++) {
+    const month = addMonths(monthOf(first), months);
     const dates = new Set(days.flatMap((day) => dayOfMonth(month, day) ?? []));
     yield* [...dates].sort().filter((date) => first <= date && date <= last);
   }

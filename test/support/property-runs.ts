@@ -5,3 +5,6 @@ export const PROPERTY_RUNS = 300;
 
 /** Runs of a property whose single case is a story of several plans. */
 export const PLAN_RUNS = 25;
+
+/** Random series that are held against an established calendar library. */
+export const ORACLE_RUNS = 10_000;

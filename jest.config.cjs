@@ -9,6 +9,7 @@ const shared = {
   testEnvironment: 'node',
   // `source` makes `#domain` and the other rooms resolve to their TypeScript, never to a stale build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
+  setupFiles: ['<rootDir>/test/support/property-seed.js'],
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   // ESM-only packages are compiled like our own code: Jest's CommonJS mode cannot `require` them.
   transformIgnorePatterns: [

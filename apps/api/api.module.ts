@@ -31,6 +31,7 @@ import { MeController } from './sessions/me.controller';
 import { PasswordController } from './sessions/password.controller';
 import { SessionController } from './sessions/session.controller';
 import { StopsController } from './stops/stops.controller';
+import { TonightController } from './tonight/tonight.controller';
 
 /** Every address of the api. */
 export const API_CONTROLLERS: readonly Type[] = [
@@ -47,6 +48,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   BookingsController,
   RundownsController,
   StopsController,
+  TonightController,
   BoardController,
   EnrolmentCodesController,
   EnrolmentsController,

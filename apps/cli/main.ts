@@ -6,8 +6,9 @@ import { UsageError, type Command } from './command';
 import { communeFound } from './commune-found';
 import { migrate } from './migrate';
 import { prepare } from './prepare';
+import { tonight } from './tonight';
 
-const COMMANDS: readonly Command[] = [prepare, migrate, communeFound, adminCreate, auditVerify];
+const COMMANDS: readonly Command[] = [prepare, migrate, communeFound, adminCreate, auditVerify, tonight];
 
 function help(): string {
   const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(44)} ${summary}`);

@@ -34,9 +34,8 @@ import {
   Tonight,
   UnitOfWork,
 } from '#application';
-import type { Config } from '#config';
+import { airSettingsOf, type Config } from '#config';
 import { EmbeddedBroker, MqttDeviceLink } from '#devices';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore } from '#media';
 import { Argon2Passwords } from '#passwords';
 import { openDatabase } from '#persistence';
@@ -127,7 +126,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: JobQueue, useExisting: BullJobQueue },
     { provide: DeviceLink, useValue: link },
     { provide: PasswordHasher, useValue: new Argon2Passwords() },
-    { provide: AirSettings, useValue: airSettings(config) },
+    { provide: AirSettings, useValue: airSettingsOf(config) },
   ];
   const providers = [...ports, ...ACTS];
   return {
@@ -176,16 +175,4 @@ function credentialsOf(url: string): { readonly username: string; readonly passw
   const { username, password } = parsed;
   parsed.username = parsed.password = '';
   return { username: decodeURIComponent(username), password: decodeURIComponent(password), href: parsed.href };
-}
-
-function airSettings({ air }: Config): AirSettings {
-  return {
-    limits: {
-      lockMs: air.lockMinutes * MINUTE_MS,
-      leadMs: air.leadSeconds * SECOND_MS,
-      horizonDays: air.horizonDays,
-    },
-    leaseMs: air.leaseDays * DAY_MS,
-    settleMs: air.settleHours * HOUR_MS,
-  };
 }

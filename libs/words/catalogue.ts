@@ -1,7 +1,9 @@
 // What the catalogue of one language holds. The compiler refuses a missing and a surplus word; `{name}` in a text is a place to fill.
 import type {
+  AiringKind,
   AiringReason,
   AnnouncementState,
+  Anomaly,
   BookingConflict,
   BookingState,
   ChainFaultKind,
@@ -13,6 +15,7 @@ import type {
   ProblemCode,
   RecordingState,
   Role,
+  StartRule,
 } from '#domain';
 
 /** Why a device did not play to the end, as it says so in its receipts. */
@@ -46,6 +49,27 @@ export type ConflictWords = Readonly<Record<BookingConflict['kind'], string>> & 
   /** Before the list of other times that would do. */
   readonly waysOut: string;
 };
+
+/** "What will sound tonight", told line by line. */
+export interface TonightWords {
+  readonly heading: string;
+  readonly nothing: string;
+  readonly startRules: Readonly<Record<StartRule, string>>;
+  readonly behind: string;
+  readonly proposedBy: string;
+  readonly approvedBy: string;
+  readonly held: string;
+  readonly notOnAir: string;
+  readonly kinds: Readonly<Record<Exclude<AiringKind, 'item'>, string>>;
+  readonly anomalies: Readonly<Record<Anomaly['kind'], string>>;
+}
+
+/** The message after each slot. */
+export interface SlotSummaryWords {
+  readonly allPlayed: string;
+  readonly somePlayed: string;
+  readonly trouble: string;
+}
 
 /** Words of the page at `/`. */
 export interface BoardWords {
@@ -124,9 +148,11 @@ export interface Catalogue {
   readonly confirmationAnswers: Readonly<Record<ConfirmationAnswer, string>>;
   readonly roles: Readonly<Record<Role, string>>;
   readonly events: Readonly<Record<EventKind, string>>;
-  readonly notices: Readonly<Record<NoticeKind, string>>;
+  readonly notices: Readonly<Record<Exclude<NoticeKind, 'slot-summary'>, string>>;
   readonly audit: AuditWords;
   readonly conflicts: ConflictWords;
+  readonly tonight: TonightWords;
+  readonly slotSummary: SlotSummaryWords;
   readonly board: BoardWords;
   readonly signIn: SignInWords;
   readonly problemPage: ProblemPageWords;

@@ -5,3 +5,6 @@ export * from './formats';
 export { fill, LANGUAGES, languageOf, words, type Fillings, type Language } from './language';
 export { noticeText } from './notice-text';
 export { problemText } from './problem-text';
+export { reasonText } from './reason-text';
+export { slotSummaryText, type SlotTelling } from './slot-summary-text';
+export { anomalyTexts, tonightTitle, tonightWhy, type TonightTelling } from './tonight-text';

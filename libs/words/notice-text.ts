@@ -2,9 +2,11 @@
 import type { Notice } from '#domain';
 import { durationText } from './formats';
 import { fill, words, type Language } from './language';
+import { slotSummaryText, type SlotTelling } from './slot-summary-text';
 
 /** What the notice says. Lengths of time among its values (`waitedMs`, `leftMs`) are put in words (`{waited}`, `{left}`). */
 export function noticeText(language: Language, { kind, values }: Pick<Notice, 'kind' | 'values'>): string {
+  if (kind === 'slot-summary') return slotSummaryText(language, values as unknown as SlotTelling);
   const lengths = Object.entries(values).flatMap(([name, value]) =>
     name.endsWith('Ms') && typeof value === 'number' ? [[name.slice(0, -2), durationText(language, value)]] : [],
   );

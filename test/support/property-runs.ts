@@ -1,10 +1,16 @@
 // How many random cases each property of the rules is tried with: enough to find faults, few enough to run on every change.
+// `npm run properties -- --runs N` tries N times as many.
+
+const TIMES = Number(process.env['PROPERTY_TIMES'] ?? 1);
 
 /** Runs of one property. */
-export const PROPERTY_RUNS = 300;
+export const PROPERTY_RUNS = 300 * TIMES;
 
 /** Runs of a property whose single case is a story of several plans. */
-export const PLAN_RUNS = 25;
+export const PLAN_RUNS = 25 * TIMES;
+
+/** Runs of a property whose single case is a whole day of a device, or a database. */
+export const DAY_RUNS = 6 * TIMES;
 
 /** Random series that are held against an established calendar library. */
-export const ORACLE_RUNS = 10_000;
+export const ORACLE_RUNS = 10_000 * TIMES;

@@ -15,7 +15,6 @@ export const notices: Catalogue['notices'] = {
     'An emergency went on air on the word of one person alone. Content: "{title}". Places: {place}. Ordered by {who}. Reason: {reason}.',
   'emergency-ended': 'The emergency is over. Content: "{title}". Places: {place}.',
   'item-interrupted': '"{title}" was cut short. Places: {place}. Reason: {reason}.',
-  'slot-summary': '{slot}: {summary}.',
   'retraction-ordered':
     '"{title}" is being retracted and corrected. Places: {place}. Ordered by {who}. Reason: {reason}.',
   'self-test-failed': 'The nightly test found loudspeakers that failed. How many: {count}. Places: {place}.',

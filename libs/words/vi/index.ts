@@ -7,5 +7,18 @@ import { notices } from './notices';
 import { board, problemPage, signIn } from './pages';
 import { problems } from './problems';
 import { states } from './states';
+import { slotSummary, tonight } from './tonight';
 
-export const vi: Catalogue = { problems, ...states, events, notices, audit, conflicts, board, signIn, problemPage };
+export const vi: Catalogue = {
+  problems,
+  ...states,
+  events,
+  notices,
+  audit,
+  conflicts,
+  tonight,
+  slotSummary,
+  board,
+  signIn,
+  problemPage,
+};

@@ -16,7 +16,6 @@ export const notices: Catalogue['notices'] = {
     'Tin khẩn cấp được phát mà chỉ có một người quyết định. Nội dung: "{title}". Nơi phát: {place}. Người phát: {who}. Lý do: {reason}.',
   'emergency-ended': 'Tin khẩn cấp đã kết thúc. Nội dung: "{title}". Nơi phát: {place}.',
   'item-interrupted': '"{title}" bị ngắt giữa chừng. Nơi phát: {place}. Lý do: {reason}.',
-  'slot-summary': '{slot}: {summary}.',
   'retraction-ordered':
     '"{title}" đang được thu hồi và cải chính. Nơi phát: {place}. Người ra lệnh: {who}. Lý do: {reason}.',
   'self-test-failed': 'Kiểm tra ban đêm: có cụm loa không đạt. Số cụm loa: {count}. Nơi: {place}.',

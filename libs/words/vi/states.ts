@@ -1,9 +1,18 @@
 // Vietnamese: states, reasons and roles, in the fixed words of the trade.
 import type { Catalogue } from '../catalogue';
 
-type States = Omit<
+type States = Pick<
   Catalogue,
-  'problems' | 'events' | 'notices' | 'audit' | 'conflicts' | 'board' | 'signIn' | 'problemPage'
+  | 'recordingStates'
+  | 'announcementStates'
+  | 'bookingStates'
+  | 'playbackStates'
+  | 'airingReasons'
+  | 'deviceReasons'
+  | 'outlooks'
+  | 'messageClasses'
+  | 'confirmationAnswers'
+  | 'roles'
 >;
 
 export const states: States = {

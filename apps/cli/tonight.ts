@@ -1,0 +1,69 @@
+// What will sound in the next 24 hours, village by village, with the why of each line: the same plan as the server's, told at the machine itself.
+import { tonightOf, type TonightEntry } from '#application';
+import { airSettingsOf } from '#config';
+import type { TimeZone } from '#domain';
+import {
+  anomalyTexts,
+  dayAndTimeText,
+  fill,
+  LANGUAGES,
+  timeText,
+  tonightTitle,
+  tonightWhy,
+  words,
+  type Language,
+} from '#words';
+import { parseArgs } from 'node:util';
+import { UsageError, type Command } from './command';
+import { installationNow } from './installation-clock';
+import { withDatabase } from './migrate';
+
+export const tonight: Command = {
+  name: 'tonight',
+  usage: '[--commune <name>] [--language vi|en]',
+  summary: 'what will sound in the next 24 hours, where and why',
+  async run(config, args) {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ args: [...args], options: { commune: text, language: text } });
+    const language = languageFrom(values.language);
+    await withDatabase(config, async ({ unitOfWork }) => {
+      const { read } = unitOfWork;
+      const communes = await read.places.communes();
+      const wanted = communes.filter(({ name }) => values.commune === undefined || name === values.commune);
+      if (wanted.length === 0) throw new UsageError('There is no such commune.');
+      const now = await installationNow(unitOfWork);
+      for (const { id } of wanted) console.log(told(language, await tonightOf(read, id, now, airSettingsOf(config))));
+    });
+  },
+};
+
+function languageFrom(wish = 'vi'): Language {
+  const language = LANGUAGES.find((each) => each === wish);
+  if (!language) throw new UsageError(`The language "${wish}" is not one of ${LANGUAGES.join(', ')}.`);
+  return language;
+}
+
+function told(language: Language, { commune, from, to, villages }: Awaited<ReturnType<typeof tonightOf>>): string {
+  const zone = commune.timeZone;
+  const heading = fill(words(language).tonight.heading, {
+    commune: commune.name,
+    from: dayAndTimeText(language, from, zone),
+    to: dayAndTimeText(language, to, zone),
+  });
+  const chapters = villages.map(({ village, lines }) => {
+    const sentences = lines.flatMap((line) => entryLines(language, line, zone));
+    return [
+      `${village.label} ${village.name}`,
+      ...(sentences.length > 0 ? sentences : [`  ${words(language).tonight.nothing}`]),
+    ];
+  });
+  return [heading, ...chapters.map((chapter) => ['', ...chapter].join('\n'))].join('\n');
+}
+
+function entryLines(language: Language, line: TonightEntry, zone: TimeZone): readonly string[] {
+  const onAir = line.state === 'planned' || line.state === 'held';
+  const times = `${timeText(line.startsAt, zone)}-${timeText(line.endsAt, zone)}`;
+  const why = tonightWhy(language, line, zone).join(' · ');
+  const first = `  ${onAir ? times : '  ✗'.padEnd(times.length)}  ${tonightTitle(language, line)} [${line.zones.join(', ')}] ${why}`;
+  return [first, ...anomalyTexts(language, line).map((warning) => `${' '.repeat(times.length + 4)}⚠ ${warning}`)];
+}

@@ -1,5 +1,6 @@
-// The village head's word: was it heard? Asked once per buổi phát and village, kept apart from what the devices prove.
-import { Problem, type Actor, type Confirmation, type ConfirmationAnswer } from '#domain';
+// The village head's word: was it heard? Asked once per buổi phát and village, and about a single item where the evidence leaves a doubt. Kept
+// apart from what the devices prove.
+import { ANSWERS_UNTIL_MS, Problem, type Actor, type Confirmation, type ConfirmationAnswer } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
 import { newId } from './new-id';
@@ -15,14 +16,24 @@ export class Confirmations {
 
   /**
    * Records what a person of the village heard of a rundown. It holds for all zones of the village in the same slot and day; saying
-   * something else later replaces it, and the log keeps both. Throws Problem `rundown-not-over`.
+   * something else later replaces it, and the log keeps both. `airingId` names the item that it is about; null: the whole rundown.
+   * Throws Problem `rundown-not-over`, `confirmation-too-late`.
    */
-  async confirm(actor: Actor, rundownId: string, answer: ConfirmationAnswer, note: string): Promise<Confirmation> {
+  async confirm(
+    actor: Actor,
+    rundownId: string,
+    answer: ConfirmationAnswer,
+    note: string,
+    airingId: string | null = null,
+  ): Promise<Confirmation> {
     const now = this.clock.now();
     return this.unitOfWork.run(async ({ air, events }) => {
       const rundown = visible(actor, await air.rundown(rundownId));
       requireAct(actor, 'rundown.confirm', rundown);
       if (rundown.endsAt > now) throw new Problem('rundown-not-over', { endsAt: rundown.endsAt });
+      if (now >= rundown.endsAt + ANSWERS_UNTIL_MS) throw new Problem('confirmation-too-late');
+      const airing = airingId === null ? undefined : await air.airing(airingId);
+      if (airingId !== null && airing?.rundownId !== rundownId) throw new Problem('not-found', { field: 'airingId' });
       const { communeId, villageId, slotKey, localDate } = rundown;
       const confirmation: Confirmation = {
         id: newId(now),
@@ -30,6 +41,7 @@ export class Confirmations {
         villageId,
         slotKey,
         localDate,
+        airingId,
         personId: actor.personId,
         answer,
         note,
@@ -42,7 +54,7 @@ export class Confirmations {
         kind: 'rundown.confirmed',
         actor: actor.personId,
         subjectId: rundownId,
-        details: { villageId, slotKey, localDate, answer, note },
+        details: { villageId, slotKey, localDate, airingId, answer, note },
       });
       return confirmation;
     });

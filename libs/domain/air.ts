@@ -171,13 +171,15 @@ export interface StopOrder {
 
 export type ConfirmationAnswer = 'heard' | 'faint' | 'not_heard' | 'wrong_content';
 
-/** The village head's word about one rundown in the own village. Never merged with device evidence. */
+/** The village head's word about one rundown in the own village, or one item of it. Never merged with device evidence. */
 export interface Confirmation {
   readonly id: string;
   readonly communeId: string;
   readonly villageId: string;
   readonly slotKey: string;
   readonly localDate: LocalDate;
+  /** Null: the whole rundown. */
+  readonly airingId: string | null;
   readonly personId: string;
   readonly answer: ConfirmationAnswer;
   readonly note: string;

@@ -18,6 +18,7 @@ import {
   aReceipt,
   aRecording,
   aRendition,
+  aRetraction,
   aRundown,
   aSlot,
   aStopOrder,
@@ -506,6 +507,32 @@ describe('air', () => {
     });
 
     expect(await read().air.confirmations('commune-1', '2026-03-01', '2026-03-02')).toEqual([other, corrected]);
+  });
+
+  it('keeps the word about an item beside the word about its rundown', async () => {
+    const ofItem = aConfirmation({ id: 'confirmation-2', airingId: 'airing-1', answer: 'not_heard' });
+    const corrected = aConfirmation({ id: 'confirmation-3', airingId: 'airing-1', answer: 'heard' });
+    await write(async ({ air }) => {
+      for (const each of [aConfirmation(), ofItem, corrected]) await air.putConfirmation(each);
+    });
+    expect(await read().air.confirmations('commune-1', '2026-03-02', '2026-03-02')).toEqual([
+      aConfirmation(),
+      corrected,
+    ]);
+  });
+
+  it('keeps retractions with the corrections that were proposed for them', async () => {
+    await write(async ({ air, announcements }) => {
+      await announcements.insert(anAnnouncement());
+      await air.insertRetraction(aRetraction());
+      await air.insertRetraction(aRetraction({ id: 'retraction-2', bookingId: 'booking-1' }));
+    });
+    await write(({ air }) => air.updateRetraction('retraction-1', { correctionBookingIds: ['booking-2'] }));
+
+    const { air } = read();
+    expect(await air.retraction('retraction-1')).toEqual(aRetraction({ correctionBookingIds: ['booking-2'] }));
+    const { items } = await air.retractions('commune-1', { limit: 1 });
+    expect(items).toEqual([aRetraction({ id: 'retraction-2', bookingId: 'booking-1' })]);
   });
 
   it('notes which plans lag behind', async () => {

@@ -14,6 +14,7 @@ import {
   type Person,
   type Playback,
   type Recording,
+  type Retraction,
   type Rendition,
   type Rundown,
   type Slot,
@@ -320,10 +321,25 @@ export function aConfirmation(own: Partial<Confirmation> = {}): Confirmation {
     villageId: 'village-1',
     slotKey: 'slot-1',
     localDate: '2026-03-02',
+    airingId: null,
     personId: 'person-1',
     answer: 'heard',
     note: '',
     at: NOON,
+    ...own,
+  };
+}
+
+export function aRetraction(own: Partial<Retraction> = {}): Retraction {
+  return {
+    id: 'retraction-1',
+    communeId: 'commune-1',
+    announcementId: 'announcement-1',
+    bookingId: null,
+    reason: 'nhầm ngày họp',
+    orderedBy: 'person-1',
+    orderedAt: NOON,
+    correctionBookingIds: [],
     ...own,
   };
 }

@@ -9,7 +9,7 @@ import {
   MoreThanOrEqual,
   type EntityManager,
 } from 'typeorm';
-import type { AiredBetween, AirStore, PlanMark } from '#application';
+import type { AiredBetween, AirStore, Page, PageRequest, PlanMark } from '#application';
 import {
   MINUTE_MS,
   type Airing,
@@ -17,10 +17,11 @@ import {
   type Instant,
   type LocalDate,
   type Playback,
+  type Retraction,
   type Rundown,
   type StopOrder,
 } from '#domain';
-import { findOne, insertRow, putRow, updateRow } from '../rows';
+import { findOne, findPage, insertRow, putRow, updateRow } from '../rows';
 import { anyOf, oneOfSql, putRows } from '../sqlite';
 import {
   AIRINGS,
@@ -28,6 +29,7 @@ import {
   OPEN_PLAYBACK_STATES_SQL,
   PLAN_MARKS,
   PLAYBACKS,
+  RETRACTIONS,
   RUNDOWNS,
   STOP_ORDERS,
 } from '../tables/air';
@@ -140,6 +142,14 @@ export class TableAirStore implements AirStore {
     });
   }
 
+  retraction(id: string): Promise<Retraction | undefined> {
+    return findOne(this.manager, RETRACTIONS, { id });
+  }
+
+  retractions(communeId: string, page: PageRequest): Promise<Page<Retraction>> {
+    return findPage(this.manager, RETRACTIONS, { communeId }, page, 'id');
+  }
+
   async planMark(communeId: string): Promise<PlanMark> {
     const mark = await findOne(this.manager, PLAN_MARKS, { communeId });
     return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null };
@@ -166,7 +176,16 @@ export class TableAirStore implements AirStore {
   }
 
   putConfirmation(confirmation: Confirmation): Promise<void> {
-    return putRow(this.manager, CONFIRMATIONS, confirmation, ['personId', 'villageId', 'slotKey', 'localDate']);
+    const question = ['personId', 'villageId', 'slotKey', 'localDate', 'airingId'] as const;
+    return putRow(this.manager, CONFIRMATIONS, confirmation, question);
+  }
+
+  insertRetraction(retraction: Retraction): Promise<void> {
+    return insertRow(this.manager, RETRACTIONS, retraction);
+  }
+
+  updateRetraction(id: string, change: Partial<Retraction>): Promise<void> {
+    return updateRow(this.manager, RETRACTIONS, { id }, change);
   }
 
   async wantPlan(communeId: string): Promise<void> {

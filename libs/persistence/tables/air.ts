@@ -1,7 +1,21 @@
 // What goes on air and what became of it.
 import type { PlanMark } from '#application';
-import type { Airing, Confirmation, Playback, Rundown, StopOrder } from '#domain';
-import { flag, index, instant, json, key, later, nullable, refersTo, table, text, unique, whole } from './table';
+import type { Airing, Confirmation, Playback, Retraction, Rundown, StopOrder } from '#domain';
+import {
+  flag,
+  index,
+  instant,
+  json,
+  key,
+  later,
+  nullable,
+  refersTo,
+  table,
+  text,
+  textOrEmpty,
+  unique,
+  whole,
+} from './table';
 
 export const RUNDOWNS = table<Rundown>(
   'rundowns',
@@ -101,6 +115,7 @@ export const CONFIRMATIONS = table<Confirmation>(
     villageId: text,
     slotKey: text,
     localDate: text,
+    airingId: later(textOrEmpty, ''),
     personId: text,
     answer: text,
     note: text,
@@ -108,9 +123,27 @@ export const CONFIRMATIONS = table<Confirmation>(
   },
   {
     indices: [
-      unique('confirmations', 'personId', 'villageId', 'slotKey', 'localDate'),
+      unique('confirmations', 'personId', 'villageId', 'slotKey', 'localDate', 'airingId'),
       index('confirmations', 'communeId', 'localDate'),
     ],
+  },
+);
+
+export const RETRACTIONS = table<Retraction>(
+  'retractions',
+  {
+    id: key,
+    communeId: text,
+    announcementId: text,
+    bookingId: nullable(text),
+    reason: text,
+    orderedBy: text,
+    orderedAt: instant,
+    correctionBookingIds: json,
+  },
+  {
+    indices: [index('retractions', 'communeId', 'id')],
+    foreignKeys: [refersTo('announcements', 'announcementId')],
   },
 );
 

@@ -20,6 +20,11 @@ const throughJson: ValueTransformer = {
   from: (text: string | null) => (text === null ? null : (JSON.parse(text) as unknown)),
 };
 
+const emptyForNull: ValueTransformer = {
+  to: (value: string | null | undefined) => (value === null ? '' : value),
+  from: (text: string) => (text === '' ? null : text),
+};
+
 /** SQLite hands out its own Buffer; a plain copy goes on. */
 const throughBytes: ValueTransformer = {
   to: (value: Uint8Array | undefined) => value && Buffer.from(value),
@@ -28,6 +33,8 @@ const throughBytes: ValueTransformer = {
 
 export const key: EntitySchemaColumnOptions = { type: 'text', primary: true };
 export const text: EntitySchemaColumnOptions = { type: 'text' };
+/** Null is kept as the empty text, so that it counts in a unique index. */
+export const textOrEmpty: EntitySchemaColumnOptions = { type: 'text', transformer: emptyForNull };
 export const whole: EntitySchemaColumnOptions = { type: 'integer' };
 export const real: EntitySchemaColumnOptions = { type: 'real' };
 export const flag: EntitySchemaColumnOptions = { type: 'boolean' };

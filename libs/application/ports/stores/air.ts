@@ -1,5 +1,6 @@
-// What goes on air and what became of it: rundowns, airings, playbacks, stops, confirmations.
-import type { Airing, Confirmation, Instant, LocalDate, Playback, Rundown, StopOrder } from '#domain';
+// What goes on air and what became of it: rundowns, airings, playbacks, stops, confirmations, retractions.
+import type { Airing, Confirmation, Instant, LocalDate, Playback, Retraction, Rundown, StopOrder } from '#domain';
+import type { Page, PageRequest } from './paging';
 
 /** How far the plan of a commune lags behind what people changed. */
 export interface PlanMark {
@@ -42,6 +43,9 @@ export interface AirReads {
   stops(communeId: string, now: Instant): Promise<readonly StopOrder[]>;
   stop(id: string): Promise<StopOrder | undefined>;
   confirmations(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly Confirmation[]>;
+  retraction(id: string): Promise<Retraction | undefined>;
+  /** Newest first. */
+  retractions(communeId: string, page: PageRequest): Promise<Page<Retraction>>;
   planMark(communeId: string): Promise<PlanMark>;
 }
 
@@ -52,8 +56,10 @@ export interface AirStore extends AirReads {
   putPlaybacks(playbacks: readonly Playback[]): Promise<void>;
   insertStop(stop: StopOrder): Promise<void>;
   updateStop(id: string, change: Partial<StopOrder>): Promise<void>;
-  /** Inserts, or replaces the same person's earlier word about the same village, slot and date. */
+  /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item. */
   putConfirmation(confirmation: Confirmation): Promise<void>;
+  insertRetraction(retraction: Retraction): Promise<void>;
+  updateRetraction(id: string, change: Partial<Retraction>): Promise<void>;
   /** Notes that the plan of the commune must be made again. */
   wantPlan(communeId: string): Promise<void>;
   planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void>;

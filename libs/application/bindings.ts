@@ -1,6 +1,6 @@
-// The signed settings that bind a device to its pole: its zone, the quiet hours it holds by itself, its volume. Issued when they change, and
+// The signed settings that bind a device to its pole: its zone, the hours and limits it holds by itself, its volume. Issued when they change, and
 // published as state.
-import type { Device } from '#domain';
+import { strictestLimits, type Device } from '#domain';
 import { PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { Clock } from './ports/clock';
@@ -69,7 +69,10 @@ async function contentOf({ places }: StoreReads, { id: deviceId, communeId, cont
     epoch: commune.epoch,
     timeZone: commune.timeZone,
     quietHours: village.quietHours ?? commune.quietHours,
+    extraQuiet: [],
+    limits: strictestLimits(commune.rules.limits, village.limits),
     volumePercent: controller.volumePercent,
+    emergencyVolumePercent: commune.rules.emergencyVolumePercent,
     maxClockUncertaintyMs: MAX_CLOCK_UNCERTAINTY_MS,
   };
 }

@@ -119,7 +119,7 @@ describe('in the worst weather', () => {
   it('the judge would notice: a horn that sounded twice is found', async () => {
     const bench = new DeviceBench();
     const playbackId = playbackIdOf('airing-0', CONTROLLER);
-    const sound = { playbackId, startedAt: MORNING, endedAt: MORNING + 1, completed: true };
+    const sound = { playbackId, startedAt: MORNING, endedAt: MORNING + 1, completed: true, volumePercent: 80 };
     bench.heard.push(sound, { ...sound });
     expect(() => judge(bench)).toThrow();
   });

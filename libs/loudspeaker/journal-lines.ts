@@ -17,17 +17,24 @@ const sounding = z
   .strictObject({ playbackId: z.string(), startedAt: z.int(), playedMs: z.int().nonnegative() })
   .readonly();
 
+/** What the caps of rundown and day count of a playback that was begun. */
+const counts = z
+  .strictObject({ playbackId: z.string(), rundownId: z.string(), durationMs: z.int().positive() })
+  .readonly();
+
 const line = z.union([
   z.strictObject({ head }),
   z.strictObject({ fact: receiptSchema }),
   z.strictObject({ acknowledged: z.int().positive() }),
   z.strictObject({ remembersFrom: z.int() }),
   z.strictObject({ sounding }),
+  z.strictObject({ counts }),
 ]);
 
 export type JournalHead = z.infer<typeof head>;
 /** How far a sound has come. */
 export type SoundingMark = z.infer<typeof sounding>;
+export type CapCount = z.infer<typeof counts>;
 export type JournalLine = z.infer<typeof line>;
 
 const CHECKSUM_LENGTH = 8;
@@ -37,13 +44,14 @@ export interface JournalContent {
   readonly head: JournalHead;
   readonly facts: Receipt[];
   readonly marks: Map<string, SoundingMark>;
+  readonly counts: Map<string, CapCount>;
 }
 
 /** Reads the lines; undefined when there are none, or when one of them cannot be what was written. */
 export function readJournal(lines: readonly string[]): JournalContent | undefined {
   const first = parse(lines[0]);
   if (!first || !('head' in first)) return undefined;
-  let content: JournalContent = { head: first.head, facts: [], marks: new Map() };
+  let content: JournalContent = { head: first.head, facts: [], marks: new Map(), counts: new Map() };
   for (const text of lines.slice(1)) {
     const next = parse(text);
     if (!next || 'head' in next) return undefined;
@@ -53,6 +61,7 @@ export function readJournal(lines: readonly string[]): JournalContent | undefine
       if (expected !== undefined && next.fact.sequence <= expected) return undefined;
       content.facts.push(next.fact);
     } else if ('sounding' in next) content.marks.set(next.sounding.playbackId, next.sounding);
+    else if ('counts' in next) content.counts.set(next.counts.playbackId, next.counts);
     else content = { ...content, head: { ...content.head, ...next } };
   }
   return content;

@@ -71,6 +71,31 @@ describe('the journal', () => {
     expect(again.unacknowledged(9).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
   });
 
+  it('remembers what sounded and counts, in full or as far as it came, until it is old', async () => {
+    const journal = await open();
+    const counted = async (playbackId: string, fact: { playedMs: number; startedAt: number | null }) => {
+      await journal.count({ playbackId, rundownId: 'rundown', durationMs: 10 });
+      await journal.record({ kind: 'interrupted', playbackId, airingId: playbackId, reason: 'stopped', ...fact });
+    };
+    await counted('cut short', { startedAt: START, playedMs: 4 });
+    await counted('measured a little too long', { startedAt: START + 20, playedMs: 12 });
+    await counted('never begun', { startedAt: null, playedMs: 0 });
+    await play(journal, 'not counted');
+    const sounded = [
+      { rundownId: 'rundown', startsAt: START, durationMs: 4 },
+      { rundownId: 'rundown', startsAt: START + 20, durationMs: 10 },
+    ];
+    for (const memory of [journal, await open()]) {
+      expect(memory.counted).toEqual(sounded);
+      expect(memory.silentSince).toBe(START + 32);
+    }
+    await journal.compact(START + DAY_MS);
+    expect((await open()).counted).toEqual(sounded);
+    await journal.acknowledge(5);
+    await journal.compact(START + 9 * DAY_MS);
+    for (const memory of [journal, await open()]) expect(memory.counted).toEqual([]);
+  });
+
   it('ignores an acknowledgement of what was never recorded', async () => {
     const journal = await open();
     await play(journal, 'a');
@@ -84,7 +109,8 @@ describe('the journal', () => {
     const file = platters.files.get('journal')!;
     platters.files.set('journal', file.subarray(0, file.length - 5));
     expect((await open()).fateOf('a')).toBe('started');
-    for (let at = 0; at < file.length; at += 7) {
+    // Without the end of the last line that line is a torn one.
+    for (let at = 0; at < file.length - 1; at += 7) {
       const flipped = Buffer.from(file);
       flipped[at]! ^= 1;
       platters.files.set('journal', flipped);

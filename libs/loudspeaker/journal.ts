@@ -1,8 +1,16 @@
 // What the device did, line by line, on disk before it is done. It is also the outbox: a fact waits here until the server has it. Sound and
 // disk cannot be written in one act, so a start is written first; whatever is found started but not ended was interrupted, never replayed.
-import { DAY_MS, type Instant } from '#domain';
+import { DAY_MS, type CountedSound, type Instant } from '#domain';
 import type { Receipt } from '#protocol';
-import { journalLine, readJournal, type JournalLine, type JournalHead, type SoundingMark } from './journal-lines';
+import {
+  journalLine,
+  readJournal,
+  type CapCount,
+  type JournalContent,
+  type JournalHead,
+  type JournalLine,
+  type SoundingMark,
+} from './journal-lines';
 import type { DeviceDisk, Note } from './ports';
 
 /** When something happened, as the device sees it. */
@@ -22,6 +30,12 @@ const ENDS = ['played', 'interrupted', 'missed', 'refused'];
 
 export class Journal {
   private readonly fates = new Map<string, Exclude<Fate, 'none'>>();
+  private readonly sounded = new Map<string, CountedSound>();
+  private readonly marks: Map<string, SoundingMark>;
+  private readonly counts: Map<string, CapCount>;
+  private head: JournalHead;
+  private facts: Receipt[];
+  private lastEnd: Instant | undefined;
   private lastSequence: number;
   private written: Promise<void> = Promise.resolve();
   private batch: { readonly lines: string[]; readonly done: Promise<void> } | undefined;
@@ -30,10 +44,12 @@ export class Journal {
   private constructor(
     private readonly disk: DeviceDisk,
     private readonly evidence: () => Evidence,
-    private head: JournalHead,
-    private facts: Receipt[],
-    private readonly marks: Map<string, SoundingMark>,
+    { head, facts, marks, counts }: JournalContent,
   ) {
+    this.head = head;
+    this.facts = facts;
+    this.marks = marks;
+    this.counts = counts;
     for (const fact of facts) this.follow(fact);
     this.lastSequence = Math.max(head.lastSequence, facts.at(-1)?.sequence ?? 0);
   }
@@ -41,11 +57,11 @@ export class Journal {
   /** Reads the journal, or begins a new one under a new epoch when it is missing or damaged. */
   static async open(disk: DeviceDisk, evidence: () => Evidence, newId: () => string, note: Note): Promise<Journal> {
     const read = readJournal(await disk.lines(FILE));
-    if (read) return new Journal(disk, evidence, read.head, read.facts, read.marks);
+    if (read) return new Journal(disk, evidence, read);
     const head: JournalHead = { deviceEpoch: newId(), acknowledged: 0, lastSequence: 0, remembersFrom: null };
     note('journal.begun', { deviceEpoch: head.deviceEpoch });
     await disk.replace(FILE, Buffer.from(`${journalLine({ head })}\n`));
-    return new Journal(disk, evidence, head, [], new Map());
+    return new Journal(disk, evidence, { head, facts: [], marks: new Map(), counts: new Map() });
   }
 
   /** A new one whenever the device lost its memory. */
@@ -89,6 +105,22 @@ export class Journal {
     await this.append({ sounding });
   }
 
+  /** Notes that the caps count the playback: what will have sounded of it belongs to its rundown. */
+  async count(playback: CapCount): Promise<void> {
+    this.counts.set(playback.playbackId, playback);
+    await this.append({ counts: playback });
+  }
+
+  /** What sounded and counts, as far as it was heard. After a power cut that is what was marked: at most a few seconds less. */
+  get counted(): readonly CountedSound[] {
+    return [...this.sounded.values()];
+  }
+
+  /** When the last sound ended; undefined: none is remembered. */
+  get silentSince(): Instant | undefined {
+    return this.lastEnd;
+  }
+
   /** Started, but not known to have ended. */
   unfinished(): readonly {
     readonly playbackId: string;
@@ -127,11 +159,17 @@ export class Journal {
       const head = { ...this.head, lastSequence, remembersFrom };
       const lines: JournalLine[] = [{ head }, ...kept.map((fact) => ({ fact }))];
       for (const { mark } of this.unfinished()) if (mark) lines.push({ sounding: mark });
+      const forgotten = new Set(dropped.flatMap((fact) => ('playbackId' in fact ? fact.playbackId : [])));
+      for (const fact of kept) if ('playbackId' in fact) forgotten.delete(fact.playbackId);
+      for (const [playbackId, counts] of this.counts) if (!forgotten.has(playbackId)) lines.push({ counts });
       await this.disk.replace(FILE, Buffer.from(lines.map((line) => `${journalLine(line)}\n`).join('')));
       this.head = { ...this.head, lastSequence, remembersFrom };
       this.facts = kept;
-      for (const fact of dropped) if ('playbackId' in fact) this.fates.delete(fact.playbackId);
-      for (const fact of kept) this.follow(fact);
+      for (const playbackId of forgotten) {
+        this.fates.delete(playbackId);
+        this.counts.delete(playbackId);
+        this.sounded.delete(playbackId);
+      }
     });
     await this.written;
   }
@@ -161,5 +199,15 @@ export class Journal {
       this.fates.set(fact.playbackId, 'ended');
       this.marks.delete(fact.playbackId);
     }
+    if (fact.kind === 'played' || fact.kind === 'interrupted') this.rememberSound(fact);
+  }
+
+  private rememberSound({ playbackId, startedAt, playedMs }: Extract<Receipt, { readonly playedMs: number }>): void {
+    if (startedAt === null) return;
+    this.lastEnd = Math.max(this.lastEnd ?? 0, startedAt + playedMs);
+    const counts = this.counts.get(playbackId);
+    if (!counts) return;
+    const durationMs = Math.min(playedMs, counts.durationMs);
+    this.sounded.set(playbackId, { rundownId: counts.rundownId, startsAt: startedAt, durationMs });
   }
 }

@@ -1,5 +1,5 @@
 // What a loudspeaker promises, said aloud: one device on a bench, with a server, a horn that is listened to, and a plug that can be pulled.
-import { generateKeys, privateKeyOf, sealEnvelope } from '#protocol';
+import { generateKeys, privateKeyOf, sealEnvelope, type DeviceSettings } from '#protocol';
 import { DeviceBench, MORNING, SERVER_KEY } from '../../test/support/device-bench';
 
 const SECOND = 1_000;
@@ -305,6 +305,173 @@ describe('a loudspeaker', () => {
       for (let copy = 0; copy < 50; copy += 1) await bench.send(Buffer.from('noise'));
       await bench.time.pass(30 * SECOND);
       expect(refusals()).toEqual(['programme: malformed']);
+    });
+  });
+
+  describe('holds the limits of its settings by itself', () => {
+    const inRundown = (rundownId: string, rest = {}) => ({ rundownId, ...rest });
+
+    async function startWith(settings: Parameters<DeviceBench['start']>[0], startsAt = MORNING): Promise<void> {
+      bench = new DeviceBench({ startsAt });
+      await bench.start(settings);
+    }
+
+    const limits = (change: Partial<DeviceSettings['limits']>) => ({
+      limits: { maxRundownMs: HOUR, maxDayMs: HOUR, minGapMs: 0, volumeBands: [], ...change },
+    });
+
+    it('stays silent at 03:00 although the programme is validly signed, and says so', async () => {
+      const three = at(-150 * MINUTE);
+      await startWith({}, three - 10 * MINUTE);
+      await bench.publish([
+        bench.entry('a', three),
+        bench.entry('b', three + 5 * MINUTE, { messageClass: 'priority' }),
+      ]);
+      await passUntil(three + 10 * MINUTE);
+      expect(bench.heard).toEqual([]);
+      expect([words('a'), words('b')]).toEqual([['refused: quiet-hours'], ['refused: quiet-hours']]);
+    });
+
+    it('is silent on a day without sound, except for an emergency', async () => {
+      await startWith({ extraQuiet: [{ from: at(-HOUR), to: at(2 * MINUTE) }] });
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('flood', at(90 * SECOND), { messageClass: 'emergency', durationMs: 10 * SECOND }),
+        bench.entry('b', at(2 * MINUTE)),
+      ]);
+      await passUntil(at(5 * MINUTE));
+      expect(words('a')).toEqual(['refused: quiet-hours']);
+      expect(words('flood')).toEqual(['started', 'played']);
+      expect(words('b')).toEqual(['started', 'played']);
+    });
+
+    it('refuses what would make a rundown too long; opening, closing and emergencies do not count', async () => {
+      await startWith(limits({ maxRundownMs: 2 * MINUTE }));
+      await bench.publish([
+        bench.entry('opening', at(MINUTE), { kind: 'opening' }),
+        bench.entry('a', at(2 * MINUTE)),
+        bench.entry('flood', at(3 * MINUTE), { messageClass: 'emergency' }),
+        bench.entry('b', at(4 * MINUTE)),
+        bench.entry('c', at(5 * MINUTE)),
+        bench.entry('closing', at(6 * MINUTE), { kind: 'closing' }),
+        bench.entry('d', at(7 * MINUTE), inRundown('rundown-2')),
+      ]);
+      await passUntil(at(9 * MINUTE));
+      expect(words('c')).toEqual(['refused: rundown-cap']);
+      for (const airingId of ['opening', 'a', 'flood', 'b', 'closing', 'd']) {
+        expect([airingId, ...words(airingId)]).toEqual([airingId, 'started', 'played']);
+      }
+    });
+
+    it('counts the day over all rundowns, also over a power cut, and begins anew at midnight', async () => {
+      await startWith(limits({ maxDayMs: 150 * SECOND }));
+      const tomorrow = at(24 * HOUR);
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('b', at(5 * MINUTE), inRundown('rundown-2')),
+        bench.entry('c', at(10 * MINUTE), inRundown('rundown-3')),
+        bench.entry('tomorrow', tomorrow, inRundown('rundown-4')),
+      ]);
+      await passUntil(at(8 * MINUTE));
+      await bench.cutPower();
+      await bench.switchOn();
+      await passUntil(tomorrow + 2 * MINUTE);
+      expect(words('b')).toEqual(['started', 'played']);
+      expect(words('c')).toEqual(['refused: day-cap']);
+      expect(words('tomorrow')).toEqual(['started', 'played']);
+    });
+
+    it('counts of what was cut short only what was heard', async () => {
+      await startWith(limits({ maxRundownMs: 90 * SECOND }));
+      await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(3 * MINUTE))]);
+      await passUntil(at(MINUTE + 20 * SECOND));
+      await bench.publish([bench.entry('b', at(3 * MINUTE))], { cancelledAiringIds: ['a'] });
+      await passUntil(at(5 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: cancelled']);
+      expect(words('b')).toEqual(['started', 'played']);
+    });
+
+    it('counts in full what is about to sound: two at once are one too many', async () => {
+      await startWith(limits({ maxRundownMs: 15 * SECOND }));
+      await bench.publish([
+        bench.entry('a', at(MINUTE), { durationMs: 10 * SECOND }),
+        bench.entry('b', at(MINUTE), { durationMs: 10 * SECOND }),
+      ]);
+      await passUntil(at(3 * MINUTE));
+      expect([...words('a'), ...words('b')].sort()).toEqual(['played', 'refused: rundown-cap', 'started']);
+    });
+
+    it('holds a cap that was lowered after the programme was made', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(3 * MINUTE))]);
+      await passUntil(at(2 * MINUTE + 30 * SECOND));
+      await bench.publishSettings({ version: 2, ...limits({ maxRundownMs: MINUTE }) });
+      await passUntil(at(5 * MINUTE));
+      expect([words('a'), words('b')]).toEqual([['started', 'played'], ['refused: rundown-cap']]);
+    });
+
+    it('waits for the least silence inside the late limit, and misses what it reaches beyond', async () => {
+      await startWith(limits({ minGapMs: 5 * SECOND }));
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('b', at(2 * MINUTE), { lateLimitMs: 10 * SECOND }),
+        bench.entry('c', at(3 * MINUTE + 5 * SECOND), { lateLimitMs: SECOND }),
+      ]);
+      await passUntil(at(5 * MINUTE));
+      expect(bench.heardOf('b')).toMatchObject([{ startedAt: at(2 * MINUTE + 5 * SECOND) }]);
+      expect(words('c')).toEqual(['missed: least-silence']);
+    });
+
+    it('is not delayed by a sound that ended a moment late, nor an emergency by the silence', async () => {
+      await startWith(limits({ minGapMs: 5 * SECOND }));
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('b', at(2 * MINUTE + 5 * SECOND - 250)),
+        bench.entry('flood', at(3 * MINUTE + 6 * SECOND), { messageClass: 'emergency' }),
+      ]);
+      await passUntil(at(5 * MINUTE));
+      expect(bench.heardOf('b')).toMatchObject([{ startedAt: at(2 * MINUTE + 5 * SECOND - 250) }]);
+      expect(bench.heardOf('flood')).toMatchObject([{ startedAt: at(3 * MINUTE + 6 * SECOND) }]);
+    });
+
+    it('keeps the least silence also after a power cut', async () => {
+      await startWith(limits({ minGapMs: 2 * MINUTE }));
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('b', at(3 * MINUTE), { lateLimitMs: 30 * SECOND }),
+      ]);
+      await passUntil(at(2 * MINUTE + 10 * SECOND));
+      await bench.cutPower();
+      await bench.switchOn();
+      await passUntil(at(6 * MINUTE));
+      expect(words('b')).toEqual(['missed: least-silence']);
+    });
+
+    it('is as loud as the pole, the quieter band of the hour, or as an emergency has to be', async () => {
+      await startWith({
+        ...limits({ volumeBands: [{ from: '05:00', to: '05:33', maxPercent: 40 }] }),
+        volumePercent: 70,
+        emergencyVolumePercent: 95,
+      });
+      await bench.publish([
+        bench.entry('early', at(MINUTE)),
+        bench.entry('later', at(3 * MINUTE)),
+        bench.entry('flood', at(5 * MINUTE), { messageClass: 'emergency' }),
+      ]);
+      await passUntil(at(8 * MINUTE));
+      const loudness = ['early', 'later', 'flood'].map((id) => bench.heardOf(id)[0]!.volumePercent);
+      expect(loudness).toEqual([40, 70, 95]);
+    });
+
+    it('plays nothing before it knows them', async () => {
+      bench = new DeviceBench();
+      await bench.start({ deviceId: 'another-box' });
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('flood', at(MINUTE), { messageClass: 'emergency' }),
+      ]);
+      await passUntil(at(5 * MINUTE));
+      expect(bench.heard).toEqual([]);
+      expect([words('a'), words('flood')]).toEqual([['missed: no-settings'], ['missed: no-settings']]);
     });
   });
 

@@ -1,5 +1,5 @@
 // The one decision of the device: may this sound start at this instant? Pure, so that the table of its spec is the rule book.
-import type { Instant } from '#domain';
+import type { CapOverrun, Instant } from '#domain';
 import type { ProgrammeEntry, StopEntry } from '#protocol';
 import type { Fate } from './journal';
 
@@ -19,8 +19,12 @@ export interface StartQuestion {
   readonly leaseUntil: Instant;
   readonly cancelledAiringIds: ReadonlySet<string>;
   readonly stops: readonly StopEntry[];
-  /** Undefined: no settings were received yet, so the quiet hours are not known. */
+  /** Undefined: no settings were received yet, so neither the quiet hours nor the caps are known. */
   readonly quiet: boolean | undefined;
+  /** The cap of rundown or day that it would break, beside what really sounded. */
+  readonly capBroken: CapOverrun['cap'] | undefined;
+  /** End of the least silence after the last sound; undefined: nothing has to be waited for. */
+  readonly silentUntil: Instant | undefined;
   readonly soundsReady: boolean;
   /** Why it has been waiting, when it has. */
   readonly waitedFor: WaitReason | undefined;
@@ -28,7 +32,13 @@ export interface StartQuestion {
 
 /** What may still change before the window closes; if it does not, this is why the sound was missed. */
 export type WaitReason =
-  'clock-unattested' | 'clock-unsure' | 'lease-ended' | 'no-settings' | 'sound-not-ready' | 'horn-busy';
+  | 'clock-unattested'
+  | 'clock-unsure'
+  | 'lease-ended'
+  | 'no-settings'
+  | 'sound-not-ready'
+  | 'horn-busy'
+  | 'least-silence';
 
 /** `nothing`: it is not ours to say a word about. */
 export type Verdict =
@@ -36,7 +46,10 @@ export type Verdict =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'wait'; readonly reason: WaitReason }
   | { readonly kind: 'miss'; readonly reason: WaitReason | 'device-off' | 'start-passed' }
-  | { readonly kind: 'refuse'; readonly reason: 'stopped' | 'quiet-hours' };
+  | { readonly kind: 'refuse'; readonly reason: 'stopped' | 'quiet-hours' | CapOverrun['cap'] };
+
+/** So much of the least silence may be missing: a timer that rings a little late must not delay the rest of a rundown. */
+export const SILENCE_TOLERANCE_MS = 250;
 
 /** Decides about one entry of the programme. */
 export function mayStart(question: StartQuestion): Verdict {
@@ -59,9 +72,16 @@ export function mayStart(question: StartQuestion): Verdict {
     return { kind: 'refuse', reason: 'stopped' };
   }
   if (question.quiet && entry.messageClass !== 'emergency') return { kind: 'refuse', reason: 'quiet-hours' };
+  if (question.capBroken) return { kind: 'refuse', reason: question.capBroken };
   if (at > question.leaseUntil) return { kind: 'wait', reason: 'lease-ended' };
   if (!question.soundsReady) return { kind: 'wait', reason: 'sound-not-ready' };
+  if (!silentEnough(question.silentUntil, closesAt)) return { kind: 'wait', reason: 'least-silence' };
   return { kind: 'start' };
+}
+
+/** Whether there has been silence enough by that instant. */
+export function silentEnough(silentUntil: Instant | undefined, at: Instant): boolean {
+  return silentUntil === undefined || at >= silentUntil - SILENCE_TOLERANCE_MS;
 }
 
 /** Whether the stop silences this entry at this instant. */

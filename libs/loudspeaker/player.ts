@@ -1,11 +1,12 @@
 // Watches the programme and acts on it by the clock: writes a start down a little early, begins the sound on the instant, says why something
 // did not sound. Every decision is `mayStart`; what this file adds is when to ask, and that an answer is acted on once.
-import { quietDuring, SECOND_MS, weightOf, type Instant } from '#domain';
-import type { DeviceSettings, Programme, StopEntry } from '#protocol';
+import { isCapped, SECOND_MS, weightOf, type CountedSound, type Instant } from '#domain';
+import type { DeviceSettings, Programme, ProgrammeEntry, StopEntry } from '#protocol';
 import { Alarm } from './alarm';
 import { ATTESTING_MS, clockTrust, MAX_CARRIED_UNCERTAINTY_MS } from './clock-trust';
 import type { Fact, Journal } from './journal';
-import { mayStart, silences, type Verdict, type WaitReason } from './may-start';
+import { mayStart, silences, silentEnough, type Verdict, type WaitReason } from './may-start';
+import { capBroken, isQuiet, silentUntil, volumeFor } from './own-limits';
 import { ownPlaybacks, type OwnPlayback } from './own-playbacks';
 import type { DeviceClock, HornRequest, Note } from './ports';
 import type { ServerTime, TimeReading } from './server-time';
@@ -50,7 +51,8 @@ export class Player {
   private readonly bootedAtMs: number;
   private readonly leadMs: number;
   private readonly committed = new Map<string, Committed>();
-  private readonly inHand = new Set<string>();
+  /** Being written down as started. */
+  private readonly inHand = new Map<string, OwnPlayback>();
   private readonly waiting = new Map<string, WaitReason>();
   private own: readonly OwnPlayback[] = [];
   private cancelled: ReadonlySet<string> = new Set();
@@ -168,10 +170,27 @@ export class Player {
       leaseUntil: programme?.leaseUntil ?? 0,
       cancelledAiringIds: this.cancelled,
       stops,
-      quiet: settings && quietDuring(sounding, settings.quietHours, settings.timeZone) !== undefined,
+      quiet: settings && isQuiet(sounding, settings),
+      capBroken: settings && capBroken(entry, at, [...this.journal.counted, ...this.underWay()], settings),
+      silentUntil: this.silentUntil(entry),
       soundsReady: this.shelf.has(entry.sounds),
       waitedFor: this.waiting.get(playbackId) ?? this.unaware(entry.startsAt + entry.lateLimitMs),
     });
+  }
+
+  /** What sounds or is about to, as the caps count it: in full. */
+  private underWay(): readonly CountedSound[] {
+    const committed = [...this.committed.values()].map(({ playback }) => playback);
+    return [...(this.stage.current ? [this.stage.current] : []), ...committed, ...this.inHand.values()]
+      .map(({ entry }) => entry)
+      .filter(isCapped);
+  }
+
+  /** Until when the horn stays silent after its last sound; undefined while it sounds. */
+  private silentUntil(entry: ProgrammeEntry): Instant | undefined {
+    return this.stage.current
+      ? undefined
+      : silentUntil(entry, this.journal.silentSince, this.manners.orders().settings);
   }
 
   /** Whether that instant passed while the device had no idea of the time. */
@@ -190,14 +209,14 @@ export class Player {
   /** Writes the start down; only then may it sound. */
   private async commit(playback: OwnPlayback): Promise<void> {
     const { playbackId, entry } = playback;
-    this.inHand.add(playbackId);
+    this.inHand.set(playbackId, playback);
     try {
       const sounds = await this.shelf.take(entry.sounds);
       if (this.off) return;
       if (!sounds) {
         this.manners.soundLost();
       } else {
-        await this.journal.record({ kind: 'started', playbackId, airingId: entry.airingId });
+        await this.writeStart(playback);
         this.waiting.delete(playbackId);
         this.committed.set(playbackId, { playback, sounds });
       }
@@ -206,6 +225,14 @@ export class Player {
     }
     this.inHand.delete(playbackId);
     this.review();
+  }
+
+  private async writeStart({ playbackId, entry }: OwnPlayback): Promise<void> {
+    const { airingId, rundownId, durationMs } = entry;
+    const started = { kind: 'started', playbackId, airingId } as const;
+    // Both lines go down in one write.
+    const counted = isCapped(entry) ? this.journal.count({ playbackId, rundownId, durationMs }) : undefined;
+    await Promise.all([counted, this.journal.record(started)]);
   }
 
   /** A committed playback: sounds it when its instant has come, lets it go when it must not sound any more. */
@@ -229,8 +256,14 @@ export class Player {
       void this.abandon(playback, 'horn-busy');
       return [];
     }
+    const silent = this.silentUntil(current.entry);
+    if (!silentEnough(silent, at)) {
+      if (silentEnough(silent, startsAt + lateLimitMs)) return [Math.min(silent!, startsAt + lateLimitMs)];
+      void this.abandon(playback, 'least-silence');
+      return [];
+    }
     this.committed.delete(playbackId);
-    this.stage.begin(current, sounds, this.manners.orders().settings?.volumePercent ?? 0);
+    this.stage.begin(current, sounds, volumeFor(current.entry, at, this.manners.orders().settings));
     return [];
   }
 
@@ -255,7 +288,9 @@ export class Player {
   private blocked(playback: OwnPlayback): boolean {
     const endsAt = this.stage.endsAt();
     if (!this.stage.current || endsAt === undefined || this.outweighs(playback, this.stage.current)) return false;
-    return endsAt > playback.entry.startsAt + playback.entry.lateLimitMs;
+    const { entry } = playback;
+    const closesAt = entry.startsAt + entry.lateLimitMs;
+    return endsAt > closesAt || !silentEnough(silentUntil(entry, endsAt, this.manners.orders().settings), closesAt);
   }
 
   private outweighs(one: OwnPlayback, other: OwnPlayback): boolean {

@@ -13,6 +13,7 @@ export type InterruptReason =
   | 'pre-empted'
   | 'horn-failed'
   | 'horn-busy'
+  | 'least-silence'
   | 'lease-ended'
   | 'device-restarted'
   | 'device-off';

@@ -11,6 +11,8 @@ const id = z.string().min(1).max(100);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/);
 const dailyWindow = z.strictObject({ from: wallTime, to: wallTime }).readonly();
+const percent = z.int().min(0).max(100);
+const volumeBand = z.strictObject({ from: wallTime, to: wallTime, maxPercent: percent }).readonly();
 const timeZone = z.string().refine(isTimeZone);
 
 const sound = z.strictObject({ sha256, bytes: z.int().positive(), durationMs: z.int().positive() }).readonly();
@@ -76,7 +78,22 @@ export const settingsSchema = z
     timeZone,
     /** No sound in these hours, whatever a programme says; only an emergency passes. */
     quietHours: z.array(dailyWindow).readonly(),
-    volumePercent: z.int().min(0).max(100),
+    /** The same on single days, such as a day of mourning. */
+    extraQuiet: z.array(z.strictObject({ from: instant, to: instant }).readonly()).readonly(),
+    /** How much may sound. Emergencies are neither counted nor held back. */
+    limits: z
+      .strictObject({
+        maxRundownMs: z.int().positive(),
+        maxDayMs: z.int().positive(),
+        /** Least silence between two sounds. */
+        minGapMs: z.int().nonnegative(),
+        /** The loudest in some hours of the day; of overlapping ones the quietest holds. */
+        volumeBands: z.array(volumeBand).readonly(),
+      })
+      .readonly(),
+    volumePercent: percent,
+    /** The volume of an emergency, whatever the bands say. */
+    emergencyVolumePercent: percent,
     /** Above this uncertainty of its clock a device starts nothing normal. */
     maxClockUncertaintyMs: z.int().positive(),
   })

@@ -32,6 +32,9 @@ export type DeviceReason =
   | 'stopped'
   | 'cancelled'
   | 'quiet-hours'
+  | 'rundown-cap'
+  | 'day-cap'
+  | 'least-silence'
   | 'no-evidence';
 
 /** What people see first; the exact state is one tap below. */

@@ -198,7 +198,10 @@ export class DeviceBench {
       issuedAt: this.serverNow(),
       timeZone: 'Asia/Ho_Chi_Minh',
       quietHours: [{ from: '21:00', to: '05:00' }],
+      extraQuiet: [],
+      limits: { maxRundownMs: 2_700_000, maxDayMs: 5_400_000, minGapMs: 0, volumeBands: [] },
       volumePercent: 80,
+      emergencyVolumePercent: 100,
       maxClockUncertaintyMs: 20_000,
       ...rest,
     };

@@ -6,6 +6,7 @@ import type { FakeTime } from './fake-device-clock';
 export interface Heard {
   readonly playbackId: string;
   readonly startedAt: number;
+  readonly volumePercent: number;
   endedAt: number | undefined;
   completed: boolean;
 }
@@ -31,6 +32,7 @@ export class FakeHorn extends Horn {
     const sound: Heard = {
       playbackId: request.playbackId,
       startedAt: this.time.nowMs,
+      volumePercent: request.volumePercent,
       endedAt: undefined,
       completed: false,
     };

@@ -72,6 +72,8 @@ export interface SlotSummaryWords {
   readonly allPlayed: string;
   readonly somePlayed: string;
   readonly trouble: string;
+  /** Instead of a state, while no evidence came. */
+  readonly noWord: string;
 }
 
 /** Words of the page at `/`. */

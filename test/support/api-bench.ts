@@ -111,6 +111,8 @@ const ROLES: readonly { readonly role: Role; readonly login: string; readonly vi
   { role: 'village_head', login: 'truong-ban', village: 'Suối Tàu' },
   { role: 'technician', login: 'tho' },
   { role: 'admin', login: 'quan-tri' },
+  { role: 'deputy', login: 'duyet-thay' },
+  { role: 'upstream', login: 'cap-tren' },
 ];
 
 function planOf(name: string, suffix: string): CommunePlan {

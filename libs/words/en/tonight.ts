@@ -28,5 +28,6 @@ export const tonight: TonightWords = {
 export const slotSummary: SlotSummaryWords = {
   allPlayed: '{slot} {date}: {played}/{due} villages played.',
   somePlayed: '{slot} {date}: {played}/{due} villages played everything.',
+  noWord: 'with no word yet',
   trouble: '{village}: {controllers}/{of} poles {state} ({reason}).',
 };

@@ -28,5 +28,6 @@ export const tonight: TonightWords = {
 export const slotSummary: SlotSummaryWords = {
   allPlayed: '{slot} {date}: {played}/{due} thôn đã phát.',
   somePlayed: '{slot} {date}: {played}/{due} thôn đã phát đủ.',
+  noWord: 'chưa có tin',
   trouble: '{village}: {controllers}/{of} cụm loa {state} ({reason}).',
 };

@@ -25,6 +25,8 @@ const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
   overflow: 'booking-overflow',
   'rundown-cap': 'booking-over-rundown-limit',
   'day-cap': 'booking-over-day-limit',
+  'no-free-minute': 'booking-no-free-minute',
+  'priority-order': 'booking-needs-order',
 };
 
 /** What saving or approving the booking would do. Throws Problem `recording-not-ready` while a sound has no rendition. */

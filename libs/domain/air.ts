@@ -64,6 +64,7 @@ export const AIRING_REASONS = [
   'booking-cancelled',
   'booking-declined',
   'day-cancelled',
+  'booking-replaced',
   'announcement-voided',
   'special-day',
   'no-longer-due',

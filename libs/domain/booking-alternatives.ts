@@ -1,151 +1,161 @@
-// Ways out of a conflict: other times for the same booking, each tried as a whole before it is offered.
+// Ways out of a conflict: the same booking at another time, less often, or in the place of others; each tried as a whole before it is offered.
 import type { BookedStart, Booking, Recurrence } from './booking';
-import { fullDays, isCapped } from './broadcast-limits';
-import { tryBooking, type BookingConflict, type ZoneCandidate } from './booking-conflicts';
+import { tryBooking, type BookingConflict, type TrialTerms, type ZoneCandidate } from './booking-conflicts';
+import { replacementFor, withoutThem, type GivingWay } from './booking-replacement';
 import { addDays, instantOf, localDateOf, wallTimeOf } from './calendar';
 import { windowOn } from './daily-window';
-import { planZone, type BookedItem } from './planning';
-import { stopsInForce, takesAir, timeOf } from './planning/ground';
-import { lengthOfRepeats } from './planning/occurrences';
-import { widened } from './planning/room';
-import { quietStretches } from './quiet-hours';
+import { commonFreeMinutes, wholeMinute } from './free-times';
 import { firstDateOf, partFrom } from './recurrence';
-import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval, type LocalDate } from './time';
+import { DAY_MS, type Instant, type LocalDate } from './time';
 
-/** The same booking at another time, with no conflict when it was tried. */
+/** What kind of way out: directly after what is in the way, a later slot, another time, fewer repeats, a later first day, in the place of others. */
+export const WAYS_OUT = ['queue-after', 'next-slot', 'other-time', 'fewer-repeats', 'later-begin', 'replace'] as const;
+/** One of `WAYS_OUT`. */
+export type WayOut = (typeof WAYS_OUT)[number];
+
+/** The same booking otherwise, with no conflict when it was tried; asked for as it stands here, it is what was tried. */
 export interface BookingAlternative {
+  readonly kind: WayOut;
   readonly start: BookedStart;
   readonly recurrence: Recurrence;
+  readonly repeats: number;
+  /** Who would have to give way; empty except for `replace`. */
+  readonly replaces: readonly GivingWay[];
   /** When it would first sound. */
   readonly firstStartsAt: Instant;
 }
 
-/** How many ways out are offered. */
-const MAX_ALTERNATIVES = 3;
+/** How many other times and slots are offered. */
+const MAX_TIMES = 3;
 /** How many are tried before giving up: every try plans all zones. */
 const MAX_TRIES = 12;
 
-/** Ways out of these conflicts, the nearest first. For an exact time later times, for a slot later slots; a single day may become a later one. */
+/** Ways out of these conflicts: other times first, the nearest first; then fewer repeats; then who could give way. */
 export function alternativesTo(
   zones: readonly ZoneCandidate[],
   conflicts: readonly BookingConflict[],
-  days: number,
+  terms: TrialTerms,
 ): readonly BookingAlternative[] {
   const [first] = zones;
   const conflict = earliest(conflicts);
   if (!first || !conflict) return [];
+  const tried = (wishes: Iterable<Wish>, most: number) => worked(wishes, most, zones, terms);
+  const replaces = replacementFor(zones, conflicts, terms) ?? [];
+  return [
+    ...tried(otherTimes(zones, first, conflicts, conflict.localDate), MAX_TIMES),
+    ...tried(fewerRepeats(first), 1),
+    ...tried(replaces.length > 0 ? [asAsked(first, 'replace', { replaces })] : [], 1),
+  ];
+}
+
+type Wish = Omit<BookingAlternative, 'firstStartsAt'>;
+
+/** The wishes that have no conflict, up to so many. */
+function worked(
+  wishes: Iterable<Wish>,
+  most: number,
+  zones: readonly ZoneCandidate[],
+  terms: TrialTerms,
+): readonly BookingAlternative[] {
   const found: BookingAlternative[] = [];
   let tries = 0;
-  for (const wish of wishes(zones, first, conflict.localDate)) {
-    if (tries++ === MAX_TRIES || found.length === MAX_ALTERNATIVES) break;
-    const trial = tryBooking(
-      zones.map((zone) => withWish(zone, wish)),
-      days,
-    );
-    const [start] = trial.starts;
-    if (start && trial.conflicts.length === 0) found.push({ ...wish, firstStartsAt: start.startsAt });
+  for (const wish of wishes) {
+    if (tries++ === MAX_TRIES) break;
+    const { start, recurrence, repeats, replaces } = wish;
+    const changed = zones.map((zone) => withChange(zone, { start, recurrence, repeats }));
+    const trial = tryBooking(withoutThem(changed, replaces), terms);
+    const [starts] = trial.starts;
+    if (starts && trial.conflicts.length === 0) found.push({ ...wish, firstStartsAt: starts.startsAt });
+    if (found.length === most) break;
   }
   return found;
 }
 
-type Wish = Pick<Booking, 'start' | 'recurrence'>;
+function withChange({ request, candidate }: ZoneCandidate, change: Partial<Booking>): ZoneCandidate {
+  return { request, candidate: { ...candidate, booking: { ...candidate.booking, ...change } } };
+}
 
-function withWish({ request, candidate }: ZoneCandidate, wish: Wish): ZoneCandidate {
-  return { request, candidate: { ...candidate, booking: { ...candidate.booking, ...wish } } };
+/** The booking as it was asked for, but for this. */
+function asAsked({ candidate }: ZoneCandidate, kind: WayOut, change: Partial<Wish>): Wish {
+  const { start, recurrence, repeats } = candidate.booking;
+  return { kind, start, recurrence, repeats, replaces: [], ...change };
 }
 
 function earliest(conflicts: readonly BookingConflict[]): BookingConflict | undefined {
   return [...conflicts].sort((a, b) => (a.localDate < b.localDate ? -1 : 1))[0];
 }
 
-function* wishes(zones: readonly ZoneCandidate[], first: ZoneCandidate, conflictDate: LocalDate): Iterable<Wish> {
+function* otherTimes(
+  zones: readonly ZoneCandidate[],
+  first: ZoneCandidate,
+  conflicts: readonly BookingConflict[],
+  conflictDate: LocalDate,
+): Iterable<Wish> {
   const { start, recurrence } = first.candidate.booking;
   const today = localDateOf(first.request.now, first.request.timeZone);
   // A series that began in the past can begin tomorrow.
   const fromTomorrow = partFrom(recurrence, addDays(today, 1));
-  if (fromTomorrow && firstDateOf(recurrence) <= today) yield { start, recurrence: fromTomorrow };
-  yield* start.kind === 'exact' ? laterTimes(zones, first, conflictDate) : laterSlots(first, conflictDate);
+  const begun = fromTomorrow !== undefined && firstDateOf(recurrence) <= today;
+  if (begun) yield asAsked(first, 'later-begin', { recurrence: fromTomorrow });
+  if (start.kind !== 'slot') yield* laterTimes(zones, first, conflicts, conflictDate);
+  yield* laterSlots(first, conflictDate);
+}
+
+/** One repeat less, and one less again. */
+function* fewerRepeats(first: ZoneCandidate): Iterable<Wish> {
+  for (let repeats = first.candidate.booking.repeats - 1; repeats > 0; repeats -= 1) {
+    yield asAsked(first, 'fewer-repeats', { repeats });
+  }
 }
 
 /** Slots after the booked one: for a single day on that day and the next ones, for a series on the same days. */
-function* laterSlots({ request, candidate }: ZoneCandidate, conflictDate: LocalDate): Iterable<Wish> {
-  const { recurrence, start } = candidate.booking;
-  const { timeZone, now, slots } = request;
+function* laterSlots(first: ZoneCandidate, conflictDate: LocalDate): Iterable<Wish> {
+  const { recurrence, start } = first.candidate.booking;
+  const { timeZone, now, slots } = first.request;
   const inOrder = [...slots].sort((a, b) => (a.from + a.id < b.from + b.id ? -1 : 1));
   const booked = inOrder.findIndex(({ id }) => start.kind === 'slot' && id === start.slotId);
   if (recurrence.kind !== 'once') {
     const others = [...inOrder.slice(booked + 1), ...inOrder.slice(0, Math.max(0, booked))];
-    yield* others.map(({ id }) => ({ recurrence, start: { kind: 'slot', slotId: id } as const }));
+    yield* others.map(({ id }) => asAsked(first, 'next-slot', { start: { kind: 'slot', slotId: id } }));
     return;
   }
   const firstDate = laterDate(conflictDate, localDateOf(now, timeZone));
   for (let date = firstDate; date <= addDays(firstDate, 2); date = addDays(date, 1)) {
     for (const slot of date === recurrence.date ? inOrder.slice(booked + 1) : inOrder) {
       if (windowOn(slot, date, timeZone).to <= now) continue;
-      yield { recurrence: { kind: 'once', date }, start: { kind: 'slot', slotId: slot.id } };
+      yield asAsked(first, 'next-slot', {
+        recurrence: { kind: 'once', date },
+        start: { kind: 'slot', slotId: slot.id },
+      });
     }
   }
 }
 
 /** Whole minutes at which all zones are free; for a single day up to a day later, for a series up to midnight. */
-function* laterTimes(zones: readonly ZoneCandidate[], first: ZoneCandidate, conflictDate: LocalDate): Iterable<Wish> {
+function* laterTimes(
+  zones: readonly ZoneCandidate[],
+  first: ZoneCandidate,
+  conflicts: readonly BookingConflict[],
+  conflictDate: LocalDate,
+): Iterable<Wish> {
   const { booking } = first.candidate;
-  const { now, timeZone, limits } = first.request;
-  if (booking.start.kind !== 'exact') return;
-  const booked = instantOf(conflictDate, booking.start.at, timeZone);
+  const { now, timeZone, limits, broadcastLimits } = first.request;
+  const midnight = instantOf(addDays(conflictDate, 1), '00:00', timeZone);
+  // As soon as possible was looked for on that day already.
+  const booked = booking.start.kind === 'exact' ? instantOf(conflictDate, booking.start.at, timeZone) : midnight;
   const from = Math.max(booked, now + (booking.lateReason === null ? limits.lockMs : limits.leadMs));
   const once = booking.recurrence.kind === 'once';
-  const before = once ? from + DAY_MS : instantOf(addDays(conflictDate, 1), '00:00', timeZone);
-  const lengthMs = Math.max(...zones.map((zone) => lengthOf(zone)));
-  const taken = zones.flatMap((zone) => takenTimes(zone, { from: from - DAY_MS, to: before + DAY_MS }));
-  for (const startsAt of freeMinutes({ from, to: before }, lengthMs, taken)) {
+  const ends = new Set(
+    conflicts.flatMap((each) => (each.kind === 'overlap' ? each.endsAt + broadcastLimits.minGapMs : [])),
+  );
+  const followers = new Set([...ends].map(wholeMinute));
+  for (const startsAt of commonFreeMinutes(zones, { from, to: once ? from + DAY_MS : midnight })) {
     if (startsAt === booked) continue;
-    const start = { kind: 'exact', at: wallTimeOf(startsAt, timeZone) } as const;
-    yield { start, recurrence: once ? { kind: 'once', date: localDateOf(startsAt, timeZone) } : booking.recurrence };
+    yield asAsked(first, followers.has(startsAt) ? 'queue-after' : 'other-time', {
+      start: { kind: 'exact', at: wallTimeOf(startsAt, timeZone) },
+      recurrence: once ? { kind: 'once', date: localDateOf(startsAt, timeZone) } : booking.recurrence,
+    });
   }
-}
-
-function lengthOf({ candidate, request }: ZoneCandidate): number {
-  return lengthOfRepeats(candidate.booking.repeats, lengthOfOne(candidate), request.broadcastLimits.minGapMs);
-}
-
-function lengthOfOne({ sounds }: BookedItem): number {
-  return sounds.reduce((sum, { durationMs }) => sum + durationMs, 0);
-}
-
-/** When the zone sounds other things, has sounded enough, or must be silent. */
-function takenTimes({ request, candidate }: ZoneCandidate, span: Interval): readonly Interval[] {
-  const { timeZone, quietHours, specialDays, limits, broadcastLimits } = request;
-  const daysAhead = Math.ceil((span.to - request.now) / DAY_MS);
-  const { airings } = planZone({
-    ...request,
-    items: request.items.filter(({ booking }) => booking.id !== candidate.booking.id),
-    limits: { ...limits, horizonDays: Math.max(limits.horizonDays, daysAhead) },
-  });
-  const entries = airings.filter((airing) => airing.kind === 'item' && takesAir(airing));
-  const soundMs = candidate.booking.repeats * lengthOfOne(candidate);
-  return [
-    ...entries.map(timeOf).map((entry) => widened(entry, broadcastLimits.minGapMs)),
-    ...(candidate.messageClass === 'emergency'
-      ? []
-      : fullDays(soundMs, entries.filter(isCapped), span, broadcastLimits, timeZone)),
-    ...quietStretches(quietHours, span, timeZone, specialDays),
-    ...stopsInForce(request),
-  ].filter((time) => overlaps(time, span));
-}
-
-function* freeMinutes(within: Interval, lengthMs: number, taken: readonly Interval[]): Iterable<Instant> {
-  let startsAt = wholeMinute(within.from);
-  while (startsAt < within.to) {
-    const time = { from: startsAt, to: startsAt + lengthMs };
-    const inTheWay = taken.filter((each) => overlaps(each, time));
-    if (inTheWay.length === 0) yield startsAt;
-    startsAt = wholeMinute(inTheWay.length === 0 ? time.to : Math.max(...inTheWay.map(({ to }) => to)));
-  }
-}
-
-function wholeMinute(instant: Instant): Instant {
-  return Math.ceil(instant / MINUTE_MS) * MINUTE_MS;
 }
 
 function laterDate(a: LocalDate, b: LocalDate): LocalDate {

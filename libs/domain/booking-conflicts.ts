@@ -1,6 +1,7 @@
 // What would go wrong if a booking were saved, found by planning its zones with and without it.
 import type { Airing, AiringReason } from './air';
 import type { Booking } from './booking';
+import { prioritiesMet, type MetPriority } from './booking-order';
 import type { CapOverrun } from './broadcast-limits';
 import { addDays, daysBetween, instantOf, localDateOf } from './calendar';
 import { windowOn } from './daily-window';
@@ -39,24 +40,50 @@ export type BookingConflict = { readonly zoneId: string; readonly localDate: Loc
   | { readonly kind: 'in-the-past'; readonly startsAt: Instant }
   | { readonly kind: 'too-soon'; readonly earliest: Instant }
   | { readonly kind: 'needs-late-reason'; readonly lockEndsAt: Instant }
+  | { readonly kind: 'priority-order'; readonly bookingId: string; readonly title: string }
+  | { readonly kind: 'no-free-minute' }
 );
+
+/** How a booking is tried. */
+export interface TrialTerms {
+  /** So many days from today, or to its first day. */
+  readonly days: number;
+  /** Who of two priorities goes first is decided later, by somebody else. */
+  readonly orderLater: boolean;
+}
 
 /** What became of a try. */
 export interface Trial {
   readonly starts: readonly PreviewedStart[];
   readonly conflicts: readonly BookingConflict[];
+  /** The priorities whose rundowns it would share, whether or not their order was decided. */
+  readonly met: readonly MetPriority[];
 }
 
 /** No booking is looked at further ahead than this. */
 const MAX_DAYS_AHEAD = 366;
 
-/** Plans every zone as if the booking were approved now, so many days from today or from its first day. */
-export function tryBooking(zones: readonly ZoneCandidate[], days: number): Trial {
-  const trials = zones.map((zone) => tryInZone(zone, days));
+/** Plans every zone as if the booking were approved now. */
+export function tryBooking(zones: readonly ZoneCandidate[], terms: TrialTerms): Trial {
+  const trials = zones.map((zone) => tryInZone(zone, terms));
   return {
     starts: trials.flatMap(({ starts }) => starts).sort((a, b) => a.startsAt - b.startsAt),
     conflicts: trials.flatMap(({ conflicts }) => conflicts),
+    met: trials.flatMap(({ met }) => met),
   };
+}
+
+/** What a trial plans in one zone: everything else, and the booking as if it were approved now; no further than it is tried. */
+export function trialGround(
+  { request, candidate }: ZoneCandidate,
+  days: number,
+): { readonly without: PlanRequest; readonly itself: PlanRequest } {
+  const booking: Booking = { ...candidate.booking, state: 'approved', approvedAt: request.now };
+  const without = upTo(lastDateTried(booking, request, days), {
+    ...request,
+    items: request.items.filter((item) => item.booking.id !== booking.id),
+  });
+  return { without, itself: { ...without, items: [{ ...candidate, booking }] } };
 }
 
 /** The last day that the trial looks at: so many days ahead or to the first that is to come, but not past the last of the series. */
@@ -86,43 +113,57 @@ function upTo(last: LocalDate, request: PlanRequest): PlanRequest {
   };
 }
 
-function tryInZone({ request, candidate }: ZoneCandidate, days: number): Trial {
-  const { now, zoneId } = request;
-  const booking: Booking = { ...candidate.booking, state: 'approved', approvedAt: now };
-  const without = upTo(lastDateTried(booking, request, days), {
-    ...request,
-    items: request.items.filter((item) => item.booking.id !== booking.id),
-  });
-  const itself = { ...without, items: [{ ...candidate, booking }] };
+function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms): Trial {
+  const { now, zoneId } = zone.request;
+  const { without, itself } = trialGround(zone, days);
+  const { booking } = itself.items[0]!;
   const before = planZone(without);
   const after = planZone({ ...without, items: [...without.items, ...itself.items] });
   const airings = new Map(after.airings.map((airing) => [airing.id, airing]));
-  const wanted = dueOccurrences(itself)
-    .filter((occurrence) => !isOver(occurrence, now))
-    .flatMap((occurrence) =>
-      occurrence.airingIds.map((id, repeat) => ({ occurrence, repeat, airing: airings.get(id)! })),
-    );
+  const due = dueOccurrences(itself).filter((occurrence) => !isOver(occurrence, now));
+  const wanted = due.flatMap((occurrence) =>
+    occurrence.airingIds.map((id, repeat) => ({ occurrence, repeat, airing: airings.get(id)! })),
+  );
+  const met = isPriority(zone) ? prioritiesMet(due, dueOccurrences(without), zoneId) : [];
   const conflicts = [
-    ...inThePast(booking, request, wanted.length === 0 ? now : booking.createdAt),
-    ...wanted.flatMap(({ occurrence, airing }) => conflictOf(airing, occurrence, request) ?? []),
-    ...displaced(before.airings, airings).map((airing) => displacement(airing, request)),
+    ...inThePast(booking, zone.request, wanted.length === 0 ? now : booking.createdAt),
+    ...wanted.flatMap(({ occurrence, airing }) => conflictOf(airing, occurrence, zone.request) ?? []),
+    ...displaced(before.airings, airings).map((airing) => displacement(airing, zone.request)),
+    ...(orderLater ? [] : met.flatMap((each) => undecided(booking, each) ?? [])),
   ];
   const starts = wanted
     .filter(({ airing }) => airing.state === 'planned')
     .map(({ occurrence: { localDate, durationMs }, repeat, airing: { startsAt } }) => {
       return { zoneId, localDate, repeat, startsAt, endsAt: startsAt + durationMs };
     });
-  return { starts, conflicts: distinct(conflicts) };
+  return { starts, conflicts: distinct(conflicts), met };
+}
+
+function isPriority({ candidate }: ZoneCandidate): boolean {
+  return candidate.messageClass === 'priority';
+}
+
+/** Equal precedence says that nobody decided. */
+function undecided(
+  { precedence }: Booking,
+  { zoneId, localDate, bookingId, title, precedence: other }: MetPriority,
+): BookingConflict | undefined {
+  return precedence === other ? { kind: 'priority-order', zoneId, localDate, bookingId, title } : undefined;
 }
 
 /** The first day of the series, when its exact time or its whole slot had gone by at that instant. */
-function inThePast({ recurrence, start }: Booking, request: PlanRequest, at: Instant): readonly BookingConflict[] {
+function inThePast(
+  { recurrence, start, soonestAt }: Booking,
+  request: PlanRequest,
+  at: Instant,
+): readonly BookingConflict[] {
   const { timeZone, zoneId, slots, specialDays } = request;
   const slot = start.kind === 'slot' ? slots.find(({ id }) => id === start.slotId) : undefined;
   const before = addDays(localDateOf(at, timeZone), 1);
   const localDate = firstOf(daysOfRule(recurrence, { from: firstDateOf(recurrence), before }, specialDays));
   if (localDate === undefined) return [];
-  const startsAt = instantOf(localDate, start.kind === 'exact' ? start.at : (slot?.from ?? '00:00'), timeZone);
+  const wallTime = start.kind === 'exact' ? start.at : (slot?.from ?? '00:00');
+  const startsAt = soonestAt ?? instantOf(localDate, wallTime, timeZone);
   const goneAt = slot ? windowOn(slot, localDate, timeZone).to : startsAt;
   return goneAt <= at ? [{ zoneId, localDate, kind: 'in-the-past', startsAt }] : [];
 }

@@ -1,11 +1,11 @@
 // When time alone ends a booking: a proposal that nobody can approve in time any more, an approved series whose last day is past.
-import type { Booking } from './booking';
+import type { BookedStart, Booking } from './booking';
 import { addDays, instantOf, localDateOf } from './calendar';
 import type { Slot } from './places';
 import type { PlanLimits } from './planning';
 import { daysOfRule, lastDateOf } from './recurrence';
 import type { SpecialDay } from './special-days';
-import type { Instant, TimeZone } from './time';
+import type { Instant, TimeZone, WallTime } from './time';
 
 /** Further than this a series is not looked through: it certainly has time left before. */
 const LOOK_AHEAD_DAYS = 400;
@@ -28,14 +28,21 @@ export function endByTime(
   const days = [...daysOfRule(booking.recurrence, window, specialDays)];
   const left = days.filter((date) => !booking.cancelledDates.includes(date));
   if (booking.state === 'approved') return left.length ? undefined : 'finish';
-  const slot = booking.start.kind === 'slot' ? slotOf(slots, booking.start.slotId) : undefined;
-  const latestStart = booking.start.kind === 'exact' ? booking.start.at : slot?.to;
+  const latestStart = latestStartOf(booking.start, slots);
   if (latestStart === undefined) return 'run_out';
   // What may still enter after the show lock has until the last moment in which an order reaches the poles.
   const closesMs = booking.lateReason === null ? limits.lockMs : limits.leadMs;
   return left.some((date) => instantOf(date, latestStart, timeZone) - closesMs > now) ? undefined : 'run_out';
 }
 
-function slotOf(slots: readonly Slot[], id: string): Slot | undefined {
-  return slots.find((slot) => slot.id === id);
+/** Wall time; undefined when the slot is gone. */
+function latestStartOf(start: BookedStart, slots: readonly Slot[]): WallTime | undefined {
+  switch (start.kind) {
+    case 'exact':
+      return start.at;
+    case 'slot':
+      return slots.find(({ id }) => id === start.slotId)?.to;
+    case 'soonest':
+      return '23:59:59';
+  }
 }

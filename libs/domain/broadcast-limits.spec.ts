@@ -197,7 +197,7 @@ describe('the preview of a booking under caps', () => {
 
   it('says by how much the rundown would be too long, and offers rundowns with minutes left', () => {
     const request = scene([item('Họp', { minutes: 8 })], limits({ maxRundownMs: 10 * MINUTE_MS }));
-    const told = previewBooking([{ request, candidate: wish({ minutes: 4 }) }], 3);
+    const told = previewBooking([{ request, candidate: wish({ minutes: 4 }) }], { days: 3 });
     expect(told.conflicts).toEqual([
       { kind: 'rundown-cap', zoneId: 'poọng', localDate: TODAY, byMs: 2 * MINUTE_MS, maxMs: 10 * MINUTE_MS },
     ]);
@@ -209,7 +209,7 @@ describe('the preview of a booking under caps', () => {
 
   it('offers for an exact time on a full day the first minute of the next one that may sound', () => {
     const request = scene([item('Họp', { minutes: 8 })], limits({ maxDayMs: 10 * MINUTE_MS }));
-    const told = previewBooking([{ request, candidate: wish({ ...exactly('19:00'), minutes: 4 }) }], 3);
+    const told = previewBooking([{ request, candidate: wish({ ...exactly('19:00'), minutes: 4 }) }], { days: 3 });
     expect(told.conflicts).toMatchObject([{ kind: 'day-cap', byMs: 2 * MINUTE_MS }]);
     expect(told.alternatives.map(({ firstStartsAt }) => wallTimeOf(firstStartsAt, ZONE))).toEqual([
       '05:00:00',
@@ -220,7 +220,7 @@ describe('the preview of a booking under caps', () => {
 
   it('counts what a heavier item would push over a cap as in its way', () => {
     const request = scene([item('Họp', { minutes: 8 })], limits({ maxRundownMs: 10 * MINUTE_MS }));
-    const told = previewBooking([{ request, candidate: wish({ minutes: 4, messageClass: 'priority' }) }], 3);
+    const told = previewBooking([{ request, candidate: wish({ minutes: 4, messageClass: 'priority' }) }], { days: 3 });
     expect(told.conflicts).toEqual([
       { kind: 'rundown-cap', zoneId: 'poọng', localDate: TODAY, byMs: 2 * MINUTE_MS, maxMs: 10 * MINUTE_MS },
     ]);

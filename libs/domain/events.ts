@@ -19,6 +19,8 @@ export const EVENT_KINDS = [
   'booking.cancelled',
   'booking.amended',
   'booking.day-cancelled',
+  'booking.replaced',
+  'booking.order-decided',
   'booking.missed',
   'booking.finished',
   'airing.dropped',

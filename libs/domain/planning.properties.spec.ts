@@ -5,7 +5,7 @@ import type { BookingState } from './booking';
 import { capOverrun, isCapped } from './broadcast-limits';
 import { addDays } from './calendar';
 import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from './planning';
-import { dueOccurrences } from './planning/occurrences';
+import { byDecision, dueOccurrences } from './planning/occurrences';
 import {
   at,
   EVENING,
@@ -53,6 +53,7 @@ const bookedItem = (name: string): fc.Arbitrary<BookedItem> =>
       messageClass: fc.constantFrom('normal', 'normal', 'priority'),
       lateReason: fc.constantFrom(null, null, 'sự cố'),
       state: fc.constantFrom<BookingState>('approved', 'approved', 'proposed'),
+      precedence: fc.constantFrom(0, 0, -1, 2),
       controllers: fc.constantFrom(['cụm-1'], ['cụm-1', 'cụm-2']),
       hoursOld: fc.integer({ min: 0, max: 40 }),
     })
@@ -163,6 +164,31 @@ describe('every plan', () => {
           if (anchoredAt !== null || (airing.state !== 'planned' && airing.state !== 'held')) continue;
           expect(airing.startsAt).toBeGreaterThanOrEqual(frame.window.from);
           expect(timeOf(airing).to).toBeLessThanOrEqual(frame.window.to);
+        }
+      }
+    });
+  });
+
+  it('lets nothing that is placed in a slot come before what people put before it there', () => {
+    always((request, plan) => {
+      const airings = byId(plan.airings);
+      const lockEndsAt = request.now + request.limits.lockMs;
+      const known = new Set(request.existing.map(({ bookingId }) => bookingId));
+      const inSlots = dueOccurrences(request)
+        .filter(({ anchoredAt }) => anchoredAt === null)
+        .map(({ item, frame, airingIds }) => {
+          const entries = airingIds.map((id) => airings.get(id)!).filter(({ reason }) => reason === null);
+          return { item, frame, entries };
+        })
+        .filter(({ entries }) => entries.length > 0);
+      for (const later of inSlots) {
+        const starts = later.entries.map(({ startsAt }) => startsAt);
+        // What is frozen keeps its place, and so do the repeats that follow it.
+        if (known.has(later.item.booking.id) && starts.some((start) => start < lockEndsAt)) continue;
+        for (const first of inSlots.filter(({ frame }) => frame.id === later.frame.id)) {
+          if (byDecision(first.item, later.item) >= 0) continue;
+          const ends = first.entries.map((entry) => timeOf(entry).to);
+          expect(Math.min(...starts)).toBeGreaterThanOrEqual(Math.max(...ends));
         }
       }
     });

@@ -42,6 +42,19 @@ describe('a rundown', () => {
     ]);
   });
 
+  it('lets nothing slip into a gap before what people put before it, and equals use the gap', () => {
+    const request = scene([
+      item('Bóng đá', { ...exactly('17:03'), minutes: 1 }),
+      item('Bão', { messageClass: 'priority', minutes: 5, createdAt: 2 }),
+      item('Lũ', { messageClass: 'priority', minutes: 5, createdAt: 3, precedence: -1 }),
+      item('Họp', { minutes: 1, createdAt: 1 }),
+    ]);
+    expect(aloud(planZone(request))).toEqual(['17:03:00 Bóng đá', '17:04:02 Lũ', '17:09:04 Bão', '17:14:06 Họp']);
+    const equals = [item('Dài', { minutes: 5, createdAt: 1 }), item('Ngắn', { minutes: 1, createdAt: 2 })];
+    const plan = planZone(scene([item('Bóng đá', { ...exactly('17:03'), minutes: 1 }), ...equals]));
+    expect(aloud(plan)).toEqual(['17:00:00 Ngắn', '17:03:00 Bóng đá', '17:04:02 Dài']);
+  });
+
   it('opens directly before the first item and closes directly after the last, inside the slot', () => {
     const plan = planZone(scene([item('Họp bản'), item('Tiêm chủng', { controllers: ['cụm-3'] })], WITH_SIGNATURES));
     expect(aloud(plan)).toEqual(['17:00:00 opening', '17:00:12 Họp bản', '17:02:14 Tiêm chủng', '17:04:16 closing']);

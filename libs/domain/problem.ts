@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
   'announcement-not-editable',
   'announcement-has-no-sound',
   'note-required',
+  'announcement-class-fixed',
   'approval-self',
   'approval-stale',
   'wrong-state',
@@ -44,6 +45,10 @@ export const PROBLEM_CODES = [
   'booking-too-soon',
   'booking-needs-late-reason',
   'booking-stopped',
+  'booking-needs-order',
+  'booking-no-free-minute',
+  'booking-not-replaceable',
+  'booking-emergency',
   'slot-unknown',
   // The village head's own rights
   'village-muted',

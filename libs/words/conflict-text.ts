@@ -35,6 +35,10 @@ function fillingsOf(language: Language, conflict: PlacedConflict, zone: TimeZone
       return { from: timeText(conflict.earliest, zone) };
     case 'needs-late-reason':
       return { until: timeText(conflict.lockEndsAt, zone) };
+    case 'priority-order':
+      return { title: conflict.title };
+    case 'no-free-minute':
+      return {};
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Airing } from '../air';
 import type { Instant, Interval } from '../time';
 import { leadEndsAt, lockEndsAt, takesAir, timeOf, type Ground } from './ground';
-import { lengthOfRepeats, type Occurrence } from './occurrences';
+import { byDecision, lengthOfRepeats, type Occurrence } from './occurrences';
 import type { PlanRequest } from './request';
 import { firstFit, widened } from './room';
 
@@ -10,7 +10,9 @@ import { firstFit, widened } from './room';
 export interface Block {
   readonly occurrence: Occurrence;
   readonly repeats: readonly number[];
-  /** End of the last repeat that is settled on air; null: none is. */
+  /** Some of its repeats have their place already. */
+  readonly begun: boolean;
+  /** End of what it may not come before, such as its last repeat that is settled on air; null: nothing. */
   readonly followsAt: Instant | null;
 }
 
@@ -21,14 +23,24 @@ export function openBlocks(occurrence: Occurrence, settled: ReadonlyMap<string, 
     .flatMap((id) => settled.get(id) ?? [])
     .filter(takesAir)
     .map((airing) => timeOf(airing).to);
-  const followsAt = ends.length > 0 ? Math.max(...ends) : null;
-  if (occurrence.anchoredAt !== null) return repeats.map((repeat) => ({ occurrence, repeats: [repeat], followsAt }));
-  return repeats.length > 0 ? [{ occurrence, repeats, followsAt }] : [];
+  const begun = ends.length > 0;
+  const block = { occurrence, begun, followsAt: begun ? Math.max(...ends) : null };
+  if (occurrence.anchoredAt !== null) return repeats.map((repeat) => ({ ...block, repeats: [repeat] }));
+  return repeats.length > 0 ? [{ ...block, repeats }] : [];
 }
 
-/** Whether some of its repeats have their place already. */
-export function hasBegun({ followsAt }: Block): boolean {
-  return followsAt !== null;
+/** The block behind what people put before it in its rundown. What has begun to repeat goes on where it is. */
+export function inDecidedOrder(block: Block, placed: readonly Airing[], { due }: Ground): Block {
+  const { occurrence, begun } = block;
+  if (begun || occurrence.anchoredAt !== null) return block;
+  const before = new Set(
+    due
+      .filter(({ frame, anchoredAt }) => frame.id === occurrence.frame.id && anchoredAt === null)
+      .filter(({ item }) => byDecision(item, occurrence.item) < 0)
+      .flatMap(({ airingIds }) => airingIds),
+  );
+  const ends = placed.filter((airing) => before.has(airing.id) && takesAir(airing)).map((airing) => timeOf(airing).to);
+  return ends.length > 0 ? { ...block, followsAt: Math.max(...ends) } : block;
 }
 
 /** What is not frozen may not slip into the show lock, unless somebody said why. */

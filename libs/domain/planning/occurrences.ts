@@ -32,7 +32,7 @@ export interface Occurrence {
 }
 
 /**
- * Everything due from the day before `now` to the horizon, first who chooses first: the heavier class, then who asked first.
+ * Everything due from the day before `now` to the horizon, first who chooses first.
  * What was over before it was booked, or began before `existing` does, is not asked for.
  */
 export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
@@ -62,12 +62,14 @@ export function lengthOfRepeats(count: number, durationMs: number, gapMs: number
   return count * (durationMs + gapMs) - gapMs;
 }
 
-function byPrecedence(a: BookedItem, b: BookedItem): number {
-  return (
-    weightOf(b.messageClass) - weightOf(a.messageClass) ||
-    a.booking.createdAt - b.booking.createdAt ||
-    (a.booking.id < b.booking.id ? -1 : 1)
-  );
+/** Who chooses first: the heavier class, inside it the lower precedence, then who asked first. */
+export function byPrecedence(a: BookedItem, b: BookedItem): number {
+  return byDecision(a, b) || a.booking.createdAt - b.booking.createdAt || (a.booking.id < b.booking.id ? -1 : 1);
+}
+
+/** The part of the order that people decided, by class and precedence; 0 when they left it open. */
+export function byDecision(a: BookedItem, b: BookedItem): number {
+  return weightOf(b.messageClass) - weightOf(a.messageClass) || a.booking.precedence - b.booking.precedence;
 }
 
 /** From yesterday, whose last slot may reach over midnight, to the horizon, and as far as was ever planned. */

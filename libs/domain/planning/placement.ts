@@ -1,9 +1,9 @@
 // Step 3 of planning: a start for every item that is still open, or the reason why there is none. Exact times first, at their second; then
-// the slots, each item at the first room it fits.
+// the slots, each item at the first room it fits behind what people put before it.
 import type { Airing } from '../air';
 import { dayAround } from '../broadcast-limits';
 import type { Instant } from '../time';
-import { earliestStart, exactStart, fit, hasBegun, openBlocks, stepMs, takenBy, type Block } from './blocks';
+import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, takenBy, type Block } from './blocks';
 import { overrunOf } from './caps';
 import { leadEndsAt, lockEndsAt, quietFor, takesAir, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
@@ -18,7 +18,8 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
   const placed = [...settled];
   const placeless: Block[] = [];
   // What has begun to repeat goes on before anything else comes in between.
-  for (const block of [...exact, ...inSlots.filter(hasBegun), ...inSlots.filter((each) => !hasBegun(each))]) {
+  for (const open of [...exact, ...inSlots.filter(({ begun }) => begun), ...inSlots.filter(({ begun }) => !begun)]) {
+    const block = inDecidedOrder(open, placed, ground);
     const start = startOf(block, placed, ground);
     if (start === undefined) placeless.push(block);
     else placed.push(...airingsOf(block, start, ground));

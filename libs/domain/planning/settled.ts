@@ -86,6 +86,7 @@ function notDue(airing: Airing, { request }: Ground): Airing {
   if (booking.state === 'missed') return withReason(airing, 'dropped', 'unapproved');
   if (booking.state === 'cancelled') return cancelled(airing, 'booking-cancelled');
   if (booking.state === 'declined') return cancelled(airing, 'booking-declined');
+  if (booking.state === 'replaced') return cancelled(airing, 'booking-replaced');
   const localDate = request.existingRundowns.find(({ id }) => id === airing.rundownId)?.localDate;
   const dayCancelled = localDate !== undefined && booking.cancelledDates.includes(localDate);
   if (dayCancelled) return cancelled(airing, 'day-cancelled');

@@ -11,5 +11,7 @@ export const conflicts: Catalogue['conflicts'] = {
   'in-the-past': '{village}: the time on {date} is over.',
   'too-soon': '{village}, {date}: {from} is the earliest.',
   'needs-late-reason': '{village}, {date}: the broadcasts until {until} are closed.',
+  'priority-order': '{village}, {date}: the slot already has the priority notice "{title}".',
+  'no-free-minute': '{village}, {date}: there is no free minute left.',
   waysOut: 'These would do: {times}.',
 };

@@ -18,6 +18,8 @@ export const events: Catalogue['events'] = {
   'booking.cancelled': 'A booking was cancelled.',
   'booking.amended': 'A booking was changed.',
   'booking.day-cancelled': 'One day of a booking was cancelled.',
+  'booking.replaced': 'A booking gave way to another one.',
+  'booking.order-decided': 'The order was decided.',
   'booking.missed': 'A booking ran out because nobody approved it.',
   'booking.finished': 'A booking is finished.',
   'airing.dropped': 'An item found no place on air.',

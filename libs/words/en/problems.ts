@@ -134,6 +134,10 @@ export const problems: Catalogue['problems'] = {
     title: 'What should be changed?',
     detail: 'Write what should be changed, so that the author knows. Nothing was sent back yet.',
   },
+  'announcement-class-fixed': {
+    title: 'The class comes from above',
+    detail: 'This notice was sent by a higher level, so its class cannot be changed. Nothing was changed.',
+  },
   'approval-self': {
     title: 'Somebody else must approve',
     detail: 'Whoever recorded, edited or booked an item cannot approve it. Someone else must.',
@@ -201,6 +205,23 @@ export const problems: Catalogue['problems'] = {
   'booking-stopped': {
     title: 'A stop is in force',
     detail: 'The booking was not saved. {conflicts}. {waysOut}.',
+  },
+  'booking-needs-order': {
+    title: 'Which notice goes first?',
+    detail: 'The booking was not saved. {conflicts}. Say whether it goes before or after it, and send it again.',
+  },
+  'booking-no-free-minute': {
+    title: 'No free minute today',
+    detail: 'No time could be found. {conflicts}. {waysOut}.',
+  },
+  'booking-not-replaceable': {
+    title: 'This booking cannot give way',
+    detail:
+      'The chosen booking is not in the way, is already fixed for its broadcast, or is an emergency, so it need not give way. Nothing was changed. See the other ways out.',
+  },
+  'booking-emergency': {
+    title: 'An emergency is not booked',
+    detail: 'Emergencies do not go through ordinary bookings. Use Emergency.',
   },
   'slot-unknown': {
     title: 'No such time slot',

@@ -50,6 +50,7 @@ export const states: States = {
     'booking-cancelled': 'the booking was cancelled',
     'booking-declined': 'the booking was declined',
     'day-cancelled': 'this day was cancelled',
+    'booking-replaced': 'gave way to another booking',
     'announcement-voided': 'the content was edited and needs a new approval',
     'special-day': 'the series pauses on this special day',
     'no-longer-due': 'no longer booked',

@@ -11,5 +11,7 @@ export const conflicts: Catalogue['conflicts'] = {
   'in-the-past': '{village}: giờ phát {date} đã qua.',
   'too-soon': '{village} {date}: sớm nhất có thể phát lúc {from}.',
   'needs-late-reason': '{village} {date}: buổi phát đã chốt đến {until}.',
+  'priority-order': '{village} {date}: cùng khung giờ đã có tin ưu tiên "{title}".',
+  'no-free-minute': '{village} {date}: không còn phút nào trống.',
   waysOut: 'Có thể chọn: {times}.',
 };

@@ -18,6 +18,8 @@ export const events: Catalogue['events'] = {
   'booking.cancelled': 'Lịch phát đã huỷ.',
   'booking.amended': 'Lịch phát đã được sửa.',
   'booking.day-cancelled': 'Đã huỷ một ngày của lịch phát.',
+  'booking.replaced': 'Lịch phát đã nhường chỗ cho lịch khác.',
+  'booking.order-decided': 'Đã quyết định thứ tự phát.',
   'booking.missed': 'Lịch phát hết hạn vì chưa được duyệt.',
   'booking.finished': 'Lịch phát đã xong.',
   'airing.dropped': 'Một lượt phát không vào được lịch.',

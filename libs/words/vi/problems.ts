@@ -128,6 +128,10 @@ export const problems: Catalogue['problems'] = {
     title: 'Chưa ghi cần sửa gì',
     detail: 'Ghi rõ chỗ cần sửa để người soạn biết. Thông báo chưa được trả lại.',
   },
+  'announcement-class-fixed': {
+    title: 'Loại tin do cấp trên quy định',
+    detail: 'Tin này do cấp trên gửi xuống nên không đổi được loại tin. Nội dung vẫn giữ nguyên.',
+  },
   'approval-self': {
     title: 'Không tự duyệt được',
     detail: 'Người ghi, sửa hoặc đặt lịch không tự duyệt được. Cần một người khác duyệt.',
@@ -192,6 +196,23 @@ export const problems: Catalogue['problems'] = {
   'booking-stopped': {
     title: 'Đang có lệnh dừng phát',
     detail: 'Lịch chưa được lưu. {conflicts}. {waysOut}.',
+  },
+  'booking-needs-order': {
+    title: 'Cần quyết định tin nào phát trước',
+    detail: 'Lịch chưa được lưu. {conflicts}. Chọn phát trước hay phát sau tin đó rồi gửi lại.',
+  },
+  'booking-no-free-minute': {
+    title: 'Hôm nay không còn phút trống',
+    detail: 'Chưa xếp được giờ phát. {conflicts}. {waysOut}.',
+  },
+  'booking-not-replaceable': {
+    title: 'Không thay được lịch này',
+    detail:
+      'Lịch được chọn không cản trở lịch mới, đã chốt giờ phát, hoặc là tin khẩn cấp, nên không phải nhường chỗ. Chưa có gì thay đổi. Xem lại các cách khác.',
+  },
+  'booking-emergency': {
+    title: 'Tin khẩn cấp không đặt lịch',
+    detail: 'Tin khẩn cấp không đi qua lịch phát thường. Dùng mục Khẩn cấp.',
   },
   'slot-unknown': {
     title: 'Không có khung giờ này',

@@ -50,6 +50,7 @@ export const states: States = {
     'booking-cancelled': 'lịch đã huỷ',
     'booking-declined': 'lịch không được duyệt',
     'day-cancelled': 'ngày này đã huỷ',
+    'booking-replaced': 'nhường chỗ cho lịch khác',
     'announcement-voided': 'nội dung đã sửa, cần duyệt lại',
     'special-day': 'ngày đặc biệt, lịch định kỳ tạm nghỉ',
     'no-longer-due': 'không còn trong lịch',

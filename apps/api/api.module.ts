@@ -7,6 +7,7 @@ import { BoardController } from './board/board.controller';
 import { LiveFeed } from './board/live-feed';
 import { BookingsController } from './bookings/bookings.controller';
 import { PlacedConflicts } from './bookings/placed-conflicts';
+import { DelegationsController } from './delegations/delegations.controller';
 import { DeviceController } from './devices/device.controller';
 import { EnrolmentCodesController } from './devices/enrolment-codes.controller';
 import { EnrolmentsController } from './devices/enrolments.controller';
@@ -39,6 +40,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   MeController,
   PasswordController,
   NoticesController,
+  DelegationsController,
   ClockController,
   PlacesController,
   SignatureController,

@@ -3,12 +3,13 @@ import {
   ANNOUNCEMENT_LIFECYCLE,
   follow,
   mayApprove,
+  onBehalfOf,
   Problem,
   type Actor,
   type ApprovalQuestion,
-  type Grant,
   type Instant,
 } from '#domain';
+import { actorFor } from './actors';
 import type { AnnouncementView } from './announcement-view';
 import { newId } from './new-id';
 import { tell, type News } from './notices';
@@ -27,18 +28,16 @@ export function recordApproval(
   });
 }
 
-/** Everybody who may approve this: those with the role that the commune asks for who had no hand in it. */
-export async function approversOf(stores: StoreReads, question: ApprovalQuestion): Promise<readonly string[]> {
-  const held = new Map<string, Grant[]>();
-  for (const grant of await stores.people.grants(question.communeId)) {
-    held.set(grant.personId, [...(held.get(grant.personId) ?? []), grant]);
-  }
-  return [...held]
-    .filter(([personId, grants]) => mayApprove({ ...NAMELESS, personId, grants }, question) === 'ok')
-    .map(([personId]) => personId);
+/** Everybody who may approve this now: those with the role that the commune asks for, or in the place of one, who had no hand in it. */
+export async function approversOf(
+  stores: StoreReads,
+  question: ApprovalQuestion,
+  now: Instant,
+): Promise<readonly string[]> {
+  const people = await stores.people.people(question.communeId);
+  const actors = await Promise.all(people.map((person) => actorFor(stores, person, now)));
+  return actors.filter((actor) => mayApprove(actor, question) === 'ok').map(({ personId }) => personId);
 }
-
-const NAMELESS = { name: '', communeId: '' };
 
 /** Tells everybody who may approve it that something waits for them. `sender` handed it in. */
 export async function tellApprovers(
@@ -50,7 +49,7 @@ export async function tellApprovers(
   const { id: subjectId, title, communeId, editors, proposedBy } = subject;
   const { approverRule } = (await stores.places.commune(communeId))!;
   const news: News = { communeId, kind: 'approval-waits', subjectId, values: { title, who: sender.name } };
-  await tell(stores, await approversOf(stores, { communeId, approverRule, editors, proposedBy }), news, now);
+  await tell(stores, await approversOf(stores, { communeId, approverRule, editors, proposedBy }, now), news, now);
 }
 
 /**
@@ -65,7 +64,8 @@ export async function approveContent(
 ): Promise<void> {
   const { id, communeId, state, editors, digest } = announcement;
   const { approverRule } = (await stores.places.commune(communeId))!;
-  const verdict = mayApprove(actor, { communeId, approverRule, editors, proposedBy: null });
+  const question = { communeId, approverRule, editors, proposedBy: null };
+  const verdict = mayApprove(actor, question);
   if (verdict !== 'ok') throw new Problem(verdict);
   if (state === 'approved') return;
   if (state !== 'submitted' || digest === null) throw new Problem('announcement-not-submitted', { state });
@@ -86,6 +86,6 @@ export async function approveContent(
     kind: 'announcement.approved',
     actor: actor.personId,
     subjectId: id,
-    details: { digest },
+    details: { digest, onBehalfOf: onBehalfOf(actor, question) },
   });
 }

@@ -4,6 +4,7 @@ import {
   DEFAULT_LATE_LIMIT_MS,
   follow,
   mayApprove,
+  onBehalfOf,
   Problem,
   type Actor,
   type BookedStart,
@@ -95,12 +96,13 @@ export class BookingDesk {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
       const commune = (await stores.places.commune(before.communeId))!;
-      const verdict = mayApprove(actor, {
+      const question = {
         communeId: commune.id,
         approverRule: commune.approverRule,
         editors: [...before.announcement.editors, ...before.amendedBy],
         proposedBy: before.createdBy,
-      });
+      };
+      const verdict = mayApprove(actor, question);
       if (verdict !== 'ok') throw new Problem(verdict);
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
@@ -117,7 +119,7 @@ export class BookingDesk {
       });
       await stores.bookings.update(id, { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest });
       await stores.air.wantPlan(before.communeId);
-      await this.log(stores, 'booking.approved', before, actor, { digest });
+      await this.log(stores, 'booking.approved', before, actor, { digest, onBehalfOf: onBehalfOf(actor, question) });
       return bookingView(stores, (await stores.bookings.booking(id))!);
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });

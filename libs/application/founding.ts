@@ -99,7 +99,15 @@ async function foundPeople(
     const villageId = village === undefined ? null : villageIds.get(village);
     if (villageId === undefined)
       throw new Error(`${name} (${login}) is to work in "${village}", which is no village of the plan`);
-    const person: Person = { id: newId(now), communeId, name, login, passwordHash: null, createdAt: now };
+    const person: Person = {
+      id: newId(now),
+      communeId,
+      name,
+      login,
+      passwordHash: null,
+      pinHash: null,
+      createdAt: now,
+    };
     await stores.people.insertPerson(person);
     await stores.people.insertGrant({ id: newId(now), communeId, personId: person.id, role, villageId });
     await stores.events.append({

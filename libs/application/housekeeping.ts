@@ -1,8 +1,9 @@
-// What a commune needs now and then without anybody asking: settings of poles renewed, slots summed up, the event log signed. One chore that fails does not keep the
-// others from being done; all failures are told together.
+// What a commune needs now and then without anybody asking: settings of poles renewed, slots summed up, the event log signed, waiting
+// approvals pressed. One chore that fails does not keep the others from being done; all failures are told together.
 import { Injectable } from '@nestjs/common';
 import { AuditSealing } from './audit-sealing';
 import { Bindings } from './bindings';
+import { Escalations } from './escalations';
 import { SlotSummaries } from './slot-summaries';
 
 @Injectable()
@@ -11,6 +12,7 @@ export class Housekeeping {
     private readonly bindings: Bindings,
     private readonly slotSummaries: SlotSummaries,
     private readonly auditSealing: AuditSealing,
+    private readonly escalations: Escalations,
   ) {}
 
   /** Every chore of one commune, each safe to repeat. Throws AggregateError with what failed. */
@@ -19,6 +21,7 @@ export class Housekeeping {
       this.bindings.renew(communeId),
       this.slotSummaries.tellWhatIsOver(communeId),
       this.auditSealing.sealWhenDue(communeId),
+      this.escalations.tellWhatWaits(communeId),
     ];
     const failures = (await Promise.allSettled(chores)).flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],

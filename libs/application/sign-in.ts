@@ -1,6 +1,7 @@
 // Who is this? Sessions of browsers, personal API tokens of programs, and the one-time code that sets a first password.
 import { MINUTE_MS, Problem, DAY_MS, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { actorFor, asVillageHead } from './actors';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
 import { PasswordHasher } from './ports/password-hasher';
@@ -47,7 +48,13 @@ export class SignIn {
     const expiresAt = now + SESSION_MS;
     await this.unitOfWork.run(async ({ people, events }) => {
       await people.deleteSessionsExpiredBefore(now);
-      await people.insertSession({ secretHash: sha256Of(secret), personId: person.id, createdAt: now, expiresAt });
+      await people.insertSession({
+        secretHash: sha256Of(secret),
+        personId: person.id,
+        createdAt: now,
+        expiresAt,
+        byPin: false,
+      });
       await events.append({
         communeId: person.communeId,
         at: now,
@@ -73,12 +80,8 @@ export class SignIn {
     if (!owner || (owner.expiresAt !== null && owner.expiresAt <= now)) return undefined;
     const person = await people.person(owner.personId);
     if (!person) return undefined;
-    return {
-      personId: person.id,
-      name: person.name,
-      communeId: person.communeId,
-      grants: await people.grantsOf(person.id),
-    };
+    const actor = await actorFor(this.unitOfWork.read, person, now);
+    return 'byPin' in owner && owner.byPin ? asVillageHead(actor) : actor;
   }
 
   /** Issues a personal API token; the secret is shown this once. */

@@ -1,5 +1,5 @@
 // Who may approve: another person than those who made it, with the role that the commune's rule asks for.
-import { mayDo, type Actor } from './people';
+import { mayDo, type Actor, type DelegatedGrant } from './people';
 import type { ApproverRule } from './places';
 
 /** Why somebody may not approve. */
@@ -17,11 +17,33 @@ export interface ApprovalQuestion {
 
 /** Whether the actor may approve this, or why not. The refusals are codes of `Problem`. */
 export function mayApprove(actor: Actor, question: ApprovalQuestion): 'ok' | ApprovalRefusal {
-  const { communeId, approverRule, editors, proposedBy } = question;
+  if (!hasRight(actor, question)) return 'not-allowed';
+  if (hadAHand(actor.personId, question)) return 'approval-self';
+  // Whoever stands in for an author may approve no more than the author could.
+  const grants = actor.grants.filter((grant) => !isDelegated(grant) || !hadAHand(grant.onBehalfOf, question));
+  return hasRight({ ...actor, grants }, question) ? 'ok' : 'approval-self';
+}
+
+/** In whose place the actor approves; null when it is by a right of one's own. */
+export function onBehalfOf(actor: Actor, question: ApprovalQuestion): string | null {
+  const own = actor.grants.filter((grant) => !isDelegated(grant));
+  if (hasRight({ ...actor, grants: own }, question)) return null;
+  const delegated = actor.grants.filter(isDelegated).find((grant) => !hadAHand(grant.onBehalfOf, question));
+  return delegated?.onBehalfOf ?? null;
+}
+
+function hasRight(actor: Actor, { communeId, approverRule }: ApprovalQuestion): boolean {
   const commune = { communeId, villageId: null };
-  const hasRole =
+  return (
     mayDo(actor, 'booking.approve.leader', commune) ||
-    (approverRule === 'operator' && mayDo(actor, 'booking.approve.operator', commune));
-  if (!hasRole) return 'not-allowed';
-  return editors.includes(actor.personId) || proposedBy === actor.personId ? 'approval-self' : 'ok';
+    (approverRule === 'operator' && mayDo(actor, 'booking.approve.operator', commune))
+  );
+}
+
+function hadAHand(personId: string, { editors, proposedBy }: ApprovalQuestion): boolean {
+  return editors.includes(personId) || proposedBy === personId;
+}
+
+function isDelegated(grant: Actor['grants'][number]): grant is DelegatedGrant {
+  return 'onBehalfOf' in grant;
 }

@@ -35,6 +35,7 @@ describe('what a role may do in its commune', () => {
     'device.enrol': ['technician', 'admin'],
     'place.edit': ['operator', 'admin'],
     'people.edit': ['admin'],
+    'link.issue': ['operator', 'admin'],
     'audit.read': ['operator', 'leader', 'admin'],
   };
 

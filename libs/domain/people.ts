@@ -23,6 +23,8 @@ export interface Person {
   readonly login: string;
   /** argon2id, or null until the first sign-in by one-time code. */
   readonly passwordHash: string | null;
+  /** argon2id of six digits, the second proof on a phone; null: none was set. */
+  readonly pinHash: string | null;
   readonly createdAt: Instant;
 }
 
@@ -35,12 +37,17 @@ export interface Grant {
   readonly villageId: string | null;
 }
 
-/** A signed-in person with everything that was granted. */
+/** A role held for a time in the place of somebody who handed it over. */
+export interface DelegatedGrant extends Grant {
+  readonly onBehalfOf: string;
+}
+
+/** A signed-in person with everything that was granted, and what is in force by delegation now. */
 export interface Actor {
   readonly personId: string;
   readonly name: string;
   readonly communeId: string;
-  readonly grants: readonly Grant[];
+  readonly grants: readonly (Grant | DelegatedGrant)[];
 }
 
 /** Where an act happens. `villageId` null: at commune level. */
@@ -60,6 +67,7 @@ export const ACTS = [
   'booking.order',
   'booking.cancel',
   'approval.delegate',
+  'link.issue',
   'review.sign',
   'air.stop',
   'air.retract',
@@ -96,6 +104,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'drill.order',
     'rundown.confirm',
     'place.edit',
+    'link.issue',
     'audit.read',
   ],
   leader: [
@@ -114,7 +123,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
   ],
   village_head: ['commune.view', 'recording.create', 'rundown.confirm', 'village.mute', 'village.notice'],
   technician: ['commune.view', 'device.enrol'],
-  admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'audit.read'],
+  admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'link.issue', 'audit.read'],
   // Stands in for a leader who is away, for approving only.
   deputy: ['commune.view', 'booking.approve.leader'],
   // The system of the province or of civil defence: it may only hand in its own items.

@@ -31,6 +31,9 @@ export const PROBLEM_CODES = [
   'approval-self',
   'approval-stale',
   'wrong-state',
+  // Personal links
+  'link-expired',
+  'pin-wrong',
   // Bookings
   'booking-no-zones',
   'booking-no-controllers',

@@ -20,6 +20,7 @@ export function problemText(
 function fillingsOf(language: Language, values: ProblemValues): Fillings {
   return {
     retryAfterSeconds: numberIn(values, 'retryAfterSeconds'),
+    triesLeft: numberIn(values, 'triesLeft'),
     revision: numberIn(values, 'revision'),
     bytes: numberIn(values, 'bytes'),
     part: textIn(values, 'part'),

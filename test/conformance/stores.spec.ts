@@ -153,6 +153,7 @@ describe('people', () => {
       personId: 'person-1',
       createdAt: NOON,
       expiresAt,
+      byPin: false,
     });
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());

@@ -1,5 +1,5 @@
 // The approval chain through the API: who is told that something waits, who may approve it, and how it is sent back.
-import type { LanguageVersion, Role } from '#domain';
+import { DAY_MS, type LanguageVersion, type Role } from '#domain';
 import { newId } from '#application';
 import { ApiBench, type Answer } from '../support/api-bench';
 
@@ -40,6 +40,14 @@ const grant = (login: string, role: Role) =>
       villageId: null,
     }),
   );
+
+/** Takes every such role of a person away. */
+const takeAway = (login: string, role: Role) =>
+  bench.unitOfWork.run(async ({ people }) => {
+    for (const held of await people.grantsOf(personId(login))) {
+      if (held.role === role) await people.deleteGrant(held.id);
+    }
+  });
 
 async function handedIn(as: string, title: string): Promise<Told> {
   const versions = [{ language: 'vi', recordingId: await bench.readyRecording(as), script: title }];
@@ -186,5 +194,78 @@ describe('who may approve', () => {
     expect(await again()).toBe('approved');
     await edit({ messageClass: 'priority' });
     expect(await again()).toBe('proposed');
+  });
+});
+
+describe('a delegation', () => {
+  const inDays = (days: number) => new Date(bench.clock.now() + days * DAY_MS).toISOString();
+  const delegate = (as: string, toPersonId: string, until = inDays(2), from?: string) =>
+    post(as, `${commune}/delegations`, { toPersonId, until, ...(from !== undefined && { from }) });
+
+  it('lets another person approve in the place of a leader until it ends, and the log says in whose', async () => {
+    const tho = await bench.signIn('tho');
+    const booking = await proposed(mai, (await handedIn(ghi, 'Tiêm phòng')).id);
+    expect((await approve(tho, booking)).statusCode).toBe(403);
+    const given = await delegate(leader, personId('tho'));
+    expect([given.statusCode, given.json()]).toMatchObject([
+      201,
+      { fromPersonId: personId('lanh-dao'), revokedAt: null },
+    ]);
+    expect((await noticesOf(tho))[0]!.detail).toBe('lanh-dao xã Mường Thải giao quyền duyệt cho bạn.');
+
+    expect(told(await approve(tho, booking)).state).toBe('approved');
+    const { items } = await bench.unitOfWork.read.events.latest(bench.home.commune.id, { limit: 10 });
+    expect(items.find(({ kind }) => kind === 'booking.approved')).toMatchObject({
+      actor: personId('tho'),
+      details: { onBehalfOf: personId('lanh-dao') },
+    });
+
+    const next = await proposed(mai, (await handedIn(ghi, 'Họp bản')).id, '17:30');
+    expect((await noticesOf(tho)).map(({ subjectId }) => subjectId)).toContain(next.id);
+    bench.clock.pass(2 * DAY_MS);
+    expect(told(await approve(await bench.signIn('tho'), next)).code).toBe('not-allowed');
+  });
+
+  it('cannot be handed on, is not for what the deputy or the leader made, and ends when either says so', async () => {
+    const { id } = told(await delegate(leader, personId('mai')));
+    expect((await delegate(mai, personId('tho'))).statusCode).toBe(403);
+    const own = await proposed(mai, (await handedIn(ghi, 'Cắt điện')).id);
+    expect(told(await approve(mai, own)).code).toBe('approval-self');
+
+    await grant('lanh-dao', 'operator');
+    const ofLeader = await proposed(leader, (await handedIn(ghi, 'Nước sạch')).id, '17:20');
+    expect(told(await approve(mai, ofLeader)).code).toBe('approval-self');
+
+    const ghiEnds = await bench.ask('DELETE', `/api/v1/delegations/${id}`, { as: ghi });
+    expect(ghiEnds.statusCode).toBe(403);
+    expect((await bench.ask('DELETE', `/api/v1/delegations/${id}`, { as: leader })).statusCode).toBe(204);
+    expect(told(await bench.ask('DELETE', `/api/v1/delegations/${id}`, { as: leader })).code).toBe('wrong-state');
+    const { items } = (await bench.ask('GET', `${commune}/delegations`, { as: leader })).json<{ items: object[] }>();
+    expect(items).toMatchObject([{ id, revokedAt: expect.any(String) }]);
+  });
+
+  it('gives nothing once the leader is none any more', async () => {
+    const tho = await bench.signIn('tho');
+    await delegate(leader, personId('tho'));
+    const booking = await proposed(mai, (await handedIn(ghi, 'Khai giảng')).id);
+    await takeAway('lanh-dao', 'leader');
+    expect(told(await approve(tho, booking)).code).toBe('not-allowed');
+  });
+
+  it.each([
+    ['longer than 60 days', 61, 'bad-request'],
+    ['over before it begins', -1, 'bad-request'],
+  ])('that would be %s is refused', async (_, days, code) => {
+    expect(told(await delegate(leader, personId('tho'), inDays(days))).code).toBe(code);
+  });
+
+  it('stays inside the commune', async () => {
+    const foreign = bench.foreign.people.find(({ login }) => login === 'lanh-dao-2')!;
+    expect(told(await delegate(leader, foreign.id)).code).toBe('not-found');
+    expect(told(await delegate(leader, personId('lanh-dao'))).code).toBe('bad-request');
+    const { id } = told(await delegate(leader, personId('tho')));
+    const stranger = await bench.signIn('lanh-dao-2');
+    expect((await bench.ask('DELETE', `/api/v1/delegations/${id}`, { as: stranger })).statusCode).toBe(404);
+    expect((await bench.ask('GET', `${commune}/delegations`, { as: stranger })).statusCode).toBe(404);
   });
 });

@@ -12,6 +12,7 @@ import {
   Confirmations,
   DeviceLink,
   Enrolment,
+  Escalations,
   Evidence,
   foundCommune,
   Housekeeping,
@@ -233,6 +234,7 @@ export class DeskWorld {
   readonly confirmations: Confirmations;
   readonly board: Board;
   readonly slotSummaries: SlotSummaries;
+  readonly escalations: Escalations;
   readonly tick: Tick;
   private readonly renderer = new RendererByName();
 
@@ -258,7 +260,8 @@ export class DeskWorld {
     this.board = new Board(unitOfWork, clock);
     this.slotSummaries = new SlotSummaries(unitOfWork, clock);
     const auditSealing = new AuditSealing(unitOfWork, clock, this.seals);
-    const housekeeping = new Housekeeping(this.bindings, this.slotSummaries, auditSealing);
+    this.escalations = new Escalations(unitOfWork, clock);
+    const housekeeping = new Housekeeping(this.bindings, this.slotSummaries, auditSealing, this.escalations);
     this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, housekeeping);
   }
 

@@ -124,6 +124,7 @@ export function aPerson(own: Partial<Person> = {}): Person {
     name: 'Lò Thị Mai',
     login: own.id ?? 'person-1',
     passwordHash: null,
+    pinHash: null,
     createdAt: NOON,
     ...own,
   };

@@ -73,13 +73,11 @@ export type NewAnnouncement = z.output<typeof newAnnouncement>;
 export const announcementChange = draft.partial().meta({ id: 'AnnouncementChange' });
 export type AnnouncementChange = z.output<typeof announcementChange>;
 
-export const changesRequest = z
-  .strictObject({ note: z.string().trim().max(2_000).default('') })
-  .meta({
-    id: 'ChangesRequest',
-    description: 'The note is required',
-    examples: [{ note: '0:42 nói nhầm giờ, ghi lại giúp.' }],
-  });
+export const changesRequest = z.strictObject({ note: z.string().trim().max(2_000).default('') }).meta({
+  id: 'ChangesRequest',
+  description: 'The note is required',
+  examples: [{ note: '0:42 nói nhầm giờ, ghi lại giúp.' }],
+});
 export type ChangesRequest = z.output<typeof changesRequest>;
 
 export const approval = z

@@ -37,6 +37,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'approval-self': 403,
   'approval-stale': 409,
   'wrong-state': 409,
+  'link-expired': 410,
+  'pin-wrong': 403,
   'booking-no-zones': 422,
   'booking-no-controllers': 422,
   'booking-no-dates': 422,

@@ -12,6 +12,7 @@ import { RULES_0010 } from './0010-rules';
 import { SPECIAL_DAYS_0011 } from './0011-special-days';
 import { AMENDED_BOOKINGS_0012 } from './0012-amended-bookings';
 import { AUDIT_CHAIN_0013 } from './0013-audit-chain';
+import { APPROVAL_CHAIN_0017 } from './0017-approval-chain';
 import { RETRACTIONS_0018 } from './0018-retractions';
 
 export const MIGRATIONS = [
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   SPECIAL_DAYS_0011,
   AMENDED_BOOKINGS_0012,
   AUDIT_CHAIN_0013,
+  APPROVAL_CHAIN_0017,
   RETRACTIONS_0018,
 ];

@@ -17,6 +17,10 @@ export class TableAnnouncementStore implements AnnouncementStore {
     return findPage(this.manager, ANNOUNCEMENTS, { communeId }, page, 'id');
   }
 
+  submitted(communeId: string): Promise<readonly Announcement[]> {
+    return this.manager.find(ANNOUNCEMENTS, { where: { communeId, state: 'submitted' }, order: { id: 'ASC' } });
+  }
+
   byIds(ids: readonly string[]): Promise<readonly Announcement[]> {
     return this.manager.findBy(ANNOUNCEMENTS, { id: anyOf(ids) });
   }

@@ -1,10 +1,10 @@
 // Bookings and approvals in tables.
 import { In, IsNull, type EntityManager } from 'typeorm';
-import type { Approval, BookingStore, Page, PageRequest } from '#application';
+import type { Approval, BookingStore, Escalation, Page, PageRequest } from '#application';
 import type { Booking, Instant } from '#domain';
 import { findOne, findPage, insertRow, updateRow } from '../rows';
 import { anyOf } from '../sqlite';
-import { APPROVALS } from '../tables/announcements';
+import { APPROVALS, ESCALATIONS } from '../tables/announcements';
 import { BOOKINGS } from '../tables/bookings';
 
 export class TableBookingStore implements BookingStore {
@@ -35,6 +35,14 @@ export class TableBookingStore implements BookingStore {
 
   approvals(subjectId: string): Promise<readonly Approval[]> {
     return this.manager.find(APPROVALS, { where: { subjectId }, order: { id: 'ASC' } });
+  }
+
+  escalations(subjectId: string): Promise<readonly Escalation[]> {
+    return this.manager.find(ESCALATIONS, { where: { subjectId }, order: { at: 'ASC', step: 'ASC' } });
+  }
+
+  insertEscalation(escalation: Escalation): Promise<void> {
+    return insertRow(this.manager, ESCALATIONS, escalation);
   }
 
   insert(booking: Booking): Promise<void> {

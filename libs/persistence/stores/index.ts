@@ -8,6 +8,7 @@ import { TableDeliveryStore } from './delivery';
 import { TableDeviceStore } from './devices';
 import { TableEventStore } from './events';
 import { TableInstallationStore } from './installation';
+import { TableLinkStore } from './links';
 import { TableNoticeStore } from './notices';
 import { TablePeopleStore } from './people';
 import { TablePlaceStore } from './places';
@@ -26,6 +27,7 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     delivery: new TableDeliveryStore(manager),
     events: new TableEventStore(manager, touchedCommuneIds),
     notices: new TableNoticeStore(manager),
+    links: new TableLinkStore(manager),
     installation: new TableInstallationStore(manager),
   };
 }

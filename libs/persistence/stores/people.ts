@@ -1,9 +1,9 @@
 // People in tables.
 import { IsNull, LessThan, type EntityManager } from 'typeorm';
 import type { ApiToken, PeopleStore, Session, SignInCode } from '#application';
-import type { Grant, Instant, Person } from '#domain';
+import type { Delegation, Grant, Instant, Person } from '#domain';
 import { findOne, insertRow, updateRow } from '../rows';
-import { API_TOKENS, GRANTS, PEOPLE, SESSIONS, SIGN_IN_CODES } from '../tables/people';
+import { API_TOKENS, DELEGATIONS, GRANTS, PEOPLE, SESSIONS, SIGN_IN_CODES } from '../tables/people';
 
 export class TablePeopleStore implements PeopleStore {
   constructor(private readonly manager: EntityManager) {}
@@ -44,6 +44,26 @@ export class TablePeopleStore implements PeopleStore {
     return findOne(this.manager, SIGN_IN_CODES, { codeHash });
   }
 
+  delegation(id: string): Promise<Delegation | undefined> {
+    return findOne(this.manager, DELEGATIONS, { id });
+  }
+
+  delegations(communeId: string): Promise<readonly Delegation[]> {
+    return this.manager.find(DELEGATIONS, { where: { communeId }, order: { id: 'DESC' } });
+  }
+
+  delegationsTo(personId: string): Promise<readonly Delegation[]> {
+    return this.manager.find(DELEGATIONS, { where: { toPersonId: personId }, order: { id: 'ASC' } });
+  }
+
+  insertDelegation(delegation: Delegation): Promise<void> {
+    return insertRow(this.manager, DELEGATIONS, delegation);
+  }
+
+  endDelegation(id: string, revokedAt: Instant): Promise<void> {
+    return updateRow(this.manager, DELEGATIONS, { id }, { revokedAt });
+  }
+
   insertPerson(person: Person): Promise<void> {
     return insertRow(this.manager, PEOPLE, person);
   }
@@ -54,6 +74,10 @@ export class TablePeopleStore implements PeopleStore {
 
   insertGrant(grant: Grant): Promise<void> {
     return insertRow(this.manager, GRANTS, grant);
+  }
+
+  async deleteGrant(id: string): Promise<void> {
+    await this.manager.delete(GRANTS, { id });
   }
 
   insertSession(session: Session): Promise<void> {

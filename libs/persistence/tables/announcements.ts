@@ -1,5 +1,5 @@
 // Announcements and the approvals given. The two-person rule stands in the migrations too, as triggers.
-import type { Approval } from '#application';
+import type { Approval, Escalation } from '#application';
 import type { Announcement } from '#domain';
 import { index, instant, json, key, later, nullable, table, text, whole } from './table';
 
@@ -39,3 +39,12 @@ export const APPROVALS = table<Approval>(
   },
   { indices: [index('approvals', 'subjectId')] },
 );
+
+/** Each step of one waiting once: the key says so. */
+export const ESCALATIONS = table<Escalation>('escalations', {
+  subjectId: key,
+  step: key,
+  since: { ...instant, primary: true },
+  communeId: text,
+  at: instant,
+});

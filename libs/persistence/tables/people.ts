@@ -1,11 +1,19 @@
 // People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
 import type { ApiToken, Session, SignInCode } from '#application';
-import type { Grant, Person } from '#domain';
-import { index, instant, key, nullable, refersTo, table, text, unique } from './table';
+import type { Delegation, Grant, Person } from '#domain';
+import { flag, index, instant, key, later, nullable, refersTo, table, text, unique } from './table';
 
 export const PEOPLE = table<Person>(
   'people',
-  { id: key, communeId: text, name: text, login: text, passwordHash: nullable(text), createdAt: instant },
+  {
+    id: key,
+    communeId: text,
+    name: text,
+    login: text,
+    passwordHash: nullable(text),
+    pinHash: nullable(text),
+    createdAt: instant,
+  },
   { indices: [unique('people', 'login'), index('people', 'communeId')] },
 );
 
@@ -20,7 +28,7 @@ export const GRANTS = table<Grant>(
 
 export const SESSIONS = table<Session>(
   'sessions',
-  { secretHash: key, personId: text, createdAt: instant, expiresAt: instant },
+  { secretHash: key, personId: text, createdAt: instant, expiresAt: instant, byPin: later(flag, false) },
   { indices: [index('sessions', 'expiresAt')], foreignKeys: [refersTo('people', 'personId')] },
 );
 
@@ -45,4 +53,21 @@ export const SIGN_IN_CODES = table<SignInCode>(
   'sign_in_codes',
   { codeHash: key, personId: text, expiresAt: instant, usedAt: nullable(instant) },
   { foreignKeys: [refersTo('people', 'personId')] },
+);
+
+export const DELEGATIONS = table<Delegation>(
+  'delegations',
+  {
+    id: key,
+    communeId: text,
+    fromPersonId: text,
+    toPersonId: text,
+    from: instant,
+    until: instant,
+    revokedAt: nullable(instant),
+  },
+  {
+    indices: [index('delegations', 'communeId'), index('delegations', 'toPersonId')],
+    foreignKeys: [refersTo('people', 'fromPersonId'), refersTo('people', 'toPersonId')],
+  },
 );

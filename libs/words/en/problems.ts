@@ -150,6 +150,14 @@ export const problems: Catalogue['problems'] = {
     title: 'Not possible in this state',
     detail: 'The state of this item no longer allows it. Load it again to see where it stands.',
   },
+  'link-expired': {
+    title: 'This link is no longer good',
+    detail: 'This link has expired, was used or was revoked. Call the commune officer for a new one.',
+  },
+  'pin-wrong': {
+    title: 'The code is not right',
+    detail: 'The PIN or the password is not right. {triesLeft} tries left.',
+  },
   'booking-no-zones': {
     title: 'No place chosen',
     detail: 'Choose at least one village or one group of loudspeakers.',

@@ -144,6 +144,14 @@ export const problems: Catalogue['problems'] = {
     title: 'Không làm được ở trạng thái này',
     detail: 'Mục này không còn ở trạng thái cho phép việc này. Tải lại để xem trạng thái hiện tại.',
   },
+  'link-expired': {
+    title: 'Đường dẫn không còn dùng được',
+    detail: 'Đường dẫn này đã hết hạn, đã dùng hoặc đã thu hồi. Gọi cán bộ xã để nhận đường dẫn mới.',
+  },
+  'pin-wrong': {
+    title: 'Mã chưa đúng',
+    detail: 'Mã PIN hoặc mật khẩu chưa đúng. Còn {triesLeft} lần thử.',
+  },
   'booking-no-zones': {
     title: 'Chưa chọn nơi phát',
     detail: 'Chọn ít nhất một thôn hoặc một nhóm cụm loa.',

@@ -5,6 +5,8 @@ import type { Page, PageRequest } from './paging';
 export interface AnnouncementReads {
   announcement(id: string): Promise<Announcement | undefined>;
   announcements(communeId: string, page: PageRequest): Promise<Page<Announcement>>;
+  /** Handed in and not yet decided. */
+  submitted(communeId: string): Promise<readonly Announcement[]>;
   byIds(ids: readonly string[]): Promise<readonly Announcement[]>;
 }
 

@@ -9,6 +9,7 @@ import type { AirReads, AirStore } from './air';
 import type { DeliveryReads, DeliveryStore } from './delivery';
 import type { EventReads, EventStore } from './events';
 import type { NoticeReads, NoticeStore } from './notices';
+import type { LinkReads, LinkStore } from './links';
 import type { InstallationReads, InstallationStore } from './installation';
 
 export * from './paging';
@@ -22,6 +23,7 @@ export * from './air';
 export * from './delivery';
 export * from './events';
 export * from './notices';
+export * from './links';
 export * from './installation';
 
 /** Everything that can be read. */
@@ -36,6 +38,7 @@ export interface StoreReads {
   readonly delivery: DeliveryReads;
   readonly events: EventReads;
   readonly notices: NoticeReads;
+  readonly links: LinkReads;
   readonly installation: InstallationReads;
 }
 
@@ -51,5 +54,6 @@ export interface Stores extends StoreReads {
   readonly delivery: DeliveryStore;
   readonly events: EventStore;
   readonly notices: NoticeStore;
+  readonly links: LinkStore;
   readonly installation: InstallationStore;
 }

@@ -1,5 +1,5 @@
 // People, what they were granted, and what they sign in with.
-import type { Grant, Instant, Person } from '#domain';
+import type { Delegation, Grant, Instant, Person } from '#domain';
 
 /** A signed-in browser. Only the hash of its secret is kept. */
 export interface Session {
@@ -7,6 +7,8 @@ export interface Session {
   readonly personId: string;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
+  /** Opened by PIN: it gives the village head's acts and nothing more. */
+  readonly byPin: boolean;
 }
 
 /** A personal API token. Only the hash of its secret is kept. */
@@ -38,12 +40,17 @@ export interface PeopleReads {
   tokenBySecret(secretHash: string): Promise<ApiToken | undefined>;
   tokensOf(personId: string): Promise<readonly ApiToken[]>;
   signInCode(codeHash: string): Promise<SignInCode | undefined>;
+  delegation(id: string): Promise<Delegation | undefined>;
+  /** Newest first, also those that are over. */
+  delegations(communeId: string): Promise<readonly Delegation[]>;
+  delegationsTo(personId: string): Promise<readonly Delegation[]>;
 }
 
 export interface PeopleStore extends PeopleReads {
   insertPerson(person: Person): Promise<void>;
   updatePerson(id: string, change: Partial<Person>): Promise<void>;
   insertGrant(grant: Grant): Promise<void>;
+  deleteGrant(id: string): Promise<void>;
   insertSession(session: Session): Promise<void>;
   deleteSession(secretHash: string): Promise<void>;
   deleteSessionsExpiredBefore(instant: Instant): Promise<void>;
@@ -52,4 +59,6 @@ export interface PeopleStore extends PeopleReads {
   deleteToken(id: string): Promise<void>;
   insertSignInCode(code: SignInCode): Promise<void>;
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void>;
+  insertDelegation(delegation: Delegation): Promise<void>;
+  endDelegation(id: string, revokedAt: Instant): Promise<void>;
 }

@@ -1,0 +1,110 @@
+// Brings what waits too long for an approval, or is nearly due without one, before everybody who may approve it and before the operators.
+import { escalationsDue, type Announcement, type Booking, type EscalationStep, type Instant } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { approversOf } from './approvals';
+import { peopleWhoMay, tell } from './notices';
+import { Clock } from './ports/clock';
+import type { StoreReads, Stores } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+
+/** What waits, and everybody who had a hand in it. */
+interface Waiting {
+  readonly subjectId: string;
+  readonly communeId: string;
+  readonly title: string;
+  readonly editors: readonly string[];
+  readonly proposedBy: string | null;
+  readonly since: Instant;
+  readonly firstStartsAt: Instant | null;
+}
+
+@Injectable()
+export class Escalations {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Tells of every step that came since the last time, each once. Approves nothing. Running it twice changes nothing. */
+  async tellWhatWaits(communeId: string): Promise<void> {
+    const now = this.clock.now();
+    if ((await this.stepsDue(this.unitOfWork.read, communeId, now)).length === 0) return;
+    await this.unitOfWork.run(async (stores) => {
+      for (const { waiting, steps } of await this.stepsDue(stores, communeId, now)) {
+        await this.escalate(stores, waiting, steps, now);
+      }
+    });
+  }
+
+  private async stepsDue(stores: StoreReads, communeId: string, now: Instant) {
+    const { escalateAfterMs } = (await stores.places.commune(communeId))!.rules;
+    const due: { readonly waiting: Waiting; readonly steps: readonly EscalationStep[] }[] = [];
+    for (const waiting of await waitingIn(stores, communeId, now)) {
+      const told = (await stores.bookings.escalations(waiting.subjectId))
+        .filter(({ since }) => since === waiting.since)
+        .map(({ step }) => step);
+      const steps = escalationsDue(waiting, escalateAfterMs, now).filter((step) => !told.includes(step));
+      if (steps.length > 0) due.push({ waiting, steps });
+    }
+    return due;
+  }
+
+  /** Steps that came together, because nobody looked for a while, are kept each and told once. */
+  private async escalate(
+    stores: Stores,
+    waiting: Waiting,
+    steps: readonly EscalationStep[],
+    now: Instant,
+  ): Promise<void> {
+    const { subjectId, communeId, title, editors, proposedBy, since, firstStartsAt } = waiting;
+    for (const step of steps) await stores.bookings.insertEscalation({ subjectId, step, since, communeId, at: now });
+    const { approverRule } = (await stores.places.commune(communeId))!;
+    const approvers = await approversOf(stores, { communeId, approverRule, editors, proposedBy }, now);
+    const operators = await peopleWhoMay(stores, 'booking.approve.operator', { communeId, villageId: null });
+    const left = firstStartsAt === null ? {} : { leftMs: firstStartsAt - now };
+    const values = { title, waitedMs: now - since, ...left };
+    await tell(stores, [...approvers, ...operators], { communeId, kind: 'approval-escalated', subjectId, values }, now);
+    await stores.events.append({
+      communeId,
+      at: now,
+      kind: 'approval.escalated',
+      actor: 'system',
+      subjectId,
+      details: { steps, title, firstStartsAt },
+    });
+  }
+}
+
+/** Proposed bookings, and announcements that were handed in without one: a booking asks for its announcement too. */
+async function waitingIn(stores: StoreReads, communeId: string, now: Instant): Promise<readonly Waiting[]> {
+  const open = await stores.bookings.open(communeId);
+  const bookings = open.filter(({ state }) => state === 'proposed');
+  const booked = new Set(bookings.map(({ announcementId }) => announcementId));
+  const handedIn = await stores.announcements.submitted(communeId);
+  return Promise.all([
+    ...bookings.map((booking) => waitingBooking(stores, booking, now)),
+    ...handedIn.filter(({ id }) => !booked.has(id)).map((announcement) => waitingAnnouncement(stores, announcement)),
+  ]);
+}
+
+async function waitingBooking(stores: StoreReads, booking: Booking, now: Instant): Promise<Waiting> {
+  const { id: subjectId, communeId, announcementId, createdBy: proposedBy, createdAt } = booking;
+  const announcement = (await stores.announcements.announcement(announcementId))!;
+  const { title } = announcement;
+  const editors = [...announcement.editors, ...booking.amendedBy];
+  const voided = (await stores.bookings.approvals(subjectId)).map(({ voidedAt }) => voidedAt ?? createdAt);
+  const ahead = (await stores.air.airingsOfBooking(subjectId)).filter(
+    ({ state, startsAt }) => state === 'held' && startsAt > now,
+  );
+  const firstStartsAt = ahead[0]?.startsAt ?? null;
+  return { subjectId, communeId, title, editors, proposedBy, since: Math.max(createdAt, ...voided), firstStartsAt };
+}
+
+async function waitingAnnouncement(stores: StoreReads, announcement: Announcement): Promise<Waiting> {
+  const { id: subjectId, communeId, title, editors, createdAt } = announcement;
+  const handedIn = (await stores.events.ofSubject(communeId, subjectId)).filter(
+    ({ kind }) => kind === 'announcement.submitted',
+  );
+  const since = Math.max(createdAt, ...handedIn.map(({ at }) => at));
+  return { subjectId, communeId, title, editors, proposedBy: null, since, firstStartsAt: null };
+}

@@ -25,6 +25,7 @@ import { NoticesController } from './notices/notices.controller';
 import { ClockController } from './places/clock.controller';
 import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
+import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
@@ -43,7 +44,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   DelegationsController,
   ClockController,
   PlacesController,
-  SignatureController,
+  RulesController,
   SignatureController,
   RecordingsController,
   AnnouncementsController,

@@ -1,6 +1,15 @@
 // The signed settings that bind a device to its pole: its zone, the hours and limits it holds by itself, its volume. Issued when they change, and
 // published as state.
-import { strictestLimits, type Device } from '#domain';
+import {
+  DAY_MS,
+  overlaps,
+  silenceOfSpecialDays,
+  strictestLimits,
+  type Device,
+  type Instant,
+  type SpecialDay,
+  type TimeZone,
+} from '#domain';
 import { PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { Clock } from './ports/clock';
@@ -12,6 +21,9 @@ import { sha256Of } from './secrets';
 
 /** Above this uncertainty of its clock a device starts nothing normal (RELIABILITY decision 2). */
 const MAX_CLOCK_UNCERTAINTY_MS = 20_000;
+
+/** How far ahead a device knows the silence of special days, for the time in which no server reaches it. */
+const SPECIAL_DAYS_AHEAD_MS = 35 * DAY_MS;
 
 @Injectable()
 export class Bindings {
@@ -28,7 +40,7 @@ export class Bindings {
   /** Issues the settings of these devices where they changed, inside the unit of work that changed them. */
   async issue(stores: Stores, communeId: string, devices: readonly Device[]): Promise<void> {
     for (const device of devices) {
-      const content = await contentOf(stores, device);
+      const content = await contentOf(stores, device, this.clock.now());
       const contentDigest = sha256Of(JSON.stringify(content));
       const { controllerId } = device;
       const before = await stores.delivery.settings(controllerId);
@@ -55,7 +67,7 @@ export class Bindings {
   }
 }
 
-async function contentOf({ places }: StoreReads, { id: deviceId, communeId, controllerId }: Device) {
+async function contentOf({ places }: StoreReads, { id: deviceId, communeId, controllerId }: Device, now: Instant) {
   const commune = (await places.commune(communeId))!;
   const controller = (await places.controller(controllerId))!;
   const zone = (await places.zone(controller.zoneId))!;
@@ -69,10 +81,18 @@ async function contentOf({ places }: StoreReads, { id: deviceId, communeId, cont
     epoch: commune.epoch,
     timeZone: commune.timeZone,
     quietHours: village.quietHours ?? commune.quietHours,
-    extraQuiet: [],
+    extraQuiet: daysAhead(await places.specialDays(communeId), commune.timeZone, now),
     limits: strictestLimits(commune.rules.limits, village.limits),
     volumePercent: controller.volumePercent,
     emergencyVolumePercent: commune.rules.emergencyVolumePercent,
     maxClockUncertaintyMs: MAX_CLOCK_UNCERTAINTY_MS,
   };
+}
+
+/** The silence of special days that a device has to know now: settings change as days come and go. */
+function daysAhead(days: readonly SpecialDay[], timeZone: TimeZone, now: Instant) {
+  return silenceOfSpecialDays(days, timeZone)
+    .filter((stretch) => overlaps(stretch, { from: now, to: now + SPECIAL_DAYS_AHEAD_MS }))
+    .sort((a, b) => a.from - b.from || a.to - b.to)
+    .map(({ from, to }) => ({ from, to }));
 }

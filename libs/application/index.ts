@@ -33,6 +33,7 @@ export * from './notices';
 export * from './places';
 export * from './programmes';
 export * from './recordings';
+export * from './rules';
 export * from './seals';
 export * from './secrets';
 export * from './sign-in';

@@ -42,7 +42,8 @@ export class Signature {
   }
 }
 
-async function requireApproved(stores: StoreReads, actor: Actor, announcementId: string): Promise<void> {
+/** Throws Problem `not-found` or `announcement-not-approved`. */
+export async function requireApproved(stores: StoreReads, actor: Actor, announcementId: string): Promise<void> {
   const { state } = visible(actor, await stores.announcements.announcement(announcementId));
   if (state !== 'approved') throw new Problem('announcement-not-approved', { state });
 }

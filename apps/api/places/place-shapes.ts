@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instant } from '../door/instants';
 import { listOf } from '../door/paging';
+import { rules, villageLimits } from './rules-shapes';
 
 const id = z.string();
 const dailyWindow = z
@@ -18,6 +19,7 @@ export const commune = z
     quietHours: z.array(dailyWindow),
     openingAnnouncementId: id.nullable(),
     closingAnnouncementId: id.nullable(),
+    rules,
   })
   .meta({ id: 'Commune' });
 
@@ -30,6 +32,7 @@ export const village = z
     households: z.int(),
     languages: z.array(z.string()),
     quietHours: z.array(dailyWindow).nullable().meta({ description: 'Null: the hours of the commune hold' }),
+    limits: villageLimits,
   })
   .meta({ id: 'Village' });
 

@@ -68,6 +68,10 @@ export class TablePlaceStore implements PlaceStore {
     return insertRow(this.manager, VILLAGES, village);
   }
 
+  updateVillage(id: string, change: Partial<Village>): Promise<void> {
+    return updateRow(this.manager, VILLAGES, { id }, change);
+  }
+
   insertZone(zone: Zone): Promise<void> {
     return insertRow(this.manager, ZONES, zone);
   }

@@ -21,6 +21,7 @@ export interface PlaceStore extends PlaceReads {
   insertCommune(commune: Commune): Promise<void>;
   updateCommune(id: string, change: Partial<Commune>): Promise<void>;
   insertVillage(village: Village): Promise<void>;
+  updateVillage(id: string, change: Partial<Village>): Promise<void>;
   insertZone(zone: Zone): Promise<void>;
   insertController(controller: Controller): Promise<void>;
   insertSlot(slot: Slot): Promise<void>;

@@ -1,0 +1,87 @@
+// The rules of a commune's air on their way in and out, each with the range in which it makes sense.
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
+import { z } from 'zod';
+import { wallTime } from '../door/instants';
+
+const percent = z.int().min(1).max(100);
+const window = { from: wallTime, to: wallTime };
+const dailyWindow = z
+  .strictObject(window)
+  .meta({ description: 'Wall time; `to` at or before `from` reaches into the next day' });
+const volumeBand = z.strictObject({ ...window, maxPercent: percent });
+
+const limits = z
+  .strictObject({
+    maxRundownMs: z
+      .int()
+      .min(MINUTE_MS)
+      .max(6 * HOUR_MS)
+      .meta({ description: 'Most sound of one rundown; opening and closing do not count' }),
+    maxDayMs: z.int().min(MINUTE_MS).max(DAY_MS).meta({ description: 'Most sound of one zone on one local day' }),
+    minGapMs: z
+      .int()
+      .min(0)
+      .max(5 * MINUTE_MS)
+      .meta({ description: 'Least silence between two entries' }),
+    volumeBands: z.array(volumeBand).max(12).meta({ description: 'The loudest by hour; of two the quieter holds' }),
+  })
+  .meta({ id: 'BroadcastLimits', description: 'How much may sound; emergencies are neither counted nor held back' });
+
+const villageNotices = z.strictObject({
+  allowed: z.boolean(),
+  maxDurationMs: z
+    .int()
+    .min(10 * SECOND_MS)
+    .max(10 * MINUTE_MS),
+  windows: z.array(dailyWindow).max(8),
+});
+
+const drill = z.strictObject({
+  openingAnnouncementId: z.string().min(1).max(100).nullable(),
+  closingAnnouncementId: z.string().min(1).max(100).nullable(),
+});
+
+const own = {
+  emergencyVolumePercent: percent.meta({ description: 'Volume of an emergency, whatever the bands say' }),
+  escalateAfterMs: z
+    .int()
+    .min(15 * MINUTE_MS)
+    .max(7 * DAY_MS)
+    .meta({ description: 'What waits longer for an approval is brought before everybody who may approve' }),
+  selfTestAt: wallTime.nullable().meta({ description: 'Wall time of the nightly silent self-test; null: none' }),
+};
+
+export const rules = z
+  .object({
+    limits,
+    ...own,
+    villageNotices: villageNotices.meta({ description: 'Short notices that a village head may put on air alone' }),
+    drill: drill.meta({ description: 'Announcements that say before and after a drill that it is one' }),
+  })
+  .meta({ id: 'CommuneRules' });
+
+export const rulesChange = z
+  .strictObject({ limits: limits.partial(), ...own, villageNotices: villageNotices.partial(), drill: drill.partial() })
+  .partial()
+  .meta({ id: 'CommuneRulesChange', description: 'What is left out stays as it is' });
+export type RulesChangeBody = z.output<typeof rulesChange>;
+
+export const communeChange = z
+  .strictObject({ quietHours: z.array(dailyWindow).max(8), approverRule: z.enum(['leader', 'operator']) })
+  .partial()
+  .meta({ id: 'CommuneChange', description: 'What is left out stays as it is' });
+export type CommuneChangeBody = z.output<typeof communeChange>;
+
+export const villageLimits = limits
+  .partial()
+  .nullable()
+  .meta({ description: 'On top of the commune’s; of two the strictest holds. Null: the commune’s alone' });
+
+export const villageChange = z
+  .strictObject({
+    quietHours: z.array(dailyWindow).max(8).nullable().meta({ description: 'Null: the hours of the commune hold' }),
+    limits: villageLimits,
+  })
+  .partial()
+  .meta({ id: 'VillageChange', description: 'What is left out stays as it is' });
+export type VillageChangeBody = z.output<typeof villageChange>;

@@ -1,5 +1,5 @@
 // An announcement as people and approvals see it: with its recordings, and with the digest that stands for its content.
-import { announcementDigestText, type Announcement, type Recording } from '#domain';
+import { announcementDigestText, missingLanguage, type Announcement, type Recording } from '#domain';
 import type { StoreReads } from './ports/stores';
 import { sha256Of } from './secrets';
 
@@ -7,6 +7,8 @@ import { sha256Of } from './secrets';
 export interface AnnouncementView extends Announcement {
   readonly recordings: readonly Recording[];
   readonly digest: string | null;
+  /** Main languages of villages of the commune in which nothing is said. */
+  readonly languagesMissing: readonly string[];
 }
 
 /** What an approval of the announcement is bound to; null while a sound is not ready. */
@@ -32,5 +34,10 @@ export function digestOfAnnouncement(announcement: Announcement, recordings: rea
 /** The announcement with its recordings and digest, as `stores` know them now. */
 export async function viewOf(stores: StoreReads, announcement: Announcement): Promise<AnnouncementView> {
   const recordings = await stores.recordings.byIds(announcement.versions.map((version) => version.recordingId));
-  return { ...announcement, recordings, digest: digestOfAnnouncement(announcement, recordings) };
+  const villages = await stores.places.villages(announcement.communeId);
+  const missing = villages.flatMap(
+    ({ languages }) => missingLanguage(announcement.versions, languages)?.language ?? [],
+  );
+  const digest = digestOfAnnouncement(announcement, recordings);
+  return { ...announcement, recordings, digest, languagesMissing: [...new Set(missing)].sort() };
 }

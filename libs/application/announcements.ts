@@ -2,6 +2,7 @@
 import {
   ANNOUNCEMENT_LIFECYCLE,
   BOOKING_LIFECYCLE,
+  comesFromAbove,
   follow,
   Problem,
   type Actor,
@@ -63,7 +64,7 @@ export class Announcements {
 
   /**
    * Changes an announcement that stands at `revision`. Whatever changes its digest makes the actor an editor and voids approvals;
-   * title and category do not. Throws Problem `edited-meanwhile`, `announcement-not-editable`.
+   * title and category do not. Throws Problem `edited-meanwhile`, `announcement-not-editable`, `announcement-class-fixed`.
    */
   async edit(
     actor: Actor,
@@ -75,6 +76,7 @@ export class Announcements {
       const before = visible(actor, await stores.announcements.announcement(id));
       requireActSomewhere(actor, 'announcement.write', before.communeId);
       if (before.revision !== revision) throw new Problem('edited-meanwhile', { revision: before.revision });
+      if (changesClass(before, change) && comesFromAbove(before)) throw new Problem('announcement-class-fixed');
       const contentChanged = changesContent(before, change);
       if (change.versions) await requireRecordings(stores, before.communeId, change.versions);
       await stores.announcements.update(id, {
@@ -168,6 +170,8 @@ export class Announcements {
         approvedBy: null,
         approvedAt: null,
         approvedDigest: null,
+        // Its minute is chosen anew with the next approval.
+        soonestAt: null,
       });
     }
     await stores.air.wantPlan(announcement.communeId);
@@ -194,9 +198,13 @@ export class Announcements {
 /** Whether the change touches what an approval is bound to. */
 function changesContent(before: Announcement, change: Partial<AnnouncementDraft>): boolean {
   return (
-    (change.messageClass !== undefined && change.messageClass !== before.messageClass) ||
+    changesClass(before, change) ||
     (change.versions !== undefined && JSON.stringify(change.versions) !== JSON.stringify(before.versions))
   );
+}
+
+function changesClass(before: Announcement, { messageClass }: Partial<AnnouncementDraft>): boolean {
+  return messageClass !== undefined && messageClass !== before.messageClass;
 }
 
 function pick(before: Announcement, change: Partial<AnnouncementDraft>): Partial<AnnouncementDraft> {

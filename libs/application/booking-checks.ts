@@ -1,14 +1,21 @@
 // How a booking is held against everything else on air, and how what collides becomes a refusal that a person can act on.
 import {
   bookingDigestText,
+  forecastBooking,
+  missingLanguage,
   previewBooking,
   Problem,
+  waysOut,
   type Booking,
   type BookingConflict,
+  type BookingForecast,
   type BookingPreview,
   type Instant,
+  type MissingLanguage,
   type PlanLimits,
+  type PreviewTerms,
   type ProblemCode,
+  type ZoneCandidate,
 } from '#domain';
 import { airRequests, bookedItem } from './air-requests';
 import type { StoreReads } from './ports/stores';
@@ -29,13 +36,48 @@ const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
   'priority-order': 'booking-needs-order',
 };
 
+/** A village that will not hear its main language. Never a reason to refuse, always told before the approval. */
+export interface BookingWarning extends MissingLanguage {
+  readonly kind: 'language-missing';
+  readonly villageId: string;
+}
+
+/** A preview with what people should know before they approve. */
+export interface CheckedBooking extends BookingPreview {
+  readonly warnings: readonly BookingWarning[];
+}
+
+/** A booking that was refused inside a unit of work. Ways out are looked for afterwards, when nobody waits for them any more. */
+class Collision extends Problem {
+  constructor(
+    code: ProblemCode,
+    readonly booking: Booking,
+    readonly conflicts: readonly BookingConflict[],
+    readonly terms: PreviewTerms,
+  ) {
+    super(code, { conflicts, alternatives: [] });
+  }
+}
+
 /** What saving or approving the booking would do. Throws Problem `recording-not-ready` while a sound has no rendition. */
 export async function previewOf(
   stores: StoreReads,
   booking: Booking,
   now: Instant,
   limits: PlanLimits,
-): Promise<BookingPreview> {
+  terms: PreviewTerms = {},
+): Promise<CheckedBooking> {
+  const preview = previewBooking(await zonesOf(stores, booking, now, limits), terms);
+  return { ...preview, warnings: await warningsOf(stores, booking) };
+}
+
+/** The booking with everything else on air, zone by zone. Throws Problem `recording-not-ready`. */
+export async function zonesOf(
+  stores: StoreReads,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+): Promise<readonly ZoneCandidate[]> {
   const announcement = (await stores.announcements.announcement(booking.announcementId))!;
   const recordings = await stores.recordings.byIds(announcement.versions.map(({ recordingId }) => recordingId));
   const desk = {
@@ -45,21 +87,68 @@ export async function previewOf(
   const villages = new Map((await stores.places.villages(booking.communeId)).map((village) => [village.id, village]));
   const controllers = await stores.places.controllers(booking.communeId);
   const requests = await airRequests(stores, booking.communeId, now, limits, new Set(booking.zoneIds));
-  const zones = requests.map((request) => {
+  return requests.map((request) => {
     const standing = new Set(controllers.filter(({ zoneId }) => zoneId === request.zoneId).map(({ id }) => id));
     const candidate = bookedItem(booking, desk, villages.get(request.villageId)!, standing);
     if (!candidate) throw new Problem('recording-not-ready');
     return { request, candidate };
   });
-  return previewBooking(zones);
+}
+
+/** The villages of the booking that miss their main language. */
+export async function warningsOf(stores: StoreReads, booking: Booking): Promise<readonly BookingWarning[]> {
+  const { versions } = (await stores.announcements.announcement(booking.announcementId))!;
+  const zones = await stores.places.zones(booking.communeId);
+  const villageIds = new Set(zones.filter(({ id }) => booking.zoneIds.includes(id)).map(({ villageId }) => villageId));
+  const villages = await stores.places.villages(booking.communeId);
+  return villages
+    .filter(({ id }) => villageIds.has(id))
+    .flatMap(({ id: villageId, languages }): readonly BookingWarning[] => {
+      const missing = missingLanguage(versions, languages);
+      return missing ? [{ kind: 'language-missing', villageId, ...missing }] : [];
+    });
+}
+
+/** Passes with what it would do when the booking has its place. Throws the Problem of the worst conflict, with all of them. */
+export async function requireRoom(
+  stores: StoreReads,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+  terms: PreviewTerms = {},
+): Promise<BookingForecast> {
+  const forecast = forecastBooking(await zonesOf(stores, booking, now, limits), terms);
+  const worst = worstOf(forecast.conflicts);
+  if (worst) throw new Collision(CODE_OF[worst], booking, forecast.conflicts, terms);
+  return forecast;
+}
+
+/** Runs the act; what `requireRoom` refused in it is refused with ways out. */
+export async function withWaysOut<T>(
+  read: StoreReads,
+  now: Instant,
+  limits: PlanLimits,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (refusal) {
+    if (!(refusal instanceof Collision)) throw refusal;
+    const { code, booking, conflicts, terms } = refusal;
+    const alternatives = waysOut(await zonesOf(read, booking, now, limits), conflicts, terms);
+    throw new Problem(code, { conflicts, alternatives });
+  }
 }
 
 /** Throws the Problem of the worst conflict, with all of them and the ways out; passes when there is none. */
 export function refuseConflicts({ conflicts, alternatives }: BookingPreview): void {
-  const worst = (Object.keys(CODE_OF) as BookingConflict['kind'][]).find((kind) =>
-    conflicts.some((conflict) => conflict.kind === kind),
-  );
+  const worst = worstOf(conflicts);
   if (worst) throw new Problem(CODE_OF[worst], { conflicts, alternatives });
+}
+
+function worstOf(conflicts: readonly BookingConflict[]): BookingConflict['kind'] | undefined {
+  const kinds = new Set(conflicts.map(({ kind }) => kind));
+  return (Object.keys(CODE_OF) as BookingConflict['kind'][]).find((kind) => kinds.has(kind));
 }
 
 /** What an approval of the booking is bound to. */

@@ -10,8 +10,9 @@ import {
   type BookedStart,
   type Booking,
   type BookingEvent,
-  type BookingPreview,
+  type BookingOrder,
   type EventKind,
+  type Instant,
   type LocalDate,
   type Recurrence,
 } from '#domain';
@@ -19,14 +20,25 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
 import { viewOf, type AnnouncementView } from './announcement-view';
 import { approveContent, recordApproval, tellApprovers } from './approvals';
-import { bookingDigest, controllersOf, previewOf, refuseConflicts } from './booking-checks';
+import {
+  bookingDigest,
+  controllersOf,
+  previewOf,
+  requireRoom,
+  warningsOf,
+  withWaysOut,
+  type BookingWarning,
+  type CheckedBooking,
+} from './booking-checks';
 import { zonesPicked } from './air-requests';
 import { newId } from './new-id';
+import { decidesOrder, inOrder, recordOrder } from './order';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
+import { giveWay } from './replacement';
 
 /** What a person asks for. Zones are the union of what is picked. */
 export interface BookingRequest {
@@ -39,6 +51,10 @@ export interface BookingRequest {
   readonly repeats?: number;
   readonly lateLimitMs?: number;
   readonly lateReason?: string | null;
+  /** Bookings that give way to this one; needs the right to cancel. */
+  readonly replaces?: readonly string[];
+  /** Where it goes among the priorities that it meets; needs the right to decide it. */
+  readonly order?: BookingOrder;
 }
 
 /** A booking with its announcement and the digest that an approval must name. */
@@ -46,6 +62,7 @@ export interface BookingView extends Booking {
   readonly announcement: AnnouncementView;
   /** Null while a sound of the announcement is not ready. */
   readonly digest: string | null;
+  readonly warnings: readonly BookingWarning[];
 }
 
 @Injectable()
@@ -58,28 +75,37 @@ export class BookingDesk {
   ) {}
 
   /** What saving this would do: every start, every conflict, and ways out that were themselves checked. Changes nothing. */
-  async check(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingPreview> {
+  async check(actor: Actor, communeId: string, request: BookingRequest): Promise<CheckedBooking> {
     const { read } = this.unitOfWork;
-    const booking = await this.bookingFrom(read, actor, communeId, request);
-    return previewOf(read, booking, this.clock.now(), this.settings.limits);
+    const { limits } = this.settings;
+    const now = this.clock.now();
+    const asked = await this.bookingFrom(read, actor, communeId, request);
+    const { booking } = await inOrder(read, asked, request.order, actor, now, limits);
+    return previewOf(read, booking, now, limits, { orderLater: !decidesOrder(actor, communeId) });
   }
 
   /**
    * Saves the wish; it holds its time until another person approves it or the show lock comes. Throws Problem `booking-conflict`,
-   * `booking-overflow`, `booking-quiet-hours`, `booking-in-the-past`, `booking-too-soon`, `booking-needs-late-reason` with what
-   * collides and the ways out.
+   * `booking-overflow`, `booking-quiet-hours`, `booking-in-the-past`, `booking-too-soon`, `booking-needs-late-reason`,
+   * `booking-needs-order`, `booking-no-free-minute` with what collides and the ways out; `booking-not-replaceable`, `booking-emergency`.
    */
   async propose(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingView> {
-    const view = await this.unitOfWork.run(async (stores) => {
-      const booking = await this.bookingFrom(stores, actor, communeId, request);
-      refuseConflicts(await previewOf(stores, booking, this.clock.now(), this.settings.limits));
+    const now = this.clock.now();
+    const { limits } = this.settings;
+    const view = await this.tryIt(now, async (stores) => {
+      const asked = await this.bookingFrom(stores, actor, communeId, request);
+      const { booking, met } = await inOrder(stores, asked, request.order, actor, now, limits);
+      const terms = { orderLater: !decidesOrder(actor, communeId) };
+      await giveWay(stores, booking, request.replaces ?? [], actor, now, limits, terms);
+      await requireRoom(stores, booking, now, limits, terms);
       await stores.bookings.insert(booking);
       await stores.air.wantPlan(communeId);
       await this.log(stores, 'booking.proposed', booking, actor, { lateReason: booking.lateReason });
+      if (met.length > 0) await recordOrder(stores, booking, asked.precedence, met, actor, now);
       const proposed = await bookingView(stores, booking);
       const { title, editors } = proposed.announcement;
       const subject = { id: booking.id, communeId, title, editors, proposedBy: actor.personId };
-      await tellApprovers(stores, subject, actor, this.clock.now());
+      await tellApprovers(stores, subject, actor, now);
       return proposed;
     });
     await this.jobs.enqueue({ name: 'plan', communeId });
@@ -89,11 +115,13 @@ export class BookingDesk {
   /**
    * Approves the booking and, in the same act, its announcement if it was handed in. `digest` says what was seen and heard; anything
    * else is refused as `approval-stale`. Throws Problem `approval-self`, `not-allowed`, `announcement-not-submitted` and what
-   * `propose` throws, because time has gone by since.
+   * `propose` throws, because time has gone by since. `order` decides what the proposer could not. What goes as soon as possible gets
+   * its start here.
    */
-  async approve(actor: Actor, id: string, digest: string): Promise<BookingView> {
+  async approve(actor: Actor, id: string, digest: string, order?: BookingOrder): Promise<BookingView> {
     const now = this.clock.now();
-    const view = await this.unitOfWork.run(async (stores) => {
+    const { limits } = this.settings;
+    const view = await this.tryIt(now, async (stores) => {
       const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
       const commune = (await stores.places.commune(before.communeId))!;
       const question = {
@@ -106,7 +134,8 @@ export class BookingDesk {
       if (verdict !== 'ok') throw new Problem(verdict);
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
-      refuseConflicts(await previewOf(stores, before, now, this.settings.limits));
+      const { booking, met } = await inOrder(stores, before, order, actor, now, limits);
+      const { soonestAt } = await requireRoom(stores, booking, now, limits);
       await approveContent(stores, before.announcement, actor, now);
       await recordApproval(stores, {
         communeId: before.communeId,
@@ -117,9 +146,13 @@ export class BookingDesk {
         approvedAt: now,
         basis: 'another-person',
       });
-      await stores.bookings.update(id, { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest });
+      const approved = { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest };
+      await stores.bookings.update(id, { ...approved, soonestAt, precedence: booking.precedence });
       await stores.air.wantPlan(before.communeId);
-      await this.log(stores, 'booking.approved', before, actor, { digest, onBehalfOf: onBehalfOf(actor, question) });
+      const { warnings, lateReason } = before;
+      const details = { digest, onBehalfOf: onBehalfOf(actor, question), warnings, lateReason, soonestAt };
+      await this.log(stores, 'booking.approved', before, actor, details);
+      if (met.length > 0) await recordOrder(stores, booking, before.precedence, met, actor, now);
       return bookingView(stores, (await stores.bookings.booking(id))!);
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
@@ -176,6 +209,7 @@ export class BookingDesk {
     if (announcement.state !== 'submitted' && announcement.state !== 'approved') {
       throw new Problem('announcement-not-submitted', { state: announcement.state });
     }
+    if (announcement.messageClass === 'emergency') throw new Problem('booking-emergency');
     const zones = zonesPicked(await stores.places.zones(communeId), request);
     if (!zones.length) throw new Problem('booking-no-zones');
     for (const zone of zones) requireAct(actor, 'booking.propose', zone);
@@ -212,6 +246,12 @@ export class BookingDesk {
       approvedDigest: null,
       revision: 1,
     };
+  }
+
+  /** Refusals are told with ways out, but these are looked for outside of the unit of work. */
+  private tryIt<T>(now: Instant, act: (stores: Stores) => Promise<T>): Promise<T> {
+    const { unitOfWork, settings } = this;
+    return withWaysOut(unitOfWork.read, now, settings.limits, () => unitOfWork.run(act));
   }
 
   private async end(
@@ -260,5 +300,6 @@ function requireMayEnd(actor: Actor, booking: Booking): void {
 /** The booking with its announcement and digest, as `stores` know them now. */
 export async function bookingView(stores: StoreReads, booking: Booking): Promise<BookingView> {
   const announcement = await viewOf(stores, (await stores.announcements.announcement(booking.announcementId))!);
-  return { ...booking, announcement, digest: announcement.digest && bookingDigest(announcement.digest, booking) };
+  const digest = announcement.digest && bookingDigest(announcement.digest, booking);
+  return { ...booking, announcement, digest, warnings: await warningsOf(stores, booking) };
 }

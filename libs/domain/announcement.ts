@@ -53,6 +53,11 @@ export const ANNOUNCEMENT_SOURCES = ['commune', 'village', 'province', 'civil_de
 /** One of `ANNOUNCEMENT_SOURCES`. */
 export type AnnouncementSource = (typeof ANNOUNCEMENT_SOURCES)[number];
 
+/** Whether it was handed down with its class by the province or by civil defence. */
+export function comesFromAbove({ source }: Pick<Announcement, 'source'>): boolean {
+  return source === 'province' || source === 'civil_defence';
+}
+
 export interface Announcement {
   readonly id: string;
   readonly communeId: string;

@@ -19,8 +19,10 @@ export interface BookingAlternative {
   readonly start: BookedStart;
   readonly recurrence: Recurrence;
   readonly repeats: number;
-  /** Who would have to give way; empty except for `replace`. */
-  readonly replaces: readonly GivingWay[];
+  /** The bookings that would have to give way; empty except for `replace`. */
+  readonly replaces: readonly string[];
+  /** The same bookings as people know them, with the days they would lose. */
+  readonly givingWay: readonly GivingWay[];
   /** When it would first sound. */
   readonly firstStartsAt: Instant;
 }
@@ -40,15 +42,15 @@ export function alternativesTo(
   const conflict = earliest(conflicts);
   if (!first || !conflict) return [];
   const tried = (wishes: Iterable<Wish>, most: number) => worked(wishes, most, zones, terms);
-  const replaces = replacementFor(zones, conflicts, terms) ?? [];
+  const givingWay = replacementFor(zones, conflicts, terms) ?? [];
   return [
     ...tried(otherTimes(zones, first, conflicts, conflict.localDate), MAX_TIMES),
     ...tried(fewerRepeats(first), 1),
-    ...tried(replaces.length > 0 ? [asAsked(first, 'replace', { replaces })] : [], 1),
+    ...tried(givingWay.length > 0 ? [asAsked(first, 'replace', { givingWay })] : [], 1),
   ];
 }
 
-type Wish = Omit<BookingAlternative, 'firstStartsAt'>;
+type Wish = Omit<BookingAlternative, 'firstStartsAt' | 'replaces'>;
 
 /** The wishes that have no conflict, up to so many. */
 function worked(
@@ -61,11 +63,14 @@ function worked(
   let tries = 0;
   for (const wish of wishes) {
     if (tries++ === MAX_TRIES) break;
-    const { start, recurrence, repeats, replaces } = wish;
+    const { start, recurrence, repeats, givingWay } = wish;
     const changed = zones.map((zone) => withChange(zone, { start, recurrence, repeats }));
-    const trial = tryBooking(withoutThem(changed, replaces), terms);
+    const trial = tryBooking(withoutThem(changed, givingWay), terms);
     const [starts] = trial.starts;
-    if (starts && trial.conflicts.length === 0) found.push({ ...wish, firstStartsAt: starts.startsAt });
+    if (starts && trial.conflicts.length === 0) {
+      const replaces = givingWay.map(({ bookingId }) => bookingId);
+      found.push({ ...wish, replaces, firstStartsAt: starts.startsAt });
+    }
     if (found.length === most) break;
   }
   return found;
@@ -78,7 +83,7 @@ function withChange({ request, candidate }: ZoneCandidate, change: Partial<Booki
 /** The booking as it was asked for, but for this. */
 function asAsked({ candidate }: ZoneCandidate, kind: WayOut, change: Partial<Wish>): Wish {
   const { start, recurrence, repeats } = candidate.booking;
-  return { kind, start, recurrence, repeats, replaces: [], ...change };
+  return { kind, start, recurrence, repeats, givingWay: [], ...change };
 }
 
 function earliest(conflicts: readonly BookingConflict[]): BookingConflict | undefined {

@@ -127,6 +127,7 @@ describe('the preview of a booking', () => {
       kind: 'other-time',
       repeats: 1,
       replaces: [],
+      givingWay: [],
       start: { kind: 'exact', at: '05:00:00' },
       recurrence: { kind: 'once', date: TOMORROW },
       firstStartsAt: at('05:00', TOMORROW),
@@ -203,7 +204,7 @@ describe('the preview of a booking', () => {
   });
 
   describe('of others that would have to give way', () => {
-    const replaced = (told: BookingPreview) => told.alternatives.find(({ kind }) => kind === 'replace')?.replaces;
+    const replaced = (told: BookingPreview) => told.alternatives.find(({ kind }) => kind === 'replace')?.givingWay;
 
     it('names the fewest, the lightest and the latest first', () => {
       const told = preview(
@@ -346,7 +347,7 @@ describe('the preview of a booking', () => {
         for (const { start, recurrence, repeats, replaces, firstStartsAt } of preview(request, candidate)
           .alternatives) {
           const taken = { ...candidate, booking: { ...candidate.booking, start, recurrence, repeats } };
-          const gone = new Set(replaces.map(({ bookingId }) => bookingId));
+          const gone = new Set(replaces);
           const staying = request.items.filter(({ booking }) => !gone.has(booking.id));
           const after = new Map(
             planZone({ ...request, items: [...staying, taken] }).airings.map((each) => [each.id, each]),

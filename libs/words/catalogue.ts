@@ -76,6 +76,11 @@ export interface SlotSummaryWords {
   readonly noWord: string;
 }
 
+/** What people should know before they approve. */
+export interface WarningWords {
+  readonly languageMissing: string;
+}
+
 /** Words of the page at `/`. */
 export interface BoardWords {
   readonly product: string;
@@ -156,6 +161,7 @@ export interface Catalogue {
   readonly notices: Readonly<Record<Exclude<NoticeKind, 'slot-summary'>, string>>;
   readonly audit: AuditWords;
   readonly conflicts: ConflictWords;
+  readonly warnings: WarningWords;
   readonly tonight: TonightWords;
   readonly slotSummary: SlotSummaryWords;
   readonly board: BoardWords;

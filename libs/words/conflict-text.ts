@@ -44,6 +44,7 @@ function fillingsOf(language: Language, conflict: PlacedConflict, zone: TimeZone
 
 /** Other times that would do, in one sentence; nothing when there are none. */
 export function waysOutText(language: Language, alternatives: readonly BookingAlternative[], zone: TimeZone): string {
-  const times = alternatives.map(({ firstStartsAt }) => dayAndTimeText(language, firstStartsAt, zone)).join('; ');
+  const otherTimes = alternatives.filter(({ kind }) => kind !== 'replace' && kind !== 'fewer-repeats');
+  const times = otherTimes.map(({ firstStartsAt }) => dayAndTimeText(language, firstStartsAt, zone)).join('; ');
   return fill(words(language).conflicts.waysOut, { times });
 }

@@ -4,6 +4,7 @@ export { conflictText, waysOutText, type PlacedConflict } from './conflict-text'
 export * from './formats';
 export { fill, LANGUAGES, languageOf, words, type Fillings, type Language } from './language';
 export { noticeText } from './notice-text';
+export { warningText } from './warning-text';
 export { problemText } from './problem-text';
 export { reasonText } from './reason-text';
 export { slotSummaryText, type SlotTelling } from './slot-summary-text';

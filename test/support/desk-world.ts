@@ -9,6 +9,7 @@ import {
   Bindings,
   Board,
   BookingDesk,
+  BookingOrders,
   Confirmations,
   DeviceLink,
   Enrolment,
@@ -228,6 +229,7 @@ export class DeskWorld {
   readonly recordings: Recordings;
   readonly announcements: Announcements;
   readonly bookings: BookingDesk;
+  readonly orders: BookingOrders;
   readonly stops: Stops;
   readonly evidence: Evidence;
   readonly enrolment: Enrolment;
@@ -253,6 +255,7 @@ export class DeskWorld {
     this.recordings = new Recordings(unitOfWork, clock, new SoundsInMemory(), this.renderer, jobs);
     this.announcements = new Announcements(unitOfWork, clock, jobs);
     this.bookings = new BookingDesk(unitOfWork, clock, settings, jobs);
+    this.orders = new BookingOrders(unitOfWork, clock, settings, jobs);
     this.stops = new Stops(unitOfWork, clock, this.seals, link, jobs);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);

@@ -1,5 +1,5 @@
 // Announcements on their way in and out.
-import { ANNOUNCEMENT_STATES, MESSAGE_CLASSES } from '#domain';
+import { ANNOUNCEMENT_SOURCES, ANNOUNCEMENT_STATES, MESSAGE_CLASSES } from '#domain';
 import type { AnnouncementView } from '#application';
 import type { Language } from '#words';
 import { z } from 'zod';
@@ -18,6 +18,9 @@ const announcementListed = z
     title: z.string(),
     category: z.string(),
     messageClass: z.enum(MESSAGE_CLASSES),
+    source: z
+      .enum(ANNOUNCEMENT_SOURCES)
+      .meta({ description: 'What comes from above carries its class in; nobody here changes it' }),
     versions: z.array(version),
     state: z.enum(ANNOUNCEMENT_STATES),
     createdBy: id,
@@ -35,6 +38,9 @@ export const announcement = announcementListed
       .string()
       .nullable()
       .meta({ description: 'What an approval is bound to; null while a sound is not ready' }),
+    languagesMissing: z
+      .array(z.string())
+      .meta({ description: 'Main languages of villages of the commune in which nothing is said' }),
   })
   .meta({ id: 'Announcement' });
 

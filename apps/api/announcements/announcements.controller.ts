@@ -66,7 +66,14 @@ export class AnnouncementsController {
   @NeedsIfMatch()
   @Operation('editAnnouncement', 'Edit it; a change of sound, script, language or class voids its approvals')
   @Answers(announcement)
-  @Refuses('not-found', 'not-allowed', 'if-match-required', 'edited-meanwhile', 'wrong-state')
+  @Refuses(
+    'not-found',
+    'not-allowed',
+    'if-match-required',
+    'edited-meanwhile',
+    'wrong-state',
+    'announcement-class-fixed',
+  )
   async edit(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,

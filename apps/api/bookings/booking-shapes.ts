@@ -1,7 +1,7 @@
 // Bookings on their way in and out.
-import { BOOKING_STATES, MAX_REPEATS } from '#domain';
+import { BOOKING_STATES, MAX_REPEATS, WAYS_OUT } from '#domain';
 import { z } from 'zod';
-import { announcement } from '../announcements/announcement-shapes';
+import { announcement, approval } from '../announcements/announcement-shapes';
 import { instant, localDate, wallTime } from '../door/instants';
 import { pageOf } from '../door/paging';
 
@@ -12,8 +12,12 @@ const start = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('slot'), slotId: givenId }),
     z.strictObject({ kind: z.literal('exact'), at: wallTime }),
+    z.strictObject({ kind: z.literal('soonest') }),
   ])
-  .meta({ id: 'BookedStart', description: 'Somewhere in a slot, or at an exact second of wall time' });
+  .meta({
+    id: 'BookedStart',
+    description: 'Somewhere in a slot, at an exact second of wall time, or in the next free minute once it is approved',
+  });
 
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const span = { from: localDate, until: localDate.meta({ description: 'The last day, inclusive' }) };
@@ -40,6 +44,8 @@ const bookingListed = z
     lateLimitMs: z.int(),
     lateReason: z.string().nullable(),
     cancelledDates: z.array(localDate),
+    precedence: z.int().meta({ description: 'Order inside its class: lower goes first, then who asked first' }),
+    soonestAt: instant.nullable().meta({ description: 'For `soonest`: the start that the approval gave it' }),
     state: z.enum(BOOKING_STATES),
     createdBy: id,
     createdAt: instant,
@@ -50,14 +56,29 @@ const bookingListed = z
   })
   .meta({ id: 'ListedBooking' });
 
+const warning = z
+  .object({
+    kind: z.literal('language-missing'),
+    villageId: id,
+    language: z.string().meta({ description: 'The main language of the village' }),
+    hears: z.array(z.string()).meta({ description: 'What the village will hear instead' }),
+    detail: z.string().meta({ description: 'The warning in words' }),
+  })
+  .meta({ id: 'BookingWarning', description: 'Nothing is refused for it; it is told before the approval' });
+
 export const booking = bookingListed
   .extend({
     announcement,
     digest: z.string().nullable().meta({ description: 'What an approval must name; null while a sound is not ready' }),
+    warnings: z.array(warning),
   })
   .meta({ id: 'Booking' });
 
 export const bookings = pageOf('BookingPage', bookingListed);
+
+const order = z
+  .enum(['before', 'after'])
+  .meta({ id: 'BookingOrder', description: 'Where it goes among the priorities that it meets in its rundowns' });
 
 export const bookingRequest = z
   .strictObject({
@@ -70,6 +91,16 @@ export const bookingRequest = z
     repeats: z.int().min(1).max(MAX_REPEATS).default(1),
     lateLimitMs: z.int().min(0).max(3_600_000).optional(),
     lateReason: z.string().trim().min(1).max(500).nullable().optional(),
+    replaces: z
+      .array(givenId)
+      .max(20)
+      .optional()
+      .meta({ description: 'Bookings that give way, as a way out names them' }),
+    order: order.optional(),
+  })
+  .refine(({ start, recurrence }) => start.kind !== 'soonest' || recurrence.kind === 'once', {
+    path: ['recurrence'],
+    error: 'soonest-is-once',
   })
   .meta({
     id: 'BookingRequest',
@@ -95,10 +126,21 @@ const conflict = z
   })
   .meta({ id: 'BookingConflict' });
 
-const alternative = z.object({ start, recurrence, firstStartsAt: instant }).meta({
-  id: 'BookingAlternative',
-  description: 'The same booking at another time, without any conflict when it was tried',
-});
+const alternative = z
+  .object({
+    kind: z.enum(WAYS_OUT),
+    start,
+    recurrence,
+    repeats: z.int(),
+    replaces: z.array(id),
+    givingWay: z.array(z.object({ bookingId: id, title: z.string(), localDates: z.array(localDate) })),
+    firstStartsAt: instant,
+  })
+  .meta({
+    id: 'BookingAlternative',
+    description:
+      'The same booking otherwise, without any conflict when it was tried; `start`, `recurrence`, `repeats` and `replaces` go back as they are',
+  });
 
 export const bookingPreview = z
   .object({
@@ -109,8 +151,21 @@ export const bookingPreview = z
     ),
     conflicts: z.array(conflict),
     alternatives: z.array(alternative),
+    warnings: z.array(warning),
+    soonestAt: instant.nullable().meta({ description: 'For `soonest`: the start that it would get now' }),
   })
   .meta({ id: 'BookingPreview' });
+
+export const bookingApproval = approval.extend({ order: order.optional() }).meta({
+  id: 'BookingApproval',
+  description: 'The digest of what was seen and heard; and who goes first, where that was left open',
+});
+export type BookingApproval = z.output<typeof bookingApproval>;
+
+export const precedenceRequest = z
+  .strictObject({ precedence: z.int().min(-1_000).max(1_000) })
+  .meta({ id: 'Precedence', examples: [{ precedence: -1 }] });
+export type PrecedenceRequest = z.output<typeof precedenceRequest>;
 
 export const reasonRequest = z
   .strictObject({ reason: z.string().trim().min(1).max(500) })

@@ -1,23 +1,27 @@
 // Bookings: previewed, proposed, approved, declined, cancelled.
-import { BookingDesk } from '#application';
+import { BookingDesk, BookingOrders } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { approval, presentAnnouncement, type ApprovalRequest } from '../announcements/announcement-shapes';
+import { presentAnnouncement } from '../announcements/announcement-shapes';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import {
   booking,
+  bookingApproval,
   bookingPreview,
   bookingRequest,
   bookings,
   cancelledDay,
+  precedenceRequest,
   reasonRequest,
+  type BookingApproval,
   type BookingRequestBody,
   type CancelledDay,
+  type PrecedenceRequest,
   type ReasonRequest,
 } from './booking-shapes';
 import { PlacedConflicts } from './placed-conflicts';
@@ -34,6 +38,8 @@ const CONFLICTS = [
   'booking-too-soon',
   'booking-stopped',
   'booking-needs-late-reason',
+  'booking-needs-order',
+  'booking-no-free-minute',
 ] as const;
 
 @ApiTags('bookings')
@@ -42,6 +48,7 @@ const CONFLICTS = [
 export class BookingsController {
   constructor(
     private readonly desk: BookingDesk,
+    private readonly orders: BookingOrders,
     private readonly conflicts: PlacedConflicts,
   ) {}
 
@@ -64,7 +71,11 @@ export class BookingsController {
   @Post('communes/:id/bookings')
   @Operation('proposeBooking', 'Book an announcement; it holds its time until another person approves it')
   @Answers(booking, 201)
-  @Refuses('not-found', 'not-allowed', 'announcement-not-submitted', 'booking-no-zones', 'slot-unknown', ...CONFLICTS)
+  @Refuses(
+    ...(['not-found', 'not-allowed', 'announcement-not-submitted', 'booking-no-zones', 'slot-unknown'] as const),
+    ...(['booking-not-replaceable', 'booking-emergency'] as const),
+    ...CONFLICTS,
+  )
   async propose(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
@@ -72,7 +83,7 @@ export class BookingsController {
     @Body({ schema: bookingRequest }) request: BookingRequestBody,
   ) {
     const propose = () => this.desk.propose(actor, communeId, request);
-    return present(await this.conflicts.explain(actor, () => communeId, propose), language);
+    return this.present(actor, await this.conflicts.explain(actor, () => communeId, propose), language);
   }
 
   @Get('communes/:id/bookings')
@@ -92,7 +103,7 @@ export class BookingsController {
   @Answers(booking)
   @Refuses('not-found')
   async booking(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
-    return present(await this.desk.booking(actor, id), language);
+    return this.present(actor, await this.desk.booking(actor, id), language);
   }
 
   @Post('bookings/:id/approve')
@@ -103,13 +114,29 @@ export class BookingsController {
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
     @Param('id') id: string,
-    @Body({ schema: approval }) { digest }: ApprovalRequest,
+    @Body({ schema: bookingApproval }) { digest, order }: BookingApproval,
   ) {
     const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
-    return present(
-      await this.conflicts.explain(actor, communeOf, () => this.desk.approve(actor, id, digest)),
+    return this.present(
+      actor,
+      await this.conflicts.explain(actor, communeOf, () => this.desk.approve(actor, id, digest, order)),
       language,
     );
+  }
+
+  @Post('bookings/:id/order')
+  @Operation('orderBooking', 'Give it another place in its class; what is about to sound stays')
+  @Answers(booking)
+  @Refuses('not-found', 'not-allowed', 'wrong-state', ...CONFLICTS)
+  async order(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: precedenceRequest }) { precedence }: PrecedenceRequest,
+  ) {
+    const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
+    await this.conflicts.explain(actor, communeOf, () => this.orders.reorder(actor, id, precedence));
+    return this.present(actor, await this.desk.booking(actor, id), language);
   }
 
   @Post('bookings/:id/decline')
@@ -122,7 +149,7 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return present(await this.desk.decline(actor, id, reason), language);
+    return this.present(actor, await this.desk.decline(actor, id, reason), language);
   }
 
   @Post('bookings/:id/cancel')
@@ -135,7 +162,7 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return present(await this.desk.cancel(actor, id, reason), language);
+    return this.present(actor, await this.desk.cancel(actor, id, reason), language);
   }
 
   @Post('bookings/:id/cancelled-days')
@@ -148,10 +175,11 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: cancelledDay }) { date, reason }: CancelledDay,
   ) {
-    return present(await this.desk.cancelDay(actor, id, date, reason), language);
+    return this.present(actor, await this.desk.cancelDay(actor, id, date, reason), language);
   }
-}
 
-function present(view: View, language: Language) {
-  return { ...view, announcement: presentAnnouncement(view.announcement, language) };
+  private async present(actor: Actor, view: View, language: Language) {
+    const warnings = await this.conflicts.tellWarnings(actor, view.communeId, view.warnings, language);
+    return { ...view, warnings, announcement: presentAnnouncement(view.announcement, language) };
+  }
 }

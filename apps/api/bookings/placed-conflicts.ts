@@ -1,7 +1,7 @@
 // Conflicts as people talk of them: by village, in the time of the commune. Inside they are known by zone and instant.
-import { Places } from '#application';
-import { Problem, type Actor, type BookingConflict, type BookingPreview, type TimeZone } from '#domain';
-import { conflictText, type Language, type PlacedConflict } from '#words';
+import { Places, type BookingWarning, type CheckedBooking } from '#application';
+import { Problem, type Actor, type BookingConflict, type TimeZone } from '#domain';
+import { conflictText, warningText, type Language, type PlacedConflict } from '#words';
 import { Injectable } from '@nestjs/common';
 import { withInstantTexts } from '../door/instants';
 
@@ -10,13 +10,23 @@ export class PlacedConflicts {
   constructor(private readonly places: Places) {}
 
   /** The preview with every conflict placed and put in words. */
-  async present(actor: Actor, communeId: string, preview: BookingPreview, language: Language) {
+  async present(actor: Actor, communeId: string, preview: CheckedBooking, language: Language) {
     const { placed, timeZone } = await this.place(actor, communeId, preview.conflicts);
     const conflicts = placed.map((conflict) => ({
       ...(withInstantTexts(conflict) as PlacedConflict),
       detail: conflictText(language, conflict, timeZone),
     }));
-    return { ...preview, conflicts };
+    return { ...preview, conflicts, warnings: await this.tellWarnings(actor, communeId, preview.warnings, language) };
+  }
+
+  /** The warnings in words. */
+  async tellWarnings(actor: Actor, communeId: string, warnings: readonly BookingWarning[], language: Language) {
+    if (warnings.length === 0) return [];
+    const villages = await this.places.villages(actor, communeId);
+    return warnings.map((warning) => {
+      const village = villages.find(({ id }) => id === warning.villageId);
+      return { ...warning, detail: warningText(language, warning, village ? `${village.label} ${village.name}` : '') };
+    });
   }
 
   /** Runs the act; a refusal that names conflicts is thrown again with their villages. */

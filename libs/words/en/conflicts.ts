@@ -15,3 +15,7 @@ export const conflicts: Catalogue['conflicts'] = {
   'no-free-minute': '{village}, {date}: there is no free minute left.',
   waysOut: 'These would do: {times}.',
 };
+
+export const warnings: Catalogue['warnings'] = {
+  languageMissing: '{village} mainly speaks {language}, and the notice has no such version. It will hear: {hears}.',
+};

@@ -15,3 +15,7 @@ export const conflicts: Catalogue['conflicts'] = {
   'no-free-minute': '{village} {date}: không còn phút nào trống.',
   waysOut: 'Có thể chọn: {times}.',
 };
+
+export const warnings: Catalogue['warnings'] = {
+  languageMissing: '{village} nghe chính bằng {language} nhưng thông báo chưa có bản này. Nơi này sẽ nghe: {hears}.',
+};

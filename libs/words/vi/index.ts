@@ -1,7 +1,7 @@
 // Everything that is said in Vietnamese.
 import type { Catalogue } from '../catalogue';
 import { audit } from './audit';
-import { conflicts } from './conflicts';
+import { conflicts, warnings } from './conflicts';
 import { events } from './events';
 import { notices } from './notices';
 import { board, problemPage, signIn } from './pages';
@@ -16,6 +16,7 @@ export const vi: Catalogue = {
   notices,
   audit,
   conflicts,
+  warnings,
   tonight,
   slotSummary,
   board,

@@ -22,6 +22,7 @@ import { HealthController } from './health/health.controller';
 import { Metrics } from './health/metrics';
 import { ReadinessProbe } from './health/readiness';
 import { NoticesController } from './notices/notices.controller';
+import { ReviewsController } from './emergencies/reviews.controller';
 import { ClockController } from './places/clock.controller';
 import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
@@ -52,6 +53,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   RundownsController,
   StopsController,
   TonightController,
+  ReviewsController,
   BoardController,
   EnrolmentCodesController,
   EnrolmentsController,

@@ -36,6 +36,7 @@ export * from './places';
 export * from './programmes';
 export * from './recordings';
 export * from './rules';
+export * from './reviews';
 export * from './seals';
 export * from './secrets';
 export * from './sign-in';

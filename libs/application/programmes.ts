@@ -99,6 +99,8 @@ export class Programmes {
       stops: stops
         .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
         .map(({ id, from, until, sparesEmergency }) => ({ stopId: id, from, until, sparesEmergency })),
+      emergencies: [],
+      standbySounds: [],
     };
   }
 }

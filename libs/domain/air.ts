@@ -79,6 +79,7 @@ export const AIRING_REASONS = [
   'rundown-cap',
   'day-cap',
   'emergency',
+  'emergency-over',
   // Opening and closing
   'rundown-empty',
   'no-room',

@@ -9,6 +9,7 @@ import {
 } from './air';
 import { ANNOUNCEMENT_LIFECYCLE, ANNOUNCEMENT_STATES } from './announcement';
 import { BOOKING_LIFECYCLE, BOOKING_STATES } from './booking';
+import { EMERGENCY_LIFECYCLE, EMERGENCY_STATES } from './emergency';
 import { allows, follow, type Lifecycle } from './lifecycle';
 import { Problem } from './problem';
 import { PROPERTY_RUNS } from '../../test/support/property-runs';
@@ -16,6 +17,7 @@ import { PROPERTY_RUNS } from '../../test/support/property-runs';
 const LIFECYCLES: readonly (readonly [string, Lifecycle<string, string>, readonly string[]])[] = [
   ['announcement', ANNOUNCEMENT_LIFECYCLE, ANNOUNCEMENT_STATES],
   ['booking', BOOKING_LIFECYCLE, BOOKING_STATES],
+  ['emergency', EMERGENCY_LIFECYCLE, EMERGENCY_STATES],
   ['playback', PLAYBACK_LIFECYCLE, PLAYBACK_STATES],
 ];
 

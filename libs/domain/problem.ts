@@ -63,6 +63,15 @@ export const PROBLEM_CODES = [
   'retraction-covered',
   'correction-too-light',
   'resend-nothing-to-do',
+  // Emergencies and reviews
+  'emergency-wrong-class',
+  'emergency-same-person',
+  'emergency-request-expired',
+  'emergency-needs-reason',
+  'emergency-running',
+  'emergency-no-all-clear',
+  'review-self',
+  'review-signed',
   // Devices
   'enrolment-code-invalid',
   'device-unknown',

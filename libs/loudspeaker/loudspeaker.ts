@@ -75,7 +75,7 @@ export class Loudspeaker {
   };
 
   private async begin(): Promise<void> {
-    const { journal, time, programme, settings, orders, prefetch, player, fallback, outbox } = this.parts;
+    const { journal, time, programme, settings, orders, fallback, outbox } = this.parts;
     for (const { playbackId, airingId, mark } of journal.unfinished()) {
       const evidence = { startedAt: mark?.startedAt ?? null, playedMs: mark?.playedMs ?? 0 };
       await journal.record({ kind: 'interrupted', playbackId, airingId, ...evidence, reason: 'device-restarted' });
@@ -85,7 +85,7 @@ export class Loudspeaker {
     settings.onAccepted(() => this.settingsChanged());
     programme.onAccepted((accepted) => this.programmeChanged(accepted));
     orders.onOrder((order) => this.obey(order));
-    prefetch.want(player.follow());
+    this.prepare();
     this.timeChanged();
     this.tidying.setIn(TIDY_EVERY_MS * shareOf(this.world.identity.controllerId, 'tidy'));
     fallback.soon();
@@ -136,15 +136,15 @@ export class Loudspeaker {
   }
 
   private async programmeChanged({ zoneId, epoch, version, issuedAt }: Programme): Promise<void> {
-    const { player, prefetch, journal } = this.parts;
-    prefetch.want(player.follow());
+    const { journal } = this.parts;
+    this.prepare();
     this.checkTime(issuedAt);
     await journal.record({ kind: 'programme-accepted', zoneId, epoch, version });
   }
 
   private async settingsChanged(): Promise<void> {
-    const { player, prefetch, settings } = this.parts;
-    prefetch.want(player.follow());
+    const { settings } = this.parts;
+    this.prepare();
     const zoneId = zoneOf(this.world.identity, settings);
     if (zoneId === this.zoneId) return;
     this.zoneId = zoneId;
@@ -153,8 +153,15 @@ export class Loudspeaker {
 
   private async obey({ orderId, issuedAt }: UrgentOrder): Promise<void> {
     const silenced = this.parts.player.obey();
+    this.prepare();
     this.checkTime(issuedAt);
     await this.parts.journal.record({ kind: 'order-obeyed', orderId, silenced });
+  }
+
+  /** Takes what is to be played as it now is, and sees to the sounds it needs. */
+  private prepare(): void {
+    const { player, prefetch, programme } = this.parts;
+    prefetch.want(player.follow(), programme.current()?.standbySounds ?? []);
   }
 
   private checkTime(issuedAt: number): void {
@@ -164,10 +171,12 @@ export class Loudspeaker {
 
   private async tidy(): Promise<void> {
     this.tidying.setIn(TIDY_EVERY_MS);
-    const { time, journal, shelf, programme } = this.parts;
+    const { time, journal, shelf, programme, orders } = this.parts;
     const now = time.read();
     if (!now?.attested) return;
-    const wanted = new Set(programme.current()?.entries.flatMap(({ sounds }) => sounds.map(({ sha256 }) => sha256)));
+    const { entries } = orders.standing(programme.current());
+    const standby = programme.current()?.standbySounds ?? [];
+    const wanted = new Set([...entries.flatMap(({ sounds }) => sounds), ...standby].map(({ sha256 }) => sha256));
     await removeUnusedSounds(shelf, this.world.disk, wanted, now.at, this.world.note);
     await journal.compact(now.at);
   }

@@ -29,6 +29,7 @@ const good: StartQuestion = {
   leaseUntil: DUE + 86_400_000,
   cancelledAiringIds: new Set(),
   stops: [],
+  emergencies: [],
   quiet: false,
   capBroken: undefined,
   silentUntil: undefined,

@@ -1,6 +1,6 @@
 // The one decision of the device: may this sound start at this instant? Pure, so that the table of its spec is the rule book.
 import type { CapOverrun, Instant } from '#domain';
-import type { ProgrammeEntry, StopEntry } from '#protocol';
+import type { EmergencyTime, ProgrammeEntry, StopEntry } from '#protocol';
 import type { Fate } from './journal';
 
 /** Everything the decision depends on. */
@@ -19,6 +19,7 @@ export interface StartQuestion {
   readonly leaseUntil: Instant;
   readonly cancelledAiringIds: ReadonlySet<string>;
   readonly stops: readonly StopEntry[];
+  readonly emergencies: readonly EmergencyTime[];
   /** Undefined: no settings were received yet, so neither the quiet hours nor the caps are known. */
   readonly quiet: boolean | undefined;
   /** The cap of rundown or day that it would break, beside what really sounded. */
@@ -38,7 +39,8 @@ export type WaitReason =
   | 'no-settings'
   | 'sound-not-ready'
   | 'horn-busy'
-  | 'least-silence';
+  | 'least-silence'
+  | 'emergency';
 
 /** `nothing`: it is not ours to say a word about. */
 export type Verdict =
@@ -71,9 +73,12 @@ export function mayStart(question: StartQuestion): Verdict {
   if (question.stops.some((stop) => silences(stop, entry, at) || silences(stop, entry, entry.startsAt))) {
     return { kind: 'refuse', reason: 'stopped' };
   }
-  if (question.quiet && entry.messageClass !== 'emergency') return { kind: 'refuse', reason: 'quiet-hours' };
-  if (question.capBroken) return { kind: 'refuse', reason: question.capBroken };
-  if (at > question.leaseUntil) return { kind: 'wait', reason: 'lease-ended' };
+  if (entry.messageClass !== 'emergency') {
+    if (question.quiet) return { kind: 'refuse', reason: 'quiet-hours' };
+    if (question.capBroken) return { kind: 'refuse', reason: question.capBroken };
+    if (at > question.leaseUntil) return { kind: 'wait', reason: 'lease-ended' };
+    if (givesWay(entry, question.emergencies, at)) return { kind: 'wait', reason: 'emergency' };
+  }
   if (!question.soundsReady) return { kind: 'wait', reason: 'sound-not-ready' };
   if (!silentEnough(question.silentUntil, closesAt)) return { kind: 'wait', reason: 'least-silence' };
   return { kind: 'start' };
@@ -87,4 +92,13 @@ export function silentEnough(silentUntil: Instant | undefined, at: Instant): boo
 /** Whether the stop silences this entry at this instant. */
 export function silences(stop: StopEntry, { messageClass }: ProgrammeEntry, at: Instant): boolean {
   return stop.from <= at && at < stop.until && !(stop.sparesEmergency && messageClass === 'emergency');
+}
+
+/** Whether an emergency holds the air at this instant, so that this entry may not begin. */
+export function givesWay(
+  { messageClass }: ProgrammeEntry,
+  emergencies: readonly EmergencyTime[],
+  at: Instant,
+): boolean {
+  return messageClass !== 'emergency' && emergencies.some(({ startsAt, endsAt }) => startsAt <= at && at < endsAt);
 }

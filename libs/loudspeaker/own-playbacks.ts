@@ -1,16 +1,16 @@
-// What of a zone's programme this controller itself will play.
+// What of a zone's entries this controller itself will play.
 import { weightOf } from '#domain';
-import { playbackIdOf, type Programme, type ProgrammeEntry } from '#protocol';
+import { playbackIdOf, type ProgrammeEntry } from '#protocol';
 
-/** One entry of the programme on this controller. */
+/** One entry of the zone on this controller. */
 export interface OwnPlayback {
   readonly playbackId: string;
   readonly entry: ProgrammeEntry;
 }
 
 /** The entries that name the controller, soonest first; of two at the same instant the weightier. */
-export function ownPlaybacks(programme: Programme | undefined, controllerId: string): readonly OwnPlayback[] {
-  return (programme?.entries ?? [])
+export function ownPlaybacks(entries: readonly ProgrammeEntry[], controllerId: string): readonly OwnPlayback[] {
+  return entries
     .filter((entry) => entry.controllerIds.includes(controllerId))
     .map((entry) => ({ playbackId: playbackIdOf(entry.airingId, controllerId), entry }))
     .sort(

@@ -108,8 +108,7 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     orders: () => ({
       programme: programme.current(),
       settings: settings.current(),
-      stops: orders.stops(programme.current()),
-      silenced: orders.silenced(programme.current()),
+      ...orders.standing(programme.current()),
     }),
     soundLost: () => prefetch.hurry(),
     failed,

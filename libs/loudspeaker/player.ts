@@ -1,29 +1,27 @@
 // Watches the programme and acts on it by the clock: writes a start down a little early, begins the sound on the instant, says why something
 // did not sound. Every decision is `mayStart`; what this file adds is when to ask, and that an answer is acted on once.
 import { isCapped, SECOND_MS, weightOf, type CountedSound, type Instant } from '#domain';
-import type { DeviceSettings, Programme, ProgrammeEntry, StopEntry } from '#protocol';
+import type { DeviceSettings, Programme, ProgrammeEntry } from '#protocol';
 import { Alarm } from './alarm';
 import { ATTESTING_MS, clockTrust, MAX_CARRIED_UNCERTAINTY_MS } from './clock-trust';
 import type { Fact, Journal } from './journal';
-import { mayStart, silences, silentEnough, type Verdict, type WaitReason } from './may-start';
+import { givesWay, mayStart, silences, silentEnough, type Verdict, type WaitReason } from './may-start';
 import { capBroken, isQuiet, silentUntil, volumeFor } from './own-limits';
 import { ownPlaybacks, type OwnPlayback } from './own-playbacks';
 import type { DeviceClock, HornRequest, Note } from './ports';
 import type { ServerTime, TimeReading } from './server-time';
 import type { Shelf } from './shelf';
 import type { InterruptReason, Stage } from './stage';
+import type { StandingOrders } from './urgent-orders';
 
 /** A start is written down this long before it sounds, and up to as long again earlier, spread over the devices. */
 const COMMIT_BEFORE_MS = 1 * SECOND_MS;
 const COMMIT_SPREAD_MS = 2 * SECOND_MS;
 
 /** What the device was told to do and not to do. */
-export interface AirOrders {
+export interface AirOrders extends StandingOrders {
   readonly programme: Programme | undefined;
   readonly settings: DeviceSettings | undefined;
-  readonly stops: readonly StopEntry[];
-  /** Airings that an order silenced and the programme does not know of yet. */
-  readonly silenced: readonly string[];
 }
 
 /** What the player needs besides time, journal, sounds and stage. */
@@ -55,7 +53,7 @@ export class Player {
   private readonly inHand = new Map<string, OwnPlayback>();
   private readonly waiting = new Map<string, WaitReason>();
   private own: readonly OwnPlayback[] = [];
-  private cancelled: ReadonlySet<string> = new Set();
+  private orders: AirOrders;
   /** Since when it has had an idea of the time, on the monotonic clock. */
   private awareSinceMs: number | undefined;
   private off = false;
@@ -68,16 +66,16 @@ export class Player {
     private readonly manners: PlayerManners,
   ) {
     this.alarm = new Alarm(manners.clock, () => this.review());
+    this.orders = manners.orders();
     this.bootedAtMs = manners.clock.monotonicMs();
     // Whole milliseconds, as all instants are: a mark between two of them would never be reached.
     this.leadMs = COMMIT_BEFORE_MS + Math.round(manners.share * COMMIT_SPREAD_MS);
   }
 
-  /** Takes the current programme as it now is. Returns what this controller plays of it. */
+  /** Takes programme and orders as they now are. Returns what this controller plays of them. */
   follow(): readonly OwnPlayback[] {
-    const { programme } = this.manners.orders();
-    this.own = ownPlaybacks(programme, this.manners.controllerId);
-    this.heedCancellations();
+    this.orders = this.manners.orders();
+    this.own = ownPlaybacks(this.orders.entries, this.manners.controllerId);
     this.review();
     return this.own;
   }
@@ -85,8 +83,7 @@ export class Player {
   /** Obeys what the orders say now. True when something was silenced by it. */
   obey(): boolean {
     const before = this.stage.current;
-    this.heedCancellations();
-    this.review();
+    this.follow();
     return before !== undefined && this.forbidden(before, this.time.read()?.at) !== undefined;
   }
 
@@ -100,7 +97,7 @@ export class Player {
     if (!reading.attested && this.manners.clock.monotonicMs() < attestingUntilMs) {
       return this.alarm.setAt(attestingUntilMs);
     }
-    const marks: Instant[] = [...this.stopMarks(reading.at)];
+    const marks: Instant[] = [...this.stopMarks(reading.at), ...this.emergencyMarks(reading.at)];
     for (const waiting of [...this.committed.values()]) marks.push(...this.onTheMark(waiting, reading));
     for (const playback of this.own) {
       if (this.inHand.has(playback.playbackId) || this.journal.fateOf(playback.playbackId) !== 'none') continue;
@@ -124,11 +121,6 @@ export class Player {
   async retire(): Promise<void> {
     this.close();
     await Promise.all([...this.committed.values()].map(({ playback }) => this.abandon(playback, 'device-off')));
-  }
-
-  private heedCancellations(): void {
-    const { programme, silenced } = this.manners.orders();
-    this.cancelled = new Set([...(programme?.cancelledAiringIds ?? []), ...silenced]);
   }
 
   private decide(playback: OwnPlayback, reading: TimeReading): readonly Instant[] {
@@ -155,7 +147,7 @@ export class Player {
   }
 
   private ask({ entry, playbackId }: OwnPlayback, reading: TimeReading): Verdict {
-    const { programme, settings, stops } = this.manners.orders();
+    const { programme, settings, stops, emergencies, cancelledAiringIds } = this.orders;
     const at = Math.max(reading.at, entry.startsAt);
     const sounding = { from: at, to: at + entry.durationMs };
     return mayStart({
@@ -168,8 +160,9 @@ export class Player {
       remembersFrom: this.journal.remembersFrom,
       bootedAt: this.time.instantOf(this.bootedAtMs) ?? reading.at,
       leaseUntil: programme?.leaseUntil ?? 0,
-      cancelledAiringIds: this.cancelled,
+      cancelledAiringIds,
       stops,
+      emergencies,
       quiet: settings && isQuiet(sounding, settings),
       capBroken: settings && capBroken(entry, at, [...this.journal.counted, ...this.underWay()], settings),
       silentUntil: this.silentUntil(entry),
@@ -190,7 +183,7 @@ export class Player {
   private silentUntil(entry: ProgrammeEntry): Instant | undefined {
     return this.stage.current
       ? undefined
-      : silentUntil(entry, this.journal.silentSince, this.manners.orders().settings);
+      : silentUntil(entry, this.journal.silentSince, this.orders.settings);
   }
 
   /** Whether that instant passed while the device had no idea of the time. */
@@ -240,7 +233,7 @@ export class Player {
     const { playbackId } = playback;
     // A newer programme may have moved it: it keeps its id and sounds once, at the new instant.
     const current = this.own.find((own) => own.playbackId === playbackId);
-    const reason = current ? this.forbidden(current, Math.max(at, current.entry.startsAt)) : 'cancelled';
+    const reason = current ? this.unwelcome(current, Math.max(at, current.entry.startsAt)) : 'cancelled';
     if (!current || reason) {
       void this.abandon(playback, reason ?? 'cancelled');
       return [];
@@ -263,7 +256,7 @@ export class Player {
       return [];
     }
     this.committed.delete(playbackId);
-    this.stage.begin(current, sounds, volumeFor(current.entry, at, this.manners.orders().settings));
+    this.stage.begin(current, sounds, volumeFor(current.entry, at, this.orders.settings));
     return [];
   }
 
@@ -275,9 +268,15 @@ export class Player {
 
   /** Why a playback that was begun must not sound at this instant; undefined when it may. */
   private forbidden({ entry }: OwnPlayback, at: Instant | undefined): 'cancelled' | 'stopped' | undefined {
-    if (this.cancelled.has(entry.airingId)) return 'cancelled';
-    const { stops } = this.manners.orders();
+    const { cancelledAiringIds, stops } = this.orders;
+    if (cancelledAiringIds.has(entry.airingId)) return 'cancelled';
     return at !== undefined && stops.some((stop) => silences(stop, entry, at)) ? 'stopped' : undefined;
+  }
+
+  /** Why a playback that was written down must not begin at this instant; undefined when it may. */
+  private unwelcome(playback: OwnPlayback, at: Instant): InterruptReason | undefined {
+    const displaced = givesWay(playback.entry, this.orders.emergencies, at);
+    return this.forbidden(playback, at) ?? (displaced ? 'pre-empted' : undefined);
   }
 
   private silenceForbidden(at: Instant): void {
@@ -290,7 +289,7 @@ export class Player {
     if (!this.stage.current || endsAt === undefined || this.outweighs(playback, this.stage.current)) return false;
     const { entry } = playback;
     const closesAt = entry.startsAt + entry.lateLimitMs;
-    return endsAt > closesAt || !silentEnough(silentUntil(entry, endsAt, this.manners.orders().settings), closesAt);
+    return endsAt > closesAt || !silentEnough(silentUntil(entry, endsAt, this.orders.settings), closesAt);
   }
 
   private outweighs(one: OwnPlayback, other: OwnPlayback): boolean {
@@ -300,8 +299,12 @@ export class Player {
   /** While something sounds or waits, the beginning of a stop is a moment to act. */
   private stopMarks(at: Instant): readonly Instant[] {
     if (!this.stage.current && this.committed.size === 0) return [];
-    const { stops } = this.manners.orders();
-    return stops.map(({ from }) => from).filter((from) => from > at);
+    return this.orders.stops.map(({ from }) => from).filter((from) => from > at);
+  }
+
+  /** What waits for the end of an emergency may begin then. */
+  private emergencyMarks(at: Instant): readonly Instant[] {
+    return this.orders.emergencies.map(({ endsAt }) => endsAt).filter((endsAt) => endsAt > at);
   }
 
   private setAlarm(marks: readonly Instant[], at: Instant): void {

@@ -1,6 +1,16 @@
-// Orders that act now: stop, the end of a stop, silence for single airings. Silence is always safe, so it comes first and is written down after; an order that was
-// seen, has expired, or is meant for others does nothing.
-import { openEnvelope, type Programme, type StopEntry, type UrgentOrder } from '#protocol';
+// Orders that act now: stop, emergency, the end of either, silence for single airings. Silence is always safe, so it comes first and is
+// written down after; an order that was seen, has expired, or is meant for others does nothing.
+import {
+  emergencyEntries,
+  emergencyOrderSchema,
+  emergencyRundownId,
+  openEnvelope,
+  type EmergencyTime,
+  type Programme,
+  type ProgrammeEntry,
+  type StopEntry,
+  type UrgentOrder,
+} from '#protocol';
 import { z } from 'zod';
 import type { DeviceIdentity } from './identity';
 import { readKept, writeKept } from './kept-json';
@@ -8,7 +18,7 @@ import type { DeviceDisk, Note } from './ports';
 import type { Refusals } from './refusals';
 import type { ServerTime } from './server-time';
 
-/** A programme issued so long after an order was made by a server that knew of it: then the programme says what is stopped. */
+/** A programme issued so long after an order was made by a server that knew of it: then the programme says what is stopped, and what emergency plays. */
 export const ORDER_SETTLES_MS = 10_000;
 
 /** Silenced airings that are remembered besides those of the newest order. */
@@ -29,9 +39,25 @@ const remembered = z.strictObject({
   ),
   lifted: z.array(z.strictObject({ stopId: z.string(), issuedAt: z.int() })),
   silenced: z.array(z.strictObject({ airingId: z.string(), issuedAt: z.int() })).default([]),
+  emergencies: z.array(z.strictObject({ order: emergencyOrderSchema, issuedAt: z.int() })).default([]),
+  ended: z.array(z.strictObject({ emergencyId: z.string(), issuedAt: z.int() })).default([]),
 });
 
 type Remembered = z.infer<typeof remembered>;
+
+const NOTHING: Remembered = { seen: [], stops: [], lifted: [], silenced: [], emergencies: [], ended: [] };
+
+/** What holds now, by the programme and by the orders that it does not know of yet. */
+export interface StandingOrders {
+  /** Without those that were lifted since. */
+  readonly stops: readonly StopEntry[];
+  /** Each airing once, however it became known. */
+  readonly entries: readonly ProgrammeEntry[];
+  /** Emergencies that were not ended since. */
+  readonly emergencies: readonly EmergencyTime[];
+  /** Airings that must not sound, or must fall silent. */
+  readonly cancelledAiringIds: ReadonlySet<string>;
+}
 
 export class UrgentOrders {
   private obey: (order: UrgentOrder) => Promise<void> = () => Promise.resolve();
@@ -52,7 +78,7 @@ export class UrgentOrders {
     note: Note,
   ): Promise<UrgentOrders> {
     const memory = await readKept(disk, FILE, remembered, note);
-    return new UrgentOrders(identity, zoneId, time, disk, memory ?? { seen: [], stops: [], lifted: [], silenced: [] });
+    return new UrgentOrders(identity, zoneId, time, disk, memory ?? NOTHING);
   }
 
   /** Calls with each order that must be followed, before it is written down. */
@@ -60,22 +86,30 @@ export class UrgentOrders {
     this.obey = obey;
   }
 
-  /** The stops in force: of the programme and of orders it does not know of yet, without those that were lifted since. */
-  stops(programme: Programme | undefined): readonly StopEntry[] {
-    const issuedAt = programme?.issuedAt ?? 0;
-    const lifted = new Set(
-      this.memory.lifted.filter((lift) => issuedAt < lift.issuedAt + ORDER_SETTLES_MS).map(({ stopId }) => stopId),
-    );
-    const ordered = this.memory.stops.filter((stop) => issuedAt < stop.issuedAt + ORDER_SETTLES_MS);
-    return [...(programme?.stops ?? []), ...ordered].filter(({ stopId }) => !lifted.has(stopId));
-  }
-
-  /** Airings that orders silenced and the programme does not know of yet. */
-  silenced(programme: Programme | undefined): readonly string[] {
-    const issuedAt = programme?.issuedAt ?? 0;
-    return this.memory.silenced
-      .filter((order) => issuedAt < order.issuedAt + ORDER_SETTLES_MS)
-      .map(({ airingId }) => airingId);
+  /** The programme as the orders have changed it since. */
+  standing(programme: Programme | undefined): StandingOrders {
+    const unsettled = ({ issuedAt }: { readonly issuedAt: number }) =>
+      (programme?.issuedAt ?? 0) < issuedAt + ORDER_SETTLES_MS;
+    const lifted = new Set(this.memory.lifted.filter(unsettled).map(({ stopId }) => stopId));
+    const ended = new Set(this.memory.ended.filter(unsettled).map(({ emergencyId }) => emergencyId));
+    const ordered = this.memory.emergencies.filter(unsettled).map(({ order }) => order);
+    const entries = [
+      ...(programme?.entries ?? []),
+      ...ordered.flatMap((order) => emergencyEntries(order, this.zoneId())),
+    ];
+    const endedRundownIds = new Set([...ended].map((id) => emergencyRundownId(id, this.zoneId())));
+    const over = [
+      ...entries.filter(({ rundownId }) => endedRundownIds.has(rundownId)),
+      ...this.memory.silenced.filter(unsettled),
+    ].map(({ airingId }) => airingId);
+    return {
+      stops: [...(programme?.stops ?? []), ...this.memory.stops.filter(unsettled)].filter(
+        ({ stopId }) => !lifted.has(stopId),
+      ),
+      entries: [...new Map(entries.map((entry) => [entry.airingId, entry] as const).reverse()).values()],
+      emergencies: [...(programme?.emergencies ?? []), ...ordered].filter(({ emergencyId }) => !ended.has(emergencyId)),
+      cancelledAiringIds: new Set([...(programme?.cancelledAiringIds ?? []), ...over]),
+    };
   }
 
   /** Takes a sealed order. */
@@ -97,7 +131,8 @@ export class UrgentOrders {
     if (order.zoneIds && !order.zoneIds.includes(this.zoneId())) return 'wrong-zone';
     const now = this.time.read();
     // Without any idea of the time silence is kept all the same: it does no harm.
-    if (!now) return order.order.kind === 'lift' ? 'clock-unattested' : undefined;
+    const sounds = order.order.kind === 'lift' || order.order.kind === 'emergency';
+    if (!now) return sounds ? 'clock-unattested' : undefined;
     return now.at - now.uncertaintyMs > order.expiresAt ? 'expired' : undefined;
   }
 
@@ -106,18 +141,26 @@ export class UrgentOrders {
     const alive = (until: number) => !now || until > now.at - now.uncertaintyMs - ORDER_SETTLES_MS;
     const seen = [...this.memory.seen.filter((other) => alive(other.expiresAt)), { orderId, expiresAt }];
     const stops = this.memory.stops.filter((stop) => alive(stop.until));
-    const lifted = this.memory.lifted.slice(-99);
+    const emergencies = this.memory.emergencies.filter((emergency) => alive(emergency.order.endsAt));
+    const [lifted, ended] = [this.memory.lifted.slice(-99), this.memory.ended.slice(-99)];
     const silenced = this.memory.silenced.slice(-MOST_SILENCED);
-    this.memory = { seen, stops, lifted, silenced };
+    this.memory = { seen, stops, lifted, silenced, emergencies, ended };
     switch (order.kind) {
       case 'stop':
-        this.memory.stops.push({ ...order.stop, issuedAt });
+        stops.push({ ...order.stop, issuedAt });
         break;
       case 'lift':
-        this.memory.lifted.push({ stopId: order.stopId, issuedAt });
+        lifted.push({ stopId: order.stopId, issuedAt });
         break;
       case 'silence':
-        this.memory.silenced.push(...order.airingIds.map((airingId) => ({ airingId, issuedAt })));
+        silenced.push(...order.airingIds.map((airingId) => ({ airingId, issuedAt })));
+        break;
+      case 'emergency':
+        emergencies.push({ order, issuedAt });
+        break;
+      case 'end-emergency':
+        ended.push({ emergencyId: order.emergencyId, issuedAt });
+        break;
     }
   }
 }

@@ -44,6 +44,37 @@ const stop = z
   })
   .readonly();
 
+/** From `startsAt` until before `endsAt` nothing else begins in the zone. */
+const emergencyTime = z.strictObject({ emergencyId: id, startsAt: instant, endsAt: instant }).readonly();
+
+/** A whole emergency in one small message; `emergencyEntries` says what each zone plays of it. */
+export const emergencyOrderSchema = z
+  .strictObject({
+    kind: z.literal('emergency'),
+    emergencyId: id,
+    title: z.string(),
+    startsAt: instant,
+    endsAt: instant,
+    /** From the start of one repeat to the start of the next. */
+    everyMs: z.int().positive(),
+    plays: z
+      .array(
+        z
+          .strictObject({
+            durationMs: z.int().positive(),
+            sounds: z.array(sound).min(1).readonly(),
+            zones: z
+              .array(z.strictObject({ zoneId: id, controllerIds: z.array(id).min(1).readonly() }).readonly())
+              .min(1)
+              .readonly(),
+          })
+          .readonly(),
+      )
+      .min(1)
+      .readonly(),
+  })
+  .readonly();
+
 /** server -> zone, retained: everything the zone will play until `leaseUntil`, and what it must stop. Replaces the programme before it. */
 export const programmeSchema = z
   .strictObject({
@@ -60,6 +91,10 @@ export const programmeSchema = z
     /** Airings that were in an earlier version and must not sound, or must fall silent if they are sounding. */
     cancelledAiringIds: z.array(id).readonly(),
     stops: z.array(stop).readonly(),
+    /** Emergencies that are on air or about to be; what they play stands among the entries. */
+    emergencies: z.array(emergencyTime).readonly().default([]),
+    /** To be kept on the device although no entry names them: what an emergency may need at once. */
+    standbySounds: z.array(sound).readonly().default([]),
   })
   .readonly();
 
@@ -114,6 +149,8 @@ export const urgentSchema = z
       z.strictObject({ kind: z.literal('lift'), stopId: id }).readonly(),
       /** Exactly these airings fall silent or do not begin; nothing else is touched. */
       z.strictObject({ kind: z.literal('silence'), airingIds: z.array(id).min(1).max(500).readonly() }).readonly(),
+      emergencyOrderSchema,
+      z.strictObject({ kind: z.literal('end-emergency'), emergencyId: id }).readonly(),
     ]),
   })
   .readonly();
@@ -198,6 +235,9 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export type ReceiptBatch = z.infer<typeof receiptBatchSchema>;
 export type ReceiptAck = z.infer<typeof receiptAckSchema>;
 export type StopEntry = z.infer<typeof stop>;
+export type EmergencyTime = z.infer<typeof emergencyTime>;
+/** The order that puts an emergency on air. */
+export type EmergencyOrder = z.infer<typeof emergencyOrderSchema>;
 
 /** What a signed message may be for. The purpose is part of what is signed, so that a message of one kind never passes for another. */
 export const MESSAGES = {

@@ -1,7 +1,16 @@
 // PROTOCOL.md is read by people who have nothing else: each of its examples must pass, and each field must be explained.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clockProbeSchema, MESSAGES, openEnvelope, playbackIdOf, receiptSchema, EnvelopeError, type Purpose } from '.';
+import {
+  clockProbeSchema,
+  MESSAGES,
+  openEnvelope,
+  playbackIdOf,
+  receiptSchema,
+  EnvelopeError,
+  urgentSchema,
+  type Purpose,
+} from '.';
 
 const text = readFileSync(join(__dirname, 'PROTOCOL.md'), 'utf8');
 const examples = new Map(
@@ -24,6 +33,13 @@ describe('PROTOCOL.md', () => {
     expect(() => clockProbeSchema.parse(examples.get('clock-probe'))).not.toThrow();
     const envelope = Buffer.from(JSON.stringify(examples.get('envelope')));
     expect(() => openEnvelope('receipt-ack', envelope, () => undefined)).toThrow(new EnvelopeError('unknown-key'));
+  });
+
+  it('has an example of every kind of urgent order that a device would accept', () => {
+    const shown = [...examples].filter(([name]) => name.startsWith('urgent')).map(([, example]) => example);
+    for (const example of shown) expect(MESSAGES.urgent.parse(example)).toEqual(example);
+    const kinds = urgentSchema.unwrap().shape.order.options.map((option) => option.unwrap().shape.kind.value);
+    expect(shown.map((example) => MESSAGES.urgent.parse(example).order.kind)).toEqual(kinds);
   });
 
   it('has an example of every kind of receipt', () => {

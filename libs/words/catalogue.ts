@@ -35,6 +35,8 @@ export type DeviceReason =
   | 'rundown-cap'
   | 'day-cap'
   | 'least-silence'
+  | 'emergency'
+  | 'pre-empted'
   | 'no-evidence';
 
 /** What people see first; the exact state is one tap below. */

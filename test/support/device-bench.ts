@@ -168,6 +168,8 @@ export class DeviceBench {
       entries,
       cancelledAiringIds: [],
       stops: [],
+      emergencies: [],
+      standbySounds: [],
       ...rest,
     };
   }

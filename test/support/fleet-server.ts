@@ -104,6 +104,8 @@ export class FleetServer {
       entries,
       cancelledAiringIds: [],
       stops: [],
+      emergencies: [],
+      standbySounds: [],
     };
     const envelope = sealEnvelope('programme', programme, this.key);
     this.programmes.set(zoneId, envelope);

@@ -13,6 +13,7 @@ import { SPECIAL_DAYS_0011 } from './0011-special-days';
 import { AMENDED_BOOKINGS_0012 } from './0012-amended-bookings';
 import { AUDIT_CHAIN_0013 } from './0013-audit-chain';
 import { APPROVAL_CHAIN_0017 } from './0017-approval-chain';
+import { EMERGENCIES_0016 } from './0016-emergencies';
 import { RETRACTIONS_0018 } from './0018-retractions';
 
 export const MIGRATIONS = [
@@ -30,5 +31,6 @@ export const MIGRATIONS = [
   AMENDED_BOOKINGS_0012,
   AUDIT_CHAIN_0013,
   APPROVAL_CHAIN_0017,
+  EMERGENCIES_0016,
   RETRACTIONS_0018,
 ];

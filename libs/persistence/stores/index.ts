@@ -6,6 +6,7 @@ import { TableAnnouncementStore } from './announcements';
 import { TableBookingStore } from './bookings';
 import { TableDeliveryStore } from './delivery';
 import { TableDeviceStore } from './devices';
+import { TableEmergencyStore } from './emergencies';
 import { TableEventStore } from './events';
 import { TableInstallationStore } from './installation';
 import { TableLinkStore } from './links';
@@ -13,6 +14,7 @@ import { TableNoticeStore } from './notices';
 import { TablePeopleStore } from './people';
 import { TablePlaceStore } from './places';
 import { TableRecordingStore } from './recordings';
+import { TableReviewStore } from './reviews';
 
 /** `touchedCommuneIds` collects the communes whose event log grew. */
 export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>): Stores {
@@ -28,6 +30,8 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     events: new TableEventStore(manager, touchedCommuneIds),
     notices: new TableNoticeStore(manager),
     links: new TableLinkStore(manager),
+    emergencies: new TableEmergencyStore(manager),
+    reviews: new TableReviewStore(manager),
     installation: new TableInstallationStore(manager),
   };
 }

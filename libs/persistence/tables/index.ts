@@ -5,6 +5,7 @@ import { BOOKINGS } from './bookings';
 import { CONTROLLER_SETTINGS, EVIDENCE_MARKS, PROGRAMMES, RECEIPTS } from './delivery';
 import { DEVICES, ENROLMENT_CODES } from './devices';
 import { AUDIT_HEADS, AUDIT_SEALS, EVENTS } from './events';
+import { EMERGENCIES, EMERGENCY_TEMPLATES, REVIEWS } from './emergencies';
 import { COMMUNE_KEYS, IDEMPOTENT_ANSWERS, INSTALLATION } from './installation';
 import { PERSONAL_LINKS } from './links';
 import { NOTICES } from './notices';
@@ -24,5 +25,6 @@ export const TABLES = [
   PROGRAMMES, CONTROLLER_SETTINGS, EVIDENCE_MARKS, RECEIPTS,
   EVENTS, AUDIT_HEADS, AUDIT_SEALS,
   NOTICES,
+  EMERGENCIES, EMERGENCY_TEMPLATES, REVIEWS,
   INSTALLATION, COMMUNE_KEYS, IDEMPOTENT_ANSWERS,
 ];

@@ -269,6 +269,39 @@ export const problems: Catalogue['problems'] = {
     detail:
       'It was played in full everywhere and no village said that it was not heard, or it is booked again already.',
   },
+  'emergency-wrong-class': {
+    title: 'Not an emergency',
+    detail: 'Only an announcement of the class emergency can go on air as one. Choose another.',
+  },
+  'emergency-same-person': {
+    title: 'A second person is needed',
+    detail: 'Whoever asked for it cannot confirm it. Another person has to, within 60 seconds.',
+  },
+  'emergency-request-expired': {
+    title: 'More than 60 seconds have passed',
+    detail: 'The request ran out because no second person confirmed it within 60 seconds. Ask again.',
+  },
+  'emergency-needs-reason': {
+    title: 'A reason is needed',
+    detail:
+      'Going on air alone needs a reason of at least {minLength} characters. It is kept, and a leader will review it.',
+  },
+  'emergency-running': {
+    title: 'An emergency is on air',
+    detail: 'Another emergency is on air in this place. End that one first.',
+  },
+  'emergency-no-all-clear': {
+    title: 'No all-clear is prepared',
+    detail: 'This emergency has no approved all-clear. End it without one, or play another announcement.',
+  },
+  'review-self': {
+    title: 'Not your own act',
+    detail: 'Whoever went on air alone cannot sign the review. Another leader has to.',
+  },
+  'review-signed': {
+    title: 'Signed already',
+    detail: 'A leader has signed this review already.',
+  },
   'enrolment-code-invalid': {
     title: 'The code cannot be used',
     detail: 'The code is wrong, used or expired. Make a new one for this loudspeaker.',

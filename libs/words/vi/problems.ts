@@ -259,6 +259,39 @@ export const problems: Catalogue['problems'] = {
     title: 'Không có nơi cần phát lại',
     detail: 'Mọi nơi đều đã phát trọn và không thôn nào báo không nghe thấy, hoặc đã có lịch phát lại.',
   },
+  'emergency-wrong-class': {
+    title: 'Không phải tin khẩn cấp',
+    detail: 'Chỉ thông báo thuộc loại khẩn cấp mới được phát khẩn cấp. Chọn thông báo khác.',
+  },
+  'emergency-same-person': {
+    title: 'Cần người thứ hai',
+    detail: 'Người yêu cầu không tự xác nhận được. Cần một người khác xác nhận trong vòng 60 giây.',
+  },
+  'emergency-request-expired': {
+    title: 'Đã quá 60 giây',
+    detail: 'Yêu cầu phát khẩn cấp đã hết hạn vì không có người thứ hai xác nhận trong 60 giây. Yêu cầu lại.',
+  },
+  'emergency-needs-reason': {
+    title: 'Cần ghi lý do',
+    detail:
+      'Phát khẩn cấp một mình phải ghi rõ lý do, ít nhất {minLength} ký tự. Lý do được lưu và lãnh đạo sẽ xem lại.',
+  },
+  'emergency-running': {
+    title: 'Đang phát khẩn cấp',
+    detail: 'Nơi này đang phát một tin khẩn cấp khác. Kết thúc tin đó trước.',
+  },
+  'emergency-no-all-clear': {
+    title: 'Chưa có lời báo hết nguy hiểm',
+    detail: 'Tin khẩn cấp này chưa có lời báo hết nguy hiểm đã được duyệt. Kết thúc mà không báo, hoặc phát tin khác.',
+  },
+  'review-self': {
+    title: 'Không tự xem lại được',
+    detail: 'Người đã tự phát không ký xem lại được. Cần một lãnh đạo khác ký.',
+  },
+  'review-signed': {
+    title: 'Đã ký rồi',
+    detail: 'Việc này đã được một lãnh đạo ký xem lại.',
+  },
   'enrolment-code-invalid': {
     title: 'Mã ghép thiết bị không dùng được',
     detail: 'Mã ghép sai, đã dùng hoặc đã hết hạn. Tạo mã mới cho cụm loa này.',

@@ -10,6 +10,7 @@ import type { DeliveryReads, DeliveryStore } from './delivery';
 import type { EventReads, EventStore } from './events';
 import type { NoticeReads, NoticeStore } from './notices';
 import type { LinkReads, LinkStore } from './links';
+import type { EmergencyReads, EmergencyStore, ReviewReads, ReviewStore } from './emergencies';
 import type { InstallationReads, InstallationStore } from './installation';
 
 export * from './paging';
@@ -24,6 +25,7 @@ export * from './delivery';
 export * from './events';
 export * from './notices';
 export * from './links';
+export * from './emergencies';
 export * from './installation';
 
 /** Everything that can be read. */
@@ -39,6 +41,8 @@ export interface StoreReads {
   readonly events: EventReads;
   readonly notices: NoticeReads;
   readonly links: LinkReads;
+  readonly emergencies: EmergencyReads;
+  readonly reviews: ReviewReads;
   readonly installation: InstallationReads;
 }
 
@@ -55,5 +59,7 @@ export interface Stores extends StoreReads {
   readonly events: EventStore;
   readonly notices: NoticeStore;
   readonly links: LinkStore;
+  readonly emergencies: EmergencyStore;
+  readonly reviews: ReviewStore;
   readonly installation: InstallationStore;
 }

@@ -84,6 +84,10 @@ describe('the limits of a village', () => {
       minGapMs: 5,
       volumeBands: [evening, noon],
     });
+    expect(strictestLimits(commune, { maxRundownMs: 30, minGapMs: 1 })).toEqual({
+      ...commune,
+      maxRundownMs: 30,
+    });
   });
 });
 
@@ -162,6 +166,17 @@ describe('the planner under caps', () => {
     expect(aloud(planZone(request))).toEqual(['23:50:00 A', '00:00:00 B']);
   });
 
+  it('counts of a notice that repeats across midnight on each day its own repeats', () => {
+    const night = { id: 'đêm', communeId: 'mường-lát', name: 'Đêm', from: '23:50', to: '00:20' };
+    const request = scene([item('A', { start: { kind: 'slot', slotId: night.id }, minutes: 4, repeats: 2 })], {
+      ...limits({ maxDayMs: 5 * MINUTE_MS }),
+      slots: [night],
+      quietHours: [],
+      stops: [stop('23:50', '23:57')],
+    });
+    expect(aloud(planZone(request))).toEqual(['23:57:00 A', '00:01:02 A']);
+  });
+
   it('leaves alone what is frozen or sounding when a cap is lowered, and drops the rest', () => {
     const items = [
       item('A', { minutes: 5, createdAt: 1 }),
@@ -183,6 +198,16 @@ describe('the planner under caps', () => {
     expect(aloud(planZone(stopped))).toEqual(['17:05:00 Họp cancelled stopped', '17:10:00 Chợ']);
     const lifted = later('17:01', stopped, { stops: [stop('17:00', '17:10', { liftedAt: at('17:01') })] });
     expect(aloud(planZone(lifted))).toEqual(['17:05:00 Họp dropped locked', '17:10:00 Chợ']);
+  });
+
+  it('does not count what was taken off the air', () => {
+    const cancelled = item('Chợ', { ...exactly('17:02'), state: 'cancelled' });
+    const cap = limits({ maxRundownMs: 3 * MINUTE_MS });
+    const first = scene([item('Chợ', exactly('17:02'))], cap);
+    const instead = later('16:30', first, { items: [cancelled, item('Họp', exactly('17:05'))] });
+    const stopped = later('16:45', instead, { stops: [stop('17:04', '17:08')] });
+    const lifted = later('17:00', stopped, { stops: [stop('17:04', '17:08', { liftedAt: at('17:00') })] });
+    expect(aloud(planZone(lifted))).toEqual(['17:02:00 Chợ cancelled booking-cancelled', '17:05:00 Họp']);
   });
 
   it('keeps the least silence of the place', () => {

@@ -92,6 +92,17 @@ describe('places', () => {
     );
   });
 
+  it('change a village in the named fields only, and give it back what it had of its own', async () => {
+    await insertPlaces();
+    const [first] = await read().places.villages('commune-1');
+    const own = { quietHours: [{ from: '20:00', to: '05:00' }], limits: { maxDayMs: 60_000 } };
+
+    await write(({ places }) => places.updateVillage(first!.id, own));
+    expect(await read().places.village(first!.id)).toEqual({ ...first, ...own });
+    await write(({ places }) => places.updateVillage(first!.id, { quietHours: null, limits: null }));
+    expect(await read().places.village(first!.id)).toEqual({ ...first, quietHours: null, limits: null });
+  });
+
   it('refuse to change what is not there', async () => {
     const change = write(({ places }) => places.updateCommune('nowhere', { epoch: 2 }));
 

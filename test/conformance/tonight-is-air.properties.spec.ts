@@ -16,7 +16,7 @@ import {
   TOMORROW,
   WITH_SIGNATURES,
 } from '../support/planning-scene';
-import { DAY_RUNS } from '../support/property-runs';
+import { DAY_PATIENCE_MS, DAY_RUNS } from '../support/property-runs';
 
 const starts = fc.oneof(
   fc.constantFrom(MORNING, NOON, EVENING).map(({ id }) => ({ start: { kind: 'slot', slotId: id } }) as const),
@@ -97,4 +97,4 @@ it('tonight = air log', async () => {
     }),
     { numRuns: DAY_RUNS },
   );
-}, 300_000);
+}, DAY_PATIENCE_MS);

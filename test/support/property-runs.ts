@@ -12,5 +12,8 @@ export const PLAN_RUNS = 25 * TIMES;
 /** Runs of a property whose single case is a whole day of a device, or a database. */
 export const DAY_RUNS = 6 * TIMES;
 
+/** A guard against hanging for such a property, not a measure of speed. */
+export const DAY_PATIENCE_MS = 300_000 * TIMES;
+
 /** Random series that are held against an established calendar library. */
 export const ORACLE_RUNS = 10_000 * TIMES;

@@ -1,69 +1,31 @@
 // Bookings: what a person wants on air, previewed by the same code that plans it, and let on air by another person.
 import {
   BOOKING_LIFECYCLE,
-  DEFAULT_LATE_LIMIT_MS,
   follow,
   mayApprove,
   onBehalfOf,
   Problem,
   type Actor,
-  type BookedStart,
   type Booking,
   type BookingEvent,
   type BookingOrder,
   type EventKind,
   type Instant,
   type LocalDate,
-  type Recurrence,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
-import { viewOf, type AnnouncementView } from './announcement-view';
-import { approveContent, recordApproval, tellApprovers } from './approvals';
-import {
-  bookingDigest,
-  controllersOf,
-  previewOf,
-  requireRoom,
-  warningsOf,
-  withWaysOut,
-  type BookingWarning,
-  type CheckedBooking,
-} from './booking-checks';
-import { zonesPicked } from './air-requests';
-import { newId } from './new-id';
+import { approveContent, recordApproval } from './approvals';
+import { previewOf, requireRoom, withWaysOut, type CheckedBooking } from './booking-checks';
+import { bookingFrom, logBooking, saveProposal, type BookingRequest } from './booking-proposals';
+import { bookingView, type BookingView } from './booking-view';
 import { decidesOrder, inOrder, recordOrder } from './order';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
-import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
+import type { Page, PageRequest, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { giveWay } from './replacement';
-
-/** What a person asks for. Zones are the union of what is picked. */
-export interface BookingRequest {
-  readonly announcementId: string;
-  readonly wholeCommune?: boolean;
-  readonly villageIds?: readonly string[];
-  readonly zoneIds?: readonly string[];
-  readonly start: BookedStart;
-  readonly recurrence: Recurrence;
-  readonly repeats?: number;
-  readonly lateLimitMs?: number;
-  readonly lateReason?: string | null;
-  /** Bookings that give way to this one; needs the right to cancel. */
-  readonly replaces?: readonly string[];
-  /** Where it goes among the priorities that it meets; needs the right to decide it. */
-  readonly order?: BookingOrder;
-}
-
-/** A booking with its announcement and the digest that an approval must name. */
-export interface BookingView extends Booking {
-  readonly announcement: AnnouncementView;
-  /** Null while a sound of the announcement is not ready. */
-  readonly digest: string | null;
-  readonly warnings: readonly BookingWarning[];
-}
 
 @Injectable()
 export class BookingDesk {
@@ -79,7 +41,7 @@ export class BookingDesk {
     const { read } = this.unitOfWork;
     const { limits } = this.settings;
     const now = this.clock.now();
-    const asked = await this.bookingFrom(read, actor, communeId, request);
+    const asked = await bookingFrom(read, actor, communeId, request, now);
     const { booking } = await inOrder(read, asked, request.order, actor, now, limits);
     return previewOf(read, booking, now, limits, { orderLater: !decidesOrder(actor, communeId) });
   }
@@ -93,19 +55,13 @@ export class BookingDesk {
     const now = this.clock.now();
     const { limits } = this.settings;
     const view = await this.tryIt(now, async (stores) => {
-      const asked = await this.bookingFrom(stores, actor, communeId, request);
+      const asked = await bookingFrom(stores, actor, communeId, request, now);
       const { booking, met } = await inOrder(stores, asked, request.order, actor, now, limits);
       const terms = { orderLater: !decidesOrder(actor, communeId) };
       await giveWay(stores, booking, request.replaces ?? [], actor, now, limits, terms);
       await requireRoom(stores, booking, now, limits, terms);
-      await stores.bookings.insert(booking);
-      await stores.air.wantPlan(communeId);
-      await this.log(stores, 'booking.proposed', booking, actor, { lateReason: booking.lateReason });
+      const proposed = await saveProposal(stores, booking, actor);
       if (met.length > 0) await recordOrder(stores, booking, asked.precedence, met, actor, now);
-      const proposed = await bookingView(stores, booking);
-      const { title, editors } = proposed.announcement;
-      const subject = { id: booking.id, communeId, title, editors, proposedBy: actor.personId };
-      await tellApprovers(stores, subject, actor, now);
       return proposed;
     });
     await this.jobs.enqueue({ name: 'plan', communeId });
@@ -196,58 +152,6 @@ export class BookingDesk {
     return this.unitOfWork.read.bookings.bookings(communeId, page);
   }
 
-  /** A booking as it would be saved, with its zones resolved and its controllers frozen. Checks rights and that everything exists. */
-  private async bookingFrom(
-    stores: StoreReads,
-    actor: Actor,
-    communeId: string,
-    request: BookingRequest,
-  ): Promise<Booking> {
-    requireCommune(actor, communeId);
-    const announcement = visible(actor, await stores.announcements.announcement(request.announcementId));
-    if (announcement.communeId !== communeId) throw new Problem('not-found', { field: 'announcementId' });
-    if (announcement.state !== 'submitted' && announcement.state !== 'approved') {
-      throw new Problem('announcement-not-submitted', { state: announcement.state });
-    }
-    if (announcement.messageClass === 'emergency') throw new Problem('booking-emergency');
-    const zones = zonesPicked(await stores.places.zones(communeId), request);
-    if (!zones.length) throw new Problem('booking-no-zones');
-    for (const zone of zones) requireAct(actor, 'booking.propose', zone);
-    if (request.start.kind === 'slot') {
-      const slot = await stores.places.slot(request.start.slotId);
-      if (slot?.communeId !== communeId) throw new Problem('slot-unknown');
-    }
-    const zoneIds = zones.map(({ id }) => id).sort();
-    const controllerIds = await controllersOf(stores, communeId, new Set(zoneIds));
-    if (!controllerIds.length) throw new Problem('booking-no-controllers');
-    const now = this.clock.now();
-    return {
-      id: newId(now),
-      communeId,
-      announcementId: announcement.id,
-      zoneIds,
-      controllerIds,
-      start: request.start,
-      recurrence: request.recurrence,
-      repeats: request.repeats ?? 1,
-      lateLimitMs: request.lateLimitMs ?? DEFAULT_LATE_LIMIT_MS,
-      lateReason: request.lateReason ?? null,
-      cancelledDates: [],
-      purpose: 'routine',
-      precedence: 0,
-      afterInterruption: 'restart',
-      soonestAt: null,
-      state: 'proposed',
-      createdBy: actor.personId,
-      createdAt: now,
-      amendedBy: [],
-      approvedBy: null,
-      approvedAt: null,
-      approvedDigest: null,
-      revision: 1,
-    };
-  }
-
   /** Refusals are told with ways out, but these are looked for outside of the unit of work. */
   private tryIt<T>(now: Instant, act: (stores: Stores) => Promise<T>): Promise<T> {
     const { unitOfWork, settings } = this;
@@ -280,14 +184,7 @@ export class BookingDesk {
     actor: Actor,
     details: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    return stores.events.append({
-      communeId: booking.communeId,
-      at: this.clock.now(),
-      kind,
-      actor: actor.personId,
-      subjectId: booking.id,
-      details: { announcementId: booking.announcementId, ...details },
-    });
+    return logBooking(stores, kind, booking, actor, this.clock.now(), details);
   }
 }
 
@@ -295,11 +192,4 @@ export class BookingDesk {
 function requireMayEnd(actor: Actor, booking: Booking): void {
   if (booking.state === 'proposed' && booking.createdBy === actor.personId) return;
   requireAct(actor, 'booking.cancel', { communeId: booking.communeId, villageId: null });
-}
-
-/** The booking with its announcement and digest, as `stores` know them now. */
-export async function bookingView(stores: StoreReads, booking: Booking): Promise<BookingView> {
-  const announcement = await viewOf(stores, (await stores.announcements.announcement(booking.announcementId))!);
-  const digest = announcement.digest && bookingDigest(announcement.digest, booking);
-  return { ...booking, announcement, digest, warnings: await warningsOf(stores, booking) };
 }

@@ -125,8 +125,10 @@ function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms): Trial
     occurrence.airingIds.map((id, repeat) => ({ occurrence, repeat, airing: airings.get(id)! })),
   );
   const met = isPriority(zone) ? prioritiesMet(due, dueOccurrences(without), zoneId) : [];
+  // A series that was amended may have begun at another time of day.
+  const sounded = booking.amendedBy.length > 0 && wanted.length > 0;
   const conflicts = [
-    ...inThePast(booking, zone.request, wanted.length === 0 ? now : booking.createdAt),
+    ...(sounded ? [] : inThePast(booking, zone.request, wanted.length === 0 ? now : booking.createdAt)),
     ...wanted.flatMap(({ occurrence, airing }) => conflictOf(airing, occurrence, zone.request) ?? []),
     ...displaced(before.airings, airings).map((airing) => displacement(airing, zone.request)),
     ...(orderLater ? [] : met.flatMap((each) => undecided(booking, each) ?? [])),

@@ -67,6 +67,15 @@ export function lastDateOf(recurrence: Recurrence): LocalDate {
   return recurrence.kind === 'dates' ? recurrence.dates.at(-1)! : recurrence.until;
 }
 
+/** Whether the rule can name a day at all; the special days of a name may still be entered. */
+export function namesAnyDay(recurrence: Recurrence): boolean {
+  if (recurrence.kind === 'special') return recurrence.from <= recurrence.until;
+  if (recurrence.kind === 'once') return true;
+  if (recurrence.kind === 'dates') return recurrence.dates.length > 0;
+  for (const _ of daysOfRule(recurrence, { from: recurrence.from, before: '9999-12-31' })) return true;
+  return false;
+}
+
 /** The same days written down in the one way that we keep: lists sorted, nothing twice. */
 export function tidy(recurrence: Recurrence): Recurrence {
   switch (recurrence.kind) {

@@ -6,8 +6,10 @@ import { API_OPTIONS, type ApiOptions } from './api-options';
 import { BoardController } from './board/board.controller';
 import { LiveFeed } from './board/live-feed';
 import { BookingsController } from './bookings/bookings.controller';
+import { BookingCopiesController } from './bookings/booking-copies.controller';
 import { PlacedConflicts } from './bookings/placed-conflicts';
 import { DelegationsController } from './delegations/delegations.controller';
+import { SeriesController } from './bookings/series.controller';
 import { DeviceController } from './devices/device.controller';
 import { EnrolmentCodesController } from './devices/enrolment-codes.controller';
 import { EnrolmentsController } from './devices/enrolments.controller';
@@ -28,6 +30,7 @@ import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
 import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
+import { SpecialDaysController } from './places/special-days.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';
@@ -47,9 +50,12 @@ export const API_CONTROLLERS: readonly Type[] = [
   PlacesController,
   RulesController,
   SignatureController,
+  SpecialDaysController,
   RecordingsController,
   AnnouncementsController,
   BookingsController,
+  SeriesController,
+  BookingCopiesController,
   RundownsController,
   StopsController,
   TonightController,

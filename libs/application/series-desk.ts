@@ -93,6 +93,11 @@ export class SeriesDesk {
     return amended;
   }
 
+  /** The commune of a booking. Throws Problem `not-found`. */
+  async communeOf(actor: Actor, id: string): Promise<string> {
+    return visible(actor, await this.unitOfWork.read.bookings.booking(id)).communeId;
+  }
+
   private async take(
     stores: Stores,
     before: Booking,
@@ -132,12 +137,7 @@ export class SeriesDesk {
     await stores.bookings.voidApprovals(before.id, now, 'booking-amended');
     const { title, editors } = await viewOf(stores, (await stores.announcements.announcement(before.announcementId))!);
     const { id, communeId, createdBy: proposedBy } = before;
-    await tellApprovers(
-      stores,
-      { id, communeId, title, editors: [...editors, ...amendedBy], proposedBy },
-      actor,
-      now,
-    );
+    await tellApprovers(stores, { id, communeId, title, editors: [...editors, ...amendedBy], proposedBy }, actor, now);
   }
 
   /** The series keeps its days before that one; a proposal takes over the others. */
@@ -238,5 +238,13 @@ async function shorten(stores: Stores, before: Booking, recurrence: Recurrence, 
   await stores.bookings.update(id, { recurrence, approvedDigest });
   await stores.bookings.voidApprovals(id, now, 'series-shortened');
   const { communeId, subject, subjectId, approvedBy, approvedAt, basis } = approval;
-  await recordApproval(stores, { communeId, subject, subjectId, digest: approvedDigest, approvedBy, approvedAt, basis });
+  await recordApproval(stores, {
+    communeId,
+    subject,
+    subjectId,
+    digest: approvedDigest,
+    approvedBy,
+    approvedAt,
+    basis,
+  });
 }

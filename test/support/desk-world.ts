@@ -8,6 +8,7 @@ import {
   AuditSealing,
   Bindings,
   Board,
+  BookingCopies,
   BookingDesk,
   BookingOrders,
   Confirmations,
@@ -22,8 +23,10 @@ import {
   Programmes,
   Recordings,
   Seals,
+  SeriesDesk,
   SlotSummaries,
   SoundRenderer,
+  SpecialDays,
   Stops,
   Tick,
   type AnnouncementView,
@@ -230,6 +233,9 @@ export class DeskWorld {
   readonly announcements: Announcements;
   readonly bookings: BookingDesk;
   readonly orders: BookingOrders;
+  readonly series: SeriesDesk;
+  readonly copies: BookingCopies;
+  readonly specialDays: SpecialDays;
   readonly stops: Stops;
   readonly evidence: Evidence;
   readonly enrolment: Enrolment;
@@ -256,6 +262,9 @@ export class DeskWorld {
     this.announcements = new Announcements(unitOfWork, clock, jobs);
     this.bookings = new BookingDesk(unitOfWork, clock, settings, jobs);
     this.orders = new BookingOrders(unitOfWork, clock, settings, jobs);
+    this.series = new SeriesDesk(unitOfWork, clock, settings, jobs);
+    this.copies = new BookingCopies(unitOfWork, clock, settings, jobs);
+    this.specialDays = new SpecialDays(unitOfWork, clock, jobs);
     this.stops = new Stops(unitOfWork, clock, this.seals, link, jobs);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);

@@ -1,9 +1,10 @@
 // Bookings on their way in and out.
-import { BOOKING_STATES, MAX_REPEATS, WAYS_OUT } from '#domain';
+import { BOOKING_STATES, COPY_PATTERNS, MAX_DATES, MAX_REPEATS, MAX_RFC5545_LENGTH, WAYS_OUT } from '#domain';
 import { z } from 'zod';
 import { announcement, approval } from '../announcements/announcement-shapes';
 import { instant, localDate, wallTime } from '../door/instants';
 import { pageOf } from '../door/paging';
+import { problemShape } from '../door/problem-answer';
 
 const id = z.string();
 const givenId = z.string().min(1).max(100);
@@ -20,16 +21,32 @@ const start = z
   });
 
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
+const monthDay = z.union([z.int().min(1).max(31), z.literal(-1)]);
 const span = { from: localDate, until: localDate.meta({ description: 'The last day, inclusive' }) };
 
+const recurrences = [
+  z.strictObject({ kind: z.literal('once'), date: localDate }),
+  z.strictObject({ kind: z.literal('daily'), ...span }),
+  z.strictObject({ kind: z.literal('weekdays'), ...span }),
+  z.strictObject({ kind: z.literal('weekly'), days: z.array(weekday).min(1).max(7), ...span }),
+  z.strictObject({ kind: z.literal('monthly'), days: z.array(monthDay).min(1).max(32), ...span }),
+  z.strictObject({ kind: z.literal('dates'), dates: z.array(localDate).min(1).max(MAX_DATES) }),
+  z.strictObject({ kind: z.literal('special'), name: z.string().trim().min(1).max(100), ...span }),
+] as const;
+
 const recurrence = z
+  .discriminatedUnion('kind', recurrences)
+  .meta({ id: 'Recurrence', description: 'On which days; Monday is 1, -1 the last day of a month' });
+
+const requestedRecurrence = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('once'), date: localDate }),
-    z.strictObject({ kind: z.literal('daily'), ...span }),
-    z.strictObject({ kind: z.literal('weekdays'), ...span }),
-    z.strictObject({ kind: z.literal('weekly'), days: z.array(weekday).min(1).max(7), ...span }),
+    ...recurrences,
+    z.strictObject({ kind: z.literal('rfc5545'), text: z.string().min(1).max(MAX_RFC5545_LENGTH) }),
   ])
-  .meta({ id: 'Recurrence', description: 'On which days; Monday is 1' });
+  .meta({
+    id: 'RequestedRecurrence',
+    description: 'On which days; or DTSTART, RRULE, RDATE and EXDATE as another calendar writes them (RFC 5545)',
+  });
 
 const bookingListed = z
   .object({
@@ -49,6 +66,7 @@ const bookingListed = z
     state: z.enum(BOOKING_STATES),
     createdBy: id,
     createdAt: instant,
+    amendedBy: z.array(id).meta({ description: 'Who changed it since; none of them may approve it' }),
     approvedBy: id.nullable(),
     approvedAt: instant.nullable(),
     approvedDigest: z.string().nullable(),
@@ -71,6 +89,10 @@ export const booking = bookingListed
     announcement,
     digest: z.string().nullable().meta({ description: 'What an approval must name; null while a sound is not ready' }),
     warnings: z.array(warning),
+    rfc5545: z
+      .string()
+      .nullable()
+      .meta({ description: 'The series as other calendars read it; null while it has no day' }),
   })
   .meta({ id: 'Booking' });
 
@@ -87,7 +109,7 @@ export const bookingRequest = z
     villageIds: z.array(givenId).max(200).optional(),
     zoneIds: z.array(givenId).max(500).optional(),
     start,
-    recurrence,
+    recurrence: requestedRecurrence,
     repeats: z.int().min(1).max(MAX_REPEATS).default(1),
     lateLimitMs: z.int().min(0).max(3_600_000).optional(),
     lateReason: z.string().trim().min(1).max(500).nullable().optional(),
@@ -176,3 +198,50 @@ export const cancelledDay = z
   .strictObject({ date: localDate, reason: z.string().trim().min(1).max(500) })
   .meta({ id: 'CancelledDay' });
 export type CancelledDay = z.output<typeof cancelledDay>;
+
+const change = {
+  start: start.optional(),
+  recurrence: requestedRecurrence.optional(),
+  repeats: z.int().min(1).max(MAX_REPEATS).optional(),
+  lateLimitMs: z.int().min(0).max(3_600_000).optional(),
+  lateReason: z.string().trim().min(1).max(500).nullable().optional(),
+};
+
+/** One day may move to another one, but stays one day. */
+const changeOfDay = { ...change, recurrence: z.strictObject({ kind: z.literal('once'), date: localDate }).optional() };
+
+export const bookingChange = z
+  .discriminatedUnion('scope', [
+    z.strictObject({ scope: z.literal('all'), ...change }),
+    z.strictObject({ scope: z.literal('following'), date: localDate, ...change }),
+    z.strictObject({ scope: z.literal('this'), date: localDate, ...changeOfDay }),
+  ])
+  .meta({
+    id: 'BookingChange',
+    description: 'What changes for all days, for those from a day on, or for one day; what is absent stays',
+    examples: [{ scope: 'following', date: '2026-12-01', start: { kind: 'exact', at: '17:30' } }],
+  });
+export type BookingChangeBody = z.output<typeof bookingChange>;
+
+export const amendedBooking = booking
+  .extend({
+    successor: booking.nullable().meta({ description: 'The proposal that took over days of it; null: none did' }),
+  })
+  .meta({ id: 'AmendedBooking' });
+
+export const copyRequest = z
+  .strictObject({ like: z.enum(COPY_PATTERNS), date: localDate })
+  .meta({ id: 'BookingCopyRequest', examples: [{ like: 'last-week', date: '2026-11-30' }] });
+export type CopyRequest = z.output<typeof copyRequest>;
+
+export const copiedDay = z
+  .object({
+    proposed: z.array(booking),
+    refused: z.array(
+      z.object({ copyOf: id, title: z.string(), problem: problemShape }).meta({
+        id: 'RefusedCopy',
+        description: 'What could not be copied, with the refusal that proposing it would meet',
+      }),
+    ),
+  })
+  .meta({ id: 'CopiedDay' });

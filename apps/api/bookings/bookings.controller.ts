@@ -4,7 +4,6 @@ import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { presentAnnouncement } from '../announcements/announcement-shapes';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
@@ -25,22 +24,7 @@ import {
   type ReasonRequest,
 } from './booking-shapes';
 import { PlacedConflicts } from './placed-conflicts';
-
-type View = Awaited<ReturnType<BookingDesk['booking']>>;
-
-const CONFLICTS = [
-  'booking-conflict',
-  'booking-overflow',
-  'booking-over-rundown-limit',
-  'booking-over-day-limit',
-  'booking-quiet-hours',
-  'booking-in-the-past',
-  'booking-too-soon',
-  'booking-stopped',
-  'booking-needs-late-reason',
-  'booking-needs-order',
-  'booking-no-free-minute',
-] as const;
+import { CONFLICTS, DAYS, presentBooking } from './presented-booking';
 
 @ApiTags('bookings')
 @SignedIn()
@@ -73,6 +57,7 @@ export class BookingsController {
   @Answers(booking, 201)
   @Refuses(
     ...(['not-found', 'not-allowed', 'announcement-not-submitted', 'booking-no-zones', 'slot-unknown'] as const),
+    ...DAYS,
     ...(['booking-not-replaceable', 'booking-emergency'] as const),
     ...CONFLICTS,
   )
@@ -83,7 +68,12 @@ export class BookingsController {
     @Body({ schema: bookingRequest }) request: BookingRequestBody,
   ) {
     const propose = () => this.desk.propose(actor, communeId, request);
-    return this.present(actor, await this.conflicts.explain(actor, () => communeId, propose), language);
+    return presentBooking(
+      this.conflicts,
+      actor,
+      await this.conflicts.explain(actor, () => communeId, propose),
+      language,
+    );
   }
 
   @Get('communes/:id/bookings')
@@ -103,7 +93,7 @@ export class BookingsController {
   @Answers(booking)
   @Refuses('not-found')
   async booking(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
-    return this.present(actor, await this.desk.booking(actor, id), language);
+    return presentBooking(this.conflicts, actor, await this.desk.booking(actor, id), language);
   }
 
   @Post('bookings/:id/approve')
@@ -117,7 +107,8 @@ export class BookingsController {
     @Body({ schema: bookingApproval }) { digest, order }: BookingApproval,
   ) {
     const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
-    return this.present(
+    return presentBooking(
+      this.conflicts,
       actor,
       await this.conflicts.explain(actor, communeOf, () => this.desk.approve(actor, id, digest, order)),
       language,
@@ -136,7 +127,7 @@ export class BookingsController {
   ) {
     const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
     await this.conflicts.explain(actor, communeOf, () => this.orders.reorder(actor, id, precedence));
-    return this.present(actor, await this.desk.booking(actor, id), language);
+    return presentBooking(this.conflicts, actor, await this.desk.booking(actor, id), language);
   }
 
   @Post('bookings/:id/decline')
@@ -149,7 +140,7 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return this.present(actor, await this.desk.decline(actor, id, reason), language);
+    return presentBooking(this.conflicts, actor, await this.desk.decline(actor, id, reason), language);
   }
 
   @Post('bookings/:id/cancel')
@@ -162,7 +153,7 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return this.present(actor, await this.desk.cancel(actor, id, reason), language);
+    return presentBooking(this.conflicts, actor, await this.desk.cancel(actor, id, reason), language);
   }
 
   @Post('bookings/:id/cancelled-days')
@@ -175,11 +166,6 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: cancelledDay }) { date, reason }: CancelledDay,
   ) {
-    return this.present(actor, await this.desk.cancelDay(actor, id, date, reason), language);
-  }
-
-  private async present(actor: Actor, view: View, language: Language) {
-    const warnings = await this.conflicts.tellWarnings(actor, view.communeId, view.warnings, language);
-    return { ...view, warnings, announcement: presentAnnouncement(view.announcement, language) };
+    return presentBooking(this.conflicts, actor, await this.desk.cancelDay(actor, id, date, reason), language);
   }
 }

@@ -34,11 +34,16 @@ export class PlacedConflicts {
     try {
       return await act();
     } catch (refusal) {
-      if (!(refusal instanceof Problem) || !Array.isArray(refusal.values['conflicts'])) throw refusal;
-      const conflicts = refusal.values['conflicts'] as readonly BookingConflict[];
-      const { placed, timeZone } = await this.place(actor, await communeId(), conflicts);
-      throw new Problem(refusal.code, { ...refusal.values, conflicts: placed, timeZone });
+      throw refusal instanceof Problem ? await this.explained(actor, await communeId(), refusal) : refusal;
     }
+  }
+
+  /** The refusal with the villages of its conflicts, if it names any. */
+  async explained(actor: Actor, communeId: string, refusal: Problem): Promise<Problem> {
+    if (!Array.isArray(refusal.values['conflicts'])) return refusal;
+    const conflicts = refusal.values['conflicts'] as readonly BookingConflict[];
+    const { placed, timeZone } = await this.place(actor, communeId, conflicts);
+    return new Problem(refusal.code, { ...refusal.values, conflicts: placed, timeZone });
   }
 
   private async place(

@@ -5,7 +5,7 @@ import { listOf } from '../door/paging';
 import { rules, villageLimits } from './rules-shapes';
 
 const id = z.string();
-const dailyWindow = z
+export const dailyWindow = z
   .object({ from: z.string(), to: z.string() })
   .meta({ id: 'DailyWindow', description: 'Wall time' });
 

@@ -1,0 +1,50 @@
+// "Như hôm qua", "như tuần trước".
+import { BookingCopies } from '#application';
+import type { Actor } from '#domain';
+import type { Language } from '#words';
+import { Body, Controller, Param, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { problemBody } from '../door/problem-answer';
+import { AnswerLanguage } from '../door/request-language';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { copiedDay, copyRequest, type CopyRequest } from './booking-shapes';
+import { PlacedConflicts } from './placed-conflicts';
+import { presentBooking } from './presented-booking';
+
+@ApiTags('bookings')
+@SignedIn()
+@Controller('api/v1/communes/:id/booking-copies')
+export class BookingCopiesController {
+  constructor(
+    private readonly copies: BookingCopies,
+    private readonly conflicts: PlacedConflicts,
+  ) {}
+
+  @Post()
+  @Operation(
+    'copyBookings',
+    'Propose for a day what sounded the day before or a week before; what is booked already is not booked twice',
+  )
+  @Answers(copiedDay, 201)
+  @Refuses('not-found', 'not-allowed')
+  async copy(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Param('id') communeId: string,
+    @Body({ schema: copyRequest }) { like, date }: CopyRequest,
+  ) {
+    const { proposed, refused } = await this.copies.copy(actor, communeId, like, date);
+    return {
+      proposed: await Promise.all(proposed.map((view) => presentBooking(this.conflicts, actor, view, language))),
+      refused: await Promise.all(
+        refused.map(async ({ problem, ...copy }) => {
+          const explained = await this.conflicts.explained(actor, communeId, problem);
+          return { ...copy, problem: problemBody(explained, request, language) };
+        }),
+      ),
+    };
+  }
+}

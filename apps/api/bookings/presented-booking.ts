@@ -1,0 +1,35 @@
+// What every route of bookings shares: how a booking goes out, and what stands in the way of one.
+import type { BookingView } from '#application';
+import type { Actor } from '#domain';
+import type { Language } from '#words';
+import { presentAnnouncement } from '../announcements/announcement-shapes';
+import type { PlacedConflicts } from './placed-conflicts';
+
+/** Refusals of whatever puts something on air. */
+export const CONFLICTS = [
+  'booking-conflict',
+  'booking-overflow',
+  'booking-over-rundown-limit',
+  'booking-over-day-limit',
+  'booking-quiet-hours',
+  'booking-in-the-past',
+  'booking-too-soon',
+  'booking-stopped',
+  'booking-needs-late-reason',
+  'booking-needs-order',
+  'booking-no-free-minute',
+] as const;
+
+/** Refusals of days that we cannot keep. */
+export const DAYS = ['booking-no-dates', 'recurrence-unsupported'] as const;
+
+/** With its warnings and the refusals of recordings in words. */
+export async function presentBooking<View extends BookingView>(
+  conflicts: PlacedConflicts,
+  actor: Actor,
+  view: View,
+  language: Language,
+) {
+  const warnings = await conflicts.tellWarnings(actor, view.communeId, view.warnings, language);
+  return { ...view, announcement: presentAnnouncement(view.announcement, language), warnings };
+}

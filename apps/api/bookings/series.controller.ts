@@ -1,0 +1,58 @@
+// Changing what was booked.
+import { SeriesDesk, type BookingView } from '#application';
+import type { Actor } from '#domain';
+import type { Language } from '#words';
+import { Body, Controller, Param, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
+import { AnswerLanguage } from '../door/request-language';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { amendedBooking, bookingChange, type BookingChangeBody } from './booking-shapes';
+import { PlacedConflicts } from './placed-conflicts';
+import { CONFLICTS, DAYS, presentBooking } from './presented-booking';
+
+@ApiTags('bookings')
+@SignedIn()
+@Controller('api/v1/bookings/:id')
+export class SeriesController {
+  constructor(
+    private readonly series: SeriesDesk,
+    private readonly conflicts: PlacedConflicts,
+  ) {}
+
+  @Patch()
+  @NeedsIfMatch()
+  @Operation(
+    'amendBooking',
+    'Change all of it, what follows from a day on, or one day; what was approved otherwise needs a new approval',
+  )
+  @Answers(amendedBooking)
+  @Refuses(
+    'not-found',
+    'not-allowed',
+    'if-match-required',
+    'edited-meanwhile',
+    'wrong-state',
+    'slot-unknown',
+    ...DAYS,
+    ...CONFLICTS,
+  )
+  async amend(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @ExpectedRevision() revision: number,
+    @Body({ schema: bookingChange }) body: BookingChangeBody,
+  ) {
+    const scope = body.scope === 'all' ? { kind: 'all' as const } : { kind: body.scope, date: body.date };
+    const amended = await this.conflicts.explain(
+      actor,
+      () => this.series.communeOf(actor, id),
+      () => this.series.amend(actor, id, revision, scope, body),
+    );
+    const { successor, ...booking } = amended;
+    const present = (view: BookingView) => presentBooking(this.conflicts, actor, view, language);
+    return { ...(await present(booking)), successor: successor && (await present(successor)) };
+  }
+}

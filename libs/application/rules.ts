@@ -68,6 +68,8 @@ export class Rules {
   /** Throws Problem `not-found` or `not-allowed`. */
   async changeCommune(actor: Actor, communeId: string, change: CommuneChange): Promise<Commune> {
     requireAct(actor, 'place.edit', { communeId, villageId: null });
+    // Nobody whom the rule would let approve may loosen it.
+    if (change.approverRule !== undefined) requireAct(actor, 'people.edit', { communeId, villageId: null });
     return this.change(communeId, async (stores) => {
       const { quietHours, approverRule } = await existing(stores, communeId);
       const before = { quietHours, approverRule };

@@ -82,6 +82,14 @@ describe('the rules of a commune', () => {
     ]);
   });
 
+  it('say who may approve, and only the administrator says it otherwise', async () => {
+    const change = { approverRule: 'operator' };
+
+    expect(told(await patch(commune, change)).code).toBe('not-allowed');
+    expect((await patch(commune, change, await bench.signIn('quan-tri'))).statusCode).toBe(200);
+    expect((await patch(commune, { quietHours: [{ from: '20:00', to: '06:00' }] })).statusCode).toBe(200);
+  });
+
   it('are taken only in ranges that make sense', async () => {
     for (const nonsense of [
       { limits: { maxRundownMs: 0 } },

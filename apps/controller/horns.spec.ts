@@ -40,4 +40,11 @@ if (!hasFfplay) process.stdout.write('skipped: FfplayHorn, because there is no f
     const broken = { ...missing, sounds: [{ ...missing.sounds[0]!, path: join(folder, 'missing.mp3') }] };
     await expect(horn().play(broken)).rejects.toThrow(/missing\.mp3/);
   });
+
+  it('tests itself without a sound, and says what is wrong', async () => {
+    await horn().selfTest();
+    const noCard = new FfplayHorn(new NodeDeviceClock(), 'ffplay', { SDL_AUDIODRIVER: 'no such card' });
+    await expect(noCard.selfTest()).rejects.toThrow(/ffplay/);
+    await expect(new FfplayHorn(new NodeDeviceClock(), '/no/such/player').selfTest()).rejects.toThrow(/ENOENT/);
+  });
 });

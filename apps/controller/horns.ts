@@ -44,14 +44,22 @@ export class SimulatedHorn extends Horn {
   override silence(): void {
     this.finish?.(false);
   }
+
+  /** Nothing to check, nothing to hear, and nothing for the air log. */
+  override selfTest(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** How much earlier than its length a sound may end: what a sound card still holds when the program is done. */
 const TOLERATED_SHORT_MS = 1_000;
+/** What a self-test plays, for ffmpeg's own generator of sounds. */
+const SILENCE = 'anullsrc=duration=0.2';
 
 /** Plays through the sound card with ffplay. */
 export class FfplayHorn extends Horn {
   private player: ChildProcess | undefined;
+  private tester: ChildProcess | undefined;
   private silenced = false;
 
   constructor(
@@ -65,6 +73,8 @@ export class FfplayHorn extends Horn {
 
   override async play({ sounds, volumePercent }: HornRequest): Promise<HornEnd> {
     this.silenced = false;
+    // A sound card that takes one program at a time takes this one.
+    this.tester?.kill('SIGKILL');
     const startedAtMs = this.clock.monotonicMs();
     for (const { path, durationMs } of sounds) {
       if (this.silenced) break;
@@ -84,20 +94,33 @@ export class FfplayHorn extends Horn {
     this.player?.kill('SIGKILL');
   }
 
-  /** Resolves with what the program complained about. */
+  /** Plays a moment of silence at volume 0: the program is there and the sound card takes it. */
+  override async selfTest(): Promise<void> {
+    const complaint = await this.run(
+      ['-volume', '0', '-f', 'lavfi', '-i', SILENCE],
+      (tester) => (this.tester = tester),
+    );
+    if (complaint) throw new Error(`${this.program}: ${complaint}`);
+  }
+
   private playFile(path: string, volumePercent: number): Promise<string> {
-    const args = ['-nodisp', '-autoexit', '-loglevel', 'error', '-volume', String(volumePercent), path];
+    return this.run(['-volume', String(volumePercent), path], (player) => (this.player = player));
+  }
+
+  /** Resolves with what the program complained about. */
+  private run(what: readonly string[], running: (program: ChildProcess | undefined) => void): Promise<string> {
+    const args = ['-nodisp', '-autoexit', '-loglevel', 'error', ...what];
     return new Promise((resolve, reject) => {
       const env = { ...environment(), ...this.extraEnvironment };
-      const player = spawn(this.program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-      this.player = player;
+      const program = spawn(this.program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      running(program);
       let complaint = '';
-      player.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-500)));
-      player.once('error', reject);
-      player.once('close', (code) => {
-        this.player = undefined;
+      program.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-500)));
+      program.once('error', reject);
+      program.once('close', (code, signal) => {
+        running(undefined);
         if (code === 0 || this.silenced) resolve(complaint.trim());
-        else reject(new Error(`${this.program} ended with ${code}: ${complaint.trim()}`));
+        else reject(new Error(`${this.program} ended with ${code ?? signal}: ${complaint.trim()}`));
       });
     });
   }

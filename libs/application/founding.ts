@@ -1,4 +1,4 @@
-// How a commune comes into being: its places, slots and people from one plan, with a signing key of its own. The demo and a real
+// How a commune comes into being: its places, slots and people from one plan, with signing keys of its own. The demo and a real
 // installation are founded by the same act.
 import {
   DEFAULT_RULES,
@@ -15,7 +15,7 @@ import {
 } from '#domain';
 import { newId } from './new-id';
 import type { Stores } from './ports/stores';
-import { foundCommuneKey } from './seals';
+import { foundCommuneKeys } from './seals';
 
 /** Everything a commune begins with, as a person would write it down. Villages are named by people's grants. */
 export interface CommunePlan {
@@ -64,7 +64,7 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
     rules: DEFAULT_RULES,
   };
   await stores.places.insertCommune(commune);
-  await foundCommuneKey(stores, commune.id, now);
+  await foundCommuneKeys(stores, commune.id, now);
   for (const slot of plan.slots) {
     await stores.places.insertSlot({ id: newId(now), communeId: commune.id, ...slot });
   }

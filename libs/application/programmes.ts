@@ -94,7 +94,7 @@ export class Programmes {
     const airings = await stores.air.airingsOfZone(zoneId, since, now + horizonMs);
     const stops = await stores.air.stops(communeId, now);
     return {
-      entries: airings.filter((airing) => airing.state === 'planned').map(entryOf),
+      entries: airings.filter((airing) => airing.state === 'planned').flatMap((airing) => entryOf(airing) ?? []),
       cancelledAiringIds: airings.filter(({ state }) => state === 'cancelled').map(({ id }) => id),
       stops: stops
         .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
@@ -105,8 +105,10 @@ export class Programmes {
   }
 }
 
-function entryOf(airing: Airing): ProgrammeEntry {
+/** Undefined for a drill: that never stands in a live programme, it goes out by itself under a key of its own. */
+function entryOf(airing: Airing): ProgrammeEntry | undefined {
   const { id, rundownId, kind, title, messageClass, startsAt, durationMs, lateLimitMs, sounds, controllerIds } = airing;
+  if (kind === 'drill') return undefined;
   return {
     airingId: id,
     rundownId,

@@ -1,19 +1,31 @@
 // Signs what the server says to devices, with the key of the commune. Keys are made once and kept; they never leave this room unsealed.
 import type { ChainHead, Instant } from '#domain';
 import { sealEnvelope, privateKeyOf, generateKeys, derivedId } from '#protocol';
-import type { MessageOf, Purpose, SigningKey } from '#protocol';
+import type { DrillOrder, MessageOf, Purpose, SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { signAuditHead } from './audit-seal';
 import { Clock } from './ports/clock';
 import type { AuditSeal, CommuneKey, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
-/** A fresh signing key for a commune that is being founded. */
-export async function foundCommuneKey(stores: Stores, communeId: string, now: number): Promise<CommuneKey> {
-  const { privateKeyPem, publicKey } = generateKeys();
-  const key = { communeId, keyId: derivedId('key', publicKey), privateKeyPem, publicKey, createdAt: now };
-  await stores.installation.insertCommuneKey(key);
+/** Fresh signing keys for a commune that is being founded: one for what is real, one for drills and nothing else. */
+export async function foundCommuneKeys(stores: Stores, communeId: string, now: Instant): Promise<void> {
+  await stores.installation.insertCommuneKey(freshKey(communeId, now));
+  await stores.installation.insertDrillKey(freshKey(communeId, now));
+}
+
+/** The key for drills; a commune that was founded before there were drills gets it now. */
+export async function drillKeyOf(stores: Stores, communeId: string, now: Instant): Promise<CommuneKey> {
+  const known = await stores.installation.drillKey(communeId);
+  if (known) return known;
+  const key = freshKey(communeId, now);
+  await stores.installation.insertDrillKey(key);
   return key;
+}
+
+function freshKey(communeId: string, now: Instant): CommuneKey {
+  const { privateKeyPem, publicKey } = generateKeys();
+  return { communeId, keyId: derivedId('key', publicKey), privateKeyPem, publicKey, createdAt: now };
 }
 
 @Injectable()
@@ -30,9 +42,20 @@ export class Seals {
     for (const { id } of await this.unitOfWork.read.places.communes()) await this.keyOf(id);
   }
 
-  /** The message, signed by its commune, ready for the wire. Throws when the commune is unknown. */
-  async seal<P extends Purpose>(communeId: string, purpose: P, message: MessageOf<P>): Promise<Buffer> {
+  /** The message, signed by its commune, ready for the wire. Throws when the commune is unknown. A drill has its own key. */
+  async seal<P extends Exclude<Purpose, 'drill'>>(
+    communeId: string,
+    purpose: P,
+    message: MessageOf<P>,
+  ): Promise<Buffer> {
     return sealEnvelope(purpose, message, await this.keyOf(communeId));
+  }
+
+  /** A drill, signed with the key of drills. Throws when none was ever ordered in the commune. */
+  async sealDrill(drill: DrillOrder): Promise<Buffer> {
+    const stored = await this.unitOfWork.read.installation.drillKey(drill.communeId);
+    if (!stored) throw new Error(`commune ${drill.communeId} has no key for drills`);
+    return sealEnvelope('drill', drill, { keyId: stored.keyId, privateKey: privateKeyOf(stored.privateKeyPem) });
   }
 
   /** The head of the commune's event log, signed by the commune. Throws when the commune is unknown. */

@@ -68,6 +68,7 @@ export const AIRING_REASONS = [
   'announcement-voided',
   'special-day',
   'no-longer-due',
+  'drill-cancelled',
   'stopped',
   // Found no place
   'unapproved',

@@ -10,6 +10,8 @@ import {
 import { ANNOUNCEMENT_LIFECYCLE, ANNOUNCEMENT_STATES } from './announcement';
 import { BOOKING_LIFECYCLE, BOOKING_STATES } from './booking';
 import { EMERGENCY_LIFECYCLE, EMERGENCY_STATES } from './emergency';
+import { DRILL_LIFECYCLE, DRILL_STATES } from './drill';
+import { SELF_TEST_LIFECYCLE, SELF_TEST_STATES } from './self-test';
 import { allows, follow, type Lifecycle } from './lifecycle';
 import { Problem } from './problem';
 import { PROPERTY_RUNS } from '../../test/support/property-runs';
@@ -19,6 +21,8 @@ const LIFECYCLES: readonly (readonly [string, Lifecycle<string, string>, readonl
   ['booking', BOOKING_LIFECYCLE, BOOKING_STATES],
   ['emergency', EMERGENCY_LIFECYCLE, EMERGENCY_STATES],
   ['playback', PLAYBACK_LIFECYCLE, PLAYBACK_STATES],
+  ['drill', DRILL_LIFECYCLE, DRILL_STATES],
+  ['self-test', SELF_TEST_LIFECYCLE, SELF_TEST_STATES],
 ];
 
 describe.each(LIFECYCLES)('the lifecycle of a %s', (_, lifecycle, states) => {

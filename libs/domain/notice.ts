@@ -17,6 +17,8 @@ export const NOTICE_KINDS = [
   'item-interrupted',
   'slot-summary',
   'retraction-ordered',
+  'drill-ordered',
+  'drill-cancelled',
   'self-test-failed',
 ] as const;
 /** One of `NOTICE_KINDS`. */

@@ -1,5 +1,6 @@
 // From bookings to air: packs what is due in one zone into rundowns, each entry with its exact start. The preview of a booking, the
 // planner and "what will sound tonight" all call this one function, so what is shown is what plays.
+import { isExercise } from './drill';
 import { groundOf } from './planning/ground';
 import { dueOccurrences } from './planning/occurrences';
 import { placedItems } from './planning/placement';
@@ -17,7 +18,8 @@ export type { BookedItem, PlanLimits, PlanRequest, ZonePlan } from './planning/r
 export function planZone(request: PlanRequest): ZonePlan {
   const ground = groundOf(request, dueOccurrences(request));
   const items = placedItems(settledItems(ground), ground);
-  const airings = [...items, ...signatureSounds(items, ground)].sort(
+  const drills = request.existing.filter(isExercise);
+  const airings = [...items, ...signatureSounds(items, ground), ...drills].sort(
     (a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1),
   );
   return { rundowns: rundownsOf(airings, ground), airings };

@@ -72,6 +72,10 @@ export const PROBLEM_CODES = [
   'emergency-no-all-clear',
   'review-self',
   'review-signed',
+  // Drills
+  'drill-not-wrapped',
+  'drill-conflict',
+  'drill-too-far',
   // Devices
   'enrolment-code-invalid',
   'device-unknown',

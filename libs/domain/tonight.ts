@@ -129,6 +129,7 @@ function lineOf(airing: Airing, { request, plan }: PlannedZone, context: Tonight
 
 function startRuleOf({ kind, bookingId }: Airing, { items }: PlanRequest): StartRule {
   if (kind === 'emergency') return 'at-once';
+  if (kind === 'drill') return 'exact';
   if (kind !== 'item') return 'with-rundown';
   return items.find(({ booking }) => booking.id === bookingId)?.booking.start.kind ?? 'slot';
 }

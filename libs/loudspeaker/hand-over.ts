@@ -11,6 +11,10 @@ export function handOver(message: DownMessage, envelope: Uint8Array, listener: L
       return listener.settings(envelope);
     case 'urgent':
       return listener.urgent(envelope);
+    case 'drill':
+      return listener.drill(envelope);
+    case 'self-test':
+      return listener.selfTest(envelope);
     case 'receipt-ack':
       return listener.receiptAck(envelope);
     case 'clock-reply':

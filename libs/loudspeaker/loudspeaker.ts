@@ -130,6 +130,8 @@ export class Loudspeaker {
       programme: (envelope) => heard(() => programme.accept(envelope, refusals)),
       settings: (envelope) => heard(() => settings.accept(envelope, refusals)),
       urgent: (envelope) => heard(() => orders.accept(envelope, refusals)),
+      drill: () => heard(() => refusals.say('drill', 'none-announced')),
+      selfTest: () => heard(() => refusals.say('self-test', 'not-understood')),
       receiptAck: (envelope) => heard(() => refusals.guard('receipt-ack', () => outbox.acknowledged(envelope, trusts))),
       clockReply: (envelope) => heard(() => refusals.guard('clock-reply', () => probes.answer(envelope))),
     };

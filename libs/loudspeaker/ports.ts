@@ -18,6 +18,8 @@ export interface LinkListener {
   programme(envelope: Uint8Array): void;
   settings(envelope: Uint8Array): void;
   urgent(envelope: Uint8Array): void;
+  drill(envelope: Uint8Array): void;
+  selfTest(envelope: Uint8Array): void;
   receiptAck(envelope: Uint8Array): void;
   clockReply(envelope: Uint8Array): void;
 }
@@ -89,6 +91,8 @@ export abstract class Horn {
   abstract play(request: HornRequest): Promise<HornEnd>;
   /** Silence, now. */
   abstract silence(): void;
+  /** Checks without a sound that it could play now; rejects with the reason when it could not. */
+  abstract selfTest(): Promise<void>;
 }
 
 /** Tells whoever looks after the box what is going on. A note is never evidence. */

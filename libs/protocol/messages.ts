@@ -21,7 +21,8 @@ const entry = z
   .strictObject({
     airingId: id,
     rundownId: id,
-    kind: z.enum(AIRING_KINDS),
+    /** A drill never stands in a programme: it has a message and a key of its own. */
+    kind: z.enum(AIRING_KINDS).exclude(['drill']),
     title: z.string(),
     messageClass: z.enum(MESSAGE_CLASSES),
     startsAt: instant,
@@ -98,6 +99,11 @@ export const programmeSchema = z
   })
   .readonly();
 
+/** What a device must know to believe one drill: its key, and the only time in which it may be asked for and sound. */
+const announcedDrill = z
+  .strictObject({ drillId: id, keyId: id, publicKey: z.base64(), from: instant, until: instant })
+  .readonly();
+
 /** server -> controller, retained: what binds a device to its place, and the limits it holds by itself. */
 export const settingsSchema = z
   .strictObject({
@@ -131,6 +137,8 @@ export const settingsSchema = z
     emergencyVolumePercent: percent,
     /** Above this uncertainty of its clock a device starts nothing normal. */
     maxClockUncertaintyMs: z.int().positive(),
+    /** Only while a drill is announced for this controller. */
+    drill: announcedDrill.optional(),
   })
   .readonly();
 
@@ -152,6 +160,43 @@ export const urgentSchema = z
       emergencyOrderSchema,
       z.strictObject({ kind: z.literal('end-emergency'), emergencyId: id }).readonly(),
     ]),
+  })
+  .readonly();
+
+/** server -> zone, not retained, signed with the drill key: one exercise. What sounds says before and after that it is one. */
+export const drillSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    /** Never the real thing. */
+    exercise: z.literal(true),
+    drillId: id,
+    communeId: id,
+    zoneId: id,
+    airingId: id,
+    title: z.string(),
+    startsAt: instant,
+    /** It begins by then or never. */
+    expiresAt: instant,
+    durationMs: z.int().positive(),
+    /** The spoken opening, the content, the spoken end: played back to back. */
+    sounds: z.array(sound).min(3).readonly(),
+    controllerIds: z.array(id).min(1).readonly(),
+  })
+  .readonly();
+
+/** server -> zone, not retained: prove in silence that everything works. Said again until the answer is there. */
+export const selfTestSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    testId: id,
+    communeId: id,
+    zoneId: id,
+    /** Comes back in the answer. */
+    nonce: z.string().min(8).max(64),
+    issuedAt: instant,
+    expiresAt: instant,
+    /** To be fetched and verified, and then forgotten; null: the commune has none yet. */
+    sound: sound.nullable(),
   })
   .readonly();
 
@@ -196,6 +241,20 @@ export const receiptSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...evidence, ...playback, kind: z.literal('missed'), reason: z.string() }),
   z.strictObject({ ...evidence, ...playback, kind: z.literal('refused'), reason: z.string() }),
   z.strictObject({ ...evidence, kind: z.literal('order-obeyed'), orderId: id, silenced: z.boolean() }),
+  /** Each check is `ok` or the reason why not. */
+  z.strictObject({
+    ...evidence,
+    kind: z.literal('self-tested'),
+    testId: id,
+    nonce: z.string(),
+    checks: z.strictObject({
+      signature: z.string(),
+      clock: z.string(),
+      storage: z.string(),
+      sound: z.string(),
+      horn: z.string(),
+    }),
+  }),
 ]);
 
 /** device -> server: evidence that was not acknowledged yet, in order. */
@@ -229,6 +288,9 @@ export type ProgrammeEntry = z.infer<typeof entry>;
 export type Programme = z.infer<typeof programmeSchema>;
 export type DeviceSettings = z.infer<typeof settingsSchema>;
 export type UrgentOrder = z.infer<typeof urgentSchema>;
+export type DrillOrder = z.infer<typeof drillSchema>;
+export type AnnouncedDrill = z.infer<typeof announcedDrill>;
+export type SelfTestOrder = z.infer<typeof selfTestSchema>;
 export type ClockProbe = z.infer<typeof clockProbeSchema>;
 export type ClockReply = z.infer<typeof clockReplySchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
@@ -244,6 +306,8 @@ export const MESSAGES = {
   programme: programmeSchema,
   settings: settingsSchema,
   urgent: urgentSchema,
+  drill: drillSchema,
+  'self-test': selfTestSchema,
   'clock-reply': clockReplySchema,
   receipts: receiptBatchSchema,
   'receipt-ack': receiptAckSchema,

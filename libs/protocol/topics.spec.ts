@@ -10,6 +10,8 @@ describe('topics', () => {
       ['loa/v1/c/controller/k/settings', 'settings'],
       ['loa/v1/c/urgent', 'urgent'],
       ['loa/v1/c/zone/z/urgent', 'urgent'],
+      ['loa/v1/c/zone/z/drill', 'drill'],
+      ['loa/v1/c/zone/z/self-test', 'self-test'],
       ['loa/v1/c/device/d/receipts/ack', 'receipt-ack'],
       ['loa/v1/c/device/d/clock/reply', 'clock-reply'],
     ]);

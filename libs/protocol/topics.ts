@@ -14,6 +14,10 @@ export const topics = {
   communeUrgent: (communeId: string) => `${ROOT}/${communeId}/urgent`,
   /** server -> devices of a zone, never retained */
   zoneUrgent: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/urgent`,
+  /** server -> devices of a zone, never retained */
+  drill: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/drill`,
+  /** server -> devices of a zone, never retained */
+  selfTest: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/self-test`,
   /** device -> server */
   receipts: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/receipts`,
   /** server -> device */
@@ -50,7 +54,7 @@ export interface DevicePlace {
 }
 
 /** The messages that come down to a device. */
-export type DownMessage = 'programme' | 'settings' | 'urgent' | 'receipt-ack' | 'clock-reply';
+export type DownMessage = 'programme' | 'settings' | 'urgent' | 'drill' | 'self-test' | 'receipt-ack' | 'clock-reply';
 
 /** Everything a device listens to, and all that it may listen to: topic -> message. */
 export function deviceSubscriptions(place: DevicePlace): ReadonlyMap<string, DownMessage> {
@@ -60,6 +64,8 @@ export function deviceSubscriptions(place: DevicePlace): ReadonlyMap<string, Dow
     [topics.settings(communeId, controllerId), 'settings'],
     [topics.communeUrgent(communeId), 'urgent'],
     [topics.zoneUrgent(communeId, zoneId), 'urgent'],
+    [topics.drill(communeId, zoneId), 'drill'],
+    [topics.selfTest(communeId, zoneId), 'self-test'],
     [topics.receiptAck(communeId, deviceId), 'receipt-ack'],
     [topics.clockReply(communeId, deviceId), 'clock-reply'],
   ]);

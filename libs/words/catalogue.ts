@@ -37,6 +37,7 @@ export type DeviceReason =
   | 'least-silence'
   | 'emergency'
   | 'pre-empted'
+  | 'air-taken'
   | 'no-evidence';
 
 /** What people see first; the exact state is one tap below. */

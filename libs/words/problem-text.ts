@@ -23,6 +23,7 @@ function fillingsOf(language: Language, values: ProblemValues): Fillings {
     triesLeft: numberIn(values, 'triesLeft'),
     revision: numberIn(values, 'revision'),
     bytes: numberIn(values, 'bytes'),
+    maxDays: numberIn(values, 'maxDays'),
     part: textIn(values, 'part'),
     duration: told(numberIn(values, 'durationMs'), (ms) => durationText(language, ms)),
     minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),

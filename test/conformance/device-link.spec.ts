@@ -75,6 +75,17 @@ describe.each([
     expect(late.ears.has('urgent stop')).toBe(false);
   });
 
+  it('brings drills and self-tests to their zone only, and never keeps them for later', async () => {
+    const [near, far] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-2'))];
+    await rig.server.publishDrill(COMMUNE, 'zone-1', bytes('D'));
+    await rig.server.publishSelfTest(COMMUNE, 'zone-1', bytes('T'));
+    await rig.until(() => near.ears.has('drill D') && near.ears.has('self-test T'), 'both');
+    for (const zoneId of ['zone-1', 'zone-2']) await rig.server.publishProgramme(COMMUNE, zoneId, bytes('fence'));
+    const late = await rig.device(place('c', 'zone-1'));
+    await rig.until(() => [far, late].every(({ ears }) => ears.has('programme fence')), 'the fence');
+    for (const { ears } of [far, late]) expect(ears.has('drill D') || ears.has('self-test T')).toBe(false);
+  });
+
   it('brings receipts up with their sender, and the acknowledgement down to that device only', async () => {
     const [a, b] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1'))];
     await a.link.sendReceipts(bytes('R'));

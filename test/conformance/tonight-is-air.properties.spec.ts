@@ -73,9 +73,10 @@ async function sounded(request: PlanRequest): Promise<readonly string[]> {
     const { airings } = planZone(request);
     const entries = airings
       .filter(({ state }) => state === 'planned')
-      .map(({ id, kind, title, startsAt, durationMs, lateLimitMs, messageClass, controllerIds }) =>
-        bench.entry(id, startsAt, { kind, title, durationMs, lateLimitMs, messageClass, controllerIds }),
-      );
+      .map(({ id, kind, title, startsAt, durationMs, lateLimitMs, messageClass, controllerIds }) => {
+        if (kind === 'drill') throw new Error('no drill was asked for');
+        return bench.entry(id, startsAt, { kind, title, durationMs, lateLimitMs, messageClass, controllerIds });
+      });
     await bench.publish(entries);
     await bench.time.pass(TONIGHT_MS);
     const byPlayback = new Map(airings.map((airing) => [playbackIdOf(airing.id, CONTROLLER), airing]));

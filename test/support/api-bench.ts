@@ -54,6 +54,8 @@ class RememberingLink extends DeviceLink {
   override async open(): Promise<void> {}
   override async publishProgramme(): Promise<void> {}
   override async publishSettings(): Promise<void> {}
+  override async publishDrill(): Promise<void> {}
+  override async publishSelfTest(): Promise<void> {}
   override async acknowledge(): Promise<void> {}
   override async close(): Promise<void> {}
 

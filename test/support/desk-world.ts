@@ -125,6 +125,14 @@ export class ListeningLink extends DeviceLink {
     return this.say('urgent', zoneIds?.join() ?? communeId, envelope);
   }
 
+  override publishDrill(_communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {
+    return this.say('drill', zoneId, envelope);
+  }
+
+  override publishSelfTest(_communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {
+    return this.say('self-test', zoneId, envelope);
+  }
+
   override acknowledge(_communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
     return this.say('ack', deviceId, envelope);
   }

@@ -16,6 +16,8 @@ export class Ears implements LinkListener {
   programme = (bytes: Uint8Array) => this.note('programme', bytes);
   settings = (bytes: Uint8Array) => this.note('settings', bytes);
   urgent = (bytes: Uint8Array) => this.note('urgent', bytes);
+  drill = (bytes: Uint8Array) => this.note('drill', bytes);
+  selfTest = (bytes: Uint8Array) => this.note('self-test', bytes);
   receiptAck = (bytes: Uint8Array) => this.note('ack', bytes);
   clockReply = (bytes: Uint8Array) => this.note('clock', bytes);
 

@@ -54,6 +54,11 @@ export class FakeHorn extends Horn {
     this.finish?.(false);
   }
 
+  override selfTest(): Promise<void> {
+    if (this.off) return new Promise(() => undefined);
+    return this.broken ? Promise.reject(new Error('no sound card')) : Promise.resolve();
+  }
+
   /** Power cut. */
   die(): void {
     this.off = true;

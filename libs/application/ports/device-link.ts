@@ -19,6 +19,9 @@ export abstract class DeviceLink {
   abstract publishSettings(communeId: string, controllerId: string, envelope: Uint8Array): Promise<void>;
   /** Says something once to everybody connected now. `zoneIds` null: the whole commune. */
   abstract publishUrgent(communeId: string, zoneIds: readonly string[] | null, envelope: Uint8Array): Promise<void>;
+  /** Says a drill, or a self-test, once to everybody of the zone who is connected now. */
+  abstract publishDrill(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;
+  abstract publishSelfTest(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;
   abstract acknowledge(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void>;
   abstract close(): Promise<void>;
 }

@@ -65,6 +65,14 @@ export class MqttDeviceLink extends DeviceLink {
     await Promise.all(where.map((topic) => this.publish(topic, envelope, false)));
   }
 
+  override publishDrill(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {
+    return this.publish(topics.drill(communeId, zoneId), envelope, false);
+  }
+
+  override publishSelfTest(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {
+    return this.publish(topics.selfTest(communeId, zoneId), envelope, false);
+  }
+
   override acknowledge(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
     return this.publish(topics.receiptAck(communeId, deviceId), envelope, false);
   }

@@ -39,6 +39,14 @@ export class SimulatedDeviceLink extends DeviceLink {
     for (const topic of where) this.network.publish(SERVER, topic, envelope);
   }
 
+  override async publishDrill(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {
+    this.network.publish(SERVER, topics.drill(communeId, zoneId), envelope);
+  }
+
+  override async publishSelfTest(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {
+    this.network.publish(SERVER, topics.selfTest(communeId, zoneId), envelope);
+  }
+
   override async acknowledge(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
     this.network.publish(SERVER, topics.receiptAck(communeId, deviceId), envelope);
   }

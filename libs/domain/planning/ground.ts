@@ -1,5 +1,6 @@
 // What every step of planning stands on: the request, what was planned before by id, and when nothing may sound.
 import type { Airing } from '../air';
+import { isExercise } from '../drill';
 import type { MessageClass } from '../message-class';
 import { quietStretches } from '../quiet-hours';
 import { DAY_MS, overlaps, type Instant, type Interval } from '../time';
@@ -13,6 +14,8 @@ export interface Ground {
   readonly quiet: readonly Interval[];
   /** Stops that hold. */
   readonly stops: readonly Interval[];
+  /** Drills that were ordered: what is planned later finds its place beside them. */
+  readonly drills: readonly Airing[];
 }
 
 export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Ground {
@@ -25,6 +28,7 @@ export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Grou
     existing: new Map(existing.map((airing) => [airing.id, airing])),
     quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone, specialDays),
     stops: stopsInForce(request),
+    drills: existing.filter((airing) => isExercise(airing) && takesAir(airing)),
   };
 }
 

@@ -29,17 +29,18 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
 }
 
 function startOf(block: Block, placed: readonly Airing[], ground: Ground): Instant | undefined {
-  const entries = [...placed.filter(takesAir), ...nearSignatures(ground)];
+  const entries = [...placed.filter(takesAir), ...immovable(ground)];
   if (block.occurrence.anchoredAt === null) return startInSlot(block, entries, ground);
   return refusalOfExact(block, entries, ground) === undefined ? exactStart(block, ground) : undefined;
 }
 
-/** Signature sounds so near that they will not move any more. */
-function nearSignatures({ existing, request }: Ground): readonly Airing[] {
-  return [...existing.values()].filter(
+/** Drills, and signature sounds so near that they will not move any more. */
+function immovable({ existing, drills, request }: Ground): readonly Airing[] {
+  const near = [...existing.values()].filter(
     ({ kind, startsAt }) =>
       (kind === 'opening' && startsAt < lockEndsAt(request)) || (kind === 'closing' && startsAt < leadEndsAt(request)),
   );
+  return [...near, ...drills];
 }
 
 /** The first room in the slot that holds the block without too much sound; after midnight another day counts. */
@@ -85,11 +86,11 @@ function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { r
 
 function droppedBlock(block: Block, placed: readonly Airing[], ground: Ground): readonly Airing[] {
   const { occurrence, repeats } = block;
-  const items = placed.filter(takesAir).sort((a, b) => a.startsAt - b.startsAt);
+  const items = [...placed.filter(takesAir), ...ground.drills].sort((a, b) => a.startsAt - b.startsAt);
   const inSlot = occurrence.anchoredAt === null;
   const refusal = inSlot
     ? refusalOfSlot(block, items, ground)
-    : refusalOfExact(block, [...items, ...nearSignatures(ground)], ground)!;
+    : refusalOfExact(block, [...items, ...immovable(ground)], ground)!;
   const startsAt = inSlot ? occurrence.frame.window.from : exactStart(block, ground);
   return repeats.map((repeat) => dropped(airingOf(occurrence, repeat, startsAt, ground), refusal, ground));
 }

@@ -16,7 +16,7 @@ export function settledItems(ground: Ground): readonly Airing[] {
   const kept = all.filter((airing) => !isAgain(airing));
   // What comes back finds its old time free and room under the caps, or looks for another place like everything else.
   for (const airing of all.filter(isAgain).sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))) {
-    const taken = touches(timeOf(airing), kept.filter(takesAir).map(timeOf));
+    const taken = touches(timeOf(airing), [...kept.filter(takesAir), ...ground.drills].map(timeOf));
     if (!taken && !isTooMuch(airing, kept, ground)) kept.push(airing);
   }
   return kept;

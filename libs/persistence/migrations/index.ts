@@ -15,6 +15,7 @@ import { AUDIT_CHAIN_0013 } from './0013-audit-chain';
 import { APPROVAL_CHAIN_0017 } from './0017-approval-chain';
 import { EMERGENCIES_0016 } from './0016-emergencies';
 import { RETRACTIONS_0018 } from './0018-retractions';
+import { DRILLS_0019 } from './0019-drills';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   APPROVAL_CHAIN_0017,
   EMERGENCIES_0016,
   RETRACTIONS_0018,
+  DRILLS_0019,
 ];

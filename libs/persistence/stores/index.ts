@@ -7,6 +7,7 @@ import { TableBookingStore } from './bookings';
 import { TableDeliveryStore } from './delivery';
 import { TableDeviceStore } from './devices';
 import { TableEmergencyStore } from './emergencies';
+import { TableDrillStore, TableSelfTestStore } from './drills';
 import { TableEventStore } from './events';
 import { TableInstallationStore } from './installation';
 import { TableLinkStore } from './links';
@@ -32,6 +33,8 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     links: new TableLinkStore(manager),
     emergencies: new TableEmergencyStore(manager),
     reviews: new TableReviewStore(manager),
+    drills: new TableDrillStore(manager),
+    selfTests: new TableSelfTestStore(manager),
     installation: new TableInstallationStore(manager),
   };
 }

@@ -3,7 +3,7 @@ import { LessThan, type EntityManager } from 'typeorm';
 import type { CommuneKey, IdempotentAnswer, InstallationStore } from '#application';
 import type { Instant } from '#domain';
 import { findOne, insertRow, putRow } from '../rows';
-import { COMMUNE_KEYS, IDEMPOTENT_ANSWERS, INSTALLATION, INSTALLATION_ID } from '../tables/installation';
+import { COMMUNE_KEYS, DRILL_KEYS, IDEMPOTENT_ANSWERS, INSTALLATION, INSTALLATION_ID } from '../tables/installation';
 
 export class TableInstallationStore implements InstallationStore {
   constructor(private readonly manager: EntityManager) {}
@@ -16,6 +16,10 @@ export class TableInstallationStore implements InstallationStore {
     return findOne(this.manager, COMMUNE_KEYS, { communeId });
   }
 
+  drillKey(communeId: string): Promise<CommuneKey | undefined> {
+    return findOne(this.manager, DRILL_KEYS, { communeId });
+  }
+
   idempotentAnswer(personId: string, key: string): Promise<IdempotentAnswer | undefined> {
     return findOne(this.manager, IDEMPOTENT_ANSWERS, { personId, key });
   }
@@ -26,6 +30,10 @@ export class TableInstallationStore implements InstallationStore {
 
   insertCommuneKey(key: CommuneKey): Promise<void> {
     return insertRow(this.manager, COMMUNE_KEYS, key);
+  }
+
+  insertDrillKey(key: CommuneKey): Promise<void> {
+    return insertRow(this.manager, DRILL_KEYS, key);
   }
 
   putIdempotentAnswer(answer: IdempotentAnswer): Promise<void> {

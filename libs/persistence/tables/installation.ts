@@ -24,6 +24,14 @@ export const COMMUNE_KEYS = table<CommuneKey>('commune_keys', {
   createdAt: instant,
 });
 
+export const DRILL_KEYS = table<CommuneKey>('drill_keys', {
+  communeId: key,
+  keyId: text,
+  privateKeyPem: text,
+  publicKey: text,
+  createdAt: instant,
+});
+
 export const IDEMPOTENT_ANSWERS = table<IdempotentAnswer>(
   'idempotent_answers',
   {

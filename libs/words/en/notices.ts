@@ -17,5 +17,8 @@ export const notices: Catalogue['notices'] = {
   'item-interrupted': '"{title}" was cut short. Places: {place}. Reason: {reason}.',
   'retraction-ordered':
     '"{title}" is being retracted and corrected. Places: {place}. Ordered by {who}. Reason: {reason}.',
+  'drill-ordered':
+    'DRILL "{title}" at {starts}. This is not the real thing. Places: {place}. Ordered by {who}. Reason: {reason}.',
+  'drill-cancelled': 'The DRILL "{title}" was cancelled. Places: {place}. Cancelled by {who}.',
   'self-test-failed': 'The nightly test found loudspeakers that failed. How many: {count}. Places: {place}.',
 };

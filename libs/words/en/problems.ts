@@ -302,6 +302,19 @@ export const problems: Catalogue['problems'] = {
     title: 'Signed already',
     detail: 'A leader has signed this review already.',
   },
+  'drill-not-wrapped': {
+    title: 'The DRILL has no spoken beginning and end',
+    detail:
+      'No DRILL was ordered. Choose the announcements that say before and after it that it is a drill, both approved, and order it again.',
+  },
+  'drill-conflict': {
+    title: 'There is no room for the DRILL at this time',
+    detail: 'No DRILL was ordered, everything booked stays as it is. {conflicts} Choose another time.',
+  },
+  'drill-too-far': {
+    title: 'The DRILL is too far ahead',
+    detail: 'No DRILL was ordered. It can be ordered at most {maxDays} days ahead.',
+  },
   'enrolment-code-invalid': {
     title: 'The code cannot be used',
     detail: 'The code is wrong, used or expired. Make a new one for this loudspeaker.',

@@ -16,7 +16,7 @@ export const tonight: TonightWords = {
   approvedBy: 'approved by {name} at {at}',
   held: 'not approved yet, holds its time',
   notOnAir: 'not on air: {reason}',
-  kinds: { opening: 'Opening', closing: 'Closing', emergency: 'EMERGENCY', drill: 'Drill' },
+  kinds: { opening: 'Opening', closing: 'Closing', emergency: 'EMERGENCY', drill: 'DRILL' },
   anomalies: {
     'new-hour': 'Nothing was ever on air around {hour} o’clock.',
     'longest-ever': 'The longest so far: {duration}, before at most {before}.',

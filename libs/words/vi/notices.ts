@@ -18,5 +18,8 @@ export const notices: Catalogue['notices'] = {
   'item-interrupted': '"{title}" bị ngắt giữa chừng. Nơi phát: {place}. Lý do: {reason}.',
   'retraction-ordered':
     '"{title}" đang được thu hồi và cải chính. Nơi phát: {place}. Người ra lệnh: {who}. Lý do: {reason}.',
+  'drill-ordered':
+    'DIỄN TẬP "{title}" lúc {starts}. Đây không phải tin thật. Nơi diễn tập: {place}. Người đặt: {who}. Lý do: {reason}.',
+  'drill-cancelled': 'Đã huỷ DIỄN TẬP "{title}". Nơi diễn tập: {place}. Người huỷ: {who}.',
   'self-test-failed': 'Kiểm tra ban đêm: có cụm loa không đạt. Số cụm loa: {count}. Nơi: {place}.',
 };

@@ -292,6 +292,19 @@ export const problems: Catalogue['problems'] = {
     title: 'Đã ký rồi',
     detail: 'Việc này đã được một lãnh đạo ký xem lại.',
   },
+  'drill-not-wrapped': {
+    title: 'DIỄN TẬP chưa có lời báo đầu và cuối',
+    detail:
+      'Chưa đặt buổi DIỄN TẬP nào. Chọn lời báo "diễn tập" mở đầu và lời báo kết thúc trong số bài đã duyệt của xã, rồi đặt lại.',
+  },
+  'drill-conflict': {
+    title: 'DIỄN TẬP không có chỗ vào giờ này',
+    detail: 'Chưa đặt buổi DIỄN TẬP nào, lịch phát vẫn như cũ. {conflicts} Chọn giờ khác.',
+  },
+  'drill-too-far': {
+    title: 'DIỄN TẬP đặt quá xa',
+    detail: 'Chưa đặt buổi DIỄN TẬP nào. Chỉ đặt trước được nhiều nhất {maxDays} ngày.',
+  },
   'enrolment-code-invalid': {
     title: 'Mã ghép thiết bị không dùng được',
     detail: 'Mã ghép sai, đã dùng hoặc đã hết hạn. Tạo mã mới cho cụm loa này.',

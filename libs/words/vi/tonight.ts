@@ -16,7 +16,7 @@ export const tonight: TonightWords = {
   approvedBy: '{name} duyệt lúc {at}',
   held: 'chưa duyệt, đang giữ chỗ',
   notOnAir: 'không phát: {reason}',
-  kinds: { opening: 'Nhạc hiệu', closing: 'Lời chào kết thúc', emergency: 'KHẨN CẤP', drill: 'Diễn tập' },
+  kinds: { opening: 'Nhạc hiệu', closing: 'Lời chào kết thúc', emergency: 'KHẨN CẤP', drill: 'DIỄN TẬP' },
   anomalies: {
     'new-hour': 'Chưa bao giờ phát vào khoảng {hour} giờ.',
     'longest-ever': 'Dài nhất từ trước đến nay: {duration}, trước đây nhiều nhất {before}.',

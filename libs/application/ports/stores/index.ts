@@ -11,6 +11,7 @@ import type { EventReads, EventStore } from './events';
 import type { NoticeReads, NoticeStore } from './notices';
 import type { LinkReads, LinkStore } from './links';
 import type { EmergencyReads, EmergencyStore, ReviewReads, ReviewStore } from './emergencies';
+import type { DrillReads, DrillStore, SelfTestReads, SelfTestStore } from './drills';
 import type { InstallationReads, InstallationStore } from './installation';
 
 export * from './paging';
@@ -26,6 +27,7 @@ export * from './events';
 export * from './notices';
 export * from './links';
 export * from './emergencies';
+export * from './drills';
 export * from './installation';
 
 /** Everything that can be read. */
@@ -43,6 +45,8 @@ export interface StoreReads {
   readonly links: LinkReads;
   readonly emergencies: EmergencyReads;
   readonly reviews: ReviewReads;
+  readonly drills: DrillReads;
+  readonly selfTests: SelfTestReads;
   readonly installation: InstallationReads;
 }
 
@@ -61,5 +65,7 @@ export interface Stores extends StoreReads {
   readonly links: LinkStore;
   readonly emergencies: EmergencyStore;
   readonly reviews: ReviewStore;
+  readonly drills: DrillStore;
+  readonly selfTests: SelfTestStore;
   readonly installation: InstallationStore;
 }

@@ -24,12 +24,15 @@ export interface InstallationReads {
   /** Milliseconds the demo clock runs ahead of the machine; 0 in a real installation. */
   clockOffsetMs(): Promise<number>;
   communeKey(communeId: string): Promise<CommuneKey | undefined>;
+  /** The key that signs drills and nothing else; undefined until the commune needs it. */
+  drillKey(communeId: string): Promise<CommuneKey | undefined>;
   idempotentAnswer(personId: string, key: string): Promise<IdempotentAnswer | undefined>;
 }
 
 export interface InstallationStore extends InstallationReads {
   setClockOffsetMs(offsetMs: number): Promise<void>;
   insertCommuneKey(key: CommuneKey): Promise<void>;
+  insertDrillKey(key: CommuneKey): Promise<void>;
   putIdempotentAnswer(answer: IdempotentAnswer): Promise<void>;
   deleteIdempotentAnswer(personId: string, key: string): Promise<void>;
   deleteIdempotentAnswersBefore(instant: Instant): Promise<void>;

@@ -92,9 +92,11 @@ async function live(first: readonly BookedItem[], steps: readonly Step[]): Promi
     for (const airing of plan.airings) known.set(playbackIdOf(airing.id, CONTROLLER), airing);
     const entries = plan.airings
       .filter(({ state }) => state === 'planned')
-      .map(({ id, rundownId, kind, title, startsAt, durationMs, lateLimitMs, messageClass, controllerIds }) =>
-        bench.entry(id, startsAt, { rundownId, kind, title, durationMs, lateLimitMs, messageClass, controllerIds }),
-      );
+      .map(({ id, rundownId, kind, title, startsAt, durationMs, lateLimitMs, messageClass, controllerIds }) => {
+        if (kind === 'drill') throw new Error('no drill was asked for');
+        const entry = { rundownId, kind, title, durationMs, lateLimitMs, messageClass, controllerIds };
+        return bench.entry(id, startsAt, entry);
+      });
     const cancelledAiringIds = plan.airings.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
     const stops = request.stops
       .filter(({ liftedAt }) => liftedAt === null)

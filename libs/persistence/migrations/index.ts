@@ -12,8 +12,8 @@ import { RULES_0010 } from './0010-rules';
 import { SPECIAL_DAYS_0011 } from './0011-special-days';
 import { AMENDED_BOOKINGS_0012 } from './0012-amended-bookings';
 import { AUDIT_CHAIN_0013 } from './0013-audit-chain';
-import { APPROVAL_CHAIN_0017 } from './0017-approval-chain';
 import { EMERGENCIES_0016 } from './0016-emergencies';
+import { APPROVAL_CHAIN_0017 } from './0017-approval-chain';
 import { RETRACTIONS_0018 } from './0018-retractions';
 import { DRILLS_0019 } from './0019-drills';
 
@@ -31,8 +31,8 @@ export const MIGRATIONS = [
   SPECIAL_DAYS_0011,
   AMENDED_BOOKINGS_0012,
   AUDIT_CHAIN_0013,
-  APPROVAL_CHAIN_0017,
   EMERGENCIES_0016,
+  APPROVAL_CHAIN_0017,
   RETRACTIONS_0018,
   DRILLS_0019,
 ];

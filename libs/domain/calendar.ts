@@ -137,6 +137,23 @@ function offsetChange(from: Instant, to: Instant, zone: TimeZone): Instant {
 
 /** How far the wall clock there is ahead of UTC. */
 function offsetMsAt(instant: Instant, zone: TimeZone): number {
+  const quarter = Math.floor(instant / QUARTER_MS);
+  let ofZone = offsets.get(zone);
+  if (!ofZone || ofZone.size >= MOST_ANSWERS) offsets.set(zone, (ofZone = new Map<number, number>()));
+  const known = ofZone.get(quarter);
+  if (known !== undefined) return known;
+  const offset = workOutOffset(instant, zone);
+  // Clocks change at a quarter of an hour, but did not always do so.
+  if (instant >= QUARTERS_SINCE) ofZone.set(quarter, offset);
+  return offset;
+}
+
+// Planning asks for the same days over and over, and asking the formatter costs a hundred times more than remembering.
+const offsets = new Map<TimeZone, Map<number, number>>();
+const QUARTER_MS = 15 * MINUTE_MS;
+const QUARTERS_SINCE = Date.UTC(2000, 0, 1);
+
+function workOutOffset(instant: Instant, zone: TimeZone): number {
   const wholeSecond = Math.floor(instant / SECOND_MS) * SECOND_MS;
   const shown = formatterOf(zone).format(wholeSecond);
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - wholeSecond;
@@ -164,9 +181,16 @@ function formatterOf(zone: TimeZone): Intl.DateTimeFormat {
 }
 
 function midnightUtc(date: LocalDate): number {
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
   if (!isLocalDate(date)) throw new RangeError(`no date: ${date}`);
-  return Date.parse(`${date}T00:00:00Z`);
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  if (midnights.size >= MOST_ANSWERS) midnights.clear();
+  midnights.set(date, midnight);
+  return midnight;
 }
+
+const midnights = new Map<LocalDate, number>();
 
 /** Months since the beginning of the calendar. */
 function monthNumber(month: string): number {

@@ -1,4 +1,4 @@
-// One Jest configuration, four projects: what a test needs decides where it stands (see CONTRIBUTING.md).
+// One Jest configuration, a project for each kind: what a test needs decides where it stands (see CONTRIBUTING.md).
 const { readFileSync } = require('node:fs');
 
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
@@ -29,5 +29,7 @@ module.exports = {
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
     project('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+    // Measures; not part of `npm test`.
+    project('bench', ['<rootDir>/test/bench/**/*.bench.ts']),
   ],
 };

@@ -4,6 +4,7 @@ import { AirPlanner, newId } from '#application';
 import { MINUTE_MS, overlaps, type LocalDate } from '#domain';
 import { ApiBench, PASSWORD } from '../support/api-bench';
 import { ApiPerson, type Reply } from '../support/api-person';
+import { aGrant, aPerson } from '../support/factories';
 
 const OPERATORS = 50;
 /** Four minutes each; a rundown may sound for 45. */
@@ -31,14 +32,8 @@ beforeAll(async () => {
     for (let number = 1; number <= OPERATORS; number += 1) {
       const [id, login] = [newId(bench.clock.now()), `can-bo-${number}`];
       const passwordHash = `plain:${PASSWORD}`;
-      await people.insertPerson({ id, communeId, name: login, login, passwordHash, createdAt: bench.clock.now() });
-      await people.insertGrant({
-        id: newId(bench.clock.now()),
-        communeId,
-        personId: id,
-        role: 'operator',
-        villageId: null,
-      });
+      await people.insertPerson(aPerson({ id, communeId, name: login, login, passwordHash }));
+      await people.insertGrant(aGrant({ id: newId(bench.clock.now()), communeId, personId: id }));
     }
   });
   await bench.app.listen(0, '127.0.0.1');

@@ -21,6 +21,8 @@ import { doorValidation } from './door/validation';
 import { ApiDescription } from './docs/api-description';
 import { DocsController } from './docs/docs.controller';
 import { HealthController } from './health/health.controller';
+import { LinkDeskController } from './links/link-desk.controller';
+import { LinksController } from './links/links.controller';
 import { Metrics } from './health/metrics';
 import { ReadinessProbe } from './health/readiness';
 import { NoticesController } from './notices/notices.controller';
@@ -35,6 +37,7 @@ import { RecordingsController } from './recordings/recordings.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';
 import { PasswordController } from './sessions/password.controller';
+import { PinController } from './sessions/pin.controller';
 import { SessionController } from './sessions/session.controller';
 import { StopsController } from './stops/stops.controller';
 import { TonightController } from './tonight/tonight.controller';
@@ -44,8 +47,11 @@ export const API_CONTROLLERS: readonly Type[] = [
   SessionController,
   MeController,
   PasswordController,
+  PinController,
   NoticesController,
   DelegationsController,
+  LinkDeskController,
+  LinksController,
   ClockController,
   PlacesController,
   RulesController,

@@ -13,6 +13,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiDescription } from './docs/api-description';
 import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
+import { loggedPath } from './log/logged-path';
 import { NestLog } from './log/nest-log';
 
 /** Everything that people type fits; sound comes as a stream and has its own limit. */
@@ -79,7 +80,7 @@ function takeSoundAsItIs(server: FastifyInstance<Server>): void {
   }
 }
 
-/** One line and one measurement per answer. The address is logged without its query, which may hold what people typed. */
+/** One line and one measurement per answer. */
 function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log): void {
   server.addHook('onSend', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
@@ -91,7 +92,7 @@ function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log
     const line = {
       traceId: request.id,
       method: request.method,
-      path: request.url.split('?')[0],
+      path: loggedPath(request.url),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       personId: request.actor?.personId,

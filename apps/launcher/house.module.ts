@@ -4,6 +4,7 @@ import {
   AirPlanner,
   AirSettings,
   Announcements,
+  ApprovalByLink,
   AudioStore,
   AuditSealing,
   Bindings,
@@ -21,12 +22,15 @@ import {
   Escalations,
   EventLog,
   Evidence,
+  FailedTries,
   Housekeeping,
   JobQueue,
   Notices,
+  PersonalLinks,
   PasswordHasher,
   Places,
   Programmes,
+  Proofs,
   Recordings,
   Rules,
   Reviews,
@@ -40,6 +44,7 @@ import {
   Stops,
   Tick,
   Tonight,
+  VillageByLink,
   UnitOfWork,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
@@ -56,6 +61,7 @@ import { SystemClock } from './system-clock';
 const ACTS: readonly Provider[] = [
   AirPlanner,
   Announcements,
+  ApprovalByLink,
   AuditSealing,
   Bindings,
   Board,
@@ -69,10 +75,13 @@ const ACTS: readonly Provider[] = [
   Escalations,
   EventLog,
   Evidence,
+  FailedTries,
   Housekeeping,
   Notices,
+  PersonalLinks,
   Places,
   Programmes,
+  Proofs,
   Recordings,
   Rules,
   Reviews,
@@ -85,6 +94,7 @@ const ACTS: readonly Provider[] = [
   Stops,
   Tick,
   Tonight,
+  VillageByLink,
 ];
 
 /** A house that stands, with what must be asked whether it is well, and taken down at the end. */

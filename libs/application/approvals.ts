@@ -6,7 +6,9 @@ import {
   onBehalfOf,
   Problem,
   type Actor,
+  type Announcement,
   type ApprovalQuestion,
+  type Booking,
   type Instant,
 } from '#domain';
 import { actorFor } from './actors';
@@ -37,6 +39,16 @@ export async function approversOf(
   const people = await stores.people.people(question.communeId);
   const actors = await Promise.all(people.map((person) => actorFor(stores, person, now)));
   return actors.filter((actor) => mayApprove(actor, question) === 'ok').map(({ personId }) => personId);
+}
+
+/** Who would have to approve the booking, by everybody who had a hand in it and by the rule of its commune. */
+export async function questionOf(
+  stores: StoreReads,
+  { communeId, createdBy, amendedBy }: Booking,
+  { editors }: Announcement,
+): Promise<ApprovalQuestion> {
+  const { approverRule } = (await stores.places.commune(communeId))!;
+  return { communeId, approverRule, editors: [...editors, ...amendedBy], proposedBy: createdBy };
 }
 
 /** Tells everybody who may approve it that something waits for them. `sender` handed it in. */

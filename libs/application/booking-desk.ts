@@ -15,7 +15,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
-import { approveContent, recordApproval } from './approvals';
+import { approveContent, questionOf, recordApproval } from './approvals';
 import { previewOf, requireRoom, withWaysOut, type CheckedBooking } from './booking-checks';
 import { bookingFrom, logBooking, saveProposal, type BookingRequest } from './booking-proposals';
 import { bookingView, type BookingView } from './booking-view';
@@ -72,20 +72,21 @@ export class BookingDesk {
    * Approves the booking and, in the same act, its announcement if it was handed in. `digest` says what was seen and heard; anything
    * else is refused as `approval-stale`. Throws Problem `approval-self`, `not-allowed`, `announcement-not-submitted` and what
    * `propose` throws, because time has gone by since. `order` decides what the proposer could not. What goes as soon as possible gets
-   * its start here.
+   * its start here. What stands `alongside` is done in the same unit of work: both or neither.
    */
-  async approve(actor: Actor, id: string, digest: string, order?: BookingOrder): Promise<BookingView> {
+  async approve(
+    actor: Actor,
+    id: string,
+    digest: string,
+    order?: BookingOrder,
+    alongside: (stores: Stores) => Promise<void> = nothingElse,
+  ): Promise<BookingView> {
     const now = this.clock.now();
     const { limits } = this.settings;
     const view = await this.tryIt(now, async (stores) => {
+      await alongside(stores);
       const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
-      const commune = (await stores.places.commune(before.communeId))!;
-      const question = {
-        communeId: commune.id,
-        approverRule: commune.approverRule,
-        editors: [...before.announcement.editors, ...before.amendedBy],
-        proposedBy: before.createdBy,
-      };
+      const question = await questionOf(stores, before, before.announcement);
       const verdict = mayApprove(actor, question);
       if (verdict !== 'ok') throw new Problem(verdict);
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
@@ -147,6 +148,13 @@ export class BookingDesk {
     return bookingView(read, visible(actor, await read.bookings.booking(id)));
   }
 
+  /** What approving it now would do: every start, every conflict, ways out. */
+  async preview(actor: Actor, id: string): Promise<CheckedBooking> {
+    const { read } = this.unitOfWork;
+    const booking = visible(actor, await read.bookings.booking(id));
+    return previewOf(read, booking, this.clock.now(), this.settings.limits);
+  }
+
   list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Booking>> {
     requireCommune(actor, communeId);
     return this.unitOfWork.read.bookings.bookings(communeId, page);
@@ -187,6 +195,8 @@ export class BookingDesk {
     return logBooking(stores, kind, booking, actor, this.clock.now(), details);
   }
 }
+
+const nothingElse = () => Promise.resolve();
 
 /** One's own proposal, or the right to cancel. */
 function requireMayEnd(actor: Actor, booking: Booking): void {

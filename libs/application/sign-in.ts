@@ -1,5 +1,5 @@
 // Who is this? Sessions of browsers, personal API tokens of programs, and the one-time code that sets a first password.
-import { MINUTE_MS, Problem, DAY_MS, type Actor, type Instant, type Person } from '#domain';
+import { DAY_MS, Problem, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { actorFor, asVillageHead } from './actors';
 import { newId } from './new-id';
@@ -7,13 +7,12 @@ import { Clock } from './ports/clock';
 import { PasswordHasher } from './ports/password-hasher';
 import type { ApiToken, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
+import { Proofs, type Proof } from './proofs';
 import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
 
 const SESSION_MS = 14 * DAY_MS;
 const CODE_LIFE_MS = 7 * DAY_MS;
 const TOKEN_PREFIX = 'loa_';
-/** Failures of one name after which each further try has to wait (ASVS 6.1.1: slow down, do not lock out). */
-const FREE_FAILURES = 5;
 const MIN_PASSWORD_LENGTH = 10;
 
 /** Makes a one-time code by which the person sets a password within a week; it is said this once. */
@@ -23,47 +22,37 @@ export async function issueSignInCode({ people }: Stores, personId: string, now:
   return code;
 }
 
+/** A session that was just opened, with the secret that stands for it. */
+export interface OpenedSession {
+  readonly secret: string;
+  readonly expiresAt: Instant;
+}
+
 @Injectable()
 export class SignIn {
-  private readonly failures = new Map<string, { count: number; waitUntil: Instant }>();
-
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly passwords: PasswordHasher,
+    private readonly proofs: Proofs,
   ) {}
 
   /** Opens a session. Throws Problem `sign-in-failed`, the same for a wrong name and a wrong password, or `too-many-requests`. */
-  async signIn(login: string, password: string): Promise<{ readonly secret: string; readonly expiresAt: Instant }> {
-    const now = this.clock.now();
-    this.refuseWhileWaiting(login, now);
-    const person = await this.unitOfWork.read.people.personByLogin(login);
-    if (!(await this.passwords.verify(person?.passwordHash ?? null, password)) || !person) {
-      this.countFailure(login, now);
-      if (person) await this.log(person, 'person.sign-in-failed');
-      throw new Problem('sign-in-failed');
+  async signIn(login: string, password: string): Promise<OpenedSession> {
+    return this.openSession(await this.proven(login, { password }), false);
+  }
+
+  /**
+   * Opens a session by PIN. It gives the village head's acts alone, and only to somebody who holds no other role. Throws what `signIn`
+   * throws, and Problem `not-allowed` for everybody else.
+   */
+  async signInByPin(login: string, pin: string): Promise<OpenedSession> {
+    const person = await this.proven(login, { pin });
+    const { grants } = await actorFor(this.unitOfWork.read, person, this.clock.now());
+    if (!grants.length || grants.some(({ role }) => role !== 'village_head')) {
+      throw new Problem('not-allowed', { role: 'village_head' });
     }
-    this.failures.delete(login);
-    const secret = newSecret();
-    const expiresAt = now + SESSION_MS;
-    await this.unitOfWork.run(async ({ people, events }) => {
-      await people.deleteSessionsExpiredBefore(now);
-      await people.insertSession({
-        secretHash: sha256Of(secret),
-        personId: person.id,
-        createdAt: now,
-        expiresAt,
-        byPin: false,
-      });
-      await events.append({
-        communeId: person.communeId,
-        at: now,
-        kind: 'person.signed-in',
-        actor: person.id,
-        subjectId: person.id,
-      });
-    });
-    return { secret, expiresAt };
+    return this.openSession(person, true);
   }
 
   /** Ends a session; an unknown one is already ended. */
@@ -149,19 +138,30 @@ export class SignIn {
     });
   }
 
-  private refuseWhileWaiting(login: string, now: Instant): void {
-    const failure = this.failures.get(login);
-    if (failure && failure.waitUntil > now) {
-      throw new Problem('too-many-requests', { retryAfterSeconds: Math.ceil((failure.waitUntil - now) / 1_000) });
-    }
+  private async proven(login: string, proof: Proof): Promise<Person> {
+    const person = await this.unitOfWork.read.people.personByLogin(login);
+    if ((await this.proofs.isGood(login, person, proof)) && person) return person;
+    if (person) await this.log(person, 'person.sign-in-failed');
+    throw new Problem('sign-in-failed');
   }
 
-  private countFailure(login: string, now: Instant): void {
-    const count = (this.failures.get(login)?.count ?? 0) + 1;
-    const waitMs = count < FREE_FAILURES ? 0 : Math.min(15 * MINUTE_MS, 1_000 * 2 ** (count - FREE_FAILURES));
-    this.failures.set(login, { count, waitUntil: now + waitMs });
-    // Names that nobody has must not fill the memory.
-    if (this.failures.size > 10_000) this.failures.delete(this.failures.keys().next().value!);
+  private async openSession(person: Person, byPin: boolean): Promise<OpenedSession> {
+    const now = this.clock.now();
+    const secret = newSecret();
+    const expiresAt = now + SESSION_MS;
+    const session = { secretHash: sha256Of(secret), personId: person.id, createdAt: now, expiresAt, byPin };
+    await this.unitOfWork.run(async ({ people, events }) => {
+      await people.deleteSessionsExpiredBefore(now);
+      await people.insertSession(session);
+      await events.append({
+        communeId: person.communeId,
+        at: now,
+        kind: 'person.signed-in',
+        actor: person.id,
+        subjectId: person.id,
+      });
+    });
+    return { secret, expiresAt };
   }
 
   private log(person: Person, kind: 'person.sign-in-failed'): Promise<void> {

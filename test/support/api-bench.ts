@@ -224,7 +224,11 @@ export class ApiBench {
   }
 
   /** Sends one request. `as` is a cookie of `signIn`; with it the request looks like one of our own page. */
-  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, { as, headers, body }: Ask = {}): Promise<Answer> {
+  ask(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    { as, headers, body }: Ask = {},
+  ): Promise<Answer> {
     return this.app.inject({
       method,
       url,

@@ -39,6 +39,20 @@ export const signInRequest = z
   .meta({ id: 'SignInRequest', examples: [{ login: 'mai', password: 'loa-lang-demo' }] });
 export type SignInRequest = z.output<typeof signInRequest>;
 
+export const pin = z
+  .string()
+  .regex(/^\d{6}$/)
+  .meta({ example: '402517' });
+export const password = z.string().min(1).max(1_000);
+
+export const pinSignInRequest = z
+  .strictObject({ login: z.string().min(1).max(100), pin })
+  .meta({ id: 'PinSignInRequest' });
+export type PinSignInRequest = z.output<typeof pinSignInRequest>;
+
+export const pinRequest = z.strictObject({ password, pin }).meta({ id: 'PinRequest' });
+export type PinRequest = z.output<typeof pinRequest>;
+
 export const passwordRequest = z
   .strictObject({ code: z.string().min(1).max(100), password: z.string().min(1).max(1_000) })
   .meta({ id: 'PasswordRequest' });

@@ -1,5 +1,5 @@
 // Signing in and out.
-import { Clock, SignIn } from '#application';
+import { Clock, SignIn, type OpenedSession } from '#application';
 import { Problem, type Actor } from '#domain';
 import { Body, Controller, Delete, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -8,7 +8,7 @@ import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
 import { Public } from '../door/route-policy';
 import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../door/session-cookie';
-import { session, signInRequest, type SignInRequest } from './person-shapes';
+import { pinSignInRequest, session, signInRequest, type PinSignInRequest, type SignInRequest } from './person-shapes';
 
 @ApiTags('people')
 @Controller('api/v1/session')
@@ -28,9 +28,19 @@ export class SessionController {
     @Body({ schema: signInRequest }) { login, password }: SignInRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { secret, expiresAt } = await this.signIn.signIn(login, password);
-    setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
-    return { person: await this.person(secret), expiresAt };
+    return this.opened(await this.signIn.signIn(login, password), reply);
+  }
+
+  @Post('pin')
+  @Public()
+  @Operation('signInByPin', 'Open a session for the acts of a village head, who holds no other role, by PIN')
+  @Answers(session, 201)
+  @Refuses('sign-in-failed', 'not-allowed', 'too-many-requests')
+  async openByPin(
+    @Body({ schema: pinSignInRequest }) { login, pin }: PinSignInRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.opened(await this.signIn.signInByPin(login, pin), reply);
   }
 
   @Delete()
@@ -41,6 +51,11 @@ export class SessionController {
     const secret = sessionSecretOf(request);
     if (secret !== undefined) await this.signIn.signOut(secret);
     clearSessionCookie(reply, this.options.config);
+  }
+
+  private async opened({ secret, expiresAt }: OpenedSession, reply: FastifyReply) {
+    setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
+    return { person: await this.person(secret), expiresAt };
   }
 
   private async person(secret: string): Promise<Actor> {

@@ -1,0 +1,48 @@
+// Personal links at the desk: made, and taken back.
+import { PersonalLinks } from '#application';
+import type { Actor } from '#domain';
+import { Body, Controller, Delete, Header, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
+import { NeverReplayed } from '../door/idempotency';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { approvalLinkRequest, issuedLink, presentIssued, type ApprovalLinkRequest } from './link-shapes';
+
+@ApiTags('links')
+@SignedIn()
+@Controller('api/v1')
+export class LinkDeskController {
+  constructor(private readonly links: PersonalLinks) {}
+
+  @Post('bookings/:id/approval-links')
+  @NeverReplayed(true)
+  @Header('Cache-Control', 'no-store')
+  @Operation('issueApprovalLink', 'A link by which one person can approve the booking once, within a day')
+  @Answers(issuedLink, 201)
+  @Refuses('not-found', 'not-allowed', 'approval-self', 'wrong-state')
+  async forApproval(
+    @CurrentActor() actor: Actor,
+    @Param('id') bookingId: string,
+    @Body({ schema: approvalLinkRequest }) { personId }: ApprovalLinkRequest,
+  ) {
+    return presentIssued(await this.links.issueForApproval(actor, bookingId, personId));
+  }
+
+  @Post('people/:id/village-link')
+  @NeverReplayed(true)
+  @Header('Cache-Control', 'no-store')
+  @Operation('issueVillageLink', 'A link by which a village head says what was heard, for 180 days')
+  @Answers(issuedLink, 201)
+  @Refuses('not-found', 'not-allowed')
+  async forVillage(@CurrentActor() actor: Actor, @Param('id') personId: string) {
+    return presentIssued(await this.links.issueForVillage(actor, personId));
+  }
+
+  @Delete('links/:id')
+  @Operation('revokeLink', 'Take a personal link back')
+  @AnswersNothing()
+  @Refuses('not-found', 'not-allowed')
+  revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
+    return this.links.revoke(actor, id);
+  }
+}

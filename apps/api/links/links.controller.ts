@@ -1,0 +1,116 @@
+// What a person does by a personal link on a phone, without a session: approve one booking, or say what was heard in the own village.
+import { ApprovalByLink, AudioStore, VillageByLink } from '#application';
+import { Problem } from '#domain';
+import type { Language } from '#words';
+import { Body, Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { booking } from '../bookings/booking-shapes';
+import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
+import { Answers, AnswersBytes, Operation, PARTS, Refuses } from '../door/answers';
+import { AnswerLanguage } from '../door/request-language';
+import { Public } from '../door/route-policy';
+import { sendSound } from '../door/sound-reply';
+import { confirmation } from '../rundowns/rundown-shapes';
+import {
+  approvalByLink,
+  approvalOnPhone,
+  confirmationByLink,
+  villageToday,
+  type ApprovalByLinkBody,
+  type ConfirmationByLink,
+} from './link-shapes';
+
+@ApiTags('links')
+@Public()
+@Controller('api/v1/links/:token')
+export class LinksController {
+  constructor(
+    private readonly approvals: ApprovalByLink,
+    private readonly village: VillageByLink,
+    private readonly conflicts: PlacedConflicts,
+    private readonly sounds: AudioStore,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @Operation('getApprovalLink', 'What the link is there to approve: sounds, scripts, times, and the digest to name')
+  @Answers(approvalOnPhone)
+  @Refuses('not-found', 'link-expired', 'not-allowed')
+  async look(@AnswerLanguage() language: Language, @Param('token') token: string) {
+    const shown = await this.approvals.look(token);
+    const { actor, expiresAt, asksFor, booking: view } = shown;
+    const preview = await this.conflicts.present(actor, view.communeId, shown.preview, language);
+    return {
+      person: actor.name,
+      expiresAt,
+      asksFor,
+      booking: await presentBooking(this.conflicts, actor, view, language),
+      preview,
+    };
+  }
+
+  @Get('recordings/:recordingId/sound')
+  @AnswersBytes('audio/mpeg', PARTS)
+  @Operation('listenByLink', 'Exactly the bytes that the horns would play; takes `Range`')
+  @Refuses('not-found', 'link-expired', 'recording-not-ready', 'range-not-satisfiable')
+  async sound(
+    @Param('token') token: string,
+    @Param('recordingId') recordingId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { announcement } = (await this.approvals.look(token)).booking;
+    const recording = announcement.recordings.find(({ id }) => id === recordingId);
+    if (!recording) throw new Problem('not-found');
+    const { rendition, state } = recording;
+    if (!rendition) throw new Problem('recording-not-ready', { state });
+    await sendSound(this.sounds, { sha256: rendition.sha256, contentType: 'audio/mpeg' }, request, reply);
+  }
+
+  @Post('approval')
+  @Operation('approveByLink', 'Approve as the person of the link, who proves it by PIN or password; works once')
+  @Answers(booking)
+  @Refuses(
+    'not-found',
+    'link-expired',
+    'pin-wrong',
+    'too-many-requests',
+    'not-allowed',
+    'approval-self',
+    'approval-stale',
+    'announcement-not-submitted',
+    ...CONFLICTS,
+  )
+  async approve(
+    @AnswerLanguage() language: Language,
+    @Param('token') token: string,
+    @Body({ schema: approvalByLink }) { digest, ...proof }: ApprovalByLinkBody,
+  ) {
+    const { actor, booking: before } = await this.approvals.look(token);
+    const approve = () => this.approvals.approve(token, digest, proof);
+    const view = await this.conflicts.explain(actor, () => before.communeId, approve);
+    return presentBooking(this.conflicts, actor, view, language);
+  }
+
+  @Get('today')
+  @Header('Cache-Control', 'no-store')
+  @Operation('getVillageToday', 'Today in the own village, and what still waits for a word')
+  @Answers(villageToday)
+  @Refuses('not-found', 'link-expired')
+  today(@Param('token') token: string) {
+    return this.village.today(token);
+  }
+
+  @Post('confirmations')
+  @Operation('confirmByLink', 'Say what was heard in the own village; saying it again replaces it')
+  @Answers(confirmation, 201)
+  @Refuses('not-found', 'link-expired', 'not-allowed', 'rundown-not-over')
+  confirm(
+    @Param('token') token: string,
+    @Body({ schema: confirmationByLink }) { rundownId, answer, note }: ConfirmationByLink,
+  ) {
+    return this.village.confirm(token, rundownId, answer, note);
+  }
+}

@@ -1,0 +1,23 @@
+// A PIN of one's own: six digits that prove who one is on a phone.
+import { Proofs } from '#application';
+import type { Actor } from '#domain';
+import { Body, Controller, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AnswersNothing, Operation, Refuses } from '../door/answers';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { pinRequest, type PinRequest } from './person-shapes';
+
+@ApiTags('people')
+@SignedIn()
+@Controller('api/v1/me/pin')
+export class PinController {
+  constructor(private readonly proofs: Proofs) {}
+
+  @Put()
+  @Operation('setPin', 'Set a PIN of six digits; the password proves who asks')
+  @AnswersNothing()
+  @Refuses('pin-wrong', 'too-many-requests')
+  set(@CurrentActor() actor: Actor, @Body({ schema: pinRequest }) { password, pin }: PinRequest): Promise<void> {
+    return this.proofs.setPin(actor, password, pin);
+  }
+}

@@ -1,0 +1,71 @@
+// Approving on a phone by a personal link: see and hear what is to be approved, prove who one is, approve once. Every rule of ordinary
+// approval holds.
+import { endOf, MAX_WRONG_TRIES, mayApprove, Problem, type Actor, type Instant, type PersonalLink } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { questionOf } from './approvals';
+import type { CheckedBooking } from './booking-checks';
+import { BookingDesk } from './booking-desk';
+import type { BookingView } from './booking-view';
+import { PersonalLinks } from './personal-links';
+import { Clock } from './ports/clock';
+import { UnitOfWork } from './ports/unit-of-work';
+import { proofAskedOf, Proofs, type Proof } from './proofs';
+
+/** What the link shows before it asks. */
+export interface ApprovalOnPhone {
+  /** Who approves. */
+  readonly actor: Actor;
+  readonly expiresAt: Instant;
+  readonly asksFor: 'pin' | 'password';
+  readonly booking: BookingView;
+  readonly preview: CheckedBooking;
+}
+
+@Injectable()
+export class ApprovalByLink {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly links: PersonalLinks,
+    private readonly bookings: BookingDesk,
+    private readonly proofs: Proofs,
+  ) {}
+
+  /** What is to be approved. Throws what `PersonalLinks.open` throws, and Problem `not-allowed` once the person may not approve it. */
+  async look(token: string): Promise<ApprovalOnPhone> {
+    const { link, person, actor } = await this.links.open(token, 'approve');
+    const booking = await this.bookings.booking(actor, link.subjectId!);
+    const verdict = mayApprove(actor, await questionOf(this.unitOfWork.read, booking, booking.announcement));
+    if (verdict !== 'ok') throw new Problem(verdict);
+    const preview = await this.bookings.preview(actor, booking.id);
+    return { actor, expiresAt: link.expiresAt, asksFor: proofAskedOf(person), booking, preview };
+  }
+
+  /**
+   * Approves as the person of the link. The link is used up only when the booking is approved. Throws Problem `pin-wrong` for a wrong
+   * proof (the fifth one kills the link), `too-many-requests`, and what `BookingDesk.approve` throws.
+   */
+  async approve(token: string, digest: string, proof: Proof): Promise<BookingView> {
+    const { link, person, actor } = await this.links.open(token, 'approve');
+    if (!(await this.proofs.isGood(person.login, person, proof))) throw await this.wrongTry(link);
+    const now = this.clock.now();
+    return this.bookings.approve(actor, link.subjectId!, digest, undefined, async ({ links, events }) => {
+      // Others may have used it, or guessed it to death, while the proof was looked at.
+      const end = endOf((await links.link(link.id))!, now);
+      if (end !== null) throw new Problem('link-expired', { reason: end });
+      await links.use(link.id, now);
+      const { communeId, personId, subjectId } = link;
+      const details = { bookingId: subjectId };
+      await events.append({ communeId, at: now, kind: 'link.used', actor: personId, subjectId: link.id, details });
+    });
+  }
+
+  private async wrongTry({ id, communeId, personId, wrongTries }: PersonalLink): Promise<Problem> {
+    await this.unitOfWork.run(async ({ links, events }) => {
+      await links.countWrongTry(id);
+      const at = this.clock.now();
+      await events.append({ communeId, at, kind: 'person.sign-in-failed', actor: 'system', subjectId: personId });
+    });
+    return new Problem('pin-wrong', { triesLeft: Math.max(0, MAX_WRONG_TRIES - wrongTries - 1) });
+  }
+}

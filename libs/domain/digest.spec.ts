@@ -28,6 +28,7 @@ const booking: fc.Arbitrary<ApprovedBooking> = fc.record({
     { kind: 'slot', slotId: 'chiều' } as const,
     { kind: 'exact', at: '17:00:00' } as const,
     { kind: 'exact', at: '17:00:01' } as const,
+    { kind: 'soonest' } as const,
   ),
   recurrence: fc.constantFrom(
     { kind: 'once', date: '2026-11-21' } as const,

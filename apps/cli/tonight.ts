@@ -1,13 +1,12 @@
 // What will sound in the next 24 hours, village by village, with the why of each line: the same plan as the server's, told at the machine itself.
 import { tonightOf, type TonightEntry } from '#application';
 import { airSettingsOf } from '#config';
-import type { TimeZone } from '#domain';
+import { wallTimeOf, type TimeZone } from '#domain';
 import {
   anomalyTexts,
   dayAndTimeText,
   fill,
   LANGUAGES,
-  timeText,
   tonightTitle,
   tonightWhy,
   words,
@@ -62,7 +61,7 @@ function told(language: Language, { commune, from, to, villages }: Awaited<Retur
 
 function entryLines(language: Language, line: TonightEntry, zone: TimeZone): readonly string[] {
   const onAir = line.state === 'planned' || line.state === 'held';
-  const times = `${timeText(line.startsAt, zone)}-${timeText(line.endsAt, zone)}`;
+  const times = `${wallTimeOf(line.startsAt, zone)}-${wallTimeOf(line.endsAt, zone)}`;
   const why = tonightWhy(language, line, zone).join(' · ');
   const first = `  ${onAir ? times : '  ✗'.padEnd(times.length)}  ${tonightTitle(language, line)} [${line.zones.join(', ')}] ${why}`;
   return [first, ...anomalyTexts(language, line).map((warning) => `${' '.repeat(times.length + 4)}⚠ ${warning}`)];

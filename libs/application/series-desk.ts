@@ -227,7 +227,7 @@ function wishIn({ start, recurrence, cancelledDates, repeats, lateLimitMs, lateR
 
 /**
  * Lets the series end earlier. Its approver agreed to more than what is left, so the approval goes over to the rest, as it does when a day
- * is cancelled: the old one is voided and one for the shorter series stands in its place.
+ * is cancelled: the old one is voided and one for the shorter series stands in its place, named for what it is.
  */
 async function shorten(stores: Stores, before: Booking, recurrence: Recurrence, now: Instant): Promise<void> {
   const { id, announcementId, state } = before;
@@ -237,7 +237,7 @@ async function shorten(stores: Stores, before: Booking, recurrence: Recurrence, 
   const approvedDigest = bookingDigest(digest, { ...before, recurrence });
   await stores.bookings.update(id, { recurrence, approvedDigest });
   await stores.bookings.voidApprovals(id, now, 'series-shortened');
-  const { communeId, subject, subjectId, approvedBy, approvedAt, basis } = approval;
+  const { communeId, subject, subjectId, approvedBy, approvedAt } = approval;
   await recordApproval(stores, {
     communeId,
     subject,
@@ -245,6 +245,6 @@ async function shorten(stores: Stores, before: Booking, recurrence: Recurrence, 
     digest: approvedDigest,
     approvedBy,
     approvedAt,
-    basis,
+    basis: approval.basis === 'another-person' ? 'narrowed' : approval.basis,
   });
 }

@@ -221,6 +221,11 @@ describe('editing a series', () => {
     const amended = told(await amend(cancelled, change));
     expect(amended).toMatchObject({ state: 'approved', recurrence: { ...DAILY, until: '2026-11-26' } });
     expect(amended).toMatchObject({ approvedDigest: amended.digest });
+    const approvals = await bench.unitOfWork.read.bookings.approvals(booked.id);
+    expect(approvals.map(({ basis, voidReason }) => [basis, voidReason])).toEqual([
+      ['another-person', 'series-shortened'],
+      ['narrowed', null],
+    ]);
     expect(amended.successor).toMatchObject({
       state: 'proposed',
       start: { kind: 'exact', at: '17:30' },

@@ -75,7 +75,7 @@ export class Loudspeaker {
   };
 
   private async begin(): Promise<void> {
-    const { journal, time, programme, settings, orders, fallback, outbox } = this.parts;
+    const { journal, time, programme, settings, orders, drills, fallback, outbox } = this.parts;
     for (const { playbackId, airingId, mark } of journal.unfinished()) {
       const evidence = { startedAt: mark?.startedAt ?? null, playedMs: mark?.playedMs ?? 0 };
       await journal.record({ kind: 'interrupted', playbackId, airingId, ...evidence, reason: 'device-restarted' });
@@ -85,6 +85,7 @@ export class Loudspeaker {
     settings.onAccepted(() => this.settingsChanged());
     programme.onAccepted((accepted) => this.programmeChanged(accepted));
     orders.onOrder((order) => this.obey(order));
+    drills.onTaken(() => this.prepare());
     this.prepare();
     this.timeChanged();
     this.tidying.setIn(TIDY_EVERY_MS * shareOf(this.world.identity.controllerId, 'tidy'));
@@ -94,9 +95,10 @@ export class Loudspeaker {
 
   private async disconnect(): Promise<void> {
     this.off = true;
-    const { prefetch, fallback, probes, outbox } = this.parts;
+    const { prefetch, selfTesting, fallback, probes, outbox } = this.parts;
     this.tidying.clear();
     prefetch.close();
+    selfTesting.close();
     fallback.close();
     probes.linkDown();
     outbox.linkDown();
@@ -108,7 +110,8 @@ export class Loudspeaker {
   }
 
   private listener(): LinkListener {
-    const { programme, settings, orders, refusals, outbox, probes, prefetch, fallback } = this.parts;
+    const { programme, settings, orders, drills, selfTesting } = this.parts;
+    const { refusals, outbox, probes, prefetch, fallback } = this.parts;
     const heard = (act: () => Promise<void>) => {
       if (this.off) return;
       fallback.heard();
@@ -130,8 +133,8 @@ export class Loudspeaker {
       programme: (envelope) => heard(() => programme.accept(envelope, refusals)),
       settings: (envelope) => heard(() => settings.accept(envelope, refusals)),
       urgent: (envelope) => heard(() => orders.accept(envelope, refusals)),
-      drill: () => heard(() => refusals.say('drill', 'none-announced')),
-      selfTest: () => heard(() => refusals.say('self-test', 'not-understood')),
+      drill: (envelope) => heard(() => drills.accept(envelope, refusals)),
+      selfTest: (envelope) => heard(() => selfTesting.accept(envelope, refusals)),
       receiptAck: (envelope) => heard(() => refusals.guard('receipt-ack', () => outbox.acknowledged(envelope, trusts))),
       clockReply: (envelope) => heard(() => refusals.guard('clock-reply', () => probes.answer(envelope))),
     };
@@ -173,10 +176,10 @@ export class Loudspeaker {
 
   private async tidy(): Promise<void> {
     this.tidying.setIn(TIDY_EVERY_MS);
-    const { time, journal, shelf, programme, orders } = this.parts;
+    const { time, journal, shelf, programme, drills } = this.parts;
     const now = time.read();
     if (!now?.attested) return;
-    const { entries } = orders.standing(programme.current());
+    const { entries } = drills.standing();
     const standby = programme.current()?.standbySounds ?? [];
     const wanted = new Set([...entries.flatMap(({ sounds }) => sounds), ...standby].map(({ sha256 }) => sha256));
     await removeUnusedSounds(shelf, this.world.disk, wanted, now.at, this.world.note);

@@ -1,11 +1,12 @@
 // The one decision of the device: may this sound start at this instant? Pure, so that the table of its spec is the rule book.
 import type { CapOverrun, Instant } from '#domain';
-import type { EmergencyTime, ProgrammeEntry, StopEntry } from '#protocol';
+import type { EmergencyTime, StopEntry } from '#protocol';
 import type { Fate } from './journal';
+import type { AirEntry } from './own-playbacks';
 
 /** Everything the decision depends on. */
 export interface StartQuestion {
-  readonly entry: ProgrammeEntry;
+  readonly entry: AirEntry;
   readonly controllerId: string;
   /** When the sound would begin: now, or `startsAt` when that is still to come. */
   readonly at: Instant;
@@ -24,6 +25,8 @@ export interface StartQuestion {
   readonly quiet: boolean | undefined;
   /** The cap of rundown or day that it would break, beside what really sounded. */
   readonly capBroken: CapOverrun['cap'] | undefined;
+  /** It is a drill, and something real stands where it would sound. */
+  readonly inTheWay: boolean;
   /** End of the least silence after the last sound; undefined: nothing has to be waited for. */
   readonly silentUntil: Instant | undefined;
   readonly soundsReady: boolean;
@@ -48,7 +51,7 @@ export type Verdict =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'wait'; readonly reason: WaitReason }
   | { readonly kind: 'miss'; readonly reason: WaitReason | 'device-off' | 'start-passed' }
-  | { readonly kind: 'refuse'; readonly reason: 'stopped' | 'quiet-hours' | CapOverrun['cap'] };
+  | { readonly kind: 'refuse'; readonly reason: 'stopped' | 'quiet-hours' | 'air-taken' | CapOverrun['cap'] };
 
 /** So much of the least silence may be missing: a timer that rings a little late must not delay the rest of a rundown. */
 export const SILENCE_TOLERANCE_MS = 250;
@@ -75,6 +78,7 @@ export function mayStart(question: StartQuestion): Verdict {
   }
   if (entry.messageClass !== 'emergency') {
     if (question.quiet) return { kind: 'refuse', reason: 'quiet-hours' };
+    if (question.inTheWay) return { kind: 'refuse', reason: 'air-taken' };
     if (question.capBroken) return { kind: 'refuse', reason: question.capBroken };
     if (at > question.leaseUntil) return { kind: 'wait', reason: 'lease-ended' };
     if (givesWay(entry, question.emergencies, at)) return { kind: 'wait', reason: 'emergency' };
@@ -90,13 +94,13 @@ export function silentEnough(silentUntil: Instant | undefined, at: Instant): boo
 }
 
 /** Whether the stop silences this entry at this instant. */
-export function silences(stop: StopEntry, { messageClass }: ProgrammeEntry, at: Instant): boolean {
+export function silences(stop: StopEntry, { messageClass }: AirEntry, at: Instant): boolean {
   return stop.from <= at && at < stop.until && !(stop.sparesEmergency && messageClass === 'emergency');
 }
 
 /** Whether an emergency holds the air at this instant, so that this entry may not begin. */
 export function givesWay(
-  { messageClass }: ProgrammeEntry,
+  { messageClass }: AirEntry,
   emergencies: readonly EmergencyTime[],
   at: Instant,
 ): boolean {

@@ -11,7 +11,8 @@ import {
   type Instant,
   type Interval,
 } from '#domain';
-import type { DeviceSettings, ProgrammeEntry } from '#protocol';
+import type { DeviceSettings } from '#protocol';
+import type { AirEntry } from './own-playbacks';
 
 /** Whether the interval touches hours or days without sound. */
 export function isQuiet(interval: Interval, { quietHours, extraQuiet, timeZone }: DeviceSettings): boolean {
@@ -20,7 +21,7 @@ export function isQuiet(interval: Interval, { quietHours, extraQuiet, timeZone }
 
 /** The cap that the entry would break if it began at that instant, beside what sounded and what is about to. */
 export function capBroken(
-  entry: ProgrammeEntry,
+  entry: AirEntry,
   at: Instant,
   beside: readonly CountedSound[],
   { limits, timeZone }: DeviceSettings,
@@ -32,7 +33,7 @@ export function capBroken(
 
 /** Until when there is silence after a sound that ended at that instant; undefined: nothing has to be waited for. */
 export function silentUntil(
-  { messageClass }: ProgrammeEntry,
+  { messageClass }: AirEntry,
   endedAt: Instant | undefined,
   settings: DeviceSettings | undefined,
 ): Instant | undefined {
@@ -41,7 +42,7 @@ export function silentUntil(
 }
 
 /** How loud the entry sounds at that instant. No band holds for an emergency. */
-export function volumeFor({ messageClass }: ProgrammeEntry, at: Instant, settings: DeviceSettings | undefined): number {
+export function volumeFor({ messageClass }: AirEntry, at: Instant, settings: DeviceSettings | undefined): number {
   if (!settings) return 0;
   const { emergencyVolumePercent, volumePercent, limits, timeZone } = settings;
   if (messageClass === 'emergency') return emergencyVolumePercent;

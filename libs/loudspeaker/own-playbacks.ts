@@ -1,15 +1,18 @@
 // What of a zone's entries this controller itself will play.
-import { weightOf } from '#domain';
+import { weightOf, type AiringKind } from '#domain';
 import { playbackIdOf, type ProgrammeEntry } from '#protocol';
+
+/** What stands in the programme, or beside it as a drill. */
+export type AirEntry = Omit<ProgrammeEntry, 'kind'> & { readonly kind: AiringKind };
 
 /** One entry of the zone on this controller. */
 export interface OwnPlayback {
   readonly playbackId: string;
-  readonly entry: ProgrammeEntry;
+  readonly entry: AirEntry;
 }
 
 /** The entries that name the controller, soonest first; of two at the same instant the weightier. */
-export function ownPlaybacks(entries: readonly ProgrammeEntry[], controllerId: string): readonly OwnPlayback[] {
+export function ownPlaybacks(entries: readonly AirEntry[], controllerId: string): readonly OwnPlayback[] {
   return entries
     .filter((entry) => entry.controllerIds.includes(controllerId))
     .map((entry) => ({ playbackId: playbackIdOf(entry.airingId, controllerId), entry }))

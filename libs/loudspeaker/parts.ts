@@ -1,6 +1,7 @@
 // The parts of one loudspeaker and how they are tied together: who tells whom, and what each is allowed to know.
 import { HOUR_MS } from '#domain';
 import { ClockProbes } from './clock-probes';
+import { Drills } from './drills';
 import { Fallback } from './fallback';
 import type { DeviceIdentity } from './identity';
 import { Journal, type Evidence } from './journal';
@@ -10,6 +11,7 @@ import type { DeviceClock, DeviceDisk, Horn, Note, ServerLink } from './ports';
 import { Prefetch } from './prefetch';
 import { ReceiptOutbox } from './receipt-outbox';
 import { Refusals } from './refusals';
+import { SelfTesting } from './self-testing';
 import { ServerTime } from './server-time';
 import { shareOf } from './share';
 import { Shelf } from './shelf';
@@ -41,6 +43,8 @@ export interface Parts {
   readonly programme: KeptMessage<'programme'>;
   readonly settings: KeptMessage<'settings'>;
   readonly orders: UrgentOrders;
+  readonly drills: Drills;
+  readonly selfTesting: SelfTesting;
   readonly shelf: Shelf;
   readonly stage: Stage;
   readonly player: Player;
@@ -99,6 +103,13 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     note,
   );
   const orders = await UrgentOrders.load(identity, zoneId, time, disk, note);
+  const ground = {
+    identity,
+    zoneId,
+    settings: () => settings.current(),
+    orders: () => orders.standing(programme.current()),
+  };
+  const drills = await Drills.load(ground, time, journal, disk, note);
   const shelf = await Shelf.load(disk);
   const stage = new Stage(clock, time, horn, journal, { free: () => player.review(), failed, note });
   const player = new Player(time, journal, shelf, stage, {
@@ -108,7 +119,7 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     orders: () => ({
       programme: programme.current(),
       settings: settings.current(),
-      ...orders.standing(programme.current()),
+      ...drills.standing(),
     }),
     soundLost: () => prefetch.hurry(),
     failed,
@@ -117,6 +128,14 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
   const now = () => time.read()?.at;
   const arrived = () => player.review();
   const prefetch = new Prefetch(clock, link, shelf, journal, { share, now, arrived, failed, note });
+  const selfTesting = await SelfTesting.load(identity, { clock, disk, link, horn, time }, journal, {
+    zoneId,
+    settings: () => settings.current(),
+    sounding: () => stage.current !== undefined,
+    share,
+    failed,
+    note,
+  });
   const outbox = new ReceiptOutbox(clock, link, journal, identity, note);
   const probes = new ClockProbes(clock, link, time, { deviceId, trusts, newId, share, note });
   const fallback = new Fallback(clock, link, {
@@ -132,6 +151,8 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     programme,
     settings,
     orders,
+    drills,
+    selfTesting,
     shelf,
     stage,
     player,

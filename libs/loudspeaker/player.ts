@@ -1,13 +1,22 @@
 // Watches the programme and acts on it by the clock: writes a start down a little early, begins the sound on the instant, says why something
 // did not sound. Every decision is `mayStart`; what this file adds is when to ask, and that an answer is acted on once.
-import { isCapped, SECOND_MS, weightOf, type CountedSound, type Instant } from '#domain';
-import type { DeviceSettings, Programme, ProgrammeEntry } from '#protocol';
+import {
+  isCapped,
+  isExercise,
+  overlaps,
+  SECOND_MS,
+  weightOf,
+  type CountedSound,
+  type Instant,
+  type Interval,
+} from '#domain';
+import type { DeviceSettings, Programme } from '#protocol';
 import { Alarm } from './alarm';
 import { ATTESTING_MS, clockTrust, MAX_CARRIED_UNCERTAINTY_MS } from './clock-trust';
 import type { Fact, Journal } from './journal';
 import { givesWay, mayStart, silences, silentEnough, type Verdict, type WaitReason } from './may-start';
 import { capBroken, isQuiet, silentUntil, volumeFor } from './own-limits';
-import { ownPlaybacks, type OwnPlayback } from './own-playbacks';
+import { ownPlaybacks, type AirEntry, type OwnPlayback } from './own-playbacks';
 import type { DeviceClock, HornRequest, Note } from './ports';
 import type { ServerTime, TimeReading } from './server-time';
 import type { Shelf } from './shelf';
@@ -165,9 +174,19 @@ export class Player {
       emergencies,
       quiet: settings && isQuiet(sounding, settings),
       capBroken: settings && capBroken(entry, at, [...this.journal.counted, ...this.underWay()], settings),
+      inTheWay: isExercise(entry) && this.isTaken(sounding),
       silentUntil: this.silentUntil(entry),
       soundsReady: this.shelf.has(entry.sounds),
       waitedFor: this.waiting.get(playbackId) ?? this.unaware(entry.startsAt + entry.lateLimitMs),
+    });
+  }
+
+  /** Whether something real sounds at that time, or is to. */
+  private isTaken(time: Interval): boolean {
+    return this.own.some(({ entry, playbackId }) => {
+      const { startsAt, durationMs } = entry;
+      if (isExercise(entry) || this.orders.cancelledAiringIds.has(entry.airingId)) return false;
+      return overlaps(time, { from: startsAt, to: startsAt + durationMs }) && this.journal.fateOf(playbackId) !== 'ended';
     });
   }
 
@@ -180,7 +199,7 @@ export class Player {
   }
 
   /** Until when the horn stays silent after its last sound; undefined while it sounds. */
-  private silentUntil(entry: ProgrammeEntry): Instant | undefined {
+  private silentUntil(entry: AirEntry): Instant | undefined {
     return this.stage.current
       ? undefined
       : silentUntil(entry, this.journal.silentSince, this.orders.settings);
@@ -293,6 +312,7 @@ export class Player {
   }
 
   private outweighs(one: OwnPlayback, other: OwnPlayback): boolean {
+    if (isExercise(one.entry) || isExercise(other.entry)) return isExercise(other.entry) && !isExercise(one.entry);
     return one.entry.messageClass === 'emergency' && weightOf(other.entry.messageClass) < weightOf('emergency');
   }
 

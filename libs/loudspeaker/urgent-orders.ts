@@ -7,13 +7,13 @@ import {
   openEnvelope,
   type EmergencyTime,
   type Programme,
-  type ProgrammeEntry,
   type StopEntry,
   type UrgentOrder,
 } from '#protocol';
 import { z } from 'zod';
 import type { DeviceIdentity } from './identity';
 import { readKept, writeKept } from './kept-json';
+import type { AirEntry } from './own-playbacks';
 import type { DeviceDisk, Note } from './ports';
 import type { Refusals } from './refusals';
 import type { ServerTime } from './server-time';
@@ -52,7 +52,7 @@ export interface StandingOrders {
   /** Without those that were lifted since. */
   readonly stops: readonly StopEntry[];
   /** Each airing once, however it became known. */
-  readonly entries: readonly ProgrammeEntry[];
+  readonly entries: readonly AirEntry[];
   /** Emergencies that were not ended since. */
   readonly emergencies: readonly EmergencyTime[];
   /** Airings that must not sound, or must fall silent. */

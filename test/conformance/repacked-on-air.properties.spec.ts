@@ -124,22 +124,26 @@ async function live(first: readonly BookedItem[], steps: readonly Step[]): Promi
   }
 }
 
-it('sounds every item at most once, one at a time, outside quiet hours', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.tuple(...NAMES.slice(0, 4).map(bookedItem)), story, async (first, steps) => {
-      const sounded = await live(first, steps);
+it(
+  'sounds every item at most once, one at a time, outside quiet hours',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(...NAMES.slice(0, 4).map(bookedItem)), story, async (first, steps) => {
+        const sounded = await live(first, steps);
 
-      const names = sounded.map(({ airing: { bookingId, id } }) => `${bookingId ?? ''} ${id}`);
-      expect(names).toEqual([...new Set(names)]);
-      for (const [index, one] of sounded.entries()) {
-        expect(quietDuring(one, scene([]).quietHours, ZONE)).toBeUndefined();
-        for (const other of sounded.slice(index + 1))
-          expect([one, other, overlaps(one, other)]).toEqual([one, other, false]);
-      }
-    }),
-    { numRuns: 2 * DAY_RUNS },
-  );
-}, DAY_PATIENCE_MS);
+        const names = sounded.map(({ airing: { bookingId, id } }) => `${bookingId ?? ''} ${id}`);
+        expect(names).toEqual([...new Set(names)]);
+        for (const [index, one] of sounded.entries()) {
+          expect(quietDuring(one, scene([]).quietHours, ZONE)).toBeUndefined();
+          for (const other of sounded.slice(index + 1))
+            expect([one, other, overlaps(one, other)]).toEqual([one, other, false]);
+        }
+      }),
+      { numRuns: 2 * DAY_RUNS },
+    );
+  },
+  DAY_PATIENCE_MS,
+);
 
 it('the judge would notice: the story sounds something on most days', async () => {
   const sounded = await live(

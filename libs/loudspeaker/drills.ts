@@ -88,7 +88,8 @@ export class Drills {
     const announced = this.ground.settings()?.drill;
     if (!announced) return refusals.say('drill', 'none-announced');
     const order = this.open(envelope, announced);
-    const refused = this.foreign(order) ?? this.untimely(order, announced) ?? this.spent(order) ?? this.forbidden(order);
+    const refused =
+      this.foreign(order) ?? this.untimely(order, announced) ?? this.spent(order) ?? this.forbidden(order);
     if (refused !== undefined) return refusals.say('drill', refused);
     if (this.kept?.drillId === order.drillId) return;
     await this.disk.replace(FILE, envelope);

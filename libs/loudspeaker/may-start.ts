@@ -99,10 +99,6 @@ export function silences(stop: StopEntry, { messageClass }: AirEntry, at: Instan
 }
 
 /** Whether an emergency holds the air at this instant, so that this entry may not begin. */
-export function givesWay(
-  { messageClass }: AirEntry,
-  emergencies: readonly EmergencyTime[],
-  at: Instant,
-): boolean {
+export function givesWay({ messageClass }: AirEntry, emergencies: readonly EmergencyTime[], at: Instant): boolean {
   return messageClass !== 'emergency' && emergencies.some(({ startsAt, endsAt }) => startsAt <= at && at < endsAt);
 }

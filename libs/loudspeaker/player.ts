@@ -186,7 +186,9 @@ export class Player {
     return this.own.some(({ entry, playbackId }) => {
       const { startsAt, durationMs } = entry;
       if (isExercise(entry) || this.orders.cancelledAiringIds.has(entry.airingId)) return false;
-      return overlaps(time, { from: startsAt, to: startsAt + durationMs }) && this.journal.fateOf(playbackId) !== 'ended';
+      return (
+        overlaps(time, { from: startsAt, to: startsAt + durationMs }) && this.journal.fateOf(playbackId) !== 'ended'
+      );
     });
   }
 
@@ -200,9 +202,7 @@ export class Player {
 
   /** Until when the horn stays silent after its last sound; undefined while it sounds. */
   private silentUntil(entry: AirEntry): Instant | undefined {
-    return this.stage.current
-      ? undefined
-      : silentUntil(entry, this.journal.silentSince, this.orders.settings);
+    return this.stage.current ? undefined : silentUntil(entry, this.journal.silentSince, this.orders.settings);
   }
 
   /** Whether that instant passed while the device had no idea of the time. */

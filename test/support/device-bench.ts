@@ -64,6 +64,8 @@ export class DeviceBench {
   serverAheadMs = 0;
   /** Whether the server acknowledges receipts. */
   acknowledges = true;
+  /** Whether the server tells the time. */
+  answersProbes = true;
   horn: FakeHorn;
   disk: MemoryDisk;
   clock: FakeDeviceClock;
@@ -86,6 +88,7 @@ export class DeviceBench {
       receipts: (_communeId, _deviceId, envelope) => this.collect(envelope),
       presence: () => undefined,
       clockProbe: (_communeId, deviceId, probe) => {
+        if (!this.answersProbes) return undefined;
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));
         return sealEnvelope('clock-reply', { nonce, deviceId, serverAt: Math.floor(this.serverNow()) }, SERVER_KEY);
       },
@@ -230,6 +233,20 @@ export class DeviceBench {
   async shout(urgent: UrgentOrder): Promise<void> {
     await this.link.publishUrgent(COMMUNE, null, sealEnvelope('urgent', urgent, SERVER_KEY));
     await this.time.pass(5);
+  }
+
+  /** Says sealed bytes where drills, or self-tests, are listened for. */
+  async say(where: 'drill' | 'self-test', envelope: Uint8Array): Promise<void> {
+    if (where === 'drill') await this.link.publishDrill(COMMUNE, ZONE, envelope);
+    else await this.link.publishSelfTest(COMMUNE, ZONE, envelope);
+    await this.time.pass(400);
+  }
+
+  /** What the device would not believe or follow, in order: the purpose and why. */
+  refusals(): readonly string[] {
+    return this.receipts.flatMap((receipt) =>
+      receipt.kind === 'message-refused' ? [`${receipt.purpose}: ${receipt.reason}`] : [],
+    );
   }
 
   /** What the server heard about one airing, in order: the kind, with its reason. */

@@ -1,21 +1,17 @@
 // "Dừng phát": one person silences a commune, villages or zones; a village head mutes the own village for ten minutes. The order goes out at
 // once, before anything else is done about it.
 import { mayDo, MINUTE_MS, Problem, type Actor, type StopOrder, type Village } from '#domain';
-import { PROTOCOL_VERSION, type UrgentOrder } from '#protocol';
+import type { UrgentOrder } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
 import { zonesPicked } from './air-requests';
 import { newId } from './new-id';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
-import { DeviceLink } from './ports/device-link';
 import { JobQueue } from './ports/job-queue';
 import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { Seals } from './seals';
-
-/** An urgent order that arrives later than this does nothing; the programme carries the stop to whoever was away. */
-const URGENT_LIFE_MS = MINUTE_MS;
+import { UrgentVoice } from './urgent-voice';
 
 /** How long a village head may mute the own village. */
 export const VILLAGE_MUTE_MS = 10 * MINUTE_MS;
@@ -38,9 +34,8 @@ export class Stops {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly seals: Seals,
-    private readonly link: DeviceLink,
     private readonly jobs: JobQueue,
+    private readonly voice: UrgentVoice,
   ) {}
 
   /** Silences at once and cancels what would start before the stop ends. One row is written before the order goes out. */
@@ -114,7 +109,7 @@ export class Stops {
       });
       return { ...order, liftedAt: now };
     });
-    const published = await this.shout(lifted, actor, newId(now), { kind: 'lift', stopId });
+    const published = await this.say(lifted, actor, newId(now), { kind: 'lift', stopId });
     await this.jobs.enqueue({ name: 'plan', communeId: lifted.communeId });
     return { ...lifted, published };
   }
@@ -153,43 +148,14 @@ export class Stops {
   private async goOut(order: StopOrder, actor: Actor): Promise<PublishedStop> {
     const { id: stopId, communeId, from, until, sparesEmergency } = order;
     const stop = { stopId, from, until, sparesEmergency };
-    const published = await this.shout(order, actor, stopId, { kind: 'stop', stop });
+    const published = await this.say(order, actor, stopId, { kind: 'stop', stop });
     await this.jobs.enqueue({ name: 'plan', communeId });
     return { ...order, published };
   }
 
-  private async shout(
-    { communeId, zoneIds, id }: StopOrder,
-    actor: Actor,
-    orderId: string,
-    order: UrgentOrder['order'],
-  ): Promise<boolean> {
-    const issuedAt = this.clock.now();
-    const envelope = await this.seals.seal(communeId, 'urgent', {
-      protocol: PROTOCOL_VERSION,
-      orderId,
-      communeId,
-      zoneIds,
-      issuedAt,
-      expiresAt: issuedAt + URGENT_LIFE_MS,
-      order,
-    });
-    try {
-      await this.link.publishUrgent(communeId, zoneIds, envelope);
-      return true;
-    } catch (error) {
-      await this.unitOfWork.run(({ events }) =>
-        events.append({
-          communeId,
-          at: this.clock.now(),
-          kind: 'stop.unpublished',
-          actor: actor.personId,
-          subjectId: id,
-          details: { why: String(error) },
-        }),
-      );
-      return false;
-    }
+  private say({ id, communeId, zoneIds }: StopOrder, actor: Actor, orderId: string, order: UrgentOrder['order']) {
+    const unheard = { kind: 'stop.unpublished', actor: actor.personId, subjectId: id } as const;
+    return this.voice.say({ orderId, communeId, zoneIds, order, unheard });
   }
 }
 

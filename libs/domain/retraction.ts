@@ -1,5 +1,6 @@
 // Retraction ("đính chính"): what was wrong falls silent, and a correction goes to exactly the controllers that played it.
-import type { Airing, Playback } from './air';
+import { ENDED_PLAYBACK_STATES, type Airing, type Playback } from './air';
+import type { BookingState } from './booking';
 import type { Instant } from './time';
 
 /** An item taken back, and the corrections that were proposed for it. */
@@ -61,14 +62,35 @@ export interface RetractionSet {
 
 /** Exactly the controllers that played or are playing it; those that may have are named apart, never among them. */
 export function retractionSet(witnesses: readonly Witness[], now: Instant): RetractionSet {
-  const played = new Set<string>();
-  const doubtful = new Set<string>();
+  const soundings = new Map<string, readonly Sounding[]>();
   for (const witness of witnesses) {
-    const sounding = soundingOf(witness, now);
-    if (sounding === 'sounding' || sounding === 'sounded') played.add(witness.playback.controllerId);
-    if (sounding === 'doubtful') doubtful.add(witness.playback.controllerId);
+    const { controllerId } = witness.playback;
+    soundings.set(controllerId, [...(soundings.get(controllerId) ?? []), soundingOf(witness, now)]);
   }
-  return { played: [...played].sort(), doubtful: [...doubtful].filter((id) => !played.has(id)).sort() };
+  const where = (...wanted: readonly Sounding[]) =>
+    [...soundings].filter(([, all]) => wanted.includes(strongest(all))).map(([id]) => id);
+  return { played: where('sounding', 'sounded').sort(), doubtful: where('doubtful').sort() };
+}
+
+/** What is known of a controller with several playbacks: that one sounded outweighs that nobody can say, and that outweighs silence. */
+export function strongest(soundings: readonly Sounding[]): Sounding {
+  return (['sounding', 'sounded', 'doubtful'] as const).find((each) => soundings.includes(each)) ?? 'silent';
+}
+
+/** One correction, as far as one controller is concerned. */
+export interface Correction {
+  readonly bookingState: BookingState;
+  /** Empty while it is not planned. */
+  readonly playbacks: readonly Playback[];
+}
+
+/** Whether a correction was played there, or may still be. */
+export function isCorrected(corrections: readonly Correction[]): boolean {
+  return corrections.some(({ bookingState, playbacks }) => {
+    if (playbacks.some(({ state }) => state === 'played')) return true;
+    const open = bookingState === 'proposed' || bookingState === 'approved';
+    return open && playbacks.every(({ state }) => !ENDED_PLAYBACK_STATES.includes(state));
+  });
 }
 
 /** Whether the airing may sound at that instant or within the time given, so that it must be silenced now. */

@@ -21,7 +21,10 @@ import {
   JobQueue,
   newId,
   Programmes,
+  Questions,
   Recordings,
+  Resends,
+  Retractions,
   Seals,
   SeriesDesk,
   SlotSummaries,
@@ -29,6 +32,7 @@ import {
   SpecialDays,
   Stops,
   Tick,
+  UrgentVoice,
   type AnnouncementView,
   type BookingRequest,
   type BookingView,
@@ -245,6 +249,9 @@ export class DeskWorld {
   readonly copies: BookingCopies;
   readonly specialDays: SpecialDays;
   readonly stops: Stops;
+  readonly retractions: Retractions;
+  readonly resends: Resends;
+  readonly questions: Questions;
   readonly evidence: Evidence;
   readonly enrolment: Enrolment;
   readonly confirmations: Confirmations;
@@ -273,7 +280,11 @@ export class DeskWorld {
     this.series = new SeriesDesk(unitOfWork, clock, settings, jobs);
     this.copies = new BookingCopies(unitOfWork, clock, settings, jobs);
     this.specialDays = new SpecialDays(unitOfWork, clock, jobs);
-    this.stops = new Stops(unitOfWork, clock, this.seals, link, jobs);
+    const voice = new UrgentVoice(unitOfWork, clock, this.seals, link);
+    this.stops = new Stops(unitOfWork, clock, jobs, voice);
+    this.retractions = new Retractions(unitOfWork, clock, settings, jobs, voice);
+    this.resends = new Resends(unitOfWork, clock, settings, jobs);
+    this.questions = new Questions(unitOfWork, clock);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);
     this.confirmations = new Confirmations(unitOfWork, clock);

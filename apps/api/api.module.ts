@@ -34,12 +34,14 @@ import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
 import { SpecialDaysController } from './places/special-days.controller';
 import { RecordingsController } from './recordings/recordings.controller';
+import { RetractionsController } from './retractions/retractions.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';
 import { PasswordController } from './sessions/password.controller';
 import { PinController } from './sessions/pin.controller';
 import { SessionController } from './sessions/session.controller';
 import { StopsController } from './stops/stops.controller';
+import { VillagesController } from './villages/villages.controller';
 import { TonightController } from './tonight/tonight.controller';
 
 /** Every address of the api. */
@@ -64,6 +66,8 @@ export const API_CONTROLLERS: readonly Type[] = [
   BookingCopiesController,
   RundownsController,
   StopsController,
+  RetractionsController,
+  VillagesController,
   TonightController,
   ReviewsController,
   BoardController,

@@ -31,9 +31,12 @@ import {
   Places,
   Programmes,
   Proofs,
+  Questions,
   Recordings,
   Rules,
   Reviews,
+  Resends,
+  Retractions,
   Seals,
   SeriesDesk,
   Signature,
@@ -46,6 +49,8 @@ import {
   Tonight,
   VillageByLink,
   UnitOfWork,
+  UrgentVoice,
+  VillageNotices,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
 import { EmbeddedBroker, MqttDeviceLink } from '#devices';
@@ -82,9 +87,12 @@ const ACTS: readonly Provider[] = [
   Places,
   Programmes,
   Proofs,
+  Questions,
   Recordings,
   Rules,
   Reviews,
+  Resends,
+  Retractions,
   Seals,
   SeriesDesk,
   Signature,
@@ -95,6 +103,8 @@ const ACTS: readonly Provider[] = [
   Tick,
   Tonight,
   VillageByLink,
+  UrgentVoice,
+  VillageNotices,
 ];
 
 /** A house that stands, with what must be asked whether it is well, and taken down at the end. */

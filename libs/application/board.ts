@@ -1,5 +1,6 @@
 // The live picture: what each village hears next, what became of the last buổi phát, which poles are silent. Read only.
 import {
+  contradicts,
   DAY_MS,
   localDateOf,
   Problem,
@@ -7,6 +8,7 @@ import {
   type Airing,
   type Commune,
   type Confirmation,
+  type ConfirmationAnswer,
   type Controller,
   type Device,
   type DomainEvent,
@@ -58,6 +60,10 @@ export interface BoardView {
 /** A rundown in full: every entry, and each of its playbacks with the device's evidence. */
 export interface RundownView extends Rundown {
   readonly airings: readonly (Airing & { readonly playbacks: readonly Playback[] })[];
+  /** What devices prove about the items, and what people say: side by side, neither changes the other. */
+  readonly evidence: PlaybackCounts;
+  readonly heard: Readonly<Partial<Record<ConfirmationAnswer, number>>>;
+  readonly contradiction: boolean;
   readonly confirmations: readonly Confirmation[];
 }
 
@@ -113,13 +119,20 @@ export class Board {
     const rundown = visible(actor, await air.rundown(id));
     const airings = await air.airingsOfRundowns([id]);
     const playbacks = await air.playbacksOfRundowns([id]);
-    const confirmations = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
+    const said = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
+    const confirmations = said.filter((each) => concerns(each, rundown));
+    const items = new Set(airings.filter(({ kind }) => kind === 'item').map((airing) => airing.id));
+    const proven = playbacks.filter(({ airingId }) => items.has(airingId));
+    const answers = confirmations.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
     return {
       ...rundown,
       airings: [...airings]
         .sort((a, b) => a.startsAt - b.startsAt)
         .map((airing) => ({ ...airing, playbacks: playbacks.filter(({ airingId }) => airingId === airing.id) })),
-      confirmations: confirmations.filter((each) => concerns(each, rundown)),
+      evidence: countStates(proven),
+      heard: counted(answers),
+      contradiction: contradicts(proven, answers),
+      confirmations,
     };
   }
 
@@ -199,8 +212,12 @@ function concerns(confirmation: Confirmation, rundown: Rundown): boolean {
 }
 
 function countStates(playbacks: readonly Playback[]): PlaybackCounts {
-  const counts: Partial<Record<PlaybackState, number>> = {};
-  for (const { state } of playbacks) counts[state] = (counts[state] ?? 0) + 1;
+  return counted(playbacks.map(({ state }) => state));
+}
+
+function counted<Word extends string>(words: readonly Word[]): Readonly<Partial<Record<Word, number>>> {
+  const counts: Partial<Record<Word, number>> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
   return counts;
 }
 

@@ -59,3 +59,4 @@ export * from './tick';
 export * from './tonight';
 export * from './village-by-link';
 export * from './urgent-voice';
+export * from './village-notices';

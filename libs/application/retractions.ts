@@ -102,6 +102,8 @@ export class Retractions {
           start: { kind: 'soonest' },
           recurrence: { kind: 'once', date: localDateOf(now, timeZone) },
           lateReason: reason,
+          // It goes before everything else of its class.
+          precedence: -1,
           purpose: 'correction',
           createdBy: actor.personId,
         },

@@ -33,6 +33,7 @@ import {
   Stops,
   Tick,
   UrgentVoice,
+  VillageNotices,
   type AnnouncementView,
   type BookingRequest,
   type BookingView,
@@ -252,6 +253,7 @@ export class DeskWorld {
   readonly retractions: Retractions;
   readonly resends: Resends;
   readonly questions: Questions;
+  readonly villageNotices: VillageNotices;
   readonly evidence: Evidence;
   readonly enrolment: Enrolment;
   readonly confirmations: Confirmations;
@@ -284,6 +286,7 @@ export class DeskWorld {
     this.stops = new Stops(unitOfWork, clock, jobs, voice);
     this.retractions = new Retractions(unitOfWork, clock, settings, jobs, voice);
     this.resends = new Resends(unitOfWork, clock, settings, jobs);
+    this.villageNotices = new VillageNotices(unitOfWork, clock, settings, jobs);
     this.questions = new Questions(unitOfWork, clock);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);

@@ -9,7 +9,7 @@ import { problemShape } from '../door/problem-answer';
 const id = z.string();
 const givenId = z.string().min(1).max(100);
 
-const start = z
+export const start = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('slot'), slotId: givenId }),
     z.strictObject({ kind: z.literal('exact'), at: wallTime }),

@@ -88,6 +88,7 @@ export const confirmation = z
     villageId: id,
     slotKey: z.string(),
     localDate: z.string(),
+    airingId: id.nullable().meta({ description: 'Null: the whole rundown' }),
     personId: id,
     answer,
     note: z.string(),
@@ -96,7 +97,15 @@ export const confirmation = z
   .meta({ id: 'Confirmation', description: 'The word of a person, kept apart from what devices prove' });
 
 export const rundown = rundownBase
-  .extend({ airings: z.array(airing), confirmations: z.array(confirmation) })
+  .extend({
+    airings: z.array(airing),
+    evidence: z
+      .partialRecord(z.enum(PLAYBACK_STATES), z.int())
+      .meta({ description: 'What devices prove: how many playbacks of the items stand in each state' }),
+    heard: z.partialRecord(answer, z.int()).meta({ description: 'What people say: how often each answer was given' }),
+    contradiction: z.boolean().meta({ description: 'Devices and people say different things; neither is changed' }),
+    confirmations: z.array(confirmation),
+  })
   .meta({ id: 'Rundown' });
 
 const receipt = z
@@ -119,6 +128,10 @@ export const rundownQuery = z.strictObject({ from: instantIn.optional(), to: ins
 export type RundownQuery = z.output<typeof rundownQuery>;
 
 export const confirmationRequest = z
-  .strictObject({ answer, note: z.string().trim().max(1_000).default('') })
+  .strictObject({
+    answer,
+    note: z.string().trim().max(1_000).default(''),
+    airingId: id.max(100).nullable().default(null).meta({ description: 'Null: the whole rundown' }),
+  })
   .meta({ id: 'ConfirmationRequest', examples: [{ answer: 'heard' }] });
 export type ConfirmationRequest = z.output<typeof confirmationRequest>;

@@ -66,12 +66,12 @@ export class RundownsController {
   @Post('rundowns/:id/confirmations')
   @Operation('confirmRundown', 'Say what was heard in the village; saying it again replaces it')
   @Answers(confirmation, 201)
-  @Refuses('not-found', 'not-allowed', 'rundown-not-over')
+  @Refuses('not-found', 'not-allowed', 'rundown-not-over', 'confirmation-too-late')
   confirm(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body({ schema: confirmationRequest }) { answer, note }: ConfirmationRequest,
+    @Body({ schema: confirmationRequest }) { answer, note, airingId }: ConfirmationRequest,
   ) {
-    return this.confirmations.confirm(actor, id, answer, note);
+    return this.confirmations.confirm(actor, id, answer, note, airingId);
   }
 }

@@ -1,0 +1,130 @@
+// "Đính chính" and "phát lại": what was wrong is taken back and corrected where it sounded; what was not heard is sent again only there.
+import { Resends, Retractions } from '#application';
+import type { Actor } from '#domain';
+import type { Language } from '#words';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { presentAnnouncement } from '../announcements/announcement-shapes';
+import { booking } from '../bookings/booking-shapes';
+import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { pageQuery, presentPage, type PageQuery } from '../door/paging';
+import { AnswerLanguage } from '../door/request-language';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import {
+  correctionRequest,
+  resendRequest,
+  retraction,
+  retractionOrdered,
+  retractionRequest,
+  retractions,
+  type CorrectionRequest,
+  type ResendRequestBody,
+  type RetractionRequestBody,
+} from './retraction-shapes';
+
+const CONFLICTS = [
+  'booking-conflict',
+  'booking-overflow',
+  'booking-quiet-hours',
+  'booking-stopped',
+  'booking-no-free-minute',
+  'booking-over-rundown-limit',
+  'booking-over-day-limit',
+] as const;
+
+@ApiTags('air')
+@SignedIn()
+@Controller('api/v1')
+export class RetractionsController {
+  constructor(
+    private readonly retractions: Retractions,
+    private readonly resends: Resends,
+    private readonly conflicts: PlacedConflicts,
+  ) {}
+
+  @Post('communes/:id/retractions')
+  @Operation('retract', 'Silence an item at once, cancel it, and propose its correction exactly where it sounded')
+  @Answers(retractionOrdered, 201)
+  @Refuses('not-found', 'not-allowed')
+  retract(
+    @CurrentActor() actor: Actor,
+    @Param('id') communeId: string,
+    @Body({ schema: retractionRequest }) request: RetractionRequestBody,
+  ) {
+    return this.retractions.order(actor, communeId, request);
+  }
+
+  @Get('communes/:id/retractions')
+  @Operation('listRetractions', 'Retractions of a commune, newest first')
+  @Answers(retractions)
+  @Refuses('not-found')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') communeId: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ) {
+    return presentPage(await this.retractions.list(actor, communeId, query));
+  }
+
+  @Get('retractions/:id')
+  @Operation(
+    'getRetraction',
+    'Pole by pole: what it played, whether it was silenced, whether the correction sounded there',
+  )
+  @Answers(retraction)
+  @Refuses('not-found')
+  retraction(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.retractions.retraction(actor, id);
+  }
+
+  @Post('retractions/:id/corrections')
+  @Operation('proposeCorrection', 'Propose a correction for every pole that played it and has none yet')
+  @Answers(booking, 201)
+  @Refuses(
+    'not-found',
+    'not-allowed',
+    'retraction-nothing-aired',
+    'retraction-covered',
+    'correction-too-light',
+    'announcement-not-submitted',
+    ...CONFLICTS,
+  )
+  async correct(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: correctionRequest }) { announcementId }: CorrectionRequest,
+  ) {
+    const communeOf = async () => (await this.retractions.retraction(actor, id)).communeId;
+    const correct = () => this.retractions.correct(actor, id, announcementId);
+    return present(await this.conflicts.explain(actor, communeOf, correct), language);
+  }
+
+  @Post('bookings/:id/resends')
+  @Operation('resendBooking', 'Propose one day of it again, only where it was not played or not heard')
+  @Answers(booking, 201)
+  @Refuses(
+    'not-found',
+    'not-allowed',
+    'resend-nothing-to-do',
+    'announcement-not-approved',
+    'slot-unknown',
+    ...CONFLICTS,
+  )
+  async resend(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: resendRequest }) request: ResendRequestBody,
+  ) {
+    const resend = () => this.resends.propose(actor, id, request);
+    return present(await this.conflicts.explain(actor, () => actor.communeId, resend), language);
+  }
+}
+
+type View = Awaited<ReturnType<Resends['propose']>>;
+
+function present(view: View, language: Language) {
+  return { ...view, announcement: presentAnnouncement(view.announcement, language) };
+}

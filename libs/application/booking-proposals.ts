@@ -20,8 +20,8 @@ import { requireAct, requireCommune, visible } from './access';
 import { zonesPicked } from './air-requests';
 import { tellApprovers } from './approvals';
 import { controllersOf } from './booking-checks';
+import { bookingOf } from './booking-parts';
 import { bookingView, type BookingView } from './booking-view';
-import { newId } from './new-id';
 import type { StoreReads, Stores } from './ports/stores';
 
 /** Days as we keep them, or as another calendar writes them (RFC 5545). */
@@ -66,30 +66,22 @@ export async function bookingFrom(
   const zoneIds = zones.map(({ id }) => id).sort();
   const controllerIds = await controllersOf(stores, communeId, new Set(zoneIds));
   if (!controllerIds.length) throw new Problem('booking-no-controllers');
-  return {
-    id: newId(now),
-    communeId,
-    announcementId: announcement.id,
-    zoneIds,
-    controllerIds,
-    start: request.start,
-    ...(await daysOf(stores, communeId, request.start, request.recurrence)),
-    repeats: request.repeats ?? 1,
-    lateLimitMs: request.lateLimitMs ?? DEFAULT_LATE_LIMIT_MS,
-    lateReason: request.lateReason ?? null,
-    purpose: 'routine',
-    precedence: 0,
-    afterInterruption: 'restart',
-    soonestAt: null,
-    state: 'proposed',
-    createdBy: actor.personId,
-    createdAt: now,
-    amendedBy: [],
-    approvedBy: null,
-    approvedAt: null,
-    approvedDigest: null,
-    revision: 1,
-  };
+  return bookingOf(
+    {
+      communeId,
+      announcementId: announcement.id,
+      zoneIds,
+      controllerIds,
+      start: request.start,
+      ...(await daysOf(stores, communeId, request.start, request.recurrence)),
+      repeats: request.repeats ?? 1,
+      lateLimitMs: request.lateLimitMs ?? DEFAULT_LATE_LIMIT_MS,
+      lateReason: request.lateReason ?? null,
+      purpose: 'routine',
+      createdBy: actor.personId,
+    },
+    now,
+  );
 }
 
 /** Saves a booking that was found to fit, and tells those who may approve it. */

@@ -16,13 +16,15 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
-import type { BookingView } from './booking-desk';
+import { withWaysOut } from './booking-checks';
+import { bookingOf } from './booking-parts';
+import type { BookingView } from './booking-view';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
-import type { StoreReads } from './ports/stores';
+import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { bookingOf, propose, zonesOf } from './proposals';
+import { propose, zoneIdsOf } from './proposals';
 
 /** Which day is sent again, and when. */
 export interface ResendRequest {
@@ -46,13 +48,13 @@ export class Resends {
   /** Proposes it. Throws Problem `resend-nothing-to-do`, `announcement-not-approved`, and what proposing a booking throws. */
   async propose(actor: Actor, bookingId: string, request: ResendRequest): Promise<BookingView> {
     const now = this.clock.now();
-    const view = await this.unitOfWork.run(async (stores) => {
+    const view = await this.tryIt(now, async (stores) => {
       const sent = visible(actor, await stores.bookings.booking(bookingId));
       const { communeId, announcementId } = sent;
       const { timeZone } = (await stores.places.commune(communeId))!;
       const controllerIds = await controllersToReach(stores, sent, request.date, timeZone);
       if (controllerIds.length === 0) throw new Problem('resend-nothing-to-do', { date: request.date });
-      const zoneIds = await zonesOf(stores, communeId, controllerIds);
+      const zoneIds = await zoneIdsOf(stores, communeId, controllerIds);
       for (const zoneId of zoneIds) requireAct(actor, 'booking.propose', (await stores.places.zone(zoneId))!);
       await requireApproved(stores, announcementId);
       const booking = bookingOf(
@@ -82,6 +84,12 @@ export class Resends {
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
     return view;
+  }
+
+  /** Refusals are told with ways out, but these are looked for outside of the unit of work. */
+  private tryIt<T>(now: Instant, act: (stores: Stores) => Promise<T>): Promise<T> {
+    const { unitOfWork, settings } = this;
+    return withWaysOut(unitOfWork.read, now, settings.limits, () => unitOfWork.run(act));
   }
 }
 

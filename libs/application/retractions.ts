@@ -17,7 +17,8 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
-import type { BookingView } from './booking-desk';
+import { bookingOf } from './booking-parts';
+import type { BookingView } from './booking-view';
 import { newId } from './new-id';
 import { peopleWhoMay, tell } from './notices';
 import { AirSettings } from './ports/air-settings';
@@ -25,7 +26,7 @@ import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { bookingOf, propose, zonesOf } from './proposals';
+import { propose, zoneIdsOf } from './proposals';
 import { airingsRetracted, retractionView, type RetractionView } from './retraction-view';
 import { UrgentVoice } from './urgent-voice';
 
@@ -98,7 +99,7 @@ export class Retractions {
           communeId,
           announcementId,
           controllerIds,
-          zoneIds: await zonesOf(stores, communeId, controllerIds),
+          zoneIds: await zoneIdsOf(stores, communeId, controllerIds),
           start: { kind: 'soonest' },
           recurrence: { kind: 'once', date: localDateOf(now, timeZone) },
           lateReason: reason,
@@ -250,6 +251,7 @@ async function requireCorrection(
   const correction = await announcements.announcement(announcementId);
   if (correction?.communeId !== retraction.communeId) throw new Problem('not-found', { field: 'announcementId' });
   const { state, messageClass } = correction;
+  if (messageClass === 'emergency') throw new Problem('booking-emergency');
   if (state !== 'submitted' && state !== 'approved') throw new Problem('announcement-not-submitted', { state });
   const wrong = (await announcements.announcement(retraction.announcementId))!;
   if (weightOf(messageClass) < weightOf(wrong.messageClass)) {

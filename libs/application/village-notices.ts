@@ -15,8 +15,9 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
 import { viewOf } from './announcement-view';
 import { recordApproval } from './approvals';
-import { bookingDigest, controllersOf, previewOf, refuseConflicts } from './booking-checks';
-import { bookingView, type BookingView } from './booking-desk';
+import { bookingDigest, controllersOf, requireRoom } from './booking-checks';
+import { bookingOf } from './booking-parts';
+import { bookingView, type BookingView } from './booking-view';
 import { newId } from './new-id';
 import { peopleWhoMay, tell } from './notices';
 import { AirSettings } from './ports/air-settings';
@@ -24,7 +25,7 @@ import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { bookingOf } from './proposals';
+import { openReview } from './reviews';
 
 /** What the village head says. */
 export interface VillageNotice {
@@ -63,6 +64,8 @@ export class VillageNotices {
       const booked = await this.book(stores, actor, { commune, village, announcement }, now);
       refuseOutside(commune, booked.soonestAt!, durationMs);
       await tellLeaders(stores, actor, village, booked, now);
+      const done = { subject: 'village_notice', subjectId: booked.id, actedBy: actor.personId } as const;
+      await openReview(stores, { ...done, communeId: commune.id }, now);
       return booked;
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
@@ -122,11 +125,9 @@ export class VillageNotices {
       },
       now,
     );
-    const preview = await previewOf(stores, wish, now, this.settings.limits);
-    refuseConflicts(preview);
+    const { soonestAt } = await requireRoom(stores, wish, now, this.settings.limits);
     const content = (await viewOf(stores, announcement)).digest!;
     const digest = bookingDigest(content, wish);
-    const { soonestAt } = preview;
     // Nobody else approved it: the approvals name the village head and by which right.
     const booking = { ...wish, soonestAt, state: 'approved', approvedAt: now, approvedDigest: digest } as const;
     await stores.bookings.insert(booking);

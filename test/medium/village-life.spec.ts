@@ -40,6 +40,9 @@ describe("a village head's own notice", () => {
         { approvedBy: world.person('inh').personId, basis: 'village-notice' },
       ]);
     }
+    expect((await read().reviews.reviews(world.communeId, { limit: 5 })).items).toMatchObject([
+      { subject: 'village_notice', subjectId: booking.id, actedBy: world.person('inh').personId, signedBy: null },
+    ]);
     const told = await read().notices.ofSubject(booking.id);
     expect(told.map(({ personId }) => personId).sort()).toEqual(
       [world.person('toan').personId, world.person('duyen').personId].sort(),

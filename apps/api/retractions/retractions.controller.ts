@@ -4,8 +4,8 @@ import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { presentAnnouncement } from '../announcements/announcement-shapes';
 import { booking } from '../bookings/booking-shapes';
+import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
@@ -22,16 +22,6 @@ import {
   type ResendRequestBody,
   type RetractionRequestBody,
 } from './retraction-shapes';
-
-const CONFLICTS = [
-  'booking-conflict',
-  'booking-overflow',
-  'booking-quiet-hours',
-  'booking-stopped',
-  'booking-no-free-minute',
-  'booking-over-rundown-limit',
-  'booking-over-day-limit',
-] as const;
 
 @ApiTags('air')
 @SignedIn()
@@ -98,7 +88,7 @@ export class RetractionsController {
   ) {
     const communeOf = async () => (await this.retractions.retraction(actor, id)).communeId;
     const correct = () => this.retractions.correct(actor, id, announcementId);
-    return present(await this.conflicts.explain(actor, communeOf, correct), language);
+    return presentBooking(this.conflicts, actor, await this.conflicts.explain(actor, communeOf, correct), language);
   }
 
   @Post('bookings/:id/resends')
@@ -119,12 +109,7 @@ export class RetractionsController {
     @Body({ schema: resendRequest }) request: ResendRequestBody,
   ) {
     const resend = () => this.resends.propose(actor, id, request);
-    return present(await this.conflicts.explain(actor, () => actor.communeId, resend), language);
+    const proposed = await this.conflicts.explain(actor, () => actor.communeId, resend);
+    return presentBooking(this.conflicts, actor, proposed, language);
   }
-}
-
-type View = Awaited<ReturnType<Resends['propose']>>;
-
-function present(view: View, language: Language) {
-  return { ...view, announcement: presentAnnouncement(view.announcement, language) };
 }

@@ -4,8 +4,8 @@ import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { presentAnnouncement } from '../announcements/announcement-shapes';
 import { booking } from '../bookings/booking-shapes';
+import { presentBooking } from '../bookings/presented-booking';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { AnswerLanguage } from '../door/request-language';
@@ -43,7 +43,7 @@ export class VillagesController {
   ) {
     const air = () => this.notices.air(actor, villageId, notice);
     const view = await this.conflicts.explain(actor, () => actor.communeId, air);
-    return { ...view, announcement: presentAnnouncement(view.announcement, language) };
+    return presentBooking(this.conflicts, actor, view, language);
   }
 
   @Get('villages/:id/questions')

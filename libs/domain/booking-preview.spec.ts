@@ -316,6 +316,12 @@ describe('the preview of a booking', () => {
       expect(soonestAt(opened)).toBe(at('17:03'));
     });
 
+    it('waits behind a slot whose rundown may sound no longer', () => {
+      const broadcastLimits = { ...scene([]).broadcastLimits, maxRundownMs: 10 * MINUTE_MS };
+      const full = later('17:15', scene([item('Họp', { minutes: 9.5 })], { broadcastLimits }));
+      expect(preview(full, wish({ ...soonest, minutes: 1 }))).toMatchObject({ soonestAt: at('18:00'), conflicts: [] });
+    });
+
     it('asks for the reason that breaks the lock', () => {
       expect(kinds(preview(scene([]), wish({ ...soonest, lateReason: null })))).toEqual(['needs-late-reason']);
     });

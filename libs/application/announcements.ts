@@ -129,7 +129,7 @@ export class Announcements {
   async requestChanges(actor: Actor, id: string, note: string): Promise<AnnouncementView> {
     return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.announcements.announcement(id));
-      requireActSomewhere(actor, 'booking.cancel', before.communeId);
+      requireActSomewhere(actor, 'approval.refuse', before.communeId);
       if (note.trim() === '') throw new Problem('note-required');
       const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'request_changes');
       await stores.announcements.update(id, { state, note });

@@ -5,6 +5,7 @@ import {
   mayApprove,
   onBehalfOf,
   Problem,
+  type Act,
   type Actor,
   type Booking,
   type BookingEvent,
@@ -12,6 +13,7 @@ import {
   type EventKind,
   type Instant,
   type LocalDate,
+  type NoticeKind,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
@@ -19,6 +21,7 @@ import { approveContent, questionOf, recordApproval } from './approvals';
 import { previewOf, requireRoom, withWaysOut, type CheckedBooking } from './booking-checks';
 import { bookingFrom, logBooking, saveProposal, type BookingRequest } from './booking-proposals';
 import { bookingView, type BookingView } from './booking-view';
+import { tell } from './notices';
 import { decidesOrder, inOrder, recordOrder } from './order';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
@@ -117,19 +120,19 @@ export class BookingDesk {
   }
 
   decline(actor: Actor, id: string, reason: string): Promise<BookingView> {
-    return this.end(actor, id, 'decline', 'booking.declined', reason);
+    return this.end(actor, id, DECLINE, reason);
   }
 
   /** Takes the whole booking off the air, also what is sounding now. */
   cancel(actor: Actor, id: string, reason: string): Promise<BookingView> {
-    return this.end(actor, id, 'cancel', 'booking.cancelled', reason);
+    return this.end(actor, id, CANCEL, reason);
   }
 
   /** Takes one day out of the series; editing the series later never brings it back. */
   async cancelDay(actor: Actor, id: string, date: LocalDate, reason: string): Promise<BookingView> {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
-      requireMayEnd(actor, before);
+      requireMayEnd(actor, before, 'booking.cancel');
       if (before.state !== 'proposed' && before.state !== 'approved') {
         throw new Problem('wrong-state', { state: before.state, event: 'cancel' });
       }
@@ -169,17 +172,22 @@ export class BookingDesk {
   private async end(
     actor: Actor,
     id: string,
-    event: BookingEvent,
-    kind: EventKind,
+    { event, act, kind, news }: Ending,
     reason: string,
   ): Promise<BookingView> {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
-      requireMayEnd(actor, before);
+      requireMayEnd(actor, before, act);
       await stores.bookings.update(id, { state: follow(BOOKING_LIFECYCLE, before.state, event) });
       await stores.air.wantPlan(before.communeId);
       await this.log(stores, kind, before, actor, { reason });
-      return bookingView(stores, (await stores.bookings.booking(id))!);
+      const ended = await bookingView(stores, (await stores.bookings.booking(id))!);
+      if (before.createdBy !== actor.personId) {
+        const values = { title: ended.announcement.title, reason, who: actor.name };
+        const { communeId } = before;
+        await tell(stores, [before.createdBy], { communeId, kind: news, subjectId: id, values }, this.clock.now());
+      }
+      return ended;
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
     return view;
@@ -198,8 +206,29 @@ export class BookingDesk {
 
 const nothingElse = () => Promise.resolve();
 
-/** One's own proposal, or the right to cancel. */
-function requireMayEnd(actor: Actor, booking: Booking): void {
+/** How a person ends a booking, by which right, and how its author is told. */
+interface Ending {
+  readonly event: BookingEvent;
+  readonly act: Act;
+  readonly kind: EventKind;
+  readonly news: NoticeKind;
+}
+
+const DECLINE: Ending = {
+  event: 'decline',
+  act: 'approval.refuse',
+  kind: 'booking.declined',
+  news: 'booking-declined',
+};
+const CANCEL: Ending = {
+  event: 'cancel',
+  act: 'booking.cancel',
+  kind: 'booking.cancelled',
+  news: 'booking-cancelled',
+};
+
+/** One's own proposal, or the right to end those of others. */
+function requireMayEnd(actor: Actor, booking: Booking, act: Act): void {
   if (booking.state === 'proposed' && booking.createdBy === actor.personId) return;
-  requireAct(actor, 'booking.cancel', { communeId: booking.communeId, villageId: null });
+  requireAct(actor, act, { communeId: booking.communeId, villageId: null });
 }

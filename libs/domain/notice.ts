@@ -7,6 +7,8 @@ export const NOTICE_KINDS = [
   'approval-escalated',
   'approval-delegated',
   'changes-requested',
+  'booking-declined',
+  'booking-cancelled',
   'booking-replaced',
   'village-notice-aired',
   'village-muted',

@@ -21,6 +21,7 @@ describe('what a role may do in its commune', () => {
     'booking.approve.operator': ['operator'],
     'booking.order': ['operator', 'leader'],
     'booking.cancel': ['operator', 'leader'],
+    'approval.refuse': ['operator', 'leader', 'deputy'],
     'approval.delegate': ['leader'],
     'review.sign': ['leader'],
     'air.stop': ['operator', 'leader'],

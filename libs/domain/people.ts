@@ -66,6 +66,7 @@ export const ACTS = [
   'booking.approve.operator',
   'booking.order',
   'booking.cancel',
+  'approval.refuse',
   'approval.delegate',
   'link.issue',
   'review.sign',
@@ -97,6 +98,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'booking.approve.operator',
     'booking.order',
     'booking.cancel',
+    'approval.refuse',
     'air.stop',
     'air.retract',
     'emergency.order',
@@ -112,6 +114,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'booking.approve.leader',
     'booking.order',
     'booking.cancel',
+    'approval.refuse',
     'approval.delegate',
     'review.sign',
     'air.stop',
@@ -124,8 +127,8 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
   village_head: ['commune.view', 'recording.create', 'rundown.confirm', 'village.mute', 'village.notice'],
   technician: ['commune.view', 'device.enrol'],
   admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'link.issue', 'audit.read'],
-  // Stands in for a leader who is away, for approving only.
-  deputy: ['commune.view', 'booking.approve.leader'],
+  // Stands in for a leader who is away, for approving and sending back only.
+  deputy: ['commune.view', 'booking.approve.leader', 'approval.refuse'],
   // The system of the province or of civil defence: it may only hand in its own items.
   upstream: ['recording.create', 'emergency.upstream'],
 };

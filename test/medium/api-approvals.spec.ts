@@ -244,6 +244,25 @@ describe('a delegation', () => {
     expect(items).toMatchObject([{ id, revokedAt: expect.any(String) }]);
   });
 
+  it('also lets the deputy send back and decline, and the author is told why, but cancel nothing', async () => {
+    const tho = await bench.signIn('tho');
+    await delegate(leader, personId('tho'));
+    const booking = await proposed(mai, (await handedIn(ghi, 'Chợ phiên')).id);
+
+    const declined = await post(tho, `/api/v1/bookings/${booking.id}/decline`, { reason: 'trùng ngày lễ' });
+
+    expect(told(declined).state).toBe('declined');
+    expect((await noticesOf(mai))[0]!.detail).toBe(
+      'Lịch phát "Chợ phiên" không được duyệt. Lý do: trùng ngày lễ. Người quyết định: tho xã Mường Thải.',
+    );
+    const other = await proposed(mai, (await handedIn(ghi, 'Họp chợ')).id, '17:30');
+    expect((await post(tho, `/api/v1/bookings/${other.id}/cancel`, { reason: 'thử' })).statusCode).toBe(403);
+    const waiting = await handedIn(ghi, 'Sửa lại');
+    expect(
+      (await post(tho, `/api/v1/announcements/${waiting.id}/request-changes`, { note: 'đọc chậm' })).statusCode,
+    ).toBe(200);
+  });
+
   it('gives nothing once the leader is none any more', async () => {
     const tho = await bench.signIn('tho');
     await delegate(leader, personId('tho'));

@@ -6,6 +6,8 @@ export const notices: Catalogue['notices'] = {
   'approval-escalated': '"{title}" is still not approved. It has waited {waited}. It is due on air in {left}.',
   'approval-delegated': '{who} handed the right to approve to you.',
   'changes-requested': '"{title}" needs changes: "{note}". Asked by {who}.',
+  'booking-declined': 'The booking "{title}" was declined. Reason: {reason}. Decided by {who}.',
+  'booking-cancelled': 'The booking "{title}" was cancelled. Reason: {reason}. Cancelled by {who}.',
   'booking-replaced': 'The booking "{title}" gave way. In its place: "{by}". Decided by {who}. Reason: {reason}.',
   'village-notice-aired': '"{title}" was just played in {place} by right of the village head. Played by {who}.',
   'village-muted': 'The loudspeakers of {place} were muted for ten minutes. Muted by {who}. Reason: {reason}.',

@@ -6,6 +6,8 @@ export const notices: Catalogue['notices'] = {
   'approval-escalated': '"{title}" vẫn chưa được duyệt. Đã chờ {waited}. Còn {left} nữa là đến giờ phát.',
   'approval-delegated': '{who} giao quyền duyệt cho bạn.',
   'changes-requested': '"{title}" cần sửa: "{note}". Người yêu cầu: {who}.',
+  'booking-declined': 'Lịch phát "{title}" không được duyệt. Lý do: {reason}. Người quyết định: {who}.',
+  'booking-cancelled': 'Lịch phát "{title}" đã bị huỷ. Lý do: {reason}. Người huỷ: {who}.',
   'booking-replaced': 'Lịch phát "{title}" đã nhường chỗ. Phát thay: "{by}". Người quyết định: {who}. Lý do: {reason}.',
   'village-notice-aired': '"{title}" vừa được phát ở {place} theo quyền của trưởng thôn. Người phát: {who}.',
   'village-muted': 'Loa ở {place} vừa được tạm tắt mười phút. Người tắt: {who}. Lý do: {reason}.',

@@ -26,6 +26,8 @@ import { LinksController } from './links/links.controller';
 import { Metrics } from './health/metrics';
 import { ReadinessProbe } from './health/readiness';
 import { NoticesController } from './notices/notices.controller';
+import { EmergenciesController } from './emergencies/emergencies.controller';
+import { EmergencyTemplatesController } from './emergencies/emergency-templates.controller';
 import { ReviewsController } from './emergencies/reviews.controller';
 import { ClockController } from './places/clock.controller';
 import { PagesController } from './pages/pages.controller';
@@ -69,6 +71,8 @@ export const API_CONTROLLERS: readonly Type[] = [
   RetractionsController,
   VillagesController,
   TonightController,
+  EmergenciesController,
+  EmergencyTemplatesController,
   ReviewsController,
   BoardController,
   EnrolmentCodesController,

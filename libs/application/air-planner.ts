@@ -5,6 +5,7 @@ import {
   BOOKING_LIFECYCLE,
   endByTime,
   follow,
+  MINUTE_MS,
   PLAYBACK_LIFECYCLE,
   planZone,
   type Airing,
@@ -14,6 +15,8 @@ import {
 import { playbackIdOf } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { airRequests } from './air-requests';
+import { emergencyAir, recentEmergencies, settleEmergencies, tellOfInterruption } from './emergency-air';
+import { replayed } from './evidence';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
@@ -37,6 +40,8 @@ export class AirPlanner {
       const now = this.clock.now();
       const { wanted } = await stores.air.planMark(communeId);
       await this.endBookings(stores, communeId, now);
+      await settleEmergencies(stores, communeId, now);
+      await this.writeEmergencies(stores, communeId, now);
       const changed: string[] = [];
       for (const request of await airRequests(stores, communeId, now, this.settings.limits)) {
         await this.writeZone(stores, request);
@@ -46,6 +51,26 @@ export class AirPlanner {
       return changed;
     });
     for (const zoneId of changedZones) await this.jobs.enqueue({ name: 'deliver', zoneId });
+  }
+
+  /** Airings and playbacks of emergencies, as the devices made them from the order. What is over stays as it was recorded. */
+  private async writeEmergencies(stores: Stores, communeId: string, now: number): Promise<void> {
+    const emergencies = await recentEmergencies(stores, communeId, now);
+    if (emergencies.length === 0) return;
+    const { timeZone } = (await stores.places.commune(communeId))!;
+    const stops = await stores.air.stops(communeId, now);
+    for (const zone of await stores.places.zones(communeId)) {
+      for (const emergency of emergencies) {
+        const air = emergencyAir(emergency, zone, stops, timeZone);
+        if (!air) continue;
+        const known = await stores.air.airingsOfRundowns([air.rundown.id]);
+        if (known.length === 0) await stores.air.putRundowns([air.rundown]);
+        const over = new Set(known.filter((each) => each.startsAt + each.durationMs <= now).map(({ id }) => id));
+        const airings = changed(known, air.airings).filter(({ id }) => !over.has(id));
+        await stores.air.putAirings(airings);
+        await this.writePlaybacks(stores, airings, now);
+      }
+    }
   }
 
   private async writeZone(stores: Stores, request: PlanRequest): Promise<void> {
@@ -59,7 +84,7 @@ export class AirPlanner {
       await stores.events.append({
         communeId: airing.communeId,
         at: request.now,
-        kind: 'airing.dropped',
+        kind: airing.restartOf === null ? 'airing.dropped' : 'airing.interrupted',
         actor: 'system',
         subjectId: airing.id,
         details: {
@@ -69,12 +94,17 @@ export class AirPlanner {
           startsAt: airing.startsAt,
         },
       });
+      if (airing.restartOf !== null) await tellOfInterruption(stores, airing, request.now);
     }
   }
 
   private async writePlaybacks(stores: Stores, airings: readonly Airing[], now: number): Promise<void> {
     const known = new Map(
       (await stores.air.playbacksOfAirings(airings.map(({ id }) => id))).map((playback) => [playback.id, playback]),
+    );
+    // An urgent order may have been obeyed before this plan was made: its evidence is here already.
+    const outran = new Set(
+      airings.filter(({ kind, startsAt }) => kind === 'emergency' && startsAt < now + MINUTE_MS).map(({ id }) => id),
     );
     const playbacks = airings.flatMap((airing) =>
       airing.controllerIds.flatMap((controllerId): readonly Playback[] => {
@@ -89,7 +119,12 @@ export class AirPlanner {
         return [{ ...before, state: follow(PLAYBACK_LIFECYCLE, before.state, 'replan'), reason: null, deadlineAt }];
       }),
     );
-    await stores.air.putPlaybacks(playbacks);
+    const early = playbacks.filter(({ id, airingId }) => !known.has(id) && outran.has(airingId));
+    const heard = new Map<string, Playback>();
+    for (const playback of early) {
+      heard.set(playback.id, replayed(playback, await stores.delivery.receiptsOfPlayback(playback.id), now));
+    }
+    await stores.air.putPlaybacks(playbacks.map((playback) => heard.get(playback.id) ?? playback));
   }
 
   /** Ends proposals whose time ran out without an approval, and approved bookings that have no day left. */

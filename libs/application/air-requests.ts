@@ -1,13 +1,16 @@
 // Gathers what the planner needs to know of a commune. Preview, planning and "tonight" all start from here, so that they cannot disagree.
 import {
+  airtimeIn,
   DAY_MS,
   soundsFor,
   strictestLimits,
+  type Airing,
   type Announcement,
   type BookedItem,
   type Booking,
   type Commune,
   type Instant,
+  type Interruption,
   type PlanLimits,
   type PlanRequest,
   type Recording,
@@ -16,6 +19,7 @@ import {
   type Zone,
 } from '#domain';
 import { derivedId } from '#protocol';
+import { recentEmergencies } from './emergency-air';
 import type { StoreReads } from './ports/stores';
 
 /** One request per zone of the commune, or only for the zones named. Empty for an unknown commune. */
@@ -33,21 +37,29 @@ export async function airRequests(
   const slots = await stores.places.slots(communeId);
   const specialDays = await stores.places.specialDays(communeId);
   const stops = await stores.air.stops(communeId, now);
+  const emergencies = await recentEmergencies(stores, communeId, now);
   const controllers = await stores.places.controllers(communeId);
   const window = { from: now - DAY_MS, to: now + (limits.horizonDays + 1) * DAY_MS };
   const planned = await Promise.all(
-    zones.map(async (zone) => ({
-      zone,
-      existing: await stores.air.airingsOfZone(zone.id, window.from, window.to),
-      existingRundowns: await stores.air.rundownsOfZone(zone.id, window.from, window.to),
-    })),
+    zones.map(async (zone) => {
+      const airings = await stores.air.airingsOfZone(zone.id, window.from, window.to);
+      const existing = airings.filter(({ kind }) => kind !== 'emergency');
+      return {
+        zone,
+        existing,
+        existingRundowns: (await stores.air.rundownsOfZone(zone.id, window.from, window.to)).filter(
+          ({ id }) => !airings.some((airing) => airing.rundownId === id && !existing.includes(airing)),
+        ),
+        interruptions: emergencies.length > 0 ? await interruptionsOf(stores, existing) : [],
+      };
+    }),
   );
   const desk = await deskOf(
     stores,
     commune,
     planned.flatMap(({ existing }) => existing.flatMap((airing) => airing.bookingId ?? [])),
   );
-  return planned.map(({ zone, existing, existingRundowns }) => {
+  return planned.map(({ zone, existing, existingRundowns, interruptions }) => {
     const village = villages.get(zone.villageId)!;
     const standing = new Set(controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id));
     return {
@@ -67,11 +79,25 @@ export async function airRequests(
       existing,
       existingRundowns,
       stops: stops.filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zone.id)),
+      emergencies: emergencies.flatMap((emergency) => airtimeIn(emergency, zone.id) ?? []),
+      interruptions,
       now,
       limits,
       idOf: derivedId,
     };
   });
+}
+
+/** Items that devices report as cut short by an emergency, with the controllers that do. */
+async function interruptionsOf(stores: StoreReads, existing: readonly Airing[]): Promise<readonly Interruption[]> {
+  const items = existing.filter(({ kind, state }) => kind === 'item' && state === 'planned');
+  const playbacks = (await stores.air.playbacksOfAirings(items.map(({ id }) => id))).filter(
+    ({ state, reason }) => state === 'interrupted' && reason === 'pre-empted',
+  );
+  return [...new Set(playbacks.map(({ airingId }) => airingId))].map((airingId) => ({
+    airingId,
+    controllerIds: playbacks.filter((each) => each.airingId === airingId).map(({ controllerId }) => controllerId),
+  }));
 }
 
 /** The item that a booking is in one zone; undefined while one of its sounds is not ready. `standing`: the controllers of the zone. */

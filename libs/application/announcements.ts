@@ -7,6 +7,8 @@ import {
   Problem,
   type Actor,
   type Announcement,
+  type AnnouncementSource,
+  type Instant,
   type LanguageVersion,
   type MessageClass,
   type Recording,
@@ -42,23 +44,35 @@ export class Announcements {
   async create(actor: Actor, communeId: string, draft: AnnouncementDraft): Promise<AnnouncementView> {
     requireActSomewhere(actor, 'announcement.write', communeId);
     const now = this.clock.now();
-    const announcement: Announcement = {
-      ...draft,
-      id: newId(now),
-      communeId,
-      source: 'commune',
-      state: 'draft',
-      createdBy: actor.personId,
-      editors: [actor.personId],
-      createdAt: now,
-      revision: 1,
-      note: null,
-    };
+    const announcement = announcementBy(actor, communeId, { ...draft, source: 'commune' }, now);
     return this.unitOfWork.run(async (stores) => {
       await requireRecordings(stores, communeId, draft.versions);
       await stores.announcements.insert(announcement);
       await this.log(stores, 'announcement.created', announcement, actor, { title: draft.title });
       return viewOf(stores, announcement);
+    });
+  }
+
+  /**
+   * Takes in an announcement of the province or of civil defence, handed in as it is: its class comes with it. Throws Problem
+   * `recording-not-ready`.
+   */
+  async takeFromAbove(
+    actor: Actor,
+    communeId: string,
+    draft: AnnouncementDraft & { readonly source: AnnouncementSource },
+  ): Promise<AnnouncementView> {
+    requireActSomewhere(actor, 'emergency.upstream', communeId);
+    const announcement = announcementBy(actor, communeId, draft, this.clock.now());
+    return this.unitOfWork.run(async (stores) => {
+      await requireRecordings(stores, communeId, draft.versions);
+      const view = await viewOf(stores, announcement);
+      if (view.digest === null) throw new Problem('recording-not-ready', { recordings: notReady(view.recordings) });
+      const state = follow(ANNOUNCEMENT_LIFECYCLE, announcement.state, 'submit');
+      await stores.announcements.insert({ ...announcement, state });
+      const { source } = draft;
+      await this.log(stores, 'announcement.submitted', announcement, actor, { digest: view.digest, source });
+      return { ...view, state };
     });
   }
 
@@ -193,6 +207,26 @@ export class Announcements {
       details,
     });
   }
+}
+
+/** A draft by this person. */
+function announcementBy(
+  { personId }: Actor,
+  communeId: string,
+  draft: AnnouncementDraft & { readonly source: AnnouncementSource },
+  now: Instant,
+): Announcement {
+  return {
+    ...draft,
+    id: newId(now),
+    communeId,
+    state: 'draft',
+    createdBy: personId,
+    editors: [personId],
+    createdAt: now,
+    revision: 1,
+    note: null,
+  };
 }
 
 /** Whether the change touches what an approval is bound to. */

@@ -74,11 +74,23 @@ export async function approveContent(
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { id, communeId, state, editors, digest } = announcement;
+  const { communeId, editors } = announcement;
   const { approverRule } = (await stores.places.commune(communeId))!;
   const question = { communeId, approverRule, editors, proposedBy: null };
   const verdict = mayApprove(actor, question);
   if (verdict !== 'ok') throw new Problem(verdict);
+  await writeContentApproval(stores, announcement, actor, now, 'another-person', onBehalfOf(actor, question));
+}
+
+/** Writes the approval down, whoever had the right to it and by which; who approves content that was handed in is asked by the caller. */
+export async function writeContentApproval(
+  stores: Stores,
+  { id, communeId, state, digest }: AnnouncementView,
+  actor: Actor,
+  now: Instant,
+  basis: Approval['basis'],
+  inPlaceOf: string | null = null,
+): Promise<void> {
   if (state === 'approved') return;
   if (state !== 'submitted' || digest === null) throw new Problem('announcement-not-submitted', { state });
   await stores.announcements.update(id, { state: follow(ANNOUNCEMENT_LIFECYCLE, state, 'approve') });
@@ -89,7 +101,7 @@ export async function approveContent(
     digest,
     approvedBy: actor.personId,
     approvedAt: now,
-    basis: 'another-person',
+    basis,
   });
   await stores.air.wantPlan(communeId);
   await stores.events.append({
@@ -98,6 +110,6 @@ export async function approveContent(
     kind: 'announcement.approved',
     actor: actor.personId,
     subjectId: id,
-    details: { digest, onBehalfOf: onBehalfOf(actor, question) },
+    details: { digest, basis, onBehalfOf: inPlaceOf },
   });
 }

@@ -131,6 +131,8 @@ export class Evidence {
     }
     const changed = [...playbacks.values()].filter((playback) => playback !== before.get(playback.id));
     await stores.air.putPlaybacks(changed);
+    // What an emergency cut short may have to sound anew.
+    if (changed.some(({ reason }) => reason === 'pre-empted')) await stores.air.wantPlan(device.communeId);
     for (const playback of changed) {
       if (playback.state !== before.get(playback.id)!.state)
         await this.log(stores, playback, `device:${device.id}`, now);
@@ -179,6 +181,18 @@ export class Evidence {
       },
     });
   }
+}
+
+/** The playback as receipts have made it that came before it was written down here, as they do when an order outruns its plan. */
+export function replayed(playback: Playback, receipts: readonly StoredReceipt[], now: Instant): Playback {
+  return [...receipts]
+    .sort((a, b) => a.sequence - b.sequence)
+    .reduce((known, { body }) => {
+      const receipt = body as Receipt;
+      const event = EVENT_OF[receipt.kind];
+      const means = event !== undefined && allows(PLAYBACK_LIFECYCLE, known.state, event);
+      return means ? change(known, event, now, proofOf(receipt)) : known;
+    }, playback);
 }
 
 type Proof = Partial<Pick<Playback, 'startedAt' | 'playedMs' | 'reason'>>;

@@ -1,7 +1,8 @@
 // The signed programme of each zone: issued when its content changed or its lease runs down, and published as state, not as a message.
-import { DAY_MS, HOUR_MS, type Airing, type Instant } from '#domain';
+import { airtimeIn, DAY_MS, HOUR_MS, type Airing, type Instant } from '#domain';
 import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { standbySounds } from './emergency-air';
 import { AirSettings } from './ports/air-settings';
 import { DeviceLink } from './ports/device-link';
 import type { ProgrammeVersion, StoreReads, Stores } from './ports/stores';
@@ -88,19 +89,29 @@ export class Programmes {
     this.published.clear();
   }
 
+  /** Emergencies that hold the air of the zone, or are about to. */
+  private async emergenciesIn(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
+    return (await stores.emergencies.onAir(communeId)).flatMap((emergency) => {
+      const time = airtimeIn(emergency, zoneId);
+      return time && time.to > now ? [{ emergencyId: emergency.id, startsAt: time.from, endsAt: time.to }] : [];
+    });
+  }
+
   private async contentOf(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
     const horizonMs = (this.settings.limits.horizonDays + 1) * DAY_MS;
     const since = Math.floor(now / HOUR_MS) * HOUR_MS - MEMORY_MS;
     const airings = await stores.air.airingsOfZone(zoneId, since, now + horizonMs);
     const stops = await stores.air.stops(communeId, now);
+    const zone = await stores.places.zone(zoneId);
+    const village = zone && (await stores.places.village(zone.villageId));
     return {
       entries: airings.filter((airing) => airing.state === 'planned').flatMap((airing) => entryOf(airing) ?? []),
       cancelledAiringIds: airings.filter(({ state }) => state === 'cancelled').map(({ id }) => id),
       stops: stops
         .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
         .map(({ id, from, until, sparesEmergency }) => ({ stopId: id, from, until, sparesEmergency })),
-      emergencies: [],
-      standbySounds: [],
+      emergencies: await this.emergenciesIn(stores, communeId, zoneId, now),
+      standbySounds: zone && village ? await standbySounds(stores, communeId, zone, village) : [],
     };
   }
 }

@@ -1,6 +1,6 @@
 // The heartbeat that makes the queue only a hint: every few seconds it compares what is with what should be, and asks for the missing work.
 // Losing every job, or running twice, does no harm.
-import { DAY_MS, MINUTE_MS, type Instant } from '#domain';
+import { CONFIRM_WITHIN_MS, DAY_MS, MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Housekeeping } from './housekeeping';
 import { Clock } from './ports/clock';
@@ -35,7 +35,8 @@ export class Tick {
     for (const { id: communeId } of await read.places.communes()) {
       const mark = await read.air.planMark(communeId);
       const stale = mark.plannedAt === null || now - mark.plannedAt >= REPLAN_MS;
-      if (stale || mark.done < mark.wanted) await this.jobs.enqueue({ name: 'plan', communeId });
+      const due = await read.emergencies.due(communeId, now - CONFIRM_WITHIN_MS, now);
+      if (stale || due || mark.done < mark.wanted) await this.jobs.enqueue({ name: 'plan', communeId });
       for (const zoneId of await this.programmes.undelivered(communeId)) {
         await this.jobs.enqueue({ name: 'deliver', zoneId });
       }

@@ -4,12 +4,13 @@ import { isExercise } from './drill';
 import { groundOf } from './planning/ground';
 import { dueOccurrences } from './planning/occurrences';
 import { placedItems } from './planning/placement';
+import { restartedItems, settledRestarts } from './planning/restarts';
 import type { PlanRequest, ZonePlan } from './planning/request';
 import { rundownsOf } from './planning/rundowns';
 import { settledItems } from './planning/settled';
 import { signatureSounds } from './planning/signature-sounds';
 
-export type { BookedItem, PlanLimits, PlanRequest, ZonePlan } from './planning/request';
+export type { BookedItem, Interruption, PlanLimits, PlanRequest, ZonePlan } from './planning/request';
 
 /**
  * Plans one zone. The same request gives the same plan in whatever order its lists are, and planning the plan again changes nothing.
@@ -17,7 +18,8 @@ export type { BookedItem, PlanLimits, PlanRequest, ZonePlan } from './planning/r
  */
 export function planZone(request: PlanRequest): ZonePlan {
   const ground = groundOf(request, dueOccurrences(request));
-  const items = placedItems(settledItems(ground), ground);
+  const settled = [...settledItems(ground), ...settledRestarts(ground)];
+  const items = restartedItems(placedItems(settled, ground), ground);
   const drills = request.existing.filter(isExercise);
   const airings = [...items, ...signatureSounds(items, ground), ...drills].sort(
     (a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1),

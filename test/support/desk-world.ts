@@ -13,6 +13,8 @@ import {
   BookingOrders,
   Confirmations,
   DeviceLink,
+  Emergencies,
+  EmergencyTemplates,
   Enrolment,
   Escalations,
   Evidence,
@@ -25,6 +27,7 @@ import {
   Recordings,
   Resends,
   Retractions,
+  Reviews,
   Seals,
   SeriesDesk,
   SlotSummaries,
@@ -254,6 +257,9 @@ export class DeskWorld {
   readonly resends: Resends;
   readonly questions: Questions;
   readonly villageNotices: VillageNotices;
+  readonly emergencies: Emergencies;
+  readonly emergencyTemplates: EmergencyTemplates;
+  readonly reviews: Reviews;
   readonly evidence: Evidence;
   readonly enrolment: Enrolment;
   readonly confirmations: Confirmations;
@@ -288,6 +294,9 @@ export class DeskWorld {
     this.resends = new Resends(unitOfWork, clock, settings, jobs);
     this.villageNotices = new VillageNotices(unitOfWork, clock, settings, jobs);
     this.questions = new Questions(unitOfWork, clock);
+    this.emergencies = new Emergencies(unitOfWork, clock, voice, jobs);
+    this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock);
+    this.reviews = new Reviews(unitOfWork, clock);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);
     this.confirmations = new Confirmations(unitOfWork, clock);

@@ -102,6 +102,8 @@ export function scene(items: readonly BookedItem[], change: Partial<PlanRequest>
     existing: [],
     existingRundowns: [],
     stops: [],
+    emergencies: [],
+    interruptions: [],
     now: at('12:00'),
     limits: { lockMs: 10 * MINUTE_MS, leadMs: 20 * SECOND_MS, horizonDays: 2 },
     idOf: (...parts) => parts.join('/'),

@@ -1,7 +1,7 @@
 // The pieces that planning moves: repeats which find their place together, the room they may take, and what bounds it.
 import type { Airing } from '../air';
 import type { Instant, Interval } from '../time';
-import { leadEndsAt, lockEndsAt, takesAir, timeOf, type Ground } from './ground';
+import { displaces, leadEndsAt, lockEndsAt, takesAir, timeOf, type Ground } from './ground';
 import { byDecision, lengthOfRepeats, type Occurrence } from './occurrences';
 import type { PlanRequest } from './request';
 import { firstFit, widened } from './room';
@@ -43,9 +43,21 @@ export function inDecidedOrder(block: Block, placed: readonly Airing[], { due }:
   return ends.length > 0 ? { ...block, followsAt: Math.max(...ends) } : block;
 }
 
-/** What is not frozen may not slip into the show lock, unless somebody said why. */
-export function earliestStart({ item }: Occurrence, { request }: Ground): Instant {
-  return item.booking.lateReason === null ? lockEndsAt(request) : leadEndsAt(request);
+/** What is not frozen may not slip into the show lock, unless somebody said why or an emergency pushes it there. */
+export function earliestStart(occurrence: Occurrence, ground: Ground): Instant {
+  const { request } = ground;
+  const mayBeLate = occurrence.item.booking.lateReason !== null || gaveWay(occurrence, ground);
+  return mayBeLate ? leadEndsAt(request) : lockEndsAt(request);
+}
+
+/** Whether it had its time, and an emergency takes or took it. */
+function gaveWay({ airingIds, item }: Occurrence, { existing, emergencies }: Ground): boolean {
+  if (item.booking.state === 'proposed') return false;
+  return airingIds.some((id) => {
+    const before = existing.get(id);
+    if (!before) return false;
+    return before.state === 'planned' ? displaces(emergencies, before) : before.reason === 'emergency';
+  });
 }
 
 /** The start of a block of an exact time. */

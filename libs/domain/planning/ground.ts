@@ -16,6 +16,7 @@ export interface Ground {
   readonly stops: readonly Interval[];
   /** Drills that were ordered: what is planned later finds its place beside them. */
   readonly drills: readonly Airing[];
+  readonly emergencies: readonly Interval[];
 }
 
 export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Ground {
@@ -29,6 +30,7 @@ export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Grou
     quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone, specialDays),
     stops: stopsInForce(request),
     drills: existing.filter((airing) => isExercise(airing) && takesAir(airing)),
+    emergencies: request.emergencies,
   };
 }
 
@@ -47,6 +49,11 @@ export function quietFor(messageClass: MessageClass, { quiet }: Ground): readonl
 /** Whether the interval touches any of the others. */
 export function touches(interval: Interval, others: readonly Interval[]): boolean {
   return others.some((other) => overlaps(interval, other));
+}
+
+/** Whether an emergency takes the time of the airing before it begins: then the airing has to move. One that sounds already is cut short. */
+export function displaces(emergencies: readonly Interval[], airing: Pick<Airing, 'startsAt' | 'durationMs'>): boolean {
+  return emergencies.some((emergency) => emergency.from <= airing.startsAt && airing.startsAt < emergency.to);
 }
 
 /** The time an airing takes. */

@@ -46,7 +46,8 @@ function immovable({ existing, drills, request }: Ground): readonly Airing[] {
 /** The first room in the slot that holds the block without too much sound; after midnight another day counts. */
 function startInSlot(block: Block, entries: readonly Airing[], ground: Ground): Instant | undefined {
   const taken = takenBy(entries, ground);
-  const silent = [...quietFor(block.occurrence.item.messageClass, ground), ...ground.stops];
+  const { stops, emergencies } = ground;
+  const silent = [...quietFor(block.occurrence.item.messageClass, ground), ...stops, ...emergencies];
   let notBefore = earliestStart(block.occurrence, ground);
   for (;;) {
     const start = fit(block, notBefore, [...taken, ...silent], ground);

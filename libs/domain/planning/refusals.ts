@@ -20,6 +20,7 @@ export function refusalOfExact(block: Block, entries: readonly Airing[], ground:
   const time = timeOf({ startsAt, durationMs });
   if (touches(time, quietFor(item.messageClass, ground))) return { reason: 'quiet-hours' };
   if (touches(time, ground.stops)) return { reason: 'stopped' };
+  if (touches(time, ground.emergencies)) return { reason: 'emergency' };
   if (startsAt < leadEndsAt(ground.request)) return { reason: 'too-soon' };
   if (startsAt < earliestStart(block.occurrence, ground)) return { reason: 'locked' };
   const clash = entries.find((entry) => touches(time, [timeOf(entry)]));
@@ -32,12 +33,15 @@ export function refusalOfExact(block: Block, entries: readonly Airing[], ground:
 export function refusalOfSlot(block: Block, entries: readonly Airing[], ground: Ground): Refusal {
   const taken = takenBy(entries, ground);
   const quiet = quietFor(block.occurrence.item.messageClass, ground);
-  const free = fit(block, earliestStart(block.occurrence, ground), [...taken, ...ground.stops, ...quiet], ground);
+  const earliest = earliestStart(block.occurrence, ground);
+  const silent = [...ground.stops, ...quiet];
+  const free = fit(block, earliest, [...taken, ...silent, ...ground.emergencies], ground);
   const over = free === undefined ? undefined : tooMuch(overrunOf(block, free, entries, ground));
   if (over) return over;
   const relaxed: readonly (readonly [AiringReason, Instant, readonly Interval[]])[] = [
-    ['locked', leadEndsAt(ground.request), [...taken, ...ground.stops, ...quiet]],
-    ['too-soon', -Infinity, [...taken, ...ground.stops, ...quiet]],
+    ['emergency', earliest, [...taken, ...silent]],
+    ['locked', leadEndsAt(ground.request), [...taken, ...silent]],
+    ['too-soon', -Infinity, [...taken, ...silent]],
     ['quiet-hours', -Infinity, [...taken, ...ground.stops]],
     ['stopped', -Infinity, taken],
   ];

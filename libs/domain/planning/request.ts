@@ -5,7 +5,7 @@ import type { MessageClass } from '../message-class';
 import type { DailyWindow, Slot } from '../places';
 import type { BroadcastLimits } from '../rules';
 import type { SpecialDay } from '../special-days';
-import type { Instant, TimeZone } from '../time';
+import type { Instant, Interval, TimeZone } from '../time';
 
 /** A booking with what the planner needs to know of its announcement, for one zone. */
 export interface BookedItem {
@@ -29,6 +29,12 @@ export interface PlanLimits {
   readonly horizonDays: number;
 }
 
+/** An airing that devices report as cut short by an emergency, and the controllers that do. */
+export interface Interruption {
+  readonly airingId: string;
+  readonly controllerIds: readonly string[];
+}
+
 /** Everything that decides what one zone will play. */
 export interface PlanRequest {
   readonly communeId: string;
@@ -49,6 +55,10 @@ export interface PlanRequest {
   readonly existingRundowns: readonly Rundown[];
   /** Orders that are in force or will be. */
   readonly stops: readonly StopOrder[];
+  /** When emergencies hold the air of this zone, those of the last day included. */
+  readonly emergencies: readonly Interval[];
+  /** What they cut short, as devices report it. */
+  readonly interruptions: readonly Interruption[];
   readonly now: Instant;
   readonly limits: PlanLimits;
   /** Makes ids from their parts; equal parts give equal ids. */

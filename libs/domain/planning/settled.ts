@@ -3,14 +3,14 @@
 import type { Airing, AiringReason } from '../air';
 import { isTooMuch } from './caps';
 import { pausesOnRestDays, restDatesOf } from '../special-days';
-import { leadEndsAt, lockEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
+import { displaces, leadEndsAt, lockEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 
 /** Items of the old plan that keep their start or their end. Every other one is to be placed anew. */
 export function settledItems(ground: Ground): readonly Airing[] {
   const dueById = new Map(ground.due.flatMap((occurrence) => occurrence.airingIds.map((id) => [id, occurrence])));
   const all = [...ground.existing.values()]
-    .filter(({ kind }) => kind === 'item')
+    .filter(({ kind, restartOf }) => kind === 'item' && restartOf === null)
     .flatMap((airing) => settled(airing, dueById.get(airing.id), ground) ?? []);
   const isAgain = ({ id, state }: Airing) => state === 'planned' && ground.existing.get(id)!.state !== 'planned';
   const kept = all.filter((airing) => !isAgain(airing));
@@ -75,6 +75,7 @@ function settledPlan(airing: Airing, occurrence: Occurrence | undefined, ground:
   if (touches(timeOf(airing), stops)) return cancelled(airing, 'stopped');
   const frozen = airing.startsAt < lockEndsAt(request);
   if (isProposed(occurrence)) return frozen ? cancelled(airing, 'announcement-voided') : undefined;
+  if (displaces(ground.emergencies, airing)) return undefined;
   if (airing.startsAt <= request.now) return airing;
   return frozen && !isQuiet(airing, ground) ? airing : undefined;
 }
@@ -99,7 +100,7 @@ function isProposed({ item }: Occurrence): boolean {
 }
 
 function isQuiet(airing: Airing, ground: Ground): boolean {
-  return touches(timeOf(airing), quietFor(airing.messageClass, ground));
+  return touches(timeOf(airing), [...quietFor(airing.messageClass, ground), ...ground.emergencies]);
 }
 
 function onAirAgain(airing: Airing): Airing {

@@ -2,7 +2,7 @@
 // they disturb nothing.
 import type { Airing, AiringKind, SoundRef } from '../air';
 import { SECOND_MS, type Instant } from '../time';
-import { leadEndsAt, lockEndsAt, takesAir, timeOf, touches, type Ground } from './ground';
+import { displaces, leadEndsAt, lockEndsAt, takesAir, timeOf, touches, type Ground } from './ground';
 import { widened } from './room';
 import { cancelled } from './settled';
 
@@ -67,7 +67,10 @@ function signatureOf(kind: SignatureKind, rundownId: string, items: readonly Air
 }
 
 /** What becomes of it whatever else is placed, or undefined when it is open. */
-function settledSignature({ kind, existing, items }: Signature, { request, quiet, stops }: Ground): Airing | undefined {
+function settledSignature(
+  { kind, existing, items }: Signature,
+  { request, quiet, stops, emergencies }: Ground,
+): Airing | undefined {
   if (!existing) return undefined;
   const time = timeOf(existing);
   if (time.to <= request.now) return existing;
@@ -75,6 +78,7 @@ function settledSignature({ kind, existing, items }: Signature, { request, quiet
   if (existing.state !== 'planned') return stopped || existing.startsAt < leadEndsAt(request) ? existing : undefined;
   if (stopped) return cancelled(existing, 'stopped');
   if (controllersOf(items).length === 0) return cancelled(existing, 'rundown-empty');
+  if (displaces(emergencies, existing)) return undefined;
   if (existing.startsAt <= request.now) return existing;
   // A closing may give way to a late item as long as the poles still learn of it.
   const fixedBefore = kind === 'opening' ? lockEndsAt(request) : leadEndsAt(request);
@@ -84,12 +88,12 @@ function settledSignature({ kind, existing, items }: Signature, { request, quiet
 
 function placedSignature(signature: Signature, entries: readonly Airing[], ground: Ground): Airing | undefined {
   const { sound, existing, items } = signature;
-  const { request, quiet, stops } = ground;
+  const { request, quiet, stops, emergencies } = ground;
   if (sound && controllersOf(items).length > 0) {
     const airing = signatureAiring(signature, sound, ground);
     const time = timeOf(airing);
     const near = widened(time, request.broadcastLimits.minGapMs);
-    const disturbs = touches(near, entries.map(timeOf)) || touches(time, quiet) || touches(time, stops);
+    const disturbs = touches(near, entries.map(timeOf)) || touches(time, [...quiet, ...stops, ...emergencies]);
     if (!disturbs && airing.startsAt >= leadEndsAt(request)) return airing;
   }
   return existing?.state === 'planned' ? cancelled(existing, 'no-room') : existing;

@@ -1,0 +1,77 @@
+// What an emergency cut short: it sounds anew, once, where it was cut short and inside its slot; or there is a reason why it does not, and
+// people are told.
+import type { Airing, AiringReason } from '../air';
+import { fit, takenBy } from './blocks';
+import { isTooMuch } from './caps';
+import { displaces, leadEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
+import type { Occurrence } from './occurrences';
+import type { Interruption } from './request';
+import { cancelled } from './settled';
+
+/** Restarts of earlier plans that keep their place or their end. Every other one is to be placed anew. */
+export function settledRestarts(ground: Ground): readonly Airing[] {
+  const { request, existing, emergencies } = ground;
+  return [...existing.values()]
+    .filter(({ restartOf }) => restartOf !== null)
+    .flatMap((airing): readonly Airing[] => {
+      if (timeOf(airing).to <= request.now || airing.state === 'cancelled') return [airing];
+      const begun = airing.startsAt <= request.now;
+      if (airing.state !== 'planned') return originOf(airing, ground) ? [] : [airing];
+      if (!originOf(airing, ground)) return [cancelled(airing, 'no-longer-due')];
+      if (touches(timeOf(airing), ground.stops)) return [cancelled(airing, 'stopped')];
+      if (displaces(emergencies, airing)) return [];
+      return begun || airing.startsAt < leadEndsAt(request) ? [airing] : [];
+    });
+}
+
+/** A restart, or the reason why there is none, for everything that was cut short. */
+export function restartedItems(items: readonly Airing[], ground: Ground): readonly Airing[] {
+  const settled = new Set(items.map(({ id }) => id));
+  const placed = [...items];
+  const interruptions = [...ground.request.interruptions].sort((a, b) => (a.airingId < b.airingId ? -1 : 1));
+  for (const interruption of interruptions) {
+    const origin = ground.existing.get(interruption.airingId);
+    if (!origin || settled.has(restartId(origin, ground))) continue;
+    placed.push(restartOf(origin, interruption, placed, ground));
+  }
+  return placed;
+}
+
+function restartOf(origin: Airing, { controllerIds }: Interruption, placed: readonly Airing[], ground: Ground): Airing {
+  const { request, emergencies } = ground;
+  const concerned = origin.controllerIds.filter((id) => controllerIds.includes(id));
+  const anew = { ...origin, id: restartId(origin, ground), restartOf: origin.id, controllerIds: concerned };
+  const report = (reason: AiringReason): Airing => {
+    const before = ground.existing.get(anew.id);
+    // The first reason stays the true one: time only takes room away.
+    return before?.state === 'dropped' ? before : { ...anew, state: 'dropped', reason, reasonValues: {} };
+  };
+  const occurrence = occurrenceOf(origin, ground);
+  const booking = occurrence?.item.booking;
+  if (!occurrence || origin.restartOf !== null || booking?.afterInterruption !== 'restart') return report('emergency');
+  const obstacles = [
+    ...takenBy(placed.filter(takesAir), ground),
+    ...quietFor(origin.messageClass, ground),
+    ...ground.stops,
+    ...emergencies,
+  ];
+  const block = { occurrence, repeats: [0], begun: false, followsAt: null };
+  const startsAt = fit(block, leadEndsAt(request), obstacles, ground);
+  if (startsAt === undefined) return report('overflow');
+  const restart: Airing = { ...anew, startsAt, state: 'planned', reason: null, reasonValues: {} };
+  return isTooMuch(restart, placed, ground) ? report('day-cap') : restart;
+}
+
+function restartId({ id }: Airing, { request }: Ground): string {
+  return request.idOf('restart', id);
+}
+
+function originOf({ restartOf: id }: Airing, ground: Ground): Occurrence | undefined {
+  const origin = id === null ? undefined : ground.existing.get(id);
+  return origin && occurrenceOf(origin, ground);
+}
+
+/** The booked day that the airing belongs to, while the booking is approved. */
+function occurrenceOf(airing: Airing, { due }: Ground): Occurrence | undefined {
+  return due.find(({ item, airingIds }) => item.booking.state !== 'proposed' && airingIds.includes(airing.id));
+}

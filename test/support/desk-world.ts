@@ -46,7 +46,7 @@ import {
   type Job,
   type RenderOutcome,
 } from '#application';
-import { HOUR_MS, DAY_MS, MINUTE_MS, SECOND_MS, type Actor, type Instant, type Zone } from '#domain';
+import { HOUR_MS, DAY_MS, MINUTE_MS, SECOND_MS, type Actor, type Instant, type MessageClass, type Zone } from '#domain';
 import {
   generateKeys,
   openEnvelope,
@@ -355,7 +355,11 @@ export class DeskWorld {
   }
 
   /** An announcement of that length, recorded by `ngan`, rendered and handed in. */
-  async announcement(title: string, durationMs = 30 * SECOND_MS): Promise<AnnouncementView> {
+  async announcement(
+    title: string,
+    durationMs = 30 * SECOND_MS,
+    messageClass: MessageClass = 'normal',
+  ): Promise<AnnouncementView> {
     const ngan = this.person('ngan');
     const recording = await this.recordings.receive(ngan, this.communeId, `${title}.m4a`, Readable.from(['sound']));
     this.renderer.durations.set(recording.sha256, durationMs);
@@ -363,7 +367,7 @@ export class DeskWorld {
     const draft = await this.announcements.create(ngan, this.communeId, {
       title,
       category: 'khác',
-      messageClass: 'normal',
+      messageClass,
       versions: [{ language: 'vi', recordingId: recording.id, script: title }],
     });
     return this.announcements.submit(ngan, draft.id);

@@ -1,0 +1,406 @@
+// Emergencies over a real database with boxes that sign: who may start one, how soon the order goes out, what it displaces, how it ends.
+import type { EmergencyRequest, EmergencyView } from '#application';
+import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, type Actor, type ProblemCode } from '#domain';
+import { emergencyEntries, emergencyRundownId, playbackIdOf, type EmergencyOrder } from '#protocol';
+import { AFTERNOON, DeskWorld } from '../support/desk-world';
+
+let world: DeskWorld;
+beforeEach(async () => (world = await DeskWorld.open()));
+afterEach(() => world.close());
+
+const read = () => world.database.unitOfWork.read;
+const kinds = async (subjectId: string) =>
+  (await read().events.ofSubject(world.communeId, subjectId)).map(({ kind }) => kind);
+
+async function refusal(act: Promise<unknown>): Promise<ProblemCode> {
+  try {
+    await act;
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+async function warning(title = 'Lũ quét', approved = true) {
+  const submitted = await world.announcement(title, 30 * SECOND_MS, 'emergency');
+  if (approved) await world.announcements.approve(world.person('toan'), submitted.id, submitted.digest!);
+  return submitted;
+}
+
+const asked = (announcementId: string, own: Partial<EmergencyRequest> = {}): EmergencyRequest => ({
+  announcementId,
+  wholeCommune: true,
+  minutes: 10,
+  reason: 'Nước suối dâng nhanh',
+  ...own,
+});
+
+/** Asked for by `mai`, confirmed by `toan`, planned and delivered. */
+async function onAir(announcementId: string, own: Partial<EmergencyRequest> = {}): Promise<EmergencyView> {
+  const request = { ...asked(announcementId, own), ...(own.zoneIds && { wholeCommune: false }) };
+  const { id } = await world.emergencies.request(world.person('mai'), world.communeId, request);
+  const view = await world.emergencies.confirm(world.person('toan'), id);
+  await world.work();
+  return view;
+}
+
+async function lastOrder(): Promise<EmergencyOrder> {
+  const { order } = (await world.urgentOrders()).at(-1)!;
+  if (order.kind !== 'emergency') throw new Error(`the last order is ${order.kind}`);
+  return order;
+}
+
+describe('two different people', () => {
+  it('start one within sixty seconds; neither one alone nor sixty-one seconds do', async () => {
+    const { id: announcementId } = await warning();
+    const { emergencies, communeId } = world;
+    const late = await emergencies.request(world.person('mai'), communeId, asked(announcementId));
+    expect(await refusal(emergencies.confirm(world.person('mai'), late.id))).toBe('emergency-same-person');
+    world.clock.pass(61 * SECOND_MS);
+    expect(await refusal(emergencies.confirm(world.person('toan'), late.id))).toBe('emergency-request-expired');
+    expect(await world.urgentOrders()).toEqual([]);
+
+    const inTime = await emergencies.request(world.person('mai'), communeId, asked(announcementId));
+    world.clock.pass(59 * SECOND_MS);
+    const view = await emergencies.confirm(world.person('toan'), inTime.id);
+    expect(view).toMatchObject({ state: 'on_air', published: true, startsAt: world.clock.now() + 2 * SECOND_MS });
+    expect((await lastOrder()).endsAt).toBe(view.startsAt! + 10 * MINUTE_MS);
+    expect(await refusal(emergencies.confirm(world.person('duyen'), inTime.id))).toBe('wrong-state');
+  });
+
+  it('expire a request by the tick, and say who asked, who confirmed and why in the log', async () => {
+    const { id: announcementId } = await warning();
+    const forgotten = await world.emergencies.request(world.person('mai'), world.communeId, asked(announcementId));
+    await world.work();
+    world.clock.pass(61 * SECOND_MS);
+    await world.tick.beat();
+    await world.work();
+    expect((await read().emergencies.emergency(forgotten.id))!.state).toBe('expired');
+    expect(await kinds(forgotten.id)).toEqual(['emergency.requested', 'emergency.expired']);
+    const { id } = await onAir(announcementId);
+    const events = await read().events.ofSubject(world.communeId, id);
+    expect(events).toMatchObject([
+      { kind: 'emergency.requested', actor: world.person('mai').personId, details: { reason: 'Nước suối dâng nhanh' } },
+      { kind: 'emergency.confirmed', actor: world.person('toan').personId },
+      { kind: 'emergency.started', details: { basis: 'two-people' } },
+    ]);
+  });
+
+  it('approve what was only spoken in the same act, but never the one who spoke it', async () => {
+    const spoken = await warning('Nói ngay', false);
+    const { emergencies, communeId } = world;
+    const author: Actor = { ...world.person('ngan'), grants: world.person('duyen').grants };
+    const request = await emergencies.request(world.person('mai'), communeId, asked(spoken.id));
+    expect(await refusal(emergencies.confirm(author, request.id))).toBe('approval-self');
+    await emergencies.confirm(world.person('duyen'), request.id);
+    expect((await read().announcements.announcement(spoken.id))!.state).toBe('approved');
+  });
+
+  it('cannot put a normal notice on air as an emergency, nor a second emergency over the first', async () => {
+    const notice = await world.announcement('Họp thôn');
+    const { emergencies, communeId } = world;
+    expect(await refusal(emergencies.check(world.person('mai'), communeId, asked(notice.id)))).toBe(
+      'emergency-wrong-class',
+    );
+    const { id } = await warning();
+    await onAir(id);
+    expect(await refusal(emergencies.request(world.person('mai'), communeId, asked(id)))).toBe('emergency-running');
+  });
+});
+
+describe('the first order', () => {
+  it('goes out after exactly one write and before any job runs, and everything else follows by the jobs', async () => {
+    const { id: announcementId } = await warning();
+    const { id } = await world.emergencies.request(world.person('mai'), world.communeId, asked(announcementId));
+    await world.work();
+    const { unitOfWork } = world.database;
+    const happened: string[] = [];
+    const run = unitOfWork.run.bind(unitOfWork);
+    unitOfWork.run = (work) => {
+      happened.push('write');
+      return run(work);
+    };
+    const publish = world.link.publishUrgent.bind(world.link);
+    world.link.publishUrgent = (...say) => {
+      happened.push('publish');
+      return publish(...say);
+    };
+    const enqueue = world.jobs.enqueue.bind(world.jobs);
+    world.jobs.enqueue = (job) => {
+      happened.push(`ask for ${job.name}`);
+      return enqueue(job);
+    };
+    await world.emergencies.confirm(world.person('toan'), id);
+    expect(happened).toEqual(['write', 'publish', 'ask for plan']);
+    const rundowns = world.zones.map((zone) => emergencyRundownId(id, zone.id));
+    expect(await read().air.airingsOfRundowns(rundowns)).toEqual([]);
+    world.jobs.waiting.clear();
+    await world.tick.beat();
+    await world.work();
+    expect((await world.programme('Nà Khoang trên'))!.entries).toHaveLength(17);
+  });
+
+  it('is told like an unpublished stop when the link is down, and reaches the poles with the programme', async () => {
+    const { id: announcementId } = await warning();
+    world.link.publishUrgent = () => Promise.reject(new Error('no broker'));
+    const view = await onAir(announcementId);
+    expect(view.published).toBe(false);
+    expect(await kinds(view.id)).toContain('emergency.unpublished');
+    expect((await world.programme('Phìn Sử dưới'))!.emergencies).toMatchObject([{ emergencyId: view.id }]);
+  });
+
+  it('takes less than 50 ms from the confirmation in the median', async () => {
+    const { id: announcementId } = await warning();
+    const tookMs: number[] = [];
+    for (let time = 0; time < 15; time += 1) {
+      const { id } = await world.emergencies.request(world.person('mai'), world.communeId, asked(announcementId));
+      await world.work();
+      const startedAtMs = performance.now();
+      let publishedAtMs = 0;
+      const publish = world.link.publishUrgent.bind(world.link);
+      world.link.publishUrgent = (...say) => {
+        publishedAtMs ||= performance.now();
+        return publish(...say);
+      };
+      await world.emergencies.confirm(world.person('toan'), id);
+      tookMs.push(publishedAtMs - startedAtMs);
+      world.link.publishUrgent = publish;
+      world.clock.pass(MINUTE_MS);
+      await world.emergencies.end(world.person('mai'), id, { allClear: false });
+      await world.work();
+    }
+    const median = tookMs.sort((a, b) => a - b)[7]!;
+    process.stdout.write(`confirm -> publish: median ${median.toFixed(1)} ms, worst ${tookMs.at(-1)!.toFixed(1)} ms\n`);
+    expect(median).toBeLessThan(50);
+  });
+});
+
+describe('one person alone', () => {
+  it('breaks the glass only with a reason; then leaders are told and another leader signs', async () => {
+    const { id: announcementId } = await warning();
+    const { emergencies, reviews, communeId } = world;
+    const toan = world.person('toan');
+    const short = asked(announcementId, { reason: 'nước' });
+    expect(await refusal(emergencies.breakGlass(toan, communeId, short))).toBe('emergency-needs-reason');
+    const view = await emergencies.breakGlass(toan, communeId, asked(announcementId));
+    expect(view).toMatchObject({ state: 'on_air', basis: 'break-glass', published: true });
+    const told = await read().notices.ofSubject(view.id);
+    expect(told.map(({ kind }) => kind)).toEqual(['emergency-broke-glass', 'emergency-broke-glass']);
+    const [review] = await read().reviews.reviewsOf(view.id);
+    expect(await refusal(reviews.sign(toan, review!.id, 'in_order', ''))).toBe('review-self');
+    expect(await refusal(reviews.sign(world.person('mai'), review!.id, 'in_order', ''))).toBe('not-allowed');
+    const signed = await reviews.sign(world.person('duyen'), review!.id, 'in_order', 'đúng lúc');
+    expect(signed.verdict).toBe('in_order');
+    expect(await refusal(reviews.sign(world.person('duyen'), review!.id, 'not_in_order', ''))).toBe('review-signed');
+  });
+});
+
+describe('from above', () => {
+  const province = (): Actor => ({
+    ...world.person('ngan'),
+    grants: [
+      {
+        id: 'g',
+        communeId: world.communeId,
+        personId: world.person('ngan').personId,
+        role: 'upstream',
+        villageId: null,
+      },
+    ],
+  });
+
+  it('an emergency plays at once, and a local one ends in the same zones only', async () => {
+    const local = await onAir((await warning('Cháy rừng')).id);
+    const heard = await world.announcement('Bão số 9', 20 * SECOND_MS, 'emergency');
+    const above = await world.announcements.takeFromAbove(province(), world.communeId, {
+      title: 'Bão số 9',
+      category: '',
+      messageClass: 'emergency',
+      source: 'province',
+      versions: heard.versions,
+    });
+    const villageIds = [world.villageId('Nà Khoang')];
+    const request = asked(above.id, { wholeCommune: false, villageIds });
+    expect(await refusal(world.emergencies.fromAbove(world.person('mai'), world.communeId, request))).toBe(
+      'not-allowed',
+    );
+    world.clock.pass(MINUTE_MS);
+    const view = await world.emergencies.fromAbove(province(), world.communeId, request);
+    expect((await world.urgentOrders()).slice(-2).map(({ order }) => order.kind)).toEqual([
+      'end-emergency',
+      'emergency',
+    ]);
+    await world.work();
+    const inForce = async (zone: string) =>
+      (await world.programme(zone))!.emergencies.map(({ emergencyId }) => emergencyId);
+    expect(await inForce('Nà Khoang trên')).toEqual([view.id]);
+    expect(await inForce('Phìn Sử trên')).toEqual([local.id]);
+    expect(await kinds(local.id)).toContain('emergency.ended');
+  });
+});
+
+describe('what it does', () => {
+  it('is said beforehand: villages, households, controllers, who is offline, what it interrupts, stops that hold', async () => {
+    const box = await world.enrol('Nà Khoang 1');
+    await world.database.unitOfWork.run(({ devices }) => devices.updateDevice(box.deviceId, { online: true }));
+    const { id } = await warning();
+    await world.onAir(await world.announcement('Họp thôn', 5 * MINUTE_MS));
+    world.clock.pass(HOUR_MS + 9 * MINUTE_MS);
+    const effect = await world.emergencies.check(
+      world.person('mai'),
+      world.communeId,
+      asked(id, { wholeCommune: false, villageIds: [world.villageId('Nà Khoang')] }),
+    );
+    expect(effect).toMatchObject({ households: 100, controllers: 3, offline: 2, repeats: 17, everyMs: 35 * SECOND_MS });
+    expect(effect.villages[0]!.offlineControllers.map(({ name }) => name)).toEqual(['Nà Khoang 2', 'Nà Khoang 3']);
+    expect(effect.villages[0]!.missingLanguages).toEqual([]);
+    expect(effect.interrupts.map(({ title, onAirNow }) => [title, onAirNow])).toEqual([
+      ['Họp thôn', false],
+      ['Họp thôn', false],
+    ]);
+    expect(effect.endsAt - effect.startsAt).toBe(10 * MINUTE_MS);
+    expect(await world.urgentOrders()).toEqual([]);
+  });
+
+  it('plays at night, while a normal item at the same hour is refused', async () => {
+    world.clock.pass(11 * HOUR_MS); // 03:00
+    const view = await onAir((await warning()).id);
+    const { entries } = (await world.programme('Nà Khoang dưới'))!;
+    expect(entries[0]).toMatchObject({ startsAt: view.startsAt, kind: 'emergency', messageClass: 'emergency' });
+    const notice = await world.announcement('Họp thôn');
+    const night = world.request(notice, {
+      start: { kind: 'exact', at: '03:30:00' },
+      recurrence: { kind: 'once', date: '2026-11-22' },
+    });
+    expect(await refusal(world.bookings.propose(world.person('mai'), world.communeId, night))).toBe(
+      'booking-quiet-hours',
+    );
+  });
+
+  it('stands in the programme as the devices made it from the order, so that whoever was away hears it once', async () => {
+    await onAir((await warning()).id);
+    const order = await lastOrder();
+    const zone = world.zones.find(({ name }) => name === 'Nà Khoang trên')!;
+    expect((await world.programme(zone.name))!.entries).toEqual(emergencyEntries(order, zone.id));
+  });
+
+  it('lies ready on every pole once its template is approved, and already while the second person is awaited', async () => {
+    const { id: announcementId } = await warning();
+    const allClear = await warning('Báo hết nguy hiểm');
+    const spoken = await warning('Nói ngay', false);
+    const mai = world.person('mai');
+    const template = { name: 'Lũ', announcementId, allClearAnnouncementId: allClear.id };
+    await world.emergencyTemplates.create(mai, world.communeId, template);
+    await world.emergencies.request(mai, world.communeId, asked(spoken.id));
+    await world.work();
+    expect((await world.programme('Phìn Sử trên'))!.standbySounds).toHaveLength(3);
+    const unapproved = { name: 'Nói', announcementId: spoken.id, allClearAnnouncementId: null };
+    expect(await refusal(world.emergencyTemplates.create(mai, world.communeId, unapproved))).toBe(
+      'announcement-not-approved',
+    );
+  });
+
+  it('ends at a word of one person: silence goes out, the rest is cancelled, and the all-clear sounds once if asked for', async () => {
+    const { id: announcementId } = await warning();
+    const allClear = await warning('Báo hết nguy hiểm');
+    const mai = world.person('mai');
+    const draft = { name: 'Lũ', announcementId, allClearAnnouncementId: allClear.id };
+    const template = await world.emergencyTemplates.create(mai, world.communeId, draft);
+    const view = await onAir(announcementId, { templateId: template.id });
+    world.clock.pass(2 * MINUTE_MS);
+    const [, sequel] = await world.emergencies.end(mai, view.id, { allClear: true });
+    const [silence, begin] = (await world.urgentOrders()).slice(-2);
+    expect(silence!.order).toEqual({ kind: 'end-emergency', emergencyId: view.id });
+    expect(begin!.order).toMatchObject({ kind: 'emergency', emergencyId: sequel!.id, title: 'Báo hết nguy hiểm' });
+    await world.work();
+    const programme = (await world.programme('Nà Khoang dưới'))!;
+    expect(programme.cancelledAiringIds.length).toBeGreaterThan(0);
+    const ahead = programme.entries.filter(({ startsAt }) => startsAt > world.clock.now());
+    expect(ahead.map(({ title }) => title)).toEqual(['Báo hết nguy hiểm']);
+    expect(programme.emergencies.map(({ emergencyId }) => emergencyId)).toEqual([sequel!.id]);
+  });
+
+  it('refuses an all-clear that nobody prepared', async () => {
+    const view = await onAir((await warning()).id);
+    expect(await refusal(world.emergencies.end(world.person('mai'), view.id, { allClear: true }))).toBe(
+      'emergency-no-all-clear',
+    );
+    expect((await read().emergencies.emergency(view.id))!.state).toBe('on_air');
+  });
+});
+
+describe('what it cut short', () => {
+  it('sounds anew once inside its slot, only where it was cut short', async () => {
+    const box = await world.enrol('Nà Khoang 1');
+    const booking = await world.onAir(await world.announcement('Họp thôn', 3 * MINUTE_MS), {
+      villageIds: [world.villageId('Nà Khoang')],
+      start: { kind: 'slot', slotId: await world.slotId('Chiều') },
+    });
+    const [origin] = (await read().air.airingsOfBooking(booking.id)).filter(({ controllerIds }) =>
+      controllerIds.includes(box.controllerId),
+    );
+    world.clock.pass(origin!.startsAt + 30 * SECOND_MS - AFTERNOON);
+    const view = await onAir((await warning()).id, { minutes: 2 });
+    const playbackId = playbackIdOf(origin!.id, box.controllerId);
+    const proof = { playbackId, airingId: origin!.id };
+    const cut = { ...proof, startedAt: origin!.startsAt, playedMs: 32_000, reason: 'pre-empted' };
+    const receipts = box.sign(world.clock.now(), [
+      { kind: 'started', ...proof },
+      { kind: 'interrupted', ...cut },
+    ]);
+    await world.evidence.accept(world.communeId, box.deviceId, receipts);
+    await world.tick.beat();
+    await world.work();
+    const restarts = async () =>
+      (await read().air.airingsOfBooking(booking.id)).filter(({ restartOf }) => restartOf === origin!.id);
+    expect(await restarts()).toMatchObject([{ state: 'planned', controllerIds: [box.controllerId] }]);
+    const [restart] = await restarts();
+    expect(restart!.startsAt).toBeGreaterThanOrEqual(view.endsAt);
+    expect((await world.programme('Nà Khoang trên'))!.entries.map(({ airingId }) => airingId)).toContain(restart!.id);
+    world.clock.pass(20 * MINUTE_MS);
+    await world.planner.plan(world.communeId);
+    expect(await restarts()).toHaveLength(1);
+  });
+
+  it('is reported to author and operators when its slot has no room left', async () => {
+    const box = await world.enrol('Nà Khoang 1');
+    const booking = await world.onAir(await world.announcement('Họp thôn', 3 * MINUTE_MS), {
+      start: { kind: 'exact', at: '17:55:00' },
+    });
+    const [origin] = (await read().air.airingsOfBooking(booking.id)).filter(({ controllerIds }) =>
+      controllerIds.includes(box.controllerId),
+    );
+    world.clock.pass(origin!.startsAt + 30 * SECOND_MS - AFTERNOON);
+    await onAir((await warning()).id);
+    const proof = { playbackId: playbackIdOf(origin!.id, box.controllerId), airingId: origin!.id };
+    const cut = { ...proof, startedAt: null, playedMs: 0, reason: 'pre-empted' };
+    await world.evidence.accept(
+      world.communeId,
+      box.deviceId,
+      box.sign(world.clock.now(), [{ kind: 'interrupted', ...cut }]),
+    );
+    await world.tick.beat();
+    await world.work();
+    const [reported] = (await read().air.airingsOfBooking(booking.id)).filter(({ restartOf }) => restartOf !== null);
+    expect(reported).toMatchObject({ state: 'dropped', controllerIds: [box.controllerId] });
+    const told = await read().notices.ofSubject(reported!.id);
+    expect(told.map(({ personId }) => personId).sort()).toEqual(
+      [world.person('ngan').personId, world.person('mai').personId].sort(),
+    );
+    expect(await kinds(reported!.id)).toEqual(['airing.interrupted']);
+  });
+
+  it('waits behind it when it had not begun', async () => {
+    const booking = await world.onAir(await world.announcement('Họp thôn', 3 * MINUTE_MS), {
+      start: { kind: 'slot', slotId: await world.slotId('Chiều') },
+    });
+    const [before] = await read().air.airingsOfBooking(booking.id);
+    world.clock.pass(before!.startsAt - MINUTE_MS - AFTERNOON);
+    const view = await onAir((await warning()).id);
+    for (const airing of await read().air.airingsOfBooking(booking.id)) {
+      expect(airing.state).toBe('planned');
+      expect(airing.startsAt).toBeGreaterThanOrEqual(view.endsAt);
+    }
+  });
+});

@@ -1,7 +1,8 @@
 // A Redis of a test's own: on a unix socket in a temporary folder, so that tests need no port and never meet each other.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { privateRedisArguments, type RedisPlace } from '#queue';
@@ -25,7 +26,8 @@ export class TestRedis {
     const all = [...privateRedisArguments(this.place.socketPath, this.dir), ...extraArguments];
     this.child = spawn('redis-server', all, { stdio: 'ignore' });
     await once(this.child, 'spawn');
-    await until(() => existsSync(this.place.socketPath), 'the socket of Redis');
+    // The socket's file is there before anybody listens on it.
+    await until(() => accepts(this.place.socketPath), 'the socket of Redis');
   }
 
   /** Ends it without a chance to say goodbye, as a power cut does. */
@@ -46,4 +48,12 @@ export class TestRedis {
     await this.kill();
     rmSync(this.dir, { recursive: true, force: true });
   }
+}
+
+/** Whether somebody listens there now. */
+function accepts(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => resolve(true));
+    socket.once('error', () => resolve(false)).once('connect', () => socket.destroy());
+  });
 }

@@ -19,7 +19,6 @@ import {
   type Zone,
 } from '#domain';
 import { derivedId } from '#protocol';
-import { recentEmergencies } from './emergency-air';
 import type { StoreReads } from './ports/stores';
 
 /** One request per zone of the commune, or only for the zones named. Empty for an unknown commune. */
@@ -37,7 +36,7 @@ export async function airRequests(
   const slots = await stores.places.slots(communeId);
   const specialDays = await stores.places.specialDays(communeId);
   const stops = await stores.air.stops(communeId, now);
-  const emergencies = await recentEmergencies(stores, communeId, now);
+  const emergencies = await stores.emergencies.airedSince(communeId, now - DAY_MS);
   const controllers = await stores.places.controllers(communeId);
   const window = { from: now - DAY_MS, to: now + (limits.horizonDays + 1) * DAY_MS };
   const planned = await Promise.all(

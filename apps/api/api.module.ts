@@ -11,6 +11,8 @@ import { PlacedConflicts } from './bookings/placed-conflicts';
 import { DelegationsController } from './delegations/delegations.controller';
 import { SeriesController } from './bookings/series.controller';
 import { DeviceController } from './devices/device.controller';
+import { DrillsController } from './drills/drills.controller';
+import { SelfTestsController } from './drills/self-tests.controller';
 import { EnrolmentCodesController } from './devices/enrolment-codes.controller';
 import { EnrolmentsController } from './devices/enrolments.controller';
 import { AccessGuard } from './door/access-guard';
@@ -73,6 +75,8 @@ export const API_CONTROLLERS: readonly Type[] = [
   TonightController,
   EmergenciesController,
   EmergencyTemplatesController,
+  DrillsController,
+  SelfTestsController,
   ReviewsController,
   BoardController,
   EnrolmentCodesController,

@@ -167,7 +167,8 @@ function cancelled(before: Playback, airing: Airing, now: number): Playback {
   };
 }
 
-function freshPlayback(
+/** A playback of which nothing is known yet. */
+export function freshPlayback(
   id: string,
   { communeId, id: airingId, rundownId }: Airing,
   controllerId: string,

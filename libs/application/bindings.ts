@@ -1,6 +1,8 @@
 // The signed settings that bind a device to its pole: its zone, the hours and limits it holds by itself, its volume. Issued when they change, and
 // published as state.
 import {
+  announcedDrill,
+  listeningTime,
   DAY_MS,
   overlaps,
   silenceOfSpecialDays,
@@ -10,7 +12,7 @@ import {
   type SpecialDay,
   type TimeZone,
 } from '#domain';
-import { PROTOCOL_VERSION } from '#protocol';
+import { PROTOCOL_VERSION, type AnnouncedDrill } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { Clock } from './ports/clock';
 import { DeviceLink } from './ports/device-link';
@@ -39,8 +41,10 @@ export class Bindings {
 
   /** Issues the settings of these devices where they changed, inside the unit of work that changed them. */
   async issue(stores: Stores, communeId: string, devices: readonly Device[]): Promise<void> {
+    const now = this.clock.now();
+    const drillFor = await announcements(stores, communeId, now);
     for (const device of devices) {
-      const content = await contentOf(stores, device, this.clock.now());
+      const content = { ...(await contentOf(stores, device, now)), drill: drillFor(device.controllerId) };
       const contentDigest = sha256Of(JSON.stringify(content));
       const { controllerId } = device;
       const before = await stores.delivery.settings(controllerId);
@@ -50,7 +54,7 @@ export class Bindings {
         protocol: PROTOCOL_VERSION,
         ...content,
         version,
-        issuedAt: this.clock.now(),
+        issuedAt: now,
       });
       await stores.delivery.putSettings({ controllerId, communeId, version, contentDigest, envelope });
     }
@@ -86,6 +90,18 @@ async function contentOf({ places }: StoreReads, { id: deviceId, communeId, cont
     volumePercent: controller.volumePercent,
     emergencyVolumePercent: commune.rules.emergencyVolumePercent,
     maxClockUncertaintyMs: MAX_CLOCK_UNCERTAINTY_MS,
+  };
+}
+
+/** What each controller has to know of a drill; undefined, which leaves it out: none is ahead of it. */
+async function announcements(stores: StoreReads, communeId: string, now: Instant) {
+  const drills = await stores.drills.open(communeId);
+  const key = drills.length > 0 ? await stores.installation.drillKey(communeId) : undefined;
+  return (controllerId: string): AnnouncedDrill | undefined => {
+    const drill = announcedDrill(drills, controllerId, now);
+    if (!drill || !key) return undefined;
+    const { from, to } = listeningTime(drill);
+    return { drillId: drill.id, keyId: key.keyId, publicKey: key.publicKey, from, until: to };
   };
 }
 

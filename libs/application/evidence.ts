@@ -3,6 +3,7 @@
 import {
   allows,
   follow,
+  isExercise,
   PLAYBACK_LIFECYCLE,
   type Device,
   type Instant,
@@ -16,6 +17,7 @@ import { DeviceLink } from './ports/device-link';
 import type { StoredReceipt, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Seals } from './seals';
+import { takeSelfTestAnswers } from './self-test-answers';
 
 /** What each kind of receipt does to the playback it names. */
 const EVENT_OF: Readonly<Partial<Record<Receipt['kind'], PlaybackEvent>>> = {
@@ -107,6 +109,7 @@ export class Evidence {
     await stores.delivery.putEvidenceMark({ deviceId: device.id, deviceEpoch: batch.deviceEpoch, sequence });
     await this.applyToPlaybacks(stores, device, fresh, now);
     await this.applyToDevice(stores, device, fresh, now);
+    await takeSelfTestAnswers(stores, device, fresh, now);
     return sequence;
   }
 
@@ -161,6 +164,8 @@ export class Evidence {
     const airings = await stores.air.airingsOfZone(zoneId, now, Number.MAX_SAFE_INTEGER);
     const ids = airings
       .filter(({ state, controllerIds }) => state === 'planned' && controllerIds.includes(device.controllerId))
+      // A drill does not travel with the programme.
+      .filter((airing) => !isExercise(airing))
       .map(({ id }) => playbackIdOf(id, device.controllerId));
     const waiting = (await stores.air.playbacksByIds(ids)).filter(({ state }) => state === 'planned');
     await stores.air.putPlaybacks(waiting.map((playback) => change(playback, 'deliver', now, {})));

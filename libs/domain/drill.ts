@@ -42,6 +42,10 @@ export const DRILL_LIFECYCLE: Lifecycle<DrillState, DrillEvent> = {
 export const DRILL_LATE_LIMIT_MS = MINUTE_MS;
 /** The poles listen for a drill no longer than this before it starts. */
 export const DRILL_LISTENING_MS = HOUR_MS;
+/** The poles get so long to learn that a drill is announced before it is said to them. */
+export const DRILL_ANNOUNCING_MS = 2 * MINUTE_MS;
+/** Sooner after it was ordered no drill starts, however short the show lock is. */
+export const DRILL_LEAST_LEAD_MS = 5 * MINUTE_MS;
 /** Receipts need a moment before it is said that there are none. */
 export const DRILL_EVIDENCE_MS = MINUTE_MS;
 /** Between two drills the poles must learn of the end of the one and the key of the other. */
@@ -50,7 +54,7 @@ export const MAX_DRILL_DAYS_AHEAD = 30;
 
 /** When the poles listen for it, and when it may sound. */
 export function listeningTime({ orderedAt, startsAt, endsAt }: Drill): Interval {
-  return { from: Math.max(orderedAt, startsAt - DRILL_LISTENING_MS), to: endsAt };
+  return { from: Math.max(orderedAt + DRILL_ANNOUNCING_MS, startsAt - DRILL_LISTENING_MS), to: endsAt };
 }
 
 /** The drill that this controller has to know of now: the next one that is not over. One at a time. */

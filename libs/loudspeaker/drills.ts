@@ -27,6 +27,7 @@ export interface DrillGround {
   readonly settings: () => DeviceSettings | undefined;
   /** What stands without the drill. */
   readonly orders: () => StandingOrders;
+  readonly note: Note;
 }
 
 export class Drills {
@@ -42,13 +43,7 @@ export class Drills {
   ) {}
 
   /** Reads the drill that was taken before a power cut, if it still verifies under the key that the settings name. */
-  static async load(
-    ground: DrillGround,
-    time: ServerTime,
-    journal: Journal,
-    disk: DeviceDisk,
-    note: Note,
-  ): Promise<Drills> {
+  static async load(ground: DrillGround, time: ServerTime, journal: Journal, disk: DeviceDisk): Promise<Drills> {
     const drills = new Drills(ground, time, journal, disk, undefined);
     const [bytes, announced] = [await disk.read(FILE), ground.settings()?.drill];
     if (!bytes || !announced) return drills;
@@ -56,7 +51,7 @@ export class Drills {
       drills.kept = drills.open(bytes, announced);
     } catch (error) {
       if (!(error instanceof EnvelopeError)) throw error;
-      note('message.unreadable', { purpose: 'drill', fault: error.fault });
+      ground.note('message.unreadable', { purpose: 'drill', fault: error.fault });
     }
     return drills;
   }
@@ -80,7 +75,7 @@ export class Drills {
   accept(envelope: Uint8Array, refusals: Refusals): Promise<void> {
     const turn = this.accepting.then(() => refusals.guard('drill', () => this.take(envelope, refusals)));
     // Whoever brought this one hears of its failure; the next one gets its turn all the same.
-    this.accepting = turn.catch(() => undefined);
+    this.accepting = turn.catch((error: unknown) => this.ground.note('message.not-kept', { error: String(error) }));
     return turn;
   }
 

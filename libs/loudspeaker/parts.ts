@@ -108,8 +108,9 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     zoneId,
     settings: () => settings.current(),
     orders: () => orders.standing(programme.current()),
+    note,
   };
-  const drills = await Drills.load(ground, time, journal, disk, note);
+  const drills = await Drills.load(ground, time, journal, disk);
   const shelf = await Shelf.load(disk);
   const stage = new Stage(clock, time, horn, journal, { free: () => player.review(), failed, note });
   const player = new Player(time, journal, shelf, stage, {

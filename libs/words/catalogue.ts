@@ -165,6 +165,8 @@ export interface Catalogue {
   readonly audit: AuditWords;
   readonly conflicts: ConflictWords;
   readonly warnings: WarningWords;
+  /** Over every drill. */
+  readonly exercise: string;
   readonly tonight: TonightWords;
   readonly slotSummary: SlotSummaryWords;
   readonly board: BoardWords;

@@ -1,6 +1,7 @@
 // The door of the words: every sentence a person reads, in Vietnamese and in English.
 export type { BoardWords, Catalogue, DeviceReason, Outlook, ProblemText } from './catalogue';
 export { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
+export * from './exercise-text';
 export * from './formats';
 export { fill, LANGUAGES, languageOf, words, type Fillings, type Language } from './language';
 export { noticeText } from './notice-text';

@@ -15,9 +15,11 @@ import {
   DeviceLink,
   Emergencies,
   EmergencyTemplates,
+  Drills,
   Enrolment,
   Escalations,
   Evidence,
+  Exercises,
   foundCommune,
   Housekeeping,
   JobQueue,
@@ -29,6 +31,7 @@ import {
   Retractions,
   Reviews,
   Seals,
+  SelfTests,
   SeriesDesk,
   SlotSummaries,
   SoundRenderer,
@@ -266,6 +269,8 @@ export class DeskWorld {
   readonly board: Board;
   readonly slotSummaries: SlotSummaries;
   readonly escalations: Escalations;
+  readonly drills: Drills;
+  readonly selfTests: SelfTests;
   readonly tick: Tick;
   private readonly renderer = new RendererByName();
 
@@ -304,7 +309,10 @@ export class DeskWorld {
     this.slotSummaries = new SlotSummaries(unitOfWork, clock);
     const auditSealing = new AuditSealing(unitOfWork, clock, this.seals);
     this.escalations = new Escalations(unitOfWork, clock);
-    const housekeeping = new Housekeeping(this.bindings, this.slotSummaries, auditSealing, this.escalations);
+    this.drills = new Drills(unitOfWork, clock, settings, this.seals, link);
+    this.selfTests = new SelfTests(unitOfWork, clock, this.seals, link);
+    const exercises = new Exercises(this.drills, this.selfTests);
+    const housekeeping = new Housekeeping(this.bindings, this.slotSummaries, auditSealing, this.escalations, exercises);
     this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, housekeeping);
   }
 

@@ -138,7 +138,7 @@ export const bookingRequest = z
   });
 export type BookingRequestBody = z.output<typeof bookingRequest>;
 
-const conflict = z
+export const conflict = z
   .looseObject({
     kind: z.string(),
     zoneId: id,

@@ -11,12 +11,17 @@ export class PlacedConflicts {
 
   /** The preview with every conflict placed and put in words. */
   async present(actor: Actor, communeId: string, preview: CheckedBooking, language: Language) {
-    const { placed, timeZone } = await this.place(actor, communeId, preview.conflicts);
-    const conflicts = placed.map((conflict) => ({
+    const conflicts = await this.told(actor, communeId, preview.conflicts, language);
+    return { ...preview, conflicts, warnings: await this.tellWarnings(actor, communeId, preview.warnings, language) };
+  }
+
+  /** The conflicts placed and put in words. */
+  async told(actor: Actor, communeId: string, conflicts: readonly BookingConflict[], language: Language) {
+    const { placed, timeZone } = await this.place(actor, communeId, conflicts);
+    return placed.map((conflict) => ({
       ...(withInstantTexts(conflict) as PlacedConflict),
       detail: conflictText(language, conflict, timeZone),
     }));
-    return { ...preview, conflicts, warnings: await this.tellWarnings(actor, communeId, preview.warnings, language) };
   }
 
   /** The warnings in words. */

@@ -50,7 +50,7 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, placed: read
   const booking = occurrence?.item.booking;
   if (!occurrence || origin.restartOf !== null || booking?.afterInterruption !== 'restart') return report('emergency');
   const obstacles = [
-    ...takenBy(placed.filter(takesAir), ground),
+    ...takenBy([...placed.filter(takesAir), ...ground.drills], ground),
     ...quietFor(origin.messageClass, ground),
     ...ground.stops,
     ...emergencies,

@@ -17,6 +17,7 @@ export const en: Catalogue = {
   audit,
   conflicts,
   warnings,
+  exercise: 'DRILL: "{title}". Not the real thing.',
   tonight,
   slotSummary,
   board,

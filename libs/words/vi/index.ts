@@ -17,6 +17,7 @@ export const vi: Catalogue = {
   audit,
   conflicts,
   warnings,
+  exercise: 'DIỄN TẬP: "{title}". Không phải tin thật.',
   tonight,
   slotSummary,
   board,

@@ -6,7 +6,7 @@ import type { StoreReads } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Seals } from './seals';
 
-/** RELIABILITY decision 18. */
+/** Seldom enough to cost nothing, often enough that little can be rewritten unseen. */
 const SEAL_MS = HOUR_MS;
 
 @Injectable()

@@ -21,7 +21,7 @@ import { UnitOfWork } from './ports/unit-of-work';
 import { Seals } from './seals';
 import { sha256Of } from './secrets';
 
-/** Above this uncertainty of its clock a device starts nothing normal (RELIABILITY decision 2). */
+/** Above this uncertainty of its clock a device starts nothing normal. */
 const MAX_CLOCK_UNCERTAINTY_MS = 20_000;
 
 /** How far ahead a device knows the silence of special days, for the time in which no server reaches it. */

@@ -10,7 +10,7 @@ import { Programmes } from './programmes';
 
 /** A commune is planned anew at least this often: days pass, slots open, leases run down. */
 const REPLAN_MS = MINUTE_MS;
-/** Answers to repeated requests are kept this long (ARCHITECTURE decision 9). */
+/** Answers to repeated requests are kept this long: a phone may come back after days. */
 const ANSWERS_KEPT_MS = 7 * DAY_MS;
 
 @Injectable()

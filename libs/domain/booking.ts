@@ -101,7 +101,7 @@ export const BOOKING_LIFECYCLE: Lifecycle<BookingState, BookingEvent> = {
   replaced:  {},
 };
 
-/** Late start allowed unless the booking says otherwise (RELIABILITY decision 3). */
+/** Late start allowed unless the booking says otherwise: late news is still news for a minute. */
 export const DEFAULT_LATE_LIMIT_MS = 60_000;
 
 /** Most repeats of one announcement on one day. */

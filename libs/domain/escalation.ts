@@ -6,7 +6,7 @@ export const ESCALATION_STEPS = ['waits-long', 'day-before', 'hours-before', 'mi
 /** One of `ESCALATION_STEPS`. */
 export type EscalationStep = (typeof ESCALATION_STEPS)[number];
 
-/** How long before the first start each step comes, in milliseconds (RELIABILITY P6). */
+/** How long before the first start each step comes, in milliseconds. */
 const BEFORE_START_MS: Readonly<Record<Exclude<EscalationStep, 'waits-long'>, number>> = {
   'day-before': DAY_MS,
   'hours-before': 2 * HOUR_MS,

@@ -5,7 +5,7 @@ import type { TimeReading } from './server-time';
 /** How long after power-on a device waits for the server's time before it goes by its battery clock. */
 export const ATTESTING_MS = 10_000;
 
-/** A battery clock is never believed beyond this (RELIABILITY decision 2). */
+/** A battery clock is never believed beyond this. */
 export const MAX_CARRIED_UNCERTAINTY_MS = 20_000;
 
 /** What a clock is good for, for an announcement of this class. */

@@ -62,6 +62,7 @@ import {
   type UrgentOrder,
 } from '#protocol';
 import { Readable } from 'node:stream';
+import { sha256Of as contentHashOf } from './memory-disk';
 import { StandingClock } from './standing-clock';
 import { temporaryDatabase, type TemporaryDatabase } from './database';
 
@@ -161,12 +162,17 @@ export class ListeningLink extends DeviceLink {
 /** Says of every recording how long it is by its name, such as `30s.m4a`; never touches a byte. */
 class RendererByName extends SoundRenderer {
   readonly durations = new Map<string, number>();
+  /** What was rendered, by its hash. */
+  readonly sounds = new Map<string, Buffer>();
 
   override render(sha256: string): Promise<RenderOutcome> {
     const durationMs = this.durations.get(sha256);
     if (durationMs === undefined) throw new Error(`nobody said how long ${sha256} is`);
     const measure = { durationMs, loudnessLufs: -16, truePeakDbtp: -2, clippedShare: 0 };
-    const rendition = { profile: 'test', sha256: `f${sha256.slice(1)}`, bytes: durationMs * 8, durationMs, measure };
+    const sound = Buffer.from(`rendered from ${sha256}`);
+    this.sounds.set(contentHashOf(sound), sound);
+    const content = { sha256: contentHashOf(sound), bytes: sound.length };
+    const rendition = { profile: 'test', ...content, durationMs, measure };
     return Promise.resolve({ kind: 'ready', rendition, original: measure, warnings: [] });
   }
 }
@@ -213,7 +219,7 @@ export class Box {
     readonly deviceId: string,
     readonly controllerId: string,
     private readonly communeId: string,
-    private readonly privateKeyPem: string,
+    readonly privateKeyPem: string,
     readonly deviceEpoch = 'epoch-1',
   ) {}
 
@@ -355,6 +361,11 @@ export class DeskWorld {
   async slotId(name: string): Promise<string> {
     const slots = await this.database.unitOfWork.read.places.slots(this.communeId);
     return slots.find((slot) => slot.name === name)!.id;
+  }
+
+  /** Every sound that was rendered, by its hash. */
+  get sounds(): ReadonlyMap<string, Buffer> {
+    return this.renderer.sounds;
   }
 
   /** Works until nothing waits any more. */

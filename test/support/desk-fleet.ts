@@ -1,0 +1,142 @@
+// Real brains on a desk: the poles of a DeskWorld as devices in virtual time, over the network in memory. What the desk says reaches them, what
+// they sign reaches the desk, and the desk keeps house every minute.
+import { SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink } from '#devices';
+import { Loudspeaker, trustOnly, type DeviceIdentity } from '#loudspeaker';
+import { clockProbeSchema, privateKeyOf } from '#protocol';
+import { randomUUID } from 'node:crypto';
+import type { Box, DeskWorld } from './desk-world';
+import { FakeDeviceClock, FakeTime } from './fake-device-clock';
+import { FakeHorn, type Heard } from './fake-horn';
+import { MemoryDisk, MemoryPlatters } from './memory-disk';
+
+const STEP_MS = 5_000;
+const MINUTE_MS = 60_000;
+
+/** One pole. */
+export interface FleetPole {
+  readonly box: Box;
+  readonly horn: FakeHorn;
+  /** What was heard of it: the air log. */
+  readonly heard: Heard[];
+  /** Pulls the plug. */
+  readonly switchOff: () => Promise<void>;
+}
+
+export class DeskFleet {
+  readonly time: FakeTime;
+  readonly poles = new Map<string, FleetPole>();
+  private readonly network: SimulatedNetwork;
+  private readonly link: SimulatedDeviceLink;
+  private taking: Promise<void>[] = [];
+  private heardOfDesk = 0;
+  private sinceBeatMs = 0;
+
+  private constructor(private readonly world: DeskWorld) {
+    this.time = new FakeTime(world.clock.now());
+    this.network = new SimulatedNetwork(new FakeDeviceClock(this.time));
+    this.link = new SimulatedDeviceLink(this.network);
+  }
+
+  /** Enrols these controllers by name and switches them on. */
+  static async open(world: DeskWorld, names: readonly string[]): Promise<DeskFleet> {
+    const fleet = new DeskFleet(world);
+    const opened = fleet.link.open({
+      receipts: (communeId, deviceId, envelope) =>
+        void fleet.taking.push(world.evidence.accept(communeId, deviceId, envelope)),
+      presence: () => undefined,
+      clockProbe: (communeId, deviceId, probe) => {
+        fleet.windDesk();
+        const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));
+        return world.seals.sealClockReply(communeId, deviceId, nonce);
+      },
+    });
+    await fleet.time.pass(10);
+    await opened;
+    await world.seals.load();
+    for (const name of names) await fleet.add(name);
+    await fleet.pass(2 * MINUTE_MS);
+    return fleet;
+  }
+
+  /** Lets time pass for poles and desk alike. */
+  async pass(durationMs: number): Promise<void> {
+    const until = this.time.nowMs + durationMs;
+    while (this.time.nowMs < until) {
+      const stepMs = Math.min(STEP_MS, until - this.time.nowMs);
+      await this.forward();
+      await this.time.pass(stepMs);
+      this.windDesk();
+      await Promise.all(this.taking.splice(0));
+      this.sinceBeatMs += stepMs;
+      if (this.sinceBeatMs < MINUTE_MS) continue;
+      this.sinceBeatMs = 0;
+      await this.world.tick.beat();
+      await this.world.work();
+    }
+    await this.forward();
+  }
+
+  async close(): Promise<void> {
+    for (const { switchOff } of this.poles.values()) await switchOff();
+    await this.link.close();
+  }
+
+  private windDesk(): void {
+    this.world.clock.pass(this.time.nowMs - this.world.clock.now());
+  }
+
+  /** Carries what the desk said since to the poles. */
+  private async forward(): Promise<void> {
+    for (const [sha256, bytes] of this.world.sounds) this.network.offerSound(sha256, bytes);
+    const { communeId } = this.world;
+    const said = this.world.link.said.slice(this.heardOfDesk);
+    this.heardOfDesk += said.length;
+    for (const { channel, to, envelope } of said) {
+      if (channel === 'programme') await this.link.publishProgramme(communeId, to, envelope);
+      if (channel === 'settings') await this.link.publishSettings(communeId, to, envelope);
+      if (channel === 'urgent')
+        await this.link.publishUrgent(communeId, to === communeId ? null : to.split(','), envelope);
+      if (channel === 'drill') await this.link.publishDrill(communeId, to, envelope);
+      if (channel === 'self-test') await this.link.publishSelfTest(communeId, to, envelope);
+      if (channel === 'ack') await this.link.acknowledge(communeId, to, envelope);
+    }
+  }
+
+  private async add(name: string): Promise<void> {
+    const { world, time } = this;
+    const box = await world.enrol(name);
+    const { deviceId, controllerId } = box;
+    const controller = world.founded.controllers.find(({ id }) => id === controllerId)!;
+    const identity: DeviceIdentity = {
+      communeId: world.communeId,
+      zoneId: controller.zoneId,
+      controllerId,
+      deviceId,
+      key: { keyId: deviceId, privateKey: privateKeyOf(box.privateKeyPem) },
+      trusts: trustOnly([await world.seals.publicKeyOf(world.communeId)]),
+    };
+    const heard: Heard[] = [];
+    const [clock, horn] = [new FakeDeviceClock(time), new FakeHorn(time, heard)];
+    const disk = new MemoryDisk(new MemoryPlatters(), { time, writeMs: () => 0, survives: () => false });
+    const switchedOn = Loudspeaker.switchOn({
+      identity,
+      clock,
+      disk,
+      horn,
+      link: new SimulatedServerLink(this.network, identity),
+      newId: randomUUID,
+      note: () => undefined,
+      failed: (error) => void this.taking.push(Promise.reject(error as Error)),
+    });
+    await time.pass(0);
+    const device = await switchedOn;
+    const switchOff = async () => {
+      horn.die();
+      disk.die();
+      clock.die();
+      this.network.leave(deviceId);
+      await device.cutPower();
+    };
+    this.poles.set(name, { box, horn, heard, switchOff });
+  }
+}

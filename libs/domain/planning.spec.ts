@@ -369,6 +369,16 @@ describe('taken off the air', () => {
     expect(aloud(plan)).toContain('17:00:12 Họp bản');
   });
 
+  it('takes the time of a proposal too, which comes back with it when the stop is lifted', () => {
+    const waiting = { state: 'proposed', approvedBy: null, approvedAt: null } as const;
+    const held = scene([item('Chợ phiên', { ...exactly('14:00'), ...waiting })]);
+    const stopped = later('12:05', held, { stops: [stop('13:30', '14:30')] });
+
+    expect(aloud(planZone(stopped))).toEqual(['14:00:00 Chợ phiên cancelled stopped']);
+    const lifted = later('12:10', stopped, { stops: [stop('13:30', '14:30', { liftedAt: at('12:10') })] });
+    expect(aloud(planZone(lifted))).toEqual(['14:00:00 Chợ phiên held']);
+  });
+
   it('lifted in time, what has not started is planned again at its old time; what was cut is not', () => {
     const stopped = later('17:05', evening, { stops: [stop('17:05', '17:15')] });
     const lifted = planZone(later('17:07', stopped, { stops: [stop('17:05', '17:15', { liftedAt: at('17:07') })] }));

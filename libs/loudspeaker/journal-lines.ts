@@ -80,7 +80,7 @@ function checksum(json: string): string {
 function parse(text: string | undefined): JournalLine | undefined {
   if (text === undefined) return undefined;
   const json = text.slice(CHECKSUM_LENGTH + 1);
-  if (text.slice(0, CHECKSUM_LENGTH) !== checksum(json)) return undefined;
+  if (text.slice(0, CHECKSUM_LENGTH + 1) !== `${checksum(json)} `) return undefined;
   try {
     return line.safeParse(JSON.parse(json)).data;
   } catch {

@@ -1,9 +1,10 @@
 // What will sound in the next 24 hours, village by village, with the why of each line: the same plan as the server's, told at the machine itself.
 import { tonightOf, type TonightEntry } from '#application';
 import { airSettingsOf } from '#config';
-import { wallTimeOf, type TimeZone } from '#domain';
+import { localDateOf, wallTimeOf, type TimeZone } from '#domain';
 import {
   anomalyTexts,
+  dateText,
   dayAndTimeText,
   fill,
   LANGUAGES,
@@ -50,7 +51,12 @@ function told(language: Language, { commune, from, to, villages }: Awaited<Retur
     to: dayAndTimeText(language, to, zone),
   });
   const chapters = villages.map(({ village, lines }) => {
-    const sentences = lines.flatMap((line) => entryLines(language, line, zone));
+    const dateOf = (line: TonightEntry | undefined) => line && localDateOf(line.startsAt, zone);
+    const sentences = lines.flatMap((line, index) => {
+      const date = dateOf(line)!;
+      const heading = date === dateOf(lines[index - 1]) ? [] : [`  ${dateText(language, date)}`];
+      return [...heading, ...entryLines(language, line, zone)];
+    });
     return [
       `${village.label} ${village.name}`,
       ...(sentences.length > 0 ? sentences : [`  ${words(language).tonight.nothing}`]),

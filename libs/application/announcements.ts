@@ -78,7 +78,7 @@ export class Announcements {
 
   /**
    * Changes an announcement that stands at `revision`. Whatever changes its digest makes the actor an editor and voids approvals;
-   * title and category do not. Throws Problem `edited-meanwhile`, `announcement-not-editable`, `announcement-class-fixed`.
+   * title and category do not. Throws Problem `edited-meanwhile`, `wrong-state`, `announcement-class-fixed`.
    */
   async edit(
     actor: Actor,

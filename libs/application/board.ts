@@ -4,6 +4,7 @@ import {
   DAY_MS,
   localDateOf,
   Problem,
+  saysSomething,
   type Actor,
   type Airing,
   type Commune,
@@ -121,7 +122,7 @@ export class Board {
     const playbacks = await air.playbacksOfRundowns([id]);
     const said = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
     const confirmations = said.filter((each) => concerns(each, rundown));
-    const items = new Set(airings.filter(({ kind }) => kind === 'item').map((airing) => airing.id));
+    const items = new Set(airings.filter(saysSomething).map((airing) => airing.id));
     const proven = playbacks.filter(({ airingId }) => items.has(airingId));
     const answers = confirmations.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
     return {
@@ -156,7 +157,7 @@ export class Board {
       air.playbacksOfRundowns(ids),
       air.confirmations(commune.id, localDateOf(from, commune.timeZone), localDateOf(to, commune.timeZone)),
     ]);
-    const items = airings.filter(({ kind }) => kind === 'item').sort((a, b) => a.startsAt - b.startsAt);
+    const items = airings.filter(saysSomething).sort((a, b) => a.startsAt - b.startsAt);
     const itemIds = new Set(items.map(({ id }) => id));
     return rundowns.map((rundown) => ({
       ...rundown,

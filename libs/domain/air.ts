@@ -28,6 +28,11 @@ export const AIRING_KINDS = ['opening', 'item', 'closing', 'emergency', 'drill']
 /** One of `AIRING_KINDS`. */
 export type AiringKind = (typeof AIRING_KINDS)[number];
 
+/** True for what people are told; false for the sounds that open and close it. */
+export function saysSomething({ kind }: { readonly kind: AiringKind }): boolean {
+  return kind !== 'opening' && kind !== 'closing';
+}
+
 /** held: proposed, keeps its time; planned: goes on air; cancelled, dropped: does not, for the reason. */
 export type AiringState = 'held' | 'planned' | 'cancelled' | 'dropped';
 

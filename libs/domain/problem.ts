@@ -24,7 +24,6 @@ export const PROBLEM_CODES = [
   // Announcements and approval
   'announcement-not-submitted',
   'announcement-not-approved',
-  'announcement-not-editable',
   'announcement-has-no-sound',
   'note-required',
   'announcement-class-fixed',
@@ -79,7 +78,6 @@ export const PROBLEM_CODES = [
   // Devices
   'enrolment-code-invalid',
   'device-unknown',
-  'envelope-invalid',
   // Confirmation
   'rundown-not-over',
   'confirmation-too-late',

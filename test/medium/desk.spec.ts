@@ -1,4 +1,5 @@
 // The acts of the desk over a real database: from a recording to what devices are told, and from what devices prove to what people see.
+import { Readable } from 'node:stream';
 import type { BookingView } from '#application';
 import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState } from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
@@ -263,6 +264,27 @@ describe('taking it off the air', () => {
     expect(
       await refusal(world.stops.stop(world.person('ngan'), world.communeId, { zoneIds: null, minutes: 5, reason: '' })),
     ).toBe('not-allowed');
+  });
+
+  it('refuses to book where no pole stands', async () => {
+    const announcement = await world.announcement('Chưa có loa');
+    const { communeId } = world;
+    const [village] = await read().places.villages(communeId);
+    const bare = { id: 'bare', communeId, villageId: village!.id, name: 'Khu mới' };
+    await world.database.unitOfWork.run(({ places }) => places.insertZone(bare));
+    const request = world.request(announcement, { zoneIds: [bare.id] });
+    expect(await refusal(world.bookings.propose(world.person('mai'), communeId, request))).toBe(
+      'booking-no-controllers',
+    );
+  });
+
+  it('gives up on a recording that ends the server each time it is rendered', async () => {
+    const ngan = world.person('ngan');
+    const { id } = await world.recordings.receive(ngan, world.communeId, 'thử.m4a', Readable.from(['sound']));
+    await world.database.unitOfWork.run(({ recordings }) => recordings.update(id, { state: 'rendering', attempts: 3 }));
+    await world.work();
+    const { state, refusal: why } = await world.recordings.recording(ngan, id);
+    expect([state, why?.code]).toEqual(['refused', 'recording-render-failed']);
   });
 
   it('ends a proposal that nobody approved before the lock', async () => {

@@ -141,6 +141,13 @@ describe('the first order', () => {
     expect((await world.programme('Nà Khoang trên'))!.entries).toHaveLength(17);
   });
 
+  it('stands on the board like everything else that people are told', async () => {
+    await onAir((await warning()).id, { zoneIds: [world.zones[0]!.id] });
+    const [seen] = await world.board.rundowns(world.person('mai'), world.communeId, AFTERNOON, AFTERNOON + HOUR_MS);
+    expect(seen!.items[0]).toMatchObject({ title: 'Lũ quét', state: 'planned' });
+    expect(seen!.playbacks.planned).toBeGreaterThan(0);
+  });
+
   it('is told like an unpublished stop when the link is down, and reaches the poles with the programme', async () => {
     const { id: announcementId } = await warning();
     world.link.publishUrgent = () => Promise.reject(new Error('no broker'));

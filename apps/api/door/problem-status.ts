@@ -30,7 +30,6 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'range-not-satisfiable': 416,
   'announcement-not-submitted': 409,
   'announcement-not-approved': 409,
-  'announcement-not-editable': 409,
   'announcement-has-no-sound': 422,
   'note-required': 422,
   'announcement-class-fixed': 409,
@@ -78,7 +77,6 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'drill-too-far': 422,
   'enrolment-code-invalid': 401,
   'device-unknown': 401,
-  'envelope-invalid': 422,
   'rundown-not-over': 409,
   'confirmation-too-late': 409,
 };

@@ -1,5 +1,5 @@
 // What goes on air, and what became of it, on its way in and out.
-import { MESSAGE_CLASSES, PLAYBACK_STATES } from '#domain';
+import { AIRING_KINDS, MESSAGE_CLASSES, PLAYBACK_STATES } from '#domain';
 import { z } from 'zod';
 import { eventShape } from '../board/event-shape';
 import { instant, instantIn, openValues } from '../door/instants';
@@ -64,7 +64,7 @@ const airing = z
     id,
     rundownId: id,
     zoneId: id,
-    kind: z.enum(['opening', 'item', 'closing']),
+    kind: z.enum(AIRING_KINDS),
     bookingId: id.nullable(),
     announcementId: id.nullable(),
     title: z.string(),

@@ -122,10 +122,6 @@ export const problems: Catalogue['problems'] = {
     title: 'Not approved yet',
     detail: 'The announcement must be approved before it can be used here.',
   },
-  'announcement-not-editable': {
-    title: 'Can no longer be edited',
-    detail: 'This announcement can no longer be edited. Make a new one.',
-  },
   'announcement-has-no-sound': {
     title: 'No recording yet',
     detail: 'The announcement has no recording yet. Add at least one, then hand it in.',
@@ -322,10 +318,6 @@ export const problems: Catalogue['problems'] = {
   'device-unknown': {
     title: 'Unknown device',
     detail: 'This device was never enrolled or has been replaced. Enrol it with a new code.',
-  },
-  'envelope-invalid': {
-    title: 'Bad signature',
-    detail: 'The message of the device is not properly signed and was not accepted.',
   },
   'rundown-not-over': {
     title: 'Still on air',

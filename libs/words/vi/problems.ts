@@ -116,10 +116,6 @@ export const problems: Catalogue['problems'] = {
     title: 'Thông báo chưa được duyệt',
     detail: 'Thông báo phải được duyệt trước khi dùng ở đây.',
   },
-  'announcement-not-editable': {
-    title: 'Không sửa được nữa',
-    detail: 'Thông báo này không sửa được nữa. Tạo thông báo mới.',
-  },
   'announcement-has-no-sound': {
     title: 'Chưa có bản ghi',
     detail: 'Thông báo chưa có bản ghi nào. Thêm ít nhất một bản ghi rồi gửi duyệt.',
@@ -312,10 +308,6 @@ export const problems: Catalogue['problems'] = {
   'device-unknown': {
     title: 'Thiết bị không được nhận',
     detail: 'Thiết bị này chưa ghép hoặc đã được thay. Ghép lại bằng mã mới.',
-  },
-  'envelope-invalid': {
-    title: 'Chữ ký không đúng',
-    detail: 'Thông điệp của thiết bị không có chữ ký đúng nên không được nhận.',
   },
   'rundown-not-over': {
     title: 'Buổi phát chưa xong',

@@ -57,7 +57,15 @@ async function createAdmin(stores: Stores, asked: Asked, now: Instant): Promise<
   if (await people.personByLogin(login)) throw new UsageError(`The login "${login}" is taken.`);
   const { id: communeId } = await communeFor(stores, asked, now);
   const personId = newId(now);
-  await people.insertPerson({ id: personId, communeId, name, login, passwordHash: null, pinHash: null, createdAt: now });
+  await people.insertPerson({
+    id: personId,
+    communeId,
+    name,
+    login,
+    passwordHash: null,
+    pinHash: null,
+    createdAt: now,
+  });
   await people.insertGrant({ id: newId(now), communeId, personId, role: 'admin', villageId: null });
   await events.append({
     communeId,

@@ -91,11 +91,15 @@ async function sounded(request: PlanRequest): Promise<readonly string[]> {
   }
 }
 
-it('tonight = air log', async () => {
-  await fc.assert(
-    fc.asyncProperty(requests, async (request) => {
-      expect(await sounded(request)).toEqual(shown(request));
-    }),
-    { numRuns: DAY_RUNS },
-  );
-}, DAY_PATIENCE_MS);
+it(
+  'tonight = air log',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(requests, async (request) => {
+        expect(await sounded(request)).toEqual(shown(request));
+      }),
+      { numRuns: DAY_RUNS },
+    );
+  },
+  DAY_PATIENCE_MS,
+);

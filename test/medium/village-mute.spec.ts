@@ -46,7 +46,10 @@ describe("a village head's mute", () => {
     const told = await read().notices.ofSubject(mute.id);
     const people = ['mai', 'toan', 'duyen'].map((login) => world.person(login).personId);
     expect(told.map(({ personId }) => personId).sort()).toEqual(people.sort());
-    expect(told[0]).toMatchObject({ kind: 'village-muted', values: { place: 'Nà Khoang', who: 'Inh', reason: 'đám tang' } });
+    expect(told[0]).toMatchObject({
+      kind: 'village-muted',
+      values: { place: 'Nà Khoang', who: 'Inh', reason: 'đám tang' },
+    });
   });
 
   it('is not for other villages, other people, or twice at once', async () => {

@@ -18,6 +18,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireCommune } from './access';
 import { airRequests } from './air-requests';
+import { emergencyAir, recentEmergencies } from './emergency-air';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
@@ -72,10 +73,23 @@ export async function tonightOf(
 ): Promise<TonightView> {
   const commune = await stores.places.commune(communeId);
   if (!commune) throw new Problem('not-found');
-  const zones: readonly PlannedZone[] = (await airRequests(stores, communeId, now, limits)).map((request) => ({
-    request,
-    plan: planZone(request),
-  }));
+  const emergencies = await recentEmergencies(stores, communeId, now);
+  const stops = await stores.air.stops(communeId, now);
+  const places = new Map((await stores.places.zones(communeId)).map((zone) => [zone.id, zone]));
+  const zones = (await airRequests(stores, communeId, now, limits)).map((request): PlannedZone => {
+    const plan = planZone(request);
+    // Emergencies hold the air beside the plan: their airings come from the very function that writes them.
+    const beside = emergencies.flatMap(
+      (emergency) => emergencyAir(emergency, places.get(request.zoneId)!, stops, commune.timeZone) ?? [],
+    );
+    return {
+      request,
+      plan: {
+        rundowns: [...plan.rundowns, ...beside.map(({ rundown }) => rundown)],
+        airings: [...plan.airings, ...beside.flatMap(({ airings }) => airings)],
+      },
+    };
+  });
   const villages = await stores.places.villages(communeId);
   const languages = new Map(villages.map((village) => [village.id, village.languages]));
   const ids = zones.flatMap(({ plan }) => plan.airings.flatMap(({ announcementId }) => announcementId ?? []));

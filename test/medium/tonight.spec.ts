@@ -58,6 +58,23 @@ describe('tonight', () => {
     expect(line?.anomalies.map(({ kind }) => kind)).toEqual(['new-hour', 'longest-ever']);
   });
 
+  it('tells an emergency too: every repeat that is still to come, in its zones', async () => {
+    const { id } = await world.announcement('Lũ quét', 30_000, 'emergency');
+    const [mai, toan] = [world.person('mai'), world.person('toan')];
+    const villageIds = [world.villageId('Phìn Sử')];
+    const asked = { announcementId: id, villageIds, minutes: 2, reason: 'lũ về nhanh' };
+    const requested = await world.emergencies.request(mai, world.communeId, asked);
+    await world.emergencies.confirm(toan, requested.id);
+    await world.work();
+
+    const [naKhoang, phinSu] = (await tonightOf()).villages;
+
+    expect(naKhoang?.lines).toEqual([]);
+    expect(phinSu?.lines.map(({ kind, title, startRule, zones }) => [kind, title, startRule, zones.length])).toEqual(
+      Array.from({ length: 3 }, () => ['emergency', 'Lũ quét', 'at-once', 2]),
+    );
+  });
+
   it('is not for strangers', async () => {
     const tonight = new Tonight(world.database.unitOfWork, world.clock, world.settings);
     await expect(tonight.tonight(world.stranger, world.communeId)).rejects.toMatchObject({ code: 'not-found' });

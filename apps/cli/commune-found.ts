@@ -21,6 +21,7 @@ const planSchema: z.ZodType<CommunePlan> = z.strictObject({
       name: z.string().min(1),
       label: z.enum(['thôn', 'bản', 'khu phố']),
       households: z.int().nonnegative(),
+      people: z.int().nonnegative().optional(),
       languages: z.array(z.string()).min(1),
       quietHours: z.array(dailyWindow).nullable().default(null),
       zones: z.array(z.strictObject({ name: z.string().min(1), controllers: z.array(z.string().min(1)) })),

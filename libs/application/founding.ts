@@ -29,6 +29,8 @@ export interface CommunePlan {
     readonly name: string;
     readonly label: VillageLabel;
     readonly households: number;
+    /** Absent: nobody counted them. */
+    readonly people?: number | undefined;
     readonly languages: readonly string[];
     readonly quietHours: readonly DailyWindow[] | null;
     readonly zones: readonly { readonly name: string; readonly controllers: readonly string[] }[];
@@ -70,10 +72,10 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
   }
   const villageIds = new Map<string, string>();
   const controllers: Controller[] = [];
-  for (const { zones, ...village } of plan.villages) {
+  for (const { zones, people = null, ...village } of plan.villages) {
     const villageId = newId(now);
     villageIds.set(village.name, villageId);
-    await stores.places.insertVillage({ id: villageId, communeId: commune.id, limits: null, ...village });
+    await stores.places.insertVillage({ id: villageId, communeId: commune.id, limits: null, people, ...village });
     for (const zone of zones) {
       const zoneId = newId(now);
       await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name });

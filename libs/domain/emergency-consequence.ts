@@ -9,6 +9,8 @@ export interface ReachedVillage {
   readonly villageId: string;
   readonly name: string;
   readonly households: number;
+  /** Null: nobody counted them. */
+  readonly people: number | null;
   readonly controllers: number;
   /** Those that would not hear the order now; they join when they are back before the end. */
   readonly offlineControllers: readonly Pick<Controller, 'id' | 'name'>[];
@@ -32,6 +34,8 @@ export interface InterruptedItem {
 export interface EmergencyConsequence {
   readonly villages: readonly ReachedVillage[];
   readonly households: number;
+  /** Null: not known of every village that it reaches. */
+  readonly people: number | null;
   readonly controllers: number;
   readonly offline: number;
   readonly interrupts: readonly InterruptedItem[];
@@ -65,6 +69,7 @@ export function consequenceOf(facts: ConsequenceFacts): EmergencyConsequence {
   return {
     villages,
     households: sum(villages.map(({ households }) => households)),
+    people: sumOfKnown(villages.map(({ people }) => people)),
     controllers: sum(villages.map(({ controllers }) => controllers)),
     offline: sum(villages.map(({ offlineControllers }) => offlineControllers.length)),
     interrupts: interruptedItems(facts, endsAt),
@@ -80,7 +85,7 @@ export function consequenceOf(facts: ConsequenceFacts): EmergencyConsequence {
 
 function reachedVillage(villageId: string, facts: ConsequenceFacts): ReachedVillage {
   const places = facts.places.filter(({ village }) => village.id === villageId);
-  const { name, households, languages } = places[0]!.village;
+  const { name, households, people, languages } = places[0]!.village;
   const controllerIds = new Set(places.flatMap((place) => place.controllerIds));
   const zoneIds = places.map(({ zone }) => zone.id);
   const stops = facts.stops.filter(
@@ -94,6 +99,7 @@ function reachedVillage(villageId: string, facts: ConsequenceFacts): ReachedVill
     villageId,
     name,
     households,
+    people,
     controllers: controllerIds.size,
     offlineControllers: facts.controllers
       .filter(({ id }) => controllerIds.has(id) && !facts.onlineControllerIds.has(id))
@@ -120,6 +126,11 @@ function interruptedItems(
       endsAt: to,
       onAirNow: from <= startsAt,
     }));
+}
+
+/** Null as soon as one of them is not known: half a sum would sound like all of it. */
+function sumOfKnown(numbers: readonly (number | null)[]): number | null {
+  return numbers.reduce((a, b) => (a === null || b === null ? null : a + b), 0);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -43,6 +43,8 @@ export interface Village {
   readonly quietHours: readonly DailyWindow[] | null;
   /** Limits of its own, on top of the commune's; of two the strictest holds. Null: the commune's alone. */
   readonly limits: Partial<BroadcastLimits> | null;
+  /** Who lives there. Null: nobody counted them. */
+  readonly people: number | null;
 }
 
 /** The controllers of (a part of) one village. Zones partition the controllers. */

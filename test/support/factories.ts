@@ -50,6 +50,7 @@ export function aVillage(own: Partial<Village> = {}): Village {
     name: 'Suối Tàu',
     label: 'bản',
     households: 120,
+    people: null,
     languages: ['vi', 'tai'],
     quietHours: null,
     limits: null,

@@ -37,6 +37,7 @@ export const emergencyConsequence = z
         villageId: id,
         name: z.string(),
         households: z.int(),
+        people: z.int().nullable(),
         controllers: z.int(),
         offlineControllers: z.array(named).meta({ description: 'Would not hear the order now; they join when back' }),
         missingLanguages: z.array(z.string()).meta({ description: 'Spoken there, and nothing is recorded in it' }),
@@ -44,6 +45,7 @@ export const emergencyConsequence = z
       }),
     ),
     households: z.int(),
+    people: z.int().nullable().meta({ description: 'Null: not known of every village that it reaches' }),
     controllers: z.int(),
     offline: z.int(),
     interrupts: z.array(

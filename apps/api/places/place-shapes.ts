@@ -30,6 +30,7 @@ export const village = z
     name: z.string(),
     label: z.enum(['thôn', 'bản', 'khu phố']),
     households: z.int(),
+    people: z.int().nullable().meta({ description: 'Null: nobody counted them' }),
     languages: z.array(z.string()),
     quietHours: z.array(dailyWindow).nullable().meta({ description: 'Null: the hours of the commune hold' }),
     limits: villageLimits,

@@ -7,12 +7,14 @@ const village = (
   label: VillagePlan['label'],
   name: string,
   households: number,
+  people: number,
   languages: readonly string[],
   poles: readonly [string, string, string, string],
 ): VillagePlan => ({
   name,
   label,
   households,
+  people,
   languages,
   quietHours: null,
   zones: [
@@ -23,17 +25,17 @@ const village = (
 
 // Languages as BCP 47: Kinh vi, Thái blt, Mông hmn, Mường mtq, Dao ium, Khơ Mú kjg. The main language first.
 const VILLAGES: readonly VillagePlan[] = [
-  village('khu phố', 'Chợ Phiên', 214, ['vi', 'mtq'], ['Cổng chợ', 'Trạm y tế', 'Bến xe', 'Trường mầm non']),
-  village('thôn', 'Đồng Tâm', 168, ['vi', 'mtq'], ['Nhà văn hóa', 'Ngã ba Đồng Tâm', 'Cầu treo', 'Xóm Lò Gạch']),
-  village('bản', 'Nà Khoang', 141, ['blt', 'vi'], ['Nhà văn hóa', 'Đầu bản', 'Bến nước', 'Cuối bản']),
-  village('bản', 'Nà Mạ', 126, ['blt', 'vi'], ['Sân bóng', 'Đồi Cây Gạo', 'Trường tiểu học', 'Bờ mương']),
-  village('bản', 'Co Muông', 98, ['blt', 'vi'], ['Nhà văn hóa', 'Gốc muỗm', 'Ngã ba suối', 'Xóm Mới']),
-  village('bản', 'Phìn Sử', 87, ['hmn', 'vi'], ['Điểm trường', 'Đỉnh dốc', 'Nhà ông trưởng bản', 'Nương ngô']),
-  village('bản', 'Huổi Mụa', 76, ['hmn', 'vi'], ['Nhà văn hóa', 'Đầu suối', 'Trạm kiểm lâm', 'Xóm Trên']),
-  village('thôn', 'Đồi Sim', 152, ['mtq', 'vi'], ['Nhà văn hóa', 'Đập nước', 'Sân kho', 'Xóm Bãi']),
-  village('thôn', 'Suối Lạnh', 119, ['mtq', 'vi'], ['Nhà văn hóa', 'Cầu Suối Lạnh', 'Lò mổ cũ', 'Đồng Trong']),
-  village('bản', 'Nậm Hốc', 64, ['ium', 'vi'], ['Điểm trường', 'Đồi Quế', 'Bến đá', 'Xóm Dao']),
-  village('bản', 'Khe Tre', 58, ['kjg', 'vi'], ['Nhà văn hóa', 'Rừng vầu', 'Bãi bồi', 'Lưng dốc']),
+  village('khu phố', 'Chợ Phiên', 214, 803, ['vi', 'mtq'], ['Cổng chợ', 'Trạm y tế', 'Bến xe', 'Trường mầm non']),
+  village('thôn', 'Đồng Tâm', 168, 661, ['vi', 'mtq'], ['Nhà văn hóa', 'Ngã ba Đồng Tâm', 'Cầu treo', 'Xóm Lò Gạch']),
+  village('bản', 'Nà Khoang', 141, 648, ['blt', 'vi'], ['Nhà văn hóa', 'Đầu bản', 'Bến nước', 'Cuối bản']),
+  village('bản', 'Nà Mạ', 126, 571, ['blt', 'vi'], ['Sân bóng', 'Đồi Cây Gạo', 'Trường tiểu học', 'Bờ mương']),
+  village('bản', 'Co Muông', 98, 455, ['blt', 'vi'], ['Nhà văn hóa', 'Gốc muỗm', 'Ngã ba suối', 'Xóm Mới']),
+  village('bản', 'Phìn Sử', 87, 489, ['hmn', 'vi'], ['Điểm trường', 'Đỉnh dốc', 'Nhà ông trưởng bản', 'Nương ngô']),
+  village('bản', 'Huổi Mụa', 76, 431, ['hmn', 'vi'], ['Nhà văn hóa', 'Đầu suối', 'Trạm kiểm lâm', 'Xóm Trên']),
+  village('thôn', 'Đồi Sim', 152, 627, ['mtq', 'vi'], ['Nhà văn hóa', 'Đập nước', 'Sân kho', 'Xóm Bãi']),
+  village('thôn', 'Suối Lạnh', 119, 486, ['mtq', 'vi'], ['Nhà văn hóa', 'Cầu Suối Lạnh', 'Lò mổ cũ', 'Đồng Trong']),
+  village('bản', 'Nậm Hốc', 64, 322, ['ium', 'vi'], ['Điểm trường', 'Đồi Quế', 'Bến đá', 'Xóm Dao']),
+  village('bản', 'Khe Tre', 58, 276, ['kjg', 'vi'], ['Nhà văn hóa', 'Rừng vầu', 'Bãi bồi', 'Lưng dốc']),
 ];
 
 const HEADS = [

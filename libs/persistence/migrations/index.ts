@@ -16,6 +16,7 @@ import { EMERGENCIES_0016 } from './0016-emergencies';
 import { APPROVAL_CHAIN_0017 } from './0017-approval-chain';
 import { RETRACTIONS_0018 } from './0018-retractions';
 import { DRILLS_0019 } from './0019-drills';
+import { PEOPLE_OF_VILLAGES_0024 } from './0024-people-of-villages';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   APPROVAL_CHAIN_0017,
   RETRACTIONS_0018,
   DRILLS_0019,
+  PEOPLE_OF_VILLAGES_0024,
 ];

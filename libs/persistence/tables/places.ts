@@ -27,6 +27,7 @@ export const VILLAGES = table<Village>(
     languages: json,
     quietHours: nullable(json),
     limits: nullable(json),
+    people: nullable(whole),
   },
   { indices: [index('villages', 'communeId')], foreignKeys: [refersTo('communes', 'communeId')] },
 );

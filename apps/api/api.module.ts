@@ -9,6 +9,7 @@ import { BookingsController } from './bookings/bookings.controller';
 import { BookingCopiesController } from './bookings/booking-copies.controller';
 import { PlacedConflicts } from './bookings/placed-conflicts';
 import { DelegationsController } from './delegations/delegations.controller';
+import { ScheduleController } from './schedule/schedule.controller';
 import { SeriesController } from './bookings/series.controller';
 import { DeviceController } from './devices/device.controller';
 import { DrillsController } from './drills/drills.controller';
@@ -68,6 +69,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   BookingsController,
   SeriesController,
   BookingCopiesController,
+  ScheduleController,
   RundownsController,
   StopsController,
   RetractionsController,

@@ -17,6 +17,7 @@ import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from './access';
 import { viewOf, type AnnouncementView } from './announcement-view';
 import { approveContent, tellApprovers } from './approvals';
+import { requireUnedited } from './edits';
 import { newId } from './new-id';
 import { tell } from './notices';
 import { Clock } from './ports/clock';
@@ -89,7 +90,7 @@ export class Announcements {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.announcements.announcement(id));
       requireActSomewhere(actor, 'announcement.write', before.communeId);
-      if (before.revision !== revision) throw new Problem('edited-meanwhile', { revision: before.revision });
+      await requireUnedited(stores, before, revision);
       if (changesClass(before, change) && comesFromAbove(before)) throw new Problem('announcement-class-fixed');
       const contentChanged = changesContent(before, change);
       if (change.versions) await requireRecordings(stores, before.communeId, change.versions);

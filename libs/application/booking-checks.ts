@@ -59,15 +59,20 @@ class Collision extends Problem {
   }
 }
 
-/** What saving or approving the booking would do. Throws Problem `recording-not-ready` while a sound has no rendition. */
+/**
+ * What saving or approving the booking would do, with `besides` in the place of what is saved under its id. Throws Problem
+ * `recording-not-ready` while a sound has no rendition.
+ */
 export async function previewOf(
   stores: StoreReads,
   booking: Booking,
   now: Instant,
   limits: PlanLimits,
   terms: PreviewTerms = {},
+  besides?: Booking,
 ): Promise<CheckedBooking> {
-  const preview = previewBooking(await zonesOf(stores, booking, now, limits), terms);
+  const zones = await zonesOf(stores, booking, now, limits);
+  const preview = previewBooking(besides ? zones.map((zone) => withBesides(zone, besides)) : zones, terms);
   return { ...preview, warnings: await warningsOf(stores, booking) };
 }
 
@@ -93,6 +98,11 @@ export async function zonesOf(
     if (!candidate) throw new Problem('recording-not-ready');
     return { request, candidate };
   });
+}
+
+function withBesides({ request, candidate }: ZoneCandidate, besides: Booking): ZoneCandidate {
+  const items = request.items.map((item) => (item.booking.id === besides.id ? { ...item, booking: besides } : item));
+  return { request: { ...request, items }, candidate };
 }
 
 /** The villages of the booking that miss their main language. */

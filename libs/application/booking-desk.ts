@@ -21,6 +21,7 @@ import { approveContent, questionOf, recordApproval } from './approvals';
 import { previewOf, requireRoom, withWaysOut, type CheckedBooking } from './booking-checks';
 import { bookingFrom, logBooking, saveProposal, type BookingRequest } from './booking-proposals';
 import { bookingView, type BookingView } from './booking-view';
+import { requireUnedited } from './edits';
 import { tell } from './notices';
 import { decidesOrder, inOrder, recordOrder } from './order';
 import { AirSettings } from './ports/air-settings';
@@ -119,20 +120,22 @@ export class BookingDesk {
     return view;
   }
 
-  decline(actor: Actor, id: string, reason: string): Promise<BookingView> {
-    return this.end(actor, id, DECLINE, reason);
+  /** Says no to a proposal; to the version that was looked at, where `revision` names one. Throws Problem `edited-meanwhile`. */
+  decline(actor: Actor, id: string, reason: string, revision?: number): Promise<BookingView> {
+    return this.end(actor, id, DECLINE, reason, revision);
   }
 
-  /** Takes the whole booking off the air, also what is sounding now. */
-  cancel(actor: Actor, id: string, reason: string): Promise<BookingView> {
-    return this.end(actor, id, CANCEL, reason);
+  /** Takes the whole booking off the air, also what is sounding now. Throws Problem `edited-meanwhile`. */
+  cancel(actor: Actor, id: string, reason: string, revision?: number): Promise<BookingView> {
+    return this.end(actor, id, CANCEL, reason, revision);
   }
 
-  /** Takes one day out of the series; editing the series later never brings it back. */
-  async cancelDay(actor: Actor, id: string, date: LocalDate, reason: string): Promise<BookingView> {
+  /** Takes one day out of the series; editing the series later never brings it back. Throws Problem `edited-meanwhile`. */
+  async cancelDay(actor: Actor, id: string, date: LocalDate, reason: string, revision?: number): Promise<BookingView> {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
       requireMayEnd(actor, before, 'booking.cancel');
+      await requireUnedited(stores, before, revision);
       if (before.state !== 'proposed' && before.state !== 'approved') {
         throw new Problem('wrong-state', { state: before.state, event: 'cancel' });
       }
@@ -174,10 +177,12 @@ export class BookingDesk {
     id: string,
     { event, act, kind, news }: Ending,
     reason: string,
+    revision?: number,
   ): Promise<BookingView> {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
       requireMayEnd(actor, before, act);
+      await requireUnedited(stores, before, revision);
       await stores.bookings.update(id, { state: follow(BOOKING_LIFECYCLE, before.state, event) });
       await stores.air.wantPlan(before.communeId);
       await this.log(stores, kind, before, actor, { reason });

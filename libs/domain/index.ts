@@ -34,6 +34,7 @@ export * from './resending';
 export * from './retraction';
 export * from './review';
 export * from './rules';
+export * from './schedule';
 export * from './self-test';
 export * from './slot-summary';
 export * from './sound';

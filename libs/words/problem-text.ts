@@ -29,6 +29,7 @@ function fillingsOf(language: Language, values: ProblemValues): Fillings {
     minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),
     maxDuration: told(numberIn(values, 'maxDurationMs'), (ms) => durationText(language, ms)),
     maxSize: told(numberIn(values, 'maxBytes'), (bytes) => sizeText(language, bytes)),
+    ...editFillings(values),
     ...hourFillings(language, values),
     ...conflictFillings(language, values),
   };
@@ -49,6 +50,15 @@ function hourFillings(language: Language, values: ProblemValues): Fillings {
         language,
         windows.map(({ from, to }) => `${from}–${to}`),
       ),
+  };
+}
+
+/** Who was quicker, and at what time of the place. */
+function editFillings(values: ProblemValues): Fillings {
+  const { changedAt, timeZone } = values as { readonly changedAt?: number; readonly timeZone?: TimeZone };
+  return {
+    changedBy: textIn(values, 'changedBy'),
+    changedAt: timeZone === undefined ? undefined : told(changedAt, (instant) => timeText(instant, timeZone)),
   };
 }
 

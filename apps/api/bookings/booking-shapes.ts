@@ -34,7 +34,7 @@ const recurrences = [
   z.strictObject({ kind: z.literal('special'), name: z.string().trim().min(1).max(100), ...span }),
 ] as const;
 
-const recurrence = z
+export const recurrence = z
   .discriminatedUnion('kind', recurrences)
   .meta({ id: 'Recurrence', description: 'On which days; Monday is 1, -1 the last day of a month' });
 
@@ -202,6 +202,12 @@ export type CancelledDay = z.output<typeof cancelledDay>;
 const change = {
   start: start.optional(),
   recurrence: requestedRecurrence.optional(),
+  zoneIds: z
+    .array(givenId)
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: 'Other zones; their poles are frozen anew' }),
   repeats: z.int().min(1).max(MAX_REPEATS).optional(),
   lateLimitMs: z.int().min(0).max(3_600_000).optional(),
   lateReason: z.string().trim().min(1).max(500).nullable().optional(),
@@ -222,6 +228,14 @@ export const bookingChange = z
     examples: [{ scope: 'following', date: '2026-12-01', start: { kind: 'exact', at: '17:30' } }],
   });
 export type BookingChangeBody = z.output<typeof bookingChange>;
+
+export const changePreview = bookingPreview
+  .extend({
+    approval: z
+      .enum(['none-yet', 'kept', 'lost', 'kept-for-other-days'])
+      .meta({ description: 'What saving it does to the approval: what is new or other needs one of its own' }),
+  })
+  .meta({ id: 'ChangePreview' });
 
 export const amendedBooking = booking
   .extend({

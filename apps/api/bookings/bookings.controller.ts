@@ -5,6 +5,7 @@ import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { NamedRevision, TakesIfMatch } from '../door/if-match';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
@@ -131,41 +132,52 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/decline')
+  @TakesIfMatch()
   @Operation('declineBooking', 'Say no to a proposal')
   @Answers(booking)
-  @Refuses('not-found', 'not-allowed', 'wrong-state')
+  @Refuses('not-found', 'not-allowed', 'wrong-state', 'edited-meanwhile')
   async decline(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
     @Param('id') id: string,
+    @NamedRevision() revision: number | undefined,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return presentBooking(this.conflicts, actor, await this.desk.decline(actor, id, reason), language);
+    return presentBooking(this.conflicts, actor, await this.desk.decline(actor, id, reason, revision), language);
   }
 
   @Post('bookings/:id/cancel')
+  @TakesIfMatch()
   @Operation('cancelBooking', 'Take all of it off the air, also what is sounding now')
   @Answers(booking)
-  @Refuses('not-found', 'not-allowed', 'wrong-state')
+  @Refuses('not-found', 'not-allowed', 'wrong-state', 'edited-meanwhile')
   async cancel(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
     @Param('id') id: string,
+    @NamedRevision() revision: number | undefined,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return presentBooking(this.conflicts, actor, await this.desk.cancel(actor, id, reason), language);
+    return presentBooking(this.conflicts, actor, await this.desk.cancel(actor, id, reason, revision), language);
   }
 
   @Post('bookings/:id/cancelled-days')
+  @TakesIfMatch()
   @Operation('cancelBookingDay', 'Take one day out of the series; editing the series never brings it back')
   @Answers(booking)
-  @Refuses('not-found', 'not-allowed', 'wrong-state')
+  @Refuses('not-found', 'not-allowed', 'wrong-state', 'edited-meanwhile')
   async cancelDay(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
     @Param('id') id: string,
+    @NamedRevision() revision: number | undefined,
     @Body({ schema: cancelledDay }) { date, reason }: CancelledDay,
   ) {
-    return presentBooking(this.conflicts, actor, await this.desk.cancelDay(actor, id, date, reason), language);
+    return presentBooking(
+      this.conflicts,
+      actor,
+      await this.desk.cancelDay(actor, id, date, reason, revision),
+      language,
+    );
   }
 }

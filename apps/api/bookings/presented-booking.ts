@@ -23,6 +23,9 @@ export const CONFLICTS = [
 /** Refusals of days that we cannot keep. */
 export const DAYS = ['booking-no-dates', 'recurrence-unsupported'] as const;
 
+/** Refusals of places without a pole. */
+export const PLACES = ['booking-no-zones', 'booking-no-controllers'] as const;
+
 /** With its warnings and the refusals of recordings in words. */
 export async function presentBooking<View extends BookingView>(
   conflicts: PlacedConflicts,

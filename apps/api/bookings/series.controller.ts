@@ -1,16 +1,16 @@
 // Changing what was booked.
-import { SeriesDesk, type BookingView } from '#application';
+import { SeriesDesk, type BookingView, type SeriesScope } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
-import { Body, Controller, Param, Patch } from '@nestjs/common';
+import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
-import { amendedBooking, bookingChange, type BookingChangeBody } from './booking-shapes';
+import { amendedBooking, bookingChange, changePreview, type BookingChangeBody } from './booking-shapes';
 import { PlacedConflicts } from './placed-conflicts';
-import { CONFLICTS, DAYS, presentBooking } from './presented-booking';
+import { CONFLICTS, DAYS, PLACES, presentBooking } from './presented-booking';
 
 @ApiTags('bookings')
 @SignedIn()
@@ -20,6 +20,24 @@ export class SeriesController {
     private readonly series: SeriesDesk,
     private readonly conflicts: PlacedConflicts,
   ) {}
+
+  @Post('check')
+  @Operation(
+    'checkChange',
+    'What amending it so would do, held against everything but itself: starts, conflicts, ways out. Changes nothing',
+  )
+  @Answers(changePreview)
+  @Refuses('not-found', 'not-allowed', 'wrong-state', 'slot-unknown', ...PLACES, ...DAYS)
+  async check(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: bookingChange }) body: BookingChangeBody,
+  ) {
+    const { approval, ...preview } = await this.series.check(actor, id, scopeOf(body), body);
+    const communeId = await this.series.communeOf(actor, id);
+    return { ...(await this.conflicts.present(actor, communeId, preview, language)), approval };
+  }
 
   @Patch()
   @NeedsIfMatch()
@@ -35,6 +53,7 @@ export class SeriesController {
     'edited-meanwhile',
     'wrong-state',
     'slot-unknown',
+    ...PLACES,
     ...DAYS,
     ...CONFLICTS,
   )
@@ -45,14 +64,17 @@ export class SeriesController {
     @ExpectedRevision() revision: number,
     @Body({ schema: bookingChange }) body: BookingChangeBody,
   ) {
-    const scope = body.scope === 'all' ? { kind: 'all' as const } : { kind: body.scope, date: body.date };
     const amended = await this.conflicts.explain(
       actor,
       () => this.series.communeOf(actor, id),
-      () => this.series.amend(actor, id, revision, scope, body),
+      () => this.series.amend(actor, id, revision, scopeOf(body), body),
     );
     const { successor, ...booking } = amended;
     const present = (view: BookingView) => presentBooking(this.conflicts, actor, view, language);
     return { ...(await present(booking)), successor: successor && (await present(successor)) };
   }
+}
+
+function scopeOf(body: BookingChangeBody): SeriesScope {
+  return body.scope === 'all' ? { kind: 'all' } : { kind: body.scope, date: body.date };
 }

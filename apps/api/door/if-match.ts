@@ -6,10 +6,29 @@ import type { FastifyRequest } from 'fastify';
 
 /** The revision in `If-Match`. Throws Problem `if-match-required`. A tag that is none of ours is a revision that nothing has. */
 export const ExpectedRevision = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const tag = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (tag === undefined) throw new Problem('if-match-required');
-  return Number(/^"(\d+)"$/.exec(tag)?.[1]);
+  const revision = revisionIn(context);
+  if (revision === undefined) throw new Problem('if-match-required');
+  return revision;
 });
+
+/** The revision in `If-Match`, for what may also be done to whatever stands there; undefined: none was named. */
+export const NamedRevision = createParamDecorator((_: unknown, context: ExecutionContext) => revisionIn(context));
+
+function revisionIn(context: ExecutionContext): number | undefined {
+  const tag = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return tag === undefined ? undefined : Number(/^"(\d+)"$/.exec(tag)?.[1]);
+}
+
+/** Documents the header where it may be left out. */
+export const TakesIfMatch = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'ETag of the version that was looked at',
+      example: '"3"',
+    }),
+  );
 
 /** Documents the header. */
 export const NeedsIfMatch = () =>

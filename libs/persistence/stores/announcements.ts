@@ -21,6 +21,19 @@ export class TableAnnouncementStore implements AnnouncementStore {
     return this.manager.find(ANNOUNCEMENTS, { where: { communeId, state: 'submitted' }, order: { id: 'ASC' } });
   }
 
+  unbooked(communeId: string): Promise<readonly Announcement[]> {
+    return this.manager
+      .createQueryBuilder(ANNOUNCEMENTS, 'announcement')
+      .where('announcement.communeId = :communeId', { communeId })
+      .andWhere("announcement.state IN ('submitted', 'approved') AND announcement.messageClass <> 'emergency'")
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM bookings WHERE bookings."announcementId" = announcement.id
+         AND bookings."state" IN ('proposed', 'approved', 'finished'))`,
+      )
+      .orderBy('announcement.id', 'DESC')
+      .getMany();
+  }
+
   byIds(ids: readonly string[]): Promise<readonly Announcement[]> {
     return this.manager.findBy(ANNOUNCEMENTS, { id: anyOf(ids) });
   }

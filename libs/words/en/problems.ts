@@ -37,7 +37,7 @@ export const problems: Catalogue['problems'] = {
   'edited-meanwhile': {
     title: 'Changed meanwhile',
     detail:
-      'This was changed meanwhile (current revision: {revision}). Your change was not saved. Look at the new version, then edit again.',
+      '{changedBy} changed this at {changedAt}. Your change was not saved. Look at the new version, then choose which to keep.',
   },
   'if-match-required': {
     title: 'Which version was edited?',

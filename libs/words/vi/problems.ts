@@ -36,7 +36,8 @@ export const problems: Catalogue['problems'] = {
   },
   'edited-meanwhile': {
     title: 'Vừa có người sửa',
-    detail: 'Mục này vừa được sửa (bản hiện tại: {revision}). Thay đổi gửi lên chưa được lưu. Xem bản mới rồi sửa lại.',
+    detail:
+      '{changedBy} vừa sửa mục này lúc {changedAt}. Thay đổi gửi lên chưa được lưu. Xem bản mới rồi chọn giữ bản nào.',
   },
   'if-match-required': {
     title: 'Thiếu bản đang sửa',

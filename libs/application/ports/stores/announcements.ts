@@ -7,6 +7,8 @@ export interface AnnouncementReads {
   announcements(communeId: string, page: PageRequest): Promise<Page<Announcement>>;
   /** Handed in and not yet decided. */
   submitted(communeId: string): Promise<readonly Announcement[]>;
+  /** Handed in or approved, no emergency, and in no booking that holds or held air; newest first. */
+  unbooked(communeId: string): Promise<readonly Announcement[]>;
   byIds(ids: readonly string[]): Promise<readonly Announcement[]>;
 }
 

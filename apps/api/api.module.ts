@@ -8,6 +8,7 @@ import { LiveFeed } from './board/live-feed';
 import { BookingsController } from './bookings/bookings.controller';
 import { BookingCopiesController } from './bookings/booking-copies.controller';
 import { PlacedConflicts } from './bookings/placed-conflicts';
+import { ComplaintsController } from './complaints/complaints.controller';
 import { DelegationsController } from './delegations/delegations.controller';
 import { ScheduleController } from './schedule/schedule.controller';
 import { SeriesController } from './bookings/series.controller';
@@ -74,6 +75,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   StopsController,
   RetractionsController,
   VillagesController,
+  ComplaintsController,
   TonightController,
   EmergenciesController,
   EmergencyTemplatesController,

@@ -12,6 +12,7 @@ const dailyWindow = z.strictObject({ from: wallTime, to: wallTime });
 const planSchema: z.ZodType<CommunePlan> = z.strictObject({
   name: z.string().min(1),
   province: z.string().min(1),
+  phone: z.string().min(1).optional(),
   timeZone: z.string().default('Asia/Ho_Chi_Minh'),
   approverRule: z.enum(['leader', 'operator']).default('leader'),
   quietHours: z.array(dailyWindow).default([{ from: '21:00', to: '05:00' }]),

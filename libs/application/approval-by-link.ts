@@ -1,6 +1,6 @@
 // Approving on a phone by a personal link: see and hear what is to be approved, prove who one is, approve once. Every rule of ordinary
 // approval holds.
-import { endOf, MAX_WRONG_TRIES, mayApprove, Problem, type Actor, type Instant, type PersonalLink } from '#domain';
+import { endOf, mayApprove, Problem, type Actor, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { questionOf } from './approvals';
 import type { CheckedBooking } from './booking-checks';
@@ -47,7 +47,7 @@ export class ApprovalByLink {
    */
   async approve(token: string, digest: string, proof: Proof): Promise<BookingView> {
     const { link, person, actor } = await this.links.open(token, 'approve');
-    if (!(await this.proofs.isGood(person.login, person, proof))) throw await this.wrongTry(link);
+    if (!(await this.proofs.isGood(person.login, person, proof))) throw await this.links.wrongTry(link);
     const now = this.clock.now();
     return this.bookings.approve(actor, link.subjectId!, digest, undefined, async ({ links, events }) => {
       // Others may have used it, or guessed it to death, while the proof was looked at.
@@ -58,14 +58,5 @@ export class ApprovalByLink {
       const details = { bookingId: subjectId };
       await events.append({ communeId, at: now, kind: 'link.used', actor: personId, subjectId: link.id, details });
     });
-  }
-
-  private async wrongTry({ id, communeId, personId, wrongTries }: PersonalLink): Promise<Problem> {
-    await this.unitOfWork.run(async ({ links, events }) => {
-      await links.countWrongTry(id);
-      const at = this.clock.now();
-      await events.append({ communeId, at, kind: 'person.sign-in-failed', actor: 'system', subjectId: personId });
-    });
-    return new Problem('pin-wrong', { triesLeft: Math.max(0, MAX_WRONG_TRIES - wrongTries - 1) });
   }
 }

@@ -59,4 +59,35 @@ export class Confirmations {
       return confirmation;
     });
   }
+
+  /**
+   * Takes the actor's own word about it back, as if it had not been said; the log keeps that it was. Without a word nothing changes.
+   * Throws Problem `confirmation-too-late`.
+   */
+  async withdraw(actor: Actor, rundownId: string, airingId: string | null = null): Promise<void> {
+    const now = this.clock.now();
+    await this.unitOfWork.run(async ({ air, events }) => {
+      const rundown = visible(actor, await air.rundown(rundownId));
+      requireAct(actor, 'rundown.confirm', rundown);
+      if (now >= rundown.endsAt + ANSWERS_UNTIL_MS) throw new Problem('confirmation-too-late');
+      const { communeId, villageId, slotKey, localDate } = rundown;
+      const said = (await air.confirmations(communeId, localDate, localDate)).find(
+        (each) =>
+          each.personId === actor.personId &&
+          each.villageId === villageId &&
+          each.slotKey === slotKey &&
+          each.airingId === airingId,
+      );
+      if (!said) return;
+      await air.deleteConfirmation(said.id);
+      await events.append({
+        communeId,
+        at: now,
+        kind: 'rundown.word-withdrawn',
+        actor: actor.personId,
+        subjectId: rundownId,
+        details: { villageId, slotKey, localDate, airingId, answer: said.answer, note: said.note },
+      });
+    });
+  }
 }

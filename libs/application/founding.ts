@@ -16,11 +16,14 @@ import {
 import { newId } from './new-id';
 import type { Stores } from './ports/stores';
 import { foundCommuneKeys } from './seals';
+import { newPublicCode } from './secrets';
 
 /** Everything a commune begins with, as a person would write it down. Villages are named by people's grants. */
 export interface CommunePlan {
   readonly name: string;
   readonly province: string;
+  /** Whom villages ring up. */
+  readonly phone?: string | undefined;
   readonly timeZone: TimeZone;
   readonly approverRule: ApproverRule;
   readonly quietHours: readonly DailyWindow[];
@@ -57,6 +60,7 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
     id: newId(now),
     name: plan.name,
     province: plan.province,
+    phone: plan.phone ?? null,
     timeZone: plan.timeZone,
     approverRule: plan.approverRule,
     quietHours: plan.quietHours,
@@ -80,7 +84,8 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
       const zoneId = newId(now);
       await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name });
       for (const name of zone.controllers) {
-        const controller = { id: newId(now), communeId: commune.id, zoneId, name, volumePercent: 80 };
+        const place = { communeId: commune.id, zoneId, name, volumePercent: 80 };
+        const controller = { ...place, id: newId(now), publicCode: newPublicCode() };
         await stores.places.insertController(controller);
         controllers.push(controller);
       }

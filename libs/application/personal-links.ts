@@ -2,6 +2,7 @@
 import {
   endOf,
   LINK_LIFE_MS,
+  MAX_WRONG_TRIES,
   mayApprove,
   mayDoSomewhere,
   Problem,
@@ -15,14 +16,20 @@ import { actorFor } from './actors';
 import { questionOf } from './approvals';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
+import { PasswordHasher } from './ports/password-hasher';
 import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { newSecret, sha256Of } from './secrets';
+import { newPin, newSecret, sha256Of } from './secrets';
 
 /** A link with its token, which is said this once. */
 export interface IssuedLink extends PersonalLink {
   readonly token: string;
+  /** The PIN that was made with it, because the person had none; said this once, best by voice. Null: the person's own holds. */
+  readonly pin: string | null;
 }
+
+/** What a link tells to whoever holds it, also when it is no longer good. */
+export type KnownLink = Pick<PersonalLink, 'id' | 'communeId' | 'purpose'>;
 
 /** A link that is good, and the person who acts by it. */
 export interface OpenLink {
@@ -37,6 +44,7 @@ export class PersonalLinks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly passwords: PasswordHasher,
   ) {}
 
   /**
@@ -57,8 +65,13 @@ export class PersonalLinks {
     });
   }
 
-  /** A link by which a village head can say what was heard, until it is taken back or 180 days are over. */
-  issueForVillage(actor: Actor, personId: string): Promise<IssuedLink> {
+  /**
+   * A link by which a village head is let in on a phone, until it is taken back or 180 days are over. Whoever has no PIN gets one with
+   * it: without password and PIN nobody could open it.
+   */
+  async issueForVillage(actor: Actor, personId: string): Promise<IssuedLink> {
+    const pin = newPin();
+    const pinHash = await this.passwords.hash(pin);
     return this.unitOfWork.run(async (stores) => {
       const person = visible(actor, await stores.people.person(personId));
       const { communeId } = person;
@@ -66,7 +79,13 @@ export class PersonalLinks {
       const grants = await stores.people.grantsOf(personId);
       const isVillageHead = grants.some((grant) => grant.communeId === communeId && grant.role === 'village_head');
       if (!isVillageHead) throw new Problem('not-allowed', { role: 'village_head' });
-      return this.issue(stores, actor, { communeId, personId, purpose: 'village', subjectId: null });
+      const link = await this.issue(stores, actor, { communeId, personId, purpose: 'village', subjectId: null });
+      if (person.pinHash !== null) return link;
+      await stores.people.updatePerson(personId, { pinHash });
+      const at = this.clock.now();
+      const set = { communeId, at, kind: 'person.pin-set', actor: actor.personId, subjectId: personId } as const;
+      await stores.events.append(set);
+      return { ...link, pin };
     });
   }
 
@@ -80,6 +99,23 @@ export class PersonalLinks {
       await links.revoke(id, now);
       await events.append({ communeId, at: now, kind: 'link.revoked', actor: actor.personId, subjectId: id });
     });
+  }
+
+  /** Throws Problem `not-found` for a token that nobody made. */
+  async known(token: string): Promise<KnownLink> {
+    const link = await this.unitOfWork.read.links.linkByToken(sha256Of(token));
+    if (!link) throw new Problem('not-found');
+    return link;
+  }
+
+  /** Counts a wrong PIN or password given with the link, and is the refusal to throw. The fifth one kills the link. */
+  async wrongTry({ id, communeId, personId, wrongTries }: PersonalLink): Promise<Problem> {
+    await this.unitOfWork.run(async ({ links, events }) => {
+      await links.countWrongTry(id);
+      const at = this.clock.now();
+      await events.append({ communeId, at, kind: 'person.sign-in-failed', actor: 'system', subjectId: personId });
+    });
+    return new Problem('pin-wrong', { triesLeft: Math.max(0, MAX_WRONG_TRIES - wrongTries - 1) });
   }
 
   /**
@@ -128,7 +164,7 @@ export class PersonalLinks {
       subjectId: link.id,
       details: { personId, purpose, subjectId },
     });
-    return { ...link, token };
+    return { ...link, token, pin: null };
   }
 }
 

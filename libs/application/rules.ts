@@ -26,7 +26,7 @@ export interface RulesChange extends Partial<Omit<CommuneRules, 'limits' | 'vill
   readonly drill?: Partial<CommuneRules['drill']>;
 }
 
-export type CommuneChange = Partial<Pick<Commune, 'quietHours' | 'approverRule'>>;
+export type CommuneChange = Partial<Pick<Commune, 'quietHours' | 'approverRule' | 'phone'>>;
 
 /** Null: the commune's alone hold. Limits that are given take the place of all the village had. */
 export type VillageChange = Partial<Pick<Village, 'quietHours' | 'limits'>>;
@@ -71,8 +71,8 @@ export class Rules {
     // Nobody whom the rule would let approve may loosen it.
     if (change.approverRule !== undefined) requireAct(actor, 'people.edit', { communeId, villageId: null });
     return this.change(communeId, async (stores) => {
-      const { quietHours, approverRule } = await existing(stores, communeId);
-      const before = { quietHours, approverRule };
+      const { quietHours, approverRule, phone } = await existing(stores, communeId);
+      const before = { quietHours, approverRule, phone };
       const after = { ...before, ...change };
       await stores.places.updateCommune(communeId, after);
       await this.note(stores, actor, 'commune.changed', { communeId, subjectId: communeId, before, after });

@@ -11,6 +11,16 @@ export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** Six digits that let a person in on a phone that holds their link. */
+export function newPin(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0');
+}
+
+/** The code on the label of a new pole: 64 bits, no secret, but nobody finds the next pole by counting on. */
+export function newPublicCode(): string {
+  return randomBytes(8).toString('hex');
+}
+
 // Without 0/O, 1/I/L: codes are read out over the phone.
 const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 

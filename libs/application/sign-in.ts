@@ -1,14 +1,15 @@
 // Who is this? Sessions of browsers, personal API tokens of programs, and the one-time code that sets a first password.
-import { DAY_MS, Problem, type Actor, type Instant, type Person } from '#domain';
+import { DAY_MS, endOf, Problem, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { actorFor, asVillageHead } from './actors';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
 import { PasswordHasher } from './ports/password-hasher';
-import type { ApiToken, Stores } from './ports/stores';
+import type { ApiToken, Session, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Proofs, type Proof } from './proofs';
 import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
+import { openSession, type OpenedSession } from './sessions';
 
 const SESSION_MS = 14 * DAY_MS;
 const CODE_LIFE_MS = 7 * DAY_MS;
@@ -20,12 +21,6 @@ export async function issueSignInCode({ people }: Stores, personId: string, now:
   const code = newCode();
   await people.insertSignInCode({ codeHash: hashOfCode(code), personId, expiresAt: now + CODE_LIFE_MS, usedAt: null });
   return code;
-}
-
-/** A session that was just opened, with the secret that stands for it. */
-export interface OpenedSession {
-  readonly secret: string;
-  readonly expiresAt: Instant;
 }
 
 @Injectable()
@@ -68,7 +63,7 @@ export class SignIn {
     const owner = secret.startsWith(TOKEN_PREFIX) ? await people.tokenBySecret(hash) : await people.session(hash);
     if (!owner || (owner.expiresAt !== null && owner.expiresAt <= now)) return undefined;
     const person = await people.person(owner.personId);
-    if (!person) return undefined;
+    if (!person || !(await this.linkIsGood(owner, now))) return undefined;
     const actor = await actorFor(this.unitOfWork.read, person, now);
     return 'byPin' in owner && owner.byPin ? asVillageHead(actor) : actor;
   }
@@ -138,6 +133,13 @@ export class SignIn {
     });
   }
 
+  /** A phone that was let in by a link is let in no longer than the link is good. */
+  private async linkIsGood(owner: Session | ApiToken, now: Instant): Promise<boolean> {
+    if (!('linkId' in owner) || owner.linkId === null) return true;
+    const link = await this.unitOfWork.read.links.link(owner.linkId);
+    return link !== undefined && endOf(link, now) === null;
+  }
+
   private async proven(login: string, proof: Proof): Promise<Person> {
     const person = await this.unitOfWork.read.people.personByLogin(login);
     if ((await this.proofs.isGood(login, person, proof)) && person) return person;
@@ -145,23 +147,10 @@ export class SignIn {
     throw new Problem('sign-in-failed');
   }
 
-  private async openSession(person: Person, byPin: boolean): Promise<OpenedSession> {
+  private openSession(person: Person, byPin: boolean): Promise<OpenedSession> {
     const now = this.clock.now();
-    const secret = newSecret();
-    const expiresAt = now + SESSION_MS;
-    const session = { secretHash: sha256Of(secret), personId: person.id, createdAt: now, expiresAt, byPin };
-    await this.unitOfWork.run(async ({ people, events }) => {
-      await people.deleteSessionsExpiredBefore(now);
-      await people.insertSession(session);
-      await events.append({
-        communeId: person.communeId,
-        at: now,
-        kind: 'person.signed-in',
-        actor: person.id,
-        subjectId: person.id,
-      });
-    });
-    return { secret, expiresAt };
+    const kept = { expiresAt: now + SESSION_MS, byPin, linkId: null };
+    return this.unitOfWork.run((stores) => openSession(stores, person, kept, now));
   }
 
   private log(person: Person, kind: 'person.sign-in-failed'): Promise<void> {

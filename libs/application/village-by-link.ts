@@ -1,9 +1,7 @@
-// The village head's page behind a personal link: what sounds today in the own village, and one tap to say whether it was heard.
+// The village head's day behind a personal link: what sounds today in the own village, and one tap to say whether it was heard.
 import {
   addDays,
-  DAY_MS,
   instantOf,
-  localDateOf,
   Problem,
   type Actor,
   type Confirmation,
@@ -13,14 +11,9 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { asVillageHead } from './actors';
-import { Board, type RundownSummary } from './board';
 import { Confirmations } from './confirmations';
 import { PersonalLinks } from './personal-links';
-import { Clock } from './ports/clock';
-import { UnitOfWork } from './ports/unit-of-work';
-
-/** So long a word about a broadcast is asked for. */
-const ASKED_FOR_DAYS = 7;
+import { Villages, type HeardBroadcast, type VillageDays } from './village-days';
 
 /** One broadcast in the own village: all its zones in one slot and day. */
 export interface VillageBroadcast {
@@ -50,10 +43,8 @@ export interface VillageToday {
 @Injectable()
 export class VillageByLink {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
     private readonly links: PersonalLinks,
-    private readonly board: Board,
+    private readonly villages: Villages,
     private readonly confirmations: Confirmations,
   ) {}
 
@@ -70,82 +61,48 @@ export class VillageByLink {
   /** Today's broadcasts by their start, before them what was over in the last week and still waits for a word. */
   async today(token: string): Promise<VillageToday> {
     const head = await this.villageHead(token);
-    const { places, air } = this.unitOfWork.read;
-    const now = this.clock.now();
-    const { communeId } = head.grants[0]!;
-    const { timeZone } = (await places.commune(communeId))!;
-    const localDate = localDateOf(now, timeZone);
-    const midnight = instantOf(localDate, '00:00', timeZone);
-    const [rundowns, words, villages] = await Promise.all([
-      this.board.rundowns(head, communeId, midnight - ASKED_FOR_DAYS * DAY_MS, midnight + DAY_MS),
-      air.confirmations(communeId, addDays(localDate, -ASKED_FOR_DAYS - 1), addDays(localDate, 1)),
-      places.villages(communeId),
-    ]);
-    const names = new Map(villages.map(({ id, label, name }) => [id, `${label} ${name}`]));
-    const own = rundowns.filter((rundown) => heads(head, rundown.villageId) && rundown.items.some(isOnAir));
-    const broadcasts = groups(own)
-      .map((zones) => broadcastOf(zones, names, wordOf(head, zones[0], words), now))
-      .filter(({ endsAt, toConfirm }) => toConfirm || endsAt > midnight);
-    return { name: head.name, localDate, broadcasts };
+    const own = await this.villages.own(head);
+    const days = await Promise.all(own.map(({ id }) => this.villages.days(head, id)));
+    const broadcasts = days.flatMap(broadcastsToday).sort((a, b) => a.startsAt - b.startsAt);
+    return { name: head.name, localDate: days[0]!.today, broadcasts };
   }
 
   /** The one tap. Saying something else later replaces it. Throws Problem `not-found` and `not-allowed` for another village's. */
   async confirm(token: string, rundownId: string, answer: ConfirmationAnswer, note: string): Promise<Confirmation> {
     return this.confirmations.confirm(await this.villageHead(token), rundownId, answer, note);
   }
+
+  /** Takes the own word back. Throws what `confirm` throws. */
+  async withdraw(token: string, rundownId: string): Promise<void> {
+    await this.confirmations.withdraw(await this.villageHead(token), rundownId);
+  }
 }
 
-function heads(head: Actor, villageId: string): boolean {
-  return head.grants.some((grant) => grant.villageId === null || grant.villageId === villageId);
+function broadcastsToday({ commune, village, now, today, broadcasts }: VillageDays): readonly VillageBroadcast[] {
+  const [midnight, nextMidnight] = [today, addDays(today, 1)].map((date) => instantOf(date, '00:00', commune.timeZone));
+  return broadcasts
+    .filter(({ startsAt, items }) => startsAt < nextMidnight! && items.some(isOnAir))
+    .map((broadcast) => presented(broadcast, village, now))
+    .filter(({ endsAt, toConfirm }) => toConfirm || endsAt > midnight!);
 }
 
-function isOnAir({ state }: RundownSummary['items'][number]): boolean {
+function isOnAir({ state }: HeardBroadcast['items'][number]): boolean {
   return state === 'planned' || state === 'held';
 }
 
-type Zones = readonly [RundownSummary, ...RundownSummary[]];
-
-/** The zones of one village that are on air together. */
-function groups(rundowns: readonly RundownSummary[]): readonly Zones[] {
-  const together = new Map<string, Zones>();
-  for (const rundown of rundowns) {
-    const key = `${rundown.villageId} ${rundown.slotKey} ${rundown.localDate}`;
-    const known = together.get(key);
-    together.set(key, known ? [...known, rundown] : [rundown]);
-  }
-  return [...together.values()];
-}
-
-function wordOf(head: Actor, one: RundownSummary, words: readonly Confirmation[]): ConfirmationAnswer | null {
-  const word = words.find(
-    ({ personId, villageId, slotKey, localDate }) =>
-      personId === head.personId &&
-      villageId === one.villageId &&
-      slotKey === one.slotKey &&
-      localDate === one.localDate,
-  );
-  return word?.answer ?? null;
-}
-
-function broadcastOf(
-  zones: Zones,
-  names: ReadonlyMap<string, string>,
-  answer: ConfirmationAnswer | null,
-  now: Instant,
-): VillageBroadcast {
-  const [{ id, villageId, slotKey, slotName, localDate }] = zones;
-  const endsAt = Math.max(...zones.map((zone) => zone.endsAt));
+function presented(broadcast: HeardBroadcast, village: VillageDays['village'], now: Instant): VillageBroadcast {
+  const { rundownId, slotKey, slotName, localDate, startsAt, endsAt, items, word } = broadcast;
   return {
-    rundownId: id,
-    villageId,
-    village: names.get(villageId) ?? '',
+    rundownId,
+    villageId: village.id,
+    village: `${village.label} ${village.name}`,
     slotKey,
     slotName,
     localDate,
-    startsAt: Math.min(...zones.map((zone) => zone.startsAt)),
+    startsAt,
     endsAt,
-    titles: [...new Set(zones.flatMap(({ items }) => items.filter(isOnAir).map(({ title }) => title)))],
-    answer,
-    toConfirm: answer === null && endsAt <= now,
+    titles: [...new Set(items.filter(isOnAir).map(({ title }) => title))],
+    answer: word?.answer ?? null,
+    toConfirm: word === null && endsAt <= now,
   };
 }

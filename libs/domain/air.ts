@@ -177,7 +177,9 @@ export interface StopOrder {
   readonly sparesEmergency: boolean;
 }
 
-export type ConfirmationAnswer = 'heard' | 'faint' | 'not_heard' | 'wrong_content';
+export const CONFIRMATION_ANSWERS = ['heard', 'faint', 'not_heard', 'wrong_content', 'other'] as const;
+/** One of `CONFIRMATION_ANSWERS`. `other`: trouble of another kind, which the note may tell. */
+export type ConfirmationAnswer = (typeof CONFIRMATION_ANSWERS)[number];
 
 /** The village head's word about one rundown in the own village, or one item of it. Never merged with device evidence. */
 export interface Confirmation {

@@ -6,6 +6,7 @@ export * from './booking';
 export * from './booking-preview';
 export * from './broadcast-limits';
 export * from './calendar';
+export * from './complaint';
 export * from './copies';
 export * from './daily-window';
 export * from './delegation';

@@ -22,6 +22,7 @@ export const NOTICE_KINDS = [
   'drill-ordered',
   'drill-cancelled',
   'self-test-failed',
+  'complaint-received',
 ] as const;
 /** One of `NOTICE_KINDS`. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

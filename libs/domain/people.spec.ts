@@ -37,6 +37,7 @@ describe('what a role may do in its commune', () => {
     'place.edit': ['operator', 'admin'],
     'people.edit': ['admin'],
     'link.issue': ['operator', 'admin'],
+    'complaint.answer': ['operator', 'leader', 'admin'],
     'audit.read': ['operator', 'leader', 'admin'],
   };
 

@@ -82,6 +82,7 @@ export const ACTS = [
   'device.enrol',
   'place.edit',
   'people.edit',
+  'complaint.answer',
   'audit.read',
 ] as const;
 
@@ -107,6 +108,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'rundown.confirm',
     'place.edit',
     'link.issue',
+    'complaint.answer',
     'audit.read',
   ],
   leader: [
@@ -122,11 +124,12 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'emergency.order',
     'emergency.break-glass',
     'drill.order',
+    'complaint.answer',
     'audit.read',
   ],
   village_head: ['commune.view', 'recording.create', 'rundown.confirm', 'village.mute', 'village.notice'],
   technician: ['commune.view', 'device.enrol'],
-  admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'link.issue', 'audit.read'],
+  admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'link.issue', 'complaint.answer', 'audit.read'],
   // Stands in for a leader who is away, for approving and sending back only.
   deputy: ['commune.view', 'booking.approve.leader', 'approval.refuse'],
   // The system of the province or of civil defence: it may only hand in its own items.

@@ -15,6 +15,8 @@ export interface Commune {
   readonly id: string;
   readonly name: string;
   readonly province: string;
+  /** Whom a village rings up when it cannot go on: the commune's broadcasting officer. Null: not entered yet. */
+  readonly phone: string | null;
   readonly timeZone: TimeZone;
   readonly approverRule: ApproverRule;
   /** Hours without sound, unless a village answers for itself. */
@@ -62,6 +64,8 @@ export interface Controller {
   readonly zoneId: string;
   readonly name: string;
   readonly volumePercent: number;
+  /** Names the pole to everybody who stands below it, as a QR code on its label; it never changes and cannot be guessed. */
+  readonly publicCode: string;
 }
 
 /** The enrolled box with its key. A controller has at most one device that is not retired. */

@@ -5,6 +5,7 @@ import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import {
   aBooking,
   aCommune,
+  aComplaint,
   aConfirmation,
   aController,
   aDevice,
@@ -58,6 +59,8 @@ describe('places', () => {
     expect(await places.zone('zone-1')).toEqual(aZone());
     expect(await places.zones('commune-1')).toEqual([aZone()]);
     expect(await places.controller('controller-1')).toEqual(aController());
+    expect(await places.controllerByPublicCode('code-of-controller-1')).toEqual(aController());
+    expect(await places.controllerByPublicCode('code-of-nobody')).toBeUndefined();
     expect(await places.controllers('commune-1')).toEqual([aController()]);
     expect(await places.slot('slot-1')).toEqual(aSlot());
     expect(await places.slots('commune-1')).toEqual([aSlot()]);
@@ -165,6 +168,7 @@ describe('people', () => {
       createdAt: NOON,
       expiresAt,
       byPin: false,
+      linkId: null,
     });
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());
@@ -531,6 +535,10 @@ describe('air', () => {
       aConfirmation(),
       corrected,
     ]);
+
+    await write(({ air }) => air.deleteConfirmation('confirmation-3'));
+
+    expect(await read().air.confirmations('commune-1', '2026-03-02', '2026-03-02')).toEqual([aConfirmation()]);
   });
 
   it('keeps retractions with the corrections that were proposed for them', async () => {
@@ -726,6 +734,23 @@ describe('events', () => {
     expect(first.items.map(({ sequence }) => sequence)).toEqual([12, 11, 10]);
     expect(second.items.map(({ sequence }) => sequence)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
     expect(second.nextCursor).toBeNull();
+  });
+});
+
+describe('complaints', () => {
+  it('are paged newest first and keep what they were answered', async () => {
+    await insertPlaces();
+    await write(async ({ complaints }) => {
+      await complaints.insert(aComplaint());
+      await complaints.insert(aComplaint({ id: 'complaint-2', text: '' }));
+    });
+    const end = { answer: 'Đã vặn nhỏ.', closedBy: 'person-1', closedAt: NOON + 1 };
+    await write(({ complaints }) => complaints.update('complaint-1', end));
+
+    const { complaints } = read();
+    expect(await complaints.complaint('complaint-1')).toEqual(aComplaint(end));
+    const { items, nextCursor } = await complaints.complaints('commune-1', { limit: 1 });
+    expect([items, nextCursor]).toEqual([[aComplaint({ id: 'complaint-2', text: '' })], 'complaint-2']);
   });
 });
 

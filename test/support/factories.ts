@@ -6,6 +6,7 @@ import {
   type Announcement,
   type Booking,
   type Commune,
+  type Complaint,
   type Confirmation,
   type Controller,
   type Device,
@@ -32,6 +33,7 @@ export function aCommune(own: Partial<Commune> = {}): Commune {
     id: 'commune-1',
     name: 'xã Mường Thải',
     province: 'Sơn La',
+    phone: null,
     timeZone: 'Asia/Ho_Chi_Minh',
     approverRule: 'leader',
     quietHours: [{ from: '21:00', to: '05:00' }],
@@ -69,6 +71,7 @@ export function aController(own: Partial<Controller> = {}): Controller {
     zoneId: 'zone-1',
     name: 'Nhà văn hoá',
     volumePercent: 80,
+    publicCode: `code-of-${own.id ?? 'controller-1'}`,
     ...own,
   };
 }
@@ -342,6 +345,22 @@ export function aRetraction(own: Partial<Retraction> = {}): Retraction {
     orderedBy: 'person-1',
     orderedAt: NOON,
     correctionBookingIds: [],
+    ...own,
+  };
+}
+
+/** From below `controller-1`, still open. */
+export function aComplaint(own: Partial<Complaint> = {}): Complaint {
+  return {
+    id: 'complaint-1',
+    communeId: 'commune-1',
+    controllerId: 'controller-1',
+    topic: 'too-loud',
+    text: 'Loa to quá, trẻ con giật mình.',
+    at: NOON,
+    answer: null,
+    closedBy: null,
+    closedAt: null,
     ...own,
   };
 }

@@ -20,6 +20,10 @@ export const issuedLink = z
     issuedAt: instant,
     expiresAt: instant,
     token: z.string().meta({ description: 'Shown this once' }),
+    pin: z.string().nullable().meta({
+      description:
+        'Made with the link because the person had none; shown this once, best told by voice. Null: the own PIN holds',
+    }),
     path: z.string().meta({ description: 'What to send to the person, after the address of this server' }),
   })
   .meta({ id: 'IssuedLink' });

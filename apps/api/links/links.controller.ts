@@ -2,13 +2,13 @@
 import { ApprovalByLink, AudioStore, VillageByLink } from '#application';
 import { Problem } from '#domain';
 import type { Language } from '#words';
-import { Body, Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { booking } from '../bookings/booking-shapes';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
-import { Answers, AnswersBytes, Operation, PARTS, Refuses } from '../door/answers';
+import { Answers, AnswersBytes, AnswersNothing, Operation, PARTS, Refuses } from '../door/answers';
 import { AnswerLanguage } from '../door/request-language';
 import { Public } from '../door/route-policy';
 import { sendSound } from '../door/sound-reply';
@@ -112,5 +112,13 @@ export class LinksController {
     @Body({ schema: confirmationByLink }) { rundownId, answer, note }: ConfirmationByLink,
   ) {
     return this.village.confirm(token, rundownId, answer, note);
+  }
+
+  @Delete('confirmations/:rundownId')
+  @Operation('withdrawConfirmationByLink', 'Take the own word back; without one nothing changes')
+  @AnswersNothing()
+  @Refuses('not-found', 'link-expired', 'not-allowed', 'confirmation-too-late')
+  withdraw(@Param('token') token: string, @Param('rundownId') rundownId: string): Promise<void> {
+    return this.village.withdraw(token, rundownId);
   }
 }

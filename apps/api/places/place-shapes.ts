@@ -14,6 +14,7 @@ export const commune = z
     id,
     name: z.string(),
     province: z.string(),
+    phone: z.string().nullable().meta({ description: 'Whom villages ring up; null: not entered yet' }),
     timeZone: z.string(),
     approverRule: z.enum(['leader', 'operator']),
     quietHours: z.array(dailyWindow),
@@ -59,6 +60,7 @@ const controller = z
     zoneId: id,
     name: z.string(),
     volumePercent: z.number(),
+    publicCode: z.string().meta({ description: 'The page of the pole for everybody stands at /pole/{publicCode}' }),
     device: device.nullable().meta({ description: 'Null: no box serves this pole' }),
   })
   .meta({ id: 'Controller' });

@@ -67,7 +67,19 @@ export const rulesChange = z
 export type RulesChangeBody = z.output<typeof rulesChange>;
 
 export const communeChange = z
-  .strictObject({ quietHours: z.array(dailyWindow).max(8), approverRule: z.enum(['leader', 'operator']) })
+  .strictObject({
+    quietHours: z.array(dailyWindow).max(8),
+    approverRule: z.enum(['leader', 'operator']),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^\+?[0-9][0-9 .]{5,19}$/)
+      .nullable()
+      .meta({
+        description: 'Whom villages ring up; shown on every page of theirs. Null: nobody',
+        example: '0214 3888 123',
+      }),
+  })
   .partial()
   .meta({ id: 'CommuneChange', description: 'What is left out stays as it is' });
 export type CommuneChangeBody = z.output<typeof communeChange>;

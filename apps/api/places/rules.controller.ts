@@ -43,7 +43,7 @@ export class RulesController {
   }
 
   @Patch('communes/:id')
-  @Operation('changeCommune', 'Change its quiet hours, or who may approve')
+  @Operation('changeCommune', 'Change its quiet hours, who may approve, or whom villages ring up')
   @Answers(commune)
   @Refuses('not-found', 'not-allowed')
   changeCommune(

@@ -1,5 +1,5 @@
 // What goes on air, and what became of it, on its way in and out.
-import { AIRING_KINDS, MESSAGE_CLASSES, PLAYBACK_STATES } from '#domain';
+import { AIRING_KINDS, CONFIRMATION_ANSWERS, MESSAGE_CLASSES, PLAYBACK_STATES } from '#domain';
 import { z } from 'zod';
 import { eventShape } from '../board/event-shape';
 import { instant, instantIn, openValues } from '../door/instants';
@@ -7,7 +7,7 @@ import { listOf } from '../door/paging';
 
 const id = z.string();
 const airingState = z.enum(['held', 'planned', 'cancelled', 'dropped']);
-const answer = z.enum(['heard', 'faint', 'not_heard', 'wrong_content']);
+const answer = z.enum(CONFIRMATION_ANSWERS);
 
 const rundownBase = z.object({
   id,
@@ -126,6 +126,15 @@ export const playbackInFull = playback
 
 export const rundownQuery = z.strictObject({ from: instantIn.optional(), to: instantIn.optional() });
 export type RundownQuery = z.output<typeof rundownQuery>;
+
+export const withdrawalQuery = z.strictObject({
+  airingId: id
+    .max(100)
+    .nullable()
+    .default(null)
+    .meta({ description: 'The item it is about; left out: the whole rundown' }),
+});
+export type WithdrawalQuery = z.output<typeof withdrawalQuery>;
 
 export const confirmationRequest = z
   .strictObject({

@@ -1,9 +1,9 @@
 // Rundowns and playbacks: what will sound, what sounded, and what people heard.
 import { Board, Clock, Confirmations, Places } from '#application';
 import { addDays, instantOf, localDateOf, Problem, DAY_MS, type Actor } from '#domain';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
+import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import {
   confirmation,
@@ -13,7 +13,9 @@ import {
   rundownQuery,
   rundowns,
   type ConfirmationRequest,
+  withdrawalQuery,
   type RundownQuery,
+  type WithdrawalQuery,
 } from './rundown-shapes';
 
 /** The longest stretch that one question may ask for. */
@@ -73,5 +75,17 @@ export class RundownsController {
     @Body({ schema: confirmationRequest }) { answer, note, airingId }: ConfirmationRequest,
   ) {
     return this.confirmations.confirm(actor, id, answer, note, airingId);
+  }
+
+  @Delete('rundowns/:id/confirmations')
+  @Operation('withdrawConfirmation', 'Take the own word back; the log keeps it. Without one nothing changes')
+  @AnswersNothing()
+  @Refuses('not-found', 'not-allowed', 'confirmation-too-late')
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: withdrawalQuery }) { airingId }: WithdrawalQuery,
+  ): Promise<void> {
+    return this.confirmations.withdraw(actor, id, airingId);
   }
 }

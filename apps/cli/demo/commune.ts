@@ -62,6 +62,7 @@ const RECORDERS = [
 export const DEMO_COMMUNE: CommunePlan = {
   name: 'Bản Lá',
   province: 'một tỉnh miền núi (hư cấu)',
+  phone: '0200 000 1234',
   timeZone: 'Asia/Ho_Chi_Minh',
   approverRule: 'leader',
   quietHours: [{ from: '21:00', to: '05:00' }],

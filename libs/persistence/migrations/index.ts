@@ -16,6 +16,8 @@ import { EMERGENCIES_0016 } from './0016-emergencies';
 import { APPROVAL_CHAIN_0017 } from './0017-approval-chain';
 import { RETRACTIONS_0018 } from './0018-retractions';
 import { DRILLS_0019 } from './0019-drills';
+import { DOORS_OF_THE_VILLAGE_0020 } from './0020-doors-of-the-village';
+import { COMPLAINTS_0021 } from './0021-complaints';
 import { PEOPLE_OF_VILLAGES_0024 } from './0024-people-of-villages';
 
 export const MIGRATIONS = [
@@ -36,5 +38,7 @@ export const MIGRATIONS = [
   APPROVAL_CHAIN_0017,
   RETRACTIONS_0018,
   DRILLS_0019,
+  DOORS_OF_THE_VILLAGE_0020,
+  COMPLAINTS_0021,
   PEOPLE_OF_VILLAGES_0024,
 ];

@@ -180,6 +180,10 @@ export class TableAirStore implements AirStore {
     return putRow(this.manager, CONFIRMATIONS, confirmation, question);
   }
 
+  async deleteConfirmation(id: string): Promise<void> {
+    await this.manager.delete(CONFIRMATIONS, { id });
+  }
+
   insertRetraction(retraction: Retraction): Promise<void> {
     return insertRow(this.manager, RETRACTIONS, retraction);
   }

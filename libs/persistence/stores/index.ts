@@ -4,6 +4,7 @@ import type { Stores } from '#application';
 import { TableAirStore } from './air';
 import { TableAnnouncementStore } from './announcements';
 import { TableBookingStore } from './bookings';
+import { TableComplaintStore } from './complaints';
 import { TableDeliveryStore } from './delivery';
 import { TableDeviceStore } from './devices';
 import { TableEmergencyStore } from './emergencies';
@@ -35,6 +36,7 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     reviews: new TableReviewStore(manager),
     drills: new TableDrillStore(manager),
     selfTests: new TableSelfTestStore(manager),
+    complaints: new TableComplaintStore(manager),
     installation: new TableInstallationStore(manager),
   };
 }

@@ -40,6 +40,10 @@ export class TablePlaceStore implements PlaceStore {
     return this.manager.find(CONTROLLERS, { where: { communeId }, order: { id: 'ASC' } });
   }
 
+  controllerByPublicCode(publicCode: string): Promise<Controller | undefined> {
+    return findOne(this.manager, CONTROLLERS, { publicCode });
+  }
+
   slot(id: string): Promise<Slot | undefined> {
     return findOne(this.manager, SLOTS, { id });
   }

@@ -28,7 +28,14 @@ export const GRANTS = table<Grant>(
 
 export const SESSIONS = table<Session>(
   'sessions',
-  { secretHash: key, personId: text, createdAt: instant, expiresAt: instant, byPin: later(flag, false) },
+  {
+    secretHash: key,
+    personId: text,
+    createdAt: instant,
+    expiresAt: instant,
+    byPin: later(flag, false),
+    linkId: nullable(text),
+  },
   { indices: [index('sessions', 'expiresAt')], foreignKeys: [refersTo('people', 'personId')] },
 );
 

@@ -7,6 +7,7 @@ export const COMMUNES = table<Commune>('communes', {
   id: key,
   name: text,
   province: text,
+  phone: nullable(text),
   timeZone: text,
   approverRule: text,
   quietHours: json,
@@ -40,8 +41,11 @@ export const ZONES = table<Zone>(
 
 export const CONTROLLERS = table<Controller>(
   'controllers',
-  { id: key, communeId: text, zoneId: text, name: text, volumePercent: whole },
-  { indices: [index('controllers', 'communeId')], foreignKeys: [refersTo('zones', 'zoneId')] },
+  { id: key, communeId: text, zoneId: text, name: text, volumePercent: whole, publicCode: later(text, '') },
+  {
+    indices: [index('controllers', 'communeId'), unique('controllers', 'publicCode')],
+    foreignKeys: [refersTo('zones', 'zoneId')],
+  },
 );
 
 export const SLOTS = table<Slot>(

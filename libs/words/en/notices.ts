@@ -22,5 +22,6 @@ export const notices: Catalogue['notices'] = {
   'drill-ordered':
     'DRILL "{title}" at {starts}. This is not the real thing. Places: {place}. Ordered by {who}. Reason: {reason}.',
   'drill-cancelled': 'The DRILL "{title}" was cancelled. Places: {place}. Cancelled by {who}.',
+  'complaint-received': 'Somebody complains at {place}. They say: "{text}".',
   'self-test-failed': 'The nightly test found loudspeakers that failed. How many: {count}. Places: {place}.',
 };

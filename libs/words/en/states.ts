@@ -97,6 +97,7 @@ export const states: States = {
     faint: 'faint or noisy',
     not_heard: 'not heard',
     wrong_content: 'wrong content',
+    other: 'other trouble',
   },
   roles: {
     recorder: 'Recorder',

@@ -23,5 +23,6 @@ export const notices: Catalogue['notices'] = {
   'drill-ordered':
     'DIỄN TẬP "{title}" lúc {starts}. Đây không phải tin thật. Nơi diễn tập: {place}. Người đặt: {who}. Lý do: {reason}.',
   'drill-cancelled': 'Đã huỷ DIỄN TẬP "{title}". Nơi diễn tập: {place}. Người huỷ: {who}.',
+  'complaint-received': 'Người dân phản ánh tại {place}. Nội dung: "{text}".',
   'self-test-failed': 'Kiểm tra ban đêm: có cụm loa không đạt. Số cụm loa: {count}. Nơi: {place}.',
 };

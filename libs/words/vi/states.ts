@@ -97,6 +97,7 @@ export const states: States = {
     faint: 'nghe nhỏ, rè',
     not_heard: 'không nghe thấy',
     wrong_content: 'nhầm bài',
+    other: 'có trục trặc khác',
   },
   roles: {
     recorder: 'Người ghi',

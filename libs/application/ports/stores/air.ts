@@ -58,6 +58,7 @@ export interface AirStore extends AirReads {
   updateStop(id: string, change: Partial<StopOrder>): Promise<void>;
   /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item. */
   putConfirmation(confirmation: Confirmation): Promise<void>;
+  deleteConfirmation(id: string): Promise<void>;
   insertRetraction(retraction: Retraction): Promise<void>;
   updateRetraction(id: string, change: Partial<Retraction>): Promise<void>;
   /** Notes that the plan of the commune must be made again. */

@@ -12,6 +12,7 @@ import type { NoticeReads, NoticeStore } from './notices';
 import type { LinkReads, LinkStore } from './links';
 import type { EmergencyReads, EmergencyStore, ReviewReads, ReviewStore } from './emergencies';
 import type { DrillReads, DrillStore, SelfTestReads, SelfTestStore } from './drills';
+import type { ComplaintReads, ComplaintStore } from './complaints';
 import type { InstallationReads, InstallationStore } from './installation';
 
 export * from './paging';
@@ -28,6 +29,7 @@ export * from './notices';
 export * from './links';
 export * from './emergencies';
 export * from './drills';
+export * from './complaints';
 export * from './installation';
 
 /** Everything that can be read. */
@@ -47,6 +49,7 @@ export interface StoreReads {
   readonly reviews: ReviewReads;
   readonly drills: DrillReads;
   readonly selfTests: SelfTestReads;
+  readonly complaints: ComplaintReads;
   readonly installation: InstallationReads;
 }
 
@@ -67,5 +70,6 @@ export interface Stores extends StoreReads {
   readonly reviews: ReviewStore;
   readonly drills: DrillStore;
   readonly selfTests: SelfTestStore;
+  readonly complaints: ComplaintStore;
   readonly installation: InstallationStore;
 }

@@ -9,6 +9,8 @@ export interface Session {
   readonly expiresAt: Instant;
   /** Opened by PIN: it gives the village head's acts and nothing more. */
   readonly byPin: boolean;
+  /** The personal link by which this phone was let in; it ends with the link. Null: by name. */
+  readonly linkId: string | null;
 }
 
 /** A personal API token. Only the hash of its secret is kept. */

@@ -10,6 +10,7 @@ export interface PlaceReads {
   zones(communeId: string): Promise<readonly Zone[]>;
   controller(id: string): Promise<Controller | undefined>;
   controllers(communeId: string): Promise<readonly Controller[]>;
+  controllerByPublicCode(publicCode: string): Promise<Controller | undefined>;
   slot(id: string): Promise<Slot | undefined>;
   slots(communeId: string): Promise<readonly Slot[]>;
   specialDay(id: string): Promise<SpecialDay | undefined>;

@@ -2,6 +2,7 @@
 import { StandardSchemaSerializerInterceptor, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { AnnouncementsController } from './announcements/announcements.controller';
+import { WaitingApprovalsController } from './approvals/waiting-approvals.controller';
 import { API_OPTIONS, type ApiOptions } from './api-options';
 import { BoardController } from './board/board.controller';
 import { LiveFeed } from './board/live-feed';
@@ -32,6 +33,7 @@ import { ReadinessProbe } from './health/readiness';
 import { NoticesController } from './notices/notices.controller';
 import { EmergenciesController } from './emergencies/emergencies.controller';
 import { EmergencyTemplatesController } from './emergencies/emergency-templates.controller';
+import { EmergencyWatchController } from './emergencies/emergency-watch.controller';
 import { ReviewsController } from './emergencies/reviews.controller';
 import { ClockController } from './places/clock.controller';
 import { PagesController } from './pages/pages.controller';
@@ -71,6 +73,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   SeriesController,
   BookingCopiesController,
   ScheduleController,
+  WaitingApprovalsController,
   RundownsController,
   StopsController,
   RetractionsController,
@@ -79,6 +82,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   TonightController,
   EmergenciesController,
   EmergencyTemplatesController,
+  EmergencyWatchController,
   DrillsController,
   SelfTestsController,
   ReviewsController,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   AirPlanner,
   AirSettings,
+  AllClears,
   Announcements,
   ApprovalByLink,
   AudioStore,
@@ -22,6 +23,7 @@ import {
   deviceWithCredential,
   Emergencies,
   EmergencyTemplates,
+  EmergencyWatch,
   Drills,
   Enrolment,
   Escalations,
@@ -62,6 +64,7 @@ import {
   UnitOfWork,
   UrgentVoice,
   VillageNotices,
+  WaitingApprovals,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
 import { EmbeddedBroker, MqttDeviceLink } from '#devices';
@@ -76,6 +79,7 @@ import { SystemClock } from './system-clock';
 /** Everything that people and devices can ask for; each asks for ports, none for an adapter. */
 const ACTS: readonly Provider[] = [
   AirPlanner,
+  AllClears,
   Announcements,
   ApprovalByLink,
   AuditSealing,
@@ -91,6 +95,7 @@ const ACTS: readonly Provider[] = [
   DeviceDesk,
   Emergencies,
   EmergencyTemplates,
+  EmergencyWatch,
   Drills,
   Enrolment,
   Escalations,
@@ -127,6 +132,7 @@ const ACTS: readonly Provider[] = [
   Villages,
   UrgentVoice,
   VillageNotices,
+  WaitingApprovals,
 ];
 
 /** A house that stands, with what must be asked whether it is well, and taken down at the end. */

@@ -47,6 +47,11 @@ export interface CheckedBooking extends BookingPreview {
   readonly warnings: readonly BookingWarning[];
 }
 
+/** A forecast with what people should know before they approve; without ways out, which take time to find. */
+export interface ForecastBooking extends BookingForecast {
+  readonly warnings: readonly BookingWarning[];
+}
+
 /** A booking that was refused inside a unit of work. Ways out are looked for afterwards, when nobody waits for them any more. */
 class Collision extends Problem {
   constructor(
@@ -74,6 +79,17 @@ export async function previewOf(
   const zones = await zonesOf(stores, booking, now, limits);
   const preview = previewBooking(besides ? zones.map((zone) => withBesides(zone, besides)) : zones, terms);
   return { ...preview, warnings: await warningsOf(stores, booking) };
+}
+
+/** Like `previewOf`, but quick: nothing is looked for beyond the booking as it stands. Throws Problem `recording-not-ready`. */
+export async function forecastOf(
+  stores: StoreReads,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+): Promise<ForecastBooking> {
+  const forecast = forecastBooking(await zonesOf(stores, booking, now, limits));
+  return { ...forecast, warnings: await warningsOf(stores, booking) };
 }
 
 /** The booking with everything else on air, zone by zone. Throws Problem `recording-not-ready`. */

@@ -1,7 +1,6 @@
 // "Khẩn cấp": two people put a warning on air, or one who breaks the glass and answers for it, or the province and civil defence. One write,
 // then the order goes out; airings, playbacks and programmes follow by the `plan` job, and the tick asks for it when this process dies.
 import {
-  airtimeIn,
   comesFromAbove,
   EMERGENCY_LEAD_MS,
   EMERGENCY_LIFECYCLE,
@@ -13,22 +12,23 @@ import {
   type Actor,
   type Emergency,
   type EmergencyConsequence,
-  type EventKind,
   type Instant,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
+import { writeAllClear } from './all-clear';
 import { writeContentApproval } from './approvals';
 import {
   consequence,
   placesOf,
-  playsOf,
   prepared,
   requestedEmergency,
   speakable,
+  started,
   type EmergencyRequest,
   type PreparedEmergency,
 } from './emergency-desk';
+import { holdsAir, logEmergency, refuseSecond } from './emergency-log';
 import { sayBegin, sayEnd, type StartedEmergency } from './emergency-orders';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
@@ -74,7 +74,7 @@ export class Emergencies {
       await refuseSecond(stores, emergency);
       await stores.emergencies.insert(emergency);
       await stores.air.wantPlan(communeId);
-      await log(stores, 'emergency.requested', emergency, actor.personId, now, { reason });
+      await logEmergency(stores, 'emergency.requested', emergency, actor.personId, now, { reason });
       const others = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
       const asks = {
         communeId,
@@ -120,7 +120,7 @@ export class Emergencies {
       const endsAt = startsAt + (before.endsAt - before.requestedAt);
       const change = { state, confirmedBy: actor.personId, confirmedAt: now, startsAt, endsAt };
       await stores.emergencies.update(id, change);
-      await log(stores, 'emergency.confirmed', before, actor.personId, now);
+      await logEmergency(stores, 'emergency.confirmed', before, actor.personId, now);
       const ready = {
         announcement,
         allClearAnnouncementId: null,
@@ -172,7 +172,7 @@ export class Emergencies {
         const emergency = started(requestedEmergency(communeId, ready, asked), now);
         for (const other of await stores.emergencies.onAir(communeId)) {
           const zoneIds = other.zoneIds.filter(
-            (zoneId) => holds(other, zoneId, now) && emergency.zoneIds.includes(zoneId),
+            (zoneId) => holdsAir(other, zoneId, now) && emergency.zoneIds.includes(zoneId),
           );
           if (zoneIds.length === 0) continue;
           displaced.push({ emergency: other, zoneIds });
@@ -198,7 +198,7 @@ export class Emergencies {
       requireAct(actor, 'emergency.order', { communeId: before.communeId, villageId: null });
       const state = follow(EMERGENCY_LIFECYCLE, before.state, 'withdraw');
       await stores.emergencies.update(id, { state });
-      await log(stores, 'emergency.withdrawn', before, actor.personId, now);
+      await logEmergency(stores, 'emergency.withdrawn', before, actor.personId, now);
       return { ...before, state };
     });
   }
@@ -216,7 +216,7 @@ export class Emergencies {
       const change = { state: follow(EMERGENCY_LIFECYCLE, before.state, 'end'), endedAt: now, endedBy: actor.personId };
       await stores.emergencies.update(id, change);
       await stores.air.wantPlan(communeId);
-      await log(stores, 'emergency.ended', before, actor.personId, now, { allClear });
+      await logEmergency(stores, 'emergency.ended', before, actor.personId, now, { allClear });
       const over = { ...before, ...change };
       const told = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
       await tell(
@@ -225,7 +225,7 @@ export class Emergencies {
         { communeId, kind: 'emergency-ended', subjectId: id, values: valuesOf(over, actor) },
         now,
       );
-      return { ended: over, sequel: allClear ? await allClearOf(stores, over, actor, now) : undefined };
+      return { ended: over, sequel: allClear ? await writeAllClear(stores, over, actor, now) : undefined };
     });
     await sayEnd(this.voice, ended, ended.zoneIds, now);
     if (sequel) await sayBegin(this.voice, sequel, now);
@@ -254,7 +254,7 @@ export class Emergencies {
       const { communeId, startsAt, endsAt, basis } = written.emergency;
       await stores.air.wantPlan(communeId);
       const details = { basis, startsAt, endsAt, zoneIds: written.emergency.zoneIds, reason: written.emergency.reason };
-      await log(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
+      await logEmergency(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
       return written;
     });
     await before();
@@ -267,30 +267,8 @@ export class Emergencies {
   }
 }
 
-/** The emergency as it goes on air without a second person. */
-function started(emergency: Emergency, now: Instant): StartedEmergency {
-  const startsAt = now + EMERGENCY_LEAD_MS;
-  const endsAt = emergency.endsAt + EMERGENCY_LEAD_MS;
-  return { ...emergency, startsAt, endsAt, state: follow(EMERGENCY_LIFECYCLE, emergency.state, 'confirm') };
-}
-
 function requireApprovable({ announcement: { state } }: PreparedEmergency): void {
   if (state !== 'approved' && state !== 'submitted') throw new Problem('announcement-not-submitted', { state });
-}
-
-function holds(emergency: Emergency, zoneId: string, now: Instant): boolean {
-  const time = airtimeIn(emergency, zoneId);
-  return time !== undefined && time.to > now;
-}
-
-/** Two warnings in one place are none. */
-async function refuseSecond(stores: Stores, wanted: Emergency): Promise<void> {
-  const now = wanted.requestedAt;
-  for (const other of await stores.emergencies.onAir(wanted.communeId)) {
-    if (other.id !== wanted.id && wanted.zoneIds.some((zoneId) => holds(other, zoneId, now))) {
-      throw new Problem('emergency-running', { emergencyId: other.id, title: other.title });
-    }
-  }
 }
 
 async function endInZones(
@@ -307,23 +285,7 @@ async function endInZones(
     ? { state: follow(EMERGENCY_LIFECYCLE, emergency.state, 'end'), endedAt: now, endedBy: actor }
     : {};
   await stores.emergencies.update(emergency.id, { endedZones, ...over });
-  await log(stores, 'emergency.ended', emergency, actor, now, { zoneIds, ...details });
-}
-
-/** The all-clear: an emergency of one repeat in the same places, directly afterwards. */
-async function allClearOf(stores: Stores, over: Emergency, actor: Actor, now: Instant): Promise<StartedEmergency> {
-  const announcementId = over.allClearAnnouncementId ?? undefined;
-  if (announcementId === undefined) throw new Problem('emergency-no-all-clear');
-  const announcement = await speakable(stores, over.communeId, announcementId);
-  if (announcement.state !== 'approved') throw new Problem('emergency-no-all-clear', { state: announcement.state });
-  const places = await placesOf(stores, over.communeId, { zoneIds: over.zoneIds });
-  const plays = playsOf(announcement, places);
-  const ready = { announcement, allClearAnnouncementId: null, places, plays };
-  const asked = { basis: over.basis, minutes: 0, reason: over.reason, by: actor.personId, at: now };
-  const allClear = { ...started(requestedEmergency(over.communeId, ready, asked), now), allClearOf: over.id };
-  await stores.emergencies.insert(allClear);
-  await log(stores, 'emergency.started', allClear, actor.personId, now, { allClearOf: over.id });
-  return allClear;
+  await logEmergency(stores, 'emergency.ended', emergency, actor, now, { zoneIds, ...details });
 }
 
 async function tellLeaders(stores: Stores, emergency: Emergency, actor: Actor, now: Instant): Promise<void> {
@@ -335,15 +297,4 @@ async function tellLeaders(stores: Stores, emergency: Emergency, actor: Actor, n
 
 function valuesOf({ title, reason, basis }: Emergency, actor: Actor): Readonly<Record<string, string>> {
   return { title, reason, basis, who: actor.name };
-}
-
-function log(
-  stores: Stores,
-  kind: EventKind,
-  { id, communeId, title }: Emergency,
-  actor: string,
-  at: Instant,
-  details: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
-  return stores.events.append({ communeId, at, kind, actor, subjectId: id, details: { title, ...details } });
 }

@@ -3,7 +3,10 @@
 import {
   consequenceOf,
   DAY_MS,
+  EMERGENCY_LEAD_MS,
+  EMERGENCY_LIFECYCLE,
   emergencyPlays,
+  follow,
   plannedEnd,
   Problem,
   repeatEveryMs,
@@ -16,6 +19,7 @@ import {
 } from '#domain';
 import { zonesPicked } from './air-requests';
 import { viewOf, type AnnouncementView } from './announcement-view';
+import type { StartedEmergency } from './emergency-orders';
 import { newId } from './new-id';
 import type { StoreReads } from './ports/stores';
 
@@ -170,4 +174,11 @@ export function requestedEmergency(
     allClearOf: null,
     state: 'requested',
   };
+}
+
+/** The emergency as it goes on air without a second person. */
+export function started(emergency: Emergency, now: Instant): StartedEmergency {
+  const startsAt = now + EMERGENCY_LEAD_MS;
+  const endsAt = emergency.endsAt + EMERGENCY_LEAD_MS;
+  return { ...emergency, startsAt, endsAt, state: follow(EMERGENCY_LIFECYCLE, emergency.state, 'confirm') };
 }

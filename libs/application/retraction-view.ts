@@ -45,11 +45,14 @@ export interface RetractionView extends Retraction {
 /** The airings that it takes back, past and future. */
 export async function airingsRetracted(
   { air, bookings }: StoreReads,
-  { announcementId, bookingId }: Retraction,
+  { announcementId, bookingId }: Pick<Retracted, 'announcementId' | 'bookingId'>,
 ): Promise<readonly Airing[]> {
   const ids = bookingId === null ? (await bookings.ofAnnouncement(announcementId)).map(({ id }) => id) : [bookingId];
   return (await Promise.all(ids.map((id) => air.airingsOfBooking(id)))).flat();
 }
+
+/** What is taken back, whether or not somebody ordered it yet. */
+export type Retracted = Pick<Retraction, 'communeId' | 'announcementId' | 'bookingId' | 'correctionBookingIds'>;
 
 /** The retraction as the evidence stands now. */
 export async function retractionView(
@@ -57,8 +60,17 @@ export async function retractionView(
   retraction: Retraction,
   now: Instant,
 ): Promise<RetractionView> {
-  const { communeId, announcementId, correctionBookingIds } = retraction;
-  const announcement = (await stores.announcements.announcement(announcementId))!;
+  const { title } = (await stores.announcements.announcement(retraction.announcementId))!;
+  return { ...retraction, title, poles: await retractedPoles(stores, retraction, now) };
+}
+
+/** Where it sounded, or may have, as the evidence stands now. */
+export async function retractedPoles(
+  stores: StoreReads,
+  retraction: Retracted,
+  now: Instant,
+): Promise<readonly RetractedPole[]> {
+  const { communeId, correctionBookingIds } = retraction;
   const witnesses = await witnessesOf(stores, retraction);
   const { played, doubtful } = retractionSet(witnesses, now);
   const concerned = new Set([...played, ...doubtful]);
@@ -87,10 +99,10 @@ export async function retractionView(
       },
     ];
   });
-  return { ...retraction, title: announcement.title, poles: [...poles].sort(byWeight) };
+  return [...poles].sort(byWeight);
 }
 
-async function witnessesOf(stores: StoreReads, retraction: Retraction): Promise<readonly Witness[]> {
+async function witnessesOf(stores: StoreReads, retraction: Retracted): Promise<readonly Witness[]> {
   const airings = new Map((await airingsRetracted(stores, retraction)).map((airing) => [airing.id, airing]));
   const newest = new Map(
     (await stores.delivery.programmeVersions(retraction.communeId)).map((each) => [each.zoneId, each]),

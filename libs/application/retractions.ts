@@ -12,6 +12,7 @@ import {
   type Airing,
   type Announcement,
   type Booking,
+  type MessageClass,
   type ProblemCode,
   type Retraction,
 } from '#domain';
@@ -27,7 +28,13 @@ import { JobQueue } from './ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { propose, zoneIdsOf } from './proposals';
-import { airingsRetracted, retractionView, type RetractionView } from './retraction-view';
+import {
+  airingsRetracted,
+  retractedPoles,
+  retractionView,
+  type RetractedPole,
+  type RetractionView,
+} from './retraction-view';
 import { UrgentVoice } from './urgent-voice';
 
 /** What starts within this time is silenced with what sounds: the programme may take longer than that to a far pole. */
@@ -50,6 +57,19 @@ export interface RetractionOrdered extends RetractionView {
   readonly published: boolean | null;
   /** Why the correction could not be proposed yet; null: it was, or none was asked for. */
   readonly correctionRefused: ProblemCode | null;
+}
+
+/** What a retraction would do. */
+export interface RetractionScope {
+  readonly title: string;
+  /** A correction has to weigh as much. */
+  readonly messageClass: MessageClass;
+  /** Where it sounded, or may have. */
+  readonly poles: readonly RetractedPole[];
+  /** Airings that sound or are about to, and would fall silent. */
+  readonly silences: number;
+  /** Bookings that would end. */
+  readonly cancels: number;
 }
 
 @Injectable()
@@ -116,6 +136,23 @@ export class Retractions {
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
     return view;
+  }
+
+  /** What taking it back now would do: where it sounded or may have, what sounds or is about to, what is cancelled. Changes nothing. */
+  async check(actor: Actor, communeId: string, request: RetractionRequest): Promise<RetractionScope> {
+    requireAct(actor, 'air.retract', { communeId, villageId: null });
+    const { read } = this.unitOfWork;
+    const now = this.clock.now();
+    const { announcement, bookings, bookingId } = await whatIsMeant(read, actor, communeId, request);
+    const wanted = { communeId, announcementId: announcement.id, bookingId, correctionBookingIds: [] };
+    const airings = await airingsRetracted(read, wanted);
+    return {
+      title: announcement.title,
+      messageClass: announcement.messageClass,
+      poles: await retractedPoles(read, wanted, now),
+      silences: airings.filter((airing) => maySoundSoon(airing, now, SOON_MS)).length,
+      cancels: bookings.filter(({ state }) => allows(BOOKING_LIFECYCLE, state, 'cancel')).length,
+    };
   }
 
   /** Pole by pole: what it played, whether it was silenced, whether the correction was played there. Evidence that came late counts. */

@@ -13,7 +13,7 @@ import { requireAct, requireActSomewhere, visible } from './access';
 import { newId } from './new-id';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
-import type { Page, PageRequest, Stores } from './ports/stores';
+import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
 /** What was done by whom alone. */
@@ -40,6 +40,18 @@ export async function openReview(stores: Stores, occasion: ReviewOccasion, now: 
   return review;
 }
 
+/** A review with what it is about, in names. */
+export interface ReviewView extends Review {
+  readonly title: string;
+  readonly announcementId: string;
+  /** When it was put on air. */
+  readonly actedAt: Instant;
+  readonly actedByName: string;
+  readonly signedByName: string | null;
+  /** What that person wrote about it; empty when nothing was asked. */
+  readonly reason: string;
+}
+
 @Injectable()
 export class Reviews {
   constructor(
@@ -48,9 +60,11 @@ export class Reviews {
   ) {}
 
   /** Every review of the commune, newest first, for those who sign or audit. */
-  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Review>> {
+  async list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<ReviewView>> {
     requireActSomewhere(actor, 'audit.read', communeId);
-    return this.unitOfWork.read.reviews.reviews(communeId, page);
+    const { read } = this.unitOfWork;
+    const { items, nextCursor } = await read.reviews.reviews(communeId, page);
+    return { items: await Promise.all(items.map((review) => reviewView(read, review))), nextCursor };
   }
 
   /** Signs what was found. Throws Problem `review-self` for the person who acted alone, `review-signed` the second time. */
@@ -74,4 +88,25 @@ export class Reviews {
       return { ...review, ...signature };
     });
   }
+}
+
+async function reviewView(read: StoreReads, review: Review): Promise<ReviewView> {
+  const nameOf = async (personId: string) => (await read.people.person(personId))?.name ?? '';
+  const { actedBy, signedBy } = review;
+  return {
+    ...review,
+    ...(await subjectOf(read, review)),
+    actedByName: await nameOf(actedBy),
+    signedByName: signedBy === null ? null : await nameOf(signedBy),
+  };
+}
+
+async function subjectOf({ emergencies, bookings, announcements }: StoreReads, { subject, subjectId }: Review) {
+  if (subject === 'emergency') {
+    const { title, announcementId, requestedAt, reason } = (await emergencies.emergency(subjectId))!;
+    return { title, announcementId, actedAt: requestedAt, reason };
+  }
+  const { announcementId, createdAt } = (await bookings.booking(subjectId))!;
+  const { title } = (await announcements.announcement(announcementId))!;
+  return { title, announcementId, actedAt: createdAt, reason: '' };
 }

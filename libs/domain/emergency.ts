@@ -5,7 +5,7 @@ import type { LanguageVersion } from './announcement';
 import { soundsFor } from './language';
 import type { Lifecycle } from './lifecycle';
 import type { Village, Zone } from './places';
-import { MINUTE_MS, SECOND_MS, type Instant, type Interval } from './time';
+import { DAY_MS, MINUTE_MS, SECOND_MS, type Instant, type Interval } from './time';
 
 /** By which right an emergency goes on air. */
 export const EMERGENCY_BASES = ['two-people', 'break-glass', 'upstream'] as const;
@@ -93,6 +93,8 @@ export const EMERGENCY_LEAD_MS = 2 * SECOND_MS;
 export const MAX_EMERGENCY_MINUTES = 60;
 /** Shorter is not a reason that anybody could judge afterwards. */
 export const MIN_BREAK_GLASS_REASON = 10;
+/** Later than this after the warning, nobody would know what is over. */
+export const ALL_CLEAR_WITHIN_MS = DAY_MS;
 /** Silence between two repeats. */
 export const REPEAT_PAUSE_MS = 5 * SECOND_MS;
 /** A shorter warning is not repeated more often than this. */
@@ -109,6 +111,13 @@ export function mayConfirm(
 ): 'ok' | ConfirmRefusal {
   if (personId === requestedBy) return 'emergency-same-person';
   return now - requestedAt > CONFIRM_WITHIN_MS ? 'emergency-request-expired' : 'ok';
+}
+
+/** Whether the all-clear may be said on its own: the warning is over since less than a day, and nobody said it before. */
+export function mayDeclareAllClear(emergency: Emergency, said: boolean, now: Instant): boolean {
+  const { state, endsAt, allClearOf } = emergency;
+  const over = state === 'ended' || state === 'run_out';
+  return over && !said && allClearOf === null && now - endsAt < ALL_CLEAR_WITHIN_MS;
 }
 
 /** How often it is repeated: long enough for the zone that hears the most. */

@@ -18,6 +18,7 @@ export * from './event-chain-check';
 export * from './escalation';
 export * from './emergency';
 export * from './emergency-consequence';
+export * from './emergency-village';
 export * from './events';
 export * from './heard';
 export * from './language';

@@ -74,6 +74,23 @@ describe('a retraction', () => {
     expect((await world.programme('Phìn Sử trên'))!.entries).toMatchObject([{ title: 'Thời tiết' }]);
   });
 
+  it('is told beforehand with the poles that played it and those in doubt, and changes nothing', async () => {
+    whileItSounds();
+    await tell('Nà Khoang 1', wrong, 'started');
+    await tell('Nà Khoang 2', wrong, 'missed');
+
+    const scope = await world.retractions.check(world.person('mai'), world.communeId, {
+      bookingId: wrong.id,
+      reason: '',
+    });
+
+    expect(scope).toMatchObject({ title: 'Họp lúc 7 giờ', messageClass: 'normal', silences: 4, cancels: 1 });
+    expect(named(scope, 'sounding')).toEqual(['Nà Khoang 1']);
+    expect(named(scope, 'doubtful')).toEqual(['Nà Khoang 3', 'Phìn Sử 1', 'Phìn Sử 2', 'Phìn Sử 3']);
+    expect((await read().bookings.booking(wrong.id))!.state).toBe('approved');
+    expect(await world.urgentOrders()).toEqual([]);
+  });
+
   it('orders silence for the airings of this booking alone', async () => {
     await world.onAir(await world.announcement('Thời tiết'), { start: { kind: 'exact', at: '17:20:00' } });
     whileItSounds();

@@ -2,6 +2,7 @@
 // that run when they are told to, and boxes that sign like real ones.
 import {
   AirPlanner,
+  AllClears,
   AirSettings,
   Announcements,
   AudioStore,
@@ -15,6 +16,7 @@ import {
   DeviceLink,
   Emergencies,
   EmergencyTemplates,
+  EmergencyWatch,
   Drills,
   Enrolment,
   Escalations,
@@ -40,6 +42,7 @@ import {
   Tick,
   UrgentVoice,
   VillageNotices,
+  WaitingApprovals,
   type AnnouncementView,
   type BookingRequest,
   type BookingView,
@@ -268,6 +271,9 @@ export class DeskWorld {
   readonly villageNotices: VillageNotices;
   readonly emergencies: Emergencies;
   readonly emergencyTemplates: EmergencyTemplates;
+  readonly allClears: AllClears;
+  readonly emergencyWatch: EmergencyWatch;
+  readonly waitingApprovals: WaitingApprovals;
   readonly reviews: Reviews;
   readonly evidence: Evidence;
   readonly enrolment: Enrolment;
@@ -307,6 +313,9 @@ export class DeskWorld {
     this.questions = new Questions(unitOfWork, clock);
     this.emergencies = new Emergencies(unitOfWork, clock, voice, jobs);
     this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock);
+    this.allClears = new AllClears(unitOfWork, clock, voice, jobs);
+    this.emergencyWatch = new EmergencyWatch(unitOfWork, clock);
+    this.waitingApprovals = new WaitingApprovals(unitOfWork, clock, settings);
     this.reviews = new Reviews(unitOfWork, clock);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);

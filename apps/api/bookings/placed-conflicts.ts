@@ -1,5 +1,5 @@
 // Conflicts as people talk of them: by village, in the time of the commune. Inside they are known by zone and instant.
-import { Places, type BookingWarning, type CheckedBooking } from '#application';
+import { Places, type BookingWarning, type ForecastBooking } from '#application';
 import { Problem, type Actor, type BookingConflict, type TimeZone } from '#domain';
 import { conflictText, warningText, type Language, type PlacedConflict } from '#words';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +10,12 @@ export class PlacedConflicts {
   constructor(private readonly places: Places) {}
 
   /** The preview with every conflict placed and put in words. */
-  async present(actor: Actor, communeId: string, preview: CheckedBooking, language: Language) {
+  async present<Preview extends ForecastBooking>(
+    actor: Actor,
+    communeId: string,
+    preview: Preview,
+    language: Language,
+  ) {
     const conflicts = await this.told(actor, communeId, preview.conflicts, language);
     return { ...preview, conflicts, warnings: await this.tellWarnings(actor, communeId, preview.warnings, language) };
   }

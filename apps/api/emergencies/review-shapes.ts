@@ -21,7 +21,18 @@ export const review = z
   })
   .meta({ id: 'Review' });
 
-export const reviews = pageOf('ReviewPage', review);
+const listedReview = review
+  .extend({
+    title: z.string(),
+    announcementId: id,
+    actedAt: instant.meta({ description: 'When it was put on air' }),
+    actedByName: z.string(),
+    signedByName: z.string().nullable(),
+    reason: z.string().meta({ description: 'What that person wrote about it; empty when nothing was asked' }),
+  })
+  .meta({ id: 'ListedReview' });
+
+export const reviews = pageOf('ReviewPage', listedReview);
 
 export const reviewSignature = z
   .strictObject({ verdict: z.enum(REVIEW_VERDICTS), note: z.string().trim().max(2_000).default('') })

@@ -1,5 +1,5 @@
 // Retractions and resendings on their way in and out.
-import { BOOKING_STATES, PLAYBACK_STATES, PROBLEM_CODES } from '#domain';
+import { BOOKING_STATES, MESSAGE_CLASSES, PLAYBACK_STATES, PROBLEM_CODES } from '#domain';
 import { z } from 'zod';
 import { start } from '../bookings/booking-shapes';
 import { instant, localDate } from '../door/instants';
@@ -49,6 +49,16 @@ const pole = z
 export const retraction = listed
   .extend({ title: z.string(), poles: z.array(pole) })
   .meta({ id: 'Retraction', description: 'Pole by pole, as the evidence stands now' });
+
+export const retractionScope = z
+  .object({
+    title: z.string(),
+    messageClass: z.enum(MESSAGE_CLASSES).meta({ description: 'A correction has to weigh as much' }),
+    poles: z.array(pole).meta({ description: 'Where it sounded, or may have' }),
+    silences: z.int().meta({ description: 'Airings that sound or are about to, and would fall silent' }),
+    cancels: z.int().meta({ description: 'Bookings that would end' }),
+  })
+  .meta({ id: 'RetractionScope' });
 
 export const retractionOrdered = retraction
   .extend({

@@ -17,6 +17,7 @@ import {
   retraction,
   retractionOrdered,
   retractionRequest,
+  retractionScope,
   retractions,
   type CorrectionRequest,
   type ResendRequestBody,
@@ -32,6 +33,18 @@ export class RetractionsController {
     private readonly resends: Resends,
     private readonly conflicts: PlacedConflicts,
   ) {}
+
+  @Post('communes/:id/retractions/check')
+  @Operation('checkRetraction', 'Where it sounded or may have, what would fall silent, what would end. Changes nothing')
+  @Answers(retractionScope)
+  @Refuses('not-found', 'not-allowed')
+  check(
+    @CurrentActor() actor: Actor,
+    @Param('id') communeId: string,
+    @Body({ schema: retractionRequest }) request: RetractionRequestBody,
+  ) {
+    return this.retractions.check(actor, communeId, request);
+  }
 
   @Post('communes/:id/retractions')
   @Operation('retract', 'Silence an item at once, cancel it, and propose its correction exactly where it sounded')

@@ -1,0 +1,41 @@
+// What waits for an approval: one list for the leader's phone and the desk.
+import { WaitingApprovals, type WaitingApproval } from '#application';
+import type { Actor } from '#domain';
+import type { Language } from '#words';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { presentAnnouncement } from '../announcements/announcement-shapes';
+import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { presentBooking } from '../bookings/presented-booking';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { AnswerLanguage } from '../door/request-language';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { waitingApprovals } from './waiting-approval-shapes';
+
+@ApiTags('bookings')
+@SignedIn()
+@Controller('api/v1/communes/:id/waiting-approvals')
+export class WaitingApprovalsController {
+  constructor(
+    private readonly waiting: WaitingApprovals,
+    private readonly conflicts: PlacedConflicts,
+  ) {}
+
+  @Get()
+  @Operation('listWaitingApprovals', 'What waits for an approval, with sounds, starts, conflicts and warnings')
+  @Answers(waitingApprovals)
+  @Refuses('not-found', 'not-allowed')
+  async list(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') communeId: string) {
+    const waiting = await this.waiting.list(actor, communeId);
+    return { items: await Promise.all(waiting.map((each) => this.present(actor, each, language))) };
+  }
+
+  private async present(actor: Actor, { booking, forecast, ...waiting }: WaitingApproval, language: Language) {
+    return {
+      ...waiting,
+      announcement: presentAnnouncement(waiting.announcement, language),
+      booking: booking && (await presentBooking(this.conflicts, actor, booking, language)),
+      forecast: booking && forecast && (await this.conflicts.present(actor, booking.communeId, forecast, language)),
+    };
+  }
+}

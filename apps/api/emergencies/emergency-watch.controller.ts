@@ -1,0 +1,46 @@
+// "Khẩn cấp" as it is followed: what waits for the second person, how it stands in every village, and the word that the danger is over.
+import { AllClears, EmergencyWatch } from '#application';
+import type { Actor } from '#domain';
+import type { Language } from '#words';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { AnswerLanguage } from '../door/request-language';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { emergency } from './emergency-shapes';
+import { emergencyLive, openEmergencies, presentLive } from './emergency-watch-shapes';
+
+@ApiTags('emergencies')
+@SignedIn()
+@Controller('api/v1')
+export class EmergencyWatchController {
+  constructor(
+    private readonly watch: EmergencyWatch,
+    private readonly allClears: AllClears,
+  ) {}
+
+  @Get('communes/:id/emergencies/open')
+  @Operation('listOpenEmergencies', 'Those that wait for a second person, those on air, and those just over')
+  @Answers(openEmergencies)
+  @Refuses('not-found')
+  async open(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') communeId: string) {
+    const open = await this.watch.open(actor, communeId);
+    return { items: open.map((each) => presentLive(each, language)) };
+  }
+
+  @Get('emergencies/:id/live')
+  @Operation('followEmergency', 'One emergency with its sounds, who may confirm it, and how it stands in every village')
+  @Answers(emergencyLive)
+  @Refuses('not-found')
+  async live(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
+    return presentLive(await this.watch.live(actor, id), language);
+  }
+
+  @Post('emergencies/:id/all-clear')
+  @Operation('declareAllClear', 'Say that the danger is over, after the warning has ended or run out')
+  @Answers(emergency, 201)
+  @Refuses('not-found', 'not-allowed', 'emergency-no-all-clear', 'emergency-running', 'wrong-state')
+  allClear(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.allClears.declare(actor, id);
+  }
+}

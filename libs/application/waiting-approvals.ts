@@ -1,0 +1,121 @@
+// What waits for an approval, as the person who approves wants it: with the sounds, the places, every start, what stands in the way, and
+// whether this very person may approve it. Read only.
+import {
+  mayApprove,
+  type Actor,
+  type Announcement,
+  type ApprovalRefusal,
+  type Booking,
+  type Instant,
+  type PlanLimits,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct } from './access';
+import { viewOf, type AnnouncementView } from './announcement-view';
+import { questionOf } from './approvals';
+import { forecastOf, type ForecastBooking } from './booking-checks';
+import { bookingView, type BookingView } from './booking-view';
+import { AirSettings } from './ports/air-settings';
+import { Clock } from './ports/clock';
+import type { StoreReads } from './ports/stores';
+import { UnitOfWork } from './ports/unit-of-work';
+
+/** Content with its schedule, or content alone. */
+export interface WaitingApproval {
+  /** Of the booking, or of the announcement when nobody booked it. */
+  readonly id: string;
+  readonly announcement: AnnouncementView;
+  /** Null: the content alone is to be approved. */
+  readonly booking: BookingView | null;
+  /** What an approval must name. Null while a sound is not ready. */
+  readonly digest: string | null;
+  /** Every start and every conflict as of now. Null: the content alone, or a sound is not ready. */
+  readonly forecast: ForecastBooking | null;
+  /** Who handed it in, by name. */
+  readonly askedBy: string;
+  /** Names of the villages that it reaches; empty for content alone. */
+  readonly villages: readonly string[];
+  readonly verdict: 'ok' | ApprovalRefusal;
+}
+
+@Injectable()
+export class WaitingApprovals {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: AirSettings,
+  ) {}
+
+  /** Everything that waits in the commune, what was handed in first at the top. Throws Problem `not-allowed`. */
+  async list(actor: Actor, communeId: string): Promise<readonly WaitingApproval[]> {
+    requireAct(actor, 'approval.refuse', { communeId, villageId: null });
+    const { read } = this.unitOfWork;
+    const now = this.clock.now();
+    const { limits } = this.settings;
+    const proposed = (await read.bookings.open(communeId)).filter(({ state }) => state === 'proposed');
+    const contents = await read.announcements.byIds(proposed.map(({ announcementId }) => announcementId));
+    const decidable = new Set(contents.filter(isDecidable).map(({ id }) => id));
+    const bookings = proposed.filter(({ announcementId }) => decidable.has(announcementId));
+    const handedIn = (await read.announcements.submitted(communeId)).filter(
+      ({ id }) => !bookings.some(({ announcementId }) => announcementId === id),
+    );
+    const waiting = await Promise.all([
+      ...bookings.map((booking) => waitingBooking(read, actor, booking, now, limits)),
+      ...handedIn.map((announcement) => waitingContent(read, actor, announcement)),
+    ]);
+    return waiting.sort((a, b) => since(a) - since(b));
+  }
+}
+
+/** What was sent back waits for its author, not for an approval. */
+function isDecidable({ state }: Announcement): boolean {
+  return state === 'submitted' || state === 'approved';
+}
+
+function since({ booking, announcement }: WaitingApproval): Instant {
+  return booking?.createdAt ?? announcement.createdAt;
+}
+
+async function waitingBooking(
+  read: StoreReads,
+  actor: Actor,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+): Promise<WaitingApproval> {
+  const view = await bookingView(read, booking);
+  const zones = (await read.places.zones(booking.communeId)).filter(({ id }) => booking.zoneIds.includes(id));
+  const villages = (await read.places.villages(booking.communeId)).filter(({ id }) =>
+    zones.some(({ villageId }) => villageId === id),
+  );
+  return {
+    id: booking.id,
+    announcement: view.announcement,
+    booking: view,
+    digest: view.digest,
+    forecast: view.digest === null ? null : await forecastOf(read, booking, now, limits),
+    askedBy: await nameOf(read, booking.createdBy),
+    villages: villages.map(({ label, name }) => `${label} ${name}`),
+    verdict: mayApprove(actor, await questionOf(read, booking, view.announcement)),
+  };
+}
+
+async function waitingContent(read: StoreReads, actor: Actor, announcement: Announcement): Promise<WaitingApproval> {
+  const view = await viewOf(read, announcement);
+  const { id, communeId, editors, createdBy } = view;
+  const { approverRule } = (await read.places.commune(communeId))!;
+  return {
+    id,
+    announcement: view,
+    booking: null,
+    digest: view.digest,
+    forecast: null,
+    askedBy: await nameOf(read, createdBy),
+    villages: [],
+    verdict: mayApprove(actor, { communeId, approverRule, editors, proposedBy: null }),
+  };
+}
+
+async function nameOf({ people }: StoreReads, personId: string): Promise<string> {
+  return (await people.person(personId))?.name ?? '';
+}

@@ -1,0 +1,144 @@
+// What people see of an emergency: who may confirm it while it waits, how it stands in every village from evidence, and the all-clear after it.
+import type { EmergencyRequest, EmergencyView } from '#application';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
+import { emergencyRundownId, playbackIdOf } from '#protocol';
+import { DeskWorld } from '../support/desk-world';
+import { refusal } from '../support/refusal';
+
+let world: DeskWorld;
+beforeEach(async () => (world = await DeskWorld.open()));
+afterEach(() => world.close());
+
+const read = () => world.database.unitOfWork.read;
+
+async function template(title = 'Lũ quét', allClearTitle = 'Báo hết nguy hiểm') {
+  const [warning, allClear] = [
+    await world.announcement(title, 30 * SECOND_MS, 'emergency'),
+    await world.announcement(allClearTitle, 10 * SECOND_MS, 'emergency'),
+  ];
+  for (const { id, digest } of [warning, allClear]) {
+    await world.announcements.approve(world.person('toan'), id, digest!);
+  }
+  const draft = { name: title, announcementId: warning.id, allClearAnnouncementId: allClear.id };
+  return world.emergencyTemplates.create(world.person('mai'), world.communeId, draft);
+}
+
+async function request(own: Partial<EmergencyRequest> = {}): Promise<EmergencyView> {
+  const asked = { wholeCommune: true, minutes: 10, reason: 'Nước suối dâng nhanh', ...own };
+  return world.emergencies.request(world.person('mai'), world.communeId, asked);
+}
+
+const watch = async (login: string, id: string) => world.emergencyWatch.live(world.person(login), id);
+
+it('shows whoever asked, who may confirm until when, and to each one whether that may be them', async () => {
+  const { id: templateId } = await template();
+  const { id, requestedAt } = await request({ templateId });
+
+  const shown = await watch('toan', id);
+
+  expect(shown).toMatchObject({ requestedByName: 'Mai', confirmedByName: null, verdict: 'ok' });
+  expect(shown.confirmBy).toBe(requestedAt + MINUTE_MS);
+  expect([...shown.confirmers].sort()).toEqual(['Duyên', 'Toàn']);
+  expect(shown.consequence).toMatchObject({ controllers: 6, households: 200, people: null });
+  expect(shown.announcement.recordings[0]!.rendition).not.toBeNull();
+  expect((await watch('mai', id)).verdict).toBe('emergency-same-person');
+  expect((await watch('inh', id)).verdict).toBe('not-allowed');
+});
+
+it('keeps back whoever spoke it from confirming what nobody else has approved', async () => {
+  const spoken = await world.announcement('Nói ngay', 20 * SECOND_MS, 'emergency');
+  const author = { ...world.person('ngan'), grants: world.person('duyen').grants };
+  const { id } = await request({ announcementId: spoken.id });
+  expect((await world.emergencyWatch.live(author, id)).verdict).toBe('approval-self');
+});
+
+it('waits no more after sixty seconds, whether or not somebody has tidied up', async () => {
+  const { id: templateId } = await template();
+  await request({ templateId });
+  const open = async () => (await world.emergencyWatch.open(world.person('toan'), world.communeId)).length;
+  expect(await open()).toBe(1);
+  world.clock.pass(61 * SECOND_MS);
+  expect(await open()).toBe(0);
+});
+
+it('counts village by village what the boxes say, and never more', async () => {
+  const box = await world.enrol('Nà Khoang 1');
+  await world.database.unitOfWork.run(({ devices }) => devices.updateDevice(box.deviceId, { online: true }));
+  const { id: templateId } = await template();
+  const { id } = await request({ templateId });
+  await world.emergencies.confirm(world.person('toan'), id);
+  await world.work();
+  const nobodySpoke = await watch('mai', id);
+  expect(nobodySpoke).toMatchObject({ confirmedByName: 'Toàn', verdict: null, confirmBy: null, consequence: null });
+  expect(nobodySpoke.villages[0]).toMatchObject({
+    name: 'Nà Khoang',
+    controllers: 3,
+    offline: 2,
+    waiting: 3,
+    sounding: 0,
+  });
+
+  const { zoneId } = (await read().places.controller(box.controllerId))!;
+  const [first] = await read().air.airingsOfRundowns([emergencyRundownId(id, zoneId)]);
+  const proof = { airingId: first!.id, playbackId: playbackIdOf(first!.id, box.controllerId) };
+  await world.evidence.accept(
+    world.communeId,
+    box.deviceId,
+    box.sign(world.clock.now(), [{ kind: 'started', ...proof }]),
+  );
+
+  const [here, there] = (await watch('mai', id)).villages;
+  expect(here).toMatchObject({ sounding: 1, sounded: 0, waiting: 2 });
+  expect(there).toMatchObject({ name: 'Phìn Sử', sounding: 0, waiting: 3 });
+});
+
+describe('the all-clear', () => {
+  it('can be said after the warning ran out, once, in the same places', async () => {
+    const { id: templateId } = await template();
+    const { id } = await request({ templateId });
+    const mai = world.person('mai');
+    expect(await refusal(world.allClears.declare(mai, id))).toBe('wrong-state');
+    await world.emergencies.confirm(world.person('toan'), id);
+    expect(await refusal(world.allClears.declare(mai, id))).toBe('wrong-state');
+    world.clock.pass(11 * MINUTE_MS);
+    await world.tick.beat();
+    await world.work();
+    expect(await watch('mai', id)).toMatchObject({ state: 'run_out', allClearSaid: false });
+
+    const allClear = await world.allClears.declare(mai, id);
+
+    expect(allClear).toMatchObject({ title: 'Báo hết nguy hiểm', allClearOf: id, state: 'on_air' });
+    const { order } = (await world.urgentOrders()).at(-1)!;
+    expect(order).toMatchObject({ kind: 'emergency', emergencyId: allClear.id });
+    expect((await watch('mai', id)).allClearSaid).toBe(true);
+    expect(await refusal(world.allClears.declare(mai, id))).toBe('wrong-state');
+  });
+
+  it('is refused where another warning sounds, to a village head, and a day later', async () => {
+    const { id: templateId } = await template();
+    const { id } = await request({ templateId });
+    await world.emergencies.confirm(world.person('toan'), id);
+    await world.emergencies.end(world.person('mai'), id, { allClear: false });
+    expect(await refusal(world.allClears.declare(world.person('inh'), id))).toBe('not-allowed');
+    const second = await template('Cháy rừng', 'Hết cháy');
+    const { id: fire } = await request({ templateId: second.id });
+    await world.emergencies.confirm(world.person('toan'), fire);
+    expect(await refusal(world.allClears.declare(world.person('mai'), id))).toBe('emergency-running');
+    await world.emergencies.end(world.person('mai'), fire, { allClear: false });
+    world.clock.pass(25 * HOUR_MS);
+    expect(await refusal(world.allClears.declare(world.person('mai'), id))).toBe('wrong-state');
+  });
+});
+
+it('a review names what was put on air, by whom and why, before and after it is signed', async () => {
+  const { id: templateId } = await template();
+  const [toan, duyen] = [world.person('toan'), world.person('duyen')];
+  const asked = { templateId, wholeCommune: true, minutes: 5, reason: 'Không gọi được ai' };
+  const { announcementId } = await world.emergencies.breakGlass(toan, world.communeId, asked);
+  const list = async () => (await world.reviews.list(duyen, world.communeId, { limit: 10 })).items[0]!;
+  const open = await list();
+  expect(open).toMatchObject({ title: 'Lũ quét', announcementId, actedByName: 'Toàn', signedByName: null });
+  expect(open.reason).toBe('Không gọi được ai');
+  await world.reviews.sign(duyen, open.id, 'in_order', '');
+  expect(await list()).toMatchObject({ signedByName: 'Duyên', verdict: 'in_order' });
+});

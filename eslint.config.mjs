@@ -9,7 +9,7 @@ const ROOT = dirname(fileURLToPath(import.meta.url));
 const ADAPTER = ['domain', 'protocol', 'application'];
 const EVERY_LIB = [
   ...ADAPTER,
-  ...['loudspeaker', 'persistence', 'queue', 'media', 'devices', 'passwords', 'words', 'config'],
+  ...['loudspeaker', 'persistence', 'queue', 'media', 'devices', 'passwords', 'certificates', 'words', 'config'],
 ];
 
 /** Which rooms a room may call, by their doors. */
@@ -26,6 +26,7 @@ const MAY_USE = {
   'libs/media':       ADAPTER,
   'libs/devices':     [...ADAPTER, 'loudspeaker'],
   'libs/passwords':   ADAPTER,
+  'libs/certificates': ['domain'],
   'apps/api':         EVERY_LIB,
   'apps/worker':      EVERY_LIB,
   'apps/controller':  EVERY_LIB,
@@ -45,6 +46,7 @@ const OWNERS = {
   sqlite3: ['libs/persistence/'],
   aedes: ['libs/devices/'],
   mqtt: ['libs/devices/', 'apps/controller/'],
+  '@peculiar': ['libs/certificates/local-authority.ts'],
 };
 
 const roomOf = (path) => /^(?:libs|apps)\/[^/]+/.exec(path)?.[0];

@@ -51,6 +51,7 @@ import { SessionController } from './sessions/session.controller';
 import { StopsController } from './stops/stops.controller';
 import { VillagesController } from './villages/villages.controller';
 import { TonightController } from './tonight/tonight.controller';
+import { AuthorityController } from './tls/authority.controller';
 
 /** Every address of the api. */
 export const API_CONTROLLERS: readonly Type[] = [
@@ -92,6 +93,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   DeviceController,
   HealthController,
   DocsController,
+  AuthorityController,
   PagesController,
 ];
 

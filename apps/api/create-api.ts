@@ -1,7 +1,7 @@
 // Puts an application that holds the `ApiModule` behind a Fastify server: addresses, bodies, cookies, security headers, TLS, log.
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { Server as TlsServer } from 'node:tls';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -15,6 +15,7 @@ import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
 import { loggedPath } from './log/logged-path';
 import { NestLog } from './log/nest-log';
+import { followRenewal, tlsOptions } from './tls/certificate';
 
 /** Everything that people type fits; sound comes as a stream and has its own limit. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -29,7 +30,7 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
     genReqId: () => randomUUID(),
     // Open event streams and idle phones must not keep a stopping server alive.
     forceCloseConnections: true,
-    ...(config.http.tls && { https: tlsOf(config.http.tls) }),
+    ...(config.http.tls && { https: tlsOptions(config.http.tls) }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLog(log),
@@ -41,13 +42,13 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   await app.register(helmet, securityHeaders(config));
   takeSoundAsItIs(server);
   noteAnswers(server, app.get(Metrics), log);
+  if (config.http.tls && server.server instanceof TlsServer) {
+    const stopFollowing = followRenewal(server.server, config.http.tls, log);
+    server.addHook('onClose', async () => stopFollowing());
+  }
   await app.init();
   app.get(ApiDescription).describe(app);
   return app;
-}
-
-function tlsOf({ certFile, keyFile }: NonNullable<Config['http']['tls']>) {
-  return { cert: readFileSync(certFile), key: readFileSync(keyFile) };
 }
 
 function securityHeaders({ http }: Config): Parameters<typeof helmet>[1] {

@@ -5,3 +5,4 @@ export { createApi } from './create-api';
 export { Policy, type RoutePolicy } from './door/route-policy';
 export { openLog, type Log } from './log/json-log';
 export { NestLog } from './log/nest-log';
+export { openPlainDoor } from './tls/plain-door';

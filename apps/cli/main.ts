@@ -3,12 +3,21 @@ import { ConfigError, loadConfig } from '#config';
 import { adminCreate } from './admin-create';
 import { auditVerify } from './audit-verify';
 import { UsageError, type Command } from './command';
+import { certificateLocal } from './certificate-local';
 import { communeFound } from './commune-found';
 import { migrate } from './migrate';
 import { prepare } from './prepare';
 import { tonight } from './tonight';
 
-const COMMANDS: readonly Command[] = [prepare, migrate, communeFound, adminCreate, auditVerify, tonight];
+const COMMANDS: readonly Command[] = [
+  prepare,
+  migrate,
+  communeFound,
+  adminCreate,
+  auditVerify,
+  tonight,
+  certificateLocal,
+];
 
 function help(): string {
   const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(44)} ${summary}`);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Config } from '#config';
+import { serverIsReady } from './server-is-ready';
 import type { ChildPlan } from './supervisor';
 
 const PROJECT = join(__dirname, '../../..');
@@ -39,11 +40,7 @@ export async function prepareInstallation(env: NodeJS.ProcessEnv): Promise<Prepa
 }
 
 export function server(config: Config, env: NodeJS.ProcessEnv): ChildPlan {
-  const { host, port, tls } = config.http;
-  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  // The certificate is for the public name, so the question comes without TLS only where the server speaks without.
-  const readyUrl = tls === undefined ? `http://${local}:${port}/health/ready` : `${config.http.publicUrl}/health/ready`;
-  return node('server', 'launcher/server.js', [], env, { isReady: () => answersOk(readyUrl) });
+  return node('server', 'launcher/server.js', [], env, { isReady: () => serverIsReady(config.http) });
 }
 
 export function fleet(env: NodeJS.ProcessEnv, clockOffsetMs: number): ChildPlan {
@@ -65,13 +62,4 @@ function node(
 ): ChildPlan {
   const first = ['--require', join(DIST, 'launcher/end-with-launcher.js')];
   return { name, command: process.execPath, args: [...first, join(DIST, script), ...args], env, ...rest };
-}
-
-async function answersOk(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
-  } catch {
-    // Not listening yet; the supervisor asks again and tells when it took too long.
-    return false;
-  }
 }

@@ -8,6 +8,7 @@ import { boardChanges, boardLines, type BoardPicture } from './board-picture';
 import { childEnvironment, demoDay, fleet, prepareInstallation, server, type Prepared } from './children';
 import { DeskClient } from './demo/desk-client';
 import { lockDataFolder } from './launcher-lock';
+import { lacksLocalTrust, runTrusting } from './local-trust';
 import { privateRedis } from './private-redis';
 import { Supervisor, type ChildPlan } from './supervisor';
 import { SystemClock } from './system-clock';
@@ -22,9 +23,15 @@ const LOOK_AGAIN_MS = 2_000;
 const terminal = new Terminal(process.stdout);
 const ending = new AbortController();
 
-async function main(): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+async function main(): Promise<number> {
   const config = loadConfig();
+  if (lacksLocalTrust(config)) return runTrusting(config);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+  await run(config);
+  return 0;
+}
+
+async function run(config: Config): Promise<void> {
   await checkDataFolder(config.dataDir);
   const lock = lockDataFolder(config.runDir);
   const supervisor = new Supervisor({
@@ -51,6 +58,8 @@ async function main(): Promise<void> {
 
 async function checkPorts({ http, mqtt }: Config, patienceMs: number): Promise<void> {
   await checkPort(http.host, http.port, 'LOA_HTTP_PORT', patienceMs);
+  if (http.redirectPort !== undefined)
+    await checkPort(http.host, http.redirectPort, 'LOA_HTTP_REDIRECT_PORT', patienceMs);
   if (mqtt.broker.kind === 'embedded') await checkPort(mqtt.broker.host, mqtt.broker.port, 'LOA_MQTT_PORT', patienceMs);
 }
 
@@ -109,7 +118,7 @@ async function keepBoard(config: Config, account: Prepared['accounts'][number], 
 }
 
 main().then(
-  () => process.exit(0),
+  (code) => process.exit(code),
   (error: unknown) => {
     console.error(`✗ ${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}`);
     process.exit(1);

@@ -1,6 +1,6 @@
 // The server of an installation on SQLite: api and worker in one Node process, because only one process may write. Ends in order on
 // SIGTERM, and when the launcher that started it is gone.
-import { ApiModule, createApi, openLog } from '#api';
+import { ApiModule, createApi, openLog, openPlainDoor } from '#api';
 import { ConfigError, loadConfig, type Config } from '#config';
 import { WorkerModule } from '#worker';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -30,9 +30,11 @@ async function serve(config: Config): Promise<void> {
   const house = await HouseModule.build(config);
   const app = await createApi(ServerModule.in(house, config), config, log);
   await app.listen(config.http.port, config.http.host);
+  const plainDoor = await openPlainDoor(config);
   log.info({ context: 'server', address: config.http.publicUrl }, 'listening');
   let ending: Promise<void> | undefined;
   const end = () => {
+    plainDoor?.close();
     ending ??= app
       .close()
       .then(() => house.close())

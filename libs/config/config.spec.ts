@@ -92,6 +92,13 @@ describe('settings', () => {
     expect(http).toMatchObject({ publicUrl: 'https://127.0.0.1:8080', secureCookies: true });
   });
 
+  it('sends people on to https only where there is a certificate, and from another port', () => {
+    const tls = { LOA_TLS_CERT_FILE: '/c.pem', LOA_TLS_KEY_FILE: '/k.pem' };
+    expect(readConfig({ ...tls, LOA_HTTP_REDIRECT_PORT: '8081' }).http.redirectPort).toBe(8081);
+    expect(faultsOf({ LOA_HTTP_REDIRECT_PORT: '8081' }).message).toContain('nothing to send people on to');
+    expect(faultsOf({ ...tls, LOA_HTTP_REDIRECT_PORT: '8080' }).message).toContain('another port');
+  });
+
   it('refuses cookies that could never come back', () => {
     expect(faultsOf({ LOA_SECURE_COOKIES: 'yes' }).message).toContain('LOA_PUBLIC_URL is not https');
     expect(readConfig({ LOA_SECURE_COOKIES: 'yes', LOA_PUBLIC_URL: 'https://loa.example/' }).http.publicUrl).toBe(

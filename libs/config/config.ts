@@ -26,6 +26,15 @@ export interface Config {
     readonly publicUrl: string;
     readonly trustedProxies: readonly string[];
     readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+    /** Where plain http is answered by the way to https; undefined: nowhere. */
+    readonly redirectPort: number | undefined;
+    /** Where `certificate local` keeps what it makes, whether it is in use or not. */
+    readonly localCertificate: {
+      readonly authorityCertFile: string;
+      readonly authorityKeyFile: string;
+      readonly certFile: string;
+      readonly keyFile: string;
+    };
     readonly secureCookies: boolean;
   };
   readonly mqtt: {
@@ -108,6 +117,10 @@ function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFa
     fault('LOA_TLS_KEY_FILE', 'LOA_TLS_CERT_FILE needs its private key');
   if (values.LOA_TLS_KEY_FILE !== undefined && values.LOA_TLS_CERT_FILE === undefined)
     fault('LOA_TLS_CERT_FILE', 'LOA_TLS_KEY_FILE needs its certificate');
+  if (values.LOA_HTTP_REDIRECT_PORT !== undefined && !tls(values))
+    fault('LOA_HTTP_REDIRECT_PORT', 'without LOA_TLS_CERT_FILE there is nothing to send people on to');
+  if (values.LOA_HTTP_REDIRECT_PORT === values.LOA_HTTP_PORT)
+    fault('LOA_HTTP_REDIRECT_PORT', 'give another port than LOA_HTTP_PORT');
   if (values.LOA_SECURE_COOKIES === true && !publicUrl(values).startsWith('https:'))
     fault('LOA_SECURE_COOKIES', 'nobody could sign in, because LOA_PUBLIC_URL is not https; set both or neither');
   if (values.LOA_AIR_HORIZON_DAYS < values.LOA_AIR_LEASE_DAYS)
@@ -144,6 +157,8 @@ function tree(values: SettingValues): Config {
       publicUrl: publicUrl(values),
       trustedProxies: values.LOA_TRUSTED_PROXIES,
       tls: tls(values),
+      redirectPort: values.LOA_HTTP_REDIRECT_PORT,
+      localCertificate: localCertificate(join(dataDir, 'tls')),
       secureCookies: values.LOA_SECURE_COOKIES ?? publicUrl(values).startsWith('https:'),
     },
     mqtt: {
@@ -195,6 +210,15 @@ function listenHost(values: SettingValues): string {
 
 function tls({ LOA_TLS_CERT_FILE: certFile, LOA_TLS_KEY_FILE: keyFile }: SettingValues): Config['http']['tls'] {
   return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
+}
+
+function localCertificate(folder: string): Config['http']['localCertificate'] {
+  return {
+    authorityCertFile: join(folder, 'authority.crt'),
+    authorityKeyFile: join(folder, 'authority.key'),
+    certFile: join(folder, 'server.crt'),
+    keyFile: join(folder, 'server.key'),
+  };
 }
 
 function publicUrl(values: SettingValues): string {

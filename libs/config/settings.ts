@@ -47,6 +47,11 @@ const HTTP = {
     'Certificate (PEM), when no proxy in front does TLS. Phones record only over https.',
   ),
   LOA_TLS_KEY_FILE: optional(path, '', 'Private key (PEM) of that certificate.'),
+  LOA_HTTP_REDIRECT_PORT: optional(
+    wholeNumber(1, 65_535),
+    '',
+    'With a certificate: a second port without TLS, which sends everybody on to the public address.',
+  ),
   LOA_SECURE_COOKIES: optional(yesNo, 'yes when the public address is https', 'Sign-in cookies travel by https only.'),
 };
 

@@ -1,0 +1,25 @@
+// The door without TLS beside a server with it: it sends everybody on to https. The one thing that it hands out itself is the certificate of the
+// local authority, because a phone cannot fetch that by https before it trusts it.
+import { createServer, type Server } from 'node:http';
+import type { Config } from '#config';
+import { localAuthority } from './certificate';
+
+export const AUTHORITY_PATH = '/ca.crt';
+export const CERTIFICATE_TYPE = 'application/x-x509-ca-cert';
+
+/** Opens the door; undefined when none is wanted. Rejects when its port is taken. */
+export async function openPlainDoor({ http }: Config): Promise<Server | undefined> {
+  const { redirectPort, host, publicUrl } = http;
+  if (redirectPort === undefined) return undefined;
+  const door = createServer((request, response) => {
+    const path = request.url ?? '/';
+    const authority = path === AUTHORITY_PATH ? localAuthority(http) : undefined;
+    if (authority !== undefined) response.writeHead(200, { 'content-type': CERTIFICATE_TYPE }).end(authority);
+    // Never to the host that was asked for: that name is in the hands of whoever asks. 308 keeps method and body.
+    else response.writeHead(308, { location: publicUrl + (path.startsWith('/') ? path : '/') }).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    door.once('error', reject).listen(redirectPort, host, () => resolve());
+  });
+  return door;
+}

@@ -40,6 +40,7 @@ const PURE = ['libs/domain'];
 /** One place owns one outside tool: the only files that may import it. */
 const OWNERS = {
   'fluent-ffmpeg': ['libs/media/ffmpeg-arguments.ts'],
+  '@tus': ['libs/media/tus-uploads.ts'],
   bullmq: ['libs/queue/'],
   ioredis: ['libs/queue/'],
   typeorm: ['libs/persistence/'],

@@ -13,7 +13,7 @@ const shared = {
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   // ESM-only packages are compiled like our own code: Jest's CommonJS mode cannot `require` them.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|@fastify/cookie|aedes|aedes-[^/]+|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|load-esm|cookie|rrule-temporal|temporal-polyfill|temporal-spec)/)',
+    '/node_modules/(?!(@nestjs|@tus|srvx|@fastify/cookie|aedes|aedes-[^/]+|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|load-esm|cookie|rrule-temporal|temporal-polyfill|temporal-spec)/)',
   ],
 };
 

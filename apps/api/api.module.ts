@@ -42,6 +42,7 @@ import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
 import { SpecialDaysController } from './places/special-days.controller';
 import { RecordingsController } from './recordings/recordings.controller';
+import { UploadsController } from './recordings/uploads.controller';
 import { RetractionsController } from './retractions/retractions.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';
@@ -69,6 +70,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   SignatureController,
   SpecialDaysController,
   RecordingsController,
+  UploadsController,
   AnnouncementsController,
   BookingsController,
   SeriesController,

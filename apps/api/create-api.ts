@@ -76,7 +76,7 @@ function securityHeaders({ http }: Config): Parameters<typeof helmet>[1] {
 
 /** A plain body of sound reaches the route as the stream that it is. */
 function takeSoundAsItIs(server: FastifyInstance<Server>): void {
-  for (const type of [/^(audio|video)\//, /^application\/(octet-stream|ogg)/]) {
+  for (const type of [/^(audio|video)\//, /^application\/((offset\+)?octet-stream|ogg)/]) {
     server.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
   }
 }

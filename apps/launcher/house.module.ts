@@ -1,5 +1,6 @@
 // The house: every port filled with the adapter that this installation uses. Api and worker stand in it, together or apart.
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import {
   AirPlanner,
   AirSettings,
@@ -42,6 +43,7 @@ import {
   PublicPoles,
   Questions,
   Recordings,
+  Reminders,
   Rules,
   Reviews,
   Resends,
@@ -61,14 +63,16 @@ import {
   VillageByLink,
   VillageEntrance,
   Villages,
+  Uploads,
   UnitOfWork,
+  UploadFiles,
   UrgentVoice,
   VillageNotices,
   WaitingApprovals,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
 import { EmbeddedBroker, MqttDeviceLink } from '#devices';
-import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore } from '#media';
+import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore, TusUploads } from '#media';
 import { Argon2Passwords } from '#passwords';
 import { openDatabase } from '#persistence';
 import type { DevicePlace } from '#protocol';
@@ -112,6 +116,7 @@ const ACTS: readonly Provider[] = [
   PublicPoles,
   Questions,
   Recordings,
+  Reminders,
   Rules,
   Reviews,
   Resends,
@@ -130,6 +135,7 @@ const ACTS: readonly Provider[] = [
   VillageByLink,
   VillageEntrance,
   Villages,
+  Uploads,
   UrgentVoice,
   VillageNotices,
   WaitingApprovals,
@@ -173,6 +179,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   const { unitOfWork } = database;
   const clock = new SystemClock(await unitOfWork.read.installation.clockOffsetMs());
   const sounds = await new FolderAudioStore(config.media.soundsDir).open(clock.machineNow());
+  const uploads = await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork);
   const queue = await BullJobQueue.open(config.redis, { warn: (line) => logger.warn(line) });
   closers.push(() => queue.close());
   const link = await openLink(config, unitOfWork, closers, logger);
@@ -186,6 +193,8 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: Clock, useValue: clock },
     { provide: AudioStore, useValue: sounds },
     { provide: SoundRenderer, useValue: renderer },
+    { provide: TusUploads, useValue: uploads },
+    { provide: UploadFiles, useExisting: TusUploads },
     { provide: BullJobQueue, useValue: queue },
     { provide: JobQueue, useExisting: BullJobQueue },
     { provide: DeviceLink, useValue: link },

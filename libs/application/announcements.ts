@@ -6,6 +6,7 @@ import {
   follow,
   Problem,
   type Actor,
+  type AirWish,
   type Announcement,
   type AnnouncementSource,
   type Instant,
@@ -31,6 +32,7 @@ export interface AnnouncementDraft {
   readonly category: string;
   readonly messageClass: MessageClass;
   readonly versions: readonly LanguageVersion[];
+  readonly wish?: AirWish | null;
 }
 
 @Injectable()
@@ -218,6 +220,7 @@ function announcementBy(
   now: Instant,
 ): Announcement {
   return {
+    wish: null,
     ...draft,
     id: newId(now),
     communeId,

@@ -93,6 +93,7 @@ export class VillageNotices {
       createdAt: now,
       revision: 1,
       note: null,
+      wish: null,
     };
     await stores.announcements.insert(announcement);
     const event = { communeId, at: now, actor: actor.personId, subjectId: announcement.id };

@@ -3,6 +3,7 @@ import type { Lifecycle } from './lifecycle';
 import type { MessageClass } from './message-class';
 import type { RefusalCode, SoundMeasure } from './sound';
 import type { Instant } from './time';
+import type { Trim } from './trim';
 
 export type RecordingState = 'received' | 'rendering' | 'ready' | 'refused';
 
@@ -16,6 +17,10 @@ export interface Recording {
   readonly fileName: string;
   readonly uploadedBy: string;
   readonly receivedAt: Instant;
+  /** How the sender's device calls it; the same draft sent again is the same recording. Null: the device did not say. */
+  readonly draftId: string | null;
+  /** The part that sounds; null: all of it. The bytes themselves are never cut. */
+  readonly trim: Trim | null;
   readonly state: RecordingState;
   /** Share of the rendering done, 0 to 1. */
   readonly progress: number;
@@ -58,6 +63,16 @@ export function comesFromAbove({ source }: Pick<Announcement, 'source'>): boolea
   return source === 'province' || source === 'civil_defence';
 }
 
+/** Where and when whoever wrote it would like to have it on air. A wish books nothing. */
+export interface AirWish {
+  /** Empty: left to the desk. */
+  readonly villageIds: readonly string[];
+  /** Local date, `2026-11-23`. */
+  readonly date: string | null;
+  /** Local time, `06:00`. */
+  readonly time: string | null;
+}
+
 export interface Announcement {
   readonly id: string;
   readonly communeId: string;
@@ -75,6 +90,7 @@ export interface Announcement {
   readonly revision: number;
   /** Note of the person who asked for changes. */
   readonly note: string | null;
+  readonly wish: AirWish | null;
 }
 
 /** draft -> submitted -> approved | changes_requested; an edit of the content voids an approval. */

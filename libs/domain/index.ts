@@ -43,6 +43,8 @@ export * from './sound';
 export * from './special-days';
 export * from './tonight';
 export * from './time';
+export * from './trim';
 export * from './village-notice';
+export * from './waveform';
 export * from './planning';
 export * from './booking-end';

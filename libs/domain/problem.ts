@@ -20,6 +20,8 @@ export const PROBLEM_CODES = [
   'recording-too-large',
   'recording-not-ready',
   'storage-full',
+  'upload-damaged',
+  'upload-offset',
   'range-not-satisfiable',
   // Announcements and approval
   'announcement-not-submitted',

@@ -3,6 +3,7 @@ import { LOUDNESS_TARGET, meetsLoudnessTarget, refusalOf, warningsOf, type Recor
 
 const goodNotice: RecordingFindings = {
   measure: { durationMs: 20_000, loudnessLufs: -24, truePeakDbtp: -6, clippedShare: 0 },
+  decodedMs: 20_000,
   soundingMs: 19_000,
   promisedDurationMs: 20_050,
   decodeFaults: 0,
@@ -11,7 +12,12 @@ const goodNotice: RecordingFindings = {
 const findings = (
   measure: Partial<RecordingFindings['measure']>,
   rest: Partial<RecordingFindings> = {},
-): RecordingFindings => ({ ...goodNotice, ...rest, measure: { ...goodNotice.measure, ...measure } });
+): RecordingFindings => ({
+  ...goodNotice,
+  decodedMs: measure.durationMs ?? goodNotice.decodedMs,
+  ...rest,
+  measure: { ...goodNotice.measure, ...measure },
+});
 
 describe('refusalOf', () => {
   it.each<[string, RecordingFindings]>([
@@ -22,6 +28,7 @@ describe('refusalOf', () => {
     ['light clipping', findings({ clippedShare: 0.02 })],
     ['a header half a second off', findings({}, { promisedDurationMs: 20_500 })],
     ['a few damaged packets', findings({}, { decodeFaults: 5 })],
+    ['five seconds cut out of a whole recording', findings({ durationMs: 5_000 }, { decodedMs: 20_000 })],
   ])('accepts %s', (_, given) => {
     expect(refusalOf(given)).toBeUndefined();
   });
@@ -31,6 +38,7 @@ describe('refusalOf', () => {
     ['a quarter missing', findings({ durationMs: 15_000 }), 'recording-broken'],
     ['a header that lies by half an hour', findings({}, { promisedDurationMs: 1_800_000 }), 'recording-broken'],
     ['more faults than seconds', findings({}, { decodeFaults: 21 }), 'recording-broken'],
+    ['marks of a trim that leave nothing', findings({ durationMs: 0 }, { decodedMs: 20_000 }), 'recording-too-short'],
     ['less than a second', findings({ durationMs: 999 }, { promisedDurationMs: 999 }), 'recording-too-short'],
     ['nothing above the gate', findings({ loudnessLufs: undefined }), 'recording-silent'],
     ['only the hiss of the microphone', findings({ loudnessLufs: -60.1 }), 'recording-silent'],

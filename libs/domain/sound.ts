@@ -53,6 +53,8 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** What one full decode of a recording found. */
 export interface RecordingFindings {
   readonly measure: SoundMeasure;
+  /** Length of the whole that could be decoded; `measure` is of the part between the marks of a trim. */
+  readonly decodedMs: number;
   /** Length between silent edges. */
   readonly soundingMs: number;
   /** Length that the header promises, when it states one exactly. */
@@ -69,16 +71,16 @@ export interface Refusal {
 
 /** Why a decoded recording cannot be used, or undefined when it can. The first reason that helps the recorder most is the one given. */
 export function refusalOf(findings: RecordingFindings): Refusal | undefined {
-  const { measure, soundingMs, promisedDurationMs } = findings;
+  const { measure, decodedMs, soundingMs, promisedDurationMs } = findings;
   const { durationMs, loudnessLufs, clippedShare } = measure;
   const limits = RECORDING_LIMITS;
 
-  if (durationMs > limits.maxDurationMs) return tooLong(durationMs);
-  if (promisedDurationMs !== undefined && isCutShort(durationMs, promisedDurationMs)) {
-    return { code: 'recording-broken', values: { durationMs, promisedDurationMs } };
+  if (decodedMs > limits.maxDurationMs) return tooLong(decodedMs);
+  if (promisedDurationMs !== undefined && isCutShort(decodedMs, promisedDurationMs)) {
+    return { code: 'recording-broken', values: { durationMs: decodedMs, promisedDurationMs } };
   }
-  if (findings.decodeFaults > (durationMs / 1_000) * limits.maxDecodeFaultsPerSecond) {
-    return { code: 'recording-broken', values: { durationMs, decodeFaults: findings.decodeFaults } };
+  if (findings.decodeFaults > (decodedMs / 1_000) * limits.maxDecodeFaultsPerSecond) {
+    return { code: 'recording-broken', values: { durationMs: decodedMs, decodeFaults: findings.decodeFaults } };
   }
   if (durationMs < limits.minDurationMs) {
     return { code: 'recording-too-short', values: { durationMs, minDurationMs: limits.minDurationMs } };
@@ -116,7 +118,7 @@ export function meetsLoudnessTarget(rendition: SoundMeasure): boolean {
   );
 }
 
-function isCutShort(durationMs: number, promisedDurationMs: number): boolean {
+function isCutShort(decodedMs: number, promisedDurationMs: number): boolean {
   const { maxMissingMs, maxMissingShare } = RECORDING_LIMITS;
-  return promisedDurationMs - durationMs > Math.max(maxMissingMs, promisedDurationMs * maxMissingShare);
+  return promisedDurationMs - decodedMs > Math.max(maxMissingMs, promisedDurationMs * maxMissingShare);
 }

@@ -12,7 +12,7 @@ const plan = { span: { startMs: 350, endMs: 12_350 }, gainDb: 7.25, ceilingDbfs:
 
 const everyCommand: [string, string[]][] = [
   ['probe', probeArguments('/sounds/ab')],
-  ['measure', measureArguments('/sounds/ab', DEFAULT_PROFILE)],
+  ['measure', measureArguments('/sounds/ab', DEFAULT_PROFILE, null)],
   ['render', renderArguments('/sounds/ab', '/tmp/out.mp3', plan, DEFAULT_PROFILE)],
   ['verify', verifyArguments('/sounds/ab')],
 ];
@@ -89,13 +89,24 @@ describe('the render command', () => {
 });
 
 describe('the measure command', () => {
-  it('measures what the render command will amplify, and hands out the untouched samples', () => {
-    const args = measureArguments('/sounds/ab', DEFAULT_PROFILE);
+  const pipe = (args: readonly string[], number: number) => args.slice(0, args.indexOf(`pipe:${number}`) + 1).join(' ');
+
+  it('measures what the render command will amplify, and hands out the untouched samples and the shape', () => {
+    const args = measureArguments('/sounds/ab', DEFAULT_PROFILE, null);
     const shaping = 'aresample=async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=mono,highpass=f=120';
     expect(valueOf(args, '-filter:a')).toBe(
       `${shaping},ebur128=metadata=1:peak=true,ametadata=mode=print:file='pipe\\:3'`,
     );
-    expect(args.slice(-3)).toEqual(['-f', 's16le', 'pipe:4']);
+    expect(pipe(args, 4)).toMatch(/-map 0:a:0 -vn -sn -dn -f s16le pipe:4$/);
+    expect(pipe(args, 5)).toMatch(/-filter:a aresample=async=1:first_pts=0 .*-ac 1 -ar 8000 -f s16le pipe:5$/);
+  });
+
+  it('measures the part between the marks, and still shows the shape of the whole', () => {
+    const args = measureArguments('/sounds/ab', DEFAULT_PROFILE, { fromMs: 1_250, toMs: 9_000 });
+    const cut = 'atrim=start=1.25:end=9,asetpts=PTS-STARTPTS';
+    expect(valueOf(args, '-filter:a')).toContain(`highpass=f=120,${cut},ebur128`);
+    expect(pipe(args, 4)).toContain(`-filter:a ${cut} `);
+    expect(args.slice(args.indexOf('pipe:4')).join(' ')).not.toContain('atrim');
   });
 });
 

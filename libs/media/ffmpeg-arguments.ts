@@ -1,14 +1,16 @@
 // Builds the command lines of ffmpeg and ffprobe; the only file that knows fluent-ffmpeg. It builds and does not run: running by it would first ask
 // ffmpeg for all its abilities, would probe the input without any allow-list as soon as somebody listens for progress, and can limit nothing.
 import fluentFfmpeg from 'fluent-ffmpeg';
-import { RECORDING_LIMITS } from '#domain';
+import { RECORDING_LIMITS, type Trim } from '#domain';
 import type { OutputProfile } from './profiles';
 import type { RenderPlan } from './render-plan';
+import { WAVEFORM_RATE_HZ } from './waveform-peaks';
 
 /** File descriptors on which ffmpeg answers. */
 export const PROGRESS_PIPE = 1;
 export const LOUDNESS_PIPE = 3;
 export const SAMPLES_PIPE = 4;
+export const WAVEFORM_PIPE = 5;
 
 /** Containers that phones make. A playlist that would read other files is none of them, whatever its name says. */
 const CONTAINERS = 'mp3,aac,mov,mp4,m4a,3gp,3g2,mj2,ogg,matroska,webm,wav,amr,caf,flac';
@@ -31,19 +33,20 @@ export function probeArguments(path: string): string[] {
 }
 
 /**
- * Decodes a recording once, to the end, and measures it as a horn would get it: mono and without the depths. The loudness comes on
- * `LOUDNESS_PIPE`; the untouched samples of all channels, 16 bit, on `SAMPLES_PIPE`.
+ * Decodes a recording once, to the end, and measures the part between its marks as a horn would get it: mono and without the depths. The
+ * loudness comes on `LOUDNESS_PIPE`; the untouched samples of all channels, 16 bit, on `SAMPLES_PIPE`; the shape of the whole on
+ * `WAVEFORM_PIPE`.
  */
-export function measureArguments(path: string, profile: OutputProfile): string[] {
+export function measureArguments(path: string, profile: OutputProfile, trim: Trim | null): string[] {
   const command = guardedInput(path)
     .output('-')
     .outputOptions(...ONE_SOUND)
-    .audioFilters([...hornFilters(profile), ...LOUDNESS_METER])
+    .audioFilters([...hornFilters(profile), ...trimFilters(trim), ...LOUDNESS_METER])
     .format('null')
     .output(`pipe:${SAMPLES_PIPE}`)
-    .outputOptions(...ONE_SOUND)
-    .format('s16le');
-  return argumentsOf(command);
+    .outputOptions(...ONE_SOUND);
+  if (trim) command.audioFilters(trimFilters(trim));
+  return argumentsOf(withWaveform(command.format('s16le')));
 }
 
 /** Writes the rendition of a recording. The same bytes always give the same rendition. */
@@ -70,7 +73,7 @@ export function verifyArguments(path: string): string[] {
     .outputOptions(...ONE_SOUND)
     .audioFilters([...LOUDNESS_METER])
     .format('null');
-  return argumentsOf(command);
+  return argumentsOf(withWaveform(command));
 }
 
 /** No rendition of an allowed recording is larger. */
@@ -89,18 +92,33 @@ function guardedInput(path: string): fluentFfmpeg.FfmpegCommand {
     .inputOptions(...GUARD, '-t', String(DECODE_LIMIT_S));
 }
 
+/** One more output: the whole sound as few samples as show its shape, true to its time stamps. */
+function withWaveform(command: fluentFfmpeg.FfmpegCommand): fluentFfmpeg.FfmpegCommand {
+  return command
+    .output(`pipe:${WAVEFORM_PIPE}`)
+    .outputOptions(...ONE_SOUND)
+    .audioFilters([KEEP_TIME])
+    .audioChannels(1)
+    .audioFrequency(WAVEFORM_RATE_HZ)
+    .format('s16le');
+}
+
 /** The builder puts numbers among its strings. */
 function argumentsOf(command: fluentFfmpeg.FfmpegCommand): string[] {
   return command._getArguments().map(String);
 }
 
-/** Gaps in the time stamps (a phone that sends nothing while nobody speaks) become silence, channels become one, depths go. */
+/** Gaps in the time stamps (a phone that sends nothing while nobody speaks) become silence. */
+const KEEP_TIME = 'aresample=async=1:first_pts=0';
+
+/** Channels become one, depths go. */
 function hornFilters(profile: OutputProfile): string[] {
-  return [
-    'aresample=async=1:first_pts=0',
-    'aformat=sample_fmts=fltp:channel_layouts=mono',
-    `highpass=f=${profile.highPassHz}`,
-  ];
+  return [KEEP_TIME, 'aformat=sample_fmts=fltp:channel_layouts=mono', `highpass=f=${profile.highPassHz}`];
+}
+
+function trimFilters(trim: Trim | null): string[] {
+  if (!trim) return [];
+  return [`atrim=start=${trim.fromMs / 1_000}:end=${trim.toMs / 1_000}`, 'asetpts=PTS-STARTPTS'];
 }
 
 function planFilters({ span, gainDb, ceilingDbfs }: RenderPlan): string[] {

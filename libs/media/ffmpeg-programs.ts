@@ -1,6 +1,14 @@
 // What ffprobe and ffmpeg are asked to do, one method per process. Every process reads hostile bytes, so each runs under limits.
 import { open } from 'node:fs/promises';
-import { Problem, type RecordingFindings, type Refusal, type SoundMeasure } from '#domain';
+import {
+  Problem,
+  trimmedPart,
+  type RecordingFindings,
+  type Refusal,
+  type SoundMeasure,
+  type Trim,
+  type Waveform,
+} from '#domain';
 import {
   LOUDNESS_PIPE,
   measureArguments,
@@ -9,6 +17,7 @@ import {
   renderArguments,
   SAMPLES_PIPE,
   verifyArguments,
+  WAVEFORM_PIPE,
 } from './ffmpeg-arguments';
 import type { LimitedProcess, ProcessEnd } from './limited-process';
 import { LoudnessLog, type SoundSpan } from './loudness-log';
@@ -17,6 +26,7 @@ import type { OutputProfile } from './profiles';
 import { ProgressLog } from './progress-log';
 import type { RenderPlan } from './render-plan';
 import { SampleLevels } from './sample-levels';
+import { WaveformPeaks } from './waveform-peaks';
 import { WAV_HEADER_BYTES, wavPromisedDurationMs } from './wav-header';
 
 /** Names on PATH or paths of the two programs. */
@@ -31,11 +41,19 @@ export interface RunControl {
   readonly signal?: AbortSignal;
 }
 
-/** What the rules and the plan need to know of a recording. */
+/** What the rules and the plan need to know of a recording, and how it looks. */
 export interface Examination {
   readonly findings: RecordingFindings;
+  /** What is to sound, in the time of the whole. */
   readonly span: SoundSpan;
   readonly levels: SampleLevels;
+  readonly waveform: Waveform;
+}
+
+/** A finished rendition as a controller will play it. */
+export interface Verified {
+  readonly measure: SoundMeasure;
+  readonly waveform: Waveform;
 }
 
 /** ffmpeg's word for a packet that it could not decode; the second is that of newer releases. */
@@ -71,32 +89,38 @@ export class FfmpegPrograms {
     return { ...probed, promisedDurationMs: wavPromisedDurationMs(await headOf(path)) ?? probed.promisedDurationMs };
   }
 
-  /** Decodes the whole recording and measures it. */
-  async examine(path: string, probed: Probed, control: RunControl): Promise<Examination | Refusal> {
+  /** Decodes the whole recording and measures the part between its marks. */
+  async examine(path: string, probed: Probed, trim: Trim | null, control: RunControl): Promise<Examination | Refusal> {
     const progress = new ProgressLog(control.onDone);
     const loudness = new LoudnessLog();
     const samples = new SampleLevels();
+    const peaks = new WaveformPeaks();
     const end = await this.processes.run(
       {
         program: this.paths.ffmpegPath,
-        args: measureArguments(path, this.profile),
+        args: measureArguments(path, this.profile, trim),
         listeners: {
           [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()),
           [LOUDNESS_PIPE]: (chunk) => loudness.add(chunk.toString()),
           [SAMPLES_PIPE]: (chunk) => samples.add(chunk),
+          [WAVEFORM_PIPE]: (chunk) => peaks.add(chunk),
         },
         signal: control.signal,
       },
       (line) => DECODE_FAULT.test(line),
     );
-    const durationMs = progress.doneMs;
-    if (durationMs === 0) return { code: 'recording-broken', values: { durationMs } };
+    const decodedMs = progress.doneMs;
+    if (decodedMs === 0) return { code: 'recording-broken', values: { durationMs: decodedMs } };
 
+    const { fromMs, toMs } = trimmedPart(trim, decodedMs);
+    const durationMs = toMs - fromMs;
     const span = loudness.soundingPart(durationMs);
     return {
-      span,
+      span: { startMs: fromMs + span.startMs, endMs: fromMs + span.endMs },
       levels: samples,
+      waveform: peaks.waveform(decodedMs),
       findings: {
+        decodedMs,
         measure: { ...measureOf(loudness, durationMs), clippedShare: samples.clippedShare },
         soundingMs: span.endMs - span.startMs,
         ...faultsOf(end, probed),
@@ -118,20 +142,23 @@ export class FfmpegPrograms {
   }
 
   /** Decodes a finished rendition and measures what a controller will play. */
-  async verify(rendition: string, control: RunControl): Promise<SoundMeasure> {
+  async verify(rendition: string, control: RunControl): Promise<Verified> {
     const progress = new ProgressLog(control.onDone);
     const loudness = new LoudnessLog();
+    const peaks = new WaveformPeaks();
     await this.processes.run({
       program: this.paths.ffmpegPath,
       args: verifyArguments(rendition),
       listeners: {
         [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()),
         [LOUDNESS_PIPE]: (chunk) => loudness.add(chunk.toString()),
+        [WAVEFORM_PIPE]: (chunk) => peaks.add(chunk),
       },
       signal: control.signal,
     });
     // Under the peak allowed nothing is at full scale; above it the rendition is not used.
-    return { ...measureOf(loudness, progress.doneMs), clippedShare: 0 };
+    const measure = { ...measureOf(loudness, progress.doneMs), clippedShare: 0 };
+    return { measure, waveform: peaks.waveform(progress.doneMs) };
   }
 }
 

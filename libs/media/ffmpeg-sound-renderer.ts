@@ -10,9 +10,10 @@ import {
   warningsOf,
   type Refusal,
   type SoundMeasure,
+  type Trim,
 } from '#domain';
 import { renditionBytesAtMost } from './ffmpeg-arguments';
-import { type Examination, type FfmpegPaths, FfmpegPrograms, type RunControl } from './ffmpeg-programs';
+import { type Examination, type FfmpegPaths, FfmpegPrograms, type RunControl, type Verified } from './ffmpeg-programs';
 import { LimitedProcess } from './limited-process';
 import { DEFAULT_PROFILE, type OutputProfile } from './profiles';
 import { correctedPlan, firstPlan, hasPlannedDuration, type PlanBasis, type RenderPlan } from './render-plan';
@@ -38,9 +39,8 @@ const STAGES = {
 } as const;
 
 /** A rendition in the temporary folder that was measured and found good. */
-interface GoodRendition {
+interface GoodRendition extends Verified {
   readonly path: string;
-  readonly measure: SoundMeasure;
 }
 
 /** `SoundRenderer` by the programs ffmpeg and ffprobe. */
@@ -64,6 +64,7 @@ export class FfmpegSoundRenderer extends SoundRenderer {
 
   override async render(
     recordingSha256: string,
+    trim: Trim | null,
     onProgress: (share: number) => void,
     signal?: AbortSignal,
   ): Promise<RenderOutcome> {
@@ -71,9 +72,9 @@ export class FfmpegSoundRenderer extends SoundRenderer {
     if ((await this.store.size(recordingSha256)) === 0) return refused({ code: 'recording-empty', values: {} });
 
     const progress = new Progress(onProgress, signal);
-    const examined = await this.examine(path, progress);
+    const examined = await this.examine(path, trim, progress);
     if ('code' in examined) return refused(examined);
-    const { findings, span, levels } = examined;
+    const { findings, span, levels, waveform } = examined;
     const refusal = refusalOf(findings);
     if (refusal) return refused(refusal);
 
@@ -93,19 +94,20 @@ export class FfmpegSoundRenderer extends SoundRenderer {
         },
         original: findings.measure,
         warnings: warningsOf(findings.measure),
+        waveforms: { original: waveform, rendition: good.waveform },
       };
     } finally {
       await rm(target, { force: true });
     }
   }
 
-  private async examine(path: string, progress: Progress): Promise<Examination | Refusal> {
+  private async examine(path: string, trim: Trim | null, progress: Progress): Promise<Examination | Refusal> {
     const probed = await this.programs.probe(path, progress.signal);
     if ('code' in probed) return probed;
     const promisedMs = probed.promisedDurationMs;
     // True or a lie, it would be refused; decoding an hour to find out which helps nobody.
     if (promisedMs !== undefined && promisedMs > RECORDING_LIMITS.maxDurationMs) return tooLong(promisedMs);
-    return this.programs.examine(path, probed, progress.of('examine', promisedMs));
+    return this.programs.examine(path, probed, trim, progress.of('examine', promisedMs));
   }
 
   /** Renders, measures, and renders again where the result missed the window. */
@@ -121,11 +123,12 @@ export class FfmpegSoundRenderer extends SoundRenderer {
       const isWritten = await this.programs.render(path, target, plan, progress.of('render', plannedMs));
       if (!isWritten) return { code: 'recording-render-failed', values: { gainDb: plan.gainDb } };
 
-      const measure = await this.programs.verify(target, progress.of('verify', plannedMs));
+      const verified = await this.programs.verify(target, progress.of('verify', plannedMs));
+      const { measure } = verified;
       if (!hasPlannedDuration(plan, measure.durationMs)) {
         return { code: 'recording-render-failed', values: { plannedMs, durationMs: measure.durationMs } };
       }
-      if (meetsLoudnessTarget(measure)) return { path: target, measure };
+      if (meetsLoudnessTarget(measure)) return { path: target, ...verified };
       if (tried === TRIES) return unreachable(measure);
       plan = correctedPlan(basis, plan, measure);
     }

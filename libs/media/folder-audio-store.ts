@@ -34,10 +34,15 @@ export class FolderAudioStore extends AudioStore {
     return this;
   }
 
-  override async receive(source: Readable, maxBytes: number): Promise<StoredSound> {
+  override async receive(
+    source: Readable,
+    maxBytes: number,
+    expectedSha256: string | null = null,
+  ): Promise<StoredSound> {
     const path = await this.temporaryPath('.part');
     try {
       const received = await writeHashed(source, path, maxBytes);
+      if (expectedSha256 !== null && received.sha256 !== expectedSha256) throw new Problem('upload-damaged');
       await this.keep(path, received.sha256);
       return received;
     } catch (error) {

@@ -3,4 +3,5 @@ export { checkFfmpeg, type FfmpegVersions } from './ffmpeg-check';
 export type { FfmpegPaths } from './ffmpeg-programs';
 export { type FfmpegOptions, FfmpegSoundRenderer } from './ffmpeg-sound-renderer';
 export { FolderAudioStore } from './folder-audio-store';
+export { TusUploads, uploadMetadata } from './tus-uploads';
 export { DEFAULT_PROFILE, OUTPUT_PROFILES, type OutputProfile } from './profiles';

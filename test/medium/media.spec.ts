@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { RenderOutcome } from '#application';
-import { LOUDNESS_TARGET, RECORDING_LIMITS } from '#domain';
+import { LOUDNESS_TARGET, RECORDING_LIMITS, type Trim } from '#domain';
 import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore } from '#media';
 import { make, measuredByHand, samplePath, samplesIn } from '../support/audio-samples';
 
@@ -35,7 +35,7 @@ describe('recordings through ffmpeg', () => {
   }
 
   async function render(path: string, onProgress: (share: number) => void = () => undefined): Promise<RenderOutcome> {
-    return renderer.render(await receive(path), onProgress);
+    return renderer.render(await receive(path), null, onProgress);
   }
 
   /** Judges an outcome without believing it: the stored bytes are hashed and measured anew. */
@@ -106,6 +106,48 @@ describe('recordings through ffmpeg', () => {
     });
   });
 
+  describe('a trimmed recording', () => {
+    const trimmed = async (path: string, trim: Trim) => renderer.render(await receive(path), trim, () => undefined);
+
+    it('sounds between its marks, and its gain is that of the part', async () => {
+      // Five loud seconds before five that are 30 dB quieter: measured as a whole the quiet ones would stay quiet.
+      const [loud, quiet, path] = [made('loud.wav'), made('quiet.wav'), made('loud-then-quiet.wav')];
+      await make('sox', samplePath('notices/05-chay-rung.wav'), loud, 'trim', '1', '5');
+      await make('sox', loud, quiet, 'gain', '-30');
+      await make('sox', loud, quiet, path);
+      const { rendition, original } = await expectGood(await trimmed(path, { fromMs: 5_500, toMs: 9_000 }));
+      expect(rendition.durationMs).toBeGreaterThan(2_500);
+      expect(rendition.durationMs).toBeLessThan(3_700);
+      expect(original.durationMs).toBe(3_500);
+      expect(original.loudnessLufs).toBeLessThan(-40);
+    });
+
+    it('shows the shape of the whole beside that of the part', async () => {
+      const outcome = await expectGood(
+        await trimmed(samplePath('notices/05-chay-rung.wav'), { fromMs: 0, toMs: 4_000 }),
+      );
+      const { original, rendition } = outcome.waveforms;
+      expect(original.durationMs).toBeGreaterThan(rendition.durationMs + 1_000);
+      expect(original.peaks).toHaveLength(800);
+      expect(rendition.durationMs).toBe(outcome.rendition.durationMs);
+      for (const { peaks } of [original, rendition]) {
+        expect(Math.max(...peaks)).toBeGreaterThan(30);
+        expect(Math.max(...peaks)).toBeLessThanOrEqual(100);
+        expect(Math.min(...peaks)).toBeLessThan(Math.max(...peaks));
+      }
+    });
+
+    it('whose marks lie behind its end says nothing', async () => {
+      const outcome = await trimmed(samplePath('notices/05-chay-rung.wav'), { fromMs: 3_000_000, toMs: 3_010_000 });
+      expect(outcome).toMatchObject({ kind: 'refused', code: 'recording-too-short' });
+    });
+
+    it('that ends before its header says is broken, even where the marks end earlier', async () => {
+      const outcome = await trimmed(samplePath('bad/truncated.m4a'), { fromMs: 0, toMs: 2_000 });
+      expect(outcome).toMatchObject({ kind: 'refused', code: 'recording-broken' });
+    });
+  });
+
   describe('bad recordings', () => {
     it.each([
       ['bad/empty.mp3', 'recording-empty'],
@@ -163,19 +205,21 @@ describe('recordings through ffmpeg', () => {
       // Past the examination: the rendition is being written.
       if (share > 0.35) abort.abort(new Error('the worker is going down'));
     };
-    await expect(renderer.render(sha256, stopWhileRendering, abort.signal)).rejects.toThrow('the worker is going down');
+    await expect(renderer.render(sha256, null, stopWhileRendering, abort.signal)).rejects.toThrow(
+      'the worker is going down',
+    );
   });
 
   it('throws, to be tried again, when a process takes too long', async () => {
     const hurried = new FfmpegSoundRenderer(store, { ...PATHS, warn: () => undefined, timeoutMs: 1 });
     const sha256 = await receive(samplePath('notices/09-khai-giang.flac'));
-    await expect(hurried.render(sha256, () => undefined)).rejects.toThrow('ran longer than 1 ms');
+    await expect(hurried.render(sha256, null, () => undefined)).rejects.toThrow('ran longer than 1 ms');
   });
 
   it('throws, and does not blame the recording, when ffmpeg is missing', async () => {
     const lost = new FfmpegSoundRenderer(store, { ...PATHS, ffprobePath: '/nowhere/ffprobe', warn: () => undefined });
     const sha256 = await receive(samplePath('notices/09-khai-giang.flac'));
-    await expect(lost.render(sha256, () => undefined)).rejects.toThrow('/nowhere/ffprobe');
+    await expect(lost.render(sha256, null, () => undefined)).rejects.toThrow('/nowhere/ffprobe');
   });
 
   it('says at most once for each tool what this machine cannot limit', () => {

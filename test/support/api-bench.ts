@@ -19,6 +19,7 @@ import {
   Recordings,
   SoundRenderer,
   UnitOfWork,
+  UploadFiles,
   type CommunePlan,
   type FoundedCommune,
   type Job,
@@ -27,7 +28,7 @@ import {
 } from '#application';
 import { readConfig, type Config } from '#config';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
-import { FolderAudioStore } from '#media';
+import { FolderAudioStore, TusUploads } from '#media';
 import { INJECTABLE_WATERMARK } from '@nestjs/common/constants';
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -199,6 +200,8 @@ export class ApiBench {
       { provide: DeviceLink, useValue: link },
       { provide: PasswordHasher, useValue: new PlainPasswords() },
       { provide: SoundRenderer, useValue: renderer },
+      { provide: TusUploads, useValue: await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork) },
+      { provide: UploadFiles, useExisting: TusUploads },
       { provide: AirSettings, useValue: AIR },
     ]);
     @Module({ imports: [house, ApiModule.with({ config, readiness: {} })] })
@@ -225,7 +228,7 @@ export class ApiBench {
 
   /** Sends one request. `as` is a cookie of `signIn`; with it the request looks like one of our own page. */
   ask(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     { as, headers, body }: Ask = {},
   ): Promise<Answer> {
@@ -267,6 +270,10 @@ export class ApiBench {
       rendition: { profile: 'horn-mp3-64', ...(await this.keep(rendition)), durationMs: 60_000, measure },
       original: measure,
       warnings: [],
+      waveforms: {
+        original: { durationMs: 60_000, peaks: [0, 40, 80] },
+        rendition: { durationMs: 60_000, peaks: [0, 50, 100] },
+      },
     });
     return id;
   }

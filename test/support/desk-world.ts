@@ -29,6 +29,7 @@ import {
   Programmes,
   Questions,
   Recordings,
+  Reminders,
   Resends,
   Retractions,
   Reviews,
@@ -40,6 +41,8 @@ import {
   SpecialDays,
   Stops,
   Tick,
+  UploadFiles,
+  Uploads,
   UrgentVoice,
   VillageNotices,
   WaitingApprovals,
@@ -176,7 +179,9 @@ class RendererByName extends SoundRenderer {
     this.sounds.set(contentHashOf(sound), sound);
     const content = { sha256: contentHashOf(sound), bytes: sound.length };
     const rendition = { profile: 'test', ...content, durationMs, measure };
-    return Promise.resolve({ kind: 'ready', rendition, original: measure, warnings: [] });
+    const waveform = { durationMs, peaks: [50] };
+    const waveforms = { original: waveform, rendition: waveform };
+    return Promise.resolve({ kind: 'ready', rendition, original: measure, warnings: [], waveforms });
   }
 }
 
@@ -204,6 +209,19 @@ class SoundsInMemory extends AudioStore {
   }
   override temporaryPath(): never {
     throw new Error('not in this world');
+  }
+}
+
+/** In this world nobody sends in pieces. */
+class NoUploadFiles extends UploadFiles {
+  override size(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+  override read(): never {
+    throw new Error('not in this world');
+  }
+  override remove(): Promise<void> {
+    return Promise.resolve();
   }
 }
 
@@ -327,7 +345,9 @@ export class DeskWorld {
     this.drills = new Drills(unitOfWork, clock, settings, this.seals, link);
     this.selfTests = new SelfTests(unitOfWork, clock, this.seals, link);
     const exercises = new Exercises(this.drills, this.selfTests);
-    const housekeeping = new Housekeeping(this.bindings, this.slotSummaries, auditSealing, this.escalations, exercises);
+    const reminders = new Reminders(this.slotSummaries, this.escalations);
+    const uploads = new Uploads(unitOfWork, clock, new NoUploadFiles(), this.recordings);
+    const housekeeping = new Housekeeping(this.bindings, reminders, auditSealing, exercises, uploads);
     this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, housekeeping);
   }
 

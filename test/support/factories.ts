@@ -155,6 +155,8 @@ export function aRecording(own: Partial<Recording> = {}): Recording {
     fileName: 'thông báo.m4a',
     uploadedBy: 'person-1',
     receivedAt: NOON,
+    draftId: null,
+    trim: null,
     state: 'received',
     progress: 0,
     attempts: 0,
@@ -193,6 +195,7 @@ export function anAnnouncement(own: Partial<Announcement> = {}): Announcement {
     createdAt: NOON,
     revision: 1,
     note: null,
+    wish: null,
     ...own,
   };
 }

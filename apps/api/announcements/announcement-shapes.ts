@@ -11,6 +11,20 @@ const id = z.string();
 
 const version = z.object({ language: z.string(), recordingId: id, script: z.string() }).meta({ id: 'LanguageVersion' });
 
+const wish = z
+  .strictObject({
+    villageIds: z.array(id).max(100),
+    date: z.iso.date().nullable(),
+    time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .nullable(),
+  })
+  .meta({
+    id: 'AirWish',
+    description: 'Where and when its author would like to have it on air, in the commune’s time; books nothing',
+  });
+
 const announcementListed = z
   .object({
     id,
@@ -28,6 +42,7 @@ const announcementListed = z
     createdAt: instant,
     revision: z.int().meta({ description: 'Rises with every edit; also the ETag' }),
     note: z.string().nullable().meta({ description: 'What the person wrote who asked for changes' }),
+    wish: wish.nullable(),
   })
   .meta({ id: 'ListedAnnouncement' });
 
@@ -59,6 +74,7 @@ const draft = z.strictObject({
       }),
     )
     .max(20),
+  wish: wish.nullable().optional(),
 });
 
 export const newAnnouncement = draft

@@ -27,6 +27,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'recording-too-large': 413,
   'recording-not-ready': 409,
   'storage-full': 507,
+  'upload-damaged': 422,
+  'upload-offset': 409,
   'range-not-satisfiable': 416,
   'announcement-not-submitted': 409,
   'announcement-not-approved': 409,

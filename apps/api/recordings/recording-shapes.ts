@@ -7,6 +7,10 @@ import { pageOf } from '../door/paging';
 
 const id = z.string();
 
+export const trim = z
+  .strictObject({ fromMs: z.int().min(0), toMs: z.int().min(0) })
+  .meta({ id: 'Trim', description: 'Two marks, in milliseconds from the start; the bytes are never cut' });
+
 const measure = z
   .object({
     durationMs: z.number(),
@@ -25,8 +29,10 @@ export const recording = z
     fileName: z.string(),
     uploadedBy: id,
     receivedAt: instant,
+    draftId: z.string().nullable().meta({ description: 'How the sender’s device calls it' }),
+    trim: trim.nullable().meta({ description: 'The part that sounds; null: all of it' }),
     state: z.enum(['received', 'rendering', 'ready', 'refused']),
-    progress: z.number().meta({ description: 'Share of the rendering done, 0 to 1' }),
+    progress: z.number().meta({ description: 'Share of the rendering done, 0 to 1; `received` waits for its turn' }),
     refusal: z
       .object({ code: z.enum(REFUSAL_CODES), title: z.string(), detail: z.string(), values: openValues })
       .nullable()
@@ -39,6 +45,26 @@ export const recording = z
       .meta({ description: 'The sound as a horn will play it' }),
   })
   .meta({ id: 'Recording' });
+
+const waveform = z
+  .object({
+    durationMs: z.number(),
+    peaks: z.array(z.int()).meta({ description: 'Highest sample of each bar of equal length, 0 to 100' }),
+  })
+  .meta({ id: 'Waveform' });
+
+export const waveforms = z
+  .object({ original: waveform, rendition: waveform })
+  .meta({ id: 'Waveforms', description: 'As it was received, untrimmed, and as horns play it' });
+
+export const newTrim = z
+  .strictObject({ trim: trim.nullable() })
+  .meta({
+    id: 'NewTrim',
+    description: 'Null takes the marks away',
+    examples: [{ trim: { fromMs: 1_200, toMs: 41_500 } }],
+  });
+export type NewTrim = z.output<typeof newTrim>;
 
 export const recordings = pageOf('RecordingPage', recording);
 

@@ -2,7 +2,7 @@
 import { AudioStore, Recordings } from '#application';
 import { Problem, type Actor } from '#domain';
 import type { Language } from '#words';
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { sendSound } from '../door/sound-reply';
-import { presentRecording, recording, recordings } from './recording-shapes';
+import { newTrim, presentRecording, recording, recordings, waveforms, type NewTrim } from './recording-shapes';
 import { uploadedSound } from './uploaded-sound';
 
 const uploadQuery = z.strictObject({ fileName: z.string().max(400).optional() });
@@ -70,6 +70,31 @@ export class RecordingsController {
   @Refuses('not-found')
   async recording(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
     return presentRecording(await this.recordings.recording(actor, id), language);
+  }
+
+  @Post('recordings/:id/trims')
+  @Operation(
+    'trimRecording',
+    'The same bytes with other marks, as a recording of its own',
+    'Name it in the announcement instead of the one from before: what was approved with other marks is not approved with these.',
+  )
+  @Answers(recording, 201)
+  @Refuses('not-found', 'not-allowed', 'recording-too-short')
+  async trim(
+    @CurrentActor() actor: Actor,
+    @AnswerLanguage() language: Language,
+    @Param('id') id: string,
+    @Body({ schema: newTrim }) { trim }: NewTrim,
+  ) {
+    return presentRecording(await this.recordings.retrim(actor, id, trim), language);
+  }
+
+  @Get('recordings/:id/waveform')
+  @Operation('getWaveform', 'How it looks: the file as it was sent, and the sound that horns play')
+  @Answers(waveforms)
+  @Refuses('not-found', 'recording-not-ready')
+  waveform(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.recordings.shape(actor, id);
   }
 
   @Get('recordings/:id/sound')

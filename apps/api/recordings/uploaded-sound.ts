@@ -27,7 +27,7 @@ export async function uploadedSound(request: FastifyRequest, fileName: string | 
 }
 
 /** A name that can be shown anywhere: no folders, no control characters, not endless. */
-function shownName(name: string | undefined): string {
+export function shownName(name: string | undefined): string {
   const shown = basename((name ?? '').replaceAll('\\', '/'))
     .replace(/\p{C}/gu, '')
     .trim()

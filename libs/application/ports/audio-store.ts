@@ -17,9 +17,9 @@ export abstract class AudioStore {
   /**
    * Streams bytes to a temporary file, hashes them on the way, makes them durable and renames them into place.
    * Receiving the same bytes twice keeps one copy. Throws Problem `recording-too-large` above `maxBytes`, `storage-full` when
-   * the disk is full; nothing stays behind after a failure.
+   * the disk is full, `upload-damaged` when they are not those of `expectedSha256`; nothing stays behind after a failure.
    */
-  abstract receive(source: Readable, maxBytes: number): Promise<StoredSound>;
+  abstract receive(source: Readable, maxBytes: number, expectedSha256?: string | null): Promise<StoredSound>;
 
   /** Moves a finished file of our own making (a rendition) into the store under its hash. */
   abstract adopt(filePath: string): Promise<StoredSound>;

@@ -1,5 +1,5 @@
 // Turns what a phone made into what a horn plays, or says in a code why it cannot.
-import type { RefusalCode, SoundMeasure } from '#domain';
+import type { RefusalCode, SoundMeasure, Trim, Waveforms } from '#domain';
 
 /** What came out of the rendering of one recording. Every outcome is a value; a thrown error means "try again later". */
 export type RenderOutcome =
@@ -17,6 +17,7 @@ export type RenderOutcome =
       readonly original: SoundMeasure;
       /** Light faults that only warn, such as `lightly-clipped`. */
       readonly warnings: readonly string[];
+      readonly waveforms: Waveforms;
     }
   | {
       readonly kind: 'refused';
@@ -26,11 +27,12 @@ export type RenderOutcome =
 
 export abstract class SoundRenderer {
   /**
-   * Probes, fully decodes, measures and renders one stored recording.
+   * Probes, fully decodes, measures and renders one stored recording; of a trimmed one only the part between its marks sounds.
    * `onProgress` gets the share done, 0 to 1. `signal` aborts the work and leaves nothing in the temporary folder.
    */
   abstract render(
     recordingSha256: string,
+    trim: Trim | null,
     onProgress: (share: number) => void,
     signal?: AbortSignal,
   ): Promise<RenderOutcome>;

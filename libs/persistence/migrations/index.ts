@@ -18,6 +18,8 @@ import { RETRACTIONS_0018 } from './0018-retractions';
 import { DRILLS_0019 } from './0019-drills';
 import { DOORS_OF_THE_VILLAGE_0020 } from './0020-doors-of-the-village';
 import { COMPLAINTS_0021 } from './0021-complaints';
+import { TRIMS_0022 } from './0022-trims';
+import { UPLOADS_0023 } from './0023-uploads';
 import { PEOPLE_OF_VILLAGES_0024 } from './0024-people-of-villages';
 
 export const MIGRATIONS = [
@@ -40,5 +42,7 @@ export const MIGRATIONS = [
   DRILLS_0019,
   DOORS_OF_THE_VILLAGE_0020,
   COMPLAINTS_0021,
+  TRIMS_0022,
+  UPLOADS_0023,
   PEOPLE_OF_VILLAGES_0024,
 ];

@@ -17,6 +17,7 @@ import { TablePeopleStore } from './people';
 import { TablePlaceStore } from './places';
 import { TableRecordingStore } from './recordings';
 import { TableReviewStore } from './reviews';
+import { TableUploadStore } from './uploads';
 
 /** `touchedCommuneIds` collects the communes whose event log grew. */
 export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>): Stores {
@@ -25,6 +26,7 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     people: new TablePeopleStore(manager),
     devices: new TableDeviceStore(manager),
     recordings: new TableRecordingStore(manager),
+    uploads: new TableUploadStore(manager),
     announcements: new TableAnnouncementStore(manager),
     bookings: new TableBookingStore(manager),
     air: new TableAirStore(manager),

@@ -1,10 +1,10 @@
 // Recordings in tables.
 import { In, type EntityManager } from 'typeorm';
-import type { Page, PageRequest, RecordingStore } from '#application';
+import type { Page, PageRequest, RecordingShape, RecordingStore } from '#application';
 import type { Recording } from '#domain';
-import { findOne, findPage, insertRow, updateRow } from '../rows';
+import { findOne, findPage, insertRow, putRow, updateRow } from '../rows';
 import { anyOf } from '../sqlite';
-import { RECORDINGS } from '../tables/recordings';
+import { RECORDINGS, WAVEFORMS } from '../tables/recordings';
 
 export class TableRecordingStore implements RecordingStore {
   constructor(private readonly manager: EntityManager) {}
@@ -21,8 +21,16 @@ export class TableRecordingStore implements RecordingStore {
     return this.manager.findBy(RECORDINGS, { id: anyOf(ids) });
   }
 
+  ofDraft(uploadedBy: string, draftId: string): Promise<Recording | undefined> {
+    return findOne(this.manager, RECORDINGS, { uploadedBy, draftId });
+  }
+
   unfinished(): Promise<readonly Recording[]> {
     return this.manager.find(RECORDINGS, { where: { state: In(['received', 'rendering']) }, order: { id: 'ASC' } });
+  }
+
+  shape(recordingId: string): Promise<RecordingShape | undefined> {
+    return findOne(this.manager, WAVEFORMS, { recordingId });
   }
 
   insert(recording: Recording): Promise<void> {
@@ -31,5 +39,9 @@ export class TableRecordingStore implements RecordingStore {
 
   update(id: string, change: Partial<Recording>): Promise<void> {
     return updateRow(this.manager, RECORDINGS, { id }, change);
+  }
+
+  putShape(shape: RecordingShape): Promise<void> {
+    return putRow(this.manager, WAVEFORMS, shape, ['recordingId']);
   }
 }

@@ -19,6 +19,7 @@ export const ANNOUNCEMENTS = table<Announcement>(
     createdAt: instant,
     revision: whole,
     note: nullable(text),
+    wish: nullable(json),
   },
   { indices: [index('announcements', 'communeId', 'id')] },
 );

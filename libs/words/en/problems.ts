@@ -110,6 +110,16 @@ export const problems: Catalogue['problems'] = {
     detail:
       'The server has no space left and did not keep this recording. Keep it on the phone and tell the technician.',
   },
+  'upload-damaged': {
+    title: 'The upload did not arrive intact',
+    detail:
+      'What arrived is not what the sender has, so it was not kept. The sender still has it. Send it again from the beginning.',
+  },
+  'upload-offset': {
+    title: 'This piece does not follow on',
+    detail:
+      'This piece does not begin where the last one ended. What was received is kept. Ask for the offset and go on from there.',
+  },
   'range-not-satisfiable': {
     title: 'No such part',
     detail: 'The part asked for lies outside the file. The file has {bytes} bytes.',

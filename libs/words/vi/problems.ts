@@ -105,6 +105,15 @@ export const problems: Catalogue['problems'] = {
     title: 'Hết chỗ lưu',
     detail: 'Máy chủ hết chỗ lưu, bản ghi này chưa được giữ. Giữ bản trên máy và báo cán bộ kỹ thuật.',
   },
+  'upload-damaged': {
+    title: 'Bài gửi lên không còn nguyên vẹn',
+    detail:
+      'Phần nhận được không giống bài trên máy nên chưa được lưu. Bài trên máy vẫn còn nguyên. Nhấn Thử lại ngay để gửi lại từ đầu.',
+  },
+  'upload-offset': {
+    title: 'Phần gửi lên không nối tiếp',
+    detail: 'Phần gửi lên không bắt đầu từ chỗ đã nhận. Phần đã nhận vẫn còn. Hỏi lại chỗ đã nhận rồi gửi tiếp từ đó.',
+  },
   'range-not-satisfiable': {
     title: 'Không có đoạn này',
     detail: 'Đoạn được hỏi nằm ngoài tệp. Tệp có {bytes} byte.',

@@ -36,6 +36,7 @@ import { EmergencyTemplatesController } from './emergencies/emergency-templates.
 import { EmergencyWatchController } from './emergencies/emergency-watch.controller';
 import { ReviewsController } from './emergencies/reviews.controller';
 import { ClockController } from './places/clock.controller';
+import { DeskController } from './pages/desk.controller';
 import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
 import { RulesController } from './places/rules.controller';
@@ -97,6 +98,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   DocsController,
   AuthorityController,
   PagesController,
+  DeskController,
 ];
 
 @Module({})

@@ -1,11 +1,15 @@
 // Puts an application that holds the `ApiModule` behind a Fastify server: addresses, bodies, cookies, security headers, TLS, log.
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { Server as TlsServer } from 'node:tls';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import assets, { type FastifyStaticOptions } from '@fastify/static';
 import type { Config } from '#config';
+import { WEB_DIR } from '#field';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -40,6 +44,9 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   await app.register(cookie);
   await app.register(multipart);
   await app.register(helmet, securityHeaders(config));
+  // Pages and answers are small text; streams of events and sound are left as they are.
+  await app.register(compress, { customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|manifest\+json))/ });
+  await app.register(assets, builtFiles());
   takeSoundAsItIs(server);
   noteAnswers(server, app.get(Metrics), log);
   if (config.http.tls && server.server instanceof TlsServer) {
@@ -49,6 +56,19 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   await app.init();
   app.get(ApiDescription).describe(app);
   return app;
+}
+
+/** What was built for browsers: names carry a hash, so they are kept for good; already compressed by the build. */
+function builtFiles(): FastifyStaticOptions {
+  return {
+    root: join(WEB_DIR, 'assets'),
+    prefix: '/assets/',
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+  };
 }
 
 function securityHeaders({ http }: Config): Parameters<typeof helmet>[1] {
@@ -61,7 +81,10 @@ function securityHeaders({ http }: Config): Parameters<typeof helmet>[1] {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
-        mediaSrc: ["'self'"],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

@@ -6,6 +6,7 @@ import { UsageError, type Command } from './command';
 import { certificateLocal } from './certificate-local';
 import { communeFound } from './commune-found';
 import { migrate } from './migrate';
+import { openapi } from './openapi';
 import { prepare } from './prepare';
 import { tonight } from './tonight';
 
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   auditVerify,
   tonight,
   certificateLocal,
+  openapi,
 ];
 
 function help(): string {

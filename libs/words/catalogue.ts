@@ -17,6 +17,7 @@ import type {
   Role,
   StartRule,
 } from '#domain';
+import type { ScreenWords } from './screens';
 
 /** Why a device did not play to the end, as it says so in its receipts. */
 export type DeviceReason =
@@ -114,7 +115,7 @@ export interface BoardWords {
   readonly because: string;
   readonly signOut: string;
   readonly apiDocs: string;
-  readonly otherLanguage: string;
+  readonly toWork: string;
   readonly today: string;
   readonly tomorrow: string;
   readonly yesterday: string;
@@ -172,4 +173,5 @@ export interface Catalogue {
   readonly board: BoardWords;
   readonly signIn: SignInWords;
   readonly problemPage: ProblemPageWords;
+  readonly screens: ScreenWords;
 }

@@ -10,3 +10,4 @@ export { problemText } from './problem-text';
 export { reasonText } from './reason-text';
 export { slotSummaryText, type SlotTelling } from './slot-summary-text';
 export { anomalyTexts, tonightTitle, tonightWhy, type TonightTelling } from './tonight-text';
+export type { SameWords, ScreenWords } from './screens';

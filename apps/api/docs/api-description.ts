@@ -18,13 +18,18 @@ export class ApiDescription {
   private described: OpenAPIObject | undefined;
 
   describe(app: NestFastifyApplication): void {
-    this.described = withProblem(SwaggerModule.createDocument(app, outline(), { operationIdFactory: methodName }));
+    this.described = describe(app);
   }
 
   get document(): OpenAPIObject {
     if (!this.described) throw new Error('the api was not described yet');
     return this.described;
   }
+}
+
+/** The OpenAPI document of the application's routes. */
+export function describe(app: NestFastifyApplication): OpenAPIObject {
+  return withProblem(SwaggerModule.createDocument(app, outline(), { operationIdFactory: methodName }));
 }
 
 function outline(): Omit<OpenAPIObject, 'paths'> {

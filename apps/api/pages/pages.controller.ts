@@ -1,24 +1,50 @@
-// The server's own few pages: the live picture, sign-in, and what a problem code means.
-import { createHash } from 'node:crypto';
+// The server's own few pages: the public board, sign-in, how one wants to read, and what a problem code means.
 import { Board, Clock, SignIn, UnitOfWork } from '#application';
-import { belongsTo, Problem, PROBLEM_CODES, type Actor, type ProblemCode } from '#domain';
-import { LANGUAGES, problemText, type Language } from '#words';
+import { belongsTo, Problem, PROBLEM_CODES, type ProblemCode } from '#domain';
+import {
+  boardPage,
+  emptyPage,
+  ICON,
+  PREFERENCE_COOKIES,
+  problemPage,
+  signInPage,
+  TEXT_SIZES,
+  THEMES,
+  type Preferences,
+} from '#field';
+import { LANGUAGES, problemText } from '#words';
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { PROBLEM_STATUS } from '../door/problem-status';
-import { requestLanguage } from '../door/request-language';
 import { Public } from '../door/route-policy';
 import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../door/session-cookie';
-import { signInRequest, type SignInRequest } from '../sessions/person-shapes';
-import { boardPage } from './board-page';
-import { PAGE_ASSETS } from './page-assets';
-import { emptyPage, problemPage, signInPage } from './small-pages';
+import { signInRequest } from '../sessions/person-shapes';
+import { homeOf } from './home-of';
+import { localPath, readerOf, sendPage, whoLooks } from './page-reply';
 
-const pageQuery = z.object({ lang: z.enum(LANGUAGES).optional(), commune: z.string().max(100).optional() });
+const pageQuery = z.object({
+  lang: z.enum(LANGUAGES).optional(),
+  commune: z.string().max(100).optional(),
+  next: z.string().max(500).optional(),
+});
 type PageQuery = z.output<typeof pageQuery>;
+
+const signInForm = signInRequest.extend({ next: z.string().max(500).optional() });
+type SignInForm = z.output<typeof signInForm>;
+
+const preferencesForm = z.object({
+  next: z.string().max(500).optional(),
+  language: z.enum(LANGUAGES).optional(),
+  theme: z.enum(THEMES).optional(),
+  textSize: z.enum(TEXT_SIZES).optional(),
+});
+type PreferencesForm = z.output<typeof preferencesForm>;
+
+/** A year: the choice of how to read is asked once. */
+const PREFERENCE_LIFE_SECONDS = 365 * 24 * 3_600;
 
 @ApiExcludeController()
 @Public()
@@ -34,30 +60,37 @@ export class PagesController {
 
   /** Open to everybody in the demo; in a real installation to the people of the commune. */
   @Get()
-  async home(
+  async publicBoard(
     @Query({ schema: pageQuery }) query: PageQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const language = query.lang ?? requestLanguage(request);
-    const actor = await this.actorOf(request);
+    const reader = readerOf(request, query.lang);
+    const actor = await whoLooks(this.signIn, request);
     const open = this.options.config.mode === 'demo';
-    if (!actor && !open) return sendPage(reply.status(401), language, signInPage(language));
+    if (!actor && !open) return sendPage(reply.status(401), reader, signInPage(reader, '/home'));
     const communes = (await this.unitOfWork.read.places.communes()).filter(
       ({ id }) => open || (actor && belongsTo(actor, id)),
     );
     const shown = communes.find(({ id }) => id === query.commune) ?? communes[0];
-    if (!shown) return sendPage(reply, language, emptyPage(language));
+    if (!shown) return sendPage(reply, reader, emptyPage(reader));
     const { places, installation } = this.unitOfWork.read;
     const page = boardPage({
-      language,
+      preferences: reader,
       board: await this.board.publicBoard(shown.id),
       controllers: await places.controllers(shown.id),
       demoAheadMs: open ? await installation.clockOffsetMs() : 0,
       otherCommunes: communes.filter(({ id }) => id !== shown.id),
       signedIn: actor !== undefined,
     });
-    return sendPage(reply, language, page);
+    return sendPage(reply, reader, page);
+  }
+
+  /** Leads everybody to the page on which they work. */
+  @Get('home')
+  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const actor = await whoLooks(this.signIn, request);
+    await reply.redirect(actor ? homeOf(actor) : '/sign-in', 303);
   }
 
   @Get('sign-in')
@@ -66,26 +99,25 @@ export class PagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const language = query.lang ?? requestLanguage(request);
-    return sendPage(reply, language, signInPage(language));
+    const reader = readerOf(request, query.lang);
+    return sendPage(reply, reader, signInPage(reader, localPath(query.next)));
   }
 
   @Post('sign-in')
   async enter(
     @Query({ schema: pageQuery }) query: PageQuery,
-    @Body({ schema: signInRequest }) { login, password }: SignInRequest,
+    @Body({ schema: signInForm }) { login, password, next }: SignInForm,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const language = query.lang ?? requestLanguage(request);
+    const reader = readerOf(request, query.lang);
     try {
       const { secret, expiresAt } = await this.signIn.signIn(login, password);
       setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
-      await reply.redirect(`/?lang=${language}`, 303);
+      await reply.redirect(localPath(next), 303);
     } catch (refusal) {
       if (!(refusal instanceof Problem)) throw refusal;
-      const said = problemText(language, refusal.code, refusal.values);
-      await sendPage(reply.status(PROBLEM_STATUS[refusal.code]), language, signInPage(language, said));
+      await this.refuseSignIn(reply, reader, localPath(next), refusal);
     }
   }
 
@@ -97,6 +129,21 @@ export class PagesController {
     await reply.redirect('/', 303);
   }
 
+  @Post('preferences')
+  async prefer(
+    @Body({ schema: preferencesForm }) { next, ...chosen }: PreferencesForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { secureCookies } = this.options.config.http;
+    for (const name of ['language', 'theme', 'textSize'] as const) {
+      const value = chosen[name];
+      if (value === undefined) continue;
+      const life = { path: '/', sameSite: 'lax', secure: secureCookies, maxAge: PREFERENCE_LIFE_SECONDS } as const;
+      void reply.setCookie(PREFERENCE_COOKIES[name], value, life);
+    }
+    await reply.redirect(localPath(next), 303);
+  }
+
   @Get('problems/:code')
   problem(
     @Param('code') code: string,
@@ -105,33 +152,19 @@ export class PagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (!isProblemCode(code)) throw new Problem('not-found');
-    const language = query.lang ?? requestLanguage(request);
-    return sendPage(reply, language, problemPage(language, code));
+    const reader = readerOf(request, query.lang);
+    return sendPage(reply, reader, problemPage(reader, code, PROBLEM_STATUS[code]));
   }
 
-  @Get('assets/:file')
-  async asset(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const asset = Object.hasOwn(PAGE_ASSETS, file) ? PAGE_ASSETS[file] : undefined;
-    if (!asset) throw new Problem('not-found');
-    const tag = `"${createHash('sha256').update(asset.text).digest('hex').slice(0, 16)}"`;
-    void reply.header('ETag', tag).header('Cache-Control', 'no-cache').type(asset.type);
-    if (request.headers['if-none-match'] === tag) await reply.status(304).send();
-    else await reply.send(asset.text);
+  @Get('icon.svg')
+  async icon(@Res() reply: FastifyReply): Promise<void> {
+    await reply.type('image/svg+xml').header('Cache-Control', 'public, max-age=86400').send(ICON);
   }
 
-  private async actorOf(request: FastifyRequest): Promise<Actor | undefined> {
-    const secret = sessionSecretOf(request);
-    return secret === undefined ? undefined : this.signIn.actorOf(secret);
+  private refuseSignIn(reply: FastifyReply, reader: Preferences, next: string, refusal: Problem): Promise<void> {
+    const said = problemText(reader.language, refusal.code, refusal.values);
+    return sendPage(reply.status(PROBLEM_STATUS[refusal.code]), reader, signInPage(reader, next, said));
   }
-}
-
-async function sendPage(reply: FastifyReply, language: Language, page: string): Promise<void> {
-  await reply
-    .header('Content-Language', language)
-    .header('Cache-Control', 'no-store')
-    .header('Vary', 'Accept-Language, Cookie')
-    .type('text/html; charset=utf-8')
-    .send(page);
 }
 
 function isProblemCode(code: string): code is ProblemCode {

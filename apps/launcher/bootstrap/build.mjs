@@ -9,11 +9,13 @@ const DIST = join(ROOT, 'dist');
 export async function buildProject() {
   const wanted = fingerprint();
   if (stamp('.built-from', DIST) === wanted) return;
-  await step('built', () =>
-    run(process.execPath, [join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js'), 'build'], {
-      onFailure: 'The build failed.',
-    }),
-  );
+  await step('built', async () => {
+    const onFailure = 'The build failed.';
+    await run(process.execPath, [join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js'), 'build'], { onFailure });
+    await run(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+      onFailure: 'The pages could not be built.',
+    });
+  });
   setStamp('.built-from', wanted, DIST);
 }
 
@@ -21,7 +23,7 @@ export async function buildProject() {
 function fingerprint() {
   const hash = createHash('sha256');
   const files = ['apps', 'libs'].flatMap((folder) => sources(join(ROOT, folder)));
-  const settings = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', '.swcrc'].map((name) =>
+  const settings = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', '.swcrc', 'vite.config.mjs'].map((name) =>
     join(ROOT, name),
   );
   for (const file of [...files.sort(), ...settings]) {

@@ -30,7 +30,7 @@ export const board: BoardWords = {
   because: '{what} ({why})',
   signOut: 'Sign out',
   apiDocs: 'API documentation',
-  otherLanguage: 'Tiếng Việt',
+  toWork: 'To work',
   today: 'today',
   tomorrow: 'tomorrow',
   yesterday: 'yesterday',

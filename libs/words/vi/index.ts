@@ -6,6 +6,7 @@ import { events } from './events';
 import { notices } from './notices';
 import { board, problemPage, signIn } from './pages';
 import { problems } from './problems';
+import { screens } from './screens';
 import { states } from './states';
 import { slotSummary, tonight } from './tonight';
 
@@ -23,4 +24,5 @@ export const vi: Catalogue = {
   board,
   signIn,
   problemPage,
+  screens,
 };

@@ -30,7 +30,7 @@ export const board: BoardWords = {
   because: '{what} ({why})',
   signOut: 'Đăng xuất',
   apiDocs: 'Tài liệu API',
-  otherLanguage: 'English',
+  toWork: 'Vào trang làm việc',
   today: 'hôm nay',
   tomorrow: 'ngày mai',
   yesterday: 'hôm qua',

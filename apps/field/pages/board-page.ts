@@ -12,13 +12,14 @@ import {
   words,
   type Language,
 } from '#words';
-import { html, type Html } from './html';
-import { layout } from './layout';
+import { html, type Html } from '../html';
+import { layout, preferencesBar } from '../layout';
+import type { Preferences } from '../preferences';
 import { recentLines } from './recent-lines';
 import { countsOf, glanceAt, sumOf, type Glance } from './village-outlook';
 
 export interface BoardPage {
-  readonly language: Language;
+  readonly preferences: Preferences;
   readonly board: BoardView;
   readonly controllers: readonly Controller[];
   /** How far the demo clock is ahead; 0 in a real installation. */
@@ -27,8 +28,12 @@ export interface BoardPage {
   readonly signedIn: boolean;
 }
 
+/** Seconds between two loads in a browser without scripts. */
+const RELOAD_SECONDS = 10;
+
 export function boardPage(page: BoardPage): string {
-  const { language, board, demoAheadMs } = page;
+  const { preferences, board, demoAheadMs } = page;
+  const { language } = preferences;
   const text = words(language).board;
   const { commune, now, villages } = board;
   const today = localDateOf(now, commune.timeZone);
@@ -59,7 +64,13 @@ export function boardPage(page: BoardPage): string {
       </section>
     </main>
     ${footer(page)}`;
-  return layout({ language, title: `${commune.name} – ${text.product}`, body, live: true });
+  return layout({
+    preferences,
+    title: `${commune.name} – ${text.product}`,
+    body,
+    islands: ['apps/field/islands/board.ts'],
+    reloadSeconds: RELOAD_SECONDS,
+  });
 }
 
 function stateSentence(language: Language, villages: readonly VillageBoard[], { now }: BoardView): string {
@@ -80,7 +91,7 @@ function stateSentence(language: Language, villages: readonly VillageBoard[], { 
   });
 }
 
-function stopNote(stop: StopOrder, { language, board }: BoardPage): Html {
+function stopNote(stop: StopOrder, { preferences: { language }, board }: BoardPage): Html {
   const text = words(language).board;
   const { zoneIds, until, reason } = stop;
   const sentence = fill(zoneIds === null ? text.stopInForce : text.stopInZones, {
@@ -96,7 +107,7 @@ function villageCard(
   page: BoardPage,
   today: LocalDate,
 ): Html {
-  const { language } = page;
+  const { language } = page.preferences;
   const text = words(language).board;
   const poles = controllers === 0 ? text.noPoles : fill(text.polesOnline, { online, poles: controllers });
   return html`<li class="card">
@@ -112,7 +123,7 @@ function broadcast(
   heading: string,
   none: string,
   rundowns: readonly RundownSummary[],
-  { language, board }: BoardPage,
+  { preferences: { language }, board }: BoardPage,
   today: LocalDate,
 ): Html {
   const [first] = rundowns;
@@ -192,7 +203,7 @@ function dayName(date: LocalDate, today: LocalDate, language: Language): string 
   return dateText(language, date);
 }
 
-function recentList({ language, board, controllers }: BoardPage): Html {
+function recentList({ preferences: { language }, board, controllers }: BoardPage): Html {
   const lines = recentLines(language, board, controllers);
   if (lines.length === 0) return html`<p class="muted">${words(language).board.nothingYet}</p>`;
   return html`<ul class="log">
@@ -200,13 +211,18 @@ function recentList({ language, board, controllers }: BoardPage): Html {
   </ul>`;
 }
 
-function footer({ language, otherCommunes, signedIn }: BoardPage): Html {
+function footer({ preferences, otherCommunes, signedIn }: BoardPage): Html {
+  const { language } = preferences;
   const text = words(language).board;
-  const other = language === 'vi' ? 'en' : 'vi';
   return html`<footer>
-    ${otherCommunes.map(({ id, name }) => html`<a href="/?commune=${id}&amp;lang=${language}">${name}</a>`)}
+    ${otherCommunes.map(({ id, name }) => html`<a href="/?commune=${id}">${name}</a>`)}
+    ${
+      signedIn
+        ? html`<a href="/home">${text.toWork}</a>
+            <form method="post" action="/sign-out"><button>${text.signOut}</button></form>`
+        : html`<a href="/sign-in">${text.signInLink}</a>`
+    }
     <a href="/api/docs">${text.apiDocs}</a>
-    <a href="?lang=${other}" hreflang="${other}" lang="${other}">${text.otherLanguage}</a>
-    ${signedIn ? html`<form method="post" action="/sign-out"><button>${text.signOut}</button></form>` : html`<a href="/sign-in?lang=${language}">${text.signInLink}</a>`}
+    ${preferencesBar(preferences, '/')}
   </footer>`;
 }

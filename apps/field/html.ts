@@ -12,6 +12,14 @@ export function html(texts: TemplateStringsArray, ...fillings: readonly Filling[
   return new Html(texts.reduce((page, text, index) => page + textOf(fillings[index - 1]) + text));
 }
 
+/** Values for the scripts of a page: a block that the browser does not run, read by its `id`. */
+export function dataBlock(id: string, values: unknown): Html {
+  const json = JSON.stringify(values).replace(/</g, '\\u003c');
+  return html`<script type="application/json" id="${id}">
+    ${new Html(json)}
+  </script>`;
+}
+
 function textOf(filling: Filling): string {
   if (filling === undefined) return '';
   if (filling instanceof Html) return filling.text;

@@ -1,0 +1,81 @@
+// What happened in the commune refreshes what is shown of it. One line to the server for the whole desk.
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { watchEvents, type Line } from '#client';
+import { EVENT_KINDS, type EventKind } from '#domain';
+import type { Subject } from './asked';
+
+/** Which subjects an event makes old, by the first word of its kind; `*` is every event. */
+const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
+  '*': ['audit'],
+  announcement: ['announcements', 'needs'],
+  booking: ['bookings', 'rundowns', 'tonight', 'needs', 'announcements', 'why'],
+  recording: ['recordings', 'announcements', 'needs'],
+  rundown: ['rundowns', 'board', 'needs', 'why'],
+  playback: ['rundowns', 'board', 'why', 'needs'],
+  programme: ['board', 'why'],
+  device: ['board', 'needs', 'places'],
+  controller: ['board', 'places'],
+  stop: ['stops', 'rundowns', 'tonight', 'board', 'why'],
+  emergency: ['emergencies', 'needs', 'tonight', 'board'],
+  drill: ['drills', 'tonight'],
+  review: ['reviews', 'needs'],
+  retraction: ['rundowns', 'needs', 'why'],
+  notice: ['notices', 'needs'],
+  village: ['places'],
+  commune: ['commune', 'places'],
+};
+
+/** Events come in bursts (44 poles answer at once); the picture is asked for once per burst. */
+const BURST_MS = 500;
+
+/** Follows the commune while the desk is open. Says whether the line is up. */
+export function useLive(communeId: string): Line {
+  const queries = useQueryClient();
+  const [line, setLine] = useState<Line>('up');
+  useEffect(() => {
+    const burst = new Burst(queries);
+    const stop = watchEvents(
+      communeId,
+      EVENT_KINDS,
+      ({ kind }) => burst.add(kind),
+      (now) => {
+        setLine((before) => {
+          // Whatever happened while the line was down is asked for anew as a whole.
+          if (before === 'down' && now === 'up') void queries.invalidateQueries();
+          return now;
+        });
+      },
+    );
+    return () => {
+      stop();
+      burst.end();
+    };
+  }, [communeId, queries]);
+  return line;
+}
+
+/** Collects what became old, and asks for it once. */
+class Burst {
+  private readonly old = new Set<Subject>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly queries: QueryClient) {}
+
+  add(kind: EventKind): void {
+    const [subject = ''] = kind.split('.');
+    for (const each of [...(REFRESHES[subject] ?? []), ...REFRESHES['*']!]) this.old.add(each);
+    this.timer ??= setTimeout(() => this.refresh(), BURST_MS);
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+
+  private refresh(): void {
+    this.timer = undefined;
+    const subjects = [...this.old];
+    this.old.clear();
+    for (const subject of subjects) void this.queries.invalidateQueries({ queryKey: [subject] });
+  }
+}

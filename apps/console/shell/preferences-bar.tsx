@@ -1,0 +1,37 @@
+// Size of the letters, theme and language: the same choice as on the phone pages.
+import { SCREENS, LANGUAGE } from './words';
+import { chooseLanguage, chooseTextSize, chooseTheme, usePreferences, type TextSize } from './preferences';
+
+const text = SCREENS.preferences;
+const SIZES: readonly (readonly [TextSize, string])[] = [
+  ['1', 'A'],
+  ['2', 'A+'],
+  ['3', 'A++'],
+];
+
+export function PreferencesBar() {
+  const { textSize, scheme } = usePreferences();
+  const otherTheme = scheme === 'dark' ? 'light' : 'dark';
+  const otherLanguage = LANGUAGE === 'vi' ? 'en' : 'vi';
+  return (
+    <div className="preferences" role="group" aria-label={text.heading}>
+      {SIZES.map(([size, label]) => (
+        <button
+          key={size}
+          type="button"
+          aria-pressed={size === textSize}
+          aria-label={`${label} ${text.textSize}`}
+          onClick={() => chooseTextSize(size)}
+        >
+          {label}
+        </button>
+      ))}
+      <button type="button" onClick={() => chooseTheme(otherTheme)}>
+        {text.themes[otherTheme]}
+      </button>
+      <button type="button" lang={otherLanguage} onClick={() => chooseLanguage(otherLanguage)}>
+        {text.otherLanguage}
+      </button>
+    </div>
+  );
+}

@@ -834,6 +834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What amending it so would do, held against everything but itself: starts, conflicts, ways out. Changes nothing */
+        post: operations["checkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes/{id}/booking-copies": {
         parameters: {
             query?: never;
@@ -845,6 +862,57 @@ export interface paths {
         put?: never;
         /** Propose for a day what sounded the day before or a week before; what is booked already is not booked twice */
         post: operations["copyBookings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Some days of all zones: what sounds when and where, silence, slots, and the bookings behind it */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/unbooked-announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is handed in or approved and has no place in the schedule yet */
+        get: operations["listUnbookedAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a booking, newest first */
+        get: operations["getBookingHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2212,6 +2280,8 @@ export interface components {
             /** @enum {string} */
             label: "thôn" | "bản" | "khu phố";
             households: number;
+            /** @description Null: nobody counted them */
+            people: number | null;
             languages: string[];
             /** @description Null: the hours of the commune hold */
             quietHours: components["schemas"]["DailyWindow"][] | null;
@@ -2725,6 +2795,8 @@ export interface components {
             scope: "all";
             start?: components["schemas"]["BookedStart"];
             recurrence?: components["schemas"]["RequestedRecurrence"];
+            /** @description Other zones; their poles are frozen anew */
+            zoneIds?: string[];
             repeats?: number;
             lateLimitMs?: number;
             lateReason?: string | null;
@@ -2738,6 +2810,8 @@ export interface components {
             date: string;
             start?: components["schemas"]["BookedStart"];
             recurrence?: components["schemas"]["RequestedRecurrence"];
+            /** @description Other zones; their poles are frozen anew */
+            zoneIds?: string[];
             repeats?: number;
             lateLimitMs?: number;
             lateReason?: string | null;
@@ -2759,9 +2833,28 @@ export interface components {
                  */
                 date: string;
             };
+            /** @description Other zones; their poles are frozen anew */
+            zoneIds?: string[];
             repeats?: number;
             lateLimitMs?: number;
             lateReason?: string | null;
+        };
+        ChangePreview: {
+            starts: components["schemas"]["PreviewedStart"][];
+            conflicts: components["schemas"]["BookingConflict"][];
+            alternatives: components["schemas"]["BookingAlternative"][];
+            warnings: components["schemas"]["BookingWarning"][];
+            /**
+             * Format: date-time
+             * @description For `soonest`: the start that it would get now
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            soonestAt: string | null;
+            /**
+             * @description What saving it does to the approval: what is new or other needs one of its own
+             * @enum {string}
+             */
+            approval: "none-yet" | "kept" | "lost" | "kept-for-other-days";
         };
         AmendedBooking: {
             id: string;
@@ -2862,6 +2955,197 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /** @description Planned at this moment by the planner itself; the past as it was kept */
+        Schedule: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            now: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            from: string;
+            days: number;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description What starts before this is frozen
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lockEndsAt: string;
+            slots: components["schemas"]["Slot"][];
+            specialDays: components["schemas"]["SpecialDay"][];
+            stops: components["schemas"]["StopOrder"][];
+            villages: components["schemas"]["ScheduledVillage"][];
+            entries: components["schemas"]["ScheduleEntry"][];
+            bookings: components["schemas"]["ScheduledBooking"][];
+        };
+        StopOrder: {
+            id: string;
+            communeId: string;
+            /** @description Null: the whole commune */
+            zoneIds: string[] | null;
+            reason: string;
+            orderedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            liftedAt: string | null;
+            /** @description A village head's mute: an emergency sounds all the same */
+            sparesEmergency: boolean;
+        };
+        ScheduledVillage: {
+            village: components["schemas"]["Village"];
+            zones: {
+                id: string;
+                name: string;
+                controllers: number;
+            }[];
+            /** @description Silence within the days asked for */
+            quiet: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                to: string;
+            }[];
+        };
+        /** @description The same sound at the same instant in one or more zones */
+        ScheduleEntry: {
+            /** @enum {string} */
+            kind: "opening" | "item" | "closing" | "emergency" | "drill";
+            /** @description Null: nobody booked it, such as an emergency */
+            bookingId: string | null;
+            announcementId: string | null;
+            title: string;
+            /** @enum {string} */
+            messageClass: "normal" | "priority" | "emergency";
+            /**
+             * Format: date
+             * @description The day that was booked; what one day of a series is called by
+             * @example 2026-11-23
+             */
+            localDate: string;
+            /** @description Counted from 0 */
+            repeat: number;
+            /** @description A slot’s id, or `at-HH:MM:SS` outside every slot */
+            slotKey: string;
+            slotName: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            endsAt: string;
+            /** @enum {string} */
+            state: "held" | "planned" | "cancelled" | "dropped";
+            reason: string | null;
+            /** @description Why it does not go on air, in words */
+            reasonText: string | null;
+            /** @description Where it sounds at this instant */
+            air: {
+                zoneId: string;
+                airingId: string;
+                rundownId: string;
+            }[];
+            /** @description What the poles say so far */
+            playbacks: {
+                [key: string]: number;
+            };
+        };
+        ScheduledBooking: {
+            id: string;
+            announcementId: string;
+            zoneIds: string[];
+            start: components["schemas"]["BookedStart"];
+            recurrence: components["schemas"]["Recurrence"];
+            repeats: number;
+            cancelledDates: string[];
+            lateReason: string | null;
+            precedence: number;
+            /** @enum {string} */
+            purpose: "routine" | "correction" | "resend" | "village_notice" | "upstream";
+            /** @enum {string} */
+            state: "proposed" | "approved" | "declined" | "cancelled" | "missed" | "finished" | "replaced";
+            /** @description A name */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            /** @description A name */
+            approvedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            approvedAt: string | null;
+            /** @description Goes back as `If-Match` */
+            revision: number;
+        };
+        UnbookedAnnouncementList: {
+            items: components["schemas"]["UnbookedAnnouncement"][];
+        };
+        UnbookedAnnouncement: {
+            id: string;
+            title: string;
+            category: string;
+            /** @enum {string} */
+            messageClass: "normal" | "priority" | "emergency";
+            /** @enum {string} */
+            state: "submitted" | "approved";
+            /** @description A name */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            languages: string[];
+            recordingIds: string[];
+            /** @description Null while a sound is not ready */
+            durationMs: number | null;
+        };
+        BookingHistory: {
+            items: components["schemas"]["BookingHappening"][];
+        };
+        BookingHappening: {
+            sequence: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            /** @description A name; null: the system */
+            who: string | null;
+            text: string;
+            reason: string | null;
         };
         RundownList: {
             items: components["schemas"]["RundownSummary"][];
@@ -3138,31 +3422,6 @@ export interface components {
         };
         StopOrderList: {
             items: components["schemas"]["StopOrder"][];
-        };
-        StopOrder: {
-            id: string;
-            communeId: string;
-            /** @description Null: the whole commune */
-            zoneIds: string[] | null;
-            reason: string;
-            orderedBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            until: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            liftedAt: string | null;
-            /** @description A village head's mute: an emergency sounds all the same */
-            sparesEmergency: boolean;
         };
         /**
          * @example {
@@ -3448,6 +3707,7 @@ export interface components {
                 villageId: string;
                 name: string;
                 households: number;
+                people: number | null;
                 controllers: number;
                 /** @description Would not hear the order now; they join when back */
                 offlineControllers: {
@@ -3464,6 +3724,8 @@ export interface components {
                 stoppedUntil: string | null;
             }[];
             households: number;
+            /** @description Null: not known of every village that it reaches */
+            people: number | null;
             controllers: number;
             offline: number;
             interrupts: {
@@ -6719,7 +6981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-unknown`: No such time slot. `booking-no-dates`: No day to play on. `recurrence-unsupported`: This repetition cannot be kept. */
+            /** @description `slot-unknown`: No such time slot. `booking-no-zones`: No place chosen. `booking-no-controllers`: No loudspeaker there. `booking-no-dates`: No day to play on. `recurrence-unsupported`: This repetition cannot be kept. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6875,7 +7137,10 @@ export interface operations {
     declineBooking: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the version that was looked at */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6916,6 +7181,15 @@ export interface operations {
             };
             /** @description `wrong-state`: Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6937,7 +7211,10 @@ export interface operations {
     cancelBooking: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the version that was looked at */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6985,6 +7262,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
             default: {
                 headers: {
@@ -6999,7 +7285,10 @@ export interface operations {
     cancelBookingDay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the version that was looked at */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7040,6 +7329,86 @@ export interface operations {
             };
             /** @description `wrong-state`: Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-unknown`: No such time slot. `booking-no-zones`: No place chosen. `booking-no-controllers`: No loudspeaker there. `booking-no-dates`: No day to play on. `recurrence-unsupported`: This repetition cannot be kept. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7089,6 +7458,139 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: {
+                /** @description The first day; today unless it is said */
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description `bad-request`: The request is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnbookedAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnbookedAnnouncementList"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBookingHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingHistory"];
                 };
             };
             /** @description `not-found`: Not found. */

@@ -1,0 +1,44 @@
+// The browser tests: journeys of people in a real Chromium against the real server and fleet, in Vietnamese and in English.
+import { defineConfig } from '@playwright/test';
+import { chromiumPath, FAKE_MICROPHONE } from './test/browser/support/chromium';
+
+export default defineConfig({
+  testDir: 'test/browser',
+  testMatch: '**/*.journey.ts',
+  outputDir: 'test-results',
+  // Every worker has an installation of its own; more of them than cores only wait for each other.
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  // A guard against hanging, not a measure of speed: shared machines stall.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list', { printSteps: false }]],
+  use: {
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    permissions: ['microphone'],
+    trace: 'off',
+    launchOptions: {
+      executablePath: chromiumPath(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--autoplay-policy=no-user-gesture-required',
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        `--use-file-for-fake-audio-capture=${FAKE_MICROPHONE}`,
+      ],
+    },
+  },
+  projects: [
+    { name: 'vi', use: { locale: 'vi-VN' } },
+    { name: 'en', use: { locale: 'en-GB' } },
+  ],
+});

@@ -330,6 +330,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links/{token}/confirmations/{rundownId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the own word back; without one nothing changes */
+        delete: operations["withdrawConfirmationByLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clock": {
         parameters: {
             query?: never;
@@ -378,7 +395,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change its quiet hours, or who may approve */
+        /** Change its quiet hours, who may approve, or whom villages ring up */
         patch: operations["changeCommune"];
         trace?: never;
     };
@@ -919,6 +936,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communes/{id}/waiting-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for an approval, with sounds, starts, conflicts and warnings */
+        get: operations["listWaitingApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes/{id}/rundowns": {
         parameters: {
             query?: never;
@@ -981,7 +1015,8 @@ export interface paths {
         put?: never;
         /** Say what was heard in the village; saying it again replaces it */
         post: operations["confirmRundown"];
-        delete?: never;
+        /** Take the own word back; the log keeps it. Without one nothing changes */
+        delete: operations["withdrawConfirmation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1033,6 +1068,23 @@ export interface paths {
         put?: never;
         /** End a stop before its time */
         post: operations["liftStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/retractions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where it sounded or may have, what would fall silent, what would end. Changes nothing */
+        post: operations["checkRetraction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1136,6 +1188,40 @@ export interface paths {
         get: operations["listQuestions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people below the poles complain about, newest first */
+        get: operations["listComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it, with an answer that whoever complained can read, or without a word */
+        post: operations["closeComplaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1342,6 +1428,57 @@ export interface paths {
         put?: never;
         /** Hand in an announcement of the province or civil defence, with its class */
         post: operations["takeAnnouncementFromAbove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/emergencies/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that wait for a second person, those on air, and those just over */
+        get: operations["listOpenEmergencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One emergency with its sounds, who may confirm it, and how it stands in every village */
+        get: operations["followEmergency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}/all-clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the danger is over, after the warning has ended or run out */
+        post: operations["declareAllClear"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1700,7 +1837,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -1785,6 +1922,8 @@ export interface components {
             expiresAt: string;
             /** @description Shown this once */
             token: string;
+            /** @description Made with the link because the person had none; shown this once, best told by voice. Null: the own PIN holds */
+            pin: string | null;
             /** @description What to send to the person, after the address of this server */
             path: string;
         };
@@ -2153,7 +2292,7 @@ export interface components {
              * @description The own word; null: none yet
              * @enum {string|null}
              */
-            answer: "heard" | "faint" | "not_heard" | "wrong_content" | null;
+            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other" | null;
             toConfirm: boolean;
         };
         /**
@@ -2164,7 +2303,7 @@ export interface components {
          */
         ConfirmationByLink: {
             /** @enum {string} */
-            answer: "heard" | "faint" | "not_heard" | "wrong_content";
+            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
             /** @default  */
             note: string;
             /**
@@ -2185,7 +2324,7 @@ export interface components {
             airingId: string | null;
             personId: string;
             /** @enum {string} */
-            answer: "heard" | "faint" | "not_heard" | "wrong_content";
+            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
             note: string;
             /**
              * Format: date-time
@@ -2212,6 +2351,8 @@ export interface components {
             id: string;
             name: string;
             province: string;
+            /** @description Whom villages ring up; null: not entered yet */
+            phone: string | null;
             timeZone: string;
             /** @enum {string} */
             approverRule: "leader" | "operator";
@@ -2321,6 +2462,8 @@ export interface components {
             zoneId: string;
             name: string;
             volumePercent: number;
+            /** @description The page of the pole for everybody stands at /pole/{publicCode} */
+            publicCode: string;
             /** @description Null: no box serves this pole */
             device: components["schemas"]["Device"] | null;
         };
@@ -2406,6 +2549,11 @@ export interface components {
             }[];
             /** @enum {string} */
             approverRule?: "leader" | "operator";
+            /**
+             * @description Whom villages ring up; shown on every page of theirs. Null: nobody
+             * @example 0214 3888 123
+             */
+            phone?: string | null;
         };
         /** @description What is left out stays as it is */
         VillageChange: {
@@ -3141,12 +3289,45 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A name; null: the system */
             who: string | null;
             text: string;
             reason: string | null;
         };
+        WaitingApprovalList: {
+            items: components["schemas"]["WaitingApproval"][];
+        };
+        WaitingApproval: {
+            /** @description Of the booking, or of the announcement when nobody booked it */
+            id: string;
+            announcement: components["schemas"]["Announcement"];
+            /** @description Null: the content alone is to be approved */
+            booking: components["schemas"]["Booking"] | null;
+            /** @description What an approval must name; null while a sound is not ready */
+            digest: string | null;
+            forecast: components["schemas"]["BookingForecast"];
+            /** @description Who handed it in, by name */
+            askedBy: string;
+            villages: string[];
+            /**
+             * @description Whether the one who asks may approve it, or the code of why not
+             * @enum {string}
+             */
+            verdict: "ok" | "approval-self" | "not-allowed";
+        };
+        /** @description Every start and every conflict as of now */
+        BookingForecast: {
+            starts: components["schemas"]["PreviewedStart"][];
+            conflicts: components["schemas"]["BookingConflict"][];
+            warnings: components["schemas"]["BookingWarning"][];
+            /**
+             * Format: date-time
+             * @description For `soonest`: the start that it would get now
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            soonestAt: string | null;
+        } | null;
         RundownList: {
             items: components["schemas"]["RundownSummary"][];
         };
@@ -3187,7 +3368,7 @@ export interface components {
             };
             confirmations: {
                 /** @enum {string} */
-                answer: "heard" | "faint" | "not_heard" | "wrong_content";
+                answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
                 /**
                  * Format: date-time
                  * @example 2026-11-21T10:00:00.000Z
@@ -3345,7 +3526,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -3360,7 +3541,7 @@ export interface components {
          */
         ConfirmationRequest: {
             /** @enum {string} */
-            answer: "heard" | "faint" | "not_heard" | "wrong_content";
+            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
             /** @default  */
             note: string;
             /**
@@ -3436,29 +3617,19 @@ export interface components {
             correctionAnnouncementId?: string;
             reason: string;
         };
-        RetractionOrdered: {
-            id: string;
-            communeId: string;
-            announcementId: string;
-            /** @description Null: every booking of the announcement */
-            bookingId: string | null;
-            reason: string;
-            orderedBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            orderedAt: string;
-            correctionBookingIds: string[];
+        RetractionScope: {
             title: string;
-            poles: components["schemas"]["RetractedPole"][];
-            /** @description False: the order to fall silent reached nobody at once. Null: nothing sounded */
-            published: boolean | null;
             /**
-             * @description Why no correction was proposed yet
-             * @enum {string|null}
+             * @description A correction has to weigh as much
+             * @enum {string}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-expired" | "pin-wrong" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            messageClass: "normal" | "priority" | "emergency";
+            /** @description Where it sounded, or may have */
+            poles: components["schemas"]["RetractedPole"][];
+            /** @description Airings that sound or are about to, and would fall silent */
+            silences: number;
+            /** @description Bookings that would end */
+            cancels: number;
         };
         RetractedPole: {
             controllerId: string;
@@ -3485,6 +3656,30 @@ export interface components {
                 state: "planned" | "delivered" | "ready" | "playing" | "played" | "interrupted" | "missed" | "refused" | "cancelled" | "unconfirmed" | null;
             }[];
             needsCorrection: boolean;
+        };
+        RetractionOrdered: {
+            id: string;
+            communeId: string;
+            announcementId: string;
+            /** @description Null: every booking of the announcement */
+            bookingId: string | null;
+            reason: string;
+            orderedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            orderedAt: string;
+            correctionBookingIds: string[];
+            title: string;
+            poles: components["schemas"]["RetractedPole"][];
+            /** @description False: the order to fall silent reached nobody at once. Null: nothing sounded */
+            published: boolean | null;
+            /**
+             * @description Why no correction was proposed yet
+             * @enum {string|null}
+             */
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-expired" | "pin-wrong" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -3591,6 +3786,47 @@ export interface components {
              */
             answerUntil: string;
             answers: components["schemas"]["Confirmation"][];
+        };
+        ComplaintPage: {
+            items: components["schemas"]["Complaint"][];
+            page: {
+                /** @description Null: nothing follows */
+                nextCursor: string | null;
+            };
+        };
+        Complaint: {
+            id: string;
+            communeId: string;
+            /** @description The pole below which it was written */
+            controllerId: string;
+            /** @enum {string} */
+            topic: "too-loud" | "unclear" | "wrong-hour" | "other";
+            text: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+            /** @description Empty: closed without a word. Null: it still waits */
+            answer: string | null;
+            closedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            closedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "answer": "Đã vặn nhỏ loa từ sáng nay."
+         *     }
+         */
+        ComplaintAnswer: {
+            /**
+             * @description What whoever complained reads at the pole; empty: nothing
+             * @default
+             */
+            answer: string;
         };
         /** @description Made by the planner at this moment: what is shown is what plays */
         Tonight: {
@@ -3930,6 +4166,97 @@ export interface components {
             /** @enum {string} */
             source: "province" | "civil_defence";
         };
+        OpenEmergencies: {
+            items: components["schemas"]["EmergencyLive"][];
+        };
+        EmergencyLive: {
+            id: string;
+            communeId: string;
+            announcementId: string;
+            title: string;
+            digest: string;
+            zoneIds: string[];
+            controllerIds: string[];
+            everyMs: number;
+            /** @enum {string} */
+            basis: "two-people" | "break-glass" | "upstream";
+            reason: string;
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            requestedAt: string;
+            confirmedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            confirmedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null: not on air yet
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            startsAt: string | null;
+            /**
+             * Format: date-time
+             * @description The planned end
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            endsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            endedAt: string | null;
+            endedBy: string | null;
+            endedZones: {
+                zoneId: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                at: string;
+            }[];
+            allClearAnnouncementId: string | null;
+            allClearOf: string | null;
+            /** @enum {string} */
+            state: "requested" | "on_air" | "ended" | "run_out" | "expired" | "withdrawn";
+            announcement: components["schemas"]["Announcement"];
+            requestedByName: string;
+            confirmedByName: string | null;
+            /**
+             * Format: date-time
+             * @description Null: it does not wait for a second person
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            confirmBy: string | null;
+            /** @description Names of those who may confirm it */
+            confirmers: string[];
+            /**
+             * @description Whether the one who asks may confirm it, or the code of why not
+             * @enum {string|null}
+             */
+            verdict: "ok" | "emergency-same-person" | "emergency-request-expired" | "not-allowed" | "approval-self" | null;
+            consequence: components["schemas"]["EmergencyConsequence"] | null;
+            villages: components["schemas"]["AlarmedVillage"][];
+            allClearSaid: boolean;
+        };
+        /** @description How many poles sound, have sounded, did not, or have not said yet */
+        AlarmedVillage: {
+            villageId: string;
+            name: string;
+            /** @enum {string} */
+            label: "thôn" | "bản" | "khu phố";
+            controllers: number;
+            /** @description Those of them that nothing reaches now */
+            offline: number;
+            sounding: number;
+            sounded: number;
+            silent: number;
+            waiting: number;
+        };
         /** @description Zones are the union of what is picked */
         DrillRequest: {
             /** @description What is practised; the spoken opening and end are added by rule */
@@ -4118,11 +4445,59 @@ export interface components {
             items: components["schemas"]["SelfTest"][];
         };
         ReviewPage: {
-            items: components["schemas"]["Review"][];
+            items: components["schemas"]["ListedReview"][];
             page: {
                 /** @description Null: nothing follows */
                 nextCursor: string | null;
             };
+        };
+        ListedReview: {
+            id: string;
+            communeId: string;
+            /** @enum {string} */
+            subject: "emergency" | "village_notice";
+            subjectId: string;
+            /** @description Who put it on air alone, and may not sign */
+            actedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            dueBy: string;
+            /** @description Null: it still waits */
+            signedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            signedAt: string | null;
+            /** @enum {string|null} */
+            verdict: "in_order" | "not_in_order" | null;
+            note: string;
+            title: string;
+            announcementId: string;
+            /**
+             * Format: date-time
+             * @description When it was put on air
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            actedAt: string;
+            actedByName: string;
+            signedByName: string | null;
+            /** @description What that person wrote about it; empty when nothing was asked */
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "verdict": "in_order",
+         *       "note": "Nước dâng nhanh, phát kịp thời."
+         *     }
+         */
+        ReviewSignature: {
+            /** @enum {string} */
+            verdict: "in_order" | "not_in_order";
+            /** @default  */
+            note: string;
         };
         Review: {
             id: string;
@@ -4146,18 +4521,6 @@ export interface components {
             signedAt: string | null;
             /** @enum {string|null} */
             verdict: "in_order" | "not_in_order" | null;
-            note: string;
-        };
-        /**
-         * @example {
-         *       "verdict": "in_order",
-         *       "note": "Nước dâng nhanh, phát kịp thời."
-         *     }
-         */
-        ReviewSignature: {
-            /** @enum {string} */
-            verdict: "in_order" | "not_in_order";
-            /** @default  */
             note: string;
         };
         Board: {
@@ -4196,7 +4559,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5294,6 +5657,72 @@ export interface operations {
                 };
             };
             /** @description `rundown-not-over`: Still on air. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-expired`: This link is no longer good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawConfirmationByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                rundownId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confirmation-too-late`: Too late to confirm. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7613,6 +8042,55 @@ export interface operations {
             };
         };
     };
+    listWaitingApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingApprovalList"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRundowns: {
         parameters: {
             query?: {
@@ -7779,6 +8257,65 @@ export interface operations {
                 };
             };
             /** @description `rundown-not-over`: Still on air. `confirmation-too-late`: Too late to confirm. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawConfirmation: {
+        parameters: {
+            query?: {
+                /** @description The item it is about; left out: the whole rundown */
+                airingId?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confirmation-too-late`: Too late to confirm. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7989,6 +8526,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedStop"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkRetraction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetractionRequest"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetractionScope"];
                 };
             };
             /** @description `not-allowed`: Not allowed. */
@@ -8402,6 +8992,120 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listComplaints: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintPage"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintAnswer"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9216,6 +9920,144 @@ export interface operations {
             };
         };
     };
+    listOpenEmergencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEmergencies"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyLive"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareAllClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergency"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `emergency-no-all-clear`: No all-clear is prepared. `emergency-running`: An emergency is on air. `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkDrill: {
         parameters: {
             query?: never;
@@ -9797,7 +10639,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             };
             header?: never;
             path: {

@@ -3,6 +3,7 @@ import { StandardSchemaSerializerInterceptor, Module, type DynamicModule, type T
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { AnnouncementsController } from './announcements/announcements.controller';
 import { WaitingApprovalsController } from './approvals/waiting-approvals.controller';
+import { SuggestedTimesController } from './announcements/suggested-times.controller';
 import { API_OPTIONS, type ApiOptions } from './api-options';
 import { BoardController } from './board/board.controller';
 import { LiveFeed } from './board/live-feed';
@@ -30,6 +31,7 @@ import { LinkDeskController } from './links/link-desk.controller';
 import { LinksController } from './links/links.controller';
 import { Metrics } from './health/metrics';
 import { ReadinessProbe } from './health/readiness';
+import { NeedsController } from './needs/needs.controller';
 import { NoticesController } from './notices/notices.controller';
 import { EmergenciesController } from './emergencies/emergencies.controller';
 import { EmergencyTemplatesController } from './emergencies/emergency-templates.controller';
@@ -62,6 +64,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   PasswordController,
   PinController,
   NoticesController,
+  NeedsController,
   DelegationsController,
   LinkDeskController,
   LinksController,
@@ -73,6 +76,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   RecordingsController,
   UploadsController,
   AnnouncementsController,
+  SuggestedTimesController,
   BookingsController,
   SeriesController,
   BookingCopiesController,

@@ -1,22 +1,12 @@
 // Brings what waits too long for an approval, or is nearly due without one, before everybody who may approve it and before the operators.
-import { escalationsDue, type Announcement, type Booking, type EscalationStep, type Instant } from '#domain';
+import { escalationsDue, type EscalationStep, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { approversOf } from './approvals';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
 import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-
-/** What waits, and everybody who had a hand in it. */
-interface Waiting {
-  readonly subjectId: string;
-  readonly communeId: string;
-  readonly title: string;
-  readonly editors: readonly string[];
-  readonly proposedBy: string | null;
-  readonly since: Instant;
-  readonly firstStartsAt: Instant | null;
-}
+import { waitingIn, type Waiting } from './waiting';
 
 @Injectable()
 export class Escalations {
@@ -73,38 +63,4 @@ export class Escalations {
       details: { steps, title, firstStartsAt },
     });
   }
-}
-
-/** Proposed bookings, and announcements that were handed in without one: a booking asks for its announcement too. */
-async function waitingIn(stores: StoreReads, communeId: string, now: Instant): Promise<readonly Waiting[]> {
-  const open = await stores.bookings.open(communeId);
-  const bookings = open.filter(({ state }) => state === 'proposed');
-  const booked = new Set(bookings.map(({ announcementId }) => announcementId));
-  const handedIn = await stores.announcements.submitted(communeId);
-  return Promise.all([
-    ...bookings.map((booking) => waitingBooking(stores, booking, now)),
-    ...handedIn.filter(({ id }) => !booked.has(id)).map((announcement) => waitingAnnouncement(stores, announcement)),
-  ]);
-}
-
-async function waitingBooking(stores: StoreReads, booking: Booking, now: Instant): Promise<Waiting> {
-  const { id: subjectId, communeId, announcementId, createdBy: proposedBy, createdAt } = booking;
-  const announcement = (await stores.announcements.announcement(announcementId))!;
-  const { title } = announcement;
-  const editors = [...announcement.editors, ...booking.amendedBy];
-  const voided = (await stores.bookings.approvals(subjectId)).map(({ voidedAt }) => voidedAt ?? createdAt);
-  const ahead = (await stores.air.airingsOfBooking(subjectId)).filter(
-    ({ state, startsAt }) => state === 'held' && startsAt > now,
-  );
-  const firstStartsAt = ahead[0]?.startsAt ?? null;
-  return { subjectId, communeId, title, editors, proposedBy, since: Math.max(createdAt, ...voided), firstStartsAt };
-}
-
-async function waitingAnnouncement(stores: StoreReads, announcement: Announcement): Promise<Waiting> {
-  const { id: subjectId, communeId, title, editors, createdAt } = announcement;
-  const handedIn = (await stores.events.ofSubject(communeId, subjectId)).filter(
-    ({ kind }) => kind === 'announcement.submitted',
-  );
-  const since = Math.max(createdAt, ...handedIn.map(({ at }) => at));
-  return { subjectId, communeId, title, editors, proposedBy: null, since, firstStartsAt: null };
 }

@@ -53,6 +53,7 @@ export const EVENT_KINDS = [
   'rundown.word-withdrawn',
   'complaint.received',
   'complaint.closed',
+  'trouble.settled',
   'slot.summed-up',
   'drill.ordered',
   'drill.cancelled',

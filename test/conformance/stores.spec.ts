@@ -23,6 +23,7 @@ import {
   aRundown,
   aSlot,
   aStopOrder,
+  aTroubleSettlement,
   aVillage,
   aZone,
   NOON,
@@ -539,6 +540,16 @@ describe('air', () => {
     await write(({ air }) => air.deleteConfirmation('confirmation-3'));
 
     expect(await read().air.confirmations('commune-1', '2026-03-02', '2026-03-02')).toEqual([aConfirmation()]);
+  });
+
+  it('keeps what was dealt with of the troubles of some days', async () => {
+    const settlement = aTroubleSettlement();
+    const later = aTroubleSettlement({ id: 'settlement-2', localDate: '2026-03-04' });
+    await write(async ({ air }) => {
+      for (const each of [settlement, later]) await air.insertSettlement(each);
+    });
+    expect(await read().air.settlements('commune-1', '2026-03-01', '2026-03-03')).toEqual([settlement]);
+    expect(await read().air.settlements('commune-2', '2026-03-01', '2026-03-09')).toEqual([]);
   });
 
   it('keeps retractions with the corrections that were proposed for them', async () => {

@@ -21,6 +21,7 @@ import {
   type Slot,
   type SpecialDay,
   type StopOrder,
+  type TroubleSettlement,
   type Village,
   type Zone,
 } from '#domain';
@@ -379,6 +380,21 @@ export function aReceipt(own: Partial<StoredReceipt> = {}): StoredReceipt {
     deviceAt: NOON,
     receivedAt: NOON + 500,
     body: { startedAt: NOON, playedMs: 60_000 },
+    ...own,
+  };
+}
+
+/** `person-1` dealt with what was known of `aRundown` by then. */
+export function aTroubleSettlement(own: Partial<TroubleSettlement> = {}): TroubleSettlement {
+  return {
+    id: 'settlement-1',
+    communeId: 'commune-1',
+    villageId: 'village-1',
+    slotKey: 'slot-1',
+    localDate: '2026-03-02',
+    settledBy: 'person-1',
+    settledAt: NOON,
+    note: '',
     ...own,
   };
 }

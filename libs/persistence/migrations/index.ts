@@ -21,6 +21,7 @@ import { COMPLAINTS_0021 } from './0021-complaints';
 import { TRIMS_0022 } from './0022-trims';
 import { UPLOADS_0023 } from './0023-uploads';
 import { PEOPLE_OF_VILLAGES_0024 } from './0024-people-of-villages';
+import { TROUBLE_SETTLEMENTS_0026 } from './0026-trouble-settlements';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   TRIMS_0022,
   UPLOADS_0023,
   PEOPLE_OF_VILLAGES_0024,
+  TROUBLE_SETTLEMENTS_0026,
 ];

@@ -20,6 +20,7 @@ import {
   type Retraction,
   type Rundown,
   type StopOrder,
+  type TroubleSettlement,
 } from '#domain';
 import { findOne, findPage, insertRow, putRow, updateRow } from '../rows';
 import { anyOf, oneOfSql, putRows } from '../sqlite';
@@ -32,6 +33,7 @@ import {
   RETRACTIONS,
   RUNDOWNS,
   STOP_ORDERS,
+  TROUBLE_SETTLEMENTS,
 } from '../tables/air';
 
 export class TableAirStore implements AirStore {
@@ -142,6 +144,13 @@ export class TableAirStore implements AirStore {
     });
   }
 
+  settlements(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly TroubleSettlement[]> {
+    return this.manager.find(TROUBLE_SETTLEMENTS, {
+      where: { communeId, localDate: Between(from, to) },
+      order: { id: 'ASC' },
+    });
+  }
+
   retraction(id: string): Promise<Retraction | undefined> {
     return findOne(this.manager, RETRACTIONS, { id });
   }
@@ -182,6 +191,8 @@ export class TableAirStore implements AirStore {
 
   async deleteConfirmation(id: string): Promise<void> {
     await this.manager.delete(CONFIRMATIONS, { id });
+  insertSettlement(settlement: TroubleSettlement): Promise<void> {
+    return insertRow(this.manager, TROUBLE_SETTLEMENTS, settlement);
   }
 
   insertRetraction(retraction: Retraction): Promise<void> {

@@ -1,6 +1,6 @@
 // What goes on air and what became of it.
 import type { PlanMark } from '#application';
-import type { Airing, Confirmation, Playback, Retraction, Rundown, StopOrder } from '#domain';
+import type { Airing, Confirmation, Playback, Retraction, Rundown, StopOrder, TroubleSettlement } from '#domain';
 import {
   flag,
   index,
@@ -127,6 +127,21 @@ export const CONFIRMATIONS = table<Confirmation>(
       index('confirmations', 'communeId', 'localDate'),
     ],
   },
+);
+
+export const TROUBLE_SETTLEMENTS = table<TroubleSettlement>(
+  'trouble_settlements',
+  {
+    id: key,
+    communeId: text,
+    villageId: text,
+    slotKey: text,
+    localDate: text,
+    settledBy: text,
+    settledAt: instant,
+    note: text,
+  },
+  { indices: [index('trouble_settlements', 'communeId', 'localDate')] },
 );
 
 export const RETRACTIONS = table<Retraction>(

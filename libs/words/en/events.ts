@@ -53,6 +53,7 @@ export const events: Catalogue['events'] = {
   'rundown.word-withdrawn': 'An answer about a broadcast was taken back.',
   'complaint.received': '{place}: somebody complained.',
   'complaint.closed': '{place}: a complaint was dealt with.',
+  'trouble.settled': '{place}: the trouble was dealt with.',
   'drill.ordered': 'DRILL: ordered.',
   'drill.cancelled': 'DRILL: cancelled.',
   'drill.began': 'DRILL: on air.',

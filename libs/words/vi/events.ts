@@ -53,6 +53,7 @@ export const events: Catalogue['events'] = {
   'rundown.word-withdrawn': 'Đã rút lại một câu trả lời về buổi phát.',
   'complaint.received': '{place}: có phản ánh của người dân.',
   'complaint.closed': '{place}: đã xử lý một phản ánh.',
+  'trouble.settled': '{place}: đã xử lý trục trặc.',
   'drill.ordered': 'DIỄN TẬP: đã đặt lịch.',
   'drill.cancelled': 'DIỄN TẬP: đã huỷ.',
   'drill.began': 'DIỄN TẬP: đang phát.',

@@ -1,5 +1,15 @@
 // What goes on air and what became of it: rundowns, airings, playbacks, stops, confirmations, retractions.
-import type { Airing, Confirmation, Instant, LocalDate, Playback, Retraction, Rundown, StopOrder } from '#domain';
+import type {
+  Airing,
+  Confirmation,
+  Instant,
+  LocalDate,
+  Playback,
+  Retraction,
+  Rundown,
+  StopOrder,
+  TroubleSettlement,
+} from '#domain';
 import type { Page, PageRequest } from './paging';
 
 /** How far the plan of a commune lags behind what people changed. */
@@ -43,6 +53,8 @@ export interface AirReads {
   stops(communeId: string, now: Instant): Promise<readonly StopOrder[]>;
   stop(id: string): Promise<StopOrder | undefined>;
   confirmations(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly Confirmation[]>;
+  /** What was dealt with of the troubles of these days. */
+  settlements(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly TroubleSettlement[]>;
   retraction(id: string): Promise<Retraction | undefined>;
   /** Newest first. */
   retractions(communeId: string, page: PageRequest): Promise<Page<Retraction>>;
@@ -59,6 +71,7 @@ export interface AirStore extends AirReads {
   /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item. */
   putConfirmation(confirmation: Confirmation): Promise<void>;
   deleteConfirmation(id: string): Promise<void>;
+  insertSettlement(settlement: TroubleSettlement): Promise<void>;
   insertRetraction(retraction: Retraction): Promise<void>;
   updateRetraction(id: string, change: Partial<Retraction>): Promise<void>;
   /** Notes that the plan of the commune must be made again. */

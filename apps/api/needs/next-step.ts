@@ -1,0 +1,51 @@
+// The one thing to do next about whatever needs a person, and the page of the desk on which it is done.
+import type { SoonBroadcast, TroubleNeed, WaitingNeed } from '#application';
+
+export const NEXT_ACTS = ['confirm', 'review', 'prepare', 'wait', 'fix', 'sign', 'resend', 'look', 'visit'] as const;
+/** One of `NEXT_ACTS`. */
+export type NextAct = (typeof NEXT_ACTS)[number];
+
+/** What to do, and where. */
+export interface NextStep {
+  readonly act: NextAct;
+  readonly href: string;
+}
+
+/** About something that waits for a word. */
+export function stepOfWaiting(need: WaitingNeed): NextStep {
+  switch (need.kind) {
+    case 'emergency-asks':
+      return { act: 'confirm', href: '/desk/emergency' };
+    case 'approval':
+      return { act: actOfApproval(need), href: `/desk/review/${need.announcementId}` };
+    case 'fix':
+      return { act: 'fix', href: `/desk/review/${need.announcementId}` };
+    case 'sign':
+      return { act: 'sign', href: `/desk/review/${need.announcementId ?? ''}?sign=${need.subjectId}` };
+  }
+}
+
+/** About something that went wrong: sent again where it was not heard, or looked at when there is nothing to send. */
+export function stepOfTrouble({ bookingIds, failed, reports, rundownId }: TroubleNeed): NextStep {
+  const unheard = failed.length > 0 || reports.some(({ answer }) => answer === 'not_heard');
+  return { act: unheard && bookingIds.length > 0 ? 'resend' : 'look', href: `/desk/board?rundown=${rundownId}` };
+}
+
+/** About a pole that says nothing. */
+export function stepOfPole(controllerId: string): NextStep {
+  return { act: 'visit', href: `/desk/board?pole=${controllerId}` };
+}
+
+/** About what goes on air soon; null while nothing is missing. */
+export function stepOfSoon({ unapproved, missing }: SoonBroadcast, waiting: readonly WaitingNeed[]): NextStep | null {
+  const [first] = unapproved;
+  const approval = waiting.find((each) => each.kind === 'approval' && each.bookingId === first?.bookingId);
+  if (approval) return stepOfWaiting(approval);
+  if (first) return { act: 'wait', href: '/desk/schedule' };
+  return missing[0] ? stepOfPole(missing[0].controllerId) : null;
+}
+
+function actOfApproval({ may, bookingId }: Extract<WaitingNeed, { kind: 'approval' }>): NextAct {
+  if (may === 'ok') return 'review';
+  return bookingId === null && may === 'not-allowed' ? 'prepare' : 'wait';
+}

@@ -191,6 +191,8 @@ export class TableAirStore implements AirStore {
 
   async deleteConfirmation(id: string): Promise<void> {
     await this.manager.delete(CONFIRMATIONS, { id });
+  }
+
   insertSettlement(settlement: TroubleSettlement): Promise<void> {
     return insertRow(this.manager, TROUBLE_SETTLEMENTS, settlement);
   }

@@ -159,6 +159,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communes/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs me now: approvals, troubles, silent poles, and what is not ready for the next hours */
+        get: operations["getNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rundowns/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the trouble of its village and slot was dealt with; what becomes known later opens it again */
+        post: operations["settleTrouble"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes/{id}/delegations": {
         parameters: {
             query?: never;
@@ -592,6 +626,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{id}/trims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same bytes with other marks, as a recording of its own
+         * @description Name it in the announcement instead of the one from before: what was approved with other marks is not approved with these.
+         */
+        post: operations["trimRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/waveform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it looks: the file as it was sent, and the sound that horns play */
+        get: operations["getWaveform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recordings/{id}/sound": {
         parameters: {
             query?: never;
@@ -624,6 +695,46 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an upload in pieces (tus 1.0: creation, termination, expiration)
+         * @description All bytes taken, it becomes a recording, exactly once: a `draftId` that was received before is that recording again.
+         */
+        post: operations["beginUpload"];
+        delete?: never;
+        /** What uploads in pieces can do here, as tus 1.0 asks it */
+        options: operations["uploadCapabilities"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw an unfinished upload away */
+        delete: operations["endUpload"];
+        options?: never;
+        /** How far an upload came */
+        head: operations["uploadOffset"];
+        /** Add a piece where the last one ended */
+        patch: operations["continueUpload"];
         trace?: never;
     };
     "/api/v1/communes/{id}/announcements": {
@@ -707,6 +818,24 @@ export interface paths {
         put?: never;
         /** Send it back with a note */
         post: operations["requestChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}/suggested-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first slot that takes it wherever its author may ask for it. Changes nothing */
+        get: operations["suggestTime"];
+        put?: never;
+        /** Book it there in the name of its author, and approve content and booking in one act */
+        post: operations["takeSuggestedTime"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1856,6 +1985,299 @@ export interface components {
              */
             readAt: string | null;
         };
+        /** @description Each role sees its own part */
+        Needs: {
+            commune: components["schemas"]["Commune"];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            now: string;
+            /** @description How many broadcasts of today stand in each state */
+            today: {
+                [key: string]: number;
+            };
+            waiting: components["schemas"]["WaitingNeed"][];
+            troubles: components["schemas"]["TroubleNeed"][];
+            silentPoles: components["schemas"]["SilentPole"][];
+            /** @description On air now or within two hours */
+            soon: components["schemas"]["SoonBroadcast"][];
+            unreadNotices: number;
+        };
+        Commune: {
+            id: string;
+            name: string;
+            province: string;
+            /** @description Whom villages ring up; null: not entered yet */
+            phone: string | null;
+            timeZone: string;
+            /** @enum {string} */
+            approverRule: "leader" | "operator";
+            quietHours: components["schemas"]["DailyWindow"][];
+            openingAnnouncementId: string | null;
+            closingAnnouncementId: string | null;
+            rules: components["schemas"]["CommuneRules"];
+        };
+        /** @description Wall time */
+        DailyWindow: {
+            from: string;
+            to: string;
+        };
+        CommuneRules: {
+            limits: components["schemas"]["BroadcastLimits"];
+            /** @description Volume of an emergency, whatever the bands say */
+            emergencyVolumePercent: number;
+            /** @description What waits longer for an approval is brought before everybody who may approve */
+            escalateAfterMs: number;
+            /**
+             * @description Wall time of the nightly silent self-test; null: none
+             * @example 06:30
+             */
+            selfTestAt: string | null;
+            /** @description Short notices that a village head may put on air alone */
+            villageNotices: {
+                allowed: boolean;
+                maxDurationMs: number;
+                windows: {
+                    /** @example 06:30 */
+                    from: string;
+                    /** @example 06:30 */
+                    to: string;
+                }[];
+            };
+            /** @description Announcements that say before and after a drill that it is one */
+            drill: {
+                openingAnnouncementId: string | null;
+                closingAnnouncementId: string | null;
+            };
+        };
+        /** @description How much may sound; emergencies are neither counted nor held back */
+        BroadcastLimits: {
+            /** @description Most sound of one rundown; opening and closing do not count */
+            maxRundownMs: number;
+            /** @description Most sound of one zone on one local day */
+            maxDayMs: number;
+            /** @description Least silence between two entries */
+            minGapMs: number;
+            /** @description The loudest by hour; of two the quieter holds */
+            volumeBands: {
+                /** @example 06:30 */
+                from: string;
+                /** @example 06:30 */
+                to: string;
+                maxPercent: number;
+            }[];
+        };
+        WaitingNeed: {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "emergency-asks";
+            by: string;
+        } | {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "approval";
+            announcementId: string;
+            /** @description Null: nobody has booked it yet */
+            bookingId: string | null;
+            /** @enum {string} */
+            messageClass: "normal" | "priority" | "emergency";
+            by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            firstStartsAt: string | null;
+            /**
+             * @description Whether the one who asks may approve it, or the code of the refusal
+             * @enum {string}
+             */
+            may: "ok" | "approval-self" | "not-allowed";
+        } | {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "fix";
+            announcementId: string;
+            note: string | null;
+        } | {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "sign";
+            /** @enum {string} */
+            subject: "emergency" | "village_notice";
+            announcementId: string | null;
+            by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            dueBy: string;
+        };
+        /** @description The one thing to do next */
+        NextStep: {
+            /** @enum {string} */
+            act: "confirm" | "review" | "prepare" | "wait" | "fix" | "sign" | "resend" | "look" | "visit";
+            /** @description The page of the desk where it is done */
+            href: string;
+        };
+        TroubleNeed: {
+            villageId: string;
+            village: string;
+            slotKey: string;
+            slotName: string;
+            localDate: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            startsAt: string;
+            rundownId: string;
+            titles: string[];
+            /** @description Bookings of which something failed or was not heard */
+            bookingIds: string[];
+            poles: number;
+            failed: {
+                /** @enum {string} */
+                state: "planned" | "delivered" | "ready" | "playing" | "played" | "interrupted" | "missed" | "refused" | "cancelled" | "unconfirmed";
+                reason: string | null;
+                poles: number;
+            }[];
+            reports: components["schemas"]["Confirmation"][];
+            reportedBy: string[];
+            /** @description Devices and people say different things */
+            contradiction: boolean;
+            /**
+             * Format: date-time
+             * @description When the last of it became known; what comes later opens it again
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lastAt: string;
+            next: components["schemas"]["NextStep"];
+        };
+        /** @description The word of a person, kept apart from what devices prove */
+        Confirmation: {
+            id: string;
+            communeId: string;
+            villageId: string;
+            slotKey: string;
+            localDate: string;
+            /** @description Null: the whole rundown */
+            airingId: string | null;
+            personId: string;
+            /** @enum {string} */
+            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
+            note: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+        };
+        SilentPole: {
+            controllerId: string;
+            name: string;
+            village: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string | null;
+            next: components["schemas"]["NextStep"];
+        };
+        SoonBroadcast: {
+            slotKey: string;
+            slotName: string;
+            localDate: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            endsAt: string;
+            titles: string[];
+            villageIds: string[];
+            /** @enum {string} */
+            state: "preparing" | "ready" | "not-ready" | "on-air" | "awaiting" | "played" | "trouble";
+            poles: number;
+            /** @description Poles that have loaded all of it; once it has begun, those on which nothing failed */
+            polesWell: number;
+            missing: {
+                controllerId: string;
+                villageId: string;
+                name: string;
+                village: string;
+                /** @enum {string} */
+                cause: "no-device" | "offline" | "not-reached" | "loading";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                since: string | null;
+            }[];
+            unapproved: {
+                bookingId: string;
+                title: string;
+            }[];
+            next: components["schemas"]["NextStep"] | null;
+        };
+        /**
+         * @example {
+         *       "note": "Thợ đã thay dây loa."
+         *     }
+         */
+        SettlementRequest: {
+            /** @default  */
+            note: string;
+        };
+        TroubleSettlement: {
+            id: string;
+            villageId: string;
+            slotKey: string;
+            localDate: string;
+            settledBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            settledAt: string;
+            note: string;
+        };
         DelegationList: {
             items: components["schemas"]["Delegation"][];
         };
@@ -2114,6 +2536,7 @@ export interface components {
             revision: number;
             /** @description What the person wrote who asked for changes */
             note: string | null;
+            wish: components["schemas"]["AirWish"] | null;
             recordings: components["schemas"]["Recording"][];
             /** @description What an approval is bound to; null while a sound is not ready */
             digest: string | null;
@@ -2124,6 +2547,13 @@ export interface components {
             language: string;
             recordingId: string;
             script: string;
+        };
+        /** @description Where and when its author would like to have it on air, in the commune’s time; books nothing */
+        AirWish: {
+            villageIds: string[];
+            /** Format: date */
+            date: string | null;
+            time: string | null;
         };
         Recording: {
             id: string;
@@ -2137,9 +2567,13 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             receivedAt: string;
+            /** @description How the sender’s device calls it */
+            draftId: string | null;
+            /** @description The part that sounds; null: all of it */
+            trim: components["schemas"]["Trim"] | null;
             /** @enum {string} */
             state: "received" | "rendering" | "ready" | "refused";
-            /** @description Share of the rendering done, 0 to 1 */
+            /** @description Share of the rendering done, 0 to 1; `received` waits for its turn */
             progress: number;
             /** @description Why it cannot be used, and what to do */
             refusal: {
@@ -2161,6 +2595,11 @@ export interface components {
                 durationMs: number;
                 measure: components["schemas"]["SoundMeasure"];
             } | null;
+        };
+        /** @description Two marks, in milliseconds from the start; the bytes are never cut */
+        Trim: {
+            fromMs: number;
+            toMs: number;
         };
         /** @description EBU R128 loudness, ITU-R BS.1770 true peak */
         SoundMeasure: {
@@ -2313,25 +2752,6 @@ export interface components {
             airingId: string | null;
             rundownId: string;
         };
-        /** @description The word of a person, kept apart from what devices prove */
-        Confirmation: {
-            id: string;
-            communeId: string;
-            villageId: string;
-            slotKey: string;
-            localDate: string;
-            /** @description Null: the whole rundown */
-            airingId: string | null;
-            personId: string;
-            /** @enum {string} */
-            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
-            note: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            at: string;
-        };
         Clock: {
             /**
              * Format: date-time
@@ -2346,70 +2766,6 @@ export interface components {
         };
         CommuneList: {
             items: components["schemas"]["Commune"][];
-        };
-        Commune: {
-            id: string;
-            name: string;
-            province: string;
-            /** @description Whom villages ring up; null: not entered yet */
-            phone: string | null;
-            timeZone: string;
-            /** @enum {string} */
-            approverRule: "leader" | "operator";
-            quietHours: components["schemas"]["DailyWindow"][];
-            openingAnnouncementId: string | null;
-            closingAnnouncementId: string | null;
-            rules: components["schemas"]["CommuneRules"];
-        };
-        /** @description Wall time */
-        DailyWindow: {
-            from: string;
-            to: string;
-        };
-        CommuneRules: {
-            limits: components["schemas"]["BroadcastLimits"];
-            /** @description Volume of an emergency, whatever the bands say */
-            emergencyVolumePercent: number;
-            /** @description What waits longer for an approval is brought before everybody who may approve */
-            escalateAfterMs: number;
-            /**
-             * @description Wall time of the nightly silent self-test; null: none
-             * @example 06:30
-             */
-            selfTestAt: string | null;
-            /** @description Short notices that a village head may put on air alone */
-            villageNotices: {
-                allowed: boolean;
-                maxDurationMs: number;
-                windows: {
-                    /** @example 06:30 */
-                    from: string;
-                    /** @example 06:30 */
-                    to: string;
-                }[];
-            };
-            /** @description Announcements that say before and after a drill that it is one */
-            drill: {
-                openingAnnouncementId: string | null;
-                closingAnnouncementId: string | null;
-            };
-        };
-        /** @description How much may sound; emergencies are neither counted nor held back */
-        BroadcastLimits: {
-            /** @description Most sound of one rundown; opening and closing do not count */
-            maxRundownMs: number;
-            /** @description Most sound of one zone on one local day */
-            maxDayMs: number;
-            /** @description Least silence between two entries */
-            minGapMs: number;
-            /** @description The loudest by hour; of two the quieter holds */
-            volumeBands: {
-                /** @example 06:30 */
-                from: string;
-                /** @example 06:30 */
-                to: string;
-                maxPercent: number;
-            }[];
         };
         VillageList: {
             items: components["schemas"]["Village"][];
@@ -2637,6 +2993,28 @@ export interface components {
             };
         };
         /**
+         * @description Null takes the marks away
+         * @example {
+         *       "trim": {
+         *         "fromMs": 1200,
+         *         "toMs": 41500
+         *       }
+         *     }
+         */
+        NewTrim: {
+            trim: components["schemas"]["Trim"] | null;
+        };
+        /** @description As it was received, untrimmed, and as horns play it */
+        Waveforms: {
+            original: components["schemas"]["Waveform"];
+            rendition: components["schemas"]["Waveform"];
+        };
+        Waveform: {
+            durationMs: number;
+            /** @description Highest sample of each bar of equal length, 0 to 100 */
+            peaks: number[];
+        };
+        /**
          * @example {
          *       "title": "Tiêm phòng cho trẻ em",
          *       "category": "y-te",
@@ -2664,6 +3042,7 @@ export interface components {
                 recordingId: string;
                 script: string;
             }[];
+            wish?: components["schemas"]["AirWish"] | null;
         };
         AnnouncementPage: {
             items: components["schemas"]["ListedAnnouncement"][];
@@ -2699,6 +3078,7 @@ export interface components {
             revision: number;
             /** @description What the person wrote who asked for changes */
             note: string | null;
+            wish: components["schemas"]["AirWish"] | null;
         };
         AnnouncementChange: {
             title?: string;
@@ -2710,6 +3090,7 @@ export interface components {
                 recordingId: string;
                 script: string;
             }[];
+            wish?: components["schemas"]["AirWish"] | null;
         };
         /** @description The digest of what was seen and heard */
         ApprovalRequest: {
@@ -2724,6 +3105,36 @@ export interface components {
         ChangesRequest: {
             /** @default  */
             note: string;
+        };
+        SuggestedTime: {
+            /** @description Null: it has a booking, or no slot of the next days takes it */
+            suggestion: components["schemas"]["TimeSuggestion"] | null;
+        };
+        TimeSuggestion: {
+            slotId: string;
+            slotName: string;
+            localDate: string;
+            /** @description Wherever its author may ask for it */
+            zoneIds: string[];
+            /** @description Which villages would hear it when */
+            times: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                villages: string[];
+            }[];
+        };
+        /** @description The digest of the content that was heard, and when it shall sound */
+        TakenTime: {
+            digest: string;
+            slotId: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            localDate: string;
         };
         /**
          * @description Zones are the union of what is picked
@@ -3289,7 +3700,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A name; null: the system */
             who: string | null;
             text: string;
@@ -3526,7 +3937,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -3679,7 +4090,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-expired" | "pin-wrong" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-expired" | "pin-wrong" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -4163,6 +4574,7 @@ export interface components {
                 recordingId: string;
                 script: string;
             }[];
+            wish?: components["schemas"]["AirWish"] | null;
             /** @enum {string} */
             source: "province" | "civil_defence";
         };
@@ -4559,7 +4971,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5008,6 +5420,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Needs"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleTrouble: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleSettlement"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `not-found`: Not found. */
             404: {
@@ -6577,6 +7082,117 @@ export interface operations {
             };
         };
     };
+    trimRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrim"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recording-too-short`: Too short. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWaveform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waveforms"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recording-not-ready`: The recording is not ready. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listenToRecording: {
         parameters: {
             query?: never;
@@ -6694,6 +7310,283 @@ export interface operations {
             };
             /** @description `range-not-satisfiable`: No such part. */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Pairs of a name and a Base64 value: `filename`, `draftId`, `sha256` of the whole, `trimFromMs` with `trimToMs` */
+                "Upload-Metadata"?: string;
+                /** @description Bytes of the whole */
+                "Upload-Length": number;
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    Location?: string;
+                    /** @description Bytes that were taken, and are on the disk */
+                    "Upload-Offset"?: number;
+                    "Upload-Expires"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recording-too-large`: File too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage-full`: No space left. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In headers. */
+            204: {
+                headers: {
+                    "Tus-Version"?: string;
+                    "Tus-Max-Size"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadOffset: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In headers. */
+            200: {
+                headers: {
+                    /** @description Bytes that were taken, and are on the disk */
+                    "Upload-Offset"?: number;
+                    "Upload-Length"?: number;
+                    /** @description Id of the recording, once all bytes were taken */
+                    "Upload-Recording"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    continueUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Upload-Offset": number;
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    /** @description Bytes that were taken, and are on the disk */
+                    "Upload-Offset"?: number;
+                    /** @description Id of the recording, once all bytes were taken */
+                    "Upload-Recording"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-offset`: This piece does not follow on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recording-too-large`: File too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-damaged`: The upload did not arrive intact. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `storage-full`: No space left. */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7112,6 +8005,117 @@ export interface operations {
                 };
             };
             /** @description `note-required`: What should be changed?. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedTime"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeSuggestedTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakenTime"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. `approval-self`: Somebody else must approve. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-unknown`: No such time slot. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10639,7 +11643,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             };
             header?: never;
             path: {

@@ -139,7 +139,10 @@ export default tseslint.config(
   // Tests say their own instants, but they may hand a child process its environment.
   { files: ['test/**', '**/*.spec.ts'], rules: { 'no-restricted-syntax': forbid('now', 'today', 'swallowed') } },
   // A page has no log but the browser's.
-  { files: ['apps/field/islands/**', 'apps/console/**'], rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] } },
+  {
+    files: ['apps/field/islands/**', 'apps/console/**'],
+    rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] },
+  },
   // The terminal is the launcher's and the command line's own surface.
   { files: ['apps/launcher/**', 'apps/cli/**'], rules: { 'no-console': 'off' } },
 );

@@ -28,6 +28,11 @@ export const AIRING_KINDS = ['opening', 'item', 'closing', 'emergency', 'drill']
 /** One of `AIRING_KINDS`. */
 export type AiringKind = (typeof AIRING_KINDS)[number];
 
+/** What people see first of anything that sounds; the exact state and its reason are one tap below. */
+export const OUTLOOKS = ['toPlay', 'played', 'trouble'] as const;
+/** One of `OUTLOOKS`. */
+export type Outlook = (typeof OUTLOOKS)[number];
+
 /** True for what people are told; false for the sounds that open and close it. */
 export function saysSomething({ kind }: { readonly kind: AiringKind }): boolean {
   return kind !== 'opening' && kind !== 'closing';

@@ -4,18 +4,28 @@ import type {
   AiringReason,
   AnnouncementState,
   Anomaly,
+  ApprovalBasis,
+  BookedStart,
   BookingConflict,
   BookingState,
   ChainFaultKind,
   ConfirmationAnswer,
+  EmergencyBasis,
   EventKind,
   MessageClass,
+  MomentCode,
   NoticeKind,
+  Outlook,
   PlaybackState,
   ProblemCode,
   RecordingState,
+  Recurrence,
   Role,
   StartRule,
+  WhyCode,
+  WhyPoleCode,
+  WhyState,
+  WhyStep,
 } from '#domain';
 import type { ScreenWords } from './screens';
 
@@ -41,8 +51,7 @@ export type DeviceReason =
   | 'air-taken'
   | 'no-evidence';
 
-/** What people see first; the exact state is one tap below. */
-export type Outlook = 'toPlay' | 'played' | 'trouble';
+export type { Outlook };
 
 /** What was refused: a short title, then what happened, what is safe, and what to do. */
 export interface ProblemText {
@@ -78,6 +87,22 @@ export interface SlotSummaryWords {
   readonly trouble: string;
   /** Instead of a state, while no evidence came. */
   readonly noWord: string;
+}
+
+/** The reason chain of an airing, link by link. */
+export interface WhyWords {
+  readonly steps: Readonly<Record<WhyStep, string>>;
+  readonly states: Readonly<Record<WhyState, string>>;
+  readonly links: Readonly<Record<WhyCode, string>>;
+  readonly poles: Readonly<Record<WhyPoleCode, string>>;
+  /** A pole that is away, where nobody knows since when. */
+  readonly offlineUnknown: string;
+  readonly bases: Readonly<Record<ApprovalBasis | EmergencyBasis, string>>;
+  readonly starts: Readonly<Record<BookedStart['kind'], string>>;
+  readonly recurrence: Readonly<Record<Recurrence['kind'] | 'lastDay', string>>;
+  /** What a village hears at an instant, or why it hears nothing. */
+  readonly nothing: Readonly<Record<MomentCode, string>>;
+  readonly nearest: string;
 }
 
 /** What people should know before they approve. */
@@ -170,6 +195,7 @@ export interface Catalogue {
   readonly exercise: string;
   readonly tonight: TonightWords;
   readonly slotSummary: SlotSummaryWords;
+  readonly why: WhyWords;
   readonly board: BoardWords;
   readonly signIn: SignInWords;
   readonly problemPage: ProblemPageWords;

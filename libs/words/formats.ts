@@ -40,6 +40,27 @@ export function dayAndTimeText(language: Language, instant: Instant, zone: TimeZ
   return `${timeText(instant, zone)} ${dateText(language, localDateOf(instant, zone))}`;
 }
 
+/** `23/11/2026`. */
+export function shortDateText(date: LocalDate): string {
+  return date.split('-').reverse().join('/');
+}
+
+/** `thứ Hai`, `Monday`: by ISO number, Monday 1. */
+export function weekdayText(language: Language, weekday: number): string {
+  // 1 January 2024 was a Monday.
+  const name = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2024, 0, weekday),
+  );
+  return language === 'vi' ? name.replace(/^T/, 't').replace(/^C/, 'c') : name;
+}
+
+/** `06:30` on the day of `now` itself, `06:30 23/11/2026` on another. */
+export function nearTimeText(instant: Instant, now: Instant, zone: TimeZone): string {
+  const date = localDateOf(instant, zone);
+  const time = timeText(instant, zone);
+  return date === localDateOf(now, zone) ? time : `${time} ${shortDateText(date)}`;
+}
+
 /** `3 phút 20 giây`: the two largest units that are not nothing; below a second, seconds with one decimal. */
 export function durationText(language: Language, durationMs: number): string {
   if (durationMs < SECOND_MS)
@@ -64,8 +85,9 @@ export function numberText(language: Language, value: number): string {
   return new Intl.NumberFormat(LOCALE[language]).format(value);
 }
 
-/** `256 MB`. */
+/** `256 MB`; below one megabyte in whole kilobytes. */
 export function sizeText(language: Language, bytes: number): string {
+  if (bytes < 1024 * 1024) return `${numberText(language, Math.ceil(bytes / 1024))} KB`;
   return `${numberText(language, Math.round(bytes / (1024 * 1024)))} MB`;
 }
 

@@ -8,6 +8,8 @@ export { noticeText } from './notice-text';
 export { warningText } from './warning-text';
 export { problemText } from './problem-text';
 export { reasonText } from './reason-text';
+export { recurrenceText } from './recurrence-text';
 export { slotSummaryText, type SlotTelling } from './slot-summary-text';
 export { anomalyTexts, tonightTitle, tonightWhy, type TonightTelling } from './tonight-text';
 export type { SameWords, ScreenWords } from './screens';
+export { momentText, whyPoleText, whyText, type Reading } from './why-text';

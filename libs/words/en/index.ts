@@ -9,6 +9,7 @@ import { problems } from './problems';
 import { screens } from './screens';
 import { states } from './states';
 import { slotSummary, tonight } from './tonight';
+import { why } from './why';
 
 export const en: Catalogue = {
   problems,
@@ -21,6 +22,7 @@ export const en: Catalogue = {
   exercise: 'DRILL: "{title}". Not the real thing.',
   tonight,
   slotSummary,
+  why,
   board,
   signIn,
   problemPage,

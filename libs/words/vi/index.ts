@@ -9,6 +9,7 @@ import { problems } from './problems';
 import { screens } from './screens';
 import { states } from './states';
 import { slotSummary, tonight } from './tonight';
+import { why } from './why';
 
 export const vi: Catalogue = {
   problems,
@@ -21,6 +22,7 @@ export const vi: Catalogue = {
   exercise: 'DIỄN TẬP: "{title}". Không phải tin thật.',
   tonight,
   slotSummary,
+  why,
   board,
   signIn,
   problemPage,

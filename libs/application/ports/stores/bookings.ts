@@ -1,13 +1,6 @@
 // Bookings, and who approved what.
-import type { Booking, EscalationStep, Instant } from '#domain';
+import type { ApprovalBasis, Booking, EscalationStep, Instant } from '#domain';
 import type { Page, PageRequest } from './paging';
-
-/**
- * By which right something was approved. `another-person` is the usual way; `narrowed` says that an approval by another person went over to
- * what is left of it after days were taken out. Each of the others is an exception that a rule of the commune names, that is told to the
- * leaders, and that somebody signs afterwards where the rule says so.
- */
-export type ApprovalBasis = 'another-person' | 'narrowed' | 'village-notice' | 'break-glass' | 'upstream';
 
 /** Who approved what, bound to its digest. Voided, never deleted. */
 export interface Approval {

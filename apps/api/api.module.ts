@@ -44,6 +44,7 @@ import { PlacesController } from './places/places.controller';
 import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
 import { SpecialDaysController } from './places/special-days.controller';
+import { PolesController } from './poles/poles.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { UploadsController } from './recordings/uploads.controller';
 import { RetractionsController } from './retractions/retractions.controller';
@@ -54,6 +55,7 @@ import { PinController } from './sessions/pin.controller';
 import { SessionController } from './sessions/session.controller';
 import { StopsController } from './stops/stops.controller';
 import { VillagesController } from './villages/villages.controller';
+import { WhyController } from './why/why.controller';
 import { TonightController } from './tonight/tonight.controller';
 import { AuthorityController } from './tls/authority.controller';
 
@@ -95,6 +97,8 @@ export const API_CONTROLLERS: readonly Type[] = [
   SelfTestsController,
   ReviewsController,
   BoardController,
+  PolesController,
+  WhyController,
   EnrolmentCodesController,
   EnrolmentsController,
   DeviceController,

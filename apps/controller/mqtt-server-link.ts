@@ -74,6 +74,10 @@ export class MqttServerLink extends ServerLink {
     return this.publish(topics.receipts, envelope, 1);
   }
 
+  override sendStatus(envelope: Uint8Array): Promise<void> {
+    return this.publish(topics.status, envelope, 0);
+  }
+
   override sendClockProbe(probe: Uint8Array): Promise<void> {
     return this.publish(topics.clockProbe, probe, 0);
   }

@@ -39,6 +39,10 @@ import {
   PersonalLinks,
   PasswordHasher,
   Places,
+  PoleAlerts,
+  PolePresence,
+  PoleReports,
+  Poles,
   Programmes,
   Proofs,
   PublicPoles,
@@ -72,6 +76,7 @@ import {
   UrgentVoice,
   VillageNotices,
   WaitingApprovals,
+  Whys,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
 import { EmbeddedBroker, MqttDeviceLink } from '#devices';
@@ -115,6 +120,10 @@ const ACTS: readonly Provider[] = [
   Notices,
   PersonalLinks,
   Places,
+  PoleAlerts,
+  PolePresence,
+  PoleReports,
+  Poles,
   Programmes,
   Proofs,
   PublicPoles,
@@ -145,6 +154,7 @@ const ACTS: readonly Provider[] = [
   UrgentVoice,
   VillageNotices,
   WaitingApprovals,
+  Whys,
 ];
 
 /** A house that stands, with what must be asked whether it is well, and taken down at the end. */

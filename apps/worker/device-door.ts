@@ -1,6 +1,6 @@
 // The door at which devices speak: what they say is handed to the acts that it concerns.
 // Nothing said by a device may bring the server down; what goes wrong is logged.
-import { DeviceLink, Enrolment, Evidence, Seals, type DeviceLinkListener } from '#application';
+import { DeviceLink, Evidence, PolePresence, PoleReports, Seals, type DeviceLinkListener } from '#application';
 import { clockProbeSchema } from '#protocol';
 import { Injectable, Logger } from '@nestjs/common';
 
@@ -12,7 +12,8 @@ export class DeviceDoor implements DeviceLinkListener {
   constructor(
     private readonly link: DeviceLink,
     private readonly evidence: Evidence,
-    private readonly enrolment: Enrolment,
+    private readonly presences: PolePresence,
+    private readonly reports: PoleReports,
     private readonly seals: Seals,
   ) {}
 
@@ -33,7 +34,11 @@ export class DeviceDoor implements DeviceLinkListener {
   }
 
   presence(_communeId: string, deviceId: string, online: boolean): void {
-    this.track(`presence of ${deviceId}`, this.enrolment.notePresence(deviceId, online));
+    this.track(`presence of ${deviceId}`, this.presences.note(deviceId, online));
+  }
+
+  status(communeId: string, deviceId: string, envelope: Uint8Array): void {
+    this.track(`status of ${deviceId}`, this.reports.take(communeId, deviceId, envelope));
   }
 
   clockProbe(communeId: string, deviceId: string, probe: Uint8Array): Uint8Array | undefined {

@@ -128,23 +128,6 @@ export class Enrolment {
   authenticate(deviceId: string, credential: string): Promise<Device | undefined> {
     return deviceWithCredential(this.unitOfWork.read, deviceId, credential);
   }
-
-  /** Notes that a device came or went. */
-  async notePresence(deviceId: string, online: boolean): Promise<void> {
-    const device = await this.unitOfWork.read.devices.device(deviceId);
-    if (!device || device.retiredAt !== null || device.online === online) return;
-    const now = this.clock.now();
-    await this.unitOfWork.run(async ({ devices, events }) => {
-      await devices.updateDevice(deviceId, { online, lastSeenAt: now });
-      await events.append({
-        communeId: device.communeId,
-        at: now,
-        kind: online ? 'device.online' : 'device.offline',
-        actor: `device:${deviceId}`,
-        subjectId: device.controllerId,
-      });
-    });
-  }
 }
 
 function requireEd25519(publicKey: string): void {

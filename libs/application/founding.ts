@@ -7,6 +7,7 @@ import {
   type Controller,
   type DailyWindow,
   type Instant,
+  type MapPosition,
   type Person,
   type Role,
   type TimeZone,
@@ -36,7 +37,10 @@ export interface CommunePlan {
     readonly people?: number | undefined;
     readonly languages: readonly string[];
     readonly quietHours: readonly DailyWindow[] | null;
-    readonly zones: readonly { readonly name: string; readonly controllers: readonly string[] }[];
+    readonly zones: readonly {
+      readonly name: string;
+      readonly controllers: readonly (string | { readonly name: string; readonly position: MapPosition })[];
+    }[];
   }[];
   readonly people: readonly {
     readonly name: string;
@@ -83,8 +87,9 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
     for (const zone of zones) {
       const zoneId = newId(now);
       await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name });
-      for (const name of zone.controllers) {
-        const place = { communeId: commune.id, zoneId, name, volumePercent: 80 };
+      for (const pole of zone.controllers) {
+        const { name, position } = typeof pole === 'string' ? { name: pole, position: null } : pole;
+        const place = { communeId: commune.id, zoneId, name, volumePercent: 80, position };
         const controller = { ...place, id: newId(now), publicCode: newPublicCode() };
         await stores.places.insertController(controller);
         controllers.push(controller);

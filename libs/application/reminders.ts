@@ -1,7 +1,9 @@
-// What people are told without anybody asking: how a slot went, and that something still waits for them.
+// What people are told without anybody asking: how a slot went, that something still waits for them, which poles fell silent.
 import { Injectable } from '@nestjs/common';
 import { allDone } from './chores';
 import { Escalations } from './escalations';
+import { PoleAlerts } from './pole-alerts';
+import { PolePresence } from './pole-presence';
 import { SlotSummaries } from './slot-summaries';
 
 @Injectable()
@@ -9,10 +11,17 @@ export class Reminders {
   constructor(
     private readonly slotSummaries: SlotSummaries,
     private readonly escalations: Escalations,
+    private readonly presences: PolePresence,
+    private readonly poleAlerts: PoleAlerts,
   ) {}
 
   /** Tells what is due in one commune, safe to repeat. Throws AggregateError with what failed. */
   tell(communeId: string): Promise<void> {
-    return allDone([this.slotSummaries.tellWhatIsOver(communeId), this.escalations.tellWhatWaits(communeId)]);
+    return allDone([
+      this.slotSummaries.tellWhatIsOver(communeId),
+      this.escalations.tellWhatWaits(communeId),
+      this.presences.noteSilent(communeId),
+      this.poleAlerts.tellWhoIsAway(communeId),
+    ]);
   }
 }

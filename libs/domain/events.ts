@@ -67,6 +67,8 @@ export const EVENT_KINDS = [
   'device.retired',
   'device.online',
   'device.offline',
+  'pole.muted',
+  'pole.unmuted',
   'evidence.rejected',
   'commune.signature-set',
   'commune.rules-changed',

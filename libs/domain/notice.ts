@@ -23,6 +23,7 @@ export const NOTICE_KINDS = [
   'drill-cancelled',
   'self-test-failed',
   'complaint-received',
+  'poles-offline',
 ] as const;
 /** One of `NOTICE_KINDS`. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

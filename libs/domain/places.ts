@@ -1,4 +1,5 @@
 // The tree of places: commune > village > zone > controller, and the box (device) that serves a controller for a time.
+import type { MapPosition } from './pole';
 import type { CommuneRules, BroadcastLimits } from './rules';
 import type { Instant, TimeZone, WallTime } from './time';
 
@@ -66,6 +67,8 @@ export interface Controller {
   readonly volumePercent: number;
   /** Names the pole to everybody who stands below it, as a QR code on its label; it never changes and cannot be guessed. */
   readonly publicCode: string;
+  /** Where it stands on the commune's drawing. Null: nobody said. */
+  readonly position: MapPosition | null;
 }
 
 /** The enrolled box with its key. A controller has at most one device that is not retired. */

@@ -8,6 +8,17 @@ export interface PresenceChange {
   readonly controllerId: string;
   readonly at: Instant;
   readonly online: boolean;
+  /** When people were told that it went. Null: not yet, or there was nothing to tell. */
+  readonly toldAt: Instant | null;
+}
+
+/** Nobody is told about absences of this pole before `until`. */
+export interface PoleMute {
+  readonly communeId: string;
+  readonly controllerId: string;
+  readonly until: Instant;
+  readonly mutedBy: string;
+  readonly mutedAt: Instant;
 }
 
 /** A stretch of the strip. */

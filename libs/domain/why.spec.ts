@@ -206,7 +206,7 @@ describe('what keeps an airing from the air', () => {
     const obstacles = {
       stop,
       specialDay: 'Quốc tang',
-      quiet: { from: 1, to: 2, window: { from: '00:00', to: '24:00' } },
+      quiet: { from: 1, to: 2, window: { from: '00:00', to: '24:00' }, specialDay: null },
     };
     const values = (reason: string, reasonValues = {}) =>
       at(whyOf(story({ ...off(reason, { reasonValues }), obstacles })).links, 'planned').values;
@@ -356,7 +356,6 @@ describe('a minute in a village', () => {
     rundowns: [],
     stop: null,
     quiet: null,
-    specialDay: null,
     ...own,
   });
 
@@ -368,7 +367,7 @@ describe('a minute in a village', () => {
 
   it('is silent for a reason, the nearest thing on air beside it', () => {
     const window = { from: '21:00', to: '05:00' };
-    const quiet = { from: STARTS - 1, to: STARTS + 1, window };
+    const quiet = { from: STARTS - 1, to: STARTS + 1, window, specialDay: null };
     const stop = { until: STARTS + 1, reason: 'tang lễ', who: 'Mai' };
     const dropped = airing({ state: 'dropped', reason: 'overlap' });
     const rundown = { slotName: 'Chiều', startsAt: STARTS - 1, endsAt: STARTS + 1 } as MomentFacts['rundowns'][number];

@@ -75,12 +75,15 @@ export class Loudspeaker {
   };
 
   private async begin(): Promise<void> {
-    const { journal, time, programme, settings, orders, drills, fallback, outbox } = this.parts;
+    const { journal, time, programme, settings, orders, drills, fallback, outbox, status } = this.parts;
     for (const { playbackId, airingId, mark } of journal.unfinished()) {
       const evidence = { startedAt: mark?.startedAt ?? null, playedMs: mark?.playedMs ?? 0 };
       await journal.record({ kind: 'interrupted', playbackId, airingId, ...evidence, reason: 'device-restarted' });
     }
-    journal.onRecorded(() => outbox.recorded());
+    journal.onRecorded(() => {
+      outbox.recorded();
+      status.changed();
+    });
     time.onChange(() => this.timeChanged());
     settings.onAccepted(() => this.settingsChanged());
     programme.onAccepted((accepted) => this.programmeChanged(accepted));
@@ -95,13 +98,14 @@ export class Loudspeaker {
 
   private async disconnect(): Promise<void> {
     this.off = true;
-    const { prefetch, selfTesting, fallback, probes, outbox } = this.parts;
+    const { prefetch, selfTesting, fallback, probes, outbox, status } = this.parts;
     this.tidying.clear();
     prefetch.close();
     selfTesting.close();
     fallback.close();
     probes.linkDown();
     outbox.linkDown();
+    status.linkDown();
     await this.world.link.close();
   }
 
@@ -111,7 +115,7 @@ export class Loudspeaker {
 
   private listener(): LinkListener {
     const { programme, settings, orders, drills, selfTesting } = this.parts;
-    const { refusals, outbox, probes, prefetch, fallback } = this.parts;
+    const { refusals, outbox, status, probes, prefetch, fallback } = this.parts;
     const heard = (act: () => Promise<void>) => {
       if (this.off) return;
       fallback.heard();
@@ -123,12 +127,14 @@ export class Loudspeaker {
         if (this.off) return;
         probes.linkUp();
         outbox.linkUp();
+        status.linkUp();
         prefetch.hurry();
         fallback.soon();
       },
       disconnected: () => {
         probes.linkDown();
         outbox.linkDown();
+        status.linkDown();
       },
       programme: (envelope) => heard(() => programme.accept(envelope, refusals)),
       settings: (envelope) => heard(() => settings.accept(envelope, refusals)),
@@ -165,8 +171,9 @@ export class Loudspeaker {
 
   /** Takes what is to be played as it now is, and sees to the sounds it needs. */
   private prepare(): void {
-    const { player, prefetch, programme } = this.parts;
+    const { player, prefetch, programme, status } = this.parts;
     prefetch.want(player.follow(), programme.current()?.standbySounds ?? []);
+    status.changed();
   }
 
   private checkTime(issuedAt: number): void {

@@ -43,8 +43,13 @@ export function silentUntil(
 
 /** How loud the entry sounds at that instant. No band holds for an emergency. */
 export function volumeFor({ messageClass }: AirEntry, at: Instant, settings: DeviceSettings | undefined): number {
+  if (messageClass === 'emergency') return settings?.emergencyVolumePercent ?? 0;
+  return normalVolume(at, settings);
+}
+
+/** How loud anything else sounds at that instant. */
+export function normalVolume(at: Instant, settings: DeviceSettings | undefined): number {
   if (!settings) return 0;
-  const { emergencyVolumePercent, volumePercent, limits, timeZone } = settings;
-  if (messageClass === 'emergency') return emergencyVolumePercent;
+  const { volumePercent, limits, timeZone } = settings;
   return Math.min(volumePercent, loudestPercent(at, limits.volumeBands, timeZone));
 }

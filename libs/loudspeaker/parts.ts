@@ -6,6 +6,7 @@ import { Fallback } from './fallback';
 import type { DeviceIdentity } from './identity';
 import { Journal, type Evidence } from './journal';
 import { KeptMessage } from './kept-message';
+import { normalVolume } from './own-limits';
 import { Player } from './player';
 import type { DeviceClock, DeviceDisk, Horn, Note, ServerLink } from './ports';
 import { Prefetch } from './prefetch';
@@ -16,6 +17,7 @@ import { ServerTime } from './server-time';
 import { shareOf } from './share';
 import { Shelf } from './shelf';
 import { Stage } from './stage';
+import { StatusReports } from './status-reports';
 import { UrgentOrders } from './urgent-orders';
 
 /** The uncertainty of a device that knows nothing about the time: about a lifetime. */
@@ -50,6 +52,7 @@ export interface Parts {
   readonly player: Player;
   readonly prefetch: Prefetch;
   readonly outbox: ReceiptOutbox;
+  readonly status: StatusReports;
   readonly probes: ClockProbes;
   readonly fallback: Fallback;
 }
@@ -112,7 +115,11 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
   };
   const drills = await Drills.load(ground, time, journal, disk);
   const shelf = await Shelf.load(disk);
-  const stage = new Stage(clock, time, horn, journal, { free: () => player.review(), failed, note });
+  const free = () => {
+    player.review();
+    status.changed();
+  };
+  const stage = new Stage(clock, time, horn, journal, { began: () => status.changed(), free, failed, note });
   const player = new Player(time, journal, shelf, stage, {
     clock,
     controllerId,
@@ -138,6 +145,16 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     note,
   });
   const outbox = new ReceiptOutbox(clock, link, journal, identity, note);
+  const status = new StatusReports(clock, link, identity, {
+    facts: () => ({
+      ...evidenceOf(time, clock),
+      ...prefetch.progress(),
+      airingId: stage.current?.entry.airingId ?? null,
+      volumePercent: normalVolume(evidenceOf(time, clock).at, settings.current()),
+    }),
+    share,
+    note,
+  });
   const probes = new ClockProbes(clock, link, time, { deviceId, trusts, newId, share, note });
   const fallback = new Fallback(clock, link, {
     share,
@@ -159,6 +176,7 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     player,
     prefetch,
     outbox,
+    status,
     probes,
     fallback,
   };

@@ -37,6 +37,8 @@ export abstract class ServerLink {
   /** Connects and keeps reconnecting by itself, spread in time. Opening it again moves it to another address. */
   abstract open(address: LinkAddress, listener: LinkListener): Promise<void>;
   abstract sendReceipts(envelope: Uint8Array): Promise<void>;
+  /** Once, and only if it is connected now. */
+  abstract sendStatus(envelope: Uint8Array): Promise<void>;
   abstract sendClockProbe(probe: Uint8Array): Promise<void>;
   /** The zone's current programme, or undefined when there is none or none that was not fetched before. The way around a silent broker. */
   abstract fetchProgramme(): Promise<Uint8Array | undefined>;

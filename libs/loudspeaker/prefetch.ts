@@ -7,6 +7,7 @@ import type { Journal } from './journal';
 import type { OwnPlayback } from './own-playbacks';
 import type { DeviceClock, Note, ServerLink } from './ports';
 import type { Shelf, Sound } from './shelf';
+import type { StatusFacts } from './status-reports';
 
 const NEAR_MS = 2 * MINUTE_MS;
 const SPREAD_MS = 10 * SECOND_MS;
@@ -77,6 +78,18 @@ export class Prefetch {
     if (!missing) return;
     if (!this.fetching) this.next.setIn(missing.near ? 0 : this.manners.share * spreadMs);
     else if (missing.urgent && this.fetching.sha256 !== missing.sound.sha256) this.fetching.abort.abort();
+  }
+
+  /** How many different sounds are needed from now on and how many lie here, likewise in bytes. */
+  progress(): Pick<StatusFacts, 'soundsWanted' | 'soundsHeld' | 'bytesWanted' | 'bytesHeld'> {
+    const needed = [...this.ahead().flatMap(({ entry }) => entry.sounds), ...this.standby];
+    const sounds = [...new Map(needed.map((sound) => [sound.sha256, sound])).values()];
+    return {
+      soundsWanted: sounds.length,
+      soundsHeld: sounds.filter((sound) => this.shelf.has([sound])).length,
+      bytesWanted: sounds.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytesHeld: sounds.reduce((sum, sound) => sum + this.shelf.bytesOf(sound), 0),
+    };
   }
 
   close(): void {

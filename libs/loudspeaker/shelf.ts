@@ -11,6 +11,8 @@ class SoundTooLong extends Error {
 }
 
 export class Shelf {
+  private arriving: { readonly sha256: string; bytes: number } | undefined;
+
   private constructor(
     private readonly disk: DeviceDisk,
     private readonly held: Set<string>,
@@ -22,6 +24,12 @@ export class Shelf {
 
   has(sounds: readonly Sound[]): boolean {
     return sounds.every(({ sha256 }) => this.held.has(sha256));
+  }
+
+  /** How much of the sound lies here, as far as is known without asking the disk. */
+  bytesOf({ sha256, bytes }: Sound): number {
+    if (this.held.has(sha256)) return bytes;
+    return this.arriving?.sha256 === sha256 ? Math.min(bytes, this.arriving.bytes) : 0;
   }
 
   hashes(): readonly string[] {
@@ -47,7 +55,10 @@ export class Shelf {
     const offset = await this.disk.partialSoundBytes(sha256);
     if (offset < bytes) {
       const source = await link.fetchSound(sha256, offset, signal);
-      await this.disk.writePartialSound(sha256, offset, atMost(source, bytes - offset));
+      const arriving = { sha256, bytes: offset };
+      this.arriving = arriving;
+      const counted = atMost(source, bytes - offset, (length) => (arriving.bytes += length));
+      await this.disk.writePartialSound(sha256, offset, counted);
     }
     const whole = await this.disk.finishSound(sha256);
     if (whole) this.held.add(sha256);
@@ -61,11 +72,12 @@ export class Shelf {
 }
 
 /** An endless answer must not fill the disk. */
-function atMost(source: Readable, bytes: number): Readable {
+function atMost(source: Readable, bytes: number, came: (length: number) => void): Readable {
   let left = bytes;
   const gate = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       left -= chunk.length;
+      came(chunk.length);
       if (left < 0) done(new SoundTooLong(`more than ${bytes} bytes`));
       else done(null, chunk);
     },

@@ -30,6 +30,8 @@ interface Sounding {
 
 /** What the stage tells. */
 export interface StageManners {
+  /** A sound began. */
+  readonly began: () => void;
   /** The stage is free again. */
   readonly free: () => void;
   /** The journal could not be written any more. */
@@ -79,6 +81,7 @@ export class Stage {
       },
     );
     this.marking.setIn(FIRST_MARK_MS);
+    this.manners.began();
   }
 
   /** Silence, now. True when something was sounding. */

@@ -270,6 +270,28 @@ export const receiptBatchSchema = z
   })
   .readonly();
 
+/** device -> server, now and then and when something changed: how it is doing. Never evidence; the newest one counts, a lost one is no loss. */
+export const statusSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    communeId: id,
+    controllerId: id,
+    deviceId: id,
+    at: instant,
+    uncertaintyMs: z.int().nonnegative(),
+    uptimeMs: z.int().nonnegative(),
+    /** Different sounds that it should have, and those of them that it has. Bytes count what has come of an unfinished one too. */
+    soundsWanted: z.int().nonnegative(),
+    soundsHeld: z.int().nonnegative(),
+    bytesWanted: z.int().nonnegative(),
+    bytesHeld: z.int().nonnegative(),
+    /** What sounds now. */
+    airingId: id.nullable(),
+    /** How loud a normal sound would be now. */
+    volumePercent: percent,
+  })
+  .readonly();
+
 /** server -> device: everything up to `sequence` of that epoch is safe with the server and may be forgotten. */
 export const receiptAckSchema = z
   .strictObject({ deviceId: id, deviceEpoch: id, sequence: z.int().nonnegative() })
@@ -295,6 +317,7 @@ export type ClockProbe = z.infer<typeof clockProbeSchema>;
 export type ClockReply = z.infer<typeof clockReplySchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 export type ReceiptBatch = z.infer<typeof receiptBatchSchema>;
+export type DeviceStatus = z.infer<typeof statusSchema>;
 export type ReceiptAck = z.infer<typeof receiptAckSchema>;
 export type StopEntry = z.infer<typeof stop>;
 export type EmergencyTime = z.infer<typeof emergencyTime>;
@@ -311,6 +334,7 @@ export const MESSAGES = {
   'clock-reply': clockReplySchema,
   receipts: receiptBatchSchema,
   'receipt-ack': receiptAckSchema,
+  status: statusSchema,
 } as const;
 
 /** The name of a signed message. */

@@ -18,6 +18,7 @@ describe('topics', () => {
     expect([...devicePublications(PLACE)]).toEqual([
       'loa/v1/c/device/d/receipts',
       'loa/v1/c/device/d/presence',
+      'loa/v1/c/device/d/status',
       'loa/v1/c/device/d/clock/probe',
     ]);
   });

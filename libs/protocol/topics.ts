@@ -20,6 +20,8 @@ export const topics = {
   selfTest: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/self-test`,
   /** device -> server */
   receipts: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/receipts`,
+  /** device -> server */
+  status: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/status`,
   /** server -> device */
   receiptAck: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/receipts/ack`,
   /** device -> server, retained, last will; body `online` or `offline` */
@@ -34,6 +36,7 @@ export const topics = {
 export const SERVER_SUBSCRIPTIONS = [
   `${ROOT}/+/device/+/receipts`,
   `${ROOT}/+/device/+/presence`,
+  `${ROOT}/+/device/+/status`,
   `${ROOT}/+/device/+/clock/probe`,
 ] as const;
 
@@ -76,6 +79,7 @@ export function devicePublications({ communeId, deviceId }: DevicePlace): Readon
   return new Set([
     topics.receipts(communeId, deviceId),
     topics.presence(communeId, deviceId),
+    topics.status(communeId, deviceId),
     topics.clockProbe(communeId, deviceId),
   ]);
 }

@@ -30,6 +30,7 @@ const FORBIDDEN_TO_SAY = [
   topics.receiptAck('commune-1', 'a'),
   topics.receipts('commune-1', 'b'),
   topics.presence('commune-1', 'b'),
+  topics.status('commune-1', 'b'),
   'anything',
 ];
 

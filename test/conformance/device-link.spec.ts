@@ -96,6 +96,12 @@ describe.each([
     expect(b.ears.has('ack A')).toBe(false);
   });
 
+  it('brings a status up with its sender', async () => {
+    const a = await rig.device(place('a', 'zone-1'));
+    await a.link.sendStatus(bytes('S'));
+    await rig.until(() => desk.has(`status ${COMMUNE} a S`), 'the status');
+  });
+
   it('answers a clock probe to the device that asked', async () => {
     const [a, b] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1'))];
     await a.link.sendClockProbe(bytes('when'));

@@ -221,6 +221,58 @@ describe('people', () => {
   });
 });
 
+describe('poles', () => {
+  const change = (controllerId: string, at: number, online: boolean, toldAt: number | null = null) => ({
+    communeId: 'commune-1',
+    controllerId,
+    at,
+    online,
+    toldAt,
+  });
+
+  it('remember when they came and went, and whom nobody was told about', async () => {
+    await write(async ({ poles }) => {
+      for (const each of [change('b', NOON, false), change('a', NOON + 1, false), change('a', NOON + 2, true)]) {
+        await poles.putPresence(each);
+      }
+      await poles.putPresence(change('b', NOON, false, NOON + 9));
+    });
+    expect(await read().poles.presenceSince('commune-1', NOON + 1)).toEqual([
+      change('a', NOON + 1, false),
+      change('a', NOON + 2, true),
+    ]);
+    expect(await read().poles.untoldAbsences('commune-1')).toEqual([change('a', NOON + 1, false)]);
+    expect(await read().poles.presenceSince('commune-2', 0)).toEqual([]);
+  });
+
+  it('have one report and one mute each, the newest', async () => {
+    const report = {
+      deviceId: 'device-1',
+      communeId: 'commune-1',
+      controllerId: 'controller-1',
+      receivedAt: NOON,
+      uncertaintyMs: 4,
+      uptimeMs: 5,
+      soundsWanted: 3,
+      soundsHeld: 2,
+      bytesWanted: 300,
+      bytesHeld: 250,
+      airingId: null,
+      volumePercent: 80,
+    };
+    const mute = { communeId: 'commune-1', controllerId: 'a', until: NOON + 5, mutedBy: 'person-1', mutedAt: NOON };
+    await write(async ({ poles }) => {
+      await poles.putReport(report);
+      await poles.putReport({ ...report, soundsHeld: 3, airingId: 'airing-1' });
+      await poles.putMute(mute);
+      await poles.putMute({ ...mute, until: NOON + 9 });
+    });
+    expect(await read().poles.reports('commune-1')).toEqual([{ ...report, soundsHeld: 3, airingId: 'airing-1' }]);
+    expect(await read().poles.mutes('commune-1', NOON + 5)).toEqual([{ ...mute, until: NOON + 9 }]);
+    expect(await read().poles.mutes('commune-1', NOON + 9)).toEqual([]);
+  });
+});
+
 describe('devices', () => {
   beforeEach(insertPlaces);
 
@@ -613,8 +665,8 @@ describe('delivery', () => {
     await write(({ delivery }) => delivery.putProgramme(newer));
 
     expect(await read().delivery.programme('zone-1')).toEqual(newer);
-    const { zoneId, epoch, version } = newer;
-    expect(await read().delivery.programmeVersions('commune-1')).toEqual([{ zoneId, epoch, version }]);
+    const { zoneId, epoch, version, issuedAt } = newer;
+    expect(await read().delivery.programmeVersions('commune-1')).toEqual([{ zoneId, epoch, version, issuedAt }]);
     expect(await read().delivery.programme('zone-2')).toBeUndefined();
   });
 

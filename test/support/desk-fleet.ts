@@ -43,7 +43,9 @@ export class DeskFleet {
     const opened = fleet.link.open({
       receipts: (communeId, deviceId, envelope) =>
         void fleet.taking.push(world.evidence.accept(communeId, deviceId, envelope)),
-      presence: () => undefined,
+      presence: (_communeId, deviceId, online) => void fleet.taking.push(world.presences.note(deviceId, online)),
+      status: (communeId, deviceId, envelope) =>
+        void fleet.taking.push(world.poleReports.take(communeId, deviceId, envelope)),
       clockProbe: (communeId, deviceId, probe) => {
         fleet.windDesk();
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));

@@ -26,6 +26,10 @@ import {
   Housekeeping,
   JobQueue,
   newId,
+  PoleAlerts,
+  PolePresence,
+  PoleReports,
+  Poles,
   Programmes,
   Questions,
   Recordings,
@@ -46,6 +50,7 @@ import {
   UrgentVoice,
   VillageNotices,
   WaitingApprovals,
+  Whys,
   type AnnouncementView,
   type BookingRequest,
   type BookingView,
@@ -302,6 +307,11 @@ export class DeskWorld {
   readonly drills: Drills;
   readonly selfTests: SelfTests;
   readonly tick: Tick;
+  readonly presences: PolePresence;
+  readonly poleReports: PoleReports;
+  readonly poleAlerts: PoleAlerts;
+  readonly poles: Poles;
+  readonly whys: Whys;
   private readonly renderer = new RendererByName();
 
   private constructor(
@@ -345,8 +355,13 @@ export class DeskWorld {
     this.drills = new Drills(unitOfWork, clock, settings, this.seals, link);
     this.selfTests = new SelfTests(unitOfWork, clock, this.seals, link);
     const exercises = new Exercises(this.drills, this.selfTests);
-    const reminders = new Reminders(this.slotSummaries, this.escalations);
     const uploads = new Uploads(unitOfWork, clock, new NoUploadFiles(), this.recordings);
+    this.presences = new PolePresence(unitOfWork, clock);
+    this.poleReports = new PoleReports(unitOfWork, clock);
+    this.poleAlerts = new PoleAlerts(unitOfWork, clock);
+    this.poles = new Poles(unitOfWork, clock);
+    this.whys = new Whys(unitOfWork, clock, settings);
+    const reminders = new Reminders(this.slotSummaries, this.escalations, this.presences, this.poleAlerts);
     const housekeeping = new Housekeeping(this.bindings, reminders, auditSealing, exercises, uploads);
     this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, housekeeping);
   }

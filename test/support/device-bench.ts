@@ -87,6 +87,7 @@ export class DeviceBench {
     const opened = this.link.open({
       receipts: (_communeId, _deviceId, envelope) => this.collect(envelope),
       presence: () => undefined,
+      status: () => undefined,
       clockProbe: (_communeId, deviceId, probe) => {
         if (!this.answersProbes) return undefined;
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));

@@ -42,6 +42,10 @@ export class Desk implements DeviceLinkListener {
     this.heard.push(`presence ${communeId} ${deviceId} ${online ? 'online' : 'offline'}`);
   }
 
+  status(communeId: string, deviceId: string, envelope: Uint8Array): void {
+    this.heard.push(`status ${communeId} ${deviceId} ${Buffer.from(envelope).toString()}`);
+  }
+
   clockProbe(_communeId: string, deviceId: string, probe: Uint8Array): Uint8Array {
     return Buffer.from(`${deviceId} asked ${Buffer.from(probe).toString()}`);
   }

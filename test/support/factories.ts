@@ -73,6 +73,7 @@ export function aController(own: Partial<Controller> = {}): Controller {
     name: 'Nhà văn hoá',
     volumePercent: 80,
     publicCode: `code-of-${own.id ?? 'controller-1'}`,
+    position: null,
     ...own,
   };
 }

@@ -68,6 +68,7 @@ export class FleetServer {
         if (online) server.online.add(deviceId);
         else server.online.delete(deviceId);
       },
+      status: () => undefined,
       clockProbe: (_communeId, deviceId, probe) => {
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));
         return sealEnvelope('clock-reply', { nonce, deviceId, serverAt: server.now() }, server.key);

@@ -36,7 +36,10 @@ export class BoardController {
   @Get('events')
   @AnswersBytes('text/event-stream')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on after this event' })
-  @Operation('watchEvents', 'Events as they happen (SSE); resume with `Last-Event-ID` or `?after`')
+  @Operation(
+    'watchEvents',
+    'Events as they happen (SSE); resume with `Last-Event-ID` or `?after`. Between them, without a number: `pole.reported`',
+  )
   @Refuses('not-found')
   async events(
     @CurrentActor() actor: Actor,

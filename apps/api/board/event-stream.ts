@@ -39,6 +39,11 @@ export class EventStream extends Readable {
     });
   }
 
+  /** Says something that is no event: it has no number, and whoever was away does not get it again. */
+  say(name: string, content: unknown): void {
+    this.push(`event: ${name}\ndata: ${JSON.stringify(content)}\n\n`);
+  }
+
   override _read(): void {
     this.hasRoom = true;
     void this.pump();

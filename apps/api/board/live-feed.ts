@@ -1,7 +1,8 @@
 // The open event streams of this process: woken when something was logged, ended when the server stops.
-import { EventLog, UnitOfWork } from '#application';
+import { EventLog, PoleReports, UnitOfWork } from '#application';
 import type { Actor } from '#domain';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { poleReport } from '../poles/pole-shapes';
 import { EventStream } from './event-stream';
 
 @Injectable()
@@ -11,6 +12,7 @@ export class LiveFeed implements OnModuleDestroy {
   constructor(
     private readonly log: EventLog,
     private readonly unitOfWork: UnitOfWork,
+    private readonly reports: PoleReports,
   ) {}
 
   /** A stream of what happens in the commune after `sequence`, or from now on. Throws Problem `not-found`. */
@@ -28,8 +30,14 @@ export class LiveFeed implements OnModuleDestroy {
       },
       from,
     );
+    const stopReports = this.reports.watch(communeId, (report) =>
+      stream.say('pole.reported', poleReport.parse(report)),
+    );
     this.open.add(stream);
-    stream.once('close', () => this.open.delete(stream));
+    stream.once('close', () => {
+      stopReports();
+      this.open.delete(stream);
+    });
     return stream;
   }
 

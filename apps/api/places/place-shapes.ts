@@ -61,6 +61,10 @@ const controller = z
     name: z.string(),
     volumePercent: z.number(),
     publicCode: z.string().meta({ description: 'The page of the pole for everybody stands at /pole/{publicCode}' }),
+    position: z
+      .object({ x: z.number(), y: z.number() })
+      .nullable()
+      .meta({ description: 'On the drawing of the commune, 0 to 1 from the left and the top; null: nobody said' }),
     device: device.nullable().meta({ description: 'Null: no box serves this pole' }),
   })
   .meta({ id: 'Controller' });

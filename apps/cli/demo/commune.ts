@@ -10,6 +10,7 @@ const village = (
   people: number,
   languages: readonly string[],
   poles: readonly [string, string, string, string],
+  centre: { readonly x: number; readonly y: number },
 ): VillagePlan => ({
   name,
   label,
@@ -18,24 +19,62 @@ const village = (
   languages,
   quietHours: null,
   zones: [
-    { name: `${name} trên`, controllers: [poles[0], poles[1]] },
-    { name: `${name} dưới`, controllers: [poles[2], poles[3]] },
+    { name: `${name} trên`, controllers: [placed(poles[0], centre, -1, -1), placed(poles[1], centre, 1, -1)] },
+    { name: `${name} dưới`, controllers: [placed(poles[2], centre, -1, 1), placed(poles[3], centre, 1, 1)] },
   ],
 });
 
+/** A pole beside the middle of its village, on a drawing where everything is 0 to 1. */
+function placed(name: string, { x, y }: { readonly x: number; readonly y: number }, right: number, down: number) {
+  return { name, position: { x: x + right * 0.025, y: y + down * 0.03 } };
+}
+
 // Languages as BCP 47: Kinh vi, Thái blt, Mông hmn, Mường mtq, Dao ium, Khơ Mú kjg. The main language first.
 const VILLAGES: readonly VillagePlan[] = [
-  village('khu phố', 'Chợ Phiên', 214, 803, ['vi', 'mtq'], ['Cổng chợ', 'Trạm y tế', 'Bến xe', 'Trường mầm non']),
-  village('thôn', 'Đồng Tâm', 168, 661, ['vi', 'mtq'], ['Nhà văn hóa', 'Ngã ba Đồng Tâm', 'Cầu treo', 'Xóm Lò Gạch']),
-  village('bản', 'Nà Khoang', 141, 648, ['blt', 'vi'], ['Nhà văn hóa', 'Đầu bản', 'Bến nước', 'Cuối bản']),
-  village('bản', 'Nà Mạ', 126, 571, ['blt', 'vi'], ['Sân bóng', 'Đồi Cây Gạo', 'Trường tiểu học', 'Bờ mương']),
-  village('bản', 'Co Muông', 98, 455, ['blt', 'vi'], ['Nhà văn hóa', 'Gốc muỗm', 'Ngã ba suối', 'Xóm Mới']),
-  village('bản', 'Phìn Sử', 87, 489, ['hmn', 'vi'], ['Điểm trường', 'Đỉnh dốc', 'Nhà ông trưởng bản', 'Nương ngô']),
-  village('bản', 'Huổi Mụa', 76, 431, ['hmn', 'vi'], ['Nhà văn hóa', 'Đầu suối', 'Trạm kiểm lâm', 'Xóm Trên']),
-  village('thôn', 'Đồi Sim', 152, 627, ['mtq', 'vi'], ['Nhà văn hóa', 'Đập nước', 'Sân kho', 'Xóm Bãi']),
-  village('thôn', 'Suối Lạnh', 119, 486, ['mtq', 'vi'], ['Nhà văn hóa', 'Cầu Suối Lạnh', 'Lò mổ cũ', 'Đồng Trong']),
-  village('bản', 'Nậm Hốc', 64, 322, ['ium', 'vi'], ['Điểm trường', 'Đồi Quế', 'Bến đá', 'Xóm Dao']),
-  village('bản', 'Khe Tre', 58, 276, ['kjg', 'vi'], ['Nhà văn hóa', 'Rừng vầu', 'Bãi bồi', 'Lưng dốc']),
+  village('khu phố', 'Chợ Phiên', 214, 803, ['vi', 'mtq'], ['Cổng chợ', 'Trạm y tế', 'Bến xe', 'Trường mầm non'], {
+    x: 0.47,
+    y: 0.52,
+  }),
+  village('thôn', 'Đồng Tâm', 168, 661, ['vi', 'mtq'], ['Nhà văn hóa', 'Ngã ba Đồng Tâm', 'Cầu treo', 'Xóm Lò Gạch'], {
+    x: 0.58,
+    y: 0.62,
+  }),
+  village('bản', 'Nà Khoang', 141, 648, ['blt', 'vi'], ['Nhà văn hóa', 'Đầu bản', 'Bến nước', 'Cuối bản'], {
+    x: 0.34,
+    y: 0.44,
+  }),
+  village('bản', 'Nà Mạ', 126, 571, ['blt', 'vi'], ['Sân bóng', 'Đồi Cây Gạo', 'Trường tiểu học', 'Bờ mương'], {
+    x: 0.24,
+    y: 0.33,
+  }),
+  village('bản', 'Co Muông', 98, 455, ['blt', 'vi'], ['Nhà văn hóa', 'Gốc muỗm', 'Ngã ba suối', 'Xóm Mới'], {
+    x: 0.2,
+    y: 0.56,
+  }),
+  village('bản', 'Phìn Sử', 87, 489, ['hmn', 'vi'], ['Điểm trường', 'Đỉnh dốc', 'Nhà ông trưởng bản', 'Nương ngô'], {
+    x: 0.5,
+    y: 0.16,
+  }),
+  village('bản', 'Huổi Mụa', 76, 431, ['hmn', 'vi'], ['Nhà văn hóa', 'Đầu suối', 'Trạm kiểm lâm', 'Xóm Trên'], {
+    x: 0.68,
+    y: 0.2,
+  }),
+  village('thôn', 'Đồi Sim', 152, 627, ['mtq', 'vi'], ['Nhà văn hóa', 'Đập nước', 'Sân kho', 'Xóm Bãi'], {
+    x: 0.74,
+    y: 0.5,
+  }),
+  village('thôn', 'Suối Lạnh', 119, 486, ['mtq', 'vi'], ['Nhà văn hóa', 'Cầu Suối Lạnh', 'Lò mổ cũ', 'Đồng Trong'], {
+    x: 0.82,
+    y: 0.72,
+  }),
+  village('bản', 'Nậm Hốc', 64, 322, ['ium', 'vi'], ['Điểm trường', 'Đồi Quế', 'Bến đá', 'Xóm Dao'], {
+    x: 0.36,
+    y: 0.78,
+  }),
+  village('bản', 'Khe Tre', 58, 276, ['kjg', 'vi'], ['Nhà văn hóa', 'Rừng vầu', 'Bãi bồi', 'Lưng dốc'], {
+    x: 0.12,
+    y: 0.8,
+  }),
 ];
 
 const HEADS = [

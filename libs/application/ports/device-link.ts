@@ -6,6 +6,8 @@ export interface DeviceLinkListener {
   /** A sealed receipt batch. The adapter does not acknowledge it; the listener answers with `acknowledge` once it is durable. */
   receipts(communeId: string, deviceId: string, envelope: Uint8Array): void;
   presence(communeId: string, deviceId: string, online: boolean): void;
+  /** A sealed status; nothing is answered. */
+  status(communeId: string, deviceId: string, envelope: Uint8Array): void;
   /** A clock probe (JSON, not signed). Returns the sealed reply, or undefined to stay silent. */
   clockProbe(communeId: string, deviceId: string, probe: Uint8Array): Uint8Array | undefined;
 }

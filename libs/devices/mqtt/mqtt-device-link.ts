@@ -105,6 +105,7 @@ export class MqttDeviceLink extends DeviceLink {
     const { communeId, deviceId, channel } = device;
     if (channel === 'receipts') listener.receipts(communeId, deviceId, bytes);
     if (channel === 'presence') listener.presence(communeId, deviceId, bytes.toString() === 'online');
+    if (channel === 'status') listener.status(communeId, deviceId, bytes);
     if (channel !== 'clock/probe') return;
     const reply = listener.clockProbe(communeId, deviceId, bytes);
     // A late answer is a wrong answer: it goes out at once or not at all, without confirmation.

@@ -14,7 +14,7 @@ export class SimulatedDeviceLink extends DeviceLink {
   override open(listener: DeviceLinkListener): Promise<void> {
     return new Promise((resolve) => {
       this.network.join(SERVER, {
-        hears: (topic) => ['receipts', 'presence', 'clock/probe'].includes(deviceTopic(topic)?.channel ?? ''),
+        hears: (topic) => ['receipts', 'presence', 'status', 'clock/probe'].includes(deviceTopic(topic)?.channel ?? ''),
         receive: (topic, bytes) => this.receive(topic, bytes, listener),
         up: () => resolve(),
         down: () => undefined,
@@ -59,6 +59,7 @@ export class SimulatedDeviceLink extends DeviceLink {
     const { communeId, deviceId, channel } = deviceTopic(topic)!;
     if (channel === 'receipts') listener.receipts(communeId, deviceId, bytes);
     if (channel === 'presence') listener.presence(communeId, deviceId, Buffer.from(bytes).toString() === 'online');
+    if (channel === 'status') listener.status(communeId, deviceId, bytes);
     if (channel !== 'clock/probe') return;
     const reply = listener.clockProbe(communeId, deviceId, bytes);
     if (reply && this.network.isUp(SERVER)) {

@@ -39,6 +39,11 @@ export class SimulatedServerLink extends ServerLink {
     this.network.publish(deviceId, topics.receipts(communeId, deviceId), envelope);
   }
 
+  override async sendStatus(envelope: Uint8Array): Promise<void> {
+    const { communeId, deviceId } = this.address;
+    this.network.publish(deviceId, topics.status(communeId, deviceId), envelope);
+  }
+
   override async sendClockProbe(probe: Uint8Array): Promise<void> {
     const { communeId, deviceId } = this.address;
     this.network.publish(deviceId, topics.clockProbe(communeId, deviceId), probe);

@@ -63,7 +63,10 @@ export function plannedLink({ airing, obstacles }: AiringStory): WhyLink {
     case 'special-day':
       return says('special-day', { name: specialDay ?? undefined });
     case 'quiet-hours':
-      return says('quiet-hours', quiet ? { fromAt: quiet.from, toAt: quiet.to, name: specialDay ?? undefined } : {});
+      return says(
+        'quiet-hours',
+        quiet ? { fromAt: quiet.from, toAt: quiet.to, name: quiet.specialDay ?? undefined } : {},
+      );
     default:
       return says('not-planned');
   }

@@ -1,8 +1,8 @@
 // "Thôn X lúc HH:MM phát gì, vì sao": what sounds in a place within one minute, or why nothing does.
 import { saysSomething, type Airing, type Rundown, type StopOrder } from '../air';
-import type { QuietStretch } from '../quiet-hours';
 import { MINUTE_MS, overlaps, type Instant, type Interval } from '../time';
 import type { WhyValues } from './link';
+import type { NamedQuiet } from './story';
 
 /** What a minute in a village may be. */
 export const MOMENT_CODES = [
@@ -25,9 +25,7 @@ export interface MomentFacts {
   readonly airings: readonly Airing[];
   readonly rundowns: readonly Rundown[];
   readonly stop: (Pick<StopOrder, 'until' | 'reason'> & { readonly who: string }) | null;
-  readonly quiet: QuietStretch | null;
-  /** The special day that brings the silence; null: the usual hours do. */
-  readonly specialDay: string | null;
+  readonly quiet: NamedQuiet | null;
 }
 
 /** What the minute is, in one word. */
@@ -50,10 +48,10 @@ export function momentOf(facts: MomentFacts): MomentView {
   return { ...silence(facts, minute), nearest: nearestTo(facts) };
 }
 
-function silence({ at, plannedUntil, stop, quiet, specialDay, rundowns }: MomentFacts, minute: Interval): MomentView {
+function silence({ at, plannedUntil, stop, quiet, rundowns }: MomentFacts, minute: Interval): MomentView {
   if (at >= plannedUntil) return moment('too-far', { toAt: plannedUntil });
   if (stop) return moment('stopped', { toAt: stop.until, who: stop.who, why: stop.reason });
-  if (quiet) return moment('quiet-hours', { fromAt: quiet.from, toAt: quiet.to, name: specialDay ?? undefined });
+  if (quiet) return moment('quiet-hours', { fromAt: quiet.from, toAt: quiet.to, name: quiet.specialDay ?? undefined });
   const rundown = rundowns.find(({ startsAt, endsAt }) => overlaps(minute, { from: startsAt, to: endsAt }));
   return rundown ? moment('between-items', { slot: rundown.slotName }) : moment('nothing-booked', {});
 }

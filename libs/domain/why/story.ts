@@ -59,11 +59,17 @@ export interface PoleStory {
   readonly report: PoleReport | null;
 }
 
+/** Quiet hours with the special day that brings them; null: the usual ones. */
+export interface NamedQuiet extends QuietStretch {
+  readonly specialDay: string | null;
+}
+
 /** Rules that speak against its time; each null where it does not. */
 export interface ObstacleStory {
   readonly stop: (Pick<StopOrder, 'from' | 'until' | 'reason'> & { readonly who: string }) | null;
+  /** The day on which series rest. */
   readonly specialDay: string | null;
-  readonly quiet: QuietStretch | null;
+  readonly quiet: NamedQuiet | null;
 }
 
 /** Everything that is known of one airing. */

@@ -22,6 +22,7 @@ import { TRIMS_0022 } from './0022-trims';
 import { UPLOADS_0023 } from './0023-uploads';
 import { PEOPLE_OF_VILLAGES_0024 } from './0024-people-of-villages';
 import { TROUBLE_SETTLEMENTS_0026 } from './0026-trouble-settlements';
+import { POLES_0027 } from './0027-poles';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   UPLOADS_0023,
   PEOPLE_OF_VILLAGES_0024,
   TROUBLE_SETTLEMENTS_0026,
+  POLES_0027,
 ];

@@ -21,7 +21,7 @@ export class TableDeliveryStore implements DeliveryStore {
 
   programmeVersions(communeId: string): Promise<readonly ProgrammeVersion[]> {
     return this.manager.find(PROGRAMMES, {
-      select: { zoneId: true, epoch: true, version: true },
+      select: { zoneId: true, epoch: true, version: true, issuedAt: true },
       where: { communeId },
       order: { zoneId: 'ASC' },
     });

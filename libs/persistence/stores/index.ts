@@ -15,6 +15,7 @@ import { TableLinkStore } from './links';
 import { TableNoticeStore } from './notices';
 import { TablePeopleStore } from './people';
 import { TablePlaceStore } from './places';
+import { TablePoleStore } from './poles';
 import { TableRecordingStore } from './recordings';
 import { TableReviewStore } from './reviews';
 import { TableUploadStore } from './uploads';
@@ -39,6 +40,7 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     drills: new TableDrillStore(manager),
     selfTests: new TableSelfTestStore(manager),
     complaints: new TableComplaintStore(manager),
+    poles: new TablePoleStore(manager),
     installation: new TableInstallationStore(manager),
   };
 }

@@ -41,7 +41,15 @@ export const ZONES = table<Zone>(
 
 export const CONTROLLERS = table<Controller>(
   'controllers',
-  { id: key, communeId: text, zoneId: text, name: text, volumePercent: whole, publicCode: later(text, '') },
+  {
+    id: key,
+    communeId: text,
+    zoneId: text,
+    name: text,
+    volumePercent: whole,
+    publicCode: later(text, ''),
+    position: nullable(json),
+  },
   {
     indices: [index('controllers', 'communeId'), unique('controllers', 'publicCode')],
     foreignKeys: [refersTo('zones', 'zoneId')],

@@ -66,6 +66,8 @@ export const events: Catalogue['events'] = {
   'device.retired': '{place}: device retired.',
   'device.online': '{place}: connected again.',
   'device.offline': '{place}: connection lost.',
+  'pole.muted': '{place}: alerts silenced for a while.',
+  'pole.unmuted': '{place}: alerts are on again.',
   'evidence.rejected': '{place}: the report of the device was not accepted.',
   'commune.signature-set': 'The opening or closing sound of the commune was changed.',
   'commune.special-days-entered': 'Special days were entered.',

@@ -24,4 +24,5 @@ export const notices: Catalogue['notices'] = {
   'drill-cancelled': 'The DRILL "{title}" was cancelled. Places: {place}. Cancelled by {who}.',
   'complaint-received': 'Somebody complains at {place}. They say: "{text}".',
   'self-test-failed': 'The nightly test found loudspeakers that failed. How many: {count}. Places: {place}.',
+  'poles-offline': '{count} loudspeakers offline since {since}. Places: {place}.',
 };

@@ -76,7 +76,7 @@ export const why: WhyWords = {
     interrupted: 'cut short after {length}: {reason}',
     missed: 'did not play: {reason}',
     refused: 'refused: {reason}',
-    unconfirmed: 'no word: {reason}',
+    unconfirmed: 'no word came',
     'after-cancel': 'played at {started} all the same',
   },
   offlineUnknown: 'offline',

@@ -66,6 +66,8 @@ export const events: Catalogue['events'] = {
   'device.retired': '{place}: thiết bị đã ngừng dùng.',
   'device.online': '{place}: có kết nối trở lại.',
   'device.offline': '{place}: mất kết nối.',
+  'pole.muted': '{place}: đã tắt báo mất mạng một thời gian.',
+  'pole.unmuted': '{place}: đã bật lại báo mất mạng.',
   'evidence.rejected': '{place}: báo cáo của thiết bị không được nhận.',
   'commune.signature-set': 'Đã đổi nhạc hiệu của xã.',
   'commune.special-days-entered': 'Đã nhập ngày đặc biệt.',

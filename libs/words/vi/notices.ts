@@ -25,4 +25,5 @@ export const notices: Catalogue['notices'] = {
   'drill-cancelled': 'Đã huỷ DIỄN TẬP "{title}". Nơi diễn tập: {place}. Người huỷ: {who}.',
   'complaint-received': 'Người dân phản ánh tại {place}. Nội dung: "{text}".',
   'self-test-failed': 'Kiểm tra ban đêm: có cụm loa không đạt. Số cụm loa: {count}. Nơi: {place}.',
+  'poles-offline': '{count} cụm loa mất mạng từ {since}. Nơi: {place}.',
 };

@@ -76,7 +76,7 @@ export const why: WhyWords = {
     interrupted: 'phát dở {length}: {reason}',
     missed: 'không phát: {reason}',
     refused: 'từ chối phát: {reason}',
-    unconfirmed: 'không có tin: {reason}',
+    unconfirmed: 'không có tin về',
     'after-cancel': 'vẫn phát lúc {started}',
   },
   offlineUnknown: 'mất mạng',

@@ -6,6 +6,7 @@ export interface ProgrammeVersion {
   readonly zoneId: string;
   readonly epoch: number;
   readonly version: number;
+  readonly issuedAt: Instant;
 }
 
 /** The current programme of a zone, signed, as every device of it may fetch it. */
@@ -14,7 +15,6 @@ export interface IssuedProgramme extends ProgrammeVersion {
   /** Digest of what it says, without version and times: equal content is not issued again. */
   readonly contentDigest: string;
   readonly envelope: Uint8Array;
-  readonly issuedAt: Instant;
   readonly leaseUntil: Instant;
 }
 

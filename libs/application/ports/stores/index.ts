@@ -14,6 +14,7 @@ import type { LinkReads, LinkStore } from './links';
 import type { EmergencyReads, EmergencyStore, ReviewReads, ReviewStore } from './emergencies';
 import type { DrillReads, DrillStore, SelfTestReads, SelfTestStore } from './drills';
 import type { ComplaintReads, ComplaintStore } from './complaints';
+import type { PoleReads, PoleStore } from './poles';
 import type { InstallationReads, InstallationStore } from './installation';
 
 export * from './paging';
@@ -32,6 +33,7 @@ export * from './links';
 export * from './emergencies';
 export * from './drills';
 export * from './complaints';
+export * from './poles';
 export * from './installation';
 
 /** Everything that can be read. */
@@ -53,6 +55,7 @@ export interface StoreReads {
   readonly drills: DrillReads;
   readonly selfTests: SelfTestReads;
   readonly complaints: ComplaintReads;
+  readonly poles: PoleReads;
   readonly installation: InstallationReads;
 }
 
@@ -75,5 +78,6 @@ export interface Stores extends StoreReads {
   readonly drills: DrillStore;
   readonly selfTests: SelfTestStore;
   readonly complaints: ComplaintStore;
+  readonly poles: PoleStore;
   readonly installation: InstallationStore;
 }

@@ -37,14 +37,21 @@ import { EmergenciesController } from './emergencies/emergencies.controller';
 import { EmergencyTemplatesController } from './emergencies/emergency-templates.controller';
 import { EmergencyWatchController } from './emergencies/emergency-watch.controller';
 import { ReviewsController } from './emergencies/reviews.controller';
+import { PeopleController } from './people/people.controller';
+import { RolesController } from './people/roles.controller';
 import { ClockController } from './places/clock.controller';
 import { DeskController } from './pages/desk.controller';
+import { ConsequencesController } from './places/consequences.controller';
+import { ControllersController } from './places/controllers.controller';
 import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
 import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
+import { SlotsController } from './places/slots.controller';
 import { SpecialDaysController } from './places/special-days.controller';
 import { PolesController } from './poles/poles.controller';
+import { VillageEditsController } from './places/village-edits.controller';
+import { ZonesController } from './places/zones.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { UploadsController } from './recordings/uploads.controller';
 import { RetractionsController } from './retractions/retractions.controller';
@@ -72,6 +79,13 @@ export const API_CONTROLLERS: readonly Type[] = [
   LinksController,
   ClockController,
   PlacesController,
+  VillageEditsController,
+  ZonesController,
+  ControllersController,
+  SlotsController,
+  ConsequencesController,
+  PeopleController,
+  RolesController,
   RulesController,
   SignatureController,
   SpecialDaysController,

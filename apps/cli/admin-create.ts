@@ -65,6 +65,9 @@ async function createAdmin(stores: Stores, asked: Asked, now: Instant): Promise<
     passwordHash: null,
     pinHash: null,
     createdAt: now,
+    blockedAt: null,
+    lastActiveAt: null,
+    revision: 1,
   });
   await people.insertGrant({ id: newId(now), communeId, personId, role: 'admin', villageId: null });
   await events.append({

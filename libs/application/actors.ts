@@ -2,9 +2,10 @@
 import { grantOf, isInForce, mayDo, type Actor, type DelegatedGrant, type Instant, type Person } from '#domain';
 import type { StoreReads } from './ports/stores';
 
-/** The person as one who acts at that instant. */
+/** The person as one who acts at that instant; whoever is blocked may do nothing. */
 export async function actorFor(stores: StoreReads, person: Person, now: Instant): Promise<Actor> {
   const { id: personId, name, communeId } = person;
+  if (person.blockedAt !== null) return { personId, name, communeId, grants: [] };
   const own = await stores.people.grantsOf(personId);
   return { personId, name, communeId, grants: [...own, ...(await delegatedTo(stores, personId, now))] };
 }
@@ -20,6 +21,7 @@ async function delegatedTo(stores: StoreReads, personId: string, now: Instant): 
   for (const delegation of await stores.people.delegationsTo(personId)) {
     if (!isInForce(delegation, now)) continue;
     const { communeId, fromPersonId } = delegation;
+    if ((await stores.people.person(fromPersonId))?.blockedAt !== null) continue;
     const giver = { personId: fromPersonId, name: '', communeId, grants: await stores.people.grantsOf(fromPersonId) };
     if (mayDo(giver, 'approval.delegate', { communeId, villageId: null })) grants.push(grantOf(delegation));
   }

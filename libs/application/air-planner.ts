@@ -120,11 +120,18 @@ export class AirPlanner {
       }),
     );
     const early = playbacks.filter(({ id, airingId }) => !known.has(id) && outran.has(airingId));
+    // A pole that was moved or taken down meanwhile plays it no more.
+    const left = airings.flatMap((airing) =>
+      [...known.values()]
+        .filter(({ airingId, controllerId }) => airingId === airing.id && !airing.controllerIds.includes(controllerId))
+        .filter(({ state }) => state !== 'cancelled' && allows(PLAYBACK_LIFECYCLE, state, 'cancel'))
+        .map((playback) => cancelled(playback, airing, now)),
+    );
     const heard = new Map<string, Playback>();
     for (const playback of early) {
       heard.set(playback.id, replayed(playback, await stores.delivery.receiptsOfPlayback(playback.id), now));
     }
-    await stores.air.putPlaybacks(playbacks.map((playback) => heard.get(playback.id) ?? playback));
+    await stores.air.putPlaybacks([...left, ...playbacks.map((playback) => heard.get(playback.id) ?? playback)]);
   }
 
   /** Ends proposals whose time ran out without an approval, and approved bookings that have no day left. */

@@ -122,7 +122,7 @@ export async function daysOf(
 export async function requireSlot(stores: StoreReads, communeId: string, start: BookedStart): Promise<void> {
   if (start.kind !== 'slot') return;
   const slot = await stores.places.slot(start.slotId);
-  if (slot?.communeId !== communeId) throw new Problem('slot-unknown');
+  if (slot?.communeId !== communeId || slot.retiredAt !== null) throw new Problem('slot-unknown');
 }
 
 /** Writes down what happened to a booking. */

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
 import { Bindings } from './bindings';
 import { newId } from './new-id';
+import { standing } from './place-edits';
 import { Clock } from './ports/clock';
 import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
@@ -61,7 +62,7 @@ export class Enrolment {
   async issueCode(actor: Actor, controllerId: string): Promise<{ readonly code: string; readonly expiresAt: Instant }> {
     const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
-      const controller = visible(actor, await stores.places.controller(controllerId));
+      const controller = standing(visible(actor, await stores.places.controller(controllerId)));
       const zone = await stores.places.zone(controller.zoneId);
       requireAct(actor, 'device.enrol', { communeId: controller.communeId, villageId: zone?.villageId ?? null });
       const code = await issueEnrolmentCode(stores, controller, now);
@@ -90,6 +91,7 @@ export class Enrolment {
         throw new Problem('enrolment-code-invalid');
       }
       const controller = (await stores.places.controller(known.controllerId))!;
+      if (controller.retiredAt !== null) throw new Problem('enrolment-code-invalid');
       const former = await stores.devices.deviceOfController(controller.id);
       if (former) await stores.devices.updateDevice(former.id, { retiredAt: now, online: false });
       const device: Device = {

@@ -6,6 +6,7 @@ import {
   type Commune,
   type Controller,
   type DailyWindow,
+  type Editable,
   type Instant,
   type MapPosition,
   type Person,
@@ -18,6 +19,9 @@ import { newId } from './new-id';
 import type { Stores } from './ports/stores';
 import { foundCommuneKeys } from './seals';
 import { newPublicCode } from './secrets';
+
+/** A place that was never edited. */
+const FRESH: Editable = { revision: 1, retiredAt: null };
 
 /** Everything a commune begins with, as a person would write it down. Villages are named by people's grants. */
 export interface CommunePlan {
@@ -72,25 +76,27 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
     openingAnnouncementId: null,
     closingAnnouncementId: null,
     rules: DEFAULT_RULES,
+    revision: 1,
   };
   await stores.places.insertCommune(commune);
   await foundCommuneKeys(stores, commune.id, now);
   for (const slot of plan.slots) {
-    await stores.places.insertSlot({ id: newId(now), communeId: commune.id, ...slot });
+    await stores.places.insertSlot({ id: newId(now), communeId: commune.id, ...slot, ...FRESH });
   }
   const villageIds = new Map<string, string>();
   const controllers: Controller[] = [];
   for (const { zones, people = null, ...village } of plan.villages) {
     const villageId = newId(now);
     villageIds.set(village.name, villageId);
-    await stores.places.insertVillage({ id: villageId, communeId: commune.id, limits: null, people, ...village });
+    const own = { id: villageId, communeId: commune.id, limits: null, people };
+    await stores.places.insertVillage({ ...own, ...village, ...FRESH });
     for (const zone of zones) {
       const zoneId = newId(now);
-      await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name });
+      await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name, ...FRESH });
       for (const pole of zone.controllers) {
         const { name, position } = typeof pole === 'string' ? { name: pole, position: null } : pole;
         const place = { communeId: commune.id, zoneId, name, volumePercent: 80, position };
-        const controller = { ...place, id: newId(now), publicCode: newPublicCode() };
+        const controller = { ...place, id: newId(now), publicCode: newPublicCode(), ...FRESH };
         await stores.places.insertController(controller);
         controllers.push(controller);
       }
@@ -119,6 +125,9 @@ async function foundPeople(
       passwordHash: null,
       pinHash: null,
       createdAt: now,
+      blockedAt: null,
+      lastActiveAt: null,
+      revision: 1,
     };
     await stores.people.insertPerson(person);
     await stores.people.insertGrant({ id: newId(now), communeId, personId: person.id, role, villageId });

@@ -7,6 +7,7 @@ import {
   mayDoSomewhere,
   Problem,
   type Actor,
+  type LinkEnd,
   type Person,
   type PersonalLink,
 } from '#domain';
@@ -37,6 +38,12 @@ export interface OpenLink {
   readonly person: Person;
   /** With everything the person may do now; the link is good for less. */
   readonly actor: Actor;
+}
+
+/** A link as it is listed: whether it is still good, never by what it is opened. */
+export interface ListedLink extends PersonalLink {
+  /** Null: it is good. */
+  readonly end: LinkEnd | null;
 }
 
 @Injectable()
@@ -87,6 +94,14 @@ export class PersonalLinks {
       await stores.events.append(set);
       return { ...link, pin };
     });
+  }
+
+  /** Every link that was made, newest first, for whoever may make them. Throws Problem `not-found` or `not-allowed`. */
+  async list(actor: Actor, communeId: string): Promise<readonly ListedLink[]> {
+    requireAct(actor, 'link.issue', { communeId, villageId: null });
+    const now = this.clock.now();
+    const links = await this.unitOfWork.read.links.links(communeId);
+    return links.map((link) => ({ ...link, end: endOf(link, now) }));
   }
 
   /** Takes a link back: whoever may make links, or the person whose it is. Taking it back again changes nothing. */

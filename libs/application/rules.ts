@@ -6,17 +6,12 @@ import {
   type BroadcastLimits,
   type Commune,
   type CommuneRules,
-  type EventKind,
-  type Village,
   type VillageNoticeRule,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, visible } from './access';
-import { Bindings } from './bindings';
-import { Clock } from './ports/clock';
-import { JobQueue } from './ports/job-queue';
-import type { StoreReads, Stores } from './ports/stores';
-import { UnitOfWork } from './ports/unit-of-work';
+import { requireAct, requireCommune } from './access';
+import { PlaceEdits, requireRevision } from './place-edits';
+import type { StoreReads } from './ports/stores';
 import { requireApproved } from './signature';
 
 /** Rules that are to be others; what is left out stays. */
@@ -26,32 +21,34 @@ export interface RulesChange extends Partial<Omit<CommuneRules, 'limits' | 'vill
   readonly drill?: Partial<CommuneRules['drill']>;
 }
 
-export type CommuneChange = Partial<Pick<Commune, 'quietHours' | 'approverRule' | 'phone'>>;
+/** The rules as they stand, with the revision of their commune. */
+export interface StandingRules extends CommuneRules {
+  readonly revision: number;
+}
 
-/** Null: the commune's alone hold. Limits that are given take the place of all the village had. */
-export type VillageChange = Partial<Pick<Village, 'quietHours' | 'limits'>>;
+export type CommuneChange = Partial<Pick<Commune, 'quietHours' | 'approverRule' | 'phone'>>;
 
 @Injectable()
 export class Rules {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
-    private readonly bindings: Bindings,
-    private readonly jobs: JobQueue,
-  ) {}
+  constructor(private readonly edits: PlaceEdits) {}
 
-  /** Throws Problem `not-found`. */
-  async rules(actor: Actor, communeId: string): Promise<CommuneRules> {
+  /** With the revision of the commune, which rises when they change. Throws Problem `not-found`. */
+  async rules(actor: Actor, communeId: string): Promise<StandingRules> {
     requireCommune(actor, communeId);
-    return (await existing(this.unitOfWork.read, communeId)).rules;
+    return rulesOf(await existing(this.edits.read, communeId));
   }
 
-  /** Throws Problem `not-found`, `not-allowed`, and `announcement-not-approved` for the words around a drill. */
-  async changeRules(actor: Actor, communeId: string, change: RulesChange): Promise<CommuneRules> {
+  /**
+   * Changes the rules of a commune that stands at `revision`. Throws Problem `not-found`, `not-allowed`, `edited-meanwhile`, and
+   * `announcement-not-approved` for the words around a drill.
+   */
+  async changeRules(actor: Actor, communeId: string, revision: number, change: RulesChange): Promise<StandingRules> {
     requireAct(actor, 'place.edit', { communeId, villageId: null });
-    return this.change(communeId, async (stores) => {
+    return this.edits.run(actor, communeId, async ({ stores, note }) => {
       for (const id of Object.values(change.drill ?? {})) if (id !== null) await requireApproved(stores, actor, id);
-      const { rules: before } = await existing(stores, communeId);
+      const commune = await existing(stores, communeId);
+      requireRevision(commune, revision);
+      const { rules: before } = commune;
       const after: CommuneRules = {
         ...before,
         ...change,
@@ -60,69 +57,31 @@ export class Rules {
         drill: { ...before.drill, ...change.drill },
       };
       await stores.places.updateCommune(communeId, { rules: after });
-      await this.note(stores, actor, 'commune.rules-changed', { communeId, subjectId: communeId, before, after });
-      return after;
+      await note('commune.rules-changed', communeId, before, after);
+      return rulesOf(await existing(stores, communeId));
     });
   }
 
-  /** Throws Problem `not-found` or `not-allowed`. */
-  async changeCommune(actor: Actor, communeId: string, change: CommuneChange): Promise<Commune> {
+  /** Changes a commune that stands at `revision`. Throws Problem `not-found`, `not-allowed` or `edited-meanwhile`. */
+  async changeCommune(actor: Actor, communeId: string, revision: number, change: CommuneChange): Promise<Commune> {
     requireAct(actor, 'place.edit', { communeId, villageId: null });
     // Nobody whom the rule would let approve may loosen it.
     if (change.approverRule !== undefined) requireAct(actor, 'people.edit', { communeId, villageId: null });
-    return this.change(communeId, async (stores) => {
-      const { quietHours, approverRule, phone } = await existing(stores, communeId);
+    return this.edits.run(actor, communeId, async ({ stores, note }) => {
+      const commune = await existing(stores, communeId);
+      requireRevision(commune, revision);
+      const { quietHours, approverRule, phone } = commune;
       const before = { quietHours, approverRule, phone };
       const after = { ...before, ...change };
       await stores.places.updateCommune(communeId, after);
-      await this.note(stores, actor, 'commune.changed', { communeId, subjectId: communeId, before, after });
+      await note('commune.changed', communeId, before, after);
       return existing(stores, communeId);
     });
   }
-
-  /** Throws Problem `not-found` or `not-allowed`. */
-  async changeVillage(actor: Actor, villageId: string, change: VillageChange): Promise<Village> {
-    const village = visible(actor, await this.unitOfWork.read.places.village(villageId));
-    const { communeId } = village;
-    requireAct(actor, 'place.edit', { communeId, villageId });
-    return this.change(communeId, async (stores) => {
-      const { quietHours, limits } = (await stores.places.village(villageId))!;
-      const before = { quietHours, limits };
-      const after = { ...before, ...change };
-      await stores.places.updateVillage(villageId, after);
-      await this.note(stores, actor, 'village.changed', { communeId, subjectId: villageId, before, after });
-      return (await stores.places.village(villageId))!;
-    });
-  }
-
-  /** Whatever was changed, the plan is made anew and the poles get new settings. */
-  private async change<T>(communeId: string, act: (stores: Stores) => Promise<T>): Promise<T> {
-    const changed = await this.unitOfWork.run(async (stores) => {
-      const result = await act(stores);
-      await stores.air.wantPlan(communeId);
-      await this.bindings.issue(stores, communeId, await stores.devices.devices(communeId));
-      return result;
-    });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return changed;
-  }
-
-  private note(
-    { events }: Stores,
-    actor: Actor,
-    kind: EventKind,
-    { communeId, subjectId, before, after }: Change,
-  ): Promise<void> {
-    const details = { before, after };
-    return events.append({ communeId, at: this.clock.now(), kind, actor: actor.personId, subjectId, details });
-  }
 }
 
-interface Change {
-  readonly communeId: string;
-  readonly subjectId: string;
-  readonly before: object;
-  readonly after: object;
+function rulesOf({ rules, revision }: Commune): StandingRules {
+  return { ...rules, revision };
 }
 
 async function existing(stores: StoreReads, communeId: string): Promise<Commune> {

@@ -1,5 +1,5 @@
 // Who is this? Sessions of browsers, personal API tokens of programs, and the one-time code that sets a first password.
-import { DAY_MS, endOf, Problem, type Actor, type Instant, type Person } from '#domain';
+import { DAY_MS, endOf, MINUTE_MS, Problem, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { actorFor, asVillageHead } from './actors';
 import { newId } from './new-id';
@@ -12,14 +12,22 @@ import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
 import { openSession, type OpenedSession } from './sessions';
 
 const SESSION_MS = 14 * DAY_MS;
-const CODE_LIFE_MS = 7 * DAY_MS;
+/** How long a one-time code is good, in milliseconds. */
+export const SIGN_IN_CODE_LIFE_MS = 7 * DAY_MS;
+/** How exactly it is known when a person was here. */
+const ACTIVITY_STEP_MS = 15 * MINUTE_MS;
 const TOKEN_PREFIX = 'loa_';
 const MIN_PASSWORD_LENGTH = 10;
 
 /** Makes a one-time code by which the person sets a password within a week; it is said this once. */
 export async function issueSignInCode({ people }: Stores, personId: string, now: Instant): Promise<string> {
   const code = newCode();
-  await people.insertSignInCode({ codeHash: hashOfCode(code), personId, expiresAt: now + CODE_LIFE_MS, usedAt: null });
+  await people.insertSignInCode({
+    codeHash: hashOfCode(code),
+    personId,
+    expiresAt: now + SIGN_IN_CODE_LIFE_MS,
+    usedAt: null,
+  });
   return code;
 }
 
@@ -63,7 +71,8 @@ export class SignIn {
     const owner = secret.startsWith(TOKEN_PREFIX) ? await people.tokenBySecret(hash) : await people.session(hash);
     if (!owner || (owner.expiresAt !== null && owner.expiresAt <= now)) return undefined;
     const person = await people.person(owner.personId);
-    if (!person || !(await this.linkIsGood(owner, now))) return undefined;
+    if (!person || person.blockedAt !== null || !(await this.linkIsGood(owner, now))) return undefined;
+    await this.noteActivity(person, now);
     const actor = await actorFor(this.unitOfWork.read, person, now);
     return 'byPin' in owner && owner.byPin ? asVillageHead(actor) : actor;
   }
@@ -125,11 +134,15 @@ export class SignIn {
     }
     const now = this.clock.now();
     const passwordHash = await this.passwords.hash(password);
-    await this.unitOfWork.run(async ({ people }) => {
+    await this.unitOfWork.run(async ({ people, events }) => {
       const known = await people.signInCode(hashOfCode(code));
       if (!known || known.usedAt !== null || known.expiresAt <= now) throw new Problem('sign-in-failed');
       await people.useSignInCode(known.codeHash, now);
       await people.updatePerson(known.personId, { passwordHash });
+      // Whoever sets a password anew may have lost the old one to somebody else.
+      await people.deleteSessionsOf(known.personId);
+      const { communeId, id } = (await people.person(known.personId))!;
+      await events.append({ communeId, at: now, kind: 'person.password-set', actor: id, subjectId: id });
     });
   }
 
@@ -142,9 +155,14 @@ export class SignIn {
 
   private async proven(login: string, proof: Proof): Promise<Person> {
     const person = await this.unitOfWork.read.people.personByLogin(login);
-    if ((await this.proofs.isGood(login, person, proof)) && person) return person;
+    if ((await this.proofs.isGood(login, person, proof)) && person?.blockedAt === null) return person;
     if (person) await this.log(person, 'person.sign-in-failed');
     throw new Problem('sign-in-failed');
+  }
+
+  private async noteActivity({ id, lastActiveAt }: Person, now: Instant): Promise<void> {
+    if (lastActiveAt !== null && now - lastActiveAt < ACTIVITY_STEP_MS) return;
+    await this.unitOfWork.run(({ people }) => people.touchPerson(id, now));
   }
 
   private openSession(person: Person, byPin: boolean): Promise<OpenedSession> {

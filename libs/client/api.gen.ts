@@ -159,40 +159,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/communes/{id}/needs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What needs me now: approvals, troubles, silent poles, and what is not ready for the next hours */
-        get: operations["getNeeds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rundowns/{id}/settlement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that the trouble of its village and slot was dealt with; what becomes known later opens it again */
-        post: operations["settleTrouble"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/communes/{id}/delegations": {
         parameters: {
             query?: never;
@@ -223,6 +189,23 @@ export interface paths {
         post?: never;
         /** Take it back, or hand it back, before its time */
         delete: operations["endDelegation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every personal link that was made, newest first, also those that are over */
+        get: operations["listLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -443,7 +426,8 @@ export interface paths {
         /** Its villages */
         get: operations["listVillages"];
         put?: never;
-        post?: never;
+        /** Add a village */
+        post: operations["createVillage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -494,8 +478,286 @@ export interface paths {
         /** Its time slots */
         get: operations["listSlots"];
         put?: never;
+        /** Add a time slot; `to` at or before `from` is across midnight */
+        post: operations["createSlot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/villages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a village out that has no zones and nobody who answers for it; its past stays */
+        delete: operations["retireVillage"];
+        options?: never;
+        head?: never;
+        /** Edit a village, also its own quiet hours and limits */
+        patch: operations["changeVillage"];
+        trace?: never;
+    };
+    "/api/v1/villages/{id}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a group of poles to a village */
+        post: operations["createZone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a zone out in which no pole stands and that no open booking names */
+        delete: operations["retireZone"];
+        options?: never;
+        head?: never;
+        /** Rename a zone */
+        patch: operations["renameZone"];
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/controllers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put up a pole; it takes part in what is booked from now on */
+        post: operations["createController"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controllers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a pole down; its box is retired with it, its past stays */
+        delete: operations["retireController"];
+        options?: never;
+        head?: never;
+        /** Rename a pole, set its volume, or move it: it leaves what was approved for its old zone and joins nothing unasked */
+        patch: operations["changeController"];
+        trace?: never;
+    };
+    "/api/v1/slots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a time slot out that no open booking names */
+        delete: operations["retireSlot"];
+        options?: never;
+        head?: never;
+        /** Rename or move a time slot; bookings that name it go with it */
+        patch: operations["changeSlot"];
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What approved bookings would lose, or begin at another time, if this were changed */
+        post: operations["foreseeChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody of the commune by name, with roles and when they were last here */
+        get: operations["listPeople"];
+        put?: never;
+        /** Add a person with a first role, and make the one-time code by which they set a password */
+        post: operations["invitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit name or login of a person */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new one-time code; those from before are void */
+        post: operations["issueSignInCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End every session of the person */
+        post: operations["signOutPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on the person may do nothing; roles rest */
+        post: operations["blockPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person may again what was granted */
+        post: operations["unblockPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the roles of a person who leaves to another, and block who leaves */
+        post: operations["handOverWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a person a role in the commune or in one village */
+        post: operations["grantRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a role back */
+        delete: operations["revokeRole"];
         options?: never;
         head?: never;
         patch?: never;
@@ -517,23 +779,6 @@ export interface paths {
         head?: never;
         /** Change some of the rules; what is frozen or sounding keeps its place in the plan */
         patch: operations["changeRules"];
-        trace?: never;
-    };
-    "/api/v1/villages/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change quiet hours and limits of one village */
-        patch: operations["changeVillage"];
         trace?: never;
     };
     "/api/v1/communes/{id}/signature": {
@@ -818,24 +1063,6 @@ export interface paths {
         put?: never;
         /** Send it back with a note */
         post: operations["requestChanges"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/announcements/{id}/suggested-time": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The first slot that takes it wherever its author may ask for it. Changes nothing */
-        get: operations["suggestTime"];
-        put?: never;
-        /** Book it there in the name of its author, and approve content and booking in one act */
-        post: operations["takeSuggestedTime"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1743,7 +1970,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events as they happen (SSE); resume with `Last-Event-ID` or `?after`. Between them, without a number: `pole.reported` */
+        /** Events as they happen (SSE); resume with `Last-Event-ID` or `?after` */
         get: operations["watchEvents"];
         put?: never;
         post?: never;
@@ -1762,108 +1989,6 @@ export interface paths {
         };
         /** Everything that happened, newest first: who, what, when, why; linked as a chain */
         get: operations["listAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communes/{id}/poles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How every pole is doing: line, programme, sounds, clock, the last 24 hours, what plays */
-        get: operations["listPoles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/poles/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One pole with its log and its last playbacks, newest first */
-        get: operations["getPole"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communes/{id}/pole-mutes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tell nobody about absences of these poles for 1, 4 or 8 hours */
-        post: operations["mutePoles"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/poles/{id}/mute": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Tell people about the pole again */
-        delete: operations["unmutePole"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/airings/{id}/why": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Why an airing sounds, sounded, or does not: every link from the microphone to the ear */
-        get: operations["whyAiring"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/villages/{id}/at": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a village hears in one minute and why, or why it hears nothing */
-        get: operations["whyInVillage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2068,7 +2193,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -2086,299 +2211,6 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             readAt: string | null;
-        };
-        /** @description Each role sees its own part */
-        Needs: {
-            commune: components["schemas"]["Commune"];
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            now: string;
-            /** @description How many broadcasts of today stand in each state */
-            today: {
-                [key: string]: number;
-            };
-            waiting: components["schemas"]["WaitingNeed"][];
-            troubles: components["schemas"]["TroubleNeed"][];
-            silentPoles: components["schemas"]["SilentPole"][];
-            /** @description On air now or within two hours */
-            soon: components["schemas"]["SoonBroadcast"][];
-            unreadNotices: number;
-        };
-        Commune: {
-            id: string;
-            name: string;
-            province: string;
-            /** @description Whom villages ring up; null: not entered yet */
-            phone: string | null;
-            timeZone: string;
-            /** @enum {string} */
-            approverRule: "leader" | "operator";
-            quietHours: components["schemas"]["DailyWindow"][];
-            openingAnnouncementId: string | null;
-            closingAnnouncementId: string | null;
-            rules: components["schemas"]["CommuneRules"];
-        };
-        /** @description Wall time */
-        DailyWindow: {
-            from: string;
-            to: string;
-        };
-        CommuneRules: {
-            limits: components["schemas"]["BroadcastLimits"];
-            /** @description Volume of an emergency, whatever the bands say */
-            emergencyVolumePercent: number;
-            /** @description What waits longer for an approval is brought before everybody who may approve */
-            escalateAfterMs: number;
-            /**
-             * @description Wall time of the nightly silent self-test; null: none
-             * @example 06:30
-             */
-            selfTestAt: string | null;
-            /** @description Short notices that a village head may put on air alone */
-            villageNotices: {
-                allowed: boolean;
-                maxDurationMs: number;
-                windows: {
-                    /** @example 06:30 */
-                    from: string;
-                    /** @example 06:30 */
-                    to: string;
-                }[];
-            };
-            /** @description Announcements that say before and after a drill that it is one */
-            drill: {
-                openingAnnouncementId: string | null;
-                closingAnnouncementId: string | null;
-            };
-        };
-        /** @description How much may sound; emergencies are neither counted nor held back */
-        BroadcastLimits: {
-            /** @description Most sound of one rundown; opening and closing do not count */
-            maxRundownMs: number;
-            /** @description Most sound of one zone on one local day */
-            maxDayMs: number;
-            /** @description Least silence between two entries */
-            minGapMs: number;
-            /** @description The loudest by hour; of two the quieter holds */
-            volumeBands: {
-                /** @example 06:30 */
-                from: string;
-                /** @example 06:30 */
-                to: string;
-                maxPercent: number;
-            }[];
-        };
-        WaitingNeed: {
-            /** @description The request, booking, announcement or review itself */
-            subjectId: string;
-            title: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            since: string;
-            next: components["schemas"]["NextStep"];
-            /** @enum {string} */
-            kind: "emergency-asks";
-            by: string;
-        } | {
-            /** @description The request, booking, announcement or review itself */
-            subjectId: string;
-            title: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            since: string;
-            next: components["schemas"]["NextStep"];
-            /** @enum {string} */
-            kind: "approval";
-            announcementId: string;
-            /** @description Null: nobody has booked it yet */
-            bookingId: string | null;
-            /** @enum {string} */
-            messageClass: "normal" | "priority" | "emergency";
-            by: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            firstStartsAt: string | null;
-            /**
-             * @description Whether the one who asks may approve it, or the code of the refusal
-             * @enum {string}
-             */
-            may: "ok" | "approval-self" | "not-allowed";
-        } | {
-            /** @description The request, booking, announcement or review itself */
-            subjectId: string;
-            title: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            since: string;
-            next: components["schemas"]["NextStep"];
-            /** @enum {string} */
-            kind: "fix";
-            announcementId: string;
-            note: string | null;
-        } | {
-            /** @description The request, booking, announcement or review itself */
-            subjectId: string;
-            title: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            since: string;
-            next: components["schemas"]["NextStep"];
-            /** @enum {string} */
-            kind: "sign";
-            /** @enum {string} */
-            subject: "emergency" | "village_notice";
-            announcementId: string | null;
-            by: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            dueBy: string;
-        };
-        /** @description The one thing to do next */
-        NextStep: {
-            /** @enum {string} */
-            act: "confirm" | "review" | "prepare" | "wait" | "fix" | "sign" | "resend" | "look" | "visit";
-            /** @description The page of the desk where it is done */
-            href: string;
-        };
-        TroubleNeed: {
-            villageId: string;
-            village: string;
-            slotKey: string;
-            slotName: string;
-            localDate: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            startsAt: string;
-            rundownId: string;
-            titles: string[];
-            /** @description Bookings of which something failed or was not heard */
-            bookingIds: string[];
-            poles: number;
-            failed: {
-                /** @enum {string} */
-                state: "planned" | "delivered" | "ready" | "playing" | "played" | "interrupted" | "missed" | "refused" | "cancelled" | "unconfirmed";
-                reason: string | null;
-                poles: number;
-            }[];
-            reports: components["schemas"]["Confirmation"][];
-            reportedBy: string[];
-            /** @description Devices and people say different things */
-            contradiction: boolean;
-            /**
-             * Format: date-time
-             * @description When the last of it became known; what comes later opens it again
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            lastAt: string;
-            next: components["schemas"]["NextStep"];
-        };
-        /** @description The word of a person, kept apart from what devices prove */
-        Confirmation: {
-            id: string;
-            communeId: string;
-            villageId: string;
-            slotKey: string;
-            localDate: string;
-            /** @description Null: the whole rundown */
-            airingId: string | null;
-            personId: string;
-            /** @enum {string} */
-            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
-            note: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            at: string;
-        };
-        SilentPole: {
-            controllerId: string;
-            name: string;
-            village: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            since: string | null;
-            next: components["schemas"]["NextStep"];
-        };
-        SoonBroadcast: {
-            slotKey: string;
-            slotName: string;
-            localDate: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            startsAt: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            endsAt: string;
-            titles: string[];
-            villageIds: string[];
-            /** @enum {string} */
-            state: "preparing" | "ready" | "not-ready" | "on-air" | "awaiting" | "played" | "trouble";
-            poles: number;
-            /** @description Poles that have loaded all of it; once it has begun, those on which nothing failed */
-            polesWell: number;
-            missing: {
-                controllerId: string;
-                villageId: string;
-                name: string;
-                village: string;
-                /** @enum {string} */
-                cause: "no-device" | "offline" | "not-reached" | "loading";
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                since: string | null;
-            }[];
-            unapproved: {
-                bookingId: string;
-                title: string;
-            }[];
-            next: components["schemas"]["NextStep"] | null;
-        };
-        /**
-         * @example {
-         *       "note": "Thợ đã thay dây loa."
-         *     }
-         */
-        SettlementRequest: {
-            /** @default  */
-            note: string;
-        };
-        TroubleSettlement: {
-            id: string;
-            villageId: string;
-            slotKey: string;
-            localDate: string;
-            settledBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            settledAt: string;
-            note: string;
         };
         DelegationList: {
             items: components["schemas"]["Delegation"][];
@@ -2421,6 +2253,44 @@ export interface components {
              * @example 2026-11-21T17:00:00+07:00
              */
             until: string;
+        };
+        LinkList: {
+            items: components["schemas"]["ListedLink"][];
+        };
+        ListedLink: {
+            id: string;
+            communeId: string;
+            personId: string;
+            /** @enum {string} */
+            purpose: "approve" | "village";
+            /** @description The booking to approve; null for a village link */
+            subjectId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            expiresAt: string;
+            issuedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            usedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            revokedAt: string | null;
+            /**
+             * @description Why it is no longer good; null: it is
+             * @enum {string|null}
+             */
+            end: "used" | "revoked" | "expired" | "wrong-tries" | null;
         };
         ApprovalLinkRequest: {
             /** @description Who is to approve */
@@ -2854,6 +2724,25 @@ export interface components {
             airingId: string | null;
             rundownId: string;
         };
+        /** @description The word of a person, kept apart from what devices prove */
+        Confirmation: {
+            id: string;
+            communeId: string;
+            villageId: string;
+            slotKey: string;
+            localDate: string;
+            /** @description Null: the whole rundown */
+            airingId: string | null;
+            personId: string;
+            /** @enum {string} */
+            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
+            note: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+        };
         Clock: {
             /**
              * Format: date-time
@@ -2868,6 +2757,72 @@ export interface components {
         };
         CommuneList: {
             items: components["schemas"]["Commune"][];
+        };
+        Commune: {
+            id: string;
+            name: string;
+            province: string;
+            /** @description Whom villages ring up; null: not entered yet */
+            phone: string | null;
+            timeZone: string;
+            /** @enum {string} */
+            approverRule: "leader" | "operator";
+            quietHours: components["schemas"]["DailyWindow"][];
+            openingAnnouncementId: string | null;
+            closingAnnouncementId: string | null;
+            rules: components["schemas"]["CommuneRules"];
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
+        };
+        /** @description Wall time */
+        DailyWindow: {
+            from: string;
+            to: string;
+        };
+        CommuneRules: {
+            limits: components["schemas"]["BroadcastLimits"];
+            /** @description Volume of an emergency, whatever the bands say */
+            emergencyVolumePercent: number;
+            /** @description What waits longer for an approval is brought before everybody who may approve */
+            escalateAfterMs: number;
+            /**
+             * @description Wall time of the nightly silent self-test; null: none
+             * @example 06:30
+             */
+            selfTestAt: string | null;
+            /** @description Short notices that a village head may put on air alone */
+            villageNotices: {
+                allowed: boolean;
+                maxDurationMs: number;
+                windows: {
+                    /** @example 06:30 */
+                    from: string;
+                    /** @example 06:30 */
+                    to: string;
+                }[];
+            };
+            /** @description Announcements that say before and after a drill that it is one */
+            drill: {
+                openingAnnouncementId: string | null;
+                closingAnnouncementId: string | null;
+            };
+        };
+        /** @description How much may sound; emergencies are neither counted nor held back */
+        BroadcastLimits: {
+            /** @description Most sound of one rundown; opening and closing do not count */
+            maxRundownMs: number;
+            /** @description Most sound of one zone on one local day */
+            maxDayMs: number;
+            /** @description Least silence between two entries */
+            minGapMs: number;
+            /** @description The loudest by hour; of two the quieter holds */
+            volumeBands: {
+                /** @example 06:30 */
+                from: string;
+                /** @example 06:30 */
+                to: string;
+                maxPercent: number;
+            }[];
         };
         VillageList: {
             items: components["schemas"]["Village"][];
@@ -2901,6 +2856,8 @@ export interface components {
                     maxPercent: number;
                 }[];
             } | null;
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
         };
         ZoneList: {
             items: components["schemas"]["Zone"][];
@@ -2910,6 +2867,8 @@ export interface components {
             communeId: string;
             villageId: string;
             name: string;
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
         };
         ControllerList: {
             items: components["schemas"]["Controller"][];
@@ -2922,11 +2881,8 @@ export interface components {
             volumePercent: number;
             /** @description The page of the pole for everybody stands at /pole/{publicCode} */
             publicCode: string;
-            /** @description On the drawing of the commune, 0 to 1 from the left and the top; null: nobody said */
-            position: {
-                x: number;
-                y: number;
-            } | null;
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
             /** @description Null: no box serves this pole */
             device: components["schemas"]["Device"] | null;
         };
@@ -2959,6 +2915,347 @@ export interface components {
             name: string;
             from: string;
             to: string;
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
+        };
+        /**
+         * @example {
+         *       "name": "Nậm Pẻn",
+         *       "label": "bản",
+         *       "households": 84,
+         *       "languages": [
+         *         "tai",
+         *         "vi"
+         *       ]
+         *     }
+         */
+        VillageDraft: {
+            name: string;
+            /** @enum {string} */
+            label: "thôn" | "bản" | "khu phố";
+            households: number;
+            /**
+             * @description Null: nobody counted them
+             * @default null
+             */
+            people: number | null;
+            /** @description BCP 47, the main language first */
+            languages: string[];
+        };
+        /** @description What is left out stays as it is */
+        VillageChange: {
+            name?: string;
+            /** @enum {string} */
+            label?: "thôn" | "bản" | "khu phố";
+            households?: number;
+            /** @description Null: nobody counted them */
+            people?: number | null;
+            /** @description BCP 47, the main language first */
+            languages?: string[];
+            /** @description Null: the hours of the commune hold */
+            quietHours?: {
+                /** @example 06:30 */
+                from: string;
+                /** @example 06:30 */
+                to: string;
+            }[] | null;
+            /** @description On top of the commune’s; of two the strictest holds. Null: the commune’s alone */
+            limits?: {
+                /** @description Most sound of one rundown; opening and closing do not count */
+                maxRundownMs?: number;
+                /** @description Most sound of one zone on one local day */
+                maxDayMs?: number;
+                /** @description Least silence between two entries */
+                minGapMs?: number;
+                /** @description The loudest by hour; of two the quieter holds */
+                volumeBands?: {
+                    /** @example 06:30 */
+                    from: string;
+                    /** @example 06:30 */
+                    to: string;
+                    maxPercent: number;
+                }[];
+            } | null;
+        };
+        PlaceName: {
+            name: string;
+        };
+        EditedController: {
+            id: string;
+            communeId: string;
+            zoneId: string;
+            name: string;
+            volumePercent: number;
+            /** @description The page of the pole for everybody stands at /pole/{publicCode} */
+            publicCode: string;
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
+        };
+        /** @description In another zone it takes part in no booking that was approved without it */
+        ControllerChange: {
+            name?: string;
+            volumePercent?: number;
+            zoneId?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Sáng",
+         *       "from": "05:30",
+         *       "to": "06:30"
+         *     }
+         */
+        SlotDraft: {
+            name: string;
+            /** @example 06:30 */
+            from: string;
+            /** @example 06:30 */
+            to: string;
+        };
+        SlotChange: {
+            name?: string;
+            /** @example 06:30 */
+            from?: string;
+            /** @example 06:30 */
+            to?: string;
+        };
+        /**
+         * @example {
+         *       "kind": "commune",
+         *       "quietHours": [
+         *         {
+         *           "from": "20:00",
+         *           "to": "05:30"
+         *         }
+         *       ]
+         *     }
+         */
+        ChangeInMind: {
+            /** @enum {string} */
+            kind: "commune";
+            quietHours?: {
+                /** @example 06:30 */
+                from: string;
+                /** @example 06:30 */
+                to: string;
+            }[];
+            limits?: {
+                /** @description Most sound of one rundown; opening and closing do not count */
+                maxRundownMs?: number;
+                /** @description Most sound of one zone on one local day */
+                maxDayMs?: number;
+                /** @description Least silence between two entries */
+                minGapMs?: number;
+                /** @description The loudest by hour; of two the quieter holds */
+                volumeBands?: {
+                    /** @example 06:30 */
+                    from: string;
+                    /** @example 06:30 */
+                    to: string;
+                    maxPercent: number;
+                }[];
+            };
+        } | {
+            /** @enum {string} */
+            kind: "village";
+            villageId: string;
+            quietHours?: {
+                /** @example 06:30 */
+                from: string;
+                /** @example 06:30 */
+                to: string;
+            }[] | null;
+            limits?: {
+                /** @description Most sound of one rundown; opening and closing do not count */
+                maxRundownMs?: number;
+                /** @description Most sound of one zone on one local day */
+                maxDayMs?: number;
+                /** @description Least silence between two entries */
+                minGapMs?: number;
+                /** @description The loudest by hour; of two the quieter holds */
+                volumeBands?: {
+                    /** @example 06:30 */
+                    from: string;
+                    /** @example 06:30 */
+                    to: string;
+                    maxPercent: number;
+                }[];
+            } | null;
+        } | {
+            /** @enum {string} */
+            kind: "controller";
+            controllerId: string;
+            /** @description Where it would stand; null: it would be taken down */
+            zoneId: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "slot";
+            slotId: string;
+            /** @example 06:30 */
+            from: string;
+            /** @example 06:30 */
+            to: string;
+        } | {
+            /** @enum {string} */
+            kind: "special-days";
+            dates: string[];
+            quietHours: {
+                /** @example 06:30 */
+                from: string;
+                /** @example 06:30 */
+                to: string;
+            }[];
+            seriesRest: boolean;
+        };
+        /** @description As far ahead as is planned. What is frozen or sounding keeps its place */
+        PlanChange: {
+            lost: components["schemas"]["ConcernedBooking"][];
+            moved: components["schemas"]["ConcernedBooking"][];
+        };
+        ConcernedBooking: {
+            bookingId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            firstStartsAt: string;
+            /** @description How many starts it loses or has to begin at another time */
+            starts: number;
+        };
+        PersonList: {
+            items: components["schemas"]["Person"][];
+        };
+        Person: {
+            id: string;
+            communeId: string;
+            name: string;
+            login: string;
+            /**
+             * @description `invited`: no password yet
+             * @enum {string}
+             */
+            state: "invited" | "active" | "blocked";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the quarter of an hour; null: never
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lastActiveAt: string | null;
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
+            /** @description They rest while the person is blocked */
+            grants: components["schemas"]["HeldGrant"][];
+        };
+        HeldGrant: {
+            id: string;
+            /** @enum {string} */
+            role: "recorder" | "operator" | "leader" | "village_head" | "technician" | "admin" | "deputy" | "upstream";
+            /** @description Null: the whole commune */
+            villageId: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "Lò Thị Mai",
+         *       "login": "0912345678",
+         *       "role": "operator",
+         *       "villageId": null
+         *     }
+         */
+        Invitation: {
+            name: string;
+            /**
+             * @description What the person types: a phone number or a short name
+             * @example 0912345678
+             */
+            login: string;
+            /** @enum {string} */
+            role: "recorder" | "operator" | "leader" | "village_head" | "technician" | "admin" | "upstream";
+            /**
+             * @description Null: the whole commune
+             * @default null
+             */
+            villageId: string | null;
+        };
+        InvitedPerson: {
+            /**
+             * @description Shown this once
+             * @example 7KQ2-MX9B-HT4C
+             */
+            code: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            expiresAt: string;
+            person: components["schemas"]["Person"];
+        };
+        PersonChange: {
+            name?: string;
+            /**
+             * @description What the person types: a phone number or a short name
+             * @example 0912345678
+             */
+            login?: string;
+        };
+        SignInCode: {
+            /**
+             * @description Shown this once
+             * @example 7KQ2-MX9B-HT4C
+             */
+            code: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            expiresAt: string;
+        };
+        /** @description Who gets the roles of the person, who is blocked then */
+        HandOver: {
+            toPersonId: string;
+        };
+        RoleWish: {
+            /** @enum {string} */
+            role: "recorder" | "operator" | "leader" | "village_head" | "technician" | "admin" | "upstream";
+            /**
+             * @description Null: the whole commune
+             * @default null
+             */
+            villageId: string | null;
+        };
+        StandingRules: {
+            limits: components["schemas"]["BroadcastLimits"];
+            /** @description Volume of an emergency, whatever the bands say */
+            emergencyVolumePercent: number;
+            /** @description What waits longer for an approval is brought before everybody who may approve */
+            escalateAfterMs: number;
+            /**
+             * @description Wall time of the nightly silent self-test; null: none
+             * @example 06:30
+             */
+            selfTestAt: string | null;
+            /** @description Short notices that a village head may put on air alone */
+            villageNotices: {
+                allowed: boolean;
+                maxDurationMs: number;
+                windows: {
+                    /** @example 06:30 */
+                    from: string;
+                    /** @example 06:30 */
+                    to: string;
+                }[];
+            };
+            /** @description Announcements that say before and after a drill that it is one */
+            drill: {
+                openingAnnouncementId: string | null;
+                closingAnnouncementId: string | null;
+            };
+            /** @description Of the commune, rises with every edit of it; also the ETag */
+            revision: number;
         };
         /** @description What is left out stays as it is */
         CommuneRulesChange: {
@@ -3017,33 +3314,6 @@ export interface components {
              * @example 0214 3888 123
              */
             phone?: string | null;
-        };
-        /** @description What is left out stays as it is */
-        VillageChange: {
-            /** @description Null: the hours of the commune hold */
-            quietHours?: {
-                /** @example 06:30 */
-                from: string;
-                /** @example 06:30 */
-                to: string;
-            }[] | null;
-            /** @description On top of the commune’s; of two the strictest holds. Null: the commune’s alone */
-            limits?: {
-                /** @description Most sound of one rundown; opening and closing do not count */
-                maxRundownMs?: number;
-                /** @description Most sound of one zone on one local day */
-                maxDayMs?: number;
-                /** @description Least silence between two entries */
-                minGapMs?: number;
-                /** @description The loudest by hour; of two the quieter holds */
-                volumeBands?: {
-                    /** @example 06:30 */
-                    from: string;
-                    /** @example 06:30 */
-                    to: string;
-                    maxPercent: number;
-                }[];
-            } | null;
         };
         /** @description Announcements that open and close every rundown; null: none */
         SignatureChoice: {
@@ -3212,36 +3482,6 @@ export interface components {
         ChangesRequest: {
             /** @default  */
             note: string;
-        };
-        SuggestedTime: {
-            /** @description Null: it has a booking, or no slot of the next days takes it */
-            suggestion: components["schemas"]["TimeSuggestion"] | null;
-        };
-        TimeSuggestion: {
-            slotId: string;
-            slotName: string;
-            localDate: string;
-            /** @description Wherever its author may ask for it */
-            zoneIds: string[];
-            /** @description Which villages would hear it when */
-            times: {
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-                villages: string[];
-            }[];
-        };
-        /** @description The digest of the content that was heard, and when it shall sound */
-        TakenTime: {
-            digest: string;
-            slotId: string;
-            /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            localDate: string;
         };
         /**
          * @description Zones are the union of what is picked
@@ -3613,7 +3853,7 @@ export interface components {
             code: string;
             /** @description Name of this request in the log */
             traceId: string;
-            /** @description The wrong places of a `bad-request` */
+            /** @description The wrong places of what was sent */
             errors?: {
                 pointer: string;
                 code: string;
@@ -3807,7 +4047,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A name; null: the system */
             who: string | null;
             text: string;
@@ -4044,7 +4284,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -4197,7 +4437,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-expired" | "pin-wrong" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-expired" | "pin-wrong" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -5078,7 +5318,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5091,380 +5331,6 @@ export interface components {
             previousHash: string | null;
             /** @description SHA-256 over `previousHash` and the event, in hex */
             hash: string | null;
-        };
-        PoleBoard: {
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            now: string;
-            /** @description All poles of the commune, also those that were not asked for */
-            tally: {
-                total: number;
-                well: number;
-                troubles: {
-                    /** @enum {string} */
-                    condition: "no-device" | "offline" | "old-programme" | "clock-unsure" | "self-test-failed" | "fetching" | "good";
-                    count: number;
-                    /**
-                     * Format: date-time
-                     * @example 2026-11-21T10:00:00.000Z
-                     */
-                    since: string | null;
-                }[];
-            };
-            items: components["schemas"]["Pole"][];
-        };
-        Pole: {
-            id: string;
-            name: string;
-            zoneId: string;
-            zone: string;
-            villageId: string;
-            volumePercent: number;
-            position: {
-                x: number;
-                y: number;
-            } | null;
-            /** @enum {string} */
-            condition: "no-device" | "offline" | "old-programme" | "clock-unsure" | "self-test-failed" | "fetching" | "good";
-            /**
-             * Format: date-time
-             * @description Since when it is there, or away
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            since: string | null;
-            device: {
-                id: string;
-                online: boolean;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                enrolledAt: string;
-                programme: {
-                    epoch: number;
-                    version: number;
-                } | null;
-            } | null;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            lastContactAt: string | null;
-            /** @description The newest of its zone */
-            wantedProgramme: {
-                epoch: number;
-                version: number;
-            } | null;
-            report: components["schemas"]["PoleReport"] | null;
-            /** @description When it was there in the last 24 hours */
-            strip: {
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                from: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                to: string;
-                online: boolean;
-            }[];
-            selfTest: {
-                /** @enum {string} */
-                state: "asked" | "passed" | "failed" | "no-answer";
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                answeredAt: string | null;
-                failed: string[];
-            } | null;
-            /**
-             * Format: date-time
-             * @description Nobody is told about its absences before
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            mutedUntil: string | null;
-            playing: {
-                id: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-                durationMs: number;
-            } | null;
-            next: {
-                id: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-                durationMs: number;
-            } | null;
-        };
-        /** @description For the eye of the desk; never evidence */
-        PoleReport: {
-            controllerId: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            receivedAt: string;
-            /** @description How wrong its clock may be */
-            uncertaintyMs: number;
-            uptimeMs: number;
-            soundsWanted: number;
-            soundsHeld: number;
-            bytesWanted: number;
-            /** @description With what has come of an unfinished sound */
-            bytesHeld: number;
-            airingId: string | null;
-            /** @description With the hours of the day counted in */
-            volumePercent: number;
-        };
-        PoleInFull: {
-            id: string;
-            name: string;
-            zoneId: string;
-            zone: string;
-            villageId: string;
-            volumePercent: number;
-            position: {
-                x: number;
-                y: number;
-            } | null;
-            /** @enum {string} */
-            condition: "no-device" | "offline" | "old-programme" | "clock-unsure" | "self-test-failed" | "fetching" | "good";
-            /**
-             * Format: date-time
-             * @description Since when it is there, or away
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            since: string | null;
-            device: {
-                id: string;
-                online: boolean;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                enrolledAt: string;
-                programme: {
-                    epoch: number;
-                    version: number;
-                } | null;
-            } | null;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            lastContactAt: string | null;
-            /** @description The newest of its zone */
-            wantedProgramme: {
-                epoch: number;
-                version: number;
-            } | null;
-            report: components["schemas"]["PoleReport"] | null;
-            /** @description When it was there in the last 24 hours */
-            strip: {
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                from: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                to: string;
-                online: boolean;
-            }[];
-            selfTest: {
-                /** @enum {string} */
-                state: "asked" | "passed" | "failed" | "no-answer";
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                answeredAt: string | null;
-                failed: string[];
-            } | null;
-            /**
-             * Format: date-time
-             * @description Nobody is told about its absences before
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            mutedUntil: string | null;
-            playing: {
-                id: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-                durationMs: number;
-            } | null;
-            next: {
-                id: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-                durationMs: number;
-            } | null;
-            playbacks: {
-                id: string;
-                airingId: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-                /** @enum {string} */
-                state: "planned" | "delivered" | "ready" | "playing" | "played" | "interrupted" | "missed" | "refused" | "cancelled" | "unconfirmed";
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startedAt: string | null;
-                playedMs: number | null;
-                reason: string | null;
-            }[];
-            events: components["schemas"]["Event"][];
-        };
-        /**
-         * @example {
-         *       "controllerIds": [
-         *         "0198…"
-         *       ],
-         *       "hours": 4
-         *     }
-         */
-        PoleMute: {
-            controllerIds: string[];
-            /** @enum {number} */
-            hours: 1 | 4 | 8;
-        };
-        MutedUntil: {
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            until: string;
-        };
-        /** @description Why an airing is where it is, from the microphone to the ear */
-        Why: {
-            airing: {
-                id: string;
-                /** @enum {string} */
-                kind: "opening" | "item" | "closing" | "emergency" | "drill";
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-                durationMs: number;
-                bookingId: string | null;
-                announcementId: string | null;
-            };
-            rundownId: string;
-            slotName: string;
-            village: components["schemas"]["Village"];
-            zone: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            now: string;
-            /** @enum {string} */
-            outlook: "toPlay" | "played" | "trouble";
-            /** @description The first link in trouble, else the first waited for */
-            because: string | null;
-            links: components["schemas"]["WhyLink"][];
-        };
-        WhyLink: {
-            /** @enum {string} */
-            step: "recorded" | "rendered" | "content-approved" | "booked" | "booking-approved" | "planned" | "programme" | "sound" | "played" | "heard";
-            title: string;
-            /**
-             * @description ok: done and proven; waiting: its time has not come; trouble: somebody has to look
-             * @enum {string}
-             */
-            state: "ok" | "waiting" | "trouble";
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            at: string | null;
-            /** @enum {string} */
-            says: "recorded" | "not-recorded" | "rendered" | "rendering" | "render-refused" | "content-approved" | "content-draft" | "content-submitted" | "content-changes-requested" | "content-void" | "content-retired" | "booked" | "with-rundown" | "emergency-ordered" | "drill-ordered" | "booking-approved" | "booking-proposed" | "booking-declined" | "booking-cancelled" | "booking-missed" | "booking-replaced" | "emergency-confirmed" | "planned" | "held" | "not-planned" | "overlap" | "too-much" | "stopped" | "special-day" | "quiet-hours" | "programme-sent" | "programme-not-sent" | "programme-missing" | "sound-ready" | "sound-missing" | "to-play" | "playing" | "played" | "played-in-part" | "not-played" | "no-word-yet" | "played-after-cancel" | "heard" | "heard-badly" | "contradiction" | "nobody-said";
-            values: {
-                [key: string]: unknown;
-            };
-            /** @description The sentence */
-            text: string;
-            poles: components["schemas"]["WhyPole"][];
-        };
-        WhyPole: {
-            controllerId: string;
-            name: string;
-            /** @description Its evidence: GET /playbacks/{id} */
-            playbackId: string | null;
-            /**
-             * @description ok: done and proven; waiting: its time has not come; trouble: somebody has to look
-             * @enum {string}
-             */
-            state: "ok" | "waiting" | "trouble";
-            /** @enum {string} */
-            says: "no-device" | "offline" | "no-programme" | "old-programme" | "fetching" | "not-ready" | "waiting" | "playing" | "played" | "interrupted" | "missed" | "refused" | "unconfirmed" | "after-cancel";
-            values: {
-                [key: string]: unknown;
-            };
-            /** @description In words, to stand behind the name */
-            text: string;
-        };
-        /** @description What a village hears in one minute, or why it hears nothing */
-        MomentInVillage: {
-            village: components["schemas"]["Village"];
-            /**
-             * Format: date-time
-             * @description The minute that was asked for
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            at: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            now: string;
-            /** @enum {string} */
-            says: "planned" | "taken-off" | "too-far" | "stopped" | "quiet-hours" | "between-items" | "nothing-booked";
-            text: string;
-            values: {
-                [key: string]: unknown;
-            };
-            nearest: {
-                airingId: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-21T10:00:00.000Z
-                 */
-                startsAt: string;
-            } | null;
-            airings: components["schemas"]["Why"][];
         };
         EnrolmentCode: {
             /**
@@ -5922,99 +5788,6 @@ export interface operations {
             };
         };
     };
-    getNeeds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Needs"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    settleTrouble: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettlementRequest"];
-            };
-        };
-        responses: {
-            /** @description Made. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleSettlement"];
-                };
-            };
-            /** @description `not-allowed`: Not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listDelegations: {
         parameters: {
             query?: never;
@@ -6155,6 +5928,55 @@ export interface operations {
             };
             /** @description `wrong-state`: Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6838,7 +6660,10 @@ export interface operations {
     changeCommune: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -6870,6 +6695,24 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6910,6 +6753,68 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createVillage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VillageDraft"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Village"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: This name exists already. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7048,47 +6953,7 @@ export interface operations {
             };
         };
     };
-    getRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommuneRules"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeRules: {
+    createSlot: {
         parameters: {
             query?: never;
             header?: never;
@@ -7099,17 +6964,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CommuneRulesChange"];
+                "application/json": components["schemas"]["SlotDraft"];
             };
         };
         responses: {
-            /** @description As asked. */
-            200: {
+            /** @description Made. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommuneRules"];
+                    "application/json": components["schemas"]["Slot"];
                 };
             };
             /** @description `not-allowed`: Not allowed. */
@@ -7130,7 +6995,72 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `announcement-not-approved`: Not approved yet. */
+            /** @description `name-taken`: This name exists already. `slot-overlap`: The time slots overlap. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-too-short`: The time slot is too short. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireVillage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `place-in-use`: This place is still in use. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7153,7 +7083,10 @@ export interface operations {
     changeVillage: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -7185,6 +7118,1345 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: This name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceName"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zone"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: This name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `place-in-use`: This place is still in use. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameZone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceName"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zone"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: This name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createController: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceName"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedController"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: This name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireController: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeController: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ControllerChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedController"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: This name exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `place-in-use`: This place is still in use. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSlot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slot"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: This name exists already. `slot-overlap`: The time slots overlap. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-too-short`: The time slot is too short. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foreseeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInMind"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedPerson"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. `own-account`: Not for your own account. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken`: This sign-in name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken`: This sign-in name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueSignInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInCode"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. `own-account`: Not for your own account. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-admin`: The commune needs an administrator. `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblockPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOverWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. `own-account`: Not for your own account. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-admin`: The commune needs an administrator. `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleWish"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldGrant"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. `own-account`: Not for your own account. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-admin`: The commune needs an administrator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingRules"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRules: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommuneRulesChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingRules"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `announcement-not-approved`: Not approved yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8486,117 +9758,6 @@ export interface operations {
                 };
             };
             /** @description `note-required`: What should be changed?. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    suggestTime: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuggestedTime"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    takeSuggestedTime: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TakenTime"];
-            };
-        };
-        responses: {
-            /** @description Made. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Booking"];
-                };
-            };
-            /** @description `not-allowed`: Not allowed. `approval-self`: Somebody else must approve. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `slot-unknown`: No such time slot. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12124,7 +13285,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             };
             header?: never;
             path: {
@@ -12150,272 +13311,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPoles: {
-        parameters: {
-            query?: {
-                /** @description Only these, separated by commas */
-                controllerIds?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PoleBoard"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PoleInFull"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    mutePoles: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PoleMute"];
-            };
-        };
-        responses: {
-            /** @description Made. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MutedUntil"];
-                };
-            };
-            /** @description `not-allowed`: Not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unmutePole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `not-allowed`: Not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    whyAiring: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Why"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    whyInVillage: {
-        parameters: {
-            query?: {
-                /** @description Now unless said otherwise */
-                instant?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MomentInVillage"];
                 };
             };
             /** @description `not-found`: Not found. */

@@ -8,6 +8,7 @@ import {
   aloud,
   at,
   CLOSING,
+  EVENING,
   exactly,
   item,
   later,
@@ -156,7 +157,7 @@ describe('the planner under caps', () => {
   });
 
   it('places after midnight what the day before has no minutes for', () => {
-    const night = { id: 'đêm', communeId: 'mường-lát', name: 'Đêm', from: '23:50', to: '00:20' };
+    const night = { ...EVENING, id: 'đêm', name: 'Đêm', from: '23:50', to: '00:20' };
     const inNight = { start: { kind: 'slot', slotId: night.id } } as const;
     const request = scene([item('A', { ...inNight, createdAt: 1 }), item('B', inNight)], {
       ...limits({ maxDayMs: 3 * MINUTE_MS }),
@@ -167,7 +168,7 @@ describe('the planner under caps', () => {
   });
 
   it('counts of a notice that repeats across midnight on each day its own repeats', () => {
-    const night = { id: 'đêm', communeId: 'mường-lát', name: 'Đêm', from: '23:50', to: '00:20' };
+    const night = { ...EVENING, id: 'đêm', name: 'Đêm', from: '23:50', to: '00:20' };
     const request = scene([item('A', { start: { kind: 'slot', slotId: night.id }, minutes: 4, repeats: 2 })], {
       ...limits({ maxDayMs: 5 * MINUTE_MS }),
       slots: [night],

@@ -35,6 +35,7 @@ describe('what a role may do in its commune', () => {
     'rundown.confirm': ['operator', 'village_head'],
     'device.enrol': ['technician', 'admin'],
     'place.edit': ['operator', 'admin'],
+    'controller.edit': ['operator', 'technician', 'admin'],
     'people.edit': ['admin'],
     'link.issue': ['operator', 'admin'],
     'complaint.answer': ['operator', 'leader', 'admin'],

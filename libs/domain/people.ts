@@ -26,6 +26,12 @@ export interface Person {
   /** argon2id of six digits, the second proof on a phone; null: none was set. */
   readonly pinHash: string | null;
   readonly createdAt: Instant;
+  /** Since when the person may do nothing any more; null: they may what was granted. */
+  readonly blockedAt: Instant | null;
+  /** When the person was last here, to the quarter of an hour; null: never. */
+  readonly lastActiveAt: Instant | null;
+  /** Rises with every edit. */
+  readonly revision: number;
 }
 
 /** A role at a node of the tree. `villageId` null: the whole commune. */
@@ -81,6 +87,7 @@ export const ACTS = [
   'rundown.confirm',
   'device.enrol',
   'place.edit',
+  'controller.edit',
   'people.edit',
   'complaint.answer',
   'audit.read',
@@ -107,6 +114,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'drill.order',
     'rundown.confirm',
     'place.edit',
+    'controller.edit',
     'link.issue',
     'complaint.answer',
     'audit.read',
@@ -128,8 +136,17 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'audit.read',
   ],
   village_head: ['commune.view', 'recording.create', 'rundown.confirm', 'village.mute', 'village.notice'],
-  technician: ['commune.view', 'device.enrol'],
-  admin: ['commune.view', 'device.enrol', 'place.edit', 'people.edit', 'link.issue', 'complaint.answer', 'audit.read'],
+  technician: ['commune.view', 'device.enrol', 'controller.edit'],
+  admin: [
+    'commune.view',
+    'device.enrol',
+    'controller.edit',
+    'place.edit',
+    'people.edit',
+    'link.issue',
+    'complaint.answer',
+    'audit.read',
+  ],
   // Stands in for a leader who is away, for approving and sending back only.
   deputy: ['commune.view', 'booking.approve.leader', 'approval.refuse'],
   // The system of the province or of civil defence: it may only hand in its own items.

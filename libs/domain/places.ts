@@ -29,12 +29,23 @@ export interface Commune {
   readonly closingAnnouncementId: string | null;
   /** What the commune decided about its air beyond the hours. */
   readonly rules: CommuneRules;
+  /** Rises with every edit. */
+  readonly revision: number;
 }
 
+export const VILLAGE_LABELS = ['thôn', 'bản', 'khu phố'] as const;
 /** What the people there call their village. */
-export type VillageLabel = 'thôn' | 'bản' | 'khu phố';
+export type VillageLabel = (typeof VILLAGE_LABELS)[number];
 
-export interface Village {
+/** A place that can be edited and, one day, is no more. What happened there stays. */
+export interface Editable {
+  /** Rises with every edit. */
+  readonly revision: number;
+  /** Null: it stands. */
+  readonly retiredAt: Instant | null;
+}
+
+export interface Village extends Editable {
   readonly id: string;
   readonly communeId: string;
   readonly name: string;
@@ -51,7 +62,7 @@ export interface Village {
 }
 
 /** The controllers of (a part of) one village. Zones partition the controllers. */
-export interface Zone {
+export interface Zone extends Editable {
   readonly id: string;
   readonly communeId: string;
   readonly villageId: string;
@@ -59,7 +70,7 @@ export interface Zone {
 }
 
 /** A place on a pole with horns. It outlives the box that serves it. */
-export interface Controller {
+export interface Controller extends Editable {
   readonly id: string;
   readonly communeId: string;
   readonly zoneId: string;
@@ -99,7 +110,7 @@ export interface EnrolmentCode {
 }
 
 /** A named daily window of the commune in which rundowns go on air. */
-export interface Slot {
+export interface Slot extends Editable {
   readonly id: string;
   readonly communeId: string;
   readonly name: string;

@@ -35,6 +35,14 @@ export const PROBLEM_CODES = [
   // Personal links
   'link-expired',
   'pin-wrong',
+  // Places and people at the desk
+  'name-taken',
+  'login-taken',
+  'place-in-use',
+  'slot-overlap',
+  'slot-too-short',
+  'own-account',
+  'last-admin',
   // Bookings
   'booking-no-zones',
   'booking-no-controllers',

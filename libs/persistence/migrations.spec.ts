@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { verifyAudit } from '#application';
-import { aCommune } from '../../test/support/factories';
+import { aCommune, aSlot } from '../../test/support/factories';
 import { openPlain, type PlainConnection } from '../../test/support/plain-sqlite';
 import { MIGRATIONS } from './migrations';
 import { openDatabase, type Database } from './open-database';
@@ -100,9 +100,7 @@ describe('migrations', () => {
   it('watch references again afterwards', async () => {
     await database.migrate();
 
-    const orphan = database.unitOfWork.run((stores) =>
-      stores.places.insertSlot({ id: 'slot', communeId: 'nowhere', name: 'Sáng', from: '05:30', to: '06:00' }),
-    );
+    const orphan = database.unitOfWork.run((stores) => stores.places.insertSlot(aSlot({ communeId: 'nowhere' })));
 
     await expect(orphan).rejects.toThrow('FOREIGN KEY');
   });

@@ -57,3 +57,14 @@ export async function updateRow<Row extends object>(
   const { affected } = await manager.update(table, where, change);
   if (affected !== 1) throw new Problem('not-found', { table: table.options.name });
 }
+
+/** Like `updateRow`, and raises `revision` by one. */
+export function reviseRow<Row extends { readonly revision: number }>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  where: FindOptionsWhere<Row>,
+  change: Partial<Row>,
+): Promise<void> {
+  const revised = { ...change, revision: () => '"revision" + 1' } as QueryDeepPartialEntity<Row>;
+  return updateRow(manager, table, where, revised);
+}

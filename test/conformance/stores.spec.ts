@@ -92,7 +92,7 @@ describe('places', () => {
     await write(({ places }) => places.updateCommune('commune-1', { epoch: 2, openingAnnouncementId: 'recording-1' }));
 
     expect(await read().places.commune('commune-1')).toEqual(
-      aCommune({ epoch: 2, openingAnnouncementId: 'recording-1' }),
+      aCommune({ epoch: 2, openingAnnouncementId: 'recording-1', revision: 2 }),
     );
   });
 
@@ -102,9 +102,29 @@ describe('places', () => {
     const own = { quietHours: [{ from: '20:00', to: '05:00' }], limits: { maxDayMs: 60_000 } };
 
     await write(({ places }) => places.updateVillage(first!.id, own));
-    expect(await read().places.village(first!.id)).toEqual({ ...first, ...own });
+    expect(await read().places.village(first!.id)).toEqual({ ...first, ...own, revision: 2 });
     await write(({ places }) => places.updateVillage(first!.id, { quietHours: null, limits: null }));
-    expect(await read().places.village(first!.id)).toEqual({ ...first, quietHours: null, limits: null });
+    expect(await read().places.village(first!.id)).toEqual({ ...first, quietHours: null, limits: null, revision: 3 });
+  });
+
+  it('are listed while they stand, and found by id also when they are retired', async () => {
+    await insertPlaces();
+    await write(async ({ places }) => {
+      await places.insertSlot(aSlot());
+      await places.updateVillage('village-1', { retiredAt: NOON });
+      await places.updateZone('zone-1', { retiredAt: NOON });
+      await places.updateController('controller-1', { retiredAt: NOON });
+      await places.updateSlot('slot-1', { retiredAt: NOON });
+    });
+
+    const { places } = read();
+    const gone = { revision: 2, retiredAt: NOON };
+    const lists = ['villages', 'zones', 'controllers', 'slots'] as const;
+    for (const list of lists) expect([list, await places[list]('commune-1')]).toEqual([list, []]);
+    expect(await places.village('village-1')).toEqual(aVillage(gone));
+    expect(await places.zone('zone-1')).toEqual(aZone(gone));
+    expect(await places.controller('controller-1')).toEqual(aController(gone));
+    expect(await places.slot('slot-1')).toEqual(aSlot(gone));
   });
 
   it('refuse to change what is not there', async () => {
@@ -159,7 +179,7 @@ describe('people', () => {
 
     await write(({ people }) => people.updatePerson('person-1', { passwordHash: 'new' }));
 
-    expect(await read().people.person('person-1')).toEqual(aPerson({ passwordHash: 'new' }));
+    expect(await read().people.person('person-1')).toEqual(aPerson({ passwordHash: 'new', revision: 2 }));
   });
 
   it('have sessions that end and expire', async () => {
@@ -202,6 +222,40 @@ describe('people', () => {
 
     await write(({ people }) => people.deleteToken('token-1'));
     expect(await read().people.tokensOf('person-1')).toEqual([]);
+  });
+
+  it('hold no grant that counts while they are blocked', async () => {
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      await people.insertGrant(aGrant());
+      await people.updatePerson('person-1', { blockedAt: NOON });
+      await people.touchPerson('person-1', NOON + 1);
+    });
+
+    const { people } = read();
+    expect(await people.grants('commune-1')).toEqual([]);
+    expect(await people.grantsOf('person-1')).toEqual([aGrant()]);
+    expect(await people.grant('grant-1')).toEqual(aGrant());
+    expect(await people.person('person-1')).toEqual(aPerson({ blockedAt: NOON, lastActiveAt: NOON + 1, revision: 2 }));
+  });
+
+  it('lose every session and every unused code at once, and nobody else does', async () => {
+    await write(async ({ people }) => {
+      for (const id of ['person-1', 'person-2']) {
+        await people.insertPerson(aPerson({ id }));
+        const session = { personId: id, createdAt: NOON, expiresAt: NOON + 1, byPin: false, linkId: null };
+        await people.insertSession({ ...session, secretHash: id });
+        await people.insertSignInCode({ codeHash: id, personId: id, expiresAt: NOON + 1, usedAt: null });
+      }
+      await people.deleteSessionsOf('person-1');
+      await people.voidSignInCodesOf('person-1', NOON);
+    });
+
+    const { people } = read();
+    expect(await people.session('person-1')).toBeUndefined();
+    expect(await people.session('person-2')).toBeDefined();
+    expect((await people.signInCode('person-1'))?.usedAt).toBe(NOON);
+    expect((await people.signInCode('person-2'))?.usedAt).toBeNull();
   });
 
   it('use a sign-in code once', async () => {

@@ -4,6 +4,7 @@ import type { BookingView } from '#application';
 import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState } from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
 import { DeskWorld, type Unnumbered } from '../support/desk-world';
+import { aZone } from '../support/factories';
 import { refusal } from '../support/refusal';
 
 let world: DeskWorld;
@@ -270,7 +271,7 @@ describe('taking it off the air', () => {
     const announcement = await world.announcement('Chưa có loa');
     const { communeId } = world;
     const [village] = await read().places.villages(communeId);
-    const bare = { id: 'bare', communeId, villageId: village!.id, name: 'Khu mới' };
+    const bare = aZone({ id: 'bare', communeId, villageId: village!.id, name: 'Khu mới' });
     await world.database.unitOfWork.run(({ places }) => places.insertZone(bare));
     const request = world.request(announcement, { zoneIds: [bare.id] });
     expect(await refusal(world.bookings.propose(world.person('mai'), communeId, request))).toBe(

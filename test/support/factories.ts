@@ -42,6 +42,7 @@ export function aCommune(own: Partial<Commune> = {}): Commune {
     openingAnnouncementId: null,
     closingAnnouncementId: null,
     rules: DEFAULT_RULES,
+    revision: 1,
     ...own,
   };
 }
@@ -57,12 +58,15 @@ export function aVillage(own: Partial<Village> = {}): Village {
     languages: ['vi', 'tai'],
     quietHours: null,
     limits: null,
+    revision: 1,
+    retiredAt: null,
     ...own,
   };
 }
 
 export function aZone(own: Partial<Zone> = {}): Zone {
-  return { id: 'zone-1', communeId: 'commune-1', villageId: 'village-1', name: 'Suối Tàu 1', ...own };
+  const place = { id: 'zone-1', communeId: 'commune-1', villageId: 'village-1', name: 'Suối Tàu 1' };
+  return { ...place, revision: 1, retiredAt: null, ...own };
 }
 
 export function aController(own: Partial<Controller> = {}): Controller {
@@ -74,6 +78,8 @@ export function aController(own: Partial<Controller> = {}): Controller {
     volumePercent: 80,
     publicCode: `code-of-${own.id ?? 'controller-1'}`,
     position: null,
+    revision: 1,
+    retiredAt: null,
     ...own,
   };
 }
@@ -107,7 +113,8 @@ export function anEnrolmentCode(own: Partial<EnrolmentCode> = {}): EnrolmentCode
 }
 
 export function aSlot(own: Partial<Slot> = {}): Slot {
-  return { id: 'slot-1', communeId: 'commune-1', name: 'Sáng', from: '05:30', to: '06:00', ...own };
+  const place = { id: 'slot-1', communeId: 'commune-1', name: 'Sáng', from: '05:30', to: '06:00' };
+  return { ...place, revision: 1, retiredAt: null, ...own };
 }
 
 /** Tết of 2027, with a silent morning. */
@@ -132,6 +139,9 @@ export function aPerson(own: Partial<Person> = {}): Person {
     passwordHash: null,
     pinHash: null,
     createdAt: NOON,
+    blockedAt: null,
+    lastActiveAt: null,
+    revision: 1,
     ...own,
   };
 }

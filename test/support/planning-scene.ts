@@ -24,9 +24,10 @@ export const ZONE = 'Asia/Ho_Chi_Minh';
 export const TODAY = '2026-11-21';
 export const TOMORROW = '2026-11-22';
 
-export const MORNING: Slot = { id: 'sáng', communeId: 'mường-lát', name: 'Sáng', from: '05:30', to: '06:30' };
-export const NOON: Slot = { id: 'trưa', communeId: 'mường-lát', name: 'Trưa', from: '11:00', to: '11:30' };
-export const EVENING: Slot = { id: 'chiều', communeId: 'mường-lát', name: 'Chiều', from: '17:00', to: '18:00' };
+const STANDING = { communeId: 'mường-lát', revision: 1, retiredAt: null };
+export const MORNING: Slot = { ...STANDING, id: 'sáng', name: 'Sáng', from: '05:30', to: '06:30' };
+export const NOON: Slot = { ...STANDING, id: 'trưa', name: 'Trưa', from: '11:00', to: '11:30' };
+export const EVENING: Slot = { ...STANDING, id: 'chiều', name: 'Chiều', from: '17:00', to: '18:00' };
 
 /** When the clock at the pole shows that time, today unless said otherwise. */
 export function at(time: WallTime, date: LocalDate = TODAY): Instant {

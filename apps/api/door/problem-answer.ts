@@ -21,22 +21,26 @@ export const problemShape = z
     errors: z
       .array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
       .optional()
-      .meta({ description: 'The wrong places of a `bad-request`' }),
+      .meta({ description: 'The wrong places of what was sent' }),
   })
   .meta({ id: 'Problem' });
 
 /** The problem as it is told in that language. */
 export function problemBody(problem: Problem, request: FastifyRequest, language: Language): Record<string, unknown> {
   const { issues, ...values } = problem.values;
+  const text = problemText(language, problem.code, values);
   return {
     ...(withInstantTexts(values) as Record<string, unknown>),
     type: `/problems/${problem.code}`,
-    ...problemText(language, problem.code, values),
+    ...text,
     status: PROBLEM_STATUS[problem.code],
     instance: request.url.split('?')[0],
     code: problem.code,
     traceId: request.id,
     ...(Array.isArray(issues) && { errors: faultsOf(issues, language) }),
+    ...(typeof values.field === 'string' && {
+      errors: [{ pointer: `/${values.field}`, code: problem.code, detail: text.detail }],
+    }),
   };
 }
 

@@ -1,18 +1,26 @@
 // Personal links at the desk: made, and taken back.
 import { PersonalLinks } from '#application';
 import type { Actor } from '#domain';
-import { Body, Controller, Delete, Header, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
 import { NeverReplayed } from '../door/idempotency';
 import { CurrentActor, SignedIn } from '../door/route-policy';
-import { approvalLinkRequest, issuedLink, presentIssued, type ApprovalLinkRequest } from './link-shapes';
+import { approvalLinkRequest, issuedLink, links, presentIssued, type ApprovalLinkRequest } from './link-shapes';
 
 @ApiTags('links')
 @SignedIn()
 @Controller('api/v1')
 export class LinkDeskController {
   constructor(private readonly links: PersonalLinks) {}
+
+  @Get('communes/:id/links')
+  @Operation('listLinks', 'Every personal link that was made, newest first, also those that are over')
+  @Answers(links)
+  @Refuses('not-found', 'not-allowed')
+  async list(@CurrentActor() actor: Actor, @Param('id') communeId: string) {
+    return { items: await this.links.list(actor, communeId) };
+  }
 
   @Post('bookings/:id/approval-links')
   @NeverReplayed(true)

@@ -4,21 +4,40 @@ import { z } from 'zod';
 import { approval } from '../announcements/announcement-shapes';
 import { booking, bookingPreview } from '../bookings/booking-shapes';
 import { instant, localDate } from '../door/instants';
+import { listOf } from '../door/paging';
 import { confirmationRequest } from '../rundowns/rundown-shapes';
 import { password, pin } from '../sessions/person-shapes';
 
 const id = z.string();
 const answer = confirmationRequest.shape.answer;
 
-export const issuedLink = z
-  .object({
-    id,
-    communeId: id,
-    personId: id,
-    purpose: z.enum(['approve', 'village']),
-    subjectId: id.nullable().meta({ description: 'The booking to approve; null for a village link' }),
-    issuedAt: instant,
-    expiresAt: instant,
+const link = z.object({
+  id,
+  communeId: id,
+  personId: id,
+  purpose: z.enum(['approve', 'village']),
+  subjectId: id.nullable().meta({ description: 'The booking to approve; null for a village link' }),
+  issuedAt: instant,
+  expiresAt: instant,
+});
+
+export const links = listOf(
+  'LinkList',
+  link
+    .extend({
+      issuedBy: id,
+      usedAt: instant.nullable(),
+      revokedAt: instant.nullable(),
+      end: z
+        .enum(['used', 'revoked', 'expired', 'wrong-tries'])
+        .nullable()
+        .meta({ description: 'Why it is no longer good; null: it is' }),
+    })
+    .meta({ id: 'ListedLink' }),
+);
+
+export const issuedLink = link
+  .extend({
     token: z.string().meta({ description: 'Shown this once' }),
     pin: z.string().nullable().meta({
       description:

@@ -10,7 +10,7 @@ const dailyWindow = z
   .meta({ description: 'Wall time; `to` at or before `from` reaches into the next day' });
 const volumeBand = z.strictObject({ ...window, maxPercent: percent });
 
-const limits = z
+export const limits = z
   .strictObject({
     maxRundownMs: z
       .int()
@@ -60,6 +60,10 @@ export const rules = z
   })
   .meta({ id: 'CommuneRules' });
 
+export const standingRules = rules
+  .extend({ revision: z.int().meta({ description: 'Of the commune, rises with every edit of it; also the ETag' }) })
+  .meta({ id: 'StandingRules' });
+
 export const rulesChange = z
   .strictObject({ limits: limits.partial(), ...own, villageNotices: villageNotices.partial(), drill: drill.partial() })
   .partial()
@@ -88,12 +92,3 @@ export const villageLimits = limits
   .partial()
   .nullable()
   .meta({ description: 'On top of the commune’s; of two the strictest holds. Null: the commune’s alone' });
-
-export const villageChange = z
-  .strictObject({
-    quietHours: z.array(dailyWindow).max(8).nullable().meta({ description: 'Null: the hours of the commune hold' }),
-    limits: villageLimits,
-  })
-  .partial()
-  .meta({ id: 'VillageChange', description: 'What is left out stays as it is' });
-export type VillageChangeBody = z.output<typeof villageChange>;

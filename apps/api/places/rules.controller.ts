@@ -4,16 +4,15 @@ import type { Actor } from '#domain';
 import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
 import { CurrentActor, SignedIn } from '../door/route-policy';
-import { commune, village } from './place-shapes';
+import { commune } from './place-shapes';
 import {
   communeChange,
-  rules,
   rulesChange,
-  villageChange,
+  standingRules,
   type CommuneChangeBody,
   type RulesChangeBody,
-  type VillageChangeBody,
 } from './rules-shapes';
 
 @ApiTags('places')
@@ -24,45 +23,37 @@ export class RulesController {
 
   @Get('communes/:id/rules')
   @Operation('getRules', 'How much may sound, how loud, and who may go on air alone')
-  @Answers(rules)
+  @Answers(standingRules)
   @Refuses('not-found')
   read(@CurrentActor() actor: Actor, @Param('id') communeId: string) {
     return this.rules.rules(actor, communeId);
   }
 
   @Patch('communes/:id/rules')
+  @NeedsIfMatch()
   @Operation('changeRules', 'Change some of the rules; what is frozen or sounding keeps its place in the plan')
-  @Answers(rules)
-  @Refuses('not-found', 'not-allowed', 'announcement-not-approved')
+  @Answers(standingRules)
+  @Refuses('not-found', 'not-allowed', 'if-match-required', 'edited-meanwhile', 'announcement-not-approved')
   change(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
+    @ExpectedRevision() revision: number,
     @Body({ schema: rulesChange }) change: RulesChangeBody,
   ) {
-    return this.rules.changeRules(actor, communeId, change);
+    return this.rules.changeRules(actor, communeId, revision, change);
   }
 
   @Patch('communes/:id')
+  @NeedsIfMatch()
   @Operation('changeCommune', 'Change its quiet hours, who may approve, or whom villages ring up')
   @Answers(commune)
-  @Refuses('not-found', 'not-allowed')
+  @Refuses('not-found', 'not-allowed', 'if-match-required', 'edited-meanwhile')
   changeCommune(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
+    @ExpectedRevision() revision: number,
     @Body({ schema: communeChange }) change: CommuneChangeBody,
   ) {
-    return this.rules.changeCommune(actor, communeId, change);
-  }
-
-  @Patch('villages/:id')
-  @Operation('changeVillage', 'Change quiet hours and limits of one village')
-  @Answers(village)
-  @Refuses('not-found', 'not-allowed')
-  changeVillage(
-    @CurrentActor() actor: Actor,
-    @Param('id') villageId: string,
-    @Body({ schema: villageChange }) change: VillageChangeBody,
-  ) {
-    return this.rules.changeVillage(actor, villageId, change);
+    return this.rules.changeCommune(actor, communeId, revision, change);
   }
 }

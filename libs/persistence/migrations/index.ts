@@ -23,6 +23,7 @@ import { UPLOADS_0023 } from './0023-uploads';
 import { PEOPLE_OF_VILLAGES_0024 } from './0024-people-of-villages';
 import { TROUBLE_SETTLEMENTS_0026 } from './0026-trouble-settlements';
 import { POLES_0027 } from './0027-poles';
+import { ADMINISTRATION_0028 } from './0028-administration';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   PEOPLE_OF_VILLAGES_0024,
   TROUBLE_SETTLEMENTS_0026,
   POLES_0027,
+  ADMINISTRATION_0028,
 ];

@@ -12,6 +12,10 @@ export class TableLinkStore implements LinkStore {
     return findOne(this.manager, PERSONAL_LINKS, { id });
   }
 
+  links(communeId: string): Promise<readonly PersonalLink[]> {
+    return this.manager.find(PERSONAL_LINKS, { where: { communeId }, order: { id: 'DESC' } });
+  }
+
   linkByToken(tokenHash: string): Promise<PersonalLink | undefined> {
     return findOne(this.manager, PERSONAL_LINKS, { tokenHash });
   }

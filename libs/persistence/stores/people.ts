@@ -1,8 +1,8 @@
 // People in tables.
-import { IsNull, LessThan, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
 import type { ApiToken, PeopleStore, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Instant, Person } from '#domain';
-import { findOne, insertRow, updateRow } from '../rows';
+import { findOne, insertRow, reviseRow, updateRow } from '../rows';
 import { API_TOKENS, DELEGATIONS, GRANTS, PEOPLE, SESSIONS, SIGN_IN_CODES } from '../tables/people';
 
 export class TablePeopleStore implements PeopleStore {
@@ -24,8 +24,14 @@ export class TablePeopleStore implements PeopleStore {
     return this.manager.find(GRANTS, { where: { personId }, order: { id: 'ASC' } });
   }
 
-  grants(communeId: string): Promise<readonly Grant[]> {
-    return this.manager.find(GRANTS, { where: { communeId }, order: { id: 'ASC' } });
+  grant(id: string): Promise<Grant | undefined> {
+    return findOne(this.manager, GRANTS, { id });
+  }
+
+  async grants(communeId: string): Promise<readonly Grant[]> {
+    const blocked = await this.manager.find(PEOPLE, { where: { communeId, blockedAt: Not(IsNull()) } });
+    const personId = Not(In(blocked.map(({ id }) => id)));
+    return this.manager.find(GRANTS, { where: { communeId, personId }, order: { id: 'ASC' } });
   }
 
   session(secretHash: string): Promise<Session | undefined> {
@@ -69,7 +75,11 @@ export class TablePeopleStore implements PeopleStore {
   }
 
   updatePerson(id: string, change: Partial<Person>): Promise<void> {
-    return updateRow(this.manager, PEOPLE, { id }, change);
+    return reviseRow(this.manager, PEOPLE, { id }, change);
+  }
+
+  touchPerson(id: string, lastActiveAt: Instant): Promise<void> {
+    return updateRow(this.manager, PEOPLE, { id }, { lastActiveAt });
   }
 
   insertGrant(grant: Grant): Promise<void> {
@@ -86,6 +96,10 @@ export class TablePeopleStore implements PeopleStore {
 
   async deleteSession(secretHash: string): Promise<void> {
     await this.manager.delete(SESSIONS, { secretHash });
+  }
+
+  async deleteSessionsOf(personId: string): Promise<void> {
+    await this.manager.delete(SESSIONS, { personId });
   }
 
   async deleteSessionsExpiredBefore(instant: Instant): Promise<void> {
@@ -111,5 +125,9 @@ export class TablePeopleStore implements PeopleStore {
   /** Throws Problem `not-found` for a code that is unknown or used already: it opens the door once. */
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void> {
     return updateRow(this.manager, SIGN_IN_CODES, { codeHash, usedAt: IsNull() }, { usedAt });
+  }
+
+  async voidSignInCodesOf(personId: string, usedAt: Instant): Promise<void> {
+    await this.manager.update(SIGN_IN_CODES, { personId, usedAt: IsNull() }, { usedAt });
   }
 }

@@ -1,8 +1,8 @@
 // Places in tables.
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import type { PlaceStore } from '#application';
 import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
-import { findOne, insertRow, putRow, updateRow } from '../rows';
+import { findOne, insertRow, putRow, reviseRow } from '../rows';
 import { COMMUNES, CONTROLLERS, SLOTS, SPECIAL_DAYS, VILLAGES, ZONES } from '../tables/places';
 
 export class TablePlaceStore implements PlaceStore {
@@ -21,7 +21,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   villages(communeId: string): Promise<readonly Village[]> {
-    return this.manager.find(VILLAGES, { where: { communeId }, order: { id: 'ASC' } });
+    return this.manager.find(VILLAGES, { where: { communeId, retiredAt: IsNull() }, order: { id: 'ASC' } });
   }
 
   zone(id: string): Promise<Zone | undefined> {
@@ -29,7 +29,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   zones(communeId: string): Promise<readonly Zone[]> {
-    return this.manager.find(ZONES, { where: { communeId }, order: { id: 'ASC' } });
+    return this.manager.find(ZONES, { where: { communeId, retiredAt: IsNull() }, order: { id: 'ASC' } });
   }
 
   controller(id: string): Promise<Controller | undefined> {
@@ -37,7 +37,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   controllers(communeId: string): Promise<readonly Controller[]> {
-    return this.manager.find(CONTROLLERS, { where: { communeId }, order: { id: 'ASC' } });
+    return this.manager.find(CONTROLLERS, { where: { communeId, retiredAt: IsNull() }, order: { id: 'ASC' } });
   }
 
   controllerByPublicCode(publicCode: string): Promise<Controller | undefined> {
@@ -49,7 +49,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   slots(communeId: string): Promise<readonly Slot[]> {
-    return this.manager.find(SLOTS, { where: { communeId }, order: { from: 'ASC', id: 'ASC' } });
+    return this.manager.find(SLOTS, { where: { communeId, retiredAt: IsNull() }, order: { from: 'ASC', id: 'ASC' } });
   }
 
   specialDay(id: string): Promise<SpecialDay | undefined> {
@@ -65,7 +65,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   updateCommune(id: string, change: Partial<Commune>): Promise<void> {
-    return updateRow(this.manager, COMMUNES, { id }, change);
+    return reviseRow(this.manager, COMMUNES, { id }, change);
   }
 
   insertVillage(village: Village): Promise<void> {
@@ -73,11 +73,23 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   updateVillage(id: string, change: Partial<Village>): Promise<void> {
-    return updateRow(this.manager, VILLAGES, { id }, change);
+    return reviseRow(this.manager, VILLAGES, { id }, change);
   }
 
   insertZone(zone: Zone): Promise<void> {
     return insertRow(this.manager, ZONES, zone);
+  }
+
+  updateZone(id: string, change: Partial<Zone>): Promise<void> {
+    return reviseRow(this.manager, ZONES, { id }, change);
+  }
+
+  updateController(id: string, change: Partial<Controller>): Promise<void> {
+    return reviseRow(this.manager, CONTROLLERS, { id }, change);
+  }
+
+  updateSlot(id: string, change: Partial<Slot>): Promise<void> {
+    return reviseRow(this.manager, SLOTS, { id }, change);
   }
 
   insertController(controller: Controller): Promise<void> {

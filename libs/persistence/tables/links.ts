@@ -19,7 +19,11 @@ export const PERSONAL_LINKS = table<PersonalLink>(
     wrongTries: whole,
   },
   {
-    indices: [unique('personal_links', 'tokenHash'), index('personal_links', 'personId')],
+    indices: [
+      unique('personal_links', 'tokenHash'),
+      index('personal_links', 'personId'),
+      index('personal_links', 'communeId'),
+    ],
     foreignKeys: [refersTo('people', 'personId')],
   },
 );

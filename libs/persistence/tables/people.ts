@@ -1,7 +1,7 @@
 // People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
 import type { ApiToken, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Person } from '#domain';
-import { flag, index, instant, key, later, nullable, refersTo, table, text, unique } from './table';
+import { flag, index, instant, key, later, nullable, refersTo, table, text, unique, whole } from './table';
 
 export const PEOPLE = table<Person>(
   'people',
@@ -13,6 +13,9 @@ export const PEOPLE = table<Person>(
     passwordHash: nullable(text),
     pinHash: nullable(text),
     createdAt: instant,
+    blockedAt: nullable(instant),
+    lastActiveAt: nullable(instant),
+    revision: later(whole, 1),
   },
   { indices: [unique('people', 'login'), index('people', 'communeId')] },
 );

@@ -1,7 +1,10 @@
 // The tree of places, and the special days of a commune.
 import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
 import { RULES_BEFORE } from '../migrations/0010-rules';
-import { flag, index, json, key, later, nullable, refersTo, table, text, unique, whole } from './table';
+import { flag, index, instant, json, key, later, nullable, refersTo, table, text, unique, whole } from './table';
+
+/** What every place has that can be edited and retired. */
+const editable = { revision: later(whole, 1), retiredAt: nullable(instant) };
 
 export const COMMUNES = table<Commune>('communes', {
   id: key,
@@ -15,6 +18,7 @@ export const COMMUNES = table<Commune>('communes', {
   openingAnnouncementId: nullable(text),
   closingAnnouncementId: nullable(text),
   rules: later(json, RULES_BEFORE),
+  revision: later(whole, 1),
 });
 
 export const VILLAGES = table<Village>(
@@ -29,13 +33,14 @@ export const VILLAGES = table<Village>(
     quietHours: nullable(json),
     limits: nullable(json),
     people: nullable(whole),
+    ...editable,
   },
   { indices: [index('villages', 'communeId')], foreignKeys: [refersTo('communes', 'communeId')] },
 );
 
 export const ZONES = table<Zone>(
   'zones',
-  { id: key, communeId: text, villageId: text, name: text },
+  { id: key, communeId: text, villageId: text, name: text, ...editable },
   { indices: [index('zones', 'communeId')], foreignKeys: [refersTo('villages', 'villageId')] },
 );
 
@@ -49,6 +54,7 @@ export const CONTROLLERS = table<Controller>(
     volumePercent: whole,
     publicCode: later(text, ''),
     position: nullable(json),
+    ...editable,
   },
   {
     indices: [index('controllers', 'communeId'), unique('controllers', 'publicCode')],
@@ -58,7 +64,7 @@ export const CONTROLLERS = table<Controller>(
 
 export const SLOTS = table<Slot>(
   'slots',
-  { id: key, communeId: text, name: text, from: text, to: text },
+  { id: key, communeId: text, name: text, from: text, to: text, ...editable },
   { indices: [index('slots', 'communeId')], foreignKeys: [refersTo('communes', 'communeId')] },
 );
 

@@ -164,6 +164,36 @@ export const problems: Catalogue['problems'] = {
     title: 'The code is not right',
     detail: 'The PIN or the password is not right. {triesLeft} tries left.',
   },
+  'name-taken': {
+    title: 'This name exists already',
+    detail: 'There is one of the same name here. Nothing was saved. Choose another name, so that nobody mixes them up.',
+  },
+  'login-taken': {
+    title: 'This sign-in name is taken',
+    detail: 'Somebody has this sign-in name already. Nothing was saved. Choose another, such as a phone number.',
+  },
+  'place-in-use': {
+    title: 'This place is still in use',
+    detail:
+      'It cannot go yet: loudspeakers, bookings or people still belong to it. Move or remove those first, then try again.',
+  },
+  'slot-overlap': {
+    title: 'The time slots overlap',
+    detail: 'This time overlaps another time slot of the commune. Nothing was saved. Choose a time that does not.',
+  },
+  'slot-too-short': {
+    title: 'The time slot is too short',
+    detail: 'A time slot is at least {minDuration} long. Nothing was saved.',
+  },
+  'own-account': {
+    title: 'Not for your own account',
+    detail: 'Nobody grants themselves a role or blocks themselves. Ask another administrator.',
+  },
+  'last-admin': {
+    title: 'The commune needs an administrator',
+    detail:
+      'This is the last administrator of the commune, so nothing has changed. Make somebody else administrator first, then try again.',
+  },
   'booking-no-zones': {
     title: 'No place chosen',
     detail: 'Choose at least one village or one group of loudspeakers.',

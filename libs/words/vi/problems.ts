@@ -158,6 +158,36 @@ export const problems: Catalogue['problems'] = {
     title: 'Mã chưa đúng',
     detail: 'Mã PIN hoặc mật khẩu chưa đúng. Còn {triesLeft} lần thử.',
   },
+  'name-taken': {
+    title: 'Tên này đã có',
+    detail: 'Nơi này đã có tên giống vậy. Chưa có gì được lưu. Chọn một tên khác để không nhầm.',
+  },
+  'login-taken': {
+    title: 'Tên đăng nhập đã có người dùng',
+    detail: 'Đã có người dùng tên đăng nhập này. Chưa có gì được lưu. Chọn tên khác, ví dụ số điện thoại.',
+  },
+  'place-in-use': {
+    title: 'Nơi này còn đang dùng',
+    detail:
+      'Chưa bỏ được vì nơi này còn cụm loa, lịch phát hoặc người phụ trách. Chuyển hoặc bỏ những thứ đó trước, rồi làm lại.',
+  },
+  'slot-overlap': {
+    title: 'Khung giờ bị trùng',
+    detail: 'Giờ này trùng với một khung giờ khác của xã. Chưa có gì được lưu. Chọn giờ không trùng.',
+  },
+  'slot-too-short': {
+    title: 'Khung giờ quá ngắn',
+    detail: 'Khung giờ phải dài ít nhất {minDuration}. Chưa có gì được lưu.',
+  },
+  'own-account': {
+    title: 'Không tự làm cho tài khoản của mình',
+    detail: 'Không ai tự giao quyền cho mình hoặc tự khoá tài khoản của mình. Nhờ một người quản trị khác.',
+  },
+  'last-admin': {
+    title: 'Xã phải còn một người quản trị',
+    detail:
+      'Đây là người quản trị cuối cùng của xã nên chưa có gì thay đổi. Giao quyền quản trị cho người khác trước, rồi làm lại.',
+  },
   'booking-no-zones': {
     title: 'Chưa chọn nơi phát',
     detail: 'Chọn ít nhất một thôn hoặc một nhóm cụm loa.',

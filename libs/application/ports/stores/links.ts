@@ -3,6 +3,8 @@ import type { Instant, PersonalLink } from '#domain';
 
 export interface LinkReads {
   link(id: string): Promise<PersonalLink | undefined>;
+  /** Newest first, also those that are over. */
+  links(communeId: string): Promise<readonly PersonalLink[]>;
   linkByToken(tokenHash: string): Promise<PersonalLink | undefined>;
 }
 

@@ -37,6 +37,8 @@ export interface PeopleReads {
   personByLogin(login: string): Promise<Person | undefined>;
   people(communeId: string): Promise<readonly Person[]>;
   grantsOf(personId: string): Promise<readonly Grant[]>;
+  grant(id: string): Promise<Grant | undefined>;
+  /** Those that are in force: the grants of blocked people rest. */
   grants(communeId: string): Promise<readonly Grant[]>;
   session(secretHash: string): Promise<Session | undefined>;
   tokenBySecret(secretHash: string): Promise<ApiToken | undefined>;
@@ -50,17 +52,23 @@ export interface PeopleReads {
 
 export interface PeopleStore extends PeopleReads {
   insertPerson(person: Person): Promise<void>;
+  /** Writes the named fields and raises `revision` by one. */
   updatePerson(id: string, change: Partial<Person>): Promise<void>;
+  /** Notes when the person was here; that is no edit. */
+  touchPerson(id: string, lastActiveAt: Instant): Promise<void>;
   insertGrant(grant: Grant): Promise<void>;
   deleteGrant(id: string): Promise<void>;
   insertSession(session: Session): Promise<void>;
   deleteSession(secretHash: string): Promise<void>;
+  deleteSessionsOf(personId: string): Promise<void>;
   deleteSessionsExpiredBefore(instant: Instant): Promise<void>;
   insertToken(token: ApiToken): Promise<void>;
   touchToken(id: string, lastUsedAt: Instant): Promise<void>;
   deleteToken(id: string): Promise<void>;
   insertSignInCode(code: SignInCode): Promise<void>;
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void>;
+  /** Codes of the person that were not used yet are good for nothing any more. */
+  voidSignInCodesOf(personId: string, at: Instant): Promise<void>;
   insertDelegation(delegation: Delegation): Promise<void>;
   endDelegation(id: string, revokedAt: Instant): Promise<void>;
 }

@@ -1,4 +1,5 @@
-// The tree of places: communes, villages, zones, controllers, slots, and the special days of a commune.
+// The tree of places: communes, villages, zones, controllers, slots, and the special days of a commune. Lists hold what stands; by its id
+// also a retired place is found, because what happened there stays.
 import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
 
 export interface PlaceReads {
@@ -18,14 +19,18 @@ export interface PlaceReads {
   specialDays(communeId: string): Promise<readonly SpecialDay[]>;
 }
 
+/** Every update writes the named fields and raises `revision` by one. */
 export interface PlaceStore extends PlaceReads {
   insertCommune(commune: Commune): Promise<void>;
   updateCommune(id: string, change: Partial<Commune>): Promise<void>;
   insertVillage(village: Village): Promise<void>;
   updateVillage(id: string, change: Partial<Village>): Promise<void>;
   insertZone(zone: Zone): Promise<void>;
+  updateZone(id: string, change: Partial<Zone>): Promise<void>;
   insertController(controller: Controller): Promise<void>;
+  updateController(id: string, change: Partial<Controller>): Promise<void>;
   insertSlot(slot: Slot): Promise<void>;
+  updateSlot(id: string, change: Partial<Slot>): Promise<void>;
   /** Writes, or replaces what has the same id. */
   putSpecialDay(day: SpecialDay): Promise<void>;
   deleteSpecialDay(id: string): Promise<void>;

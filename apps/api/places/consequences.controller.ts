@@ -1,0 +1,28 @@
+// Who would be affected by a change of places or rules. Nothing is written.
+import { Consequences, type ChangeInMind } from '#application';
+import type { Actor } from '#domain';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Answers, Operation, Refuses } from '../door/answers';
+import { CurrentActor, SignedIn } from '../door/route-policy';
+import { changeInMind, planChange } from './consequence-shapes';
+
+@ApiTags('places')
+@SignedIn()
+@Controller('api/v1/communes/:id/consequences')
+export class ConsequencesController {
+  constructor(private readonly consequences: Consequences) {}
+
+  @Post()
+  @HttpCode(200)
+  @Operation('foreseeChange', 'What approved bookings would lose, or begin at another time, if this were changed')
+  @Answers(planChange)
+  @Refuses('not-found', 'not-allowed')
+  foresee(
+    @CurrentActor() actor: Actor,
+    @Param('id') communeId: string,
+    @Body({ schema: changeInMind }) change: ChangeInMind,
+  ) {
+    return this.consequences.of(actor, communeId, change);
+  }
+}

@@ -159,6 +159,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communes/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs me now: approvals, troubles, silent poles, and what is not ready for the next hours */
+        get: operations["getNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rundowns/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the trouble of its village and slot was dealt with; what becomes known later opens it again */
+        post: operations["settleTrouble"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes/{id}/delegations": {
         parameters: {
             query?: never;
@@ -1069,6 +1103,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements/{id}/suggested-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first slot that takes it wherever its author may ask for it. Changes nothing */
+        get: operations["suggestTime"];
+        put?: never;
+        /** Book it there in the name of its author, and approve content and booking in one act */
+        post: operations["takeSuggestedTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes/{id}/bookings/check": {
         parameters: {
             query?: never;
@@ -1970,7 +2022,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events as they happen (SSE); resume with `Last-Event-ID` or `?after` */
+        /** Events as they happen (SSE); resume with `Last-Event-ID` or `?after`. Between them, without a number: `pole.reported` */
         get: operations["watchEvents"];
         put?: never;
         post?: never;
@@ -1989,6 +2041,108 @@ export interface paths {
         };
         /** Everything that happened, newest first: who, what, when, why; linked as a chain */
         get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/poles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every pole is doing: line, programme, sounds, clock, the last 24 hours, what plays */
+        get: operations["listPoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/poles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pole with its log and its last playbacks, newest first */
+        get: operations["getPole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/pole-mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell nobody about absences of these poles for 1, 4 or 8 hours */
+        post: operations["mutePoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/poles/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tell people about the pole again */
+        delete: operations["unmutePole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/airings/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an airing sounds, sounded, or does not: every link from the microphone to the ear */
+        get: operations["whyAiring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/villages/{id}/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a village hears in one minute and why, or why it hears nothing */
+        get: operations["whyInVillage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2193,7 +2347,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -2211,6 +2365,301 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             readAt: string | null;
+        };
+        /** @description Each role sees its own part */
+        Needs: {
+            commune: components["schemas"]["Commune"];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            now: string;
+            /** @description How many broadcasts of today stand in each state */
+            today: {
+                [key: string]: number;
+            };
+            waiting: components["schemas"]["WaitingNeed"][];
+            troubles: components["schemas"]["TroubleNeed"][];
+            silentPoles: components["schemas"]["SilentPole"][];
+            /** @description On air now or within two hours */
+            soon: components["schemas"]["SoonBroadcast"][];
+            unreadNotices: number;
+        };
+        Commune: {
+            id: string;
+            name: string;
+            province: string;
+            /** @description Whom villages ring up; null: not entered yet */
+            phone: string | null;
+            timeZone: string;
+            /** @enum {string} */
+            approverRule: "leader" | "operator";
+            quietHours: components["schemas"]["DailyWindow"][];
+            openingAnnouncementId: string | null;
+            closingAnnouncementId: string | null;
+            rules: components["schemas"]["CommuneRules"];
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
+        };
+        /** @description Wall time */
+        DailyWindow: {
+            from: string;
+            to: string;
+        };
+        CommuneRules: {
+            limits: components["schemas"]["BroadcastLimits"];
+            /** @description Volume of an emergency, whatever the bands say */
+            emergencyVolumePercent: number;
+            /** @description What waits longer for an approval is brought before everybody who may approve */
+            escalateAfterMs: number;
+            /**
+             * @description Wall time of the nightly silent self-test; null: none
+             * @example 06:30
+             */
+            selfTestAt: string | null;
+            /** @description Short notices that a village head may put on air alone */
+            villageNotices: {
+                allowed: boolean;
+                maxDurationMs: number;
+                windows: {
+                    /** @example 06:30 */
+                    from: string;
+                    /** @example 06:30 */
+                    to: string;
+                }[];
+            };
+            /** @description Announcements that say before and after a drill that it is one */
+            drill: {
+                openingAnnouncementId: string | null;
+                closingAnnouncementId: string | null;
+            };
+        };
+        /** @description How much may sound; emergencies are neither counted nor held back */
+        BroadcastLimits: {
+            /** @description Most sound of one rundown; opening and closing do not count */
+            maxRundownMs: number;
+            /** @description Most sound of one zone on one local day */
+            maxDayMs: number;
+            /** @description Least silence between two entries */
+            minGapMs: number;
+            /** @description The loudest by hour; of two the quieter holds */
+            volumeBands: {
+                /** @example 06:30 */
+                from: string;
+                /** @example 06:30 */
+                to: string;
+                maxPercent: number;
+            }[];
+        };
+        WaitingNeed: {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "emergency-asks";
+            by: string;
+        } | {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "approval";
+            announcementId: string;
+            /** @description Null: nobody has booked it yet */
+            bookingId: string | null;
+            /** @enum {string} */
+            messageClass: "normal" | "priority" | "emergency";
+            by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            firstStartsAt: string | null;
+            /**
+             * @description Whether the one who asks may approve it, or the code of the refusal
+             * @enum {string}
+             */
+            may: "ok" | "approval-self" | "not-allowed";
+        } | {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "fix";
+            announcementId: string;
+            note: string | null;
+        } | {
+            /** @description The request, booking, announcement or review itself */
+            subjectId: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            next: components["schemas"]["NextStep"];
+            /** @enum {string} */
+            kind: "sign";
+            /** @enum {string} */
+            subject: "emergency" | "village_notice";
+            announcementId: string | null;
+            by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            dueBy: string;
+        };
+        /** @description The one thing to do next */
+        NextStep: {
+            /** @enum {string} */
+            act: "confirm" | "review" | "prepare" | "wait" | "fix" | "sign" | "resend" | "look" | "visit";
+            /** @description The page of the desk where it is done */
+            href: string;
+        };
+        TroubleNeed: {
+            villageId: string;
+            village: string;
+            slotKey: string;
+            slotName: string;
+            localDate: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            startsAt: string;
+            rundownId: string;
+            titles: string[];
+            /** @description Bookings of which something failed or was not heard */
+            bookingIds: string[];
+            poles: number;
+            failed: {
+                /** @enum {string} */
+                state: "planned" | "delivered" | "ready" | "playing" | "played" | "interrupted" | "missed" | "refused" | "cancelled" | "unconfirmed";
+                reason: string | null;
+                poles: number;
+            }[];
+            reports: components["schemas"]["Confirmation"][];
+            reportedBy: string[];
+            /** @description Devices and people say different things */
+            contradiction: boolean;
+            /**
+             * Format: date-time
+             * @description When the last of it became known; what comes later opens it again
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lastAt: string;
+            next: components["schemas"]["NextStep"];
+        };
+        /** @description The word of a person, kept apart from what devices prove */
+        Confirmation: {
+            id: string;
+            communeId: string;
+            villageId: string;
+            slotKey: string;
+            localDate: string;
+            /** @description Null: the whole rundown */
+            airingId: string | null;
+            personId: string;
+            /** @enum {string} */
+            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
+            note: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+        };
+        SilentPole: {
+            controllerId: string;
+            name: string;
+            village: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string | null;
+            next: components["schemas"]["NextStep"];
+        };
+        SoonBroadcast: {
+            slotKey: string;
+            slotName: string;
+            localDate: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            endsAt: string;
+            titles: string[];
+            villageIds: string[];
+            /** @enum {string} */
+            state: "preparing" | "ready" | "not-ready" | "on-air" | "awaiting" | "played" | "trouble";
+            poles: number;
+            /** @description Poles that have loaded all of it; once it has begun, those on which nothing failed */
+            polesWell: number;
+            missing: {
+                controllerId: string;
+                villageId: string;
+                name: string;
+                village: string;
+                /** @enum {string} */
+                cause: "no-device" | "offline" | "not-reached" | "loading";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                since: string | null;
+            }[];
+            unapproved: {
+                bookingId: string;
+                title: string;
+            }[];
+            next: components["schemas"]["NextStep"] | null;
+        };
+        /**
+         * @example {
+         *       "note": "Thợ đã thay dây loa."
+         *     }
+         */
+        SettlementRequest: {
+            /** @default  */
+            note: string;
+        };
+        TroubleSettlement: {
+            id: string;
+            villageId: string;
+            slotKey: string;
+            localDate: string;
+            settledBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            settledAt: string;
+            note: string;
         };
         DelegationList: {
             items: components["schemas"]["Delegation"][];
@@ -2724,25 +3173,6 @@ export interface components {
             airingId: string | null;
             rundownId: string;
         };
-        /** @description The word of a person, kept apart from what devices prove */
-        Confirmation: {
-            id: string;
-            communeId: string;
-            villageId: string;
-            slotKey: string;
-            localDate: string;
-            /** @description Null: the whole rundown */
-            airingId: string | null;
-            personId: string;
-            /** @enum {string} */
-            answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
-            note: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            at: string;
-        };
         Clock: {
             /**
              * Format: date-time
@@ -2757,72 +3187,6 @@ export interface components {
         };
         CommuneList: {
             items: components["schemas"]["Commune"][];
-        };
-        Commune: {
-            id: string;
-            name: string;
-            province: string;
-            /** @description Whom villages ring up; null: not entered yet */
-            phone: string | null;
-            timeZone: string;
-            /** @enum {string} */
-            approverRule: "leader" | "operator";
-            quietHours: components["schemas"]["DailyWindow"][];
-            openingAnnouncementId: string | null;
-            closingAnnouncementId: string | null;
-            rules: components["schemas"]["CommuneRules"];
-            /** @description Rises with every edit; also the ETag */
-            revision: number;
-        };
-        /** @description Wall time */
-        DailyWindow: {
-            from: string;
-            to: string;
-        };
-        CommuneRules: {
-            limits: components["schemas"]["BroadcastLimits"];
-            /** @description Volume of an emergency, whatever the bands say */
-            emergencyVolumePercent: number;
-            /** @description What waits longer for an approval is brought before everybody who may approve */
-            escalateAfterMs: number;
-            /**
-             * @description Wall time of the nightly silent self-test; null: none
-             * @example 06:30
-             */
-            selfTestAt: string | null;
-            /** @description Short notices that a village head may put on air alone */
-            villageNotices: {
-                allowed: boolean;
-                maxDurationMs: number;
-                windows: {
-                    /** @example 06:30 */
-                    from: string;
-                    /** @example 06:30 */
-                    to: string;
-                }[];
-            };
-            /** @description Announcements that say before and after a drill that it is one */
-            drill: {
-                openingAnnouncementId: string | null;
-                closingAnnouncementId: string | null;
-            };
-        };
-        /** @description How much may sound; emergencies are neither counted nor held back */
-        BroadcastLimits: {
-            /** @description Most sound of one rundown; opening and closing do not count */
-            maxRundownMs: number;
-            /** @description Most sound of one zone on one local day */
-            maxDayMs: number;
-            /** @description Least silence between two entries */
-            minGapMs: number;
-            /** @description The loudest by hour; of two the quieter holds */
-            volumeBands: {
-                /** @example 06:30 */
-                from: string;
-                /** @example 06:30 */
-                to: string;
-                maxPercent: number;
-            }[];
         };
         VillageList: {
             items: components["schemas"]["Village"][];
@@ -2881,6 +3245,11 @@ export interface components {
             volumePercent: number;
             /** @description The page of the pole for everybody stands at /pole/{publicCode} */
             publicCode: string;
+            /** @description On the drawing of the commune, 0 to 1 from the left and the top; null: nobody said */
+            position: {
+                x: number;
+                y: number;
+            } | null;
             /** @description Rises with every edit; also the ETag */
             revision: number;
             /** @description Null: no box serves this pole */
@@ -2988,6 +3357,11 @@ export interface components {
             volumePercent: number;
             /** @description The page of the pole for everybody stands at /pole/{publicCode} */
             publicCode: string;
+            /** @description On the drawing of the commune, 0 to 1 from the left and the top; null: nobody said */
+            position: {
+                x: number;
+                y: number;
+            } | null;
             /** @description Rises with every edit; also the ETag */
             revision: number;
         };
@@ -3482,6 +3856,36 @@ export interface components {
         ChangesRequest: {
             /** @default  */
             note: string;
+        };
+        SuggestedTime: {
+            /** @description Null: it has a booking, or no slot of the next days takes it */
+            suggestion: components["schemas"]["TimeSuggestion"] | null;
+        };
+        TimeSuggestion: {
+            slotId: string;
+            slotName: string;
+            localDate: string;
+            /** @description Wherever its author may ask for it */
+            zoneIds: string[];
+            /** @description Which villages would hear it when */
+            times: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                villages: string[];
+            }[];
+        };
+        /** @description The digest of the content that was heard, and when it shall sound */
+        TakenTime: {
+            digest: string;
+            slotId: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            localDate: string;
         };
         /**
          * @description Zones are the union of what is picked
@@ -4047,7 +4451,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A name; null: the system */
             who: string | null;
             text: string;
@@ -4284,7 +4688,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5318,7 +5722,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5331,6 +5735,380 @@ export interface components {
             previousHash: string | null;
             /** @description SHA-256 over `previousHash` and the event, in hex */
             hash: string | null;
+        };
+        PoleBoard: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            now: string;
+            /** @description All poles of the commune, also those that were not asked for */
+            tally: {
+                total: number;
+                well: number;
+                troubles: {
+                    /** @enum {string} */
+                    condition: "no-device" | "offline" | "old-programme" | "clock-unsure" | "self-test-failed" | "fetching" | "good";
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-21T10:00:00.000Z
+                     */
+                    since: string | null;
+                }[];
+            };
+            items: components["schemas"]["Pole"][];
+        };
+        Pole: {
+            id: string;
+            name: string;
+            zoneId: string;
+            zone: string;
+            villageId: string;
+            volumePercent: number;
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /** @enum {string} */
+            condition: "no-device" | "offline" | "old-programme" | "clock-unsure" | "self-test-failed" | "fetching" | "good";
+            /**
+             * Format: date-time
+             * @description Since when it is there, or away
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string | null;
+            device: {
+                id: string;
+                online: boolean;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                enrolledAt: string;
+                programme: {
+                    epoch: number;
+                    version: number;
+                } | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lastContactAt: string | null;
+            /** @description The newest of its zone */
+            wantedProgramme: {
+                epoch: number;
+                version: number;
+            } | null;
+            report: components["schemas"]["PoleReport"] | null;
+            /** @description When it was there in the last 24 hours */
+            strip: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                to: string;
+                online: boolean;
+            }[];
+            selfTest: {
+                /** @enum {string} */
+                state: "asked" | "passed" | "failed" | "no-answer";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                answeredAt: string | null;
+                failed: string[];
+            } | null;
+            /**
+             * Format: date-time
+             * @description Nobody is told about its absences before
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            mutedUntil: string | null;
+            playing: {
+                id: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                durationMs: number;
+            } | null;
+            next: {
+                id: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                durationMs: number;
+            } | null;
+        };
+        /** @description For the eye of the desk; never evidence */
+        PoleReport: {
+            controllerId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            receivedAt: string;
+            /** @description How wrong its clock may be */
+            uncertaintyMs: number;
+            uptimeMs: number;
+            soundsWanted: number;
+            soundsHeld: number;
+            bytesWanted: number;
+            /** @description With what has come of an unfinished sound */
+            bytesHeld: number;
+            airingId: string | null;
+            /** @description With the hours of the day counted in */
+            volumePercent: number;
+        };
+        PoleInFull: {
+            id: string;
+            name: string;
+            zoneId: string;
+            zone: string;
+            villageId: string;
+            volumePercent: number;
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /** @enum {string} */
+            condition: "no-device" | "offline" | "old-programme" | "clock-unsure" | "self-test-failed" | "fetching" | "good";
+            /**
+             * Format: date-time
+             * @description Since when it is there, or away
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string | null;
+            device: {
+                id: string;
+                online: boolean;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                enrolledAt: string;
+                programme: {
+                    epoch: number;
+                    version: number;
+                } | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lastContactAt: string | null;
+            /** @description The newest of its zone */
+            wantedProgramme: {
+                epoch: number;
+                version: number;
+            } | null;
+            report: components["schemas"]["PoleReport"] | null;
+            /** @description When it was there in the last 24 hours */
+            strip: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                to: string;
+                online: boolean;
+            }[];
+            selfTest: {
+                /** @enum {string} */
+                state: "asked" | "passed" | "failed" | "no-answer";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                answeredAt: string | null;
+                failed: string[];
+            } | null;
+            /**
+             * Format: date-time
+             * @description Nobody is told about its absences before
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            mutedUntil: string | null;
+            playing: {
+                id: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                durationMs: number;
+            } | null;
+            next: {
+                id: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                durationMs: number;
+            } | null;
+            playbacks: {
+                id: string;
+                airingId: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                /** @enum {string} */
+                state: "planned" | "delivered" | "ready" | "playing" | "played" | "interrupted" | "missed" | "refused" | "cancelled" | "unconfirmed";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startedAt: string | null;
+                playedMs: number | null;
+                reason: string | null;
+            }[];
+            events: components["schemas"]["Event"][];
+        };
+        /**
+         * @example {
+         *       "controllerIds": [
+         *         "0198…"
+         *       ],
+         *       "hours": 4
+         *     }
+         */
+        PoleMute: {
+            controllerIds: string[];
+            /** @enum {number} */
+            hours: 1 | 4 | 8;
+        };
+        MutedUntil: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            until: string;
+        };
+        /** @description Why an airing is where it is, from the microphone to the ear */
+        Why: {
+            airing: {
+                id: string;
+                /** @enum {string} */
+                kind: "opening" | "item" | "closing" | "emergency" | "drill";
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                durationMs: number;
+                bookingId: string | null;
+                announcementId: string | null;
+            };
+            rundownId: string;
+            slotName: string;
+            village: components["schemas"]["Village"];
+            zone: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            now: string;
+            /** @enum {string} */
+            outlook: "toPlay" | "played" | "trouble";
+            /** @description The first link in trouble, else the first waited for */
+            because: string | null;
+            links: components["schemas"]["WhyLink"][];
+        };
+        WhyLink: {
+            /** @enum {string} */
+            step: "recorded" | "rendered" | "content-approved" | "booked" | "booking-approved" | "planned" | "programme" | "sound" | "played" | "heard";
+            title: string;
+            /**
+             * @description ok: done and proven; waiting: its time has not come; trouble: somebody has to look
+             * @enum {string}
+             */
+            state: "ok" | "waiting" | "trouble";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string | null;
+            /** @enum {string} */
+            says: "recorded" | "not-recorded" | "rendered" | "rendering" | "render-refused" | "content-approved" | "content-draft" | "content-submitted" | "content-changes-requested" | "content-void" | "content-retired" | "booked" | "with-rundown" | "emergency-ordered" | "drill-ordered" | "booking-approved" | "booking-proposed" | "booking-declined" | "booking-cancelled" | "booking-missed" | "booking-replaced" | "emergency-confirmed" | "planned" | "held" | "not-planned" | "overlap" | "too-much" | "stopped" | "special-day" | "quiet-hours" | "programme-sent" | "programme-not-sent" | "programme-missing" | "sound-ready" | "sound-missing" | "to-play" | "playing" | "played" | "played-in-part" | "not-played" | "no-word-yet" | "played-after-cancel" | "heard" | "heard-badly" | "contradiction" | "nobody-said";
+            values: {
+                [key: string]: unknown;
+            };
+            /** @description The sentence */
+            text: string;
+            poles: components["schemas"]["WhyPole"][];
+        };
+        WhyPole: {
+            controllerId: string;
+            name: string;
+            /** @description Its evidence: GET /playbacks/{id} */
+            playbackId: string | null;
+            /**
+             * @description ok: done and proven; waiting: its time has not come; trouble: somebody has to look
+             * @enum {string}
+             */
+            state: "ok" | "waiting" | "trouble";
+            /** @enum {string} */
+            says: "no-device" | "offline" | "no-programme" | "old-programme" | "fetching" | "not-ready" | "waiting" | "playing" | "played" | "interrupted" | "missed" | "refused" | "unconfirmed" | "after-cancel";
+            values: {
+                [key: string]: unknown;
+            };
+            /** @description In words, to stand behind the name */
+            text: string;
+        };
+        /** @description What a village hears in one minute, or why it hears nothing */
+        MomentInVillage: {
+            village: components["schemas"]["Village"];
+            /**
+             * Format: date-time
+             * @description The minute that was asked for
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            now: string;
+            /** @enum {string} */
+            says: "planned" | "taken-off" | "too-far" | "stopped" | "quiet-hours" | "between-items" | "nothing-booked";
+            text: string;
+            values: {
+                [key: string]: unknown;
+            };
+            nearest: {
+                airingId: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+            } | null;
+            airings: components["schemas"]["Why"][];
         };
         EnrolmentCode: {
             /**
@@ -5767,6 +6545,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Needs"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleTrouble: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleSettlement"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `not-found`: Not found. */
             404: {
@@ -9777,6 +10648,117 @@ export interface operations {
             };
         };
     };
+    suggestTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedTime"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeSuggestedTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakenTime"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. `approval-self`: Somebody else must approve. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-unknown`: No such time slot. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkBooking: {
         parameters: {
             query?: never;
@@ -13285,7 +14267,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             };
             header?: never;
             path: {
@@ -13311,6 +14293,272 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPoles: {
+        parameters: {
+            query?: {
+                /** @description Only these, separated by commas */
+                controllerIds?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoleBoard"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoleInFull"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mutePoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoleMute"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedUntil"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmutePole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    whyAiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    whyInVillage: {
+        parameters: {
+            query?: {
+                /** @description Now unless said otherwise */
+                instant?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentInVillage"];
                 };
             };
             /** @description `not-found`: Not found. */

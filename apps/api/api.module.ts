@@ -1,6 +1,7 @@
 // The HTTP door. Expects a global module that fills the ports and holds the acts of `#application`.
 import { StandardSchemaSerializerInterceptor, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { AnnouncementHistoryController } from './announcements/announcement-history.controller';
 import { AnnouncementsController } from './announcements/announcements.controller';
 import { WaitingApprovalsController } from './approvals/waiting-approvals.controller';
 import { SuggestedTimesController } from './announcements/suggested-times.controller';
@@ -92,6 +93,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   RecordingsController,
   UploadsController,
   AnnouncementsController,
+  AnnouncementHistoryController,
   SuggestedTimesController,
   BookingsController,
   SeriesController,

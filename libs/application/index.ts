@@ -13,6 +13,7 @@ export * from './ports/upload-files';
 export * from './air-planner';
 export * from './all-clear';
 export type { AnnouncementView } from './announcement-view';
+export * from './announcement-history';
 export * from './announcements';
 export * from './approval-by-link';
 export * from './audit-seal';

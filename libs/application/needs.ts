@@ -18,6 +18,7 @@ import {
   type BroadcastState,
   type Commune,
   type CommuneAir,
+  type Complaint,
   type Controller,
   type Device,
   type Instant,
@@ -85,6 +86,12 @@ export interface SoonBroadcast extends Omit<Broadcast, 'missing'> {
   readonly missing: readonly (MissingPole & { readonly name: string; readonly village: string })[];
 }
 
+/** A complaint that nobody answered, with the pole below which it was written. */
+export interface ComplaintNeed extends Pick<Complaint, 'id' | 'topic' | 'text' | 'at'> {
+  readonly pole: string;
+  readonly village: string;
+}
+
 export interface NeedsView {
   readonly commune: Commune;
   readonly now: Instant;
@@ -92,6 +99,7 @@ export interface NeedsView {
   readonly today: Readonly<Record<BroadcastState, number>>;
   readonly waiting: readonly WaitingNeed[];
   readonly troubles: readonly TroubleNeed[];
+  readonly complaints: readonly ComplaintNeed[];
   readonly silentPoles: readonly SilentPole[];
   readonly soon: readonly SoonBroadcast[];
   readonly unreadNotices: number;
@@ -135,6 +143,7 @@ export class Needs {
             reportedBy: [...new Set(trouble.reports.map(({ personId }) => names.person(personId)))],
           }))
         : [],
+      complaints: may('complaint.answer') ? await openComplaints(read, communeId, names) : [],
       silentPoles:
         may('device.enrol') || may('booking.propose')
           ? silentPoles(await read.places.controllers(communeId), devices, names)
@@ -151,7 +160,7 @@ interface Names {
   person(id: string): string;
   village(id: string): string;
   controller(id: string): string;
-  villageOfZone(id: string): string;
+  villageOfPole(id: string): string;
 }
 
 async function namesOf({ people, places }: StoreReads, communeId: string): Promise<Names> {
@@ -169,7 +178,10 @@ async function namesOf({ people, places }: StoreReads, communeId: string): Promi
     person: (id) => persons.find((each) => each.id === id)?.name ?? '',
     village,
     controller: (id) => controllers.find((each) => each.id === id)?.name ?? '',
-    villageOfZone: (id) => village(zones.find((each) => each.id === id)?.villageId),
+    villageOfPole: (id) => {
+      const pole = controllers.find((each) => each.id === id);
+      return village(zones.find((each) => each.id === pole?.zoneId)?.villageId);
+    },
   };
 }
 
@@ -277,15 +289,29 @@ async function reviewsToSign(
   );
 }
 
+async function openComplaints(
+  { complaints }: StoreReads,
+  communeId: string,
+  names: Names,
+): Promise<readonly ComplaintNeed[]> {
+  const { items } = await complaints.complaints(communeId, { limit: LOOKED_THROUGH });
+  return items
+    .filter(({ closedAt }) => closedAt === null)
+    .map(({ id, topic, text, at, controllerId }) => {
+      const [pole, village] = [names.controller(controllerId), names.villageOfPole(controllerId)];
+      return { id, topic, text, at, pole, village };
+    });
+}
+
 function silentPoles(
   controllers: readonly Controller[],
   devices: readonly Device[],
   names: Names,
 ): readonly SilentPole[] {
-  return controllers.flatMap(({ id, name, zoneId }) => {
+  return controllers.flatMap(({ id, name }) => {
     const device = devices.find(({ controllerId }) => controllerId === id);
     if (device?.online) return [];
-    return { controllerId: id, name, village: names.villageOfZone(zoneId), since: device?.lastSeenAt ?? null };
+    return { controllerId: id, name, village: names.villageOfPole(id), since: device?.lastSeenAt ?? null };
   });
 }
 

@@ -1103,6 +1103,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who handed it in, approved it or sent it back, oldest first; its bookings too */
+        get: operations["getAnnouncementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/announcements/{id}/suggested-time": {
         parameters: {
             query?: never;
@@ -2380,6 +2397,7 @@ export interface components {
             };
             waiting: components["schemas"]["WaitingNeed"][];
             troubles: components["schemas"]["TroubleNeed"][];
+            complaints: components["schemas"]["ComplaintNeed"][];
             silentPoles: components["schemas"]["SilentPole"][];
             /** @description On air now or within two hours */
             soon: components["schemas"]["SoonBroadcast"][];
@@ -2531,7 +2549,7 @@ export interface components {
         /** @description The one thing to do next */
         NextStep: {
             /** @enum {string} */
-            act: "confirm" | "review" | "prepare" | "wait" | "fix" | "sign" | "resend" | "look" | "visit";
+            act: "confirm" | "review" | "prepare" | "wait" | "fix" | "sign" | "resend" | "look" | "visit" | "answer";
             /** @description The page of the desk where it is done */
             href: string;
         };
@@ -2587,6 +2605,21 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             at: string;
+        };
+        ComplaintNeed: {
+            id: string;
+            /** @enum {string} */
+            topic: "too-loud" | "unclear" | "wrong-hour" | "other";
+            text: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+            /** @description The pole below which it was written */
+            pole: string;
+            village: string;
+            next: components["schemas"]["NextStep"];
         };
         SilentPole: {
             controllerId: string;
@@ -3855,6 +3888,21 @@ export interface components {
          */
         ChangesRequest: {
             /** @default  */
+            note: string;
+        };
+        AnnouncementHistory: {
+            items: components["schemas"]["HistoryLine"][];
+        };
+        HistoryLine: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.changed" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            /** @description By name; null: nobody did it by hand */
+            by: string | null;
             note: string;
         };
         SuggestedTime: {
@@ -10630,6 +10678,46 @@ export interface operations {
             };
             /** @description `note-required`: What should be changed?. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnnouncementHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementHistory"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,11 +1,11 @@
 // What needs a person now, on its way out; and the word that a trouble was dealt with, on its way in.
 import type { NeedsView } from '#application';
-import { BROADCAST_STATES, MESSAGE_CLASSES, PLAYBACK_STATES, REVIEW_SUBJECTS } from '#domain';
+import { BROADCAST_STATES, COMPLAINT_TOPICS, MESSAGE_CLASSES, PLAYBACK_STATES, REVIEW_SUBJECTS } from '#domain';
 import { z } from 'zod';
 import { instant } from '../door/instants';
 import { commune } from '../places/place-shapes';
 import { confirmation } from '../rundowns/rundown-shapes';
-import { NEXT_ACTS, stepOfPole, stepOfSoon, stepOfTrouble, stepOfWaiting } from './next-step';
+import { NEXT_ACTS, stepOfComplaint, stepOfPole, stepOfSoon, stepOfTrouble, stepOfWaiting } from './next-step';
 
 const id = z.string();
 
@@ -66,6 +66,18 @@ const trouble = z
   })
   .meta({ id: 'TroubleNeed' });
 
+const complaint = z
+  .object({
+    id,
+    topic: z.enum(COMPLAINT_TOPICS),
+    text: z.string(),
+    at: instant,
+    pole: z.string().meta({ description: 'The pole below which it was written' }),
+    village: z.string(),
+    next,
+  })
+  .meta({ id: 'ComplaintNeed' });
+
 const silentPole = z
   .object({ controllerId: id, name: z.string(), village: z.string(), since: instant.nullable(), next })
   .meta({ id: 'SilentPole' });
@@ -108,6 +120,7 @@ export const needs = z
       .meta({ description: 'How many broadcasts of today stand in each state' }),
     waiting: z.array(waiting),
     troubles: z.array(trouble),
+    complaints: z.array(complaint),
     silentPoles: z.array(silentPole),
     soon: z.array(soon).meta({ description: 'On air now or within two hours' }),
     unreadNotices: z.int(),
@@ -120,6 +133,7 @@ export function presentNeeds(view: NeedsView) {
     ...view,
     waiting: view.waiting.map((need) => ({ ...need, next: stepOfWaiting(need) })),
     troubles: view.troubles.map((trouble) => ({ ...trouble, next: stepOfTrouble(trouble) })),
+    complaints: view.complaints.map((each) => ({ ...each, next: stepOfComplaint(each.id) })),
     silentPoles: view.silentPoles.map((pole) => ({ ...pole, next: stepOfPole(pole.controllerId) })),
     soon: view.soon.map((broadcast) => ({ ...broadcast, next: stepOfSoon(broadcast, view.waiting) })),
   };

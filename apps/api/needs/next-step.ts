@@ -1,7 +1,18 @@
 // The one thing to do next about whatever needs a person, and the page of the desk on which it is done.
 import type { SoonBroadcast, TroubleNeed, WaitingNeed } from '#application';
 
-export const NEXT_ACTS = ['confirm', 'review', 'prepare', 'wait', 'fix', 'sign', 'resend', 'look', 'visit'] as const;
+export const NEXT_ACTS = [
+  'confirm',
+  'review',
+  'prepare',
+  'wait',
+  'fix',
+  'sign',
+  'resend',
+  'look',
+  'visit',
+  'answer',
+] as const;
 /** One of `NEXT_ACTS`. */
 export type NextAct = (typeof NEXT_ACTS)[number];
 
@@ -29,6 +40,11 @@ export function stepOfWaiting(need: WaitingNeed): NextStep {
 export function stepOfTrouble({ bookingIds, failed, reports, rundownId }: TroubleNeed): NextStep {
   const unheard = failed.length > 0 || reports.some(({ answer }) => answer === 'not_heard');
   return { act: unheard && bookingIds.length > 0 ? 'resend' : 'look', href: `/desk/board?rundown=${rundownId}` };
+}
+
+/** About a complaint: it is answered where it stands. */
+export function stepOfComplaint(id: string): NextStep {
+  return { act: 'answer', href: `/desk#${id}` };
 }
 
 /** About a pole that says nothing. */

@@ -22,6 +22,10 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   review: ['reviews', 'needs'],
   retraction: ['rundowns', 'needs', 'why'],
   notice: ['notices', 'needs'],
+  complaint: ['needs'],
+  trouble: ['needs'],
+  slot: ['notices'],
+  approval: ['notices', 'needs'],
   village: ['places'],
   commune: ['commune', 'places'],
 };

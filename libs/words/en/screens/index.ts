@@ -2,5 +2,6 @@
 import type { ScreenWords } from '../../screens';
 import { preferences } from './preferences';
 import { shell } from './shell';
+import { sound } from './sound';
 
-export const screens: ScreenWords = { preferences, shell };
+export const screens: ScreenWords = { preferences, shell, sound };

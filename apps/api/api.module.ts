@@ -44,6 +44,13 @@ import { ClockController } from './places/clock.controller';
 import { DeskController } from './pages/desk.controller';
 import { ConsequencesController } from './places/consequences.controller';
 import { ControllersController } from './places/controllers.controller';
+import { AppController } from './pages/app.controller';
+import { ApprovalSheet } from './pages/approval-sheet';
+import { LinkController } from './pages/link.controller';
+import { PoleController } from './pages/pole.controller';
+import { VillageController } from './pages/village.controller';
+import { VillageSignInController } from './pages/village-sign-in.controller';
+import { VillageThreshold } from './pages/village-threshold';
 import { PagesController } from './pages/pages.controller';
 import { PlacesController } from './places/places.controller';
 import { RulesController } from './places/rules.controller';
@@ -122,6 +129,11 @@ export const API_CONTROLLERS: readonly Type[] = [
   DocsController,
   AuthorityController,
   PagesController,
+  VillageController,
+  VillageSignInController,
+  LinkController,
+  PoleController,
+  AppController,
   DeskController,
 ];
 
@@ -146,6 +158,8 @@ export class ApiModule {
         },
         LiveFeed,
         PlacedConflicts,
+        ApprovalSheet,
+        VillageThreshold,
         ApiDescription,
         Metrics,
         ReadinessProbe,

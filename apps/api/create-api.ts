@@ -45,7 +45,9 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   await app.register(multipart);
   await app.register(helmet, securityHeaders(config));
   // Pages and answers are small text; streams of events and sound are left as they are.
-  await app.register(compress, { customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|manifest\+json))/ });
+  await app.register(compress, {
+    customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|manifest\+json))/,
+  });
   await app.register(assets, builtFiles());
   takeSoundAsItIs(server);
   noteAnswers(server, app.get(Metrics), log);

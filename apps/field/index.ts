@@ -3,8 +3,23 @@ export { assetPath, preloadsOf, stylesOf, WEB_DIR } from './assets';
 export { ICON } from './icon';
 export { dataBlock, html, Html } from './html';
 export { layout, preferencesBar, type Island, type Page } from './layout';
+export { ICON_SIZES, iconPng } from './icon-picture';
+export { webManifest } from './manifest';
 export { boardPage, type BoardPage } from './pages/board-page';
+export {
+  approvalPage,
+  approvedPage,
+  endedLinkPage,
+  pinSignInPage,
+  villageDoorPage,
+  type LinkPage,
+  type ToApprove,
+} from './pages/link-pages';
+export { complaintPage, polePage } from './pages/pole-pages';
+export { poleLabelPage, villagePosterPage } from './pages/printed-pages';
 export { emptyPage, problemPage, signInPage } from './pages/small-pages';
+export { noVillagePage, villagePage } from './pages/village-page';
+export { VILLAGE_VIEWS, type VillagePage } from './pages/village-view';
 export {
   PREFERENCE_COOKIES,
   preferencesOf,

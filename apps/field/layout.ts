@@ -32,6 +32,7 @@ export function layout({ preferences, title, body, islands = [], blocks = {}, re
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
         ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
         ${preloads.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
         ${islands.map((island) => html`<script type="module" src="${assetPath(island)}"></script>`)}

@@ -30,7 +30,7 @@ export interface IssuedLink extends PersonalLink {
 }
 
 /** What a link tells to whoever holds it, also when it is no longer good. */
-export type KnownLink = Pick<PersonalLink, 'id' | 'communeId' | 'purpose'>;
+export type KnownLink = Pick<PersonalLink, 'id' | 'communeId' | 'personId' | 'purpose'>;
 
 /** A link that is good, and the person who acts by it. */
 export interface OpenLink {

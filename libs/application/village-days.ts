@@ -4,6 +4,7 @@ import {
   airtimeIn,
   addDays,
   instantOf,
+  languagesHeard,
   localDateOf,
   mayDo,
   questionsFor,
@@ -35,7 +36,7 @@ const DAYS_AHEAD = 7;
 
 /** One item of a broadcast with what became of it on each pole. */
 export interface HeardItem extends Airing {
-  /** BCP 47, in the order in which they sound. */
+  /** BCP 47, as the village hears it, in order. */
   readonly languages: readonly string[];
   readonly playbacks: readonly (Playback & { readonly pole: string })[];
 }
@@ -100,7 +101,7 @@ export class Villages {
       village,
       now,
       today,
-      broadcasts: await this.broadcasts(actor, commune, zones, now),
+      broadcasts: await this.broadcasts(actor, commune, zones, village.languages, now),
       stops: stops.filter(({ zoneIds }) => zoneIds === null || zones.some(({ id }) => zoneIds.includes(id))),
       emergencies: onAir.filter((emergency) => zones.some(({ id }) => holdsAir(emergency, id, now))),
       may: { mute: mayDo(actor, 'village.mute', place), notice: mayNotice },
@@ -111,6 +112,7 @@ export class Villages {
     { personId }: Actor,
     { id: communeId, timeZone }: Commune,
     zones: readonly Zone[],
+    languages: readonly string[],
     now: Instant,
   ): Promise<readonly HeardBroadcast[]> {
     const { air, announcements, places } = this.unitOfWork.read;
@@ -127,7 +129,7 @@ export class Villages {
     ]);
     const told = airings.filter(saysSomething);
     const spoken = await announcements.byIds([...new Set(told.flatMap(({ announcementId }) => announcementId ?? []))]);
-    const items = told.map((airing) => heardItem(airing, playbacks, poles, spoken));
+    const items = told.map((airing) => heardItem(airing, playbacks, poles, spoken, languages));
     const questions = questionsFor({ rundowns, airings, playbacks }, now);
     return togetherOnAir(rundowns)
       .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own: said.filter(isBy(personId)) }))
@@ -163,11 +165,12 @@ function heardItem(
   playbacks: readonly Playback[],
   poles: readonly Controller[],
   spoken: readonly Announcement[],
+  villageLanguages: readonly string[],
 ): HeardItem {
   const versions = spoken.find(({ id }) => id === airing.announcementId)?.versions ?? [];
   return {
     ...airing,
-    languages: versions.map(({ language }) => language),
+    languages: languagesHeard(versions, villageLanguages),
     playbacks: playbacks
       .filter(({ airingId }) => airingId === airing.id)
       .map((playback) => ({ ...playback, pole: poles.find(({ id }) => id === playback.controllerId)?.name ?? '' })),

@@ -31,7 +31,15 @@ export function missingLanguage(
 ): MissingLanguage | undefined {
   const [language] = villageLanguages;
   if (language === undefined || versions.some((version) => version.language === language)) return undefined;
-  return { language, hears: heard(versions, villageLanguages).map((version) => version.language) };
+  return { language, hears: languagesHeard(versions, villageLanguages) };
+}
+
+/** The languages in which the village hears it, in order. */
+export function languagesHeard(
+  versions: readonly Pick<SpokenVersion, 'language'>[],
+  villageLanguages: readonly string[],
+): readonly string[] {
+  return heard(versions, villageLanguages).map(({ language }) => language);
 }
 
 function heard<Version extends Pick<SpokenVersion, 'language'>>(

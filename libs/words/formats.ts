@@ -95,3 +95,8 @@ export function sizeText(language: Language, bytes: number): string {
 export function listText(language: Language, items: readonly string[]): string {
   return new Intl.ListFormat(LOCALE[language], { style: 'long', type: 'conjunction' }).format(items);
 }
+
+/** `tiếng Thái`, or the tag itself where nobody gave the language a name. */
+export function languageName(language: Language, tag: string): string {
+  return new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+}

@@ -16,7 +16,8 @@ import { html, type Html } from '../html';
 import { layout, preferencesBar } from '../layout';
 import type { Preferences } from '../preferences';
 import { recentLines } from './recent-lines';
-import { countsOf, glanceAt, sumOf, type Glance } from './village-outlook';
+import { glanceBadge } from '../parts/glance-badge';
+import { countsOf, glanceAt, sumOf } from './village-outlook';
 
 export interface BoardPage {
   readonly preferences: Preferences;
@@ -144,7 +145,7 @@ function broadcast(
         ><strong>${timeText(startsAt, timeZone)}</strong> ${dayName(first.localDate, today, language)} ·
         ${first.slotName}</span
       >
-      ${badge(glanceAt(rundowns, board.now), language)}
+      ${glanceBadge(glanceAt(rundowns, board.now), language)}
     </p>
     <ul class="titles">
       ${titles.map((title) => html`<li>${title}</li>`)}
@@ -159,27 +160,6 @@ function titleText({ title, reason }: RundownSummary['items'][number], language:
   const { airingReasons, board } = words(language);
   const why = AIRING_REASONS.find((each) => each === reason);
   return why === undefined ? title : fill(board.because, { what: title, why: airingReasons[why] });
-}
-
-const ICONS: Readonly<Record<Glance, string>> = {
-  toPlay: '○',
-  onAir: '►',
-  played: '✓',
-  trouble: '⚠',
-  waiting: '…',
-  off: '–',
-};
-
-function badge(glance: Glance, language: Language): Html {
-  const { outlooks, board, playbackStates } = words(language);
-  const labels: Readonly<Record<Glance, string>> = {
-    ...outlooks,
-    onAir: board.onAir,
-    waiting: board.noWordYet,
-    off: playbackStates.cancelled,
-  };
-  const look = glance === 'onAir' ? 'toPlay' : glance === 'waiting' || glance === 'off' ? 'quiet' : glance;
-  return html`<span class="badge ${look}"><span aria-hidden="true">${ICONS[glance]}</span>${labels[glance]}</span>`;
 }
 
 /** Before air how many are ready; afterwards how many stand in each state. */

@@ -23,9 +23,14 @@ export async function buildProject() {
 function fingerprint() {
   const hash = createHash('sha256');
   const files = ['apps', 'libs'].flatMap((folder) => sources(join(ROOT, folder)));
-  const settings = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', '.swcrc', 'vite.config.mjs'].map((name) =>
-    join(ROOT, name),
-  );
+  const settings = [
+    'package.json',
+    'package-lock.json',
+    'nest-cli.json',
+    'tsconfig.json',
+    '.swcrc',
+    'vite.config.mjs',
+  ].map((name) => join(ROOT, name));
   for (const file of [...files.sort(), ...settings]) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file} ${size} ${mtimeMs}\n`);

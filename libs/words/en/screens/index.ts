@@ -1,7 +1,11 @@
 // English: what stands on the screens, one file for each screen.
 import type { ScreenWords } from '../../screens';
+import { link } from './link';
+import { phone } from './phone';
+import { pole } from './pole';
 import { preferences } from './preferences';
 import { shell } from './shell';
 import { sound } from './sound';
+import { village } from './village';
 
-export const screens: ScreenWords = { preferences, shell, sound };
+export const screens: ScreenWords = { link, phone, pole, preferences, shell, sound, village };

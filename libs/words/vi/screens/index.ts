@@ -1,6 +1,10 @@
 // Vietnamese: what stands on the screens, one file for each screen.
+import { link } from './link';
+import { phone } from './phone';
+import { pole } from './pole';
 import { preferences } from './preferences';
 import { shell } from './shell';
 import { sound } from './sound';
+import { village } from './village';
 
-export const screens = { preferences, shell, sound };
+export const screens = { link, phone, pole, preferences, shell, sound, village };

@@ -1,0 +1,39 @@
+// One approval on one page: what is asked for, with its places and what stands in its way in words.
+import { ApprovalByLink, Places, type Proof } from '#application';
+import type { ToApprove } from '#field';
+import type { Language } from '#words';
+import { Injectable } from '@nestjs/common';
+import { PlacedConflicts } from '../bookings/placed-conflicts';
+
+@Injectable()
+export class ApprovalSheet {
+  constructor(
+    private readonly approvals: ApprovalByLink,
+    private readonly conflicts: PlacedConflicts,
+    private readonly places: Places,
+  ) {}
+
+  /** Throws what `ApprovalByLink.look` throws. */
+  async toApprove(token: string, language: Language): Promise<ToApprove> {
+    const shown = await this.approvals.look(token);
+    const { actor, booking } = shown;
+    const [zones, villages, preview] = await Promise.all([
+      this.places.zones(actor, booking.communeId),
+      this.places.villages(actor, booking.communeId),
+      this.conflicts.present(actor, booking.communeId, shown.preview, language),
+    ]);
+    const meant = new Set(zones.filter(({ id }) => booking.zoneIds.includes(id)).map(({ villageId }) => villageId));
+    return {
+      ...shown,
+      places: villages.filter(({ id }) => meant.has(id)).map(({ label, name }) => `${label} ${name}`),
+      conflictTexts: [...preview.conflicts, ...preview.warnings].map(({ detail }) => detail),
+    };
+  }
+
+  /** Approves and says what. Throws what `ApprovalByLink.approve` throws, its conflicts placed. */
+  async sign(token: string, digest: string, proof: Proof): Promise<string> {
+    const { actor, booking } = await this.approvals.look(token);
+    const approve = () => this.approvals.approve(token, digest, proof);
+    return (await this.conflicts.explain(actor, () => booking.communeId, approve)).announcement.title;
+  }
+}

@@ -1,0 +1,165 @@
+// One buổi phát on the village head's page: when, what, in the three states first; the exact ones one tap below; and the one question about it.
+import type { HeardBroadcast, HeardItem, PlaybackCounts } from '#application';
+import { addDays, type LocalDate, type PlaybackState } from '#domain';
+import {
+  dateText,
+  durationText,
+  fill,
+  languageName,
+  listText,
+  reasonText,
+  timeText,
+  words,
+  type Language,
+} from '#words';
+import { html, type Html } from '../html';
+import { glanceBadge } from '../parts/glance-badge';
+import { TROUBLES, troublePicture } from '../parts/pictures';
+import type { VillagePage } from './village-view';
+import { glanceAt, type Glance } from './village-outlook';
+
+/** The whole card. */
+export function broadcastCard(broadcast: HeardBroadcast, page: VillagePage): Html {
+  const { preferences, days } = page;
+  const { startsAt, localDate, slotName, rundownId, items } = broadcast;
+  return html`<li class="card broadcast" id="broadcast-${rundownId}" data-rundown="${rundownId}">
+    <h3 class="when">
+      <span
+        ><strong class="time">${timeText(startsAt, days.commune.timeZone)}</strong>
+        ${dayName(localDate, days.today, preferences.language)} · ${slotName}</span
+      >
+      ${glanceBadge(glanceOf(broadcast, days.now), preferences.language)}
+    </h3>
+    <ul class="titles">
+      ${items.map((item) => html`<li>${item.title} <span class="muted">${soundLine(item, preferences.language)}</span></li>`)}
+    </ul>
+    ${questionPart(broadcast, page)} ${exactStates(items, preferences.language)}
+  </li>`;
+}
+
+/** One word for all zones of the village. */
+export function glanceOf({ items, startsAt, endsAt }: HeardBroadcast, now: number): Glance {
+  return glanceAt([{ startsAt, endsAt, playbacks: countsOf(items) }], now);
+}
+
+/** `hôm nay`, `ngày mai`, `hôm qua`, else the date. */
+export function dayName(date: LocalDate, today: LocalDate, language: Language): string {
+  const { board } = words(language);
+  if (date === today) return board.today;
+  if (date === addDays(today, 1)) return board.tomorrow;
+  return date === addDays(today, -1) ? board.yesterday : dateText(language, date);
+}
+
+function countsOf(items: readonly HeardItem[]): PlaybackCounts {
+  const counts: Partial<Record<PlaybackState, number>> = {};
+  for (const { state } of items.flatMap(({ playbacks }) => playbacks)) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+/** `tiếng Thái · 1 phút 20 giây`. */
+function soundLine({ languages, durationMs }: HeardItem, language: Language): string {
+  const spoken = languages.map((tag) => languageName(language, tag));
+  return [...(spoken.length > 0 ? [listText(language, spoken)] : []), durationText(language, durationMs)].join(' · ');
+}
+
+/** What is asked, or what was answered; nothing while there is nothing to answer. */
+function questionPart(broadcast: HeardBroadcast, page: VillagePage): Html | undefined {
+  if (!broadcast.question) return undefined;
+  return broadcast.word ? answered(broadcast, page) : asked(broadcast, page);
+}
+
+function asked(broadcast: HeardBroadcast, page: VillagePage): Html {
+  const text = words(page.preferences.language).screens.village;
+  const about = aboutOf(broadcast, page);
+  return html`<form class="ask" method="post" action="/village/words" data-word>
+    ${hiddenFields(broadcast, page)}
+    <p>${text.ask}</p>
+    <button class="primary" name="answer" value="heard" aria-label="${text.heard}, ${about}">
+      <span aria-hidden="true">✓</span> ${text.heard}
+    </button>
+    <details>
+      <summary class="button" aria-label="${text.trouble}, ${about}">${text.trouble}</summary>
+      <div class="troubles">
+        ${TROUBLES.map(
+          (trouble) =>
+            html`<button name="answer" value="${trouble}" aria-label="${text.troubles[trouble]}, ${about}">
+              ${troublePicture(trouble)} ${text.troubles[trouble]}
+            </button>`,
+        )}
+        <label class="wide">${text.note}<input name="note" maxlength="1000" autocomplete="off" /></label>
+      </div>
+    </details>
+    <p class="unsent" role="status" hidden></p>
+  </form>`;
+}
+
+function answered(broadcast: HeardBroadcast, page: VillagePage): Html {
+  const { language } = page.preferences;
+  const text = words(language).screens.village;
+  const answer = words(language).confirmationAnswers[broadcast.word!.answer];
+  const justSaid = page.just?.rundownId === broadcast.rundownId;
+  return html`<div class="said">
+    <p><span aria-hidden="true">✓</span> ${fill(text.said, { answer })}</p>
+    <form method="post" action="/village/words/withdrawn" data-withdraw>
+      ${hiddenFields(broadcast, page)}
+      ${
+        justSaid
+          ? html`<button data-undo aria-label="${text.undo}, ${aboutOf(broadcast, page)}">${text.undo}</button>`
+          : undefined
+      }
+      <details data-change>
+        <summary class="button quiet">${text.change}</summary>
+        <button>${text.undo}</button>
+      </details>
+    </form>
+  </div>`;
+}
+
+function hiddenFields({ rundownId, question }: HeardBroadcast, { days, view }: VillagePage): Html {
+  return html`<input type="hidden" name="rundownId" value="${rundownId}" />
+    <input type="hidden" name="airingId" value="${question?.airingId ?? ''}" />
+    <input type="hidden" name="village" value="${days.village.id}" />
+    <input type="hidden" name="view" value="${view}" />`;
+}
+
+function aboutOf({ slotName, startsAt, localDate }: HeardBroadcast, { preferences, days }: VillagePage): string {
+  const { language } = preferences;
+  return fill(words(language).screens.village.about, {
+    slot: slotName,
+    time: timeText(startsAt, days.commune.timeZone),
+    day: dayName(localDate, days.today, language),
+  });
+}
+
+/** Every item on every pole, with the reason where it did not sound. */
+function exactStates(items: readonly HeardItem[], language: Language): Html {
+  const text = words(language).screens.village;
+  return html`<details>
+    <summary>${text.details}</summary>
+    ${items.map(
+      (item) =>
+        html`<p>
+            <strong>${item.title}</strong>
+            <span class="muted">${text.kinds[item.kind]}</span>
+          </p>
+          ${item.reason === null ? undefined : html`<p>${fill(text.notOnAir, { why: reasonText(language, item.reason) })}</p>`}
+          <dl class="states">
+            ${item.playbacks.map(
+              (playback) =>
+                html`<dt>${playback.pole}</dt>
+                  <dd>${stateText(playback, language)}</dd>`,
+            )}
+          </dl>`,
+    )}
+  </details>`;
+}
+
+/** `không phát (mất điện hoặc thiết bị tắt)`. */
+export function stateText(
+  { state, reason }: { readonly state: PlaybackState; readonly reason: string | null },
+  language: Language,
+): string {
+  const { playbackStates, board } = words(language);
+  if (reason === null) return playbackStates[state];
+  return fill(board.because, { what: playbackStates[state], why: reasonText(language, reason) });
+}

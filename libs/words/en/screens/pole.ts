@@ -1,0 +1,41 @@
+// English: the page of a pole, for everybody.
+import type { ScreenWords } from '../../screens';
+
+export const pole: ScreenWords['pole'] = {
+  title: 'Speaker {pole}',
+  states: {
+    'no-device': 'No device is installed yet.',
+    stopped: 'Stopped for now by order of the commune.',
+    'on-air': 'On air.',
+    online: 'Working.',
+    offline: 'No connection since {since}.',
+  },
+  neverSeen: 'It never had a connection.',
+  week: 'The last seven days at this speaker',
+  nothing: 'Nothing was due at this speaker in the last seven days.',
+  listen: 'Listen again',
+  notAgain: 'Emergencies, drills and what was corrected are not played again here.',
+  complain: 'Complain about this speaker',
+  complainHint: 'No name and no phone number needed. The commune reads it and answers.',
+  topic: 'What about',
+  topics: {
+    'too-loud': 'Too loud',
+    unclear: 'Hard to understand',
+    'wrong-hour': 'At the wrong hour',
+    other: 'Something else',
+  },
+  text: 'More about it (if you like)',
+  send: 'Send the complaint',
+  sent: 'Complaint sent at {at}.',
+  keep: 'Keep the address of this page to see the answer.',
+  open: 'Waiting for the commune to look at it.',
+  closed: 'The commune looked at it at {at}.',
+  answer: 'Answer',
+  yours: 'Complaint',
+  label: 'Label of the speaker',
+  scan: 'Scan to see what this speaker plays, and to complain.',
+  print: 'Press Ctrl+P to print.',
+  poster: 'Village head: scan to open the page of the village',
+  posterHint: 'Enter your sign-in name and the PIN of 6 digits.',
+  toPage: 'To the page of the speaker',
+};

@@ -1,7 +1,7 @@
 // Puts an application that holds the `ApiModule` behind a Fastify server: addresses, bodies, cookies, security headers, TLS, log.
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -70,6 +70,10 @@ function builtFiles(): FastifyStaticOptions {
     immutable: true,
     maxAge: '365d',
     decorateReply: false,
+    // The service worker stands among the other scripts but speaks for all pages.
+    setHeaders: (reply, path) => {
+      if (basename(path).startsWith('worker-')) reply.setHeader('Service-Worker-Allowed', '/');
+    },
   };
 }
 

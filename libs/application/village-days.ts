@@ -34,7 +34,7 @@ import { UnitOfWork } from './ports/unit-of-work';
 const DAYS_BACK = 7;
 const DAYS_AHEAD = 7;
 
-/** One item of a broadcast with what became of it on each pole. */
+/** One item of a broadcast, the same in all zones of the village, with what became of it on each pole. */
 export interface HeardItem extends Airing {
   /** BCP 47, as the village hears it, in order. */
   readonly languages: readonly string[];
@@ -177,6 +177,17 @@ function heardItem(
   };
 }
 
+/** What sounds at the same time in several zones is one item for the village. */
+function oneForAllZones(items: readonly HeardItem[]): readonly HeardItem[] {
+  const heard = new Map<string, HeardItem>();
+  for (const item of items) {
+    const key = [item.kind, item.bookingId, item.title, item.startsAt, item.state, item.reason].join('\n');
+    const known = heard.get(key);
+    heard.set(key, known ? { ...known, playbacks: [...known.playbacks, ...item.playbacks] } : item);
+  }
+  return [...heard.values()];
+}
+
 function heardBroadcast(
   zones: Together,
   known: {
@@ -198,7 +209,7 @@ function heardBroadcast(
     localDate,
     startsAt: Math.min(...zones.map(({ startsAt }) => startsAt)),
     endsAt: Math.max(...zones.map(({ endsAt }) => endsAt)),
-    items: known.items.filter(({ rundownId }) => zones.some((zone) => zone.id === rundownId)),
+    items: oneForAllZones(known.items.filter(({ rundownId }) => zones.some((zone) => zone.id === rundownId))),
     question,
     word: known.own.find((word) => isHere(word) && word.airingId === about) ?? null,
   };

@@ -82,9 +82,7 @@ function waitingPart(page: VillagePage): Html | undefined {
   if (waiting.length === 0) return undefined;
   return html`<section aria-labelledby="waiting">
     <h2 id="waiting">${words(preferences.language).screens.village.toAnswer}</h2>
-    <ul class="cards">
-      ${[...waiting].reverse().map((broadcast) => broadcastCard(broadcast, page))}
-    </ul>
+    ${cards([...waiting].reverse(), page)}
   </section>`;
 }
 
@@ -118,17 +116,17 @@ function viewPart(page: VillagePage): Html {
   const isEmpty = !days.broadcasts.some((one) =>
     view === 'week' ? one.localDate >= days.today : one.localDate === date,
   );
+  const nothing = isEmpty ? none : text.restAbove;
   return html`<section aria-labelledby="shown">
     <h2 id="shown">${heading}</h2>
-    ${isEmpty ? html`<p class="state">${none} ${nextLine(page)}</p>` : undefined}
-    ${
-      view === 'week'
-        ? weekTable(shown, page)
-        : html`<ul class="cards">
-            ${shown.map((broadcast) => broadcastCard(broadcast, page))}
-          </ul>`
-    }
+    ${shown.length === 0 ? html`<p class="state">${nothing} ${nextLine(page)}</p>` : view === 'week' ? weekTable(shown, page) : cards(shown, page)}
   </section>`;
+}
+
+function cards(broadcasts: readonly HeardBroadcast[], page: VillagePage): Html {
+  return html`<ul class="cards">
+    ${broadcasts.map((broadcast) => broadcastCard(broadcast, page))}
+  </ul>`;
 }
 
 function nextLine({ days, preferences }: VillagePage): string {
@@ -138,8 +136,7 @@ function nextLine({ days, preferences }: VillagePage): string {
   return fill(words(preferences.language).screens.village.next, { at });
 }
 
-function weekTable(broadcasts: readonly HeardBroadcast[], page: VillagePage): Html | undefined {
-  if (broadcasts.length === 0) return undefined;
+function weekTable(broadcasts: readonly HeardBroadcast[], page: VillagePage): Html {
   const { days, preferences } = page;
   const { language } = preferences;
   const text = words(language).screens.village;

@@ -8,6 +8,7 @@ export const village: ScreenWords['village'] = {
   tomorrow: 'Tomorrow',
   week: 'This week',
   noneToday: 'No broadcast today.',
+  restAbove: 'What sounded today waits for an answer above.',
   noneTomorrow: 'No broadcast tomorrow so far.',
   noneWeek: 'No broadcast in the next seven days so far.',
   next: 'Next: {at}.',

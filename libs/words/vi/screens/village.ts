@@ -6,6 +6,7 @@ export const village = {
   tomorrow: 'Ngày mai',
   week: 'Cả tuần',
   noneToday: 'Hôm nay không có buổi phát nào.',
+  restAbove: 'Các buổi của hôm nay đang chờ trả lời ở trên.',
   noneTomorrow: 'Ngày mai chưa có buổi phát nào.',
   noneWeek: 'Bảy ngày tới chưa có buổi phát nào.',
   next: 'Buổi tiếp theo: {at}.',

@@ -20,10 +20,10 @@ const SHOWN_MS = 7 * DAY_MS;
 const MOST_RETRACTIONS = 200;
 
 /** How a pole is now. `offline`: nothing was heard of its box for a while. */
-export type PoleState = 'no-device' | 'stopped' | 'on-air' | 'online' | 'offline';
+export type PublicPoleState = 'no-device' | 'stopped' | 'on-air' | 'online' | 'offline';
 
 /** One item on this pole. */
-export interface PoleItem extends Pick<Airing, 'kind' | 'title' | 'startsAt' | 'durationMs'> {
+export interface PublicPoleItem extends Pick<Airing, 'kind' | 'title' | 'startsAt' | 'durationMs'> {
   readonly airingId: string;
   readonly state: Playback['state'];
   readonly reason: string | null;
@@ -31,15 +31,15 @@ export interface PoleItem extends Pick<Airing, 'kind' | 'title' | 'startsAt' | '
   readonly sounds: readonly SoundRef[];
 }
 
-export interface PoleView {
+export interface PublicPole {
   readonly commune: Pick<Commune, 'id' | 'name' | 'province' | 'phone' | 'timeZone'>;
   readonly village: Pick<Village, 'label' | 'name'>;
   readonly pole: Controller;
   readonly now: Instant;
-  readonly state: PoleState;
+  readonly state: PublicPoleState;
   readonly lastSeenAt: Instant | null;
   /** The newest first. */
-  readonly items: readonly PoleItem[];
+  readonly items: readonly PublicPoleItem[];
 }
 
 @Injectable()
@@ -50,7 +50,7 @@ export class PublicPoles {
   ) {}
 
   /** Throws Problem `not-found`, the same for every code that no pole has. */
-  async pole(publicCode: string): Promise<PoleView> {
+  async pole(publicCode: string): Promise<PublicPole> {
     const { places, devices, air } = this.unitOfWork.read;
     const pole = await places.controllerByPublicCode(publicCode);
     if (!pole) throw new Problem('not-found');
@@ -86,7 +86,7 @@ export class PublicPoles {
     return sound;
   }
 
-  private async items(pole: Controller, now: Instant): Promise<readonly PoleItem[]> {
+  private async items(pole: Controller, now: Instant): Promise<readonly PublicPoleItem[]> {
     const { air } = this.unitOfWork.read;
     const airings = (await air.airingsOfZone(pole.zoneId, now - SHOWN_MS, now)).filter(saysSomething);
     const [playbacks, retractions] = await Promise.all([
@@ -103,7 +103,7 @@ export class PublicPoles {
   }
 }
 
-function poleItem(airing: Airing, { state, reason }: Playback, takenBack: ReadonlySet<string>): PoleItem {
+function poleItem(airing: Airing, { state, reason }: Playback, takenBack: ReadonlySet<string>): PublicPoleItem {
   const { id: airingId, kind, title, startsAt, durationMs, sounds, announcementId } = airing;
   // A warning or a drill heard again would be taken for a new one, and what was wrong is not said twice.
   const mayBeHeard =

@@ -1,5 +1,5 @@
 // The page of a pole, for everybody who stands below it; the complaint as whoever wrote it sees it again; and the label with the way here.
-import type { PoleItem, PoleView } from '#application';
+import type { PublicPoleItem, PublicPole } from '#application';
 import { COMPLAINT_TOPICS, localDateOf, MAX_COMPLAINT_LETTERS, type Complaint } from '#domain';
 import { dayAndTimeText, durationText, fill, words, type ProblemText } from '#words';
 import { html, type Html } from '../html';
@@ -10,7 +10,7 @@ import { dayName, stateText } from './village-card';
 
 export interface PolePage {
   readonly preferences: Preferences;
-  readonly view: PoleView;
+  readonly view: PublicPole;
   readonly refusal?: ProblemText | undefined;
   /** What was typed into a form that was refused, so that nobody types it again. */
   readonly draft?: Pick<Complaint, 'topic' | 'text'> | undefined;
@@ -87,7 +87,7 @@ function stateSentence({ preferences, view }: PolePage): string {
   return fill(text.states[view.state], { since });
 }
 
-function itemCard(item: PoleItem, { preferences, view }: PolePage): Html {
+function itemCard(item: PublicPoleItem, { preferences, view }: PolePage): Html {
   const { language } = preferences;
   const { screens, playbackStates } = words(language);
   const { timeZone } = view.commune;

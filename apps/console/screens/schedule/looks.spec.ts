@@ -1,0 +1,34 @@
+// How an entry is told: never as played before the poles said so.
+import { isShown, outlookOf, stateOf, type Told } from './looks';
+
+const entry: Told = {
+  state: 'planned',
+  reason: null,
+  startsAt: '2026-11-24T10:00:00.000Z',
+  endsAt: '2026-11-24T10:01:00.000Z',
+  playbacks: { ready: 2 },
+};
+const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
+
+it.each([
+  [{}, '09:00:00', 'planned'],
+  [{}, '10:00:30', 'onAir'],
+  [{}, '10:05:00', 'unconfirmed'],
+  [{ played: 2 }, '10:05:00', 'played'],
+  [{ played: 1, ready: 1 }, '10:05:00', 'unconfirmed'],
+  [{ played: 1, missed: 1 }, '10:05:00', 'partly'],
+  [{ missed: 2 }, '10:05:00', 'missed'],
+])('with %j at %s it is %s', (playbacks, time, state) => {
+  const counted = Object.keys(playbacks).length > 0 ? playbacks : entry.playbacks;
+  expect(stateOf({ ...entry, playbacks: counted }, at(time))).toBe(state);
+});
+
+it('waits for an approval whatever the hour', () => {
+  expect(stateOf({ ...entry, state: 'held' }, at('11:00:00'))).toBe('held');
+});
+
+it('tells what was taken off the air, but not what was moved elsewhere', () => {
+  expect(isShown({ state: 'cancelled', reason: 'day-cancelled' })).toBe(true);
+  expect(isShown({ state: 'cancelled', reason: 'no-longer-due' })).toBe(false);
+  expect(outlookOf('cancelled')).toBe('trouble');
+});

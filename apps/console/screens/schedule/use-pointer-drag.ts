@@ -1,0 +1,117 @@
+// Dragging with the mouse, and with a finger that rests for a moment first so that the page can still be scrolled.
+import { useEffect, useRef } from 'react';
+
+/** A finger that rests so long means to drag. */
+const HOLD_MS = 350;
+/** So far a mouse may tremble in a click, and a finger while it rests. */
+const TREMBLE_PX = 6;
+
+/** The place under the pointer, as the grid marks its cells. */
+export interface PlaceUnder {
+  readonly row: number;
+  readonly column: string;
+  /** From the left edge of the cell, and how wide it is, in CSS pixels. */
+  readonly x: number;
+  readonly width: number;
+}
+
+interface Drag {
+  readonly begin: () => void;
+  readonly over: (place: PlaceUnder | undefined, at: { readonly x: number; readonly y: number }) => void;
+  readonly drop: (place: PlaceUnder | undefined) => void;
+  readonly cancel: () => void;
+}
+
+/** Gives what must stand on a thing that can be dragged. A click that ends a drag is swallowed. */
+export function usePointerDrag() {
+  const ended = useRef(false);
+  const stop = useRef<(() => void) | undefined>(undefined);
+  useEffect(() => () => stop.current?.(), []);
+
+  function start(down: React.PointerEvent, drag: Drag): void {
+    if (down.button !== 0) return;
+    const touch = down.pointerType !== 'mouse';
+    const from = { x: down.clientX, y: down.clientY };
+    let dragging = false;
+    const begin = () => {
+      dragging = true;
+      drag.begin();
+      document.documentElement.classList.add('dragging');
+    };
+    const timer = touch ? setTimeout(begin, HOLD_MS) : undefined;
+    const move = (event: PointerEvent) => {
+      if (event.pointerId !== down.pointerId) return;
+      const far = Math.hypot(event.clientX - from.x, event.clientY - from.y) > TREMBLE_PX;
+      if (!dragging && far) {
+        if (touch) return end();
+        begin();
+      }
+      if (!dragging) return;
+      scrollNear(event);
+      drag.over(placeUnder(event), { x: event.clientX, y: event.clientY });
+    };
+    const up = (event: PointerEvent) => {
+      if (event.pointerId !== down.pointerId) return;
+      const was = dragging;
+      end();
+      if (was) drag.drop(placeUnder(event));
+    };
+    const abort = () => {
+      const was = dragging;
+      end();
+      if (was) drag.cancel();
+    };
+    const key = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') abort();
+    };
+    // While a finger drags, the page must not scroll away under it.
+    const hold = (event: TouchEvent) => {
+      if (dragging) event.preventDefault();
+    };
+    const end = () => {
+      clearTimeout(timer);
+      ended.current = dragging;
+      dragging = false;
+      document.documentElement.classList.remove('dragging');
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', abort);
+      window.removeEventListener('keydown', key);
+      window.removeEventListener('touchmove', hold);
+      stop.current = undefined;
+    };
+    ended.current = false;
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', up);
+    window.addEventListener('pointercancel', abort);
+    window.addEventListener('keydown', key);
+    window.addEventListener('touchmove', hold, { passive: false });
+    stop.current = end;
+  }
+
+  return {
+    start,
+    /** True once for the click that a drag ends with. */
+    wasDrag(): boolean {
+      const was = ended.current;
+      ended.current = false;
+      return was;
+    },
+  };
+}
+
+function placeUnder({ clientX, clientY }: PointerEvent): PlaceUnder | undefined {
+  const cell = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-column]');
+  if (!cell) return undefined;
+  const { left, width } = cell.getBoundingClientRect();
+  return { row: Number(cell.dataset['row']), column: cell.dataset['column']!, x: clientX - left, width };
+}
+
+/** How near to the edge of the window the page begins to follow, and how fast. */
+const EDGE_PX = 56;
+const STEP_PX = 16;
+
+function scrollNear({ clientY }: PointerEvent): void {
+  if (clientY < EDGE_PX) window.scrollBy(0, -STEP_PX);
+  else if (clientY > window.innerHeight - EDGE_PX) window.scrollBy(0, STEP_PX);
+}

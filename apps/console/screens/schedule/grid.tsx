@@ -1,7 +1,7 @@
 // The folded grid of zones and time. Rows are labelled sections with lists of buttons; what moves, moves the same way by mouse, finger and keys.
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { dateText, fill, listText } from '#words';
-import { DAY_MS, HOUR_MS, type LocalDate } from '#domain';
+import { DAY_MS, HOUR_MS, localDateOf, msOfDay, type LocalDate } from '#domain';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import { clockText, wallMsOf, type Band } from './bands';
 import { columnOf, PARTS, PARTS_OF_ENTRY, type Column } from './columns';
@@ -159,7 +159,7 @@ function Cell(
   },
 ) {
   const { column, entries, index, quiet, schedule, now, moving, dryRun } = props;
-  const aimed = moving !== undefined && moving.target.row === index && isAimedAt(moving.target, column, schedule);
+  const aimed = moving !== undefined && moving.target.row === index && isAimedAt(moving.target, column);
   const band = column.kind === 'band' || column.kind === 'folded' ? column.band : undefined;
   const nowMs = wallMsOf(now, column.date, schedule.timeZone);
   const trouble = aimed && dryRun !== undefined && (dryRun.conflicts.length > 0 || dryRun.refusal !== null);
@@ -189,16 +189,9 @@ function quietOf(schedule: Schedule, zones: readonly RowZone[]): readonly Quiet[
   const villageId = zones[0]?.villageId;
   const quiet = schedule.villages.find(({ village }) => village.id === villageId)?.quiet ?? [];
   return quiet.map(({ from, to }) => {
-    const date = datesOfSchedule(schedule).findLast((each) => wallMsOf(Date.parse(from), each, schedule.timeZone) >= 0)!;
+    const date = localDateOf(Date.parse(from), schedule.timeZone);
     const fromMs = wallMsOf(Date.parse(from), date, schedule.timeZone);
     return { date, fromMs, toMs: fromMs + Date.parse(to) - Date.parse(from) };
-  });
-}
-
-function datesOfSchedule({ from, days }: Schedule): readonly LocalDate[] {
-  return Array.from({ length: days }, (_, index) => {
-    const day = Date.parse(`${from}T00:00:00Z`) + index * DAY_MS;
-    return new Date(day).toISOString().slice(0, 10);
   });
 }
 
@@ -306,15 +299,12 @@ function bandsHold({ from, to }: { readonly from: string; readonly to: string },
 }
 
 /** Whether the target lies in the column. */
-function isAimedAt({ date, start }: Target, column: Column, { slots }: Schedule): boolean {
+function isAimedAt({ date, start }: Target, column: Column): boolean {
   if (column.date !== date) return false;
   if (column.kind === 'day') return true;
   if (column.kind === 'other') return false;
   if (start.kind === 'slot') return column.band.slotId === start.slotId;
-  const slot = slots.find((each) => each.id === column.band.slotId);
-  void slot;
-  const [hours = 0, minutes = 0] = start.at.split(':').map(Number);
-  const ms = (hours * 60 + minutes) * 60_000;
+  const ms = msOfDay(start.at);
   return column.band.fromMs <= ms && ms < column.band.toMs;
 }
 
@@ -338,7 +328,7 @@ function Landing({
   const title = subject.kind === 'entry' ? subject.entry.title : subject.announcement.title;
   const slot = target.start.kind === 'slot' ? target.start.slotId : undefined;
   const when = target.start.kind === 'exact' ? target.start.at.slice(0, 5) : (schedule.slots.find(({ id }) => id === slot)?.name ?? '');
-  const first = band && target.start.kind === 'exact' ? shareOf(msOf(target.start.at), band) : 0;
+  const first = band && target.start.kind === 'exact' ? shareOf(msOfDay(target.start.at), band) : 0;
   return (
     <div
       ref={mark}
@@ -349,9 +339,4 @@ function Landing({
       <span aria-hidden="true">{trouble ? '✕' : '↓'}</span> {when} {title}
     </div>
   );
-}
-
-function msOf(at: string): number {
-  const [hours = 0, minutes = 0] = at.split(':').map(Number);
-  return (hours * 60 + minutes) * 60_000;
 }

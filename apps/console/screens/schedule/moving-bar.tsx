@@ -1,0 +1,75 @@
+// While something moves: what, where to, for which days, what the server says to it. Spoken for whoever does not see the grid.
+import { Button } from '@mantine/core';
+import { dateText, fill } from '#words';
+import type { Recurrence } from '#domain';
+import { LANGUAGE, SCREENS } from '../../shell/words';
+import { scopesOf } from './change';
+import { isSame } from './moves';
+import type { Row } from './rows';
+import { placesText, startText } from './says';
+import type { Entry, Schedule } from './schedule-data';
+import type { DryRun, Moving } from './use-moving';
+
+const text = SCREENS.schedule;
+
+/** Everything about the move in one sentence after the other. */
+export function movingText(moving: Moving, dryRun: DryRun, rows: readonly Row<Entry>[], schedule: Schedule): string {
+  const { subject, origin, target } = moving;
+  const title = subject.kind === 'entry' ? subject.entry.title : subject.announcement.title;
+  const where = placesText(LANGUAGE, rows[target.row]?.zones ?? []);
+  const when = startText(target.start, schedule.slots);
+  const to = fill(text.movingTo, { title, when, day: dateText(LANGUAGE, target.date), where });
+  return isSame(origin, target) ? `${to} ${text.notMovedYet}` : `${to} ${verdictText(dryRun)}`;
+}
+
+/** What the server says, in words. */
+export function verdictText(dryRun: DryRun): string {
+  if (!dryRun) return text.checking;
+  if (dryRun.refusal) return dryRun.refusal.problem?.detail ?? text.notChecked;
+  const [conflict] = dryRun.conflicts;
+  if (conflict) return `${text.cannot} ${conflict.detail}`;
+  return dryRun.approval === 'kept' || dryRun.approval === 'none-yet' ? text.fits : `${text.fits} ${text.approvals[dryRun.approval]}`;
+}
+
+export function MovingBar({
+  moving,
+  dryRun,
+  rows,
+  schedule,
+  widen,
+  drop,
+  cancel,
+}: {
+  readonly moving: Moving;
+  readonly dryRun: DryRun;
+  readonly rows: readonly Row<Entry>[];
+  readonly schedule: Schedule;
+  readonly widen: (scope: Moving['scope']) => void;
+  readonly drop: () => void;
+  readonly cancel: () => void;
+}) {
+  const { subject, scope } = moving;
+  const scopes = subject.kind === 'entry' ? scopesOf({ recurrence: subject.booking.recurrence as Recurrence }) : [];
+  const refused = dryRun !== undefined && (dryRun.conflicts.length > 0 || dryRun.refusal !== null);
+  return (
+    <div className={`moving-bar ${refused ? 'refused' : ''}`}>
+      <p>
+        <span aria-hidden="true">{refused ? '✕' : '↔'}</span> {movingText(moving, dryRun, rows, schedule)}
+      </p>
+      <div className="moving-acts">
+        {scopes.length > 1
+          ? scopes.map((each, index) => (
+              <button key={each} type="button" className="choice" aria-pressed={each === scope} onClick={() => widen(each)}>
+                <kbd aria-hidden="true">{index + 1}</kbd> {text.scopes[each]}
+              </button>
+            ))
+          : null}
+        <Button onClick={drop}>{text.dropHere}</Button>
+        <Button variant="default" onClick={cancel}>
+          {SCREENS.shell.cancel}
+        </Button>
+        {moving.by === 'keyboard' ? <span className="small muted">{text.movingKeys}</span> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+// What is ready and has no place yet: to be dragged into the grid, moved there by keys, or booked by a form.
+import { Button } from '@mantine/core';
+import { View } from '../../parts/view';
+import type { Asked } from '../../parts/asked';
+import { SCREENS } from '../../shell/words';
+import { unbookedText } from './booking-dialog';
+import type { Unbooked } from './schedule-data';
+import { usePointerDrag } from './use-pointer-drag';
+
+const text = SCREENS.schedule;
+const CLASS_ICONS = { normal: '', priority: '★', emergency: '⚠' } as const;
+
+export type DragActs = Parameters<ReturnType<typeof usePointerDrag>['start']>[1];
+
+export function Tray({
+  asked,
+  dragOf,
+  book,
+  focus,
+}: {
+  readonly asked: Asked<{ readonly items: readonly Unbooked[] }>;
+  /** Undefined where nothing can be dragged to, as on the list. */
+  readonly dragOf: ((announcement: Unbooked) => DragActs) | undefined;
+  readonly book: (announcement: Unbooked) => void;
+  readonly focus: (announcement: Unbooked) => void;
+}) {
+  const drag = usePointerDrag();
+  return (
+    <section className="tray" aria-labelledby="tray">
+      <h2 id="tray">{text.tray}</h2>
+      <View asked={asked} isEmpty={({ items }) => items.length === 0} empty={<p className="muted">{text.trayEmpty}</p>}>
+        {({ items }) => (
+          <ul>
+            {items.map((announcement) => (
+              <li key={announcement.id} className="card">
+                <button
+                  type="button"
+                  className={`pill movable ${announcement.messageClass}`}
+                  onFocus={() => focus(announcement)}
+                  onContextMenu={(event) => event.preventDefault()}
+                  onPointerDown={(event) => {
+                    if (dragOf && announcement.durationMs !== null) drag.start(event, dragOf(announcement));
+                  }}
+                  onClick={() => {
+                    if (!drag.wasDrag()) book(announcement);
+                  }}
+                >
+                  <span className="pill-line">
+                    <strong>{announcement.title}</strong>
+                  </span>
+                  <span className="pill-marks">
+                    {announcement.messageClass === 'normal' ? null : (
+                      <span>
+                        <span aria-hidden="true">{CLASS_ICONS[announcement.messageClass]}</span> {text.classes[announcement.messageClass]}
+                      </span>
+                    )}
+                    <span>{unbookedText(announcement)}</span>
+                  </span>
+                </button>
+                <Button variant="default" size="compact-md" onClick={() => book(announcement)}>
+                  {text.book}
+                  <span className="visually-hidden"> {announcement.title}</span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </View>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+// Somebody was quicker: both versions side by side, and the person chooses. Nothing is lost before that.
+import { Button, Modal } from '@mantine/core';
+import { api, ask, type Refusal, type Schema } from '#client';
+import { fill, timeText } from '#words';
+import type { BookedStart, Recurrence } from '#domain';
+import { useAsked } from '../../parts/asked';
+import { View } from '../../parts/view';
+import { LANGUAGE, SCREENS } from '../../shell/words';
+import { recurrenceText, startText, placesText } from './says';
+import { zonesOf, type Schedule } from './schedule-data';
+
+const text = SCREENS.schedule;
+
+/** A change that came too late. `apply` saves it over the version that stands now. */
+export interface TooLate {
+  readonly bookingId: string;
+  readonly refusal: Refusal;
+  readonly mine: { readonly start?: BookedStart; readonly recurrence?: Recurrence; readonly zoneIds?: readonly string[] };
+  readonly mineText: string;
+  readonly apply: (revision: number) => void;
+}
+
+export function VersionsDialog({ late, schedule, close }: { readonly late: TooLate; readonly schedule: Schedule; readonly close: () => void }) {
+  const { changedBy, changedAt } = (late.refusal.problem ?? {}) as { readonly changedBy?: string; readonly changedAt?: string };
+  const at = changedAt === undefined ? undefined : timeText(Date.parse(changedAt), schedule.timeZone);
+  const who = changedBy ?? text.somebody;
+  const now = useAsked(['bookings', late.bookingId, 'now', late.refusal.problem?.['revision']], () =>
+    ask(api.GET('/api/v1/bookings/{id}', { params: { path: { id: late.bookingId } } })),
+  );
+  return (
+    <Modal opened onClose={close} title={text.tooLateTitle} closeButtonProps={{ 'aria-label': SCREENS.shell.close }} size="lg">
+      <p role="alert">{fill(text.tooLate, { who, at })}</p>
+      <View asked={now}>
+        {(booking) => (
+          <>
+            <div className="versions">
+              <section className="card">
+                <h3>{fill(text.theirVersion, { who })}</h3>
+                <BookingWords booking={booking} schedule={schedule} />
+              </section>
+              <section className="card">
+                <h3>{text.myVersion}</h3>
+                <p>{late.mineText}</p>
+              </section>
+            </div>
+            <div className="dialog-acts">
+              <Button variant="default" onClick={close} data-autofocus>
+                {fill(text.keepTheirs, { who })}
+              </Button>
+              {booking.state === 'proposed' || booking.state === 'approved' ? (
+                <Button variant="default" onClick={() => late.apply(booking.revision)}>
+                  {text.saveMine}
+                </Button>
+              ) : null}
+            </div>
+          </>
+        )}
+      </View>
+    </Modal>
+  );
+}
+
+function BookingWords({ booking, schedule }: { readonly booking: Schema<'Booking'>; readonly schedule: Schedule }) {
+  const zones = zonesOf(schedule).filter(({ id }) => booking.zoneIds.includes(id));
+  return (
+    <>
+      <p>{startText(booking.start, schedule.slots)}</p>
+      <p>{recurrenceText(LANGUAGE, booking.recurrence as Recurrence)}</p>
+      <p>{placesText(LANGUAGE, zones)}</p>
+      <p className="small muted">{text.bookingStates[booking.state]}</p>
+    </>
+  );
+}

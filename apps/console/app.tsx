@@ -15,7 +15,10 @@ const queries = new QueryClient({
 });
 
 /** Every screen by its address behind `/desk`; each comes when it is opened first. */
-const SCREENS: readonly (readonly [string, ComponentType])[] = [['/', lazy(() => import('./screens/needs'))]];
+const SCREENS: readonly (readonly [string, ComponentType])[] = [
+  ['/', lazy(() => import('./screens/needs'))],
+  ['/schedule', lazy(() => import('./screens/schedule'))],
+];
 
 export function App() {
   const { scheme } = usePreferences();

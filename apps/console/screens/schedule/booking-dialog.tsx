@@ -62,7 +62,9 @@ export function BookingDialog({
   };
   const complete = announcementId !== '' && zoneIds.length > 0;
   // Who would give way is told to the dry run as well, and only counts when it is saved.
-  const verdict = useDryRun(complete ? JSON.stringify(request) : undefined, (signal) => checkRequest(commune.id, request, signal));
+  const verdict = useDryRun(complete ? JSON.stringify(request) : undefined, (signal) =>
+    checkRequest(commune.id, request, signal),
+  );
   const specials = useAsked(['places', 'special-days', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/special-days', { params: { path: { id: commune.id } } })),
   );
@@ -71,12 +73,21 @@ export function BookingDialog({
     ['rundowns', 'bookings', 'announcements', 'needs'],
   );
   const today = localDateOf(Date.parse(schedule.now), schedule.timeZone);
-  const conflicts = verdict?.conflicts.filter(({ kind }) => !(replaces.length > 0 && (kind === 'overlap' || kind === 'overflow'))) ?? [];
+  const conflicts =
+    verdict?.conflicts.filter(({ kind }) => !(replaces.length > 0 && (kind === 'overlap' || kind === 'overflow'))) ??
+    [];
   const needsOrder = conflicts.some(({ kind }) => kind === 'priority-order') || order !== undefined;
-  const needsReason = conflicts.some(({ kind }) => kind === 'needs-late-reason') || start.kind === 'soonest' || lateReason !== '';
+  const needsReason =
+    conflicts.some(({ kind }) => kind === 'needs-late-reason') || start.kind === 'soonest' || lateReason !== '';
   const clear = verdict !== undefined && conflicts.length === 0 && verdict.refusal === null;
   return (
-    <Modal opened onClose={close} title={text.newBooking} size="xl" closeButtonProps={{ 'aria-label': SCREENS.shell.close }}>
+    <Modal
+      opened
+      onClose={close}
+      title={text.newBooking}
+      size="xl"
+      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
+    >
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -123,7 +134,11 @@ export function BookingDialog({
           />
         ) : null}
         {needsOrder && decidesOrder ? (
-          <Radio.Group label={text.order} value={order ?? ''} onChange={(value) => setOrder(value as 'before' | 'after')}>
+          <Radio.Group
+            label={text.order}
+            value={order ?? ''}
+            onChange={(value) => setOrder(value as 'before' | 'after')}
+          >
             <div className="choices">
               <Radio value="before" label={text.orderBefore} />
               <Radio value="after" label={text.orderAfter} />
@@ -170,7 +185,13 @@ function Saved({ refusal, timeZone }: { readonly refusal: Refusal | null; readon
   return <Conflicts conflicts={[]} alternatives={[]} refusal={refusal} timeZone={timeZone} choose={() => undefined} />;
 }
 
-function Starts({ starts, timeZone }: { readonly starts: Schema<'BookingPreview'>['starts']; readonly timeZone: string }) {
+function Starts({
+  starts,
+  timeZone,
+}: {
+  readonly starts: Schema<'BookingPreview'>['starts'];
+  readonly timeZone: string;
+}) {
   const times = [...new Set(starts.map(({ startsAt }) => startsAt))];
   return (
     <div className="note good">

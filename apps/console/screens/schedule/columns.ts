@@ -4,7 +4,7 @@ import { bandAt, bandsOf, wallMsOf, type Band } from './bands';
 
 /** How finely a column of a day is divided; a broadcast takes more than half of it, so that its name can be read. */
 export const PARTS = 24;
-export const PARTS_OF_ENTRY = 15;
+export const PARTS_OF_ENTRY = 19;
 
 /** One column. `other`: what lies outside of every slot and of every unfolded gap. */
 export type Column =
@@ -40,12 +40,19 @@ export function columnsOfWeek(dates: readonly LocalDate[]): readonly Column[] {
 }
 
 /** The column in which the entry is drawn; undefined when it has none of its own. */
-export function columnOf(columns: readonly Column[], { localDate, startsAt }: Timed, zone: TimeZone): Column | undefined {
+export function columnOf(
+  columns: readonly Column[],
+  { localDate, startsAt }: Timed,
+  zone: TimeZone,
+): Column | undefined {
   const day = columns.find((column) => column.kind === 'day' && column.date === localDate);
   if (day) return day;
   const [first] = columns;
   if (!first) return undefined;
   const bands = columns.flatMap((column) => (column.kind === 'band' ? [column.band] : []));
   const band = bandAt(bands, wallMsOf(Date.parse(startsAt), first.date, zone));
-  return columns.find((column) => column.kind === 'band' && column.band.key === band?.key) ?? columns.find(({ kind }) => kind === 'other');
+  return (
+    columns.find((column) => column.kind === 'band' && column.band.key === band?.key) ??
+    columns.find(({ kind }) => kind === 'other')
+  );
 }

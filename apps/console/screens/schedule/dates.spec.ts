@@ -9,6 +9,12 @@ it('begins weeks on Monday', () => {
 it('tells a series by its next days, without days of rest', () => {
   const rule = { kind: 'weekly', days: [1, 3, 5], from: '2026-11-01', until: '2026-12-31' } as const;
   const rest = { id: 'd', communeId: 'c', date: '2026-11-25', name: 'Tang lễ', quietHours: [], seriesRest: true };
-  expect(nextDates(rule, '2026-11-23', 5, [rest])).toEqual(['2026-11-23', '2026-11-27', '2026-11-30', '2026-12-02', '2026-12-04']);
+  expect(nextDates(rule, '2026-11-23', 5, [rest])).toEqual([
+    '2026-11-23',
+    '2026-11-27',
+    '2026-11-30',
+    '2026-12-02',
+    '2026-12-04',
+  ]);
   expect(nextDates({ kind: 'once', date: '2026-11-20' }, '2026-11-23', 5)).toEqual([]);
 });

@@ -21,7 +21,7 @@ export function lookOf(state: EntryState): Look {
 
 /** The three states first, and the exact one beside it where it says more. */
 export function stateWords(state: EntryState): string {
-  const outlook = WORDS.outlook[outlookOf(state)];
+  const outlook = WORDS.outlooks[outlookOf(state)];
   return state === 'planned' || state === 'played' ? outlook : text.states[state];
 }
 
@@ -51,28 +51,29 @@ export function DayList({
           {own.map((entry) => {
             const state = stateOf(entry, now);
             const hearing = zones.filter(({ id }) => entry.air.some(({ zoneId }) => zoneId === id));
-            const all = hearing.length === zones.length && zones.length > 1;
             return (
               <li key={keyOf(entry)} className={`day-row ${entry.messageClass}`}>
                 <strong className="day-time">{timeText(Date.parse(entry.startsAt), schedule.timeZone)}</strong>
                 <div className="day-what">
                   <p>
                     <strong>{entry.title}</strong>{' '}
-                    {entry.messageClass === 'normal' ? null : <span className="small">({text.classes[entry.messageClass]})</span>}
+                    {entry.messageClass === 'normal' ? null : (
+                      <span className="small">({text.classes[entry.messageClass]})</span>
+                    )}
                   </p>
                   <p className="small muted">
-                    {entry.slotName} · {all ? text.wholeCommune : placesText(LANGUAGE, hearing)} ·{' '}
+                    {entry.slotName} · {placesText(LANGUAGE, hearing, zones)} ·{' '}
                     {durationText(LANGUAGE, Date.parse(entry.endsAt) - Date.parse(entry.startsAt))}
                   </p>
                 </div>
                 <StateBadge look={lookOf(state)}>{stateWords(state)}</StateBadge>
                 <div className="day-acts">
-                  <Button variant="default" size="compact-md" onClick={() => open(entry)}>
+                  <Button variant="default" size="xs" onClick={() => open(entry)}>
                     {text.details}
                     <span className="visually-hidden"> {entry.title}</span>
                   </Button>
                   {isMovable(schedule, entry) ? (
-                    <Button variant="default" size="compact-md" onClick={() => move(entry)}>
+                    <Button variant="default" size="xs" onClick={() => move(entry)}>
                       {text.move}
                       <span className="visually-hidden"> {entry.title}</span>
                     </Button>

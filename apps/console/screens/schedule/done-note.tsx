@@ -16,13 +16,14 @@ export function DoneNote({ done, gone }: { readonly done: Done; readonly gone: (
     const timer = setTimeout(gone, UNDO_MS);
     return () => clearTimeout(timer);
     // One timer for each thing done.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [done]);
   return (
     <div className="done-note" role="status">
-      <span aria-hidden="true">✓</span> {done.text}
+      <p>
+        <span aria-hidden="true">✓</span> {done.text}
+      </p>
       {done.undo ? (
-        <Button variant="default" size="compact-md" onClick={done.undo}>
+        <Button variant="default" size="xs" onClick={done.undo}>
           {SCREENS.shell.undo}
         </Button>
       ) : null}

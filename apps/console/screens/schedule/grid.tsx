@@ -1,6 +1,6 @@
 // The folded grid of zones and time. Rows are labelled sections with lists of buttons; what moves, moves the same way by mouse, finger and keys.
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
-import { dateText, fill, listText } from '#words';
+import { dateText, fill } from '#words';
 import { DAY_MS, HOUR_MS, localDateOf, msOfDay, type LocalDate } from '#domain';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import { clockText, wallMsOf, type Band } from './bands';
@@ -9,11 +9,14 @@ import { STEP_MS, type Target } from './moves';
 import { Pill, keyOf } from './pill';
 import { lanesOf, shareOf, timeUnder } from './positions';
 import type { Row, RowZone } from './rows';
-import { bookingOf, isMovable, type Entry, type Schedule } from './schedule-data';
+import { placeNames, placesText } from './says';
+import { bookingOf, isMovable, zonesOf, type Entry, type Schedule } from './schedule-data';
 import { usePointerDrag, type PlaceUnder } from './use-pointer-drag';
 import type { DryRun, Moving, Subject } from './use-moving';
 
 const text = SCREENS.schedule;
+/** More names than these are counted; every zone is seen where they stand apart. */
+const NAMES_IN_ROW = 5;
 
 export interface GridActs {
   readonly begin: (subject: Subject, row: number, by: Moving['by']) => void;
@@ -80,7 +83,12 @@ function ColumnHead({
   const hours = `${clockText(band.fromMs)}–${band.toMs === DAY_MS ? '24:00' : clockText(band.toMs)}`;
   if (column.kind === 'folded') {
     return (
-      <button type="button" className="grid-fold" onClick={() => unfold(column.key)} aria-label={fill(text.unfold, { hours })}>
+      <button
+        type="button"
+        className="grid-fold"
+        onClick={() => unfold(column.key)}
+        aria-label={fill(text.unfold, { hours })}
+      >
         <span aria-hidden="true">⋯</span>
       </button>
     );
@@ -97,7 +105,15 @@ function ColumnHead({
   );
 }
 
-function DayHead({ date, schedule, now }: { readonly date: LocalDate; readonly schedule: Schedule; readonly now: number }) {
+function DayHead({
+  date,
+  schedule,
+  now,
+}: {
+  readonly date: LocalDate;
+  readonly schedule: Schedule;
+  readonly now: number;
+}) {
   const ms = wallMsOf(now, date, schedule.timeZone);
   const today = ms >= 0 && ms < DAY_MS;
   const special = schedule.specialDays.filter((each) => each.date === date).map(({ name }) => name);
@@ -124,17 +140,33 @@ function GridRow(props: GridProps & { readonly row: Row<Entry>; readonly index: 
   const label = `row-${row.key}`;
   return (
     <section className="grid-row" aria-labelledby={label}>
-      <RowLabel id={label} row={row} />
+      <RowLabel id={label} zones={row.zones} schedule={schedule} />
       {columns.map((column) => (
-        <Cell key={column.key} {...props} column={column} entries={byColumn.get(column.key)!} quiet={quiet} index={index} />
+        <Cell
+          key={column.key}
+          {...props}
+          column={column}
+          entries={byColumn.get(column.key)!}
+          quiet={quiet}
+          index={index}
+        />
       ))}
     </section>
   );
 }
 
-function RowLabel({ id, row: { zones } }: { readonly id: string; readonly row: Row<Entry> }) {
-  const names = zones.map(({ name }) => name);
-  if (zones.length === 1) {
+function RowLabel({
+  id,
+  zones,
+  schedule,
+}: {
+  readonly id: string;
+  readonly zones: readonly RowZone[];
+  readonly schedule: Schedule;
+}) {
+  const all = zonesOf(schedule);
+  const names = placeNames(zones, all);
+  if (names.length === 1) {
     return (
       <h3 id={id} className="grid-label">
         {names[0]}
@@ -144,7 +176,7 @@ function RowLabel({ id, row: { zones } }: { readonly id: string; readonly row: R
   return (
     <div className="grid-label">
       <h3 id={id}>{fill(text.sameZones, { count: zones.length })}</h3>
-      <p className="small muted row-names">{listText(LANGUAGE, names)}</p>
+      <p className="small muted row-names">{placesText(LANGUAGE, zones, all, NAMES_IN_ROW)}</p>
     </div>
   );
 }
@@ -163,11 +195,15 @@ function Cell(
   const band = column.kind === 'band' || column.kind === 'folded' ? column.band : undefined;
   const nowMs = wallMsOf(now, column.date, schedule.timeZone);
   const trouble = aimed && dryRun !== undefined && (dryRun.conflicts.length > 0 || dryRun.refusal !== null);
-  const wholeQuiet = band !== undefined && quiet.some(({ date, fromMs, toMs }) => date === column.date && fromMs <= band.fromMs && toMs >= band.toMs);
+  const wholeQuiet =
+    band !== undefined &&
+    quiet.some(({ date, fromMs, toMs }) => date === column.date && fromMs <= band.fromMs && toMs >= band.toMs);
   const classes = ['cell', column.kind, aimed ? 'aimed' : '', trouble ? 'refused' : '', wholeQuiet ? 'quiet' : ''];
   return (
     <div className={classes.join(' ')} data-row={index} data-column={column.key}>
-      {column.kind === 'band' && !wholeQuiet ? <QuietParts band={column.band} date={column.date} quiet={quiet} /> : null}
+      {column.kind === 'band' && !wholeQuiet ? (
+        <QuietParts band={column.band} date={column.date} quiet={quiet} />
+      ) : null}
       {wholeQuiet && column.kind === 'band' ? <span className="small quiet-word">{text.quiet}</span> : null}
       {band && column.kind === 'band' && nowMs >= band.fromMs && nowMs < band.toMs ? (
         <span className="now-line" style={{ left: `${shareOf(nowMs, band) * 100}%` }} aria-hidden="true" />
@@ -195,7 +231,15 @@ function quietOf(schedule: Schedule, zones: readonly RowZone[]): readonly Quiet[
   });
 }
 
-function QuietParts({ band, date, quiet }: { readonly band: Band; readonly date: LocalDate; readonly quiet: readonly Quiet[] }) {
+function QuietParts({
+  band,
+  date,
+  quiet,
+}: {
+  readonly band: Band;
+  readonly date: LocalDate;
+  readonly quiet: readonly Quiet[];
+}) {
   return quiet
     .filter((each) => each.date === date && each.fromMs < band.toMs && each.toMs > band.fromMs)
     .map((each) => {
@@ -230,14 +274,15 @@ function Entries(props: Parameters<typeof Cell>[0]) {
               onOpen={() => {
                 if (!drag.wasDrag()) acts.open(entry);
               }}
+              onFocus={() => acts.focus(entry, index)}
               onDown={(event) => {
-                acts.focus(entry, index);
                 if (!subject) return;
                 drag.start(event, {
                   begin: () => acts.begin(subject, index, 'pointer'),
                   over: (place, pointer) => {
                     acts.over(pointer);
-                    const target = place && targetAt(place, columns, subject.booking.start.kind === 'slot', entry, schedule);
+                    const target =
+                      place && targetAt(place, columns, subject.booking.start.kind === 'slot', entry, schedule);
                     if (target) acts.aim(target);
                   },
                   drop: (place) => (place ? acts.drop() : acts.cancel()),
@@ -284,7 +329,10 @@ export function targetAt(
   if (column.kind === 'day' || column.kind === 'other') {
     const ms = entry ? wallMsOf(Date.parse(entry.startsAt), from, timeZone) % DAY_MS : undefined;
     const slot = slots.find((each) => ms !== undefined && bandsHold(each, ms)) ?? slots[0];
-    const start = inSlot && slot ? ({ kind: 'slot', slotId: slot.id } as const) : ({ kind: 'exact', at: clockText(ms ?? 12 * HOUR_MS) } as const);
+    const start =
+      inSlot && slot
+        ? ({ kind: 'slot', slotId: slot.id } as const)
+        : ({ kind: 'exact', at: clockText(ms ?? 12 * HOUR_MS) } as const);
     return { row, date: column.date, start };
   }
   const { band } = column;
@@ -327,7 +375,10 @@ function Landing({
   const { subject, target } = moving;
   const title = subject.kind === 'entry' ? subject.entry.title : subject.announcement.title;
   const slot = target.start.kind === 'slot' ? target.start.slotId : undefined;
-  const when = target.start.kind === 'exact' ? target.start.at.slice(0, 5) : (schedule.slots.find(({ id }) => id === slot)?.name ?? '');
+  const when =
+    target.start.kind === 'exact'
+      ? target.start.at.slice(0, 5)
+      : (schedule.slots.find(({ id }) => id === slot)?.name ?? '');
   const first = band && target.start.kind === 'exact' ? shareOf(msOfDay(target.start.at), band) : 0;
   return (
     <div

@@ -57,7 +57,13 @@ export function MoveDialog({
   const known = verdict ?? (key === undefined ? undefined : wish.verdict);
   const clear = verdict !== undefined && verdict.conflicts.length === 0 && verdict.refusal === null;
   return (
-    <Modal opened onClose={close} title={fill(text.moveTitle, { title: entry.title })} size="lg" closeButtonProps={{ 'aria-label': SCREENS.shell.close }}>
+    <Modal
+      opened
+      onClose={close}
+      title={fill(text.moveTitle, { title: entry.title })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
+    >
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -66,10 +72,18 @@ export function MoveDialog({
         }}
       >
         <p className="muted">
-          {fill(text.nowAt, { when: startText(booking.start, schedule.slots), day: dateText(LANGUAGE, entry.localDate) })}
+          {fill(text.nowAt, {
+            when: startText(booking.start, schedule.slots),
+            day: dateText(LANGUAGE, entry.localDate),
+          })}
         </p>
         {scopes.length > 1 ? (
-          <Radio.Group label={text.whichDays} description={recurrenceText(LANGUAGE, movable.recurrence)} value={scope} onChange={(value) => setScope(value as Scope)}>
+          <Radio.Group
+            label={text.whichDays}
+            description={recurrenceText(LANGUAGE, movable.recurrence)}
+            value={scope}
+            onChange={(value) => setScope(value as Scope)}
+          >
             <div className="choices">
               {scopes.map((each) => (
                 <Radio key={each} value={each} label={text.scopes[each]} />
@@ -77,7 +91,12 @@ export function MoveDialog({
             </div>
           </Radio.Group>
         ) : null}
-        <TextInput type="date" label={text.onDay} value={toDate} onChange={(event) => event.currentTarget.value && setToDate(event.currentTarget.value)} />
+        <TextInput
+          type="date"
+          label={text.onDay}
+          value={toDate}
+          onChange={(event) => event.currentTarget.value && setToDate(event.currentTarget.value)}
+        />
         <StartPicker schedule={schedule} start={start} choose={setStart} soonest={false} />
         <PlacesPicker schedule={schedule} zoneIds={zoneIds} choose={setZoneIds} />
         <div aria-live="polite">
@@ -104,7 +123,15 @@ export function MoveDialog({
               <span aria-hidden="true">⚠</span> {text.approvals[known.approval]}
             </p>
           ) : null}
-          {refusal && verdict === undefined ? <Conflicts conflicts={[]} alternatives={[]} refusal={refusal} timeZone={schedule.timeZone} choose={() => undefined} /> : null}
+          {refusal && verdict === undefined ? (
+            <Conflicts
+              conflicts={[]}
+              alternatives={[]}
+              refusal={refusal}
+              timeZone={schedule.timeZone}
+              choose={() => undefined}
+            />
+          ) : null}
         </div>
         <div className="dialog-acts">
           <Button type="submit" loading={saving} disabled={!other || zoneIds.length === 0 || !clear}>

@@ -7,8 +7,8 @@ import { scopesOf } from './change';
 import { isSame } from './moves';
 import type { Row } from './rows';
 import { placesText, startText } from './says';
-import type { Entry, Schedule } from './schedule-data';
-import type { DryRun, Moving } from './use-moving';
+import { zonesOf, type Entry, type Schedule } from './schedule-data';
+import { zoneIdsAfter, type DryRun, type Moving } from './use-moving';
 
 const text = SCREENS.schedule;
 
@@ -16,7 +16,13 @@ const text = SCREENS.schedule;
 export function movingText(moving: Moving, dryRun: DryRun, rows: readonly Row<Entry>[], schedule: Schedule): string {
   const { subject, origin, target } = moving;
   const title = subject.kind === 'entry' ? subject.entry.title : subject.announcement.title;
-  const where = placesText(LANGUAGE, rows[target.row]?.zones ?? []);
+  const all = zonesOf(schedule);
+  const zoneIds = zoneIdsAfter(moving, rows);
+  const where = placesText(
+    LANGUAGE,
+    all.filter(({ id }) => zoneIds.includes(id)),
+    all,
+  );
   const when = startText(target.start, schedule.slots);
   const to = fill(text.movingTo, { title, when, day: dateText(LANGUAGE, target.date), where });
   return isSame(origin, target) ? `${to} ${text.notMovedYet}` : `${to} ${verdictText(dryRun)}`;
@@ -28,7 +34,9 @@ export function verdictText(dryRun: DryRun): string {
   if (dryRun.refusal) return dryRun.refusal.problem?.detail ?? text.notChecked;
   const [conflict] = dryRun.conflicts;
   if (conflict) return `${text.cannot} ${conflict.detail}`;
-  return dryRun.approval === 'kept' || dryRun.approval === 'none-yet' ? text.fits : `${text.fits} ${text.approvals[dryRun.approval]}`;
+  return dryRun.approval === 'kept' || dryRun.approval === 'none-yet'
+    ? text.fits
+    : `${text.fits} ${text.approvals[dryRun.approval]}`;
 }
 
 export function MovingBar({
@@ -59,7 +67,13 @@ export function MovingBar({
       <div className="moving-acts">
         {scopes.length > 1
           ? scopes.map((each, index) => (
-              <button key={each} type="button" className="choice" aria-pressed={each === scope} onClick={() => widen(each)}>
+              <button
+                key={each}
+                type="button"
+                className="choice"
+                aria-pressed={each === scope}
+                onClick={() => widen(each)}
+              >
                 <kbd aria-hidden="true">{index + 1}</kbd> {text.scopes[each]}
               </button>
             ))

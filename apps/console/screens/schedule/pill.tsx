@@ -30,6 +30,7 @@ export function Pill({
   movable,
   onOpen,
   onDown,
+  onFocus,
   ref,
 }: {
   readonly entry: Entry;
@@ -40,6 +41,7 @@ export function Pill({
   readonly movable: boolean;
   readonly onOpen: () => void;
   readonly onDown: (event: PointerEvent) => void;
+  readonly onFocus: () => void;
   readonly ref?: Ref<HTMLButtonElement>;
 }) {
   const state = stateOf(entry, now);
@@ -52,6 +54,7 @@ export function Pill({
       className={`pill ${state} ${messageClass} ${moving ? 'lifted' : ''} ${movable ? 'movable' : ''}`}
       data-entry={keyOf(entry)}
       onClick={onOpen}
+      onFocus={onFocus}
       onPointerDown={onDown}
       onContextMenu={(event) => event.preventDefault()}
     >

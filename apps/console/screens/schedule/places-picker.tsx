@@ -28,7 +28,12 @@ export function PlacesPicker({
         label={text.wholeCommune}
         checked={all}
         indeterminate={!all && zoneIds.length > 0}
-        onChange={(event) => toggle(zones.map(({ id }) => id), event.currentTarget.checked)}
+        onChange={(event) =>
+          toggle(
+            zones.map(({ id }) => id),
+            event.currentTarget.checked,
+          )
+        }
       />
       <div className="picker-villages">
         {schedule.villages.map(({ village, zones: own }) => {
@@ -38,7 +43,10 @@ export function PlacesPicker({
             <div key={village.id}>
               <Checkbox
                 label={`${village.label} ${village.name}`}
-                description={fill(text.villageSize, { households: numberText(LANGUAGE, village.households), poles: polesOf(own) })}
+                description={fill(text.villageSize, {
+                  households: numberText(LANGUAGE, village.households),
+                  poles: polesOf(own),
+                })}
                 checked={on > 0 && on === ids.length}
                 indeterminate={on > 0 && on < ids.length}
                 onChange={(event) => toggle(ids, event.currentTarget.checked)}

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { rowsOf, type RowZone } from './rows';
 
-const zone = (id: string): RowZone => ({ id, name: id, villageId: id, controllers: 1 });
+const zone = (id: string): RowZone => ({ id, name: id, village: id, villageId: id, controllers: 1 });
 const entry = (title: string, ...zoneIds: readonly string[]) => ({ title, air: zoneIds.map((zoneId) => ({ zoneId })) });
 
 it('collapses zones with the same programme and keeps the one that hears more apart', () => {

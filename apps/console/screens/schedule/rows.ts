@@ -5,6 +5,8 @@ export interface RowZone {
   readonly id: string;
   /** `thôn Nậm Pẻn`, or the name of the zone where its village has several. */
   readonly name: string;
+  /** `thôn Nậm Pẻn`. */
+  readonly village: string;
   readonly villageId: string;
   readonly controllers: number;
 }

@@ -30,6 +30,7 @@ export function zonesOf({ villages }: Pick<Schedule, 'villages'>): readonly RowZ
     zones.map(({ id, name, controllers }) => ({
       id,
       name: zones.length === 1 ? `${village.label} ${village.name}` : name,
+      village: `${village.label} ${village.name}`,
       villageId: village.id,
       controllers,
     })),

@@ -1,5 +1,4 @@
 // What is ready and has no place yet: to be dragged into the grid, moved there by keys, or booked by a form.
-import { Button } from '@mantine/core';
 import { View } from '../../parts/view';
 import type { Asked } from '../../parts/asked';
 import { SCREENS } from '../../shell/words';
@@ -32,7 +31,7 @@ export function Tray({
         {({ items }) => (
           <ul>
             {items.map((announcement) => (
-              <li key={announcement.id} className="card">
+              <li key={announcement.id}>
                 <button
                   type="button"
                   className={`pill movable ${announcement.messageClass}`}
@@ -51,16 +50,14 @@ export function Tray({
                   <span className="pill-marks">
                     {announcement.messageClass === 'normal' ? null : (
                       <span>
-                        <span aria-hidden="true">{CLASS_ICONS[announcement.messageClass]}</span> {text.classes[announcement.messageClass]}
+                        <span aria-hidden="true">{CLASS_ICONS[announcement.messageClass]}</span>{' '}
+                        {text.classes[announcement.messageClass]}
                       </span>
                     )}
                     <span>{unbookedText(announcement)}</span>
+                    <span className="visually-hidden">{text.book}</span>
                   </span>
                 </button>
-                <Button variant="default" size="compact-md" onClick={() => book(announcement)}>
-                  {text.book}
-                  <span className="visually-hidden"> {announcement.title}</span>
-                </Button>
               </li>
             ))}
           </ul>

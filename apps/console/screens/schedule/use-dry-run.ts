@@ -20,7 +20,6 @@ export function useDryRun<T>(key: string | undefined, ask: (signal: AbortSignal)
       controller.abort();
     };
     // `key` says everything that the question depends on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [key]);
   return answer;
 }

@@ -37,17 +37,31 @@ const REST_MS = 200;
 /** The server's dry run of a change of a booking. */
 export async function checkChange(id: string, change: BookingChange, signal?: AbortSignal): Promise<Verdict> {
   const body = change as Schema<'BookingChange'>;
-  return verdictOf(() => ask(api.POST('/api/v1/bookings/{id}/check', { params: { path: { id } }, body, signal: signal ?? null })));
-}
-
-/** The server's dry run of a new booking. */
-export async function checkRequest(communeId: string, body: Schema<'BookingRequest'>, signal?: AbortSignal): Promise<Verdict & { readonly soonestAt?: string | null; readonly starts?: Schema<'BookingPreview'>['starts'] }> {
   return verdictOf(() =>
-    ask(api.POST('/api/v1/communes/{id}/bookings/check', { params: { path: { id: communeId } }, body, signal: signal ?? null })),
+    ask(api.POST('/api/v1/bookings/{id}/check', { params: { path: { id } }, body, signal: signal ?? null })),
   );
 }
 
-async function verdictOf<T extends Pick<Verdict, 'conflicts' | 'alternatives'>>(asked: () => Promise<T>): Promise<Verdict & Partial<T>> {
+/** The server's dry run of a new booking. */
+export async function checkRequest(
+  communeId: string,
+  body: Schema<'BookingRequest'>,
+  signal?: AbortSignal,
+): Promise<Verdict & { readonly soonestAt?: string | null; readonly starts?: Schema<'BookingPreview'>['starts'] }> {
+  return verdictOf(() =>
+    ask(
+      api.POST('/api/v1/communes/{id}/bookings/check', {
+        params: { path: { id: communeId } },
+        body,
+        signal: signal ?? null,
+      }),
+    ),
+  );
+}
+
+async function verdictOf<T extends Pick<Verdict, 'conflicts' | 'alternatives'>>(
+  asked: () => Promise<T>,
+): Promise<Verdict & Partial<T>> {
   try {
     return { approval: 'none-yet', refusal: null, ...(await asked()) };
   } catch (refusal) {
@@ -62,9 +76,7 @@ export function changeFor(moving: Moving, rows: readonly Row<Entry>[]): BookingC
   if (subject.kind === 'new') return undefined;
   const { entry, booking } = subject;
   const toDate = addDays(entry.localDate, daysBetween(origin.date, target.date));
-  const ids = (row: number) => rows[row]?.zones.map(({ id }) => id) ?? [];
-  const zoneIds =
-    origin.row === target.row ? booking.zoneIds : zonesAfter(booking.zoneIds, ids(origin.row), ids(target.row));
+  const zoneIds = zoneIdsAfter(moving, rows);
   const start = JSON.stringify(origin.start) === JSON.stringify(target.start) ? booking.start : target.start;
   return changeOf(
     { ...booking, recurrence: booking.recurrence as Recurrence },
@@ -73,8 +85,20 @@ export function changeFor(moving: Moving, rows: readonly Row<Entry>[]): BookingC
   );
 }
 
+/** Where it would sound: a move in time takes all of its zones along. */
+export function zoneIdsAfter(moving: Moving, rows: readonly Row<Entry>[]): readonly string[] {
+  const { subject, origin, target } = moving;
+  const ids = (row: number) => rows[row]?.zones.map(({ id }) => id) ?? [];
+  if (subject.kind === 'new') return ids(target.row);
+  const { zoneIds } = subject.booking;
+  return origin.row === target.row ? zoneIds : zonesAfter(zoneIds, ids(origin.row), ids(target.row));
+}
+
 /** The change that puts everything back where it was; undefined where the start was chosen by the server. */
-export function wayBack({ entry, booking }: Extract<Subject, { kind: 'entry' }>, scope: Scope): BookingChange | undefined {
+export function wayBack(
+  { entry, booking }: Extract<Subject, { kind: 'entry' }>,
+  scope: Scope,
+): BookingChange | undefined {
   const { start, zoneIds } = booking;
   const series = booking.recurrence as Recurrence;
   const recurrence =
@@ -117,7 +141,6 @@ export function useMoving(schedule: Schedule, communeId: string, rows: readonly 
       controller.abort();
     };
     // The rows stay as they are while something moves.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [moving, communeId]);
 
   return {
@@ -164,7 +187,7 @@ async function askFor(
       communeId,
       {
         announcementId: subject.announcement.id,
-        zoneIds: rows[target.row]?.zones.map(({ id }) => id) ?? [],
+        zoneIds: [...zoneIdsAfter(moving, rows)],
         start: target.start,
         recurrence: { kind: 'once', date: target.date },
         repeats: 1,

@@ -2,7 +2,7 @@
 import { Button, Modal } from '@mantine/core';
 import { api, ask, type Refusal, type Schema } from '#client';
 import { fill, timeText } from '#words';
-import type { BookedStart, Recurrence } from '#domain';
+import type { Recurrence } from '#domain';
 import { useAsked } from '../../parts/asked';
 import { View } from '../../parts/view';
 import { LANGUAGE, SCREENS } from '../../shell/words';
@@ -15,20 +15,36 @@ const text = SCREENS.schedule;
 export interface TooLate {
   readonly bookingId: string;
   readonly refusal: Refusal;
-  readonly mine: { readonly start?: BookedStart; readonly recurrence?: Recurrence; readonly zoneIds?: readonly string[] };
   readonly mineText: string;
   readonly apply: (revision: number) => void;
 }
 
-export function VersionsDialog({ late, schedule, close }: { readonly late: TooLate; readonly schedule: Schedule; readonly close: () => void }) {
-  const { changedBy, changedAt } = (late.refusal.problem ?? {}) as { readonly changedBy?: string; readonly changedAt?: string };
+export function VersionsDialog({
+  late,
+  schedule,
+  close,
+}: {
+  readonly late: TooLate;
+  readonly schedule: Schedule;
+  readonly close: () => void;
+}) {
+  const { changedBy, changedAt } = (late.refusal.problem ?? {}) as {
+    readonly changedBy?: string;
+    readonly changedAt?: string;
+  };
   const at = changedAt === undefined ? undefined : timeText(Date.parse(changedAt), schedule.timeZone);
   const who = changedBy ?? text.somebody;
   const now = useAsked(['bookings', late.bookingId, 'now', late.refusal.problem?.['revision']], () =>
     ask(api.GET('/api/v1/bookings/{id}', { params: { path: { id: late.bookingId } } })),
   );
   return (
-    <Modal opened onClose={close} title={text.tooLateTitle} closeButtonProps={{ 'aria-label': SCREENS.shell.close }} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      title={text.tooLateTitle}
+      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
+      size="lg"
+    >
       <p role="alert">{fill(text.tooLate, { who, at })}</p>
       <View asked={now}>
         {(booking) => (
@@ -61,12 +77,13 @@ export function VersionsDialog({ late, schedule, close }: { readonly late: TooLa
 }
 
 function BookingWords({ booking, schedule }: { readonly booking: Schema<'Booking'>; readonly schedule: Schedule }) {
-  const zones = zonesOf(schedule).filter(({ id }) => booking.zoneIds.includes(id));
+  const all = zonesOf(schedule);
+  const zones = all.filter(({ id }) => booking.zoneIds.includes(id));
   return (
     <>
       <p>{startText(booking.start, schedule.slots)}</p>
       <p>{recurrenceText(LANGUAGE, booking.recurrence as Recurrence)}</p>
-      <p>{placesText(LANGUAGE, zones)}</p>
+      <p>{placesText(LANGUAGE, zones, all)}</p>
       <p className="small muted">{text.bookingStates[booking.state]}</p>
     </>
   );

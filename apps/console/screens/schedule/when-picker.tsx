@@ -26,7 +26,11 @@ export function StartPicker({
   readonly soonest: boolean;
 }) {
   return (
-    <Radio.Group label={text.when} value={start.kind === 'slot' ? start.slotId : start.kind} onChange={(value) => choose(startOf(value, start))}>
+    <Radio.Group
+      label={text.when}
+      value={start.kind === 'slot' ? start.slotId : start.kind}
+      onChange={(value) => choose(startOf(value, start))}
+    >
       <div className="choices">
         {schedule.slots.map(({ id, name, from, to }) => (
           <Radio key={id} value={id} label={`${name} ${from.slice(0, 5)}–${to.slice(0, 5)}`} />
@@ -68,7 +72,14 @@ export function DaysBuilder({
   /** Names of special days that can be booked by name. */
   readonly specialNames: readonly string[];
 }) {
-  const kinds: readonly Kind[] = ['once', 'daily', 'weekdays', 'weekly', 'monthly', ...(specialNames.length > 0 ? (['special'] as const) : [])];
+  const kinds: readonly Kind[] = [
+    'once',
+    'daily',
+    'weekdays',
+    'weekly',
+    'monthly',
+    ...(specialNames.length > 0 ? (['special'] as const) : []),
+  ];
   const from = firstOf(recurrence);
   const dates = nextDates(recurrence, from > today ? from : today, TOLD_DATES, schedule.specialDays);
   return (
@@ -102,7 +113,9 @@ export function DaysBuilder({
             label={text.untilDay}
             value={recurrence.until}
             min={from}
-            onChange={(event) => event.currentTarget.value && choose({ ...recurrence, until: event.currentTarget.value })}
+            onChange={(event) =>
+              event.currentTarget.value && choose({ ...recurrence, until: event.currentTarget.value })
+            }
           />
         ) : null}
       </div>
@@ -133,7 +146,12 @@ export function DaysBuilder({
       <p role="status">
         {dates.length === 0
           ? text.noDates
-          : fill(text.nextDates, { dates: listText(LANGUAGE, dates.map((date) => dateText(LANGUAGE, date))) })}
+          : fill(text.nextDates, {
+              dates: listText(
+                LANGUAGE,
+                dates.map((date) => dateText(LANGUAGE, date)),
+              ),
+            })}
       </p>
     </fieldset>
   );

@@ -3,8 +3,9 @@ import { link } from './link';
 import { phone } from './phone';
 import { pole } from './pole';
 import { preferences } from './preferences';
+import { schedule } from './schedule';
 import { shell } from './shell';
 import { sound } from './sound';
 import { village } from './village';
 
-export const screens = { link, phone, pole, preferences, shell, sound, village };
+export const screens = { link, phone, pole, preferences, schedule, shell, sound, village };

@@ -1,0 +1,82 @@
+// The programme of the week on paper: A4, one page for each village, with a code that leads to what can be looked up on a phone.
+import { encode } from 'uqr';
+import { api, ask } from '#client';
+import { dateText, fill, timeText } from '#words';
+import type { LocalDate } from '#domain';
+import { useAsked } from '../../parts/asked';
+import { useDesk } from '../../shell/desk';
+import { LANGUAGE, SCREENS } from '../../shell/words';
+import { keyOf } from './pill';
+import { shownEntries, type Schedule } from './schedule-data';
+
+const text = SCREENS.schedule;
+
+export function PrintSheets({
+  schedule,
+  dates,
+}: {
+  readonly schedule: Schedule;
+  readonly dates: readonly LocalDate[];
+}) {
+  const { commune } = useDesk();
+  // The page of a pole is open to everybody, so the code leads there; where a village has none yet, to the public board.
+  const poles = useAsked(['places', 'controllers', commune.id], () =>
+    ask(api.GET('/api/v1/communes/{id}/controllers', { params: { path: { id: commune.id } } })),
+  );
+  const entries = shownEntries(schedule).filter(({ state }) => state === 'planned' || state === 'held');
+  return (
+    <div className="sheets" aria-hidden="true">
+      {schedule.villages.map(({ village, zones }) => {
+        const ids = new Set(zones.map(({ id }) => id));
+        const pole = poles.data?.items.find(({ zoneId }) => ids.has(zoneId));
+        const address = `${location.origin}/${pole ? `pole/${pole.publicCode}` : ''}`;
+        const own = entries.filter(({ air }) => air.some(({ zoneId }) => ids.has(zoneId)));
+        return (
+          <article key={village.id} className="sheet">
+            <header>
+              <div>
+                <h1>{fill(text.sheetTitle, { village: `${village.label} ${village.name}` })}</h1>
+                <p>
+                  {commune.name}, {commune.province}. {dateText(LANGUAGE, dates[0]!)} –{' '}
+                  {dateText(LANGUAGE, dates.at(-1)!)}
+                </p>
+              </div>
+              <figure>
+                <Code address={address} />
+                <figcaption>{address}</figcaption>
+              </figure>
+            </header>
+            {dates.map((date) => {
+              const ofDay = own.filter(({ localDate }) => localDate === date);
+              return (
+                <section key={date}>
+                  <h2>{dateText(LANGUAGE, date)}</h2>
+                  {ofDay.length === 0 ? <p>{text.nothingOnDay}</p> : null}
+                  <ul>
+                    {ofDay.map((entry) => (
+                      <li key={keyOf(entry)}>
+                        <strong>{timeText(Date.parse(entry.startsAt), schedule.timeZone)}</strong> {entry.title}
+                        {entry.state === 'held' ? ` (${text.states.held})` : ''}
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              );
+            })}
+            <footer>{text.sheetFoot}</footer>
+          </article>
+        );
+      })}
+    </div>
+  );
+}
+
+function Code({ address }: { readonly address: string }) {
+  const { data: points, size } = encode(address);
+  const path = points.flatMap((line, y) => line.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join('');
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} className="sheet-code">
+      <path d={path} />
+    </svg>
+  );
+}

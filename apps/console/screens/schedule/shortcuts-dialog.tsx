@@ -1,0 +1,53 @@
+// The keys of this screen, and the switch for those that are one letter.
+import { Checkbox, Modal } from '@mantine/core';
+import { SCREENS } from '../../shell/words';
+
+const text = SCREENS.schedule;
+
+const KEYS: readonly (readonly [string, keyof typeof text.keys])[] = [
+  ['T', 'today'],
+  ['[  ]', 'days'],
+  ['M', 'move'],
+  ['← → ↑ ↓', 'arrows'],
+  ['1 2 3', 'scope'],
+  ['Enter', 'drop'],
+  ['Esc', 'cancel'],
+  ['N', 'book'],
+  ['P', 'print'],
+  ['?', 'help'],
+];
+
+export function ShortcutsDialog({
+  on,
+  choose,
+  close,
+}: {
+  readonly on: boolean;
+  readonly choose: (on: boolean) => void;
+  readonly close: () => void;
+}) {
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={SCREENS.shell.shortcuts}
+      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
+    >
+      <dl className="keys">
+        {KEYS.map(([key, word]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{text.keys[word]}</dd>
+          </div>
+        ))}
+      </dl>
+      <Checkbox
+        label={SCREENS.shell.shortcutsOn}
+        checked={on}
+        onChange={(event) => choose(event.currentTarget.checked)}
+      />
+    </Modal>
+  );
+}

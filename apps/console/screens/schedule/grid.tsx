@@ -201,15 +201,15 @@ function Cell(
   const classes = ['cell', column.kind, aimed ? 'aimed' : '', trouble ? 'refused' : '', wholeQuiet ? 'quiet' : ''];
   return (
     <div className={classes.join(' ')} data-row={index} data-column={column.key}>
-      {column.kind === 'band' && !wholeQuiet ? (
-        <QuietParts band={column.band} date={column.date} quiet={quiet} />
-      ) : null}
+      {band && !wholeQuiet ? <QuietParts band={band} date={column.date} quiet={quiet} /> : null}
       {wholeQuiet && column.kind === 'band' ? <span className="small quiet-word">{text.quiet}</span> : null}
       {band && column.kind === 'band' && nowMs >= band.fromMs && nowMs < band.toMs ? (
         <span className="now-line" style={{ left: `${shareOf(nowMs, band) * 100}%` }} aria-hidden="true" />
       ) : null}
       {entries.length > 0 ? <Entries {...props} /> : null}
-      {aimed && moving ? <Landing moving={moving} band={band} trouble={trouble} schedule={schedule} /> : null}
+      {aimed && moving ? (
+        <Landing folded={column.kind === 'folded'} moving={moving} band={band} trouble={trouble} schedule={schedule} />
+      ) : null}
     </div>
   );
 }
@@ -358,11 +358,13 @@ function isAimedAt({ date, start }: Target, column: Column): boolean {
 
 /** Where it would land: drawn in the cell and kept in sight while the keyboard moves it. */
 function Landing({
+  folded,
   moving,
   band,
   trouble,
   schedule,
 }: {
+  readonly folded: boolean;
   readonly moving: Moving;
   readonly band: Band | undefined;
   readonly trouble: boolean;
@@ -385,9 +387,9 @@ function Landing({
       ref={mark}
       className={`landing ${trouble ? 'trouble' : ''}`}
       aria-hidden="true"
-      style={band ? { marginInlineStart: `${Math.min(0.38, first) * 100}%` } : undefined}
+      style={band && !folded ? { marginInlineStart: `${Math.min(0.38, first) * 100}%` } : undefined}
     >
-      <span aria-hidden="true">{trouble ? '✕' : '↓'}</span> {when} {title}
+      <span aria-hidden="true">{trouble ? '✕' : '↓'}</span> {folded ? null : `${when} ${title}`}
     </div>
   );
 }

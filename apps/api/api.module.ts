@@ -60,6 +60,7 @@ import { SpecialDaysController } from './places/special-days.controller';
 import { PolesController } from './poles/poles.controller';
 import { VillageEditsController } from './places/village-edits.controller';
 import { ZonesController } from './places/zones.controller';
+import { RecordController } from './pages/record.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { UploadsController } from './recordings/uploads.controller';
 import { RetractionsController } from './retractions/retractions.controller';
@@ -134,6 +135,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   LinkController,
   PoleController,
   AppController,
+  RecordController,
   DeskController,
 ];
 

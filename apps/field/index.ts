@@ -17,6 +17,7 @@ export {
 } from './pages/link-pages';
 export { complaintPage, polePage } from './pages/pole-pages';
 export { poleLabelPage, villagePosterPage } from './pages/printed-pages';
+export { recordPage, type RecordPage } from './pages/record-page';
 export { emptyPage, problemPage, signInPage } from './pages/small-pages';
 export { noVillagePage, villagePage } from './pages/village-page';
 export { VILLAGE_VIEWS, type VillagePage } from './pages/village-view';

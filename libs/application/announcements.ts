@@ -168,9 +168,10 @@ export class Announcements {
     return viewOf(read, visible(actor, await read.announcements.announcement(id)));
   }
 
-  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Announcement>> {
+  /** Newest first; `mine`: only what the actor wrote. */
+  list(actor: Actor, communeId: string, page: PageRequest, { mine = false } = {}): Promise<Page<Announcement>> {
     requireCommune(actor, communeId);
-    return this.unitOfWork.read.announcements.announcements(communeId, page);
+    return this.unitOfWork.read.announcements.announcements(communeId, page, mine ? actor.personId : undefined);
   }
 
   private async voidApprovals(stores: Stores, announcement: Announcement, actor: Actor): Promise<void> {

@@ -4,7 +4,7 @@ import type { AnnouncementView } from '#application';
 import type { Language } from '#words';
 import { z } from 'zod';
 import { instant } from '../door/instants';
-import { pageOf } from '../door/paging';
+import { pageOf, pageQuery } from '../door/paging';
 import { presentRecording, recording } from '../recordings/recording-shapes';
 
 const id = z.string();
@@ -60,6 +60,11 @@ export const announcement = announcementListed
   .meta({ id: 'Announcement' });
 
 export const announcements = pageOf('AnnouncementPage', announcementListed);
+
+export const announcementQuery = pageQuery.extend({
+  mine: z.enum(['yes', 'no']).default('no').meta({ description: 'Only what I wrote' }),
+});
+export type AnnouncementQuery = z.output<typeof announcementQuery>;
 
 const draft = z.strictObject({
   title: z.string().trim().min(1).max(200),

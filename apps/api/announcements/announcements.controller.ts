@@ -6,18 +6,20 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
 import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
+import { presentPage } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import {
   announcement,
   announcementChange,
+  announcementQuery,
   announcements,
   approval,
   changesRequest,
   newAnnouncement,
   presentAnnouncement,
   type AnnouncementChange,
+  type AnnouncementQuery,
   type ApprovalRequest,
   type ChangesRequest,
   type NewAnnouncement,
@@ -49,9 +51,9 @@ export class AnnouncementsController {
   async list(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
-    @Query({ schema: pageQuery }) query: PageQuery,
+    @Query({ schema: announcementQuery }) { mine, ...page }: AnnouncementQuery,
   ) {
-    return presentPage(await this.announcements.list(actor, communeId, query));
+    return presentPage(await this.announcements.list(actor, communeId, page, { mine: mine === 'yes' }));
   }
 
   @Get('announcements/:id')

@@ -57,13 +57,11 @@ export const waveforms = z
   .object({ original: waveform, rendition: waveform })
   .meta({ id: 'Waveforms', description: 'As it was received, untrimmed, and as horns play it' });
 
-export const newTrim = z
-  .strictObject({ trim: trim.nullable() })
-  .meta({
-    id: 'NewTrim',
-    description: 'Null takes the marks away',
-    examples: [{ trim: { fromMs: 1_200, toMs: 41_500 } }],
-  });
+export const newTrim = z.strictObject({ trim: trim.nullable() }).meta({
+  id: 'NewTrim',
+  description: 'Null takes the marks away',
+  examples: [{ trim: { fromMs: 1_200, toMs: 41_500 } }],
+});
 export type NewTrim = z.output<typeof newTrim>;
 
 export const recordings = pageOf('RecordingPage', recording);

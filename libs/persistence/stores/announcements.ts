@@ -13,8 +13,9 @@ export class TableAnnouncementStore implements AnnouncementStore {
     return findOne(this.manager, ANNOUNCEMENTS, { id });
   }
 
-  announcements(communeId: string, page: PageRequest): Promise<Page<Announcement>> {
-    return findPage(this.manager, ANNOUNCEMENTS, { communeId }, page, 'id');
+  announcements(communeId: string, page: PageRequest, createdBy?: string): Promise<Page<Announcement>> {
+    const where = { communeId, ...(createdBy !== undefined && { createdBy }) };
+    return findPage(this.manager, ANNOUNCEMENTS, where, page, 'id');
   }
 
   submitted(communeId: string): Promise<readonly Announcement[]> {

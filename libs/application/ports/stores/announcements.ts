@@ -4,7 +4,8 @@ import type { Page, PageRequest } from './paging';
 
 export interface AnnouncementReads {
   announcement(id: string): Promise<Announcement | undefined>;
-  announcements(communeId: string, page: PageRequest): Promise<Page<Announcement>>;
+  /** Of everybody, or of one author. */
+  announcements(communeId: string, page: PageRequest, createdBy?: string): Promise<Page<Announcement>>;
   /** Handed in and not yet decided. */
   submitted(communeId: string): Promise<readonly Announcement[]>;
   /** Handed in or approved, no emergency, and in no booking that holds or held air; newest first. */

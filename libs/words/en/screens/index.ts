@@ -4,9 +4,10 @@ import { link } from './link';
 import { phone } from './phone';
 import { pole } from './pole';
 import { preferences } from './preferences';
+import { record } from './record';
 import { schedule } from './schedule';
 import { shell } from './shell';
 import { sound } from './sound';
 import { village } from './village';
 
-export const screens: ScreenWords = { link, phone, pole, preferences, schedule, shell, sound, village };
+export const screens: ScreenWords = { link, phone, pole, preferences, record, schedule, shell, sound, village };

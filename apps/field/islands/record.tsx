@@ -1,0 +1,15 @@
+// The recorder comes alive: opens what the phone keeps and draws itself over the still page.
+import { render } from 'preact';
+import './record/record.css';
+import { App } from './record/app';
+import { DraftBook } from './record/drafts';
+import { view } from './record/view';
+
+async function begin(): Promise<void> {
+  const book = await DraftBook.open(view.personId);
+  const ground = document.getElementById('record')!;
+  ground.replaceChildren();
+  render(<App book={book} />, ground);
+}
+
+void begin();

@@ -10282,6 +10282,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Only what I wrote */
+                mine?: "yes" | "no";
             };
             header?: never;
             path: {

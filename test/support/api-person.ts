@@ -34,6 +34,10 @@ export class ApiPerson {
     return this.send('POST', path, JSON.stringify(body), { 'content-type': 'application/json' });
   }
 
+  delete(path: string): Promise<Reply> {
+    return this.send('DELETE', path);
+  }
+
   async upload(communeId: string, file: string): Promise<Reply> {
     const form = new FormData();
     form.append('file', await openAsBlob(file), basename(file));

@@ -67,7 +67,7 @@ export class LinkController {
       if (!(refused instanceof Problem)) throw refused;
       return this.show(token, request, reply, refused);
     }
-    await sendPage(reply, page.preferences, approvedPage(page, title));
+    await sendPage(reply.status(200), page.preferences, approvedPage(page, title));
   }
 
   /** What the link is there for, with what was refused just now; why it is no longer good, once it is not. */

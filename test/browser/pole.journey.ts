@@ -1,0 +1,46 @@
+// Somebody stands below a pole and scans its label: how the pole is, what it played, a complaint without a name, and the answer to it.
+import { ApiPerson } from '../support/api-person';
+import { accessible, DESK, expect, test } from './support/fixtures';
+import { soundedNotice } from './support/sounded';
+
+const WITH_AIR_MS = 480_000;
+
+test('the page of a pole: listen again, complain, read the answer', async ({ visitor, signedIn, desk, words }) => {
+  test.setTimeout(WITH_AIR_MS);
+  const text = words.screens.pole;
+  const { communeId } = await soundedNotice(desk, 'truongthon10', 'Nước sạch');
+  const mai = await ApiPerson.signIn(desk.url, 'mai');
+  const poles = (await mai.get(`/communes/${communeId}/controllers`)).body.items as readonly {
+    readonly name: string;
+    readonly publicCode: string;
+  }[];
+  const { publicCode } = poles.find(({ name }) => name === 'Đồi Quế')!;
+  const page = await visitor();
+  await page.goto(`/pole/${publicCode}`);
+  await expect(page.getByText('Nước sạch')).toBeVisible();
+  await accessible(page);
+  const length = await page.locator('audio').evaluate((audio: HTMLAudioElement) => {
+    audio.load();
+    return new Promise<number>((resolve) => {
+      audio.addEventListener('loadedmetadata', () => resolve(audio.duration));
+      audio.preload = 'metadata';
+    });
+  });
+  expect(length).toBeGreaterThan(5);
+
+  await page.getByLabel(text.topics['too-loud']).check();
+  await page.getByLabel(text.text).fill('Loa <b>to</b> quá');
+  await page.getByRole('button', { name: text.send }).tap();
+  await expect(page).toHaveURL(/\/complaints\//);
+  await expect(page.getByText('Loa <b>to</b> quá')).toBeVisible();
+  await accessible(page);
+  const { items } = (await mai.get(`/communes/${communeId}/complaints`)).body;
+  await mai.post(`/complaints/${items[0].id}/close`, { answer: 'Đã vặn nhỏ.' });
+  await page.reload();
+  await expect(page.getByText('Đã vặn nhỏ.')).toBeVisible();
+
+  const printer = await signedIn('mai', DESK);
+  await printer.goto(`/pole/${publicCode}/label`);
+  await expect(printer.getByRole('img')).toBeVisible();
+  await accessible(printer);
+});

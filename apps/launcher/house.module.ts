@@ -5,6 +5,7 @@ import {
   AirPlanner,
   AirSettings,
   AllClears,
+  AnnouncementHistory,
   Announcements,
   ApprovalByLink,
   AudioStore,
@@ -100,6 +101,7 @@ import { SystemClock } from './system-clock';
 const ACTS: readonly Provider[] = [
   AirPlanner,
   AllClears,
+  AnnouncementHistory,
   Announcements,
   ApprovalByLink,
   AuditSealing,

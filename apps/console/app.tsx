@@ -18,6 +18,7 @@ const queries = new QueryClient({
 const SCREENS: readonly (readonly [string, ComponentType])[] = [
   ['/', lazy(() => import('./screens/needs'))],
   ['/schedule', lazy(() => import('./screens/schedule'))],
+  ['/board', lazy(() => import('./screens/board'))],
 ];
 
 export function App() {

@@ -1,5 +1,5 @@
 // "Vì sao": why an airing is where it is, and what a village hears at an instant, or why it hears nothing. Read only.
-import { DAY_MS, MINUTE_MS, momentOf, type Actor, type Instant } from '#domain';
+import { DAY_MS, MINUTE_MS, momentOf, saysSomething, type Actor, type Airing, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { visible } from './access';
 import { AirSettings } from './ports/air-settings';
@@ -9,6 +9,11 @@ import { namesIn, obstaclesOf, whyView, type MomentInVillage, type WhyView } fro
 
 /** The nearest thing on air is looked for so far before and after. */
 const AROUND_MS = DAY_MS;
+
+/** What people are told before the sounds around it, then by its start. */
+function byWeight(a: Airing, b: Airing): number {
+  return Number(saysSomething(b)) - Number(saysSomething(a)) || a.startsAt - b.startsAt;
+}
 
 @Injectable()
 export class Whys {
@@ -50,7 +55,7 @@ export class Whys {
     );
     const plannedUntil = now + this.settings.limits.horizonDays * DAY_MS;
     const moment = momentOf({ at, plannedUntil, airings, rundowns, stop, quiet });
-    const concerned = airings.filter(({ id }) => moment.airingIds.includes(id));
+    const concerned = airings.filter(({ id }) => moment.airingIds.includes(id)).sort(byWeight);
     const chains = await Promise.all(concerned.map((airing) => whyView(read, airing, now)));
     return { ...moment, village, at, timeZone: commune.timeZone, now, airings: chains };
   }

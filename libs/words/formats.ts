@@ -61,6 +61,11 @@ export function nearTimeText(instant: Instant, now: Instant, zone: TimeZone): st
   return date === localDateOf(now, zone) ? time : `${time} ${shortDateText(date)}`;
 }
 
+/** `2026-11-23T06:30:00.000Z`: an instant as the API takes it. */
+export function instantText(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
 /** `3 phút 20 giây`: the two largest units that are not nothing; below a second, seconds with one decimal. */
 export function durationText(language: Language, durationMs: number): string {
   if (durationMs < SECOND_MS)

@@ -92,7 +92,7 @@ describe('a minute in a village', () => {
     ]);
     const before = await minute(STARTS - HOUR_MS);
     expect(momentText('vi', before, before)).toBe(
-      'Không ai đặt lịch phát vào lúc đó. Gần nhất: "Lịch tiêm phòng" lúc 17:10.',
+      'Không ai đặt lịch phát vào lúc đó. Gần nhất là "Lịch tiêm phòng", lúc 17:10.',
     );
     const night = await minute(AFTERNOON + 8 * HOUR_MS);
     expect(momentText('vi', night, night)).toContain('giờ không phát, từ 21:00 đến 05:00 22/11/2026.');

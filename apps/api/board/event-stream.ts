@@ -32,6 +32,8 @@ export class EventStream extends Readable {
   ) {
     super({ encoding: 'utf8' });
     this.push(`retry: ${RETRY_MS}\n\n`);
+    // Whoever loses the line before the first event goes on from here all the same.
+    this.push(`id: ${sequence}\n\n`);
     this.heartbeat = setInterval(() => this.push(': still here\n\n'), HEARTBEAT_MS);
     this.stopWatching = source.watch(() => {
       this.newsWaits = true;

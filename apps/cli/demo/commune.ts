@@ -32,48 +32,48 @@ function placed(name: string, { x, y }: { readonly x: number; readonly y: number
 // Languages as BCP 47: Kinh vi, Thái blt, Mông hmn, Mường mtq, Dao ium, Khơ Mú kjg. The main language first.
 const VILLAGES: readonly VillagePlan[] = [
   village('khu phố', 'Chợ Phiên', 214, 803, ['vi', 'mtq'], ['Cổng chợ', 'Trạm y tế', 'Bến xe', 'Trường mầm non'], {
-    x: 0.47,
-    y: 0.52,
+    x: 0.48,
+    y: 0.5,
   }),
   village('thôn', 'Đồng Tâm', 168, 661, ['vi', 'mtq'], ['Nhà văn hóa', 'Ngã ba Đồng Tâm', 'Cầu treo', 'Xóm Lò Gạch'], {
-    x: 0.58,
-    y: 0.62,
+    x: 0.64,
+    y: 0.6,
   }),
   village('bản', 'Nà Khoang', 141, 648, ['blt', 'vi'], ['Nhà văn hóa', 'Đầu bản', 'Bến nước', 'Cuối bản'], {
-    x: 0.34,
-    y: 0.44,
+    x: 0.33,
+    y: 0.42,
   }),
   village('bản', 'Nà Mạ', 126, 571, ['blt', 'vi'], ['Sân bóng', 'Đồi Cây Gạo', 'Trường tiểu học', 'Bờ mương'], {
-    x: 0.24,
-    y: 0.33,
+    x: 0.18,
+    y: 0.26,
   }),
   village('bản', 'Co Muông', 98, 455, ['blt', 'vi'], ['Nhà văn hóa', 'Gốc muỗm', 'Ngã ba suối', 'Xóm Mới'], {
-    x: 0.2,
+    x: 0.14,
     y: 0.56,
   }),
   village('bản', 'Phìn Sử', 87, 489, ['hmn', 'vi'], ['Điểm trường', 'Đỉnh dốc', 'Nhà ông trưởng bản', 'Nương ngô'], {
-    x: 0.5,
-    y: 0.16,
+    x: 0.48,
+    y: 0.18,
   }),
   village('bản', 'Huổi Mụa', 76, 431, ['hmn', 'vi'], ['Nhà văn hóa', 'Đầu suối', 'Trạm kiểm lâm', 'Xóm Trên'], {
-    x: 0.68,
-    y: 0.2,
+    x: 0.74,
+    y: 0.22,
   }),
   village('thôn', 'Đồi Sim', 152, 627, ['mtq', 'vi'], ['Nhà văn hóa', 'Đập nước', 'Sân kho', 'Xóm Bãi'], {
-    x: 0.74,
-    y: 0.5,
+    x: 0.84,
+    y: 0.46,
   }),
   village('thôn', 'Suối Lạnh', 119, 486, ['mtq', 'vi'], ['Nhà văn hóa', 'Cầu Suối Lạnh', 'Lò mổ cũ', 'Đồng Trong'], {
-    x: 0.82,
-    y: 0.72,
-  }),
-  village('bản', 'Nậm Hốc', 64, 322, ['ium', 'vi'], ['Điểm trường', 'Đồi Quế', 'Bến đá', 'Xóm Dao'], {
-    x: 0.36,
+    x: 0.86,
     y: 0.78,
   }),
+  village('bản', 'Nậm Hốc', 64, 322, ['ium', 'vi'], ['Điểm trường', 'Đồi Quế', 'Bến đá', 'Xóm Dao'], {
+    x: 0.42,
+    y: 0.82,
+  }),
   village('bản', 'Khe Tre', 58, 276, ['kjg', 'vi'], ['Nhà văn hóa', 'Rừng vầu', 'Bãi bồi', 'Lưng dốc'], {
-    x: 0.12,
-    y: 0.8,
+    x: 0.2,
+    y: 0.86,
   }),
 ];
 

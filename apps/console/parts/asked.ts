@@ -9,6 +9,7 @@ export type Subject =
   | 'commune'
   | 'places'
   | 'board'
+  | 'poles'
   | 'rundowns'
   | 'bookings'
   | 'announcements'

@@ -1,9 +1,10 @@
 // What happened in the commune refreshes what is shown of it. One line to the server for the whole desk.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { watchEvents, type Line } from '#client';
-import { EVENT_KINDS, type EventKind } from '#domain';
+import { watchEvents, type Line, type LiveEvent } from '#client';
+import { EVENT_KINDS } from '#domain';
 import type { Subject } from './asked';
+import { LivePoles } from './live-poles';
 
 /** Which subjects an event makes old, by the first word of its kind; `*` is every event. */
 const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
@@ -14,7 +15,8 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   rundown: ['rundowns', 'board', 'needs', 'why'],
   playback: ['rundowns', 'board', 'why', 'needs'],
   programme: ['board', 'why'],
-  device: ['board', 'needs', 'places'],
+  device: ['board', 'needs', 'places', 'why'],
+  'self-test': ['poles'],
   controller: ['board', 'places'],
   stop: ['stops', 'rundowns', 'tonight', 'board', 'why'],
   emergency: ['emergencies', 'needs', 'tonight', 'board'],
@@ -38,11 +40,12 @@ export function useLive(communeId: string): Line {
   const queries = useQueryClient();
   const [line, setLine] = useState<Line>('up');
   useEffect(() => {
-    const burst = new Burst(queries);
+    const poles = new LivePoles(queries, communeId);
+    const burst = new Burst(queries, poles);
     const stop = watchEvents(
       communeId,
       EVENT_KINDS,
-      ({ kind }) => burst.add(kind),
+      (event) => burst.add(event),
       (now) => {
         setLine((before) => {
           // Whatever happened while the line was down is asked for anew as a whole.
@@ -50,6 +53,7 @@ export function useLive(communeId: string): Line {
           return now;
         });
       },
+      (report) => poles.report(report),
     );
     return () => {
       stop();
@@ -64,10 +68,14 @@ class Burst {
   private readonly old = new Set<Subject>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly queries: QueryClient) {}
+  constructor(
+    private readonly queries: QueryClient,
+    private readonly poles: LivePoles,
+  ) {}
 
-  add(kind: EventKind): void {
-    const [subject = ''] = kind.split('.');
+  add(event: LiveEvent): void {
+    this.poles.note(event);
+    const [subject = ''] = event.kind.split('.');
     for (const each of [...(REFRESHES[subject] ?? []), ...REFRESHES['*']!]) this.old.add(each);
     this.timer ??= setTimeout(() => this.refresh(), BURST_MS);
   }
@@ -80,6 +88,7 @@ class Burst {
     this.timer = undefined;
     const subjects = [...this.old];
     this.old.clear();
+    void this.poles.refresh();
     for (const subject of subjects) void this.queries.invalidateQueries({ queryKey: [subject] });
   }
 }

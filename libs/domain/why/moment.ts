@@ -34,7 +34,7 @@ export interface MomentView {
   readonly values: WhyValues;
   /** What sounds then, or was to sound; each has its own chain of reasons. */
   readonly airingIds: readonly string[];
-  /** What is on air nearest to it, before or after. Null: nothing that day. */
+  /** The item nearest to it, before or after, whatever became of it. Null: none that day. */
   readonly nearest: { readonly airingId: string; readonly title: string; readonly startsAt: Instant } | null;
 }
 
@@ -66,11 +66,12 @@ function moment(
 }
 
 function nearestTo({ at, airings }: MomentFacts): MomentView['nearest'] {
-  const items = airings.filter((airing) => saysSomething(airing) && isOnAir(airing));
-  const first = items.reduce<Airing | undefined>(
-    (best, each) => (!best || Math.abs(each.startsAt - at) < Math.abs(best.startsAt - at) ? each : best),
-    undefined,
-  );
+  const first = airings
+    .filter(saysSomething)
+    .reduce<Airing | undefined>(
+      (best, each) => (!best || Math.abs(each.startsAt - at) < Math.abs(best.startsAt - at) ? each : best),
+      undefined,
+    );
   return first ? { airingId: first.id, title: first.title, startsAt: first.startsAt } : null;
 }
 

@@ -102,7 +102,7 @@ export const why: WhyWords = {
     'too-far': 'Nothing is planned that far ahead. The plan reaches to {to}.',
     'nothing-booked': 'Nobody booked anything for then.',
   },
-  nearest: 'Nearest: "{title}" at {starts}.',
+  nearest: 'The nearest is "{title}" at {starts}.',
   recurrence: {
     once: '{date}',
     daily: 'daily from {from} to {until}',

@@ -102,7 +102,7 @@ export const why: WhyWords = {
     'too-far': 'Chưa xếp lịch xa đến thế. Lịch được xếp đến {to}.',
     'nothing-booked': 'Không ai đặt lịch phát vào lúc đó.',
   },
-  nearest: 'Gần nhất: "{title}" lúc {starts}.',
+  nearest: 'Gần nhất là "{title}", lúc {starts}.',
   recurrence: {
     once: '{date}',
     daily: 'hằng ngày từ {from} đến {until}',

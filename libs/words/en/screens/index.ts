@@ -3,11 +3,25 @@ import type { ScreenWords } from '../../screens';
 import { link } from './link';
 import { phone } from './phone';
 import { pole } from './pole';
+import { poles } from './poles';
 import { preferences } from './preferences';
 import { record } from './record';
 import { schedule } from './schedule';
 import { shell } from './shell';
 import { sound } from './sound';
 import { village } from './village';
+import { why } from './why';
 
-export const screens: ScreenWords = { link, phone, pole, preferences, record, schedule, shell, sound, village };
+export const screens: ScreenWords = {
+  link,
+  phone,
+  pole,
+  poles,
+  preferences,
+  record,
+  schedule,
+  shell,
+  sound,
+  village,
+  why,
+};

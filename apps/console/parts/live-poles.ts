@@ -1,0 +1,67 @@
+// The state of the poles, kept fresh row by row: an event asks anew for the poles it concerns and for no other, a report is put in as it came.
+import type { QueryClient } from '@tanstack/react-query';
+import { api, ask, type LiveEvent, type LiveReport, type Schema } from '#client';
+
+/** Under which the poles of a commune are kept. */
+export function polesKey(communeId: string): readonly ['poles', string] {
+  return ['poles', communeId];
+}
+
+/** Asks for all poles, or for those named. */
+export function askPoles(communeId: string, controllerIds?: readonly string[]): Promise<Schema<'PoleBoard'>> {
+  const query = controllerIds ? { controllerIds: controllerIds.join(',') } : {};
+  return ask(api.GET('/api/v1/communes/{id}/poles', { params: { path: { id: communeId }, query } }));
+}
+
+export class LivePoles {
+  private readonly old = new Set<string>();
+
+  constructor(
+    private readonly queries: QueryClient,
+    private readonly communeId: string,
+  ) {}
+
+  /** Remembers whom the event concerns. */
+  note({ kind, subjectId, details }: LiveEvent): void {
+    if (kind.startsWith('device.') || kind.startsWith('pole.')) this.old.add(subjectId);
+    if (kind.startsWith('playback.')) this.old.add(String(details['controllerId']));
+    if (kind === 'programme.issued') {
+      for (const { id, zoneId } of this.known()?.items ?? []) if (zoneId === subjectId) this.old.add(id);
+    }
+  }
+
+  /** Puts a report in place; nothing is asked for. */
+  report(report: LiveReport): void {
+    this.change(({ items, ...rest }) => ({
+      ...rest,
+      items: items.map((pole) =>
+        pole.id === report.controllerId ? { ...pole, report, lastContactAt: report.receivedAt } : pole,
+      ),
+    }));
+  }
+
+  /** Asks for those that became old, if anybody looks at poles at all. */
+  async refresh(): Promise<void> {
+    const controllerIds = [...this.old];
+    this.old.clear();
+    if (controllerIds.length === 0 || !this.known()) return;
+    for (const id of controllerIds) void this.queries.invalidateQueries({ queryKey: ['poles', 'pole', id] });
+    try {
+      const fresh = await askPoles(this.communeId, controllerIds);
+      const byId = new Map(fresh.items.map((pole) => [pole.id, pole]));
+      this.change(({ items }) => ({ ...fresh, items: items.map((pole) => byId.get(pole.id) ?? pole) }));
+    } catch {
+      // The line is down: the view says so by itself once it asks for everything anew.
+      await this.queries.invalidateQueries({ queryKey: polesKey(this.communeId) });
+    }
+  }
+
+  private known(): Schema<'PoleBoard'> | undefined {
+    return this.queries.getQueryData(polesKey(this.communeId));
+  }
+
+  private change(by: (board: Schema<'PoleBoard'>) => Schema<'PoleBoard'>): void {
+    const known = this.known();
+    if (known) this.queries.setQueryData(polesKey(this.communeId), by(known));
+  }
+}

@@ -1,0 +1,108 @@
+// "Tình trạng cụm loa": one sentence, who is away, every village as a list or as a drawing, and the answer to "why" one tap further.
+import { Checkbox, Drawer, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { api, ask } from '#client';
+import { isTroubled } from '#domain';
+import { fill } from '#words';
+import { useAsked } from '../../parts/asked';
+import { askPoles, polesKey } from '../../parts/live-poles';
+import { View } from '../../parts/view';
+import { useDesk } from '../../shell/desk';
+import { useNow } from '../../shell/server-clock';
+import { SCREENS } from '../../shell/words';
+import { byVillage, nameOf, tallySentence, type Reading } from './board-words';
+import './board.css';
+import { Moment } from './moment';
+import { Outages } from './outages';
+import { PoleDetails } from './pole-drawer';
+import { PoleList } from './pole-list';
+import { PoleMap } from './pole-map';
+
+const text = SCREENS.poles;
+/** Nothing here changes by the second. */
+const CLOCK_EVERY_MS = 30_000;
+
+/** What stands in the drawer. */
+type Opened = { readonly kind: 'pole'; readonly id: string } | { readonly kind: 'village'; readonly id: string };
+
+export default function Board() {
+  const { commune } = useDesk();
+  const path = { params: { path: { id: commune.id } } };
+  const poles = useAsked([...polesKey(commune.id)], () => askPoles(commune.id));
+  const villages = useAsked(['places', 'villages', commune.id], () =>
+    ask(api.GET('/api/v1/communes/{id}/villages', path)),
+  );
+  const now = useNow(CLOCK_EVERY_MS);
+  const [onlyTroubled, setOnlyTroubled] = useState(false);
+  const [opened, setOpened] = useState<Opened>();
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <View asked={villages}>
+        {({ items: known }) => (
+          <View asked={poles} isEmpty={({ items }) => items.length === 0} empty={<p>{text.empty}</p>}>
+            {(board) => {
+              const reading: Reading = { now: now ?? Date.parse(board.now), timeZone: commune.timeZone };
+              const all = byVillage(known, board.items);
+              const shown = all.filter(
+                ({ poles: own }) => !onlyTroubled || own.some(({ condition }) => isTroubled(condition)),
+              );
+              const openPole = (id: string) => setOpened({ kind: 'pole', id });
+              const askWhy = (id: string) => setOpened({ kind: 'village', id });
+              const pole = opened?.kind === 'pole' ? board.items.find(({ id }) => id === opened.id) : undefined;
+              const village = opened?.kind === 'village' ? known.find(({ id }) => id === opened.id) : undefined;
+              return (
+                <>
+                  <p className="board-sentence" aria-live="polite">
+                    {tallySentence(board.tally, reading)}
+                  </p>
+                  <Outages poles={board.items} reading={reading} />
+                  <Tabs defaultValue="list" keepMounted={false}>
+                    <div className="board-tools">
+                      <Tabs.List aria-label={text.views}>
+                        <Tabs.Tab value="list">{text.list}</Tabs.Tab>
+                        <Tabs.Tab value="map">{text.map}</Tabs.Tab>
+                      </Tabs.List>
+                      <Checkbox
+                        label={text.onlyTroubled}
+                        checked={onlyTroubled}
+                        onChange={(event) => setOnlyTroubled(event.currentTarget.checked)}
+                      />
+                    </div>
+                    {shown.length === 0 ? <p className="empty">{text.noneTroubled}</p> : null}
+                    <Tabs.Panel value="list">
+                      {shown.length > 0 ? (
+                        <PoleList
+                          villages={shown}
+                          reading={reading}
+                          onlyTroubled={onlyTroubled}
+                          openPole={openPole}
+                          askWhy={askWhy}
+                        />
+                      ) : null}
+                    </Tabs.Panel>
+                    <Tabs.Panel value="map">
+                      {shown.length > 0 ? <PoleMap villages={shown} reading={reading} openPole={openPole} /> : null}
+                    </Tabs.Panel>
+                  </Tabs>
+                  <Drawer
+                    opened={pole !== undefined || village !== undefined}
+                    onClose={() => setOpened(undefined)}
+                    position="right"
+                    size="xl"
+                    lockScroll={false}
+                    title={pole?.name ?? (village && fill(text.momentTitle, { village: nameOf(village) }))}
+                    closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
+                  >
+                    {pole ? <PoleDetails id={pole.id} reading={reading} /> : null}
+                    {village ? <Moment key={village.id} villageId={village.id} now={reading.now} /> : null}
+                  </Drawer>
+                </>
+              );
+            }}
+          </View>
+        )}
+      </View>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+// "Thôn X lúc HH:MM phát gì, vì sao?": one minute of a village, with the chain of everything that sounds in it or was to sound.
+import { Button } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { api, ask, type Schema } from '#client';
+import { instantOf, localDateOf, wallTimeOf } from '#domain';
+import { dayAndTimeText, instantText } from '#words';
+import { useAsked } from '../../parts/asked';
+import { StateBadge } from '../../parts/state-badge';
+import { View } from '../../parts/view';
+import { Why, WhyChain } from '../../parts/why';
+import { useDesk } from '../../shell/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+
+const text = SCREENS.poles;
+
+export function Moment({ villageId, now }: { readonly villageId: string; readonly now: number }) {
+  const { commune } = useDesk();
+  const { timeZone } = commune;
+  const [instant, setInstant] = useState<number>();
+  const [date, setDate] = useState(() => localDateOf(now, timeZone));
+  const [time, setTime] = useState(() => wallTimeOf(now, timeZone).slice(0, 5));
+  const asked = useAsked(['why', 'moment', villageId, instant ?? 'now'], () =>
+    ask(
+      api.GET('/api/v1/villages/{id}/at', {
+        params: { path: { id: villageId }, query: instant === undefined ? {} : { instant: instantText(instant) } },
+      }),
+    ),
+  );
+  const look = (at: number) => {
+    setInstant(at);
+    setDate(localDateOf(at, timeZone));
+    setTime(wallTimeOf(at, timeZone).slice(0, 5));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    look(instantOf(date, time, timeZone));
+  };
+  return (
+    <div className="moment">
+      <form onSubmit={submit}>
+        <label>
+          {text.day} <input type="date" value={date} required onChange={(event) => setDate(event.target.value)} />
+        </label>
+        <label>
+          {text.time} <input type="time" value={time} required onChange={(event) => setTime(event.target.value)} />
+        </label>
+        <Button type="submit">{text.look}</Button>
+        <Button variant="default" onClick={() => setInstant(undefined)}>
+          {text.rightNow}
+        </Button>
+      </form>
+      <View asked={asked}>
+        {(moment) => (
+          <>
+            <h3>{dayAndTimeText(LANGUAGE, Date.parse(moment.at), timeZone)}</h3>
+            <p className="moment-says">{moment.text}</p>
+            {moment.nearest ? (
+              <details open className="moment-airing">
+                <summary>
+                  {moment.nearest.title} <span className="muted small">{text.nearest}</span>
+                </summary>
+                <Why airingId={moment.nearest.airingId} />
+              </details>
+            ) : null}
+            {moment.airings.map((chain, index) => (
+              <details key={chain.airing.id} open={index === 0} className="moment-airing">
+                <summary>
+                  {titleOf(chain)} <span className="muted small">{chain.zone}</span>{' '}
+                  <StateBadge look={chain.outlook}>{WORDS.outlooks[chain.outlook]}</StateBadge>
+                </summary>
+                <WhyChain chain={chain} />
+              </details>
+            ))}
+          </>
+        )}
+      </View>
+    </div>
+  );
+}
+
+/** What sounds; the sounds around a broadcast have no title of their own. */
+function titleOf({ airing, slotName }: Schema<'Why'>): string {
+  const { kind, title } = airing;
+  return kind === 'opening' || kind === 'closing' ? `${WORDS.tonight.kinds[kind]}, ${slotName}` : title;
+}

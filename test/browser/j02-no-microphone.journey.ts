@@ -38,7 +38,7 @@ test('J2 inside of another app: where to open the page instead', async ({ signed
 
 for (const [kind, file] of [
   ['m4a', 'audio-samples/notices/01-tiem-chung.m4a'],
-  ['amr', 'audio-samples/notices/AMR'],
+  ['amr', 'audio-samples/notices/06-nghia-vu-quan-su.amr'],
 ] as const) {
   test(`J4 a sound file of kind ${kind} is taken`, async ({ signedIn, words }) => {
     const text = words.screens.record;

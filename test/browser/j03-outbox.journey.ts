@@ -17,6 +17,9 @@ test('J3 cut off while sending, the tab closed: reopened it goes on from the exa
   await page.getByRole('button', { name: new RegExp(`^${text.play} `) }).tap();
   await expect(page.getByRole('button', { name: text.send })).toBeEnabled();
 
+  const isKept = () => page.evaluate(async () => (await caches.match('/record')) !== undefined);
+  await expect.poll(isKept, 'the page itself is kept for a time without a line').toBe(true);
+
   let pieces = 0;
   await page.route('**/uploads/*', async (route) => {
     if (route.request().method() !== 'PATCH') return route.continue();
@@ -33,7 +36,6 @@ test('J3 cut off while sending, the tab closed: reopened it goes on from the exa
   const { id, sha256 } = await newestTake(page);
   await page.close();
 
-  await context.setOffline(false);
   const again = await context.newPage();
   const offsets: number[] = [];
   again.on('request', (request) => {
@@ -41,6 +43,9 @@ test('J3 cut off while sending, the tab closed: reopened it goes on from the exa
   });
   await again.goto('/record');
   await again.getByRole('tab', { name: text.tabMine }).tap();
+  await expect(again.getByText(text.outboxStates.waiting, { exact: true })).toBeVisible();
+  await context.setOffline(false);
+  // Nobody touches the phone any more.
   await expect(again.getByText(text.outboxStates.sent, { exact: true })).toBeVisible();
   expect(offsets[0]).toBeGreaterThan(0);
   const { communeId } = (await (await again.request.get(`${desk.url}/api/v1/me`)).json()) as { communeId: string };

@@ -1,5 +1,6 @@
 // Makes the village head's page alive: an answer goes out without loading the page anew, waits on the phone while there is no line, and can be
 // undone for ten seconds at once. Without this script everything works as plain forms.
+import { registerWorker } from './parts/service-worker';
 import { drop, keep, sendWaiting, waitingWords, type Outcome, type WaitingWord } from './village/outbox';
 
 interface Words {
@@ -14,7 +15,7 @@ const UNDO_MS = 10_000;
 const { worker } = block<{ worker: string }>('view');
 const words = block<Words>('words');
 const language = document.documentElement.lang;
-const registered = registerWorker();
+const registered = registerWorker(worker);
 
 document.addEventListener('submit', (event) => void submitted(event));
 window.addEventListener('online', () => void settle());
@@ -143,21 +144,6 @@ function offerUndoForAWhile(): void {
 
 function personId(): string {
   return document.querySelector<HTMLElement>('main')!.dataset['person'] ?? '';
-}
-
-interface Registration extends ServiceWorkerRegistration {
-  /** Where the browser sends by itself once the line is back. */
-  readonly sync?: { register(tag: string): Promise<void> };
-}
-
-/** Undefined where the browser has no service worker, or has none for pages without HTTPS. */
-async function registerWorker(): Promise<Registration | undefined> {
-  try {
-    return await navigator.serviceWorker?.register(worker, { scope: '/', type: 'module' });
-  } catch (error) {
-    console.warn('no service worker, the page needs a line', error);
-    return undefined;
-  }
 }
 
 function block<T>(id: string): T {

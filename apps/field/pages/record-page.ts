@@ -1,6 +1,7 @@
 // The page on which a notice is recorded and sent. With scripts it is a recorder; without, a form that sends a sound file.
 import { RECORDING_LIMITS, type Announcement, type Village } from '#domain';
 import { fill, numberText, sizeText, words, type Language, type ProblemText } from '#words';
+import { assetPath } from '../assets';
 import { html, type Html } from '../html';
 import { layout, preferencesBar } from '../layout';
 import type { Preferences } from '../preferences';
@@ -19,6 +20,7 @@ export interface RecordPage {
   readonly said?: ProblemText | 'received';
 }
 
+const WORKER = 'apps/field/islands/worker.ts';
 /** Ten minutes: longer than any notice, short enough for the memory of a cheap phone. */
 const LIMIT_MS = 10 * 60_000;
 
@@ -71,6 +73,7 @@ function viewOf({ communeId, personId, villages, ownVillageIds, village, mine }:
     village: village ?? null,
     limitMs: village?.maxDurationMs ?? LIMIT_MS,
     maxBytes: RECORDING_LIMITS.maxBytes,
+    worker: assetPath(WORKER),
     mine: mine.map(({ id, title, category, state, note, revision, versions }) => ({
       ...{ id, title, category, state, note, revision, versions },
     })),

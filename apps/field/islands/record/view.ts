@@ -26,6 +26,8 @@ export interface RecordView {
   readonly limitMs: number;
   readonly maxBytes: number;
   readonly mine: readonly OwnItem[];
+  /** The script that lets the page open without a line. */
+  readonly worker: string;
 }
 
 function block<T>(id: string): T {

@@ -88,7 +88,6 @@ export const record: ScreenWords['record'] = {
   recordVersion: 'Record in {language}',
   send: 'Send for approval',
   sendVillage: 'Put on air in {village}',
-  saved: 'Saved on this phone. It is sent as soon as there is a connection.',
   outbox: 'Outbox',
   outboxStates: { draft: 'Draft', waiting: 'Waiting for network', sending: 'Sending', sent: 'Sent' },
   sentKilobytes: '{sent} / {total} KB',

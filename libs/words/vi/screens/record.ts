@@ -79,7 +79,6 @@ export const record = {
   recordVersion: 'Ghi bản {language}',
   send: 'Gửi duyệt',
   sendVillage: 'Phát trong {village}',
-  saved: 'Đã lưu trên máy. Bài tự gửi khi có mạng.',
   outbox: 'Hộp gửi',
   outboxStates: { draft: 'Nháp', waiting: 'Chờ mạng', sending: 'Đang gửi', sent: 'Đã gửi' },
   sentKilobytes: '{sent} / {total} KB',

@@ -26,6 +26,7 @@ export * from './heard';
 export * from './language';
 export * from './lifecycle';
 export * from './message-class';
+export * from './month-report';
 export * from './notice';
 export * from './people';
 export * from './personal-link';

@@ -6,6 +6,7 @@ import { AnnouncementsController } from './announcements/announcements.controlle
 import { WaitingApprovalsController } from './approvals/waiting-approvals.controller';
 import { SuggestedTimesController } from './announcements/suggested-times.controller';
 import { API_OPTIONS, type ApiOptions } from './api-options';
+import { AuditController } from './audit/audit.controller';
 import { BoardController } from './board/board.controller';
 import { LiveFeed } from './board/live-feed';
 import { BookingsController } from './bookings/bookings.controller';
@@ -63,6 +64,7 @@ import { ZonesController } from './places/zones.controller';
 import { RecordController } from './pages/record.controller';
 import { RecordingsController } from './recordings/recordings.controller';
 import { UploadsController } from './recordings/uploads.controller';
+import { ReportsController } from './reports/reports.controller';
 import { RetractionsController } from './retractions/retractions.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { MeController } from './sessions/me.controller';
@@ -123,6 +125,8 @@ export const API_CONTROLLERS: readonly Type[] = [
   BoardController,
   PolesController,
   WhyController,
+  AuditController,
+  ReportsController,
   EnrolmentCodesController,
   EnrolmentsController,
   DeviceController,

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { verifyAudit, type AuditedCommune, type AuditVerdict } from '#application';
 import { withAuditTrail } from '#persistence';
-import { dayAndTimeText, fill, LANGUAGES, numberText, words, type Language } from '#words';
+import { auditTexts, LANGUAGES, type Language } from '#words';
 import { UsageError, type Command } from './command';
 
 export const auditVerify: Command = {
@@ -31,29 +31,7 @@ export const auditVerify: Command = {
 
 /** The verdict over one commune, a line for each thing that is to be said. */
 export function verdictText(language: Language, verdict: AuditVerdict, commune: AuditedCommune | undefined): string {
-  const { communeId, events, olderEvents, lastSeal, fault } = verdict;
-  const said = words(language).audit;
-  const count = (value: number | null) => (value === null ? undefined : numberText(language, value));
-  const time = (at: number | null) =>
-    at === null ? undefined : dayAndTimeText(language, at, commune?.timeZone ?? 'UTC');
-  const lines = fault
-    ? [
-        fill(said.faults[fault.fault], { number: count(fault.chainNumber) }),
-        fill(said.firstBadRow, {
-          sequence: count(fault.sequence),
-          time: time(fault.at),
-          kind: fault.kind ?? undefined,
-        }),
-      ]
-    : [fill(said.intact, { events: count(events) })];
-  if (olderEvents > 0) lines.push(fill(said.older, { count: count(olderEvents) }));
-  if (lastSeal) {
-    const { chainNumber, sealedAt, keyId } = lastSeal;
-    const unsealed = events - olderEvents - chainNumber;
-    lines.push(fill(said.sealed, { number: count(chainNumber), time: time(sealedAt), key: keyId }));
-    if (unsealed > 0) lines.push(fill(said.unsealed, { count: count(unsealed) }));
-  } else lines.push(said.neverSealed);
-  return [`${commune?.name ?? communeId} (${communeId})`, ...lines.filter(Boolean).map((line) => `  ${line}`)].join(
-    '\n',
-  );
+  const { communeId } = verdict;
+  const lines = auditTexts(language, verdict, commune?.timeZone ?? 'UTC').map((line) => `  ${line}`);
+  return [`${commune?.name ?? communeId} (${communeId})`, ...lines].join('\n');
 }

@@ -9,7 +9,9 @@ import {
   Announcements,
   ApprovalByLink,
   AudioStore,
+  AuditInspection,
   AuditSealing,
+  AuditTrails,
   Bindings,
   Board,
   BookingCopies,
@@ -38,6 +40,7 @@ import {
   Housekeeping,
   JobQueue,
   Needs,
+  MonthReports,
   Notices,
   People,
   PersonalLinks,
@@ -91,7 +94,7 @@ import { airSettingsOf, type Config } from '#config';
 import { EmbeddedBroker, MqttDeviceLink } from '#devices';
 import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore, TusUploads } from '#media';
 import { Argon2Passwords } from '#passwords';
-import { openDatabase } from '#persistence';
+import { openDatabase, SqliteAuditTrails } from '#persistence';
 import type { DevicePlace } from '#protocol';
 import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
@@ -104,6 +107,7 @@ const ACTS: readonly Provider[] = [
   AnnouncementHistory,
   Announcements,
   ApprovalByLink,
+  AuditInspection,
   AuditSealing,
   Bindings,
   Board,
@@ -129,6 +133,7 @@ const ACTS: readonly Provider[] = [
   FailedTries,
   Housekeeping,
   Needs,
+  MonthReports,
   Notices,
   People,
   PersonalLinks,
@@ -233,6 +238,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: JobQueue, useExisting: BullJobQueue },
     { provide: DeviceLink, useValue: link },
     { provide: PasswordHasher, useValue: new Argon2Passwords() },
+    { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
     { provide: AirSettings, useValue: airSettingsOf(config) },
   ];
   const providers = [...ports, ...ACTS];

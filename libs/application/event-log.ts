@@ -40,14 +40,47 @@ export interface LiveEvents {
   readonly lastSequence: number;
 }
 
+/** An event with the name of who did it; null for the system, and for whom nobody knows any more. */
+export type AuditEntry = LoggedEvent & { readonly actorName: string | null };
+
+/** Somebody by whose acts the log can be filtered. */
+export interface NamedActor {
+  readonly actor: string;
+  readonly name: string;
+}
+
+/** Large enough to be quick, small enough that others get their turn. */
+const EXPORT_PAGE = 500;
+
 @Injectable()
 export class EventLog {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** What happened in the commune, newest first, with its links of the chain. Throws Problem `not-found` or `not-allowed`. */
-  audit(actor: Actor, communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<LoggedEvent>> {
+  async audit(actor: Actor, communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<AuditEntry>> {
     requireActSomewhere(actor, 'audit.read', communeId);
-    return this.unitOfWork.read.events.latest(communeId, page, filter);
+    const names = await this.namesIn(communeId);
+    const { items, nextCursor } = await this.unitOfWork.read.events.latest(communeId, page, filter);
+    return { items: items.map((event) => named(event, names)), nextCursor };
+  }
+
+  /** The same, all of it, a page at a time. Throws before the first page what `audit` throws. */
+  async *export(actor: Actor, communeId: string, filter: EventFilter = {}): AsyncGenerator<readonly AuditEntry[]> {
+    requireActSomewhere(actor, 'audit.read', communeId);
+    const names = await this.namesIn(communeId);
+    let cursor: string | undefined;
+    do {
+      const page = await this.unitOfWork.read.events.latest(communeId, { limit: EXPORT_PAGE, cursor }, filter);
+      yield page.items.map((event) => named(event, names));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  /** Everybody who can have done something, by the way in which an event names them: people, and the poles of devices. */
+  async actors(actor: Actor, communeId: string): Promise<readonly NamedActor[]> {
+    requireActSomewhere(actor, 'audit.read', communeId);
+    const people = await this.unitOfWork.read.people.people(communeId);
+    return people.map(({ id, name }) => ({ actor: id, name }));
   }
 
   /** What everybody of the commune may watch, after a sequence number, oldest first. */
@@ -60,9 +93,27 @@ export class EventLog {
     };
   }
 
+  private async namesIn(communeId: string): Promise<ReadonlyMap<string, string>> {
+    const { people, places, devices } = this.unitOfWork.read;
+    const [persons, controllers, boxes] = await Promise.all([
+      people.people(communeId),
+      places.controllers(communeId),
+      devices.devices(communeId),
+    ]);
+    const poles = new Map(controllers.map(({ id, name }) => [id, name]));
+    return new Map([
+      ...persons.map(({ id, name }) => [id, name] as const),
+      ...boxes.map(({ id, controllerId }) => [`device:${id}`, poles.get(controllerId) ?? ''] as const),
+    ]);
+  }
+
   /** Where the log of the commune stands now: a watcher who names no place begins here. */
   lastSequence(actor: Actor, communeId: string): Promise<number> {
     requireCommune(actor, communeId);
     return this.unitOfWork.read.events.lastSequence(communeId);
   }
+}
+
+function named(event: LoggedEvent, names: ReadonlyMap<string, string>): AuditEntry {
+  return { ...event, actorName: names.get(event.actor) || null };
 }

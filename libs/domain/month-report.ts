@@ -1,6 +1,14 @@
 // The report of a month: what sounded in each village, what was due and came to nothing, and what the villages said. From evidence only: minutes
 // are those that devices signed for, and silence is never counted as played.
-import { saysSomething, type Airing, type Confirmation, type ConfirmationAnswer, type Playback, type Rundown } from './air';
+import {
+  CONFIRMATION_ANSWERS,
+  saysSomething,
+  type Airing,
+  type Confirmation,
+  type ConfirmationAnswer,
+  type Playback,
+  type Rundown,
+} from './air';
 import { addMonths, dayOfMonth, daysBetween, addDays, instantOf, monthOf } from './calendar';
 import type { EventKind } from './events';
 import type { Village } from './places';
@@ -199,7 +207,10 @@ function troubleOf({ state, reason }: Playback): { state: TroubledState; reason:
 }
 
 function troublesOf(due: readonly Due[]): readonly MonthTrouble[] {
-  const groups = new Map<string, { readonly first: Due; readonly trouble: MonthTrouble; readonly poles: Set<string> }>();
+  const groups = new Map<
+    string,
+    { readonly first: Due; readonly trouble: MonthTrouble; readonly poles: Set<string> }
+  >();
   for (const each of due) {
     const { rundown, airing, playback } = each;
     const trouble = troubleOf(playback);
@@ -283,8 +294,8 @@ function questionOf({ villageId, slotKey, localDate }: Pick<Rundown, 'villageId'
 /** Answers to whole broadcasts; what was said of a single item is about that item alone. */
 function hearingOf(questions: ReadonlySet<string>, confirmations: readonly Confirmation[]): Hearing {
   const said = confirmations.filter((each) => each.airingId === null && questions.has(questionOf(each)));
-  const answers: Record<ConfirmationAnswer, number> = { heard: 0, faint: 0, not_heard: 0, wrong_content: 0 };
-  for (const { answer } of said) answers[answer] += 1;
+  const count = (wanted: ConfirmationAnswer) => said.filter(({ answer }) => answer === wanted).length;
+  const answers = Object.fromEntries(CONFIRMATION_ANSWERS.map((answer) => [answer, count(answer)])) as AnswerCounts;
   return { asked: questions.size, answered: new Set(said.map(questionOf)).size, answers };
 }
 

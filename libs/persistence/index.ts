@@ -1,3 +1,3 @@
 // The door of what is kept: a database file, written through the unit of work. No type of TypeORM leaves this room.
-export { withAuditTrail } from './sqlite-audit-trail';
+export { SqliteAuditTrails, withAuditTrail } from './sqlite-audit-trail';
 export { openDatabase, type Database, type DatabaseOptions } from './open-database';

@@ -1,7 +1,7 @@
 // The event log read straight from the file, without the code that writes it: a connection that cannot write, in one snapshot, so that a
 // server may go on meanwhile.
 import type { DataSource } from 'typeorm';
-import { AuditTrail, type AuditSeal, type AuditedCommune } from '#application';
+import { AuditTrail, AuditTrails, type AuditSeal, type AuditedCommune } from '#application';
 import type { ChainHead, KeptLink } from '#domain';
 import { openInspector } from './sqlite';
 
@@ -19,6 +19,17 @@ export async function withAuditTrail<T>(path: string, work: (trail: AuditTrail) 
     return await work(new SqliteAuditTrail(source));
   } finally {
     await source.destroy();
+  }
+}
+
+/** The log of the file at `path`. */
+export class SqliteAuditTrails extends AuditTrails {
+  constructor(private readonly path: string) {
+    super();
+  }
+
+  override inspect<T>(work: (trail: AuditTrail) => Promise<T>): Promise<T> {
+    return withAuditTrail(this.path, work);
   }
 }
 

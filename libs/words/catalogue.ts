@@ -173,6 +173,43 @@ export interface AuditWords {
   readonly faults: Readonly<Record<ChainFaultKind, string>>;
 }
 
+/** Headings of the tables of a month's report. */
+export interface ReportTableWords {
+  readonly village: string;
+  readonly households: string;
+  readonly minutes: string;
+  readonly seconds: string;
+  readonly secondsIn: string;
+  readonly due: string;
+  readonly played: string;
+  readonly interrupted: string;
+  readonly missed: string;
+  readonly unconfirmed: string;
+  readonly begun: string;
+  readonly onTime: string;
+  readonly asked: string;
+  readonly answered: string;
+  readonly total: string;
+  readonly day: string;
+  readonly slot: string;
+  readonly titles: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly poles: string;
+}
+
+/** Headings of the exported event log. */
+export interface AuditTableWords {
+  readonly number: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly what: string;
+  readonly actor: string;
+  readonly subject: string;
+  readonly details: string;
+  readonly hash: string;
+}
+
 /** Everything that can be said in one language. */
 export interface Catalogue {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
@@ -189,6 +226,8 @@ export interface Catalogue {
   readonly events: Readonly<Record<EventKind, string>>;
   readonly notices: Readonly<Record<Exclude<NoticeKind, 'slot-summary'>, string>>;
   readonly audit: AuditWords;
+  readonly reportTables: ReportTableWords;
+  readonly auditTable: AuditTableWords;
   readonly conflicts: ConflictWords;
   readonly warnings: WarningWords;
   /** Over every drill. */

@@ -1,5 +1,6 @@
 // The door of the words: every sentence a person reads, in Vietnamese and in English.
 export type { BoardWords, Catalogue, DeviceReason, Outlook, ProblemText } from './catalogue';
+export { auditTexts, type AuditTelling } from './audit-text';
 export { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
 export * from './exercise-text';
 export * from './formats';

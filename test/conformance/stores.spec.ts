@@ -835,8 +835,8 @@ describe('events', () => {
     const found = async (filter: EventFilter) =>
       (await read().events.latest('commune-1', { limit: 10 }, filter)).items.map(({ sequence }) => sequence);
     expect(await found({ subjectId: 'a' })).toEqual([2, 1]);
-    expect(await found({ kind: 'announcement.edited' })).toEqual([3, 2]);
-    expect(await found({ subjectId: 'a', kind: 'announcement.edited' })).toEqual([2]);
+    expect(await found({ kinds: ['announcement.edited'] })).toEqual([3, 2]);
+    expect(await found({ subjectId: 'a', kinds: ['announcement.edited'] })).toEqual([2]);
     expect(await found({ subjectId: 'nothing' })).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import * as application from '#application';
 import {
   AirSettings,
   AudioStore,
+  AuditTrails,
   Clock,
   DeviceLink,
   foundCommune,
@@ -29,6 +30,8 @@ import {
 import { readConfig, type Config } from '#config';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
 import { FolderAudioStore, TusUploads } from '#media';
+import { FolderAudioStore } from '#media';
+import { SqliteAuditTrails } from '#persistence';
 import { INJECTABLE_WATERMARK } from '@nestjs/common/constants';
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -202,6 +205,7 @@ export class ApiBench {
       { provide: SoundRenderer, useValue: renderer },
       { provide: TusUploads, useValue: await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork) },
       { provide: UploadFiles, useExisting: TusUploads },
+      { provide: AuditTrails, useValue: new SqliteAuditTrails(database.path) },
       { provide: AirSettings, useValue: AIR },
     ]);
     @Module({ imports: [house, ApiModule.with({ config, readiness: {} })] })

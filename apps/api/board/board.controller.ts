@@ -1,15 +1,13 @@
-// The live picture, its events as they happen, and the whole log.
-import { Board, EventLog } from '#application';
+// The live picture, and its events as they happen.
+import { Board } from '#application';
 import type { Actor } from '#domain';
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Answers, AnswersBytes, Operation, Refuses } from '../door/answers';
-import { presentPage } from '../door/paging';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { boardShape } from './board-shapes';
-import { auditPage, auditQuery, type AuditQuery } from './event-shape';
 import { LiveFeed } from './live-feed';
 
 const sequenceText = z.coerce.number().int().min(0).optional();
@@ -21,7 +19,6 @@ const eventsQuery = z.strictObject({ after: sequenceText });
 export class BoardController {
   constructor(
     private readonly board: Board,
-    private readonly log: EventLog,
     private readonly feed: LiveFeed,
   ) {}
 
@@ -55,17 +52,5 @@ export class BoardController {
       .header('Cache-Control', 'no-store')
       .header('X-Accel-Buffering', 'no')
       .send(stream);
-  }
-
-  @Get('audit')
-  @Operation('listAudit', 'Everything that happened, newest first: who, what, when, why; linked as a chain')
-  @Answers(auditPage)
-  @Refuses('not-found', 'not-allowed')
-  async audit(
-    @CurrentActor() actor: Actor,
-    @Param('id') communeId: string,
-    @Query({ schema: auditQuery }) query: AuditQuery,
-  ) {
-    return presentPage(await this.log.audit(actor, communeId, query, query));
   }
 }

@@ -19,3 +19,9 @@ export abstract class AuditTrail {
 
   abstract communes(): Promise<readonly AuditedCommune[]>;
 }
+
+/** Where the log lies. */
+export abstract class AuditTrails {
+  /** Lets `work` read the log in one snapshot. */
+  abstract inspect<T>(work: (trail: AuditTrail) => Promise<T>): Promise<T>;
+}

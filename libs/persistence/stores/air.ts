@@ -50,6 +50,11 @@ export class TableAirStore implements AirStore {
     });
   }
 
+  async firstRundown(communeId: string): Promise<Rundown | undefined> {
+    const [first] = await this.manager.find(RUNDOWNS, { where: { communeId }, order: { endsAt: 'ASC' }, take: 1 });
+    return first;
+  }
+
   rundownsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
     return this.manager.find(RUNDOWNS, {
       where: { zoneId, startsAt: LessThan(to), endsAt: MoreThan(from) },

@@ -1,11 +1,20 @@
 // The event log in its table. Every event is linked to the one before it in its commune; whose log grew is noted, so that listeners can be told
 // after the commit.
-import { MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { And, LessThan, MoreThan, MoreThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { sha256Of } from '#application';
 import type { AuditSeal, EventFilter, EventStore, NewEvent, Page, PageRequest } from '#application';
-import { emptyChain, nextLink, type ChainHead, type DomainEvent, type LoggedEvent } from '#domain';
+import {
+  emptyChain,
+  nextLink,
+  type ChainHead,
+  type DomainEvent,
+  type EventKind,
+  type Interval,
+  type LoggedEvent,
+} from '#domain';
 import { Line } from '../line';
 import { findOne, findPage, insertRow } from '../rows';
+import { anyOf } from '../sqlite';
 import { AUDIT_HEADS, AUDIT_SEALS, EVENTS } from '../tables/events';
 
 export class TableEventStore implements EventStore {
@@ -27,9 +36,29 @@ export class TableEventStore implements EventStore {
     });
   }
 
-  latest(communeId: string, page: PageRequest, { subjectId, kind }: EventFilter = {}): Promise<Page<LoggedEvent>> {
-    const where = { communeId, ...(subjectId !== undefined && { subjectId }), ...(kind && { kind }) };
+  latest(communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<LoggedEvent>> {
+    const { subjectId, kinds, actor, from = -Infinity, to = Infinity } = filter;
+    const where = {
+      communeId,
+      ...(subjectId !== undefined && { subjectId }),
+      ...(kinds && { kind: anyOf(kinds) }),
+      ...(actor !== undefined && { actor }),
+      ...((from > -Infinity || to < Infinity) && { at: And(MoreThanOrEqual(from), LessThan(to)) }),
+    };
     return findPage(this.manager, EVENTS, where as FindOptionsWhere<LoggedEvent>, page, 'sequence');
+  }
+
+  async counts(
+    communeId: string,
+    kinds: readonly EventKind[],
+    { from, to }: Interval,
+  ): Promise<ReadonlyMap<EventKind, number>> {
+    const rows = await this.manager.query<{ kind: EventKind; count: number }[]>(
+      `SELECT "kind", count(*) AS count FROM events
+       WHERE "communeId" = ? AND "kind" IN (SELECT value FROM json_each(?)) AND "at" >= ? AND "at" < ? GROUP BY "kind"`,
+      [communeId, JSON.stringify(kinds), from, to],
+    );
+    return new Map(rows.map(({ kind, count }) => [kind, count]));
   }
 
   ofSubject(communeId: string, subjectId: string): Promise<readonly DomainEvent[]> {

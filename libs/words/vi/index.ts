@@ -7,6 +7,7 @@ import { notices } from './notices';
 import { board, problemPage, signIn } from './pages';
 import { problems } from './problems';
 import { screens } from './screens';
+import { auditTable, reportTables } from './reports';
 import { states } from './states';
 import { slotSummary, tonight } from './tonight';
 import { why } from './why';
@@ -17,6 +18,8 @@ export const vi: Catalogue = {
   events,
   notices,
   audit,
+  reportTables,
+  auditTable,
   conflicts,
   warnings,
   exercise: 'DIỄN TẬP: "{title}". Không phải tin thật.',

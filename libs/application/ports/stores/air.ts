@@ -35,6 +35,8 @@ export interface AirReads {
   rundown(id: string): Promise<Rundown | undefined>;
   /** Rundowns of a commune that overlap [from, to), by start. */
   rundowns(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
+  /** The rundown of the commune that ended first of all. */
+  firstRundown(communeId: string): Promise<Rundown | undefined>;
   rundownsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   airing(id: string): Promise<Airing | undefined>;
   airingsByIds(ids: readonly string[]): Promise<readonly Airing[]>;

@@ -1,11 +1,16 @@
 // The event log, with its chain and the signatures over it.
-import type { ChainHead, DomainEvent, EventKind, Instant, LoggedEvent } from '#domain';
+import type { ChainHead, DomainEvent, EventKind, Instant, Interval, LoggedEvent } from '#domain';
 import type { Page, PageRequest } from './paging';
 
 /** Which events are asked for; what is left out does not matter. */
 export interface EventFilter {
   readonly subjectId?: string | undefined;
-  readonly kind?: EventKind | undefined;
+  /** Any of these. */
+  readonly kinds?: readonly EventKind[] | undefined;
+  readonly actor?: string | undefined;
+  readonly from?: Instant | undefined;
+  /** Not included. */
+  readonly to?: Instant | undefined;
 }
 
 /** The head of a commune's chain at some time, signed with the commune's key. */
@@ -24,6 +29,8 @@ export interface EventReads {
   after(communeId: string, sequence: number, limit: number): Promise<readonly DomainEvent[]>;
   /** Newest first; the cursor is a sequence number. */
   latest(communeId: string, page: PageRequest, filter?: EventFilter): Promise<Page<LoggedEvent>>;
+  /** How many events of each of these kinds fall into the interval; kinds without any are left out. */
+  counts(communeId: string, kinds: readonly EventKind[], between: Interval): Promise<ReadonlyMap<EventKind, number>>;
   ofSubject(communeId: string, subjectId: string): Promise<readonly DomainEvent[]>;
   lastSequence(communeId: string): Promise<number>;
   /** Where the chain of the commune ends. */

@@ -17,14 +17,14 @@ it('says of minutes, plays and starts exactly what the air log says', async () =
   const poles = POLES.map((name) => fleet.poles.get(name)!);
   try {
     await world.onAir(await world.announcement('Họp thôn', 60 * SECOND_MS), {
-      start: { kind: 'exact', at: '16:10:00' },
+      start: { kind: 'exact', at: '16:15:00' },
       villageIds: [world.villageId('Nà Khoang'), world.villageId('Phìn Sử')],
     });
     await world.onAir(await world.announcement('Tiêm chủng', 40 * SECOND_MS), {
-      start: { kind: 'exact', at: '16:20:00' },
+      start: { kind: 'exact', at: '16:30:00' },
       villageIds: [world.villageId('Nà Khoang')],
     });
-    await fleet.pass(15 * MINUTE_MS);
+    await fleet.pass(20 * MINUTE_MS);
     // A pole loses its power before the second notice and comes back no more.
     await fleet.poles.get('Nà Khoang 2')!.switchOff();
     await fleet.pass(20 * MINUTE_MS);

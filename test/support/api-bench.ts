@@ -30,7 +30,6 @@ import {
 import { readConfig, type Config } from '#config';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
 import { FolderAudioStore, TusUploads } from '#media';
-import { FolderAudioStore } from '#media';
 import { SqliteAuditTrails } from '#persistence';
 import { INJECTABLE_WATERMARK } from '@nestjs/common/constants';
 import { Global, Module, type Provider, type Type } from '@nestjs/common';

@@ -37,13 +37,14 @@ export class TableEventStore implements EventStore {
   }
 
   latest(communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<LoggedEvent>> {
-    const { subjectId, kinds, actor, from = -Infinity, to = Infinity } = filter;
+    const { subjectId, kinds, actor, from, to } = filter;
+    const times = [...(from === undefined ? [] : [MoreThanOrEqual(from)]), ...(to === undefined ? [] : [LessThan(to)])];
     const where = {
       communeId,
       ...(subjectId !== undefined && { subjectId }),
       ...(kinds && { kind: anyOf(kinds) }),
       ...(actor !== undefined && { actor }),
-      ...((from > -Infinity || to < Infinity) && { at: And(MoreThanOrEqual(from), LessThan(to)) }),
+      ...(times.length > 0 && { at: And(...times) }),
     };
     return findPage(this.manager, EVENTS, where as FindOptionsWhere<LoggedEvent>, page, 'sequence');
   }

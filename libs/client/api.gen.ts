@@ -2049,23 +2049,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/communes/{id}/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Everything that happened, newest first: who, what, when, why; linked as a chain */
-        get: operations["listAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/communes/{id}/poles": {
         parameters: {
             query?: never;
@@ -2160,6 +2143,142 @@ export interface paths {
         };
         /** What a village hears in one minute and why, or why it hears nothing */
         get: operations["whyInVillage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, newest first: who, what, when, why; linked as a chain */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/audit/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people by whose acts the log can be filtered */
+        get: operations["listAuditActors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether anybody changed, removed or put in a row, read from the first to the last */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as a table, newest first; separated as Excel in that language expects */
+        get: operations["exportAuditTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/audit/export.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as one JSON object a line, newest first, with its hashes */
+        get: operations["exportAuditLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months of which there is a report */
+        get: operations["listReportMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/reports/{month}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table: UTF-8 with a byte order mark, `;` between the cells in Vietnamese and `,` in English, as Excel in that language reads it */
+        get: operations["exportMonthReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/reports/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sounded in a month, what was due and came to nothing, and what the villages said */
+        get: operations["getMonthReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5754,36 +5873,6 @@ export interface components {
             /** @description The one that ended last, over all zones */
             last: components["schemas"]["RundownSummary"][];
         };
-        AuditPage: {
-            items: components["schemas"]["AuditEvent"][];
-            page: {
-                /** @description Null: nothing follows */
-                nextCursor: string | null;
-            };
-        };
-        AuditEvent: {
-            sequence: number;
-            communeId: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-21T10:00:00.000Z
-             */
-            at: string;
-            /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
-            /** @description A person’s id, `device:<id>` or `system` */
-            actor: string;
-            subjectId: string;
-            details: {
-                [key: string]: unknown;
-            };
-            /** @description 1, 2, 3, … in the commune, without gaps. Null, like the hashes: older than the chain */
-            chainNumber: number | null;
-            /** @description The `hash` of the event before */
-            previousHash: string | null;
-            /** @description SHA-256 over `previousHash` and the event, in hex */
-            hash: string | null;
-        };
         PoleBoard: {
             /**
              * Format: date-time
@@ -6157,6 +6246,205 @@ export interface components {
                 startsAt: string;
             } | null;
             airings: components["schemas"]["Why"][];
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEvent"][];
+            page: {
+                /** @description Null: nothing follows */
+                nextCursor: string | null;
+            };
+        };
+        AuditEvent: {
+            sequence: number;
+            communeId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            /** @description A person’s id, `device:<id>` or `system` */
+            actor: string;
+            subjectId: string;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description The person, or the pole of the device; null for the system */
+            actorName: string | null;
+            /** @description 1, 2, 3, … in the commune, without gaps. Null, like the hashes: older than the chain */
+            chainNumber: number | null;
+            /** @description The `hash` of the event before */
+            previousHash: string | null;
+            /** @description SHA-256 over `previousHash` and the event, in hex */
+            hash: string | null;
+        };
+        AuditActors: {
+            items: {
+                actor: string;
+                name: string;
+            }[];
+        };
+        AuditVerdict: {
+            isIntact: boolean;
+            events: number;
+            /** @description Rows older than the chain: nothing protects them */
+            olderEvents: number;
+            /** @description The last signature over the log */
+            lastSeal: {
+                chainNumber: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                sealedAt: string;
+                keyId: string;
+            } | null;
+            /** @description The first bad row */
+            fault: {
+                /** @enum {string} */
+                fault: "altered" | "rewritten" | "missing" | "older-missing" | "doubled" | "unchained" | "beyond-end" | "bad-seal";
+                chainNumber: number | null;
+                sequence: number | null;
+                kind: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                at: string | null;
+            } | null;
+            /** @description The same in words, in the language asked for */
+            sentences: string[];
+        };
+        ReportMonths: {
+            /**
+             * @description By the calendar of the commune
+             * @example 2026-11
+             */
+            first: string;
+            /**
+             * @description By the calendar of the commune
+             * @example 2026-11
+             */
+            last: string;
+            /**
+             * @description The last full month, or this one
+             * @example 2026-11
+             */
+            usual: string;
+        };
+        /** @description From evidence only: minutes are those that devices signed for */
+        MonthReport: {
+            commune: components["schemas"]["Commune"];
+            /**
+             * @description By the calendar of the commune
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            madeAt: string;
+            /** @description The month is over and every playback is accounted for */
+            isFinal: boolean;
+            /** @description In which at least one loudspeaker of a village was heard */
+            soundedMs: number;
+            languages: {
+                language: string;
+                soundedMs: number;
+            }[];
+            tally: components["schemas"]["AirTally"];
+            hearing: components["schemas"]["Hearing"];
+            villages: components["schemas"]["VillageMonth"][];
+            days: components["schemas"]["DayTally"][];
+            reasons: {
+                state: string;
+                reason: string | null;
+                count: number;
+            }[];
+            /** @description Items that the planner could give no air */
+            leftOut: {
+                state: string;
+                reason: string | null;
+                count: number;
+            }[];
+            troubles: components["schemas"]["MonthTrouble"][];
+            happenings: {
+                emergencies: number;
+                drills: number;
+                stops: number;
+                retractions: number;
+                complaints: number;
+            };
+        };
+        AirTally: {
+            /** @description Items that were due, counted on each loudspeaker */
+            due: number;
+            played: number;
+            interrupted: number;
+            /** @description The device says that it did not play */
+            missed: number;
+            /** @description Nothing was heard of it */
+            unconfirmed: number;
+            begun: number;
+            /** @description Of those that began, how many no later than five seconds */
+            onTime: number;
+        };
+        Hearing: {
+            /** @description Broadcasts to which a village could answer */
+            asked: number;
+            answered: number;
+            answers: {
+                heard: number;
+                faint: number;
+                not_heard: number;
+                wrong_content: number;
+                other: number;
+            };
+        };
+        VillageMonth: {
+            village: components["schemas"]["Village"];
+            /** @description In which at least one loudspeaker of a village was heard */
+            soundedMs: number;
+            languages: {
+                language: string;
+                soundedMs: number;
+            }[];
+            tally: components["schemas"]["AirTally"];
+            hearing: components["schemas"]["Hearing"];
+        };
+        DayTally: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            localDate: string;
+            /** @description Items that were due, counted on each loudspeaker */
+            due: number;
+            played: number;
+            interrupted: number;
+            /** @description The device says that it did not play */
+            missed: number;
+            /** @description Nothing was heard of it */
+            unconfirmed: number;
+            begun: number;
+            /** @description Of those that began, how many no later than five seconds */
+            onTime: number;
+        };
+        MonthTrouble: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            localDate: string;
+            slotName: string;
+            villageId: string;
+            /** @enum {string} */
+            state: "interrupted" | "missed" | "refused" | "unconfirmed";
+            reason: string | null;
+            titles: string[];
+            controllers: number;
         };
         EnrolmentCode: {
             /**
@@ -14349,62 +14637,6 @@ export interface operations {
             };
         };
     };
-    listAudit: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description Only what happened to this thing */
-                subjectId?: string;
-                /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-            /** @description `not-allowed`: Not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listPoles: {
         parameters: {
             query?: {
@@ -14649,6 +14881,440 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MomentInVillage"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only what happened to this thing */
+                subjectId?: string;
+                /** @description Only events of this kind */
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                /** @description Only events whose kind begins with this word */
+                about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
+                /** @description Only what this person or device did, or `system` */
+                actor?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditActors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditActors"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditTable: {
+        parameters: {
+            query?: {
+                /** @description Only what happened to this thing */
+                subjectId?: string;
+                /** @description Only events of this kind */
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                /** @description Only events whose kind begins with this word */
+                about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
+                /** @description Only what this person or device did, or `system` */
+                actor?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                /** @description Instead of `Accept-Language`; for the headings of a table */
+                lang?: "vi" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditLines: {
+        parameters: {
+            query?: {
+                /** @description Only what happened to this thing */
+                subjectId?: string;
+                /** @description Only events of this kind */
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "airing.dropped" | "airing.interrupted" | "programme.issued" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "evidence.rejected" | "commune.signature-set" | "commune.rules-changed" | "commune.changed" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                /** @description Only events whose kind begins with this word */
+                about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
+                /** @description Only what this person or device did, or `system` */
+                actor?: string;
+                from?: string;
+                /** @description Not included */
+                to?: string;
+                /** @description Instead of `Accept-Language`; for the headings of a table */
+                lang?: "vi" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMonths"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMonthReport: {
+        parameters: {
+            query?: {
+                /** @description Instead of `Accept-Language` */
+                lang?: "vi" | "en";
+                /** @description One row for each village, day or trouble */
+                table?: "villages" | "days" | "troubles";
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description By the calendar of the commune */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `bad-request`: The request is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMonthReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description By the calendar of the commune */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthReport"];
+                };
+            };
+            /** @description `bad-request`: The request is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not-found`: Not found. */

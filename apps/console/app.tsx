@@ -19,6 +19,8 @@ const SCREENS: readonly (readonly [string, ComponentType])[] = [
   ['/', lazy(() => import('./screens/needs'))],
   ['/schedule', lazy(() => import('./screens/schedule'))],
   ['/board', lazy(() => import('./screens/board'))],
+  ['/reports', lazy(() => import('./screens/reports'))],
+  ['/reports/journal', lazy(() => import('./screens/reports/journal'))],
 ];
 
 export function App() {

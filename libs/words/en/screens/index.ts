@@ -7,6 +7,7 @@ import { poles } from './poles';
 import { preferences } from './preferences';
 import { record } from './record';
 import { schedule } from './schedule';
+import { reports } from './reports';
 import { shell } from './shell';
 import { sound } from './sound';
 import { village } from './village';
@@ -19,6 +20,7 @@ export const screens: ScreenWords = {
   poles,
   preferences,
   record,
+  reports,
   schedule,
   shell,
   sound,

@@ -6,9 +6,10 @@ import { poles } from './poles';
 import { preferences } from './preferences';
 import { record } from './record';
 import { schedule } from './schedule';
+import { reports } from './reports';
 import { shell } from './shell';
 import { sound } from './sound';
 import { village } from './village';
 import { why } from './why';
 
-export const screens = { link, phone, pole, poles, preferences, record, schedule, shell, sound, village, why };
+export const screens = { link, phone, pole, poles, preferences, record, reports, schedule, shell, sound, village, why };

@@ -1,0 +1,115 @@
+// One entry of the journal: when, who, what; opened, what was before and after.
+import { Button } from '@mantine/core';
+import type { Schema } from '#client';
+import { localDateOf, wallTimeOf } from '#domain';
+import { dateText, fill } from '#words';
+import { useDesk } from '../../shell/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { differences, fieldsOf, type Difference } from './differences';
+import type { About } from './journal-filter';
+
+const text = SCREENS.reports;
+
+type Entry = Schema<'AuditEvent'>;
+
+export function JournalEntry({ entry, onlyThis }: { readonly entry: Entry; readonly onlyThis: () => void }) {
+  const { commune } = useDesk();
+  const at = Date.parse(entry.at);
+  return (
+    <li>
+      <span className="muted">
+        <time dateTime={entry.at}>
+          {wallTimeOf(at, commune.timeZone)} {dateText(LANGUAGE, localDateOf(at, commune.timeZone))}
+        </time>
+      </span>
+      <span>{whoText(entry)}</span>
+      <span>{whatText(entry)}</span>
+      <details>
+        <summary>
+          {text.details} <span className="visually-hidden">{fill(text.detailsOf, { number: entry.sequence })}</span>
+        </summary>
+        <Details entry={entry} />
+        <p className="small">
+          <code>{entry.kind}</code> <code>{entry.subjectId}</code>
+        </p>
+        <Button variant="default" size="compact-sm" onClick={onlyThis}>
+          {text.onlyThis}
+        </Button>
+      </details>
+    </li>
+  );
+}
+
+function Details({ entry: { details } }: { readonly entry: Entry }) {
+  if ('before' in details || 'after' in details) {
+    return (
+      <table className="numbers">
+        <thead>
+          <tr>
+            <th scope="col">{text.field}</th>
+            <th scope="col">{text.before}</th>
+            <th scope="col">{text.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences(wholeOf(details.before), wholeOf(details.after)).map(({ path, before, after }: Difference) => (
+            <tr key={path}>
+              <th scope="row">{path}</th>
+              <td className="words was">{valueText(before)}</td>
+              <td className="words is">{valueText(after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    );
+  }
+  const fields = [...fieldsOf(details)];
+  if (fields.length === 0) return null;
+  return (
+    <table className="numbers">
+      <thead>
+        <tr>
+          <th scope="col">{text.field}</th>
+          <th scope="col">{text.value}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(([path, value]) => (
+          <tr key={path}>
+            <th scope="row">{path}</th>
+            <td className="words">{valueText(value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A bare value is told as a field of that name. */
+function wholeOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? value : { value };
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined || value === null || value === '') return text.none;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function whoText({ actor, actorName }: Entry): string {
+  if (actorName !== null) return actorName;
+  if (actor.startsWith('device:')) return text.device;
+  return actor === 'system' ? text.system : actor;
+}
+
+/** The sentence of the event; where it needs what nobody knows any more, what it is about. */
+function whatText({ kind, details, actorName }: Entry): string {
+  const state = typeof details.state === 'string' ? details.state : '';
+  const states: Readonly<Record<string, string>> = WORDS.playbackStates;
+  const answers: Readonly<Record<string, string>> = WORDS.confirmationAnswers;
+  const sentence = fill(WORDS.events[kind], {
+    place: actorName ?? undefined,
+    state: states[state],
+    answer: answers[typeof details.answer === 'string' ? details.answer : ''],
+  });
+  return sentence === '' ? text.subjects[kind.split('.')[0] as About] : sentence;
+}

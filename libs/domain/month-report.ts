@@ -2,6 +2,7 @@
 // are those that devices signed for, and silence is never counted as played.
 import {
   CONFIRMATION_ANSWERS,
+  ENDED_PLAYBACK_STATES,
   saysSomething,
   type Airing,
   type Confirmation,
@@ -163,7 +164,7 @@ interface Due {
   readonly playback: Playback;
 }
 
-/** The playbacks of items that should have ended by now. */
+/** The playbacks of items that have ended, or should have by now. */
 function dueIn({ rundowns, airings, playbacks }: MonthOfAir, now: Instant): readonly Due[] {
   const rundownsById = new Map(rundowns.map((each) => [each.id, each]));
   const airingsById = new Map(airings.map((each) => [each.id, each]));
@@ -172,7 +173,8 @@ function dueIn({ rundowns, airings, playbacks }: MonthOfAir, now: Instant): read
     const rundown = rundownsById.get(playback.rundownId);
     if (!airing || !rundown || airing.kind !== 'item' || airing.state !== 'planned') return [];
     const isOver = airing.startsAt + airing.durationMs + airing.lateLimitMs <= now;
-    return isOver && playback.state !== 'cancelled' ? [{ rundown, airing, playback }] : [];
+    const isDue = isOver || ENDED_PLAYBACK_STATES.includes(playback.state);
+    return isDue && playback.state !== 'cancelled' ? [{ rundown, airing, playback }] : [];
   });
 }
 

@@ -12,23 +12,26 @@ export function Reasons({ report }: { readonly report: Schema<'MonthReport'> }) 
   return (
     <section>
       <h2>{text.reasons}</h2>
-      {reasons.length + leftOut.length === 0 ? <p>{text.allPlayed}</p> : null}
-      <ul>
-        {reasons.map(({ state, reason, count }) => (
-          <li key={`${state} ${reason}`}>
-            {fill(text.reasonLine, {
-              count: numberText(LANGUAGE, count),
-              state: stateText(state),
-              reason: whyText(reason),
-            })}
-          </li>
-        ))}
-        {leftOut.map(({ reason, count }) => (
-          <li key={String(reason)}>
-            {fill(text.leftOutLine, { count: numberText(LANGUAGE, count), reason: whyText(reason) })}
-          </li>
-        ))}
-      </ul>
+      {reasons.length + leftOut.length === 0 ? (
+        <p>{text.allPlayed}</p>
+      ) : (
+        <ul>
+          {reasons.map(({ state, reason, count }) => (
+            <li key={`${state} ${reason}`}>
+              {fill(text.reasonLine, {
+                count: numberText(LANGUAGE, count),
+                state: stateText(state),
+                reason: whyText(reason),
+              })}
+            </li>
+          ))}
+          {leftOut.map(({ reason, count }) => (
+            <li key={String(reason)}>
+              {fill(text.leftOutLine, { count: numberText(LANGUAGE, count), reason: whyText(reason) })}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
@@ -44,11 +47,21 @@ export function Troubles({ report }: { readonly report: Schema<'MonthReport'> })
         <table className="numbers">
           <thead>
             <tr>
-              <th scope="col">{text.day}</th>
-              <th scope="col">{text.slot}</th>
-              <th scope="col">{text.village}</th>
-              <th scope="col">{text.content}</th>
-              <th scope="col">{text.what}</th>
+              <th scope="col" className="words">
+                {text.day}
+              </th>
+              <th scope="col" className="words">
+                {text.slot}
+              </th>
+              <th scope="col" className="words">
+                {text.village}
+              </th>
+              <th scope="col" className="words">
+                {text.content}
+              </th>
+              <th scope="col" className="words">
+                {text.what}
+              </th>
               <th scope="col">{text.poles}</th>
             </tr>
           </thead>

@@ -25,7 +25,9 @@ export function VillageTable({ report }: { readonly report: Schema<'MonthReport'
             <tr>
               <th scope="col">{text.village}</th>
               <th scope="col">{text.minutesColumn}</th>
-              <th scope="col">{text.languages}</th>
+              <th scope="col" className="words">
+                {text.languages}
+              </th>
               <th scope="col">{text.played}</th>
               <th scope="col">{text.trouble}</th>
               <th scope="col">{text.onTime}</th>

@@ -66,6 +66,7 @@ test('J13 the report of the month says what the air log says, in the table, in t
   expect(names).toEqual(villages.items.map(({ label, name }) => `${label} ${name}`));
   await expect(async () => {
     await page.reload();
+    await expect(table).toBeVisible();
     const played = await columnOf(page.getByRole('table').first(), text.played);
     expect(Number(played[names.indexOf(`${ours.label} ${ours.name}`)])).toBe(await completed());
   }).toPass({ timeout: 60_000 });

@@ -33,7 +33,7 @@ function packed() {
 export default defineConfig({
   appType: 'custom',
   publicDir: false,
-  resolve: { conditions: ['source', 'browser', 'module', 'import', 'default'] },
+  resolve: { conditions: ['page', 'source', 'browser', 'module', 'import', 'default'] },
   build: {
     outDir: OUT,
     assetsDir: 'assets',

@@ -1,7 +1,14 @@
-// Where the desk begins in the browser.
+// Where the desk begins in the browser: with the words of the page's language, because every screen speaks as soon as it is loaded.
 import { createRoot } from 'react-dom/client';
-import { App } from './app';
+import { loadWords } from '#words';
+import { language } from './shell/preferences';
 import './mantine.css';
 import './console.css';
 
-createRoot(document.getElementById('desk')!).render(<App />);
+async function begin(): Promise<void> {
+  await loadWords(language());
+  const { App } = await import('./app');
+  createRoot(document.getElementById('desk')!).render(<App />);
+}
+
+void begin();

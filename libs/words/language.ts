@@ -1,18 +1,23 @@
 // Which language a person reads, and how a text is filled.
 import type { Catalogue } from './catalogue';
-import { en } from './en';
-import { vi } from './vi';
 
 export const LANGUAGES = ['vi', 'en'] as const;
 
 /** One of `LANGUAGES`; the first is what is said to whoever does not ask. */
 export type Language = (typeof LANGUAGES)[number];
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { vi, en };
+const catalogues = new Map<Language, Catalogue>();
+
+/** Makes a language speakable: the server learns all of them at its start, a page only the one that it is written in. */
+export function learn(language: Language, catalogue: Catalogue): void {
+  catalogues.set(language, catalogue);
+}
 
 /** Everything that can be said in that language. */
 export function words(language: Language): Catalogue {
-  return CATALOGUES[language];
+  const catalogue = catalogues.get(language);
+  if (!catalogue) throw new Error(`the words of "${language}" were not loaded`);
+  return catalogue;
 }
 
 /** The language that an `Accept-Language` header likes best of ours; Vietnamese when it likes none. */

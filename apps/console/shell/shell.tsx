@@ -132,7 +132,7 @@ function Navigation({ path }: { readonly path: string }) {
     <nav className="desk-nav" aria-label={text.navigation}>
       <ul>
         {shown.map((place) => (
-          <li key={place.path} className={place.word}>
+          <li key={place.path} data-place={place.word}>
             <Link href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
               <span aria-hidden="true">{place.icon}</span> {text.screens[place.word]}
             </Link>

@@ -66,12 +66,13 @@ test('J15 with scripts: one tap in place, undo for ten seconds, large letters an
   await expect(page.getByText(text.change)).toBeVisible();
 
   await page.getByRole('button', { name: /^A\+\+/ }).tap();
-  await page.goto('/village');
+  await expect(page.locator('html')).toHaveAttribute('data-text', '3');
   await fitsAcross(page);
   await accessible(page);
   await page.goto('/village?view=week');
   await fitsAcross(page);
   await page.getByRole('button', { name: /^A / }).tap();
+  await expect(page.locator('html')).toHaveAttribute('data-text', '1');
   // Twice as large is half as wide.
   await page.setViewportSize({ width: PHONE.viewport.width / 2, height: PHONE.viewport.height / 2 });
   await page.goto('/village');

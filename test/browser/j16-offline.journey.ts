@@ -51,5 +51,6 @@ test('J16 the list is there without a line, and the word goes out once when it i
   expect(body.items).toHaveLength(1);
 
   await page.getByRole('button', { name: words.screens.phone.signOut }).tap();
+  await expect(page).toHaveURL(/\/$/);
   await expect.poll(() => page.evaluate(() => caches.has('loa-pages'))).toBe(false);
 });

@@ -61,5 +61,7 @@ function printed({ preferences }: PrintedPage, { title, heading, place, address,
 
 /** Black on white in every theme: cameras want it so. */
 function qrOf(address: string): Html {
-  return new Html(renderSVG(address, { ecc: 'M', border: 4 }));
+  const drawing = renderSVG(address, { ecc: 'M', border: 4 });
+  // What it leads to is said by the words around it.
+  return new Html(drawing.replace('<svg', '<svg aria-hidden="true"'));
 }

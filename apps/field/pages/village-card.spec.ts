@@ -1,0 +1,87 @@
+// One card of the village head's page: what is filled in stays text, and each state asks for what it should.
+import type { HeardBroadcast, HeardItem, VillageDays } from '#application';
+import { aCommune, aConfirmation, anAiring, aPlayback, aVillage } from '../../../test/support/factories';
+import { broadcastCard } from './village-card';
+import type { VillagePage } from './village-view';
+
+const STARTS_AT = Date.parse('2026-11-23T05:30:00+07:00');
+const AFTER = STARTS_AT + 3_600_000;
+
+const item = (own: Partial<HeardItem> = {}): HeardItem => ({
+  ...anAiring({ startsAt: STARTS_AT, title: 'Tiêm <script>phòng</script>' }),
+  languages: ['vi'],
+  playbacks: [{ ...aPlayback({ state: 'played' }), pole: 'Nhà <b>văn hoá</b>' }],
+  ...own,
+});
+
+const question = {
+  villageId: 'village-1',
+  slotKey: 'slot-1',
+  slotName: 'Sáng',
+  localDate: '2026-11-23',
+  rundownId: 'rundown-1',
+  airingId: null,
+  titles: [],
+  doubts: [],
+  answerUntil: AFTER,
+};
+
+const broadcast = (own: Partial<HeardBroadcast> = {}): HeardBroadcast => ({
+  rundownId: 'rundown-1',
+  slotKey: 'slot-1',
+  slotName: 'Sáng',
+  localDate: '2026-11-23',
+  startsAt: STARTS_AT,
+  endsAt: STARTS_AT + 60_000,
+  items: [item()],
+  question,
+  word: null,
+  ...own,
+});
+
+function card(shown: HeardBroadcast, just?: VillagePage['just']): string {
+  const days: VillageDays = {
+    commune: aCommune(),
+    village: aVillage(),
+    now: AFTER,
+    today: '2026-11-23',
+    broadcasts: [shown],
+    stops: [],
+    emergencies: [],
+    may: { mute: true, notice: true },
+  };
+  const preferences = { language: 'vi', theme: 'system', textSize: '1' } as const;
+  return broadcastCard(shown, { preferences, days, own: [days.village], view: 'today', personId: 'person-1', just })
+    .text;
+}
+
+it('shows what people typed as text, never as HTML', () => {
+  expect(card(broadcast())).not.toMatch(/<script>phòng|<b>văn/);
+  expect(card(broadcast())).toContain('&#60;script&#62;');
+});
+
+it('asks once while no word was said: one button for heard, four pictures for trouble', () => {
+  const text = card(broadcast());
+  expect(text.match(/value="heard"/g)).toHaveLength(1);
+  expect(text.match(/<svg/g)).toHaveLength(4);
+  expect(text.match(/name="answer"/g)).toHaveLength(5);
+});
+
+it('offers the undo right after the word, and later only the change of it', () => {
+  const said = broadcast({ word: aConfirmation({ answer: 'faint' }) });
+  expect(card(said, { rundownId: 'rundown-1', done: 'said' })).toContain('data-undo');
+  expect(card(said)).not.toContain('data-undo');
+  expect(card(said)).toContain('data-change');
+  expect(card(said)).toContain('nghe nhỏ, rè');
+});
+
+it('asks nothing where there is nothing to ask', () => {
+  expect(card(broadcast({ question: null }))).not.toContain('<form');
+});
+
+it('calls trouble trouble, and says pole by pole why', () => {
+  const missed = { ...aPlayback({ state: 'missed', reason: 'device-off' }), pole: 'Đầu bản' };
+  const text = card(broadcast({ items: [item({ playbacks: [missed] })] }));
+  expect(text).toContain('Có vấn đề');
+  expect(text).toContain('không phát (mất điện hoặc thiết bị tắt)');
+});

@@ -7,7 +7,7 @@ import { dayAndTimeText, instantText } from '#words';
 import { useAsked } from '../../parts/asked';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
-import { Why, WhyChain } from '../../parts/why';
+import { WhyChain } from '../../parts/why';
 import { useDesk } from '../../shell/desk';
 import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
 
@@ -19,13 +19,7 @@ export function Moment({ villageId, now }: { readonly villageId: string; readonl
   const [instant, setInstant] = useState<number>();
   const [date, setDate] = useState(() => localDateOf(now, timeZone));
   const [time, setTime] = useState(() => wallTimeOf(now, timeZone).slice(0, 5));
-  const asked = useAsked(['why', 'moment', villageId, instant ?? 'now'], () =>
-    ask(
-      api.GET('/api/v1/villages/{id}/at', {
-        params: { path: { id: villageId }, query: instant === undefined ? {} : { instant: instantText(instant) } },
-      }),
-    ),
-  );
+  const asked = useMoment(villageId, instant);
   const look = (at: number) => {
     setInstant(at);
     setDate(localDateOf(at, timeZone));
@@ -55,27 +49,44 @@ export function Moment({ villageId, now }: { readonly villageId: string; readonl
             <h3>{dayAndTimeText(LANGUAGE, Date.parse(moment.at), timeZone)}</h3>
             <p className="moment-says">{moment.text}</p>
             {moment.nearest ? (
-              <details open className="moment-airing">
-                <summary>
-                  {moment.nearest.title} <span className="muted small">{text.nearest}</span>
-                </summary>
-                <Why airingId={moment.nearest.airingId} />
-              </details>
-            ) : null}
-            {moment.airings.map((chain, index) => (
-              <details key={chain.airing.id} open={index === 0} className="moment-airing">
-                <summary>
-                  {titleOf(chain)} <span className="muted small">{chain.zone}</span>{' '}
-                  <StateBadge look={chain.outlook}>{WORDS.outlooks[chain.outlook]}</StateBadge>
-                </summary>
-                <WhyChain chain={chain} />
-              </details>
-            ))}
+              <Nearest villageId={villageId} instant={Date.parse(moment.nearest.startsAt)} />
+            ) : (
+              <Chains airings={moment.airings} />
+            )}
           </>
         )}
       </View>
     </div>
   );
+}
+
+function useMoment(villageId: string, instant: number | undefined) {
+  return useAsked(['why', 'moment', villageId, instant ?? 'now'], () =>
+    ask(
+      api.GET('/api/v1/villages/{id}/at', {
+        params: { path: { id: villageId }, query: instant === undefined ? {} : { instant: instantText(instant) } },
+      }),
+    ),
+  );
+}
+
+/** Where nothing sounds, whoever asks why wants to know of what is nearest, in every zone of the village. */
+function Nearest({ villageId, instant }: { readonly villageId: string; readonly instant: number }) {
+  const asked = useMoment(villageId, instant);
+  return <View asked={asked}>{({ airings }) => <Chains airings={airings} />}</View>;
+}
+
+/** One chain for each airing; those in trouble are open. */
+function Chains({ airings }: { readonly airings: readonly Schema<'Why'>[] }) {
+  return airings.map((chain, index) => (
+    <details key={chain.airing.id} open={index === 0 || chain.outlook === 'trouble'} className="moment-airing">
+      <summary>
+        {titleOf(chain)} <span className="muted small">{chain.zone}</span>{' '}
+        <StateBadge look={chain.outlook}>{WORDS.outlooks[chain.outlook]}</StateBadge>
+      </summary>
+      <WhyChain chain={chain} />
+    </details>
+  ));
 }
 
 /** What sounds; the sounds around a broadcast have no title of their own. */

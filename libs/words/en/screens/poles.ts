@@ -56,7 +56,6 @@ export const poles: ScreenWords['poles'] = {
   time: 'Time',
   look: 'Look',
   rightNow: 'Right now',
-  nearest: 'the nearest',
   enrolled: 'Device enrolled on {at}',
   noDevice: 'No device is enrolled for this loudspeaker.',
   deviceId: 'Device: {id}',

@@ -54,7 +54,6 @@ export const poles = {
   time: 'Giờ',
   look: 'Xem',
   rightNow: 'Bây giờ',
-  nearest: 'gần nhất',
   enrolled: 'Thiết bị ghép ngày {at}',
   noDevice: 'Chưa có thiết bị nào được ghép với cụm loa này.',
   deviceId: 'Mã thiết bị: {id}',

@@ -38,7 +38,9 @@ export function Moment({ villageId, now }: { readonly villageId: string; readonl
         <label>
           {text.time} <input type="time" value={time} required onChange={(event) => setTime(event.target.value)} />
         </label>
-        <Button type="submit">{text.look}</Button>
+        <Button type="submit" variant="default">
+          {text.look}
+        </Button>
         <Button variant="default" onClick={() => setInstant(undefined)}>
           {text.rightNow}
         </Button>

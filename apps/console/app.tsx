@@ -17,6 +17,9 @@ const queries = new QueryClient({
 /** Every screen by its address behind `/desk`; each comes when it is opened first. */
 const SCREENS: readonly (readonly [string, ComponentType])[] = [
   ['/', lazy(() => import('./screens/needs'))],
+  ['/review/:announcementId?', lazy(() => import('./screens/review'))],
+  ['/tonight', lazy(() => import('./screens/tonight'))],
+  ['/account', lazy(() => import('./screens/account'))],
   ['/schedule', lazy(() => import('./screens/schedule'))],
   ['/board', lazy(() => import('./screens/board'))],
   ['/reports', lazy(() => import('./screens/reports'))],

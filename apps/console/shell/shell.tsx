@@ -84,11 +84,23 @@ function Header() {
       <ServerClock />
       <StopButton />
       <PreferencesBar />
+      <Bell />
       <form method="post" action="/sign-out" className="who">
         <span className="muted">{me.name}</span>
         <button className="plain">{text.signOut}</button>
       </form>
     </header>
+  );
+}
+
+/** How much I was told and have not read yet; leads to it. */
+function Bell() {
+  const { data } = useAsked(['notices'], () => ask(api.GET('/api/v1/me/notices')));
+  const count = data?.items.filter(({ readAt }) => readAt === null).length ?? 0;
+  return (
+    <Link href="/account" className="bell" aria-label={fill(SCREENS.account.unread, { count })}>
+      <span aria-hidden="true">✉</span> {count > 0 ? <span className="bell-count">{count}</span> : null}
+    </Link>
   );
 }
 

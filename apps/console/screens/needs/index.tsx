@@ -1,6 +1,85 @@
-// "Việc cần xử lý": what needs me now.
+// "Việc cần xử lý": how today stands in one sentence, and what needs this person now, each with the one thing to do next.
+import { api, ask, type Schema } from '#client';
+import { fill } from '#words';
+import { useAsked } from '../../parts/asked';
+import { View } from '../../parts/view';
+import { useDesk } from '../../shell/desk';
 import { SCREENS } from '../../shell/words';
+import { Column } from './column';
+import { ComplaintRow } from './complaint-row';
+import { SilentPoles } from './silent-poles';
+import { SoonRow } from './soon-row';
+import { TroubleRow } from './trouble-row';
+import { WaitingRow } from './waiting-row';
+import './needs.css';
+
+const text = SCREENS.needs;
+/** What is due soon becomes pressing by the clock alone, without any event. */
+const LOOK_AGAIN_MS = 60_000;
 
 export default function Needs() {
-  return <h1>{SCREENS.shell.screens.needs}</h1>;
+  const { commune } = useDesk();
+  const path = { id: commune.id };
+  const needs = useAsked(
+    ['needs', commune.id],
+    () => ask(api.GET('/api/v1/communes/{id}/needs', { params: { path } })),
+    {
+      refetchInterval: LOOK_AGAIN_MS,
+    },
+  );
+  return (
+    <>
+      <h1>{SCREENS.shell.screens.needs}</h1>
+      <View asked={needs}>{(now) => <Now needs={now} />}</View>
+    </>
+  );
+}
+
+function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
+  const { waiting, troubles, complaints, silentPoles, soon } = needs;
+  const wrong = troubles.length + complaints.length + silentPoles.length;
+  const pressing = soon.some(({ state }) => state === 'not-ready' || state === 'trouble');
+  return (
+    <>
+      <p className="state-of-today">{sentence(needs.today)}</p>
+      {waiting.length + wrong === 0 && !pressing ? (
+        <p className="note all-clear">
+          <span aria-hidden="true">✓</span> {text.allClear}
+        </p>
+      ) : null}
+      <div className="columns">
+        <Column heading={text.waiting} nothing={text.nothingWaits} count={waiting.length}>
+          {waiting.map((need) => (
+            <WaitingRow key={need.subjectId} need={need} />
+          ))}
+        </Column>
+        <Column heading={text.handle} nothing={text.nothingWrong} count={wrong}>
+          {troubles.map((trouble) => (
+            <TroubleRow key={`${trouble.rundownId} ${trouble.lastAt}`} trouble={trouble} />
+          ))}
+          {complaints.map((complaint) => (
+            <ComplaintRow key={complaint.id} complaint={complaint} />
+          ))}
+          {silentPoles.length > 0 ? <SilentPoles poles={silentPoles} /> : null}
+        </Column>
+        <Column heading={text.soon} nothing={text.nothingSoon} count={soon.length}>
+          {soon.map((broadcast) => (
+            <SoonRow key={`${broadcast.localDate} ${broadcast.slotKey}`} broadcast={broadcast} />
+          ))}
+        </Column>
+      </div>
+    </>
+  );
+}
+
+/** "Hôm nay 14 buổi phát, 5 đã phát, 7 sẵn sàng, 2 cần xử lý." What is nothing is not said. */
+function sentence(today: Schema<'Needs'>['today']): string {
+  const total = Object.values(today).reduce((sum, count) => sum + count, 0);
+  if (total === 0) return text.todayNone;
+  const countOf = (state: keyof typeof text.counts) =>
+    state === 'toHandle' ? (today['not-ready'] ?? 0) + (today.trouble ?? 0) : (today[state] ?? 0);
+  const parts = (Object.keys(text.counts) as (keyof typeof text.counts)[])
+    .filter((state) => countOf(state) > 0)
+    .map((state) => fill(text.counts[state], { count: countOf(state) }));
+  return `${[fill(text.today, { total }), ...parts].join(', ')}.`;
 }

@@ -1,29 +1,20 @@
 // English: what stands on the screens, one file for each screen.
 import type { ScreenWords } from '../../screens';
+import { account } from './account';
 import { link } from './link';
+import { needs } from './needs';
 import { phone } from './phone';
 import { pole } from './pole';
 import { poles } from './poles';
 import { preferences } from './preferences';
 import { record } from './record';
-import { schedule } from './schedule';
 import { reports } from './reports';
+import { review } from './review';
+import { schedule } from './schedule';
 import { shell } from './shell';
 import { sound } from './sound';
+import { tonight } from './tonight';
 import { village } from './village';
 import { why } from './why';
 
-export const screens: ScreenWords = {
-  link,
-  phone,
-  pole,
-  poles,
-  preferences,
-  record,
-  reports,
-  schedule,
-  shell,
-  sound,
-  village,
-  why,
-};
+export const screens: ScreenWords = { account, link, needs, phone, pole, poles, preferences, record, reports, review, schedule, shell, sound, tonight, village, why };

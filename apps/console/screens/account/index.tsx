@@ -1,0 +1,77 @@
+// What I am told, and my own account: the PIN on the phone, single-key shortcuts.
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api, ask } from '#client';
+import { useAct } from '../../parts/asked';
+import { RefusalNote } from '../../parts/refusal-note';
+import { useShortcutsChoice } from '../../parts/shortcuts';
+import { SCREENS } from '../../shell/words';
+import { Notices } from './notices';
+import './account.css';
+
+const text = SCREENS.account;
+
+export default function Account() {
+  const [shortcuts, setShortcuts] = useShortcutsChoice();
+  return (
+    <>
+      <h1>{text.heading}</h1>
+      <div className="account">
+        <Notices />
+        <div className="account-own">
+          <Pin />
+          <section className="card" aria-label={SCREENS.shell.shortcuts}>
+            <h2>{SCREENS.shell.shortcuts}</h2>
+            <Checkbox
+              label={SCREENS.shell.shortcutsOn}
+              checked={shortcuts}
+              onChange={({ currentTarget }) => setShortcuts(currentTarget.checked)}
+            />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Pin() {
+  const [password, setPassword] = useState('');
+  const [pin, setPin] = useState('');
+  const save = useAct(() => ask(api.PUT('/api/v1/me/pin', { body: { password, pin } })), []);
+  const forget = () => {
+    setPassword('');
+    setPin('');
+  };
+  return (
+    <form
+      className="card account-form"
+      aria-label={text.pin}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(undefined, { onSuccess: forget });
+      }}
+    >
+      <h2>{text.pin}</h2>
+      <PasswordInput
+        label={text.current}
+        autoComplete="current-password"
+        value={password}
+        onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+      />
+      <TextInput
+        label={text.pin}
+        description={text.pinHint}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={6}
+        value={pin}
+        onChange={({ currentTarget }) => setPin(currentTarget.value)}
+      />
+      <Button type="submit" loading={save.isPending} disabled={password === '' || !/^\d{6}$/.test(pin)}>
+        {text.savePin}
+      </Button>
+      <p role="status">{save.isSuccess ? text.pinSaved : ''}</p>
+      <RefusalNote refusal={save.error} />
+    </form>
+  );
+}

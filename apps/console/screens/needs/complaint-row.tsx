@@ -1,0 +1,56 @@
+// A complaint from below a pole: read, answered and closed where it stands.
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { api, ask, type Schema } from '#client';
+import { dayAndTimeText } from '#words';
+import { useAct } from '../../parts/asked';
+import { RefusalNote } from '../../parts/refusal-note';
+import { StateBadge } from '../../parts/state-badge';
+import { useDesk } from '../../shell/desk';
+import { LANGUAGE, SCREENS } from '../../shell/words';
+import { Row } from './column';
+
+const text = SCREENS.needs;
+
+export function ComplaintRow({ complaint }: { readonly complaint: Schema<'ComplaintNeed'> }) {
+  const { commune } = useDesk();
+  const [answering, setAnswering] = useState(false);
+  const [answer, setAnswer] = useState('');
+  const close = useAct(
+    () => ask(api.POST('/api/v1/complaints/{id}/close', { params: { path: { id: complaint.id } }, body: { answer } })),
+    ['needs'],
+  );
+  const { pole, village, topic, at } = complaint;
+  return (
+    <Row
+      title={`${pole}, ${village}`}
+      badge={<StateBadge look="waiting">{text.complaint}</StateBadge>}
+      acts={
+        answering ? (
+          <Button size="sm" loading={close.isPending} onClick={() => close.mutate(undefined)}>
+            {text.sendAnswer}
+          </Button>
+        ) : (
+          <button type="button" className="plain" onClick={() => setAnswering(true)}>
+            {text.acts.answer}
+          </button>
+        )
+      }
+    >
+      <span className="small">
+        {text.topics[topic]} · {dayAndTimeText(LANGUAGE, Date.parse(at), commune.timeZone)}
+      </span>
+      {complaint.text === '' ? null : <span>{complaint.text}</span>}
+      {answering ? (
+        <Textarea
+          label={text.answer}
+          autosize
+          minRows={2}
+          value={answer}
+          onChange={({ currentTarget }) => setAnswer(currentTarget.value)}
+        />
+      ) : null}
+      <RefusalNote refusal={close.error} />
+    </Row>
+  );
+}

@@ -1,0 +1,116 @@
+// The bar at the foot: send back with reasons, or approve; and who may not, and why.
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { api, ask, type Schema } from '#client';
+import { useAct } from '../../parts/asked';
+import { RefusalNote } from '../../parts/refusal-note';
+import { useShortcuts } from '../../parts/shortcuts';
+import { SCREENS, WORDS } from '../../shell/words';
+
+const text = SCREENS.review;
+
+export function DecisionBar({
+  item,
+  heard,
+  note,
+  setNote,
+  mark,
+  markLabel,
+  onApproved,
+  onReturned,
+}: {
+  readonly item: Schema<'WaitingApproval'>;
+  /** Whether it was listened to since it was opened. */
+  readonly heard: boolean;
+  readonly note: string;
+  readonly setNote: (note: string) => void;
+  readonly mark: () => void;
+  readonly markLabel: string;
+  readonly onApproved: () => void;
+  readonly onReturned: () => void;
+}) {
+  const { verdict, digest, announcement } = item;
+  const [returning, setReturning] = useState(false);
+  const approve = useAct(() => approved(item), ['announcements', 'bookings', 'needs']);
+  const giveBack = useAct(
+    () =>
+      ask(
+        api.POST('/api/v1/announcements/{id}/request-changes', {
+          params: { path: { id: announcement.id } },
+          body: { note },
+        }),
+      ),
+    ['announcements', 'needs'],
+  );
+  const busy = approve.isPending || giveBack.isPending;
+  const ready = verdict === 'ok' && digest !== null && heard && !busy;
+  const press = () => approve.mutate(undefined, { onSuccess: onApproved });
+  useShortcuts({ enter: () => ready && press() });
+  return (
+    <footer className="decision">
+      {returning ? (
+        <div className="returning">
+          <div className="choice" role="group" aria-label={text.reasons}>
+            {text.reasonChips.map((reason) => (
+              <button
+                key={reason}
+                type="button"
+                onClick={() => setNote(note === '' ? reason : `${note.trimEnd()} ${reason}`)}
+              >
+                {reason}
+              </button>
+            ))}
+          </div>
+          <Textarea
+            label={text.note}
+            autosize
+            minRows={2}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+          <div className="decision-acts">
+            <Button variant="default" onClick={mark}>
+              {markLabel}
+            </Button>
+            <Button
+              loading={giveBack.isPending}
+              disabled={note.trim() === '' || busy}
+              onClick={() => giveBack.mutate(undefined, { onSuccess: onReturned })}
+            >
+              {text.confirmBack}
+            </Button>
+            <Button variant="default" onClick={() => setReturning(false)}>
+              {SCREENS.shell.cancel}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <div className="decision-acts">
+          <p className="verdict">{standing(item, heard)}</p>
+          <Button variant="default" size="md" onClick={() => setReturning(true)} disabled={busy}>
+            {text.sendBack}
+          </Button>
+          <Button size="md" loading={approve.isPending} disabled={!ready} onClick={press}>
+            {text.approve}
+          </Button>
+        </div>
+      )}
+      <RefusalNote refusal={approve.error ?? giveBack.error} />
+    </footer>
+  );
+}
+
+/** Whether this person may approve now, or why not. */
+function standing({ verdict, digest }: Schema<'WaitingApproval'>, heard: boolean): string {
+  if (verdict !== 'ok') return WORDS.problems[verdict].detail;
+  if (digest === null) return text.notReady;
+  return heard ? text.mayApprove : text.listenFirst;
+}
+
+/** The booking with its announcement, or the content alone. The digest says what was heard. */
+function approved({ id, booking, announcement, digest }: Schema<'WaitingApproval'>): Promise<unknown> {
+  const body = { digest: digest! };
+  return booking === null
+    ? ask(api.POST('/api/v1/announcements/{id}/approve', { params: { path: { id: announcement.id } }, body }))
+    : ask(api.POST('/api/v1/bookings/{id}/approve', { params: { path: { id } }, body }));
+}

@@ -1,0 +1,94 @@
+// "Duyệt": what waits on the left, the chosen item on the right. After each decision the next one opens.
+import { useState, type ReactNode } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { api, ask, type Schema } from '#client';
+import { fill } from '#words';
+import { useAsked } from '../../parts/asked';
+import { useShortcuts } from '../../parts/shortcuts';
+import { View } from '../../parts/view';
+import { useDesk } from '../../shell/desk';
+import { SCREENS } from '../../shell/words';
+import { Decided } from './decided';
+import { WaitingItem } from './waiting-item';
+import './review.css';
+
+const text = SCREENS.review;
+
+export default function Review() {
+  const { commune } = useDesk();
+  const path = { id: commune.id };
+  const waiting = useAsked(['announcements', 'waiting', commune.id], () =>
+    ask(api.GET('/api/v1/communes/{id}/waiting-approvals', { params: { path } })),
+  );
+  return (
+    <>
+      <h1>{SCREENS.shell.screens.review}</h1>
+      <View asked={waiting}>{({ items }) => <Desk items={items} />}</View>
+    </>
+  );
+}
+
+function Desk({ items }: { readonly items: readonly Schema<'WaitingApproval'>[] }) {
+  const { announcementId } = useParams<{ announcementId?: string }>();
+  const [, go] = useLocation();
+  const [said, setSaid] = useState<ReactNode>('');
+  const index = items.findIndex((item) => item.announcement.id === announcementId);
+  const open = (item: Schema<'WaitingApproval'> | undefined) =>
+    go(item ? `/review/${item.announcement.id}` : '/review');
+  const following = items[index + 1] ?? items.find((_, each) => each !== index);
+  useShortcuts({
+    j: () => items.length > 0 && open(items[Math.min(index + 1, items.length - 1)]),
+    k: () => items.length > 0 && open(items[Math.max(index - 1, 0)]),
+  });
+  const item = items[index];
+  const decided = (sentence: string) => {
+    setSaid(sentence);
+    open(following);
+  };
+  return (
+    <div className="review">
+      <section className="review-list" aria-label={text.list}>
+        <h2>
+          {text.list} <span className="muted">{items.length}</span>
+        </h2>
+        <p className="small muted">{text.keys}</p>
+        {items.length === 0 ? <p>{text.nothing}</p> : null}
+        <ul>
+          {items.map(({ id, announcement, askedBy }) => (
+            <li key={id}>
+              <Link
+                href={`/review/${announcement.id}`}
+                aria-current={announcement.id === announcementId ? 'true' : undefined}
+              >
+                <strong>{announcement.title}</strong>
+                <span className="small">{fill(text.askedBy, { name: askedBy })}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className="review-item">
+        <p role="status" className={said === '' ? undefined : 'note info'}>
+          {said}
+        </p>
+        {item ? (
+          <WaitingItem
+            key={`${item.id} ${item.digest}`}
+            item={item}
+            onDecided={decided}
+            onContentApproved={() => setSaid(fill(text.done, { title: item.announcement.title }))}
+          />
+        ) : announcementId ? (
+          <Decided
+            key={announcementId}
+            announcementId={announcementId}
+            onDone={decided}
+            onLater={() => open(items[0])}
+          />
+        ) : (
+          <p className="muted">{items.length === 0 ? '' : text.choose}</p>
+        )}
+      </div>
+    </div>
+  );
+}

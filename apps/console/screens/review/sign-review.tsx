@@ -1,0 +1,35 @@
+// The signature under what one person put on air alone: in order or not, with a remark.
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { api, ask } from '#client';
+import { useAct } from '../../parts/asked';
+import { RefusalNote } from '../../parts/refusal-note';
+import { SCREENS } from '../../shell/words';
+
+const text = SCREENS.review;
+
+export function SignReview({ reviewId, onSigned }: { readonly reviewId: string; readonly onSigned: () => void }) {
+  const [note, setNote] = useState('');
+  const sign = useAct(
+    (verdict: 'in_order' | 'not_in_order') =>
+      ask(api.POST('/api/v1/reviews/{id}/signature', { params: { path: { id: reviewId } }, body: { verdict, note } })),
+    ['reviews', 'needs'],
+  );
+  const press = (verdict: 'in_order' | 'not_in_order') => sign.mutate(verdict, { onSuccess: onSigned });
+  return (
+    <section className="note info suggestion" aria-label={text.sign}>
+      <h3>{text.sign}</h3>
+      <p>{text.signWhy}</p>
+      <Textarea label={text.signNote} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+      <div className="decision-acts">
+        <Button variant="default" disabled={sign.isPending} onClick={() => press('not_in_order')}>
+          {text.notInOrder}
+        </Button>
+        <Button disabled={sign.isPending} onClick={() => press('in_order')}>
+          {text.inOrder}
+        </Button>
+      </div>
+      <RefusalNote refusal={sign.error} />
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+// English: what I am told, and my own account.
+import type { ScreenWords } from '../../screens';
+
+export const account: ScreenWords['account'] = {
+  heading: 'My account',
+  notices: 'Notices to me',
+  unread: 'Notices to me: {count} unread',
+  noNotices: 'No notices yet.',
+  markRead: 'Read',
+  markReadOf: 'Read: {notice}',
+  markAll: 'Mark all as read',
+  current: 'Current password',
+  pin: 'PIN on the phone',
+  pinHint: 'Six digits.',
+  savePin: 'Save the PIN',
+  pinSaved: 'The PIN was saved.',
+};

@@ -38,6 +38,12 @@ export class ApiPerson {
     return this.send('DELETE', path);
   }
 
+  /** Edits what stands at that revision. */
+  patch(path: string, revision: number, body: unknown): Promise<Reply> {
+    const headers = { 'content-type': 'application/json', 'if-match': `"${revision}"` };
+    return this.send('PATCH', path, JSON.stringify(body), headers);
+  }
+
   async upload(communeId: string, file: string): Promise<Reply> {
     const form = new FormData();
     form.append('file', await openAsBlob(file), basename(file));

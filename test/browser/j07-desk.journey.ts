@@ -1,0 +1,192 @@
+// J6, J7, J8 at the desk: what needs somebody, listening, sending back, approving with a suggested time; who may not, and what voids it.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { fill } from '#words';
+import { until } from '../support/until';
+import { accessible, DESK, expect, pictureOf, test } from './support/fixtures';
+import { edited, handedIn, mended, ownTitle, worker } from './support/handed-in';
+
+test(
+  'J7 a leader sends it back with a note, gets it mended, approves it and takes the suggested time in four taps',
+  { tag: '@short' },
+  async ({ desk, signedIn, words }) => {
+    const { needs, review, sound } = words.screens;
+    const author = await worker(desk.url, 'ngan');
+    const title = ownTitle('Tiêm chủng');
+    const id = await handedIn(author, title);
+
+    const leader = await signedIn('chutich', DESK);
+    await leader.goto('/desk');
+    await leader.getByRole('link', { name: `${needs.acts.review}: ${title}` }).click();
+    await expect(leader.getByRole('heading', { name: title })).toBeVisible();
+    await expect(leader.getByRole('button', { name: review.approve })).toBeDisabled();
+    await accessible(leader);
+    await leader.screenshot({ path: pictureOf('desk-review'), fullPage: true });
+
+    await leader.getByRole('button', { name: review.sendBack }).click();
+    await leader.getByRole('button', { name: review.reasonChips[0]! }).click();
+    await leader.getByLabel(review.note).fill('0:02 nói nhầm giờ');
+    await accessible(leader);
+    await leader.getByRole('button', { name: review.confirmBack }).click();
+    await expect(leader.getByText(fill(review.returned, { title }))).toBeVisible();
+
+    const returned = await author.api.get(`/announcements/${id}`);
+    expect(returned.body).toMatchObject({ state: 'changes_requested', note: '0:02 nói nhầm giờ' });
+    const own = await author.api.get('/me/notices');
+    expect(own.body.items[0]).toMatchObject({ kind: 'changes-requested', readAt: null });
+
+    // The author's badge, and the note that leads into the sound.
+    const atDesk = await signedIn('ngan', DESK);
+    await atDesk.goto(`/desk/review/${id}`);
+    await expect(atDesk.getByRole('link', { name: /\d/ }).and(atDesk.locator('.bell'))).toBeVisible();
+    await mended(author, id);
+
+    await leader.goto('/desk');
+    const taps = countTaps(leader);
+    await taps.press(leader.getByRole('link', { name: `${needs.acts.review}: ${title}` }));
+    await taps.press(leader.getByRole('button', { name: sound.play, exact: true }));
+    await taps.press(leader.getByRole('button', { name: review.approve }));
+    await expect(leader.getByText(fill(review.done, { title }))).toBeVisible();
+    await accessible(leader);
+    await taps.press(leader.getByRole('button', { name: review.take }));
+    await expect(leader.getByText(fill(review.done, { title }))).toBeVisible();
+    expect(taps.count()).toBeLessThanOrEqual(4);
+
+    await leader.goto(`/desk/review/${id}`);
+    const history = leader.getByRole('region', { name: review.history });
+    await expect(history).toContainText('Lò Thị Ngân');
+    await expect(history).toContainText('Lương Văn Toàn');
+    await expect(history).toContainText(words.events['booking.approved']);
+    await accessible(leader);
+  },
+);
+
+test('J7 the desk says how today stands and what needs whom', async ({ desk, signedIn, words }) => {
+  const title = ownTitle('Họp thôn');
+  await handedIn(await worker(desk.url, 'ngan'), title);
+  const operator = await signedIn('mai', DESK);
+  await operator.goto('/desk');
+  await expect(operator.getByRole('region', { name: words.screens.needs.waiting })).toContainText(title);
+  await accessible(operator);
+  await operator.screenshot({ path: pictureOf('desk-needs'), fullPage: true });
+
+  // An operator who may not approve prepares: the suggested time becomes a proposal for the leader.
+  await operator.getByRole('link', { name: `${words.screens.needs.acts.prepare}: ${title}` }).click();
+  await expect(operator.getByText(words.problems['not-allowed'].detail)).toBeVisible();
+  await operator.getByRole('button', { name: words.screens.review.propose }).click();
+  await expect(operator.getByText(fill(words.screens.review.proposed, { title }))).toBeVisible();
+
+  await operator.goto('/desk/account');
+  await accessible(operator);
+  await operator.goto('/desk/tonight');
+  await expect(operator.getByRole('heading', { name: words.screens.tonight.unusual })).toBeVisible();
+  await operator.getByLabel(words.screens.tonight.time).fill('06:15');
+  await accessible(operator);
+  await operator.screenshot({ path: pictureOf('desk-tonight'), fullPage: true });
+});
+
+test('J7 hands stay on the keyboard: J and K walk, Space listens, Enter approves', async ({
+  desk,
+  signedIn,
+  words,
+}) => {
+  const author = await worker(desk.url, 'ngan');
+  const [first, second] = [ownTitle('Bài một'), ownTitle('Bài hai')];
+  const firstId = await handedIn(author, first);
+  await handedIn(author, second);
+  const leader = await signedIn('phochutich', DESK);
+  await leader.goto(`/desk/review/${firstId}`);
+  await expect(leader.getByRole('heading', { name: first })).toBeVisible();
+  await leader.keyboard.press('j');
+  await expect(leader.getByRole('heading', { name: second })).toBeVisible();
+  await leader.keyboard.press('k');
+  await expect(leader.getByRole('heading', { name: first })).toBeVisible();
+  await leader.keyboard.press('Space');
+  await expect(leader.getByRole('button', { name: words.screens.review.approve })).toBeEnabled();
+  await leader.keyboard.press('Enter');
+  await expect(leader.getByText(fill(words.screens.review.done, { title: first }))).toBeVisible();
+});
+
+test('J6 what a leader hears as the loudspeaker version is what the pole has fetched, byte for byte', async ({
+  desk,
+  signedIn,
+  words,
+}) => {
+  const author = await worker(desk.url, 'ngan');
+  const title = ownTitle('Nước sạch');
+  const id = await handedIn(author, title);
+  const leader = await signedIn('chutich', DESK);
+  const heard = leader.waitForResponse((answer) => answer.url().endsWith('/sound'));
+  await leader.goto(`/desk/review/${id}`);
+  const { pathname } = new URL((await heard).url());
+  await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
+  await leader.getByRole('button', { name: words.screens.review.approve }).click();
+  await leader.getByRole('button', { name: words.screens.review.take }).click();
+  await expect(leader.getByRole('button', { name: words.screens.review.take })).toBeHidden();
+
+  const sha256 = sha256Of(await (await leader.request.get(`${desk.url}${pathname}`)).body());
+  const controllers = (await author.api.get(`/communes/${author.communeId}/controllers`)).body.items;
+  const booked = (await author.api.get(`/communes/${author.communeId}/bookings`)).body.items;
+  const { controllerIds } = booked.find((each: { announcementId: string }) => each.announcementId === id);
+  expect(controllers.length).toBeGreaterThan(0);
+  for (const controllerId of controllerIds as readonly string[]) {
+    const fetched = join(desk.dataDir, 'fleet', controllerId, 'sounds', sha256);
+    await until(() => existsSync(fetched), `the sound on ${controllerId}`, 60_000);
+    expect(sha256Of(await readFile(fetched))).toBe(sha256);
+  }
+});
+
+test('J8 whoever made it may not approve it, another person may; a new sound voids the approval, a new title does not', async ({
+  desk,
+  signedIn,
+  words,
+}) => {
+  const operator = await worker(desk.url, 'mai');
+  const title = ownTitle('Thuế đất');
+  const id = await handedIn(operator, title);
+  const author = await signedIn('mai', DESK);
+  await author.goto(`/desk/review/${id}`);
+  await expect(author.getByRole('heading', { name: title })).toBeVisible();
+  await expect(author.getByRole('button', { name: words.screens.review.approve })).toBeDisabled();
+  await expect(author.getByText(words.problems['not-allowed'].detail)).toBeVisible();
+  await accessible(author);
+
+  const leader = await signedIn('phochutich', DESK);
+  await leader.goto(`/desk/review/${id}`);
+  await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
+
+  // The sound changes while the leader listens: what was heard before no longer counts.
+  await mended(operator, id);
+  await expect(leader.getByRole('button', { name: words.screens.review.approve })).toBeDisabled();
+  await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
+  await leader.getByRole('button', { name: words.screens.review.approve }).click();
+  await expect(leader.getByText(fill(words.screens.review.done, { title }))).toBeVisible();
+
+  await edited(operator, id, { title: `${title} (sửa tên)` });
+  expect((await operator.api.get(`/announcements/${id}`)).body.state).toBe('approved');
+  await mended(operator, id, '01-tiem-chung.m4a');
+  await leader.goto(`/desk/review/${id}`);
+  await expect(leader.getByRole('button', { name: words.screens.review.approve })).toBeDisabled();
+  await expect(leader.getByRole('region', { name: words.screens.review.history })).toContainText(
+    words.events['announcement.voided'],
+  );
+});
+
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Presses, counted. */
+function countTaps(page: Page) {
+  let taps = 0;
+  return {
+    press: async (what: ReturnType<Page['getByRole']>) => {
+      taps += 1;
+      await what.click();
+    },
+    count: () => taps,
+  };
+}

@@ -119,7 +119,7 @@ export function SoundPlayer({
       ) : null}
       <div className="sound-choices">
         <Choice label={text.which} options={['rendition', 'original'] as const} chosen={version} choose={choose}>
-          {(each) => text[each]}
+          {(each) => text.versions[each]}
         </Choice>
         <Choice label={text.speed} options={SPEEDS} chosen={speed} choose={setSpeed}>
           {(each) => `${numberText(LANGUAGE, each)}×`}

@@ -31,20 +31,19 @@ export function DecisionBar({
 }) {
   const { verdict, digest, announcement } = item;
   const [returning, setReturning] = useState(false);
-  const approve = useAct(() => approved(item), ['announcements', 'bookings', 'needs']);
-  const giveBack = useAct(
-    () =>
-      ask(
-        api.POST('/api/v1/announcements/{id}/request-changes', {
-          params: { path: { id: announcement.id } },
-          body: { note },
-        }),
-      ),
-    ['announcements', 'needs'],
-  );
+  // What follows is done before the list is asked anew: with the item, this bar goes too.
+  const approve = useAct(async () => {
+    await approved(item);
+    onApproved();
+  }, ['announcements', 'bookings', 'needs']);
+  const giveBack = useAct(async () => {
+    const path = { id: announcement.id };
+    await ask(api.POST('/api/v1/announcements/{id}/request-changes', { params: { path }, body: { note } }));
+    onReturned();
+  }, ['announcements', 'needs']);
   const busy = approve.isPending || giveBack.isPending;
   const ready = verdict === 'ok' && digest !== null && heard && !busy;
-  const press = () => approve.mutate(undefined, { onSuccess: onApproved });
+  const press = () => approve.mutate(undefined);
   useShortcuts({ enter: () => ready && press() });
   return (
     <footer className="decision">
@@ -75,7 +74,7 @@ export function DecisionBar({
             <Button
               loading={giveBack.isPending}
               disabled={note.trim() === '' || busy}
-              onClick={() => giveBack.mutate(undefined, { onSuccess: onReturned })}
+              onClick={() => giveBack.mutate(undefined)}
             >
               {text.confirmBack}
             </Button>

@@ -11,21 +11,23 @@ const text = SCREENS.review;
 export function SignReview({ reviewId, onSigned }: { readonly reviewId: string; readonly onSigned: () => void }) {
   const [note, setNote] = useState('');
   const sign = useAct(
-    (verdict: 'in_order' | 'not_in_order') =>
-      ask(api.POST('/api/v1/reviews/{id}/signature', { params: { path: { id: reviewId } }, body: { verdict, note } })),
+    async (verdict: 'in_order' | 'not_in_order') => {
+      const path = { id: reviewId };
+      await ask(api.POST('/api/v1/reviews/{id}/signature', { params: { path }, body: { verdict, note } }));
+      onSigned();
+    },
     ['reviews', 'needs'],
   );
-  const press = (verdict: 'in_order' | 'not_in_order') => sign.mutate(verdict, { onSuccess: onSigned });
   return (
     <section className="note info suggestion" aria-label={text.sign}>
       <h3>{text.sign}</h3>
       <p>{text.signWhy}</p>
       <Textarea label={text.signNote} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
       <div className="decision-acts">
-        <Button variant="default" disabled={sign.isPending} onClick={() => press('not_in_order')}>
+        <Button variant="default" disabled={sign.isPending} onClick={() => sign.mutate('not_in_order')}>
           {text.notInOrder}
         </Button>
-        <Button disabled={sign.isPending} onClick={() => press('in_order')}>
+        <Button disabled={sign.isPending} onClick={() => sign.mutate('in_order')}>
           {text.inOrder}
         </Button>
       </div>

@@ -25,9 +25,12 @@ export function SuggestedTime({
     ask(api.GET('/api/v1/announcements/{id}/suggested-time', { params: { path: { id: announcement.id } } })),
   );
   const { commune } = useDesk();
+  // What follows is done before the list is asked anew: with the item, this card goes too.
   const take = useAct(
-    (suggestion: Schema<'TimeSuggestion'>) =>
-      act === 'take' ? taken(announcement, suggestion) : proposed(commune.id, announcement.id, suggestion),
+    async (suggestion: Schema<'TimeSuggestion'>) => {
+      await (act === 'take' ? taken(announcement, suggestion) : proposed(commune.id, announcement.id, suggestion));
+      onTaken();
+    },
     ['announcements', 'bookings', 'needs'],
   );
   return (
@@ -42,7 +45,7 @@ export function SuggestedTime({
               </p>
               <div className="decision-acts">
                 <Link href={`/schedule?announcement=${announcement.id}`}>{text.otherTime}</Link>
-                <Button loading={take.isPending} onClick={() => take.mutate(suggestion, { onSuccess: onTaken })}>
+                <Button loading={take.isPending} onClick={() => take.mutate(suggestion)}>
                   {act === 'take' ? text.take : text.propose}
                 </Button>
               </div>

@@ -39,7 +39,6 @@ export const review: ScreenWords['review'] = {
   confirmBack: 'Send it back to its author',
   done: '"{title}" is approved.',
   returned: '"{title}" was sent back.',
-  booked: '"{title}" has its time: {at}.',
   proposed: 'A time for "{title}" is proposed and waits for approval.',
   history: 'Who did what, and when',
   nobody: 'The system',

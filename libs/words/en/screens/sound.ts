@@ -9,8 +9,7 @@ export const sound: ScreenWords['sound'] = {
   at: '{at} of {of}',
   speed: 'Speed',
   which: 'Version',
-  rendition: 'Loudspeaker version',
-  original: 'Original',
+  versions: { rendition: 'Loudspeaker version', original: 'Original' },
   horn: 'Sound like a horn',
   broken: 'This browser cannot open the chosen version. Listen to the other one.',
 };

@@ -37,7 +37,6 @@ export const review = {
   confirmBack: 'Gửi lại cho người soạn',
   done: '"{title}" đã được duyệt.',
   returned: '"{title}" đã được trả lại.',
-  booked: '"{title}" đã có giờ phát: {at}.',
   proposed: '"{title}" đã được đề nghị giờ phát, chờ duyệt.',
   history: 'Ai làm gì, lúc nào',
   nobody: 'Hệ thống',

@@ -7,8 +7,7 @@ export const sound = {
   at: '{at} trên {of}',
   speed: 'Tốc độ',
   which: 'Bản nghe',
-  rendition: 'Bản ra loa',
-  original: 'Bản gốc',
+  versions: { rendition: 'Bản ra loa', original: 'Bản gốc' },
   horn: 'Nghe như qua loa',
   broken: 'Trình duyệt này không mở được bản đang chọn. Hãy nghe bản còn lại.',
 };

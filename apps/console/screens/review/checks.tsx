@@ -11,14 +11,14 @@ export function Checks({
   conflicts,
 }: {
   readonly announcement: Schema<'Announcement'>;
-  /** What stands in the way of its time now; empty: nothing, or it has none yet. */
-  readonly conflicts: readonly Schema<'BookingConflict'>[];
+  /** What stands in the way of its time now; undefined: it has no time yet, and nothing is said about one. */
+  readonly conflicts: readonly Schema<'BookingConflict'>[] | undefined;
 }) {
   const words = text.checkWords;
   const lengthMs = recordings.reduce((sum, { rendition }) => sum + (rendition?.durationMs ?? 0), 0);
   const clipped = recordings.some(({ warnings }) => warnings.includes('lightly-clipped'));
-  const quiet = conflicts.filter(({ kind }) => kind === 'quiet-hours');
-  const others = conflicts.filter(({ kind }) => kind !== 'quiet-hours');
+  const quiet = conflicts?.filter(({ kind }) => kind === 'quiet-hours');
+  const others = conflicts?.filter(({ kind }) => kind !== 'quiet-hours') ?? [];
   return (
     <section aria-label={text.checks}>
       <h3>{text.checks}</h3>
@@ -27,8 +27,10 @@ export function Checks({
         <Check well={recordings.every(isLoudEnough)}>{words.loudness}</Check>
         <Check well={recordings.every(isNotSilent)}>{words.silence}</Check>
         <Check well={!clipped}>{clipped ? words.clipped : words.clipping}</Check>
-        <Check well={quiet.length === 0}>{quiet[0]?.detail ?? words.quiet}</Check>
-        <Check well={languagesMissing.length === 0}>{words.languages}</Check>
+        {quiet ? <Check well={quiet.length === 0}>{quiet[0]?.detail ?? words.quiet}</Check> : null}
+        <Check well={languagesMissing.length === 0}>
+          {languagesMissing.length === 0 ? words.languages : words.languagesMissing}
+        </Check>
         {others.map(({ detail, zoneId, localDate, kind }) => (
           <Check key={`${kind} ${zoneId} ${localDate}`} well={false}>
             {detail}

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useSearch } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { partsOfNote } from '#domain';
-import { dayAndTimeText, fill } from '#words';
+import { fill } from '#words';
 import { useAct, useAsked } from '../../parts/asked';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcuts } from '../../parts/shortcuts';
@@ -12,8 +12,9 @@ import type { SoundHandle } from '../../parts/sound-player';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk, useHas } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { SCREENS, WORDS } from '../../shell/words';
 import { Content } from './content';
+import { History } from './history';
 import { SignReview } from './sign-review';
 import { SuggestedTime } from './suggested-time';
 
@@ -119,35 +120,5 @@ function Told({
         </div>
       </div>
     </article>
-  );
-}
-
-function History({ announcementId }: { readonly announcementId: string }) {
-  const { commune } = useDesk();
-  const asked = useAsked(['announcements', announcementId, 'history'], () =>
-    ask(api.GET('/api/v1/announcements/{id}/history', { params: { path: { id: announcementId } } })),
-  );
-  return (
-    <section aria-label={text.history}>
-      <h3>{text.history}</h3>
-      <View asked={asked}>
-        {({ items }) => (
-          <ol className="history">
-            {items.map(({ at, kind, by, note }, index) => (
-              <li key={index}>
-                <span className="small muted">
-                  {fill(text.historyLine, {
-                    at: dayAndTimeText(LANGUAGE, Date.parse(at), commune.timeZone),
-                    who: by ?? text.nobody,
-                  })}
-                </span>
-                <br />
-                {WORDS.events[kind]} {note}
-              </li>
-            ))}
-          </ol>
-        )}
-      </View>
-    </section>
   );
 }

@@ -46,7 +46,7 @@ function Desk({ items }: { readonly items: readonly Schema<'WaitingApproval'>[] 
     open(following);
   };
   return (
-    <div className="review">
+    <div className="review-desk">
       <section className="review-list" aria-label={text.list}>
         <h2>
           {text.list} <span className="muted">{items.length}</span>

@@ -1,8 +1,7 @@
-// How a language is called in the language of the page; its tag where the browser does not know it.
-import { LANGUAGE } from '../../shell/words';
-
-const NAMES = new Intl.DisplayNames([LANGUAGE], { type: 'language' });
+// How a language is called in the language of the page; its tag where nobody has named it yet.
+import { SCREENS } from '../../shell/words';
 
 export function languageName(tag: string): string {
-  return NAMES.of(tag) ?? tag;
+  const names: Readonly<Record<string, string>> = SCREENS.record.languages;
+  return names[tag] ?? tag;
 }

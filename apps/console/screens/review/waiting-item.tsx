@@ -11,6 +11,7 @@ import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
 import { Checks } from './checks';
 import { Content } from './content';
 import { DecisionBar } from './decision-bar';
+import { History } from './history';
 import { SuggestedTime } from './suggested-time';
 
 const text = SCREENS.review;
@@ -56,7 +57,8 @@ export function WaitingItem({
           ) : (
             <p>{booking === null ? text.contentOnly : text.notReady}</p>
           )}
-          <Checks announcement={announcement} conflicts={forecast?.conflicts ?? []} />
+          <Checks announcement={announcement} conflicts={forecast?.conflicts} />
+          <History announcementId={announcement.id} />
           {booking === null && verdict === 'not-allowed' ? (
             <SuggestedTime
               announcement={announcement}

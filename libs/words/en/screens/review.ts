@@ -23,6 +23,7 @@ export const review: ScreenWords['review'] = {
     clipped: 'Slightly distorted',
     quiet: 'Outside quiet hours',
     languages: 'In the languages of the villages',
+    languagesMissing: 'Some villages miss their language',
   },
   notReady: 'The sound is still being prepared and cannot be approved yet.',
   well: 'fine',

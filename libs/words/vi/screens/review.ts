@@ -21,6 +21,7 @@ export const review = {
     clipped: 'Vỡ tiếng nhẹ',
     quiet: 'Ngoài giờ không phát',
     languages: 'Đủ tiếng của các thôn',
+    languagesMissing: 'Thiếu tiếng của một số thôn',
   },
   notReady: 'Âm thanh đang được xử lý, chưa duyệt được.',
   well: 'đạt',

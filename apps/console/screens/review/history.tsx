@@ -1,0 +1,39 @@
+// Who did what with an announcement and its bookings, and when.
+import { api, ask } from '#client';
+import { dayAndTimeText, fill } from '#words';
+import { useAsked } from '../../parts/asked';
+import { View } from '../../parts/view';
+import { useDesk } from '../../shell/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+
+const text = SCREENS.review;
+
+export function History({ announcementId }: { readonly announcementId: string }) {
+  const { commune } = useDesk();
+  const asked = useAsked(['announcements', announcementId, 'history'], () =>
+    ask(api.GET('/api/v1/announcements/{id}/history', { params: { path: { id: announcementId } } })),
+  );
+  return (
+    <section aria-label={text.history}>
+      <h3>{text.history}</h3>
+      <View asked={asked}>
+        {({ items }) => (
+          <ol className="history">
+            {items.map(({ at, kind, by, note }, index) => (
+              <li key={index}>
+                <span className="small muted">
+                  {fill(text.historyLine, {
+                    at: dayAndTimeText(LANGUAGE, Date.parse(at), commune.timeZone),
+                    who: by ?? text.nobody,
+                  })}
+                </span>
+                <br />
+                {WORDS.events[kind]} {note}
+              </li>
+            ))}
+          </ol>
+        )}
+      </View>
+    </section>
+  );
+}

@@ -45,7 +45,7 @@ test(
     await mended(author, id);
 
     await leader.goto('/desk');
-    const taps = countTaps(leader);
+    const taps = countTaps();
     await taps.press(leader.getByRole('link', { name: `${needs.acts.review}: ${title}` }));
     await taps.press(leader.getByRole('button', { name: sound.play, exact: true }));
     await taps.press(leader.getByRole('button', { name: review.approve }));
@@ -179,7 +179,7 @@ function sha256Of(bytes: Buffer): string {
 }
 
 /** Presses, counted. */
-function countTaps(page: Page) {
+function countTaps() {
   let taps = 0;
   return {
     press: async (what: ReturnType<Page['getByRole']>) => {

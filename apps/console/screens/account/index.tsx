@@ -59,8 +59,7 @@ function Pin() {
         onChange={({ currentTarget }) => setPassword(currentTarget.value)}
       />
       <TextInput
-        label={text.pin}
-        description={text.pinHint}
+        label={text.newPin}
         inputMode="numeric"
         autoComplete="off"
         maxLength={6}

@@ -11,7 +11,7 @@ export const account: ScreenWords['account'] = {
   markAll: 'Mark all as read',
   current: 'Current password',
   pin: 'PIN on the phone',
-  pinHint: 'Six digits.',
+  newPin: 'New PIN (six digits)',
   savePin: 'Save the PIN',
   pinSaved: 'The PIN was saved.',
 };

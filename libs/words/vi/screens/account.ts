@@ -9,7 +9,7 @@ export const account = {
   markAll: 'Đánh dấu đã đọc tất cả',
   current: 'Mật khẩu đang dùng',
   pin: 'Mã PIN trên điện thoại',
-  pinHint: 'Sáu chữ số.',
+  newPin: 'Mã PIN mới (sáu chữ số)',
   savePin: 'Lưu mã PIN',
   pinSaved: 'Đã lưu mã PIN.',
 };

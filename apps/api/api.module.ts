@@ -53,6 +53,7 @@ import { VillageController } from './pages/village.controller';
 import { VillageSignInController } from './pages/village-sign-in.controller';
 import { VillageThreshold } from './pages/village-threshold';
 import { PagesController } from './pages/pages.controller';
+import { PasswordPageController } from './pages/password-page.controller';
 import { PlacesController } from './places/places.controller';
 import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
@@ -134,6 +135,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   DocsController,
   AuthorityController,
   PagesController,
+  PasswordPageController,
   VillageController,
   VillageSignInController,
   LinkController,

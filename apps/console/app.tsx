@@ -24,6 +24,7 @@ const SCREENS: readonly (readonly [string, ComponentType])[] = [
   ['/board', lazy(() => import('./screens/board'))],
   ['/reports', lazy(() => import('./screens/reports'))],
   ['/reports/journal', lazy(() => import('./screens/reports/journal'))],
+  ['/settings', lazy(() => import('./screens/settings'))],
 ];
 
 export function App() {

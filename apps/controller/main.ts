@@ -1,6 +1,7 @@
 // The box on the pole. `fleet`: many simulated devices in one process, set by LOA_FLEET_*. `agent`: this machine is one device, for example
-// `agent --dir /var/lib/loa --server https://loa.example --code ABCD-EFGH --horn ffplay`; the code is needed only the first time.
+// `agent --dir /var/lib/loa --server https://loa.example --code ABCD-EFGH --horn ffplay`; the code is needed only the first time. `--invitation` is the line of the QR code and says both.
 import { loadConfig } from '#config';
+import { readEnrolmentText } from '#domain';
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -53,10 +54,15 @@ async function runFleet(): Promise<void> {
 
 async function runAgent(args: string[]): Promise<void> {
   const option = { type: 'string' } as const;
-  const { values } = parseArgs({ args, options: { dir: option, server: option, code: option, horn: option } });
-  const { dir, server, code, horn = 'ffplay' } = values;
+  const { values } = parseArgs({
+    args,
+    options: { dir: option, server: option, code: option, invitation: option, horn: option },
+  });
+  const { dir, invitation = '', horn = 'ffplay' } = values;
+  const invited = readEnrolmentText(invitation);
+  const [server, code] = [values.server ?? invited?.serverUrl, values.code ?? invited?.code];
   if (!dir || !server || !['ffplay', 'null'].includes(horn)) {
-    throw new Error('agent --dir <folder> --server <url> [--code <code>] [--horn ffplay|null]');
+    throw new Error('agent --dir <folder> (--server <url> [--code <code>] | --invitation <text>) [--horn ffplay|null]');
   }
   const enrolled = (await readEnrolment(dir)) ?? (code ? await enrol(server, code, dir) : undefined);
   if (!enrolled) throw new Error('this box is not enrolled: give a --code');

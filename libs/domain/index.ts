@@ -16,6 +16,7 @@ export * from './drill';
 export * from './drill-conflicts';
 export * from './event-chain';
 export * from './event-chain-check';
+export * from './enrolment-text';
 export * from './escalation';
 export * from './emergency';
 export * from './emergency-consequence';

@@ -29,6 +29,9 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   slot: ['notices'],
   approval: ['notices', 'needs'],
   village: ['places'],
+  zone: ['places'],
+  slot: ['places'],
+  'self-test': ['drills'],
   commune: ['commune', 'places'],
 };
 

@@ -2,6 +2,7 @@
 import { account } from './account';
 import { link } from './link';
 import { needs } from './needs';
+import { password } from './password';
 import { phone } from './phone';
 import { pole } from './pole';
 import { poles } from './poles';
@@ -10,10 +11,30 @@ import { record } from './record';
 import { reports } from './reports';
 import { review } from './review';
 import { schedule } from './schedule';
+import { settings } from './settings';
 import { shell } from './shell';
 import { sound } from './sound';
 import { tonight } from './tonight';
 import { village } from './village';
 import { why } from './why';
 
-export const screens = { account, link, needs, phone, pole, poles, preferences, record, reports, review, schedule, shell, sound, tonight, village, why };
+export const screens = {
+  account,
+  link,
+  needs,
+  password,
+  phone,
+  pole,
+  poles,
+  preferences,
+  record,
+  reports,
+  review,
+  schedule,
+  settings,
+  shell,
+  sound,
+  tonight,
+  village,
+  why,
+};

@@ -1,0 +1,52 @@
+// What the administration asks the server for, and how an edit names the version it starts from.
+import { api, ask, type Schema } from '#client';
+import { useAsked, type Asked } from '../../parts/asked';
+import { useDesk } from '../../shell/desk';
+
+/** `If-Match` of somebody who saw that revision. */
+export function ifMatch(revision: number) {
+  return { 'If-Match': `"${revision}"` };
+}
+
+/** Everything that stands in the commune. */
+export interface Places {
+  readonly commune: Schema<'Commune'>;
+  readonly villages: readonly Schema<'Village'>[];
+  readonly zones: readonly Schema<'Zone'>[];
+  readonly controllers: readonly Schema<'Controller'>[];
+  readonly slots: readonly Schema<'Slot'>[];
+  readonly specialDays: readonly Schema<'SpecialDay'>[];
+}
+
+export function usePlaces(): Asked<Places> {
+  const { commune } = useDesk();
+  return useAsked(['places', commune.id], () => askPlaces(commune.id));
+}
+
+async function askPlaces(id: string): Promise<Places> {
+  const of = { params: { path: { id } } };
+  const [commune, villages, zones, controllers, slots, specialDays] = await Promise.all([
+    ask(api.GET('/api/v1/communes/{id}', of)),
+    ask(api.GET('/api/v1/communes/{id}/villages', of)),
+    ask(api.GET('/api/v1/communes/{id}/zones', of)),
+    ask(api.GET('/api/v1/communes/{id}/controllers', of)),
+    ask(api.GET('/api/v1/communes/{id}/slots', of)),
+    ask(api.GET('/api/v1/communes/{id}/special-days', of)),
+  ]);
+  return {
+    commune,
+    villages: villages.items,
+    zones: zones.items,
+    controllers: controllers.items,
+    slots: slots.items,
+    specialDays: specialDays.items,
+  };
+}
+
+export function usePeople(): Asked<readonly Schema<'Person'>[]> {
+  const { commune } = useDesk();
+  return useAsked(['people', commune.id], async () => {
+    const { items } = await ask(api.GET('/api/v1/communes/{id}/people', { params: { path: { id: commune.id } } }));
+    return items;
+  });
+}

@@ -1,0 +1,114 @@
+// The fields of a side form: plain inputs with their label above and what is wrong with them below.
+import { Button } from '@mantine/core';
+import { useId } from 'react';
+import type { DailyWindow } from '#domain';
+import { fill } from '#words';
+import { SCREENS } from '../../shell/words';
+
+const text = SCREENS.settings;
+
+/** What a field holds: numbers are text while they are typed. */
+export type FormValue = string | boolean | readonly DailyWindow[];
+export type FormValues = Readonly<Record<string, FormValue>>;
+
+/** One field of a form; `key` is also its place in what is sent, by which the server names what is wrong. */
+export interface Field {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: 'text' | 'number' | 'time' | 'date' | 'choice' | 'windows' | 'tick';
+  readonly options?: readonly (readonly [string, string])[];
+}
+
+interface FieldProps {
+  readonly field: Field;
+  readonly value: FormValue;
+  readonly fault: string | undefined;
+  readonly onChange: (value: FormValue) => void;
+}
+
+export function FormField(props: FieldProps) {
+  const { field, value, fault, onChange } = props;
+  const id = useId();
+  if (field.kind === 'windows') return <Windows {...props} />;
+  const described = { id, 'aria-invalid': fault !== undefined, 'aria-describedby': fault ? `${id}-fault` : undefined };
+  if (field.kind === 'tick') {
+    return (
+      <label className="tick">
+        <input type="checkbox" {...described} checked={value === true} onChange={(e) => onChange(e.target.checked)} />{' '}
+        {field.label}
+      </label>
+    );
+  }
+  return (
+    <div className="field">
+      <label htmlFor={id}>{field.label}</label>
+      {field.kind === 'choice' ? (
+        <select {...described} value={String(value)} onChange={(e) => onChange(e.target.value)}>
+          {field.options?.map(([key, label]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input {...described} type={field.kind} value={String(value)} onChange={(e) => onChange(e.target.value)} />
+      )}
+      {fault === undefined ? null : <Fault id={`${id}-fault`}>{fault}</Fault>}
+    </div>
+  );
+}
+
+/** Stretches of the day, each with a way to take it out. */
+function Windows({ field, value, fault, onChange }: FieldProps) {
+  const windows = Array.isArray(value) ? (value as readonly DailyWindow[]) : [];
+  const put = (index: number, change: Partial<DailyWindow>) =>
+    onChange(windows.map((window, each) => (each === index ? { ...window, ...change } : window)));
+  return (
+    <fieldset className="field">
+      <legend>{field.label}</legend>
+      {windows.map((window, index) => (
+        // Stretches have no name of their own: their place in the list is what they are known by.
+        <div className="window" key={index}>
+          <label>
+            {text.windowFrom}{' '}
+            <input type="time" value={window.from} onChange={(e) => put(index, { from: e.target.value })} />
+          </label>
+          <label>
+            {text.windowTo} <input type="time" value={window.to} onChange={(e) => put(index, { to: e.target.value })} />
+          </label>
+          <button
+            type="button"
+            className="plain"
+            aria-label={fill(text.removeWindow, { from: window.from, to: window.to })}
+            onClick={() => onChange(windows.filter((_, each) => each !== index))}
+          >
+            {text.retire}
+          </button>
+        </div>
+      ))}
+      {fault === undefined ? null : <Fault>{fault}</Fault>}
+      <Button
+        variant="default"
+        size="compact-md"
+        onClick={() => onChange([...windows, { from: '21:00', to: '05:00' }])}
+      >
+        {text.addWindow}
+      </Button>
+    </fieldset>
+  );
+}
+
+function Fault({ id, children }: { readonly id?: string; readonly children: string }) {
+  return (
+    <p className="fault" id={id} role="alert">
+      <span aria-hidden="true">⚠</span> {children}
+    </p>
+  );
+}
+
+/** A value as people compare it. */
+export function valueText(field: Field, value: FormValue): string {
+  if (typeof value === 'boolean') return value ? '✓' : '–';
+  if (typeof value !== 'string') return value.map(({ from, to }) => `${from}–${to}`).join(', ') || text.none;
+  return field.options?.find(([key]) => key === value)?.[1] ?? value;
+}

@@ -1,0 +1,166 @@
+// People with their roles: invited, opened one by one.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { api, ask, type Schema } from '#client';
+import { GIVEN_ROLES } from '#domain';
+import { nearTimeText } from '#words';
+import { StateBadge, type Look } from '../../parts/state-badge';
+import { View } from '../../parts/view';
+import { useDesk } from '../../shell/desk';
+import { useNow } from '../../shell/server-clock';
+import { SCREENS, WORDS } from '../../shell/words';
+import { usePeople, usePlaces } from './asking';
+import { EditForm } from './edit-form';
+import type { Field } from './fields';
+import { PersonForm } from './person-form';
+import { SaidCode } from './said-code';
+
+const text = SCREENS.settings;
+const LOOKS: Readonly<Record<Schema<'Person'>['state'], Look>> = {
+  invited: 'waiting',
+  active: 'played',
+  blocked: 'trouble',
+};
+
+/** What is open beside the table. */
+type Open =
+  | { readonly kind: 'invite' }
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'code'; readonly said: Schema<'InvitedPerson'> };
+
+export function PeopleTab() {
+  const asked = usePeople();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  return (
+    <View asked={asked}>
+      {(people) => {
+        const person = people.find(({ id }) => open?.kind === 'person' && id === open.id);
+        return (
+          <div className="beside">
+            <div className="stack">
+              <Button onClick={() => setOpen({ kind: 'invite' })}>{text.invite}</Button>
+              <PersonTable people={people} onOpen={(id) => setOpen({ kind: 'person', id })} />
+            </div>
+            {open?.kind === 'invite' ? (
+              <Invite onInvited={(said) => setOpen({ kind: 'code', said })} onClose={close} />
+            ) : null}
+            {open?.kind === 'code' ? <SaidCode name={open.said.person.name} {...open.said} onClose={close} /> : null}
+            {person ? <PersonForm key={person.id} person={person} people={people} onClose={close} /> : null}
+          </div>
+        );
+      }}
+    </View>
+  );
+}
+
+function PersonTable({
+  people,
+  onOpen,
+}: {
+  readonly people: readonly Schema<'Person'>[];
+  readonly onOpen: (id: string) => void;
+}) {
+  const { commune } = useDesk();
+  const now = useNow(60_000);
+  const places = useRolePlaces();
+  return (
+    <div className="scrolls" tabIndex={0} role="region" aria-label={text.tabs.people}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{text.name}</th>
+            <th scope="col">{text.roles}</th>
+            <th scope="col">{text.lastActive}</th>
+            <th scope="col">{text.state}</th>
+            <th scope="col">{text.actions}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map(({ id, name, login, grants, lastActiveAt, state }) => (
+            <tr key={id}>
+              <th scope="row">
+                {name} <span className="muted small">{login}</span>
+              </th>
+              <td>{grants.map(({ role, villageId }) => `${WORDS.roles[role]} (${places(villageId)})`).join(', ')}</td>
+              <td>
+                {lastActiveAt === null || now === undefined
+                  ? text.never
+                  : nearTimeText(Date.parse(lastActiveAt), now, commune.timeZone)}
+              </td>
+              <td>
+                <StateBadge look={LOOKS[state]}>{text.personStates[state]}</StateBadge>
+              </td>
+              <td>
+                <button type="button" className="plain" aria-label={`${text.edit}: ${name}`} onClick={() => onOpen(id)}>
+                  {text.edit}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** How the place of a role is called. */
+export function useRolePlaces(): (villageId: string | null) => string {
+  const { data } = usePlaces();
+  const names = new Map((data?.villages ?? []).map(({ id, name }) => [id, name]));
+  return (villageId) => (villageId === null ? text.wholeCommune : (names.get(villageId) ?? '…'));
+}
+
+/** The fields by which a role and its place are chosen. */
+export function useRoleFields(): readonly Field[] {
+  const { data } = usePlaces();
+  const villages = (data?.villages ?? []).map(({ id, name }) => [id, name] as const);
+  return [
+    {
+      key: 'role',
+      label: text.role,
+      kind: 'choice',
+      options: GIVEN_ROLES.map((role) => [role, WORDS.roles[role]] as const),
+    },
+    { key: 'villageId', label: text.village, kind: 'choice', options: [['', text.wholeCommune] as const, ...villages] },
+  ];
+}
+
+function Invite({
+  onInvited,
+  onClose,
+}: {
+  readonly onInvited: (said: Schema<'InvitedPerson'>) => void;
+  readonly onClose: () => void;
+}) {
+  const { commune } = useDesk();
+  const roleFields = useRoleFields();
+  return (
+    <EditForm
+      title={text.invite}
+      fields={[
+        { key: 'name', label: text.name, kind: 'text' },
+        { key: 'login', label: text.login, kind: 'text' },
+        ...roleFields,
+      ]}
+      standing={{ values: { name: '', login: '', role: 'recorder', villageId: '' }, revision: 0 }}
+      submit={text.inviteAndCode}
+      refreshes={['people']}
+      save={(values) =>
+        ask(
+          api.POST('/api/v1/communes/{id}/people', {
+            params: { path: { id: commune.id } },
+            body: {
+              name: String(values['name']),
+              login: String(values['login']),
+              role: values['role'] as (typeof GIVEN_ROLES)[number],
+              villageId: String(values['villageId']) || null,
+            },
+          }),
+        )
+      }
+      onSaved={onInvited}
+      onClose={onClose}
+    />
+  );
+}

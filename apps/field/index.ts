@@ -16,6 +16,7 @@ export {
   type ToApprove,
 } from './pages/link-pages';
 export { complaintPage, polePage } from './pages/pole-pages';
+export { passwordPage } from './pages/password-page';
 export { poleLabelPage, villagePosterPage } from './pages/printed-pages';
 export { recordPage, type RecordPage } from './pages/record-page';
 export { emptyPage, problemPage, signInPage } from './pages/small-pages';

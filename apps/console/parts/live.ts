@@ -26,11 +26,10 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   notice: ['notices', 'needs'],
   complaint: ['needs'],
   trouble: ['needs'],
-  slot: ['notices'],
+  slot: ['notices', 'places'],
   approval: ['notices', 'needs'],
   village: ['places'],
   zone: ['places'],
-  slot: ['places'],
   'self-test': ['drills'],
   commune: ['commune', 'places'],
 };

@@ -14,7 +14,12 @@ export function passwordPage(preferences: Preferences, code = '', refusal?: Prob
       <p>${text.how}</p>
       ${refusal ? html`<p class="note pending" role="alert"><strong>${refusal.title}.</strong> ${refusal.detail}</p>` : undefined}
       <label
-        >${text.code}<input name="code" value="${code}" autocomplete="one-time-code" autocapitalize="characters" required
+        >${text.code}<input
+          name="code"
+          value="${code}"
+          autocomplete="one-time-code"
+          autocapitalize="characters"
+          required
       /></label>
       <label
         >${text.fresh}<input name="password" type="password" autocomplete="new-password" minlength="10" required

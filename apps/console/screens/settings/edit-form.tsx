@@ -1,7 +1,7 @@
 // The one form of the administration: beside its table, with what would be affected before saving, refusals at their field, and a choice instead
 // of a lost edit when somebody else was quicker.
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Refusal } from '#client';
 import { useAct, type Subject } from '../../parts/asked';
 import { RefusalNote } from '../../parts/refusal-note';
@@ -31,15 +31,21 @@ export interface EditFormProps<Saved> {
   readonly inMind?: (values: FormValues) => ChangeInMind | undefined;
   readonly onSaved?: (saved: Saved) => void;
   readonly onClose?: () => void;
+  /** What else can be done with it, below the form. */
+  readonly children?: ReactNode;
 }
 
 export function EditForm<Saved>(props: EditFormProps<Saved>) {
-  const { title, fields, standing, note, submit, refreshes, save, inMind, onSaved, onClose } = props;
+  const { title, fields, standing, note, submit, refreshes, save, inMind, onSaved, onClose, children } = props;
   const [values, setValues] = useState(standing.values);
   const [revision, setRevision] = useState(standing.revision);
   const heading = useRef<HTMLHeadingElement>(null);
   const act = useAct((from: number) => save(values, from), refreshes);
-  useEffect(() => heading.current?.focus(), []);
+  // A form that was opened by a press takes the focus; one that always stands there does not.
+  const opened = onClose !== undefined;
+  useEffect(() => {
+    if (opened) heading.current?.focus();
+  }, [opened]);
 
   const send = (from: number) => act.mutate(from, { onSuccess: (saved) => onSaved?.(saved) });
   const saved = act.isSuccess && same(fields, values, standing.values);
@@ -103,6 +109,7 @@ export function EditForm<Saved>(props: EditFormProps<Saved>) {
           ) : null}
         </div>
       </form>
+      {children ? <div className="row more">{children}</div> : null}
     </section>
   );
 }

@@ -19,6 +19,9 @@ export interface Field {
   readonly options?: readonly (readonly [string, string])[];
 }
 
+/** The browser's own field would tell the time as its own language does; ours is of 24 hours everywhere. */
+const CLOCK = { type: 'text', inputMode: 'numeric', placeholder: '06:30', maxLength: 5, size: 6 } as const;
+
 interface FieldProps {
   readonly field: Field;
   readonly value: FormValue;
@@ -51,7 +54,12 @@ export function FormField(props: FieldProps) {
           ))}
         </select>
       ) : (
-        <input {...described} type={field.kind} value={String(value)} onChange={(e) => onChange(e.target.value)} />
+        <input
+          {...described}
+          {...(field.kind === 'time' ? CLOCK : { type: field.kind })}
+          value={String(value)}
+          onChange={(e) => onChange(e.target.value)}
+        />
       )}
       {fault === undefined ? null : <Fault id={`${id}-fault`}>{fault}</Fault>}
     </div>
@@ -71,10 +79,10 @@ function Windows({ field, value, fault, onChange }: FieldProps) {
         <div className="window" key={index}>
           <label>
             {text.windowFrom}{' '}
-            <input type="time" value={window.from} onChange={(e) => put(index, { from: e.target.value })} />
+            <input {...CLOCK} value={window.from} onChange={(e) => put(index, { from: e.target.value })} />
           </label>
           <label>
-            {text.windowTo} <input type="time" value={window.to} onChange={(e) => put(index, { to: e.target.value })} />
+            {text.windowTo} <input {...CLOCK} value={window.to} onChange={(e) => put(index, { to: e.target.value })} />
           </label>
           <button
             type="button"

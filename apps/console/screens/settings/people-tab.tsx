@@ -2,17 +2,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
-import { GIVEN_ROLES } from '#domain';
+import type { GIVEN_ROLES } from '#domain';
 import { nearTimeText } from '#words';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk } from '../../shell/desk';
 import { useNow } from '../../shell/server-clock';
 import { SCREENS, WORDS } from '../../shell/words';
-import { usePeople, usePlaces } from './asking';
+import { usePeople } from './asking';
 import { EditForm } from './edit-form';
-import type { Field } from './fields';
 import { PersonForm } from './person-form';
+import { useRoleFields, useRolePlaces } from './role-fields';
 import { SaidCode } from './said-code';
 
 const text = SCREENS.settings;
@@ -73,14 +73,16 @@ function PersonTable({
             <th scope="col">{text.roles}</th>
             <th scope="col">{text.lastActive}</th>
             <th scope="col">{text.state}</th>
-            <th scope="col">{text.actions}</th>
           </tr>
         </thead>
         <tbody>
           {people.map(({ id, name, login, grants, lastActiveAt, state }) => (
             <tr key={id}>
               <th scope="row">
-                {name} <span className="muted small">{login}</span>
+                <button type="button" className="plain" aria-label={`${name}: ${text.edit}`} onClick={() => onOpen(id)}>
+                  {name}
+                </button>{' '}
+                <span className="muted small">{login}</span>
               </th>
               <td>{grants.map(({ role, villageId }) => `${WORDS.roles[role]} (${places(villageId)})`).join(', ')}</td>
               <td>
@@ -91,39 +93,12 @@ function PersonTable({
               <td>
                 <StateBadge look={LOOKS[state]}>{text.personStates[state]}</StateBadge>
               </td>
-              <td>
-                <button type="button" className="plain" aria-label={`${text.edit}: ${name}`} onClick={() => onOpen(id)}>
-                  {text.edit}
-                </button>
-              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
-}
-
-/** How the place of a role is called. */
-export function useRolePlaces(): (villageId: string | null) => string {
-  const { data } = usePlaces();
-  const names = new Map((data?.villages ?? []).map(({ id, name }) => [id, name]));
-  return (villageId) => (villageId === null ? text.wholeCommune : (names.get(villageId) ?? '…'));
-}
-
-/** The fields by which a role and its place are chosen. */
-export function useRoleFields(): readonly Field[] {
-  const { data } = usePlaces();
-  const villages = (data?.villages ?? []).map(({ id, name }) => [id, name] as const);
-  return [
-    {
-      key: 'role',
-      label: text.role,
-      kind: 'choice',
-      options: GIVEN_ROLES.map((role) => [role, WORDS.roles[role]] as const),
-    },
-    { key: 'villageId', label: text.village, kind: 'choice', options: [['', text.wholeCommune] as const, ...villages] },
-  ];
 }
 
 function Invite({

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
-import { GIVEN_ROLES } from '#domain';
+import type { GIVEN_ROLES } from '#domain';
 import { fill } from '#words';
 import { useAct } from '../../parts/asked';
 import { RefusalNote } from '../../parts/refusal-note';
@@ -11,7 +11,7 @@ import { ifMatch } from './asking';
 import { Confirm } from './confirm';
 import { EditForm } from './edit-form';
 import { FormField } from './fields';
-import { useRoleFields, useRolePlaces } from './people-tab';
+import { useRoleFields, useRolePlaces } from './role-fields';
 import { SaidCode } from './said-code';
 
 const text = SCREENS.settings;

@@ -53,37 +53,28 @@ function VillageTable({ places, onOpen }: { readonly places: Places; readonly on
             <th scope="col">{text.households}</th>
             <th scope="col">{text.population}</th>
             <th scope="col">{text.zones}</th>
-            <th scope="col">{text.actions}</th>
+            <th scope="col">{text.print}</th>
           </tr>
         </thead>
         <tbody>
           {places.villages.map((village) => (
             <tr key={village.id}>
               <th scope="row">
-                {village.label} {village.name}
+                <button
+                  type="button"
+                  className="plain"
+                  aria-label={`${village.label} ${village.name}: ${text.edit}`}
+                  onClick={() => onOpen({ kind: 'village', id: village.id })}
+                >
+                  {village.label} {village.name}
+                </button>
               </th>
               <td>{village.households}</td>
               <td>{village.people ?? '–'}</td>
               <td>
                 <ZonesOf village={village} places={places} onOpen={onOpen} />
               </td>
-              <td className="row">
-                <button
-                  type="button"
-                  className="plain"
-                  aria-label={`${text.edit}: ${village.name}`}
-                  onClick={() => onOpen({ kind: 'village', id: village.id })}
-                >
-                  {text.edit}
-                </button>
-                <Confirm
-                  act={text.retire}
-                  about={village.name}
-                  title={fill(text.retireTitle, { name: village.name })}
-                  warning={text.retireWarning}
-                  refreshes={['places']}
-                  run={() => ask(api.DELETE('/api/v1/villages/{id}', { params: { path: { id: village.id } } }))}
-                />
+              <td>
                 <a href={`/village/poster?village=${village.id}`}>{text.poster}</a>
               </td>
             </tr>
@@ -108,23 +99,14 @@ function ZonesOf({
     <ul className="bare">
       {zones.map((zone) => (
         <li key={zone.id} className="row">
-          <span>{zone.name}</span>
           <button
             type="button"
             className="plain"
-            aria-label={`${text.edit}: ${zone.name}`}
+            aria-label={`${zone.name}: ${text.edit}`}
             onClick={() => onOpen({ kind: 'zone', villageId: village.id, id: zone.id })}
           >
-            {text.edit}
+            {zone.name}
           </button>
-          <Confirm
-            act={text.retire}
-            about={zone.name}
-            title={fill(text.retireTitle, { name: zone.name })}
-            warning={text.retireWarning}
-            refreshes={['places']}
-            run={() => ask(api.DELETE('/api/v1/zones/{id}', { params: { path: { id: zone.id } } }))}
-          />
         </li>
       ))}
       <li>
@@ -222,7 +204,19 @@ function VillageForm({
       inMind={(values) => village && { kind: 'village', villageId: village.id, quietHours: ownHoursOf(values) }}
       onSaved={village ? undefined : onClose}
       onClose={onClose}
-    />
+    >
+      {village ? (
+        <Confirm
+          act={text.retire}
+          about={village.name}
+          title={fill(text.retireTitle, { name: village.name })}
+          warning={text.retireWarning}
+          refreshes={['places']}
+          run={() => ask(api.DELETE('/api/v1/villages/{id}', { params: { path: { id: village.id } } }))}
+          onDone={onClose}
+        />
+      ) : null}
+    </EditForm>
   );
 }
 
@@ -253,6 +247,18 @@ function ZoneForm({
       }}
       onSaved={zone ? undefined : onClose}
       onClose={onClose}
-    />
+    >
+      {zone ? (
+        <Confirm
+          act={text.retire}
+          about={zone.name}
+          title={fill(text.retireTitle, { name: zone.name })}
+          warning={text.retireWarning}
+          refreshes={['places']}
+          run={() => ask(api.DELETE('/api/v1/zones/{id}', { params: { path: { id: zone.id } } }))}
+          onDone={onClose}
+        />
+      ) : null}
+    </EditForm>
   );
 }

@@ -66,21 +66,22 @@ function PoleTable({ places, onOpen }: { readonly places: Places; readonly onOpe
         <tbody>
           {places.controllers.map((pole) => (
             <tr key={pole.id}>
-              <th scope="row">{pole.name}</th>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="plain"
+                  aria-label={`${pole.name}: ${text.edit}`}
+                  onClick={() => onOpen({ kind: 'edit', id: pole.id })}
+                >
+                  {pole.name}
+                </button>
+              </th>
               <td>{zones.get(pole.zoneId)}</td>
               <td>{pole.volumePercent}</td>
               <td>
                 <BoxState pole={pole} />
               </td>
-              <td className="row">
-                <button
-                  type="button"
-                  className="plain"
-                  aria-label={`${text.edit}: ${pole.name}`}
-                  onClick={() => onOpen({ kind: 'edit', id: pole.id })}
-                >
-                  {text.edit}
-                </button>
+              <td>
                 <button
                   type="button"
                   className="plain"
@@ -89,15 +90,6 @@ function PoleTable({ places, onOpen }: { readonly places: Places; readonly onOpe
                 >
                   {pole.device ? text.replaceBox : text.pair}
                 </button>
-                <a href={`/pole/${pole.publicCode}/label`}>{text.labelOfPole}</a>
-                <Confirm
-                  act={text.retire}
-                  about={pole.name}
-                  title={fill(text.retireTitle, { name: pole.name })}
-                  warning={text.retireWarning}
-                  refreshes={['places', 'board']}
-                  run={() => ask(api.DELETE('/api/v1/controllers/{id}', { params: { path: { id: pole.id } } }))}
-                />
               </td>
             </tr>
           ))}
@@ -185,6 +177,17 @@ function PoleForm({ pole, places, onClose }: FormProps & { readonly pole: Schema
           : { kind: 'controller', controllerId: id, zoneId: String(values['zoneId']) }
       }
       onClose={onClose}
-    />
+    >
+      <a href={`/pole/${pole.publicCode}/label`}>{text.labelOfPole}</a>
+      <Confirm
+        act={text.retire}
+        about={name}
+        title={fill(text.retireTitle, { name })}
+        warning={text.retireWarning}
+        refreshes={['places', 'board']}
+        run={() => ask(api.DELETE('/api/v1/controllers/{id}', { params: { path: { id } } }))}
+        onDone={onClose}
+      />
+    </EditForm>
   );
 }

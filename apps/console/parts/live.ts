@@ -16,7 +16,7 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   playback: ['rundowns', 'board', 'why', 'needs'],
   programme: ['board', 'why'],
   device: ['board', 'needs', 'places', 'why'],
-  'self-test': ['poles'],
+  'self-test': ['poles', 'drills'],
   controller: ['board', 'places'],
   stop: ['stops', 'rundowns', 'tonight', 'board', 'why'],
   emergency: ['emergencies', 'needs', 'tonight', 'board'],
@@ -30,7 +30,6 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   approval: ['notices', 'needs'],
   village: ['places'],
   zone: ['places'],
-  'self-test': ['drills'],
   commune: ['commune', 'places'],
 };
 

@@ -52,6 +52,9 @@ import { PoleController } from './pages/pole.controller';
 import { VillageController } from './pages/village.controller';
 import { VillageSignInController } from './pages/village-sign-in.controller';
 import { VillageThreshold } from './pages/village-threshold';
+import { LeaderController } from './pages/leader.controller';
+import { LeaderPages } from './pages/leader-pages';
+import { LeaderUrgentController } from './pages/leader-urgent.controller';
 import { PagesController } from './pages/pages.controller';
 import { PasswordPageController } from './pages/password-page.controller';
 import { PlacesController } from './places/places.controller';
@@ -142,6 +145,8 @@ export const API_CONTROLLERS: readonly Type[] = [
   PoleController,
   AppController,
   RecordController,
+  LeaderController,
+  LeaderUrgentController,
   DeskController,
 ];
 
@@ -168,6 +173,7 @@ export class ApiModule {
         PlacedConflicts,
         ApprovalSheet,
         VillageThreshold,
+        LeaderPages,
         ApiDescription,
         Metrics,
         ReadinessProbe,

@@ -25,6 +25,10 @@ const SCREENS: readonly (readonly [string, ComponentType])[] = [
   ['/reports', lazy(() => import('./screens/reports'))],
   ['/reports/journal', lazy(() => import('./screens/reports/journal'))],
   ['/settings', lazy(() => import('./screens/settings'))],
+  ['/emergency', lazy(() => import('./screens/emergency'))],
+  ['/drill', lazy(() => import('./screens/drill'))],
+  ['/reviews', lazy(() => import('./screens/reviews'))],
+  ['/retract/:announcement', lazy(() => import('./screens/retract'))],
 ];
 
 export function App() {

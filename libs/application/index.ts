@@ -50,6 +50,7 @@ export * from './exercises';
 export * from './failed-tries';
 export * from './founding';
 export * from './housekeeping';
+export * from './leader-desk';
 export * from './needs';
 export * from './new-id';
 export * from './month-reports';

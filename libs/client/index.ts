@@ -2,3 +2,4 @@
 export type { components, operations, paths } from './api.gen';
 export { api, ask, Refusal, type ProblemAnswer, type Schema } from './api';
 export { watchEvents, type LiveEvent, type LiveReport, type Line } from './live';
+export { watchHold } from './hold-gesture';

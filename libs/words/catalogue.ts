@@ -66,6 +66,20 @@ export type ConflictWords = Readonly<Record<BookingConflict['kind'], string>> & 
   readonly waysOut: string;
 };
 
+/** What giving the order of an emergency would do, sentence by sentence. */
+export interface ConsequenceWords {
+  readonly reach: string;
+  readonly reachPeople: string;
+  readonly fullVolume: string;
+  readonly volume: string;
+  readonly repeats: string;
+  readonly offline: string;
+  readonly offlineMore: string;
+  readonly interrupts: string;
+  readonly stopped: string;
+  readonly language: string;
+}
+
 /** "What will sound tonight", told line by line. */
 export interface TonightWords {
   readonly heading: string;
@@ -232,6 +246,10 @@ export interface Catalogue {
   readonly warnings: WarningWords;
   /** Over every drill. */
   readonly exercise: string;
+  /** Languages spoken in villages, which the browser's own lists do not name; by BCP 47 tag. */
+  readonly spoken: Readonly<Record<string, string>>;
+  /** What giving the order of an emergency would do. */
+  readonly consequence: ConsequenceWords;
   readonly tonight: TonightWords;
   readonly slotSummary: SlotSummaryWords;
   readonly why: WhyWords;

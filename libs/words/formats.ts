@@ -10,7 +10,7 @@ import {
   type LocalDate,
   type TimeZone,
 } from '#domain';
-import type { Language } from './language';
+import { words, type Language } from './language';
 
 const LOCALE: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
 
@@ -103,5 +103,9 @@ export function listText(language: Language, items: readonly string[]): string {
 
 /** `tiếng Thái`, or the tag itself where nobody gave the language a name. */
 export function languageName(language: Language, tag: string): string {
-  return new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+  const known = words(language).spoken[tag];
+  if (known !== undefined) return known;
+  const name = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+  // Inside a sentence a language is no title.
+  return language === 'vi' ? name.replace(/^T(?=iếng)/, 't') : name;
 }

@@ -3,7 +3,7 @@ import { warningText } from './warning-text';
 
 describe('the warning of a missing language', () => {
   it.each([
-    ['vi', 'bản Poọng nghe chính bằng Tiếng H’Mông nhưng thông báo chưa có bản này. Nơi này sẽ nghe: Tiếng Việt.'],
+    ['vi', 'bản Poọng nghe chính bằng tiếng Mông nhưng thông báo chưa có bản này. Nơi này sẽ nghe: tiếng Việt.'],
     ['en', 'bản Poọng mainly speaks Hmong, and the notice has no such version. It will hear: Vietnamese.'],
   ] as const)('in %s names the village, its language and what it hears instead', (language, sentence) => {
     expect(warningText(language, { language: 'hmn', hears: ['vi'] }, 'bản Poọng')).toBe(sentence);

@@ -1,6 +1,9 @@
 // English: what stands on the screens, one file for each screen.
 import type { ScreenWords } from '../../screens';
 import { account } from './account';
+import { drill } from './drill';
+import { emergency } from './emergency';
+import { leader } from './leader';
 import { link } from './link';
 import { needs } from './needs';
 import { password } from './password';
@@ -10,17 +13,23 @@ import { poles } from './poles';
 import { preferences } from './preferences';
 import { record } from './record';
 import { reports } from './reports';
+import { retract } from './retract';
 import { review } from './review';
+import { reviews } from './reviews';
 import { schedule } from './schedule';
 import { settings } from './settings';
 import { shell } from './shell';
 import { sound } from './sound';
+import { stop } from './stop';
 import { tonight } from './tonight';
 import { village } from './village';
 import { why } from './why';
 
 export const screens: ScreenWords = {
   account,
+  drill,
+  emergency,
+  leader,
   link,
   needs,
   password,
@@ -30,11 +39,14 @@ export const screens: ScreenWords = {
   preferences,
   record,
   reports,
+  retract,
   review,
+  reviews,
   schedule,
   settings,
   shell,
   sound,
+  stop,
   tonight,
   village,
   why,

@@ -1,5 +1,8 @@
 // Vietnamese: what stands on the screens, one file for each screen.
 import { account } from './account';
+import { drill } from './drill';
+import { emergency } from './emergency';
+import { leader } from './leader';
 import { link } from './link';
 import { needs } from './needs';
 import { password } from './password';
@@ -9,17 +12,23 @@ import { poles } from './poles';
 import { preferences } from './preferences';
 import { record } from './record';
 import { reports } from './reports';
+import { retract } from './retract';
 import { review } from './review';
+import { reviews } from './reviews';
 import { schedule } from './schedule';
 import { settings } from './settings';
 import { shell } from './shell';
 import { sound } from './sound';
+import { stop } from './stop';
 import { tonight } from './tonight';
 import { village } from './village';
 import { why } from './why';
 
 export const screens = {
   account,
+  drill,
+  emergency,
+  leader,
   link,
   needs,
   password,
@@ -29,11 +38,14 @@ export const screens = {
   preferences,
   record,
   reports,
+  retract,
   review,
+  reviews,
   schedule,
   settings,
   shell,
   sound,
+  stop,
   tonight,
   village,
   why,

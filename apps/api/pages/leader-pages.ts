@@ -1,0 +1,87 @@
+// How the leader's page is shown: as it stands, after a form was done, and with what was refused beside the thing it is about.
+import { LeaderDesk, SignIn } from '#application';
+import { Problem, type Actor } from '#domain';
+import { leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from '#field';
+import { noticeText, problemText } from '#words';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { PROBLEM_STATUS } from '../door/problem-status';
+import { readerOf, sendPage, signInPath, whoLooks } from './page-reply';
+
+/** One form: what it does, what is said when it is done, and the thing it is about when it is refused. */
+export interface LeaderForm {
+  readonly about: string;
+  readonly news: LeaderNews;
+  /** What the form does not say and must; nothing is done then. */
+  readonly needs?: LeaderNeed | undefined;
+  readonly act: (actor: Actor) => Promise<unknown>;
+}
+
+type More = Pick<LeaderPage, 'news' | 'refusal'>;
+
+@Injectable()
+export class LeaderPages {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly desk: LeaderDesk,
+    private readonly conflicts: PlacedConflicts,
+  ) {}
+
+  /** The page; a stranger signs in first, and whom it does not concern is led home. */
+  async show(request: FastifyRequest, reply: FastifyReply, news: LeaderNews | undefined): Promise<void> {
+    const actor = await whoLooks(this.signIn, request);
+    if (!actor) return void (await reply.redirect(signInPath(request), 303));
+    if (!this.desk.isFor(actor)) return void (await reply.redirect('/home', 303));
+    await this.send(request, reply, actor, { news });
+  }
+
+  /** Does what a form asks for, and leads back to the page, so that loading it anew does nothing twice. */
+  async done(request: FastifyRequest, reply: FastifyReply, { about, news, needs, act }: LeaderForm): Promise<void> {
+    const actor = await whoLooks(this.signIn, request);
+    if (!actor) return void (await reply.redirect('/sign-in?next=/leader', 303));
+    const { language } = readerOf(request);
+    if (needs !== undefined) {
+      void reply.status(422);
+      return this.send(request, reply, actor, { refusal: { about, said: needs } });
+    }
+    try {
+      await this.conflicts.explain(
+        actor,
+        () => actor.communeId,
+        () => act(actor),
+      );
+    } catch (refusal) {
+      if (!(refusal instanceof Problem) || !this.desk.isFor(actor)) throw refusal;
+      const said = problemText(language, refusal.code, refusal.values);
+      void reply.status(PROBLEM_STATUS[refusal.code]);
+      return this.send(request, reply, actor, { refusal: { about, said } });
+    }
+    await reply.redirect(`/leader?done=${news}`, 303);
+  }
+
+  private async send(request: FastifyRequest, reply: FastifyReply, actor: Actor, more: More): Promise<void> {
+    const preferences = readerOf(request);
+    const { language } = preferences;
+    const { communeId, personId, name } = actor;
+    const { waiting, notices, ...view } = await this.desk.view(actor);
+    const cards = waiting.map(async (each) => {
+      const conflicts = each.forecast?.conflicts ?? [];
+      const told = await this.conflicts.told(actor, communeId, conflicts, language);
+      const warnings = await this.conflicts.tellWarnings(actor, communeId, each.booking?.warnings ?? [], language);
+      const asksOrder = conflicts.length > 0 && conflicts.every(({ kind }) => kind === 'priority-order');
+      const texts = (those: readonly { readonly detail: string }[]) => [...new Set(those.map(({ detail }) => detail))];
+      return { ...each, conflictTexts: texts(told), warningTexts: texts(warnings), asksOrder };
+    });
+    const page = {
+      ...view,
+      ...more,
+      preferences,
+      personId,
+      name,
+      cards: await Promise.all(cards),
+      notices: notices.map((notice) => ({ id: notice.id, at: notice.at, text: noticeText(language, notice) })),
+    };
+    await sendPage(reply, preferences, leaderPage(page));
+  }
+}

@@ -1,0 +1,92 @@
+// The doors of what a leader does on the phone at once: confirm an emergency, drop it, end it, stop the sound.
+import { Emergencies, Stops } from '#application';
+import { words } from '#words';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Public } from '../door/route-policy';
+import { LeaderPages } from './leader-pages';
+import { readerOf } from './page-reply';
+
+const named = z.object({ id: z.string().min(1).max(100) });
+/** Held on the page, or the word typed by whoever cannot hold. */
+const confirmationForm = named.extend({ held: z.literal('yes').optional(), word: z.string().max(20).default('') });
+const endForm = named.extend({ allClear: z.enum(['yes', 'no']) });
+const stopForm = z.object({ reason: z.string().trim().min(1).max(500) });
+
+/** On the phone there is one stop: the whole commune, for an hour. Anything finer is done at the desk. */
+const STOP_MINUTES = 60;
+
+@ApiExcludeController()
+@Public()
+@Controller('leader')
+export class LeaderUrgentController {
+  constructor(
+    private readonly pages: LeaderPages,
+    private readonly emergencies: Emergencies,
+    private readonly stops: Stops,
+  ) {}
+
+  @Post('confirmations')
+  confirm(
+    @Body({ schema: confirmationForm }) { id, held, word }: z.output<typeof confirmationForm>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { confirmWord } = words(readerOf(request).language).screens.leader;
+    const isMeant = held === 'yes' || word.trim().toLocaleUpperCase() === confirmWord;
+    return this.pages.done(request, reply, {
+      about: id,
+      news: 'confirmed',
+      needs: isMeant ? undefined : 'wrongWord',
+      act: (actor) => this.emergencies.confirm(actor, id),
+    });
+  }
+
+  @Post('rejections')
+  reject(
+    @Body({ schema: named }) { id }: z.output<typeof named>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const act = this.emergencies.withdraw.bind(this.emergencies);
+    return this.pages.done(request, reply, { about: id, news: 'rejected', act: (actor) => act(actor, id) });
+  }
+
+  @Post('ends')
+  end(
+    @Body({ schema: endForm }) { id, allClear }: z.output<typeof endForm>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.pages.done(request, reply, {
+      about: id,
+      news: 'endedNow',
+      act: (actor) => this.emergencies.end(actor, id, { allClear: allClear === 'yes' }),
+    });
+  }
+
+  @Post('stops')
+  stop(
+    @Body({ schema: stopForm }) { reason }: z.output<typeof stopForm>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const wish = { zoneIds: null, minutes: STOP_MINUTES, reason };
+    return this.pages.done(request, reply, {
+      about: 'page',
+      news: 'stopped',
+      act: (actor) => this.stops.stop(actor, actor.communeId, wish),
+    });
+  }
+
+  @Post('lifts')
+  lift(
+    @Body({ schema: named }) { id }: z.output<typeof named>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.pages.done(request, reply, { about: id, news: 'lifted', act: (actor) => this.stops.lift(actor, id) });
+  }
+}

@@ -1,0 +1,88 @@
+// The doors of the leader's phone page: the page, and the forms by which something is approved or given back.
+import { Announcements, BookingDesk } from '#application';
+import { LEADER_NEWS } from '#field';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Public } from '../door/route-policy';
+import { LeaderPages } from './leader-pages';
+
+const id = z.string().min(1).max(100);
+const kind = z.enum(['booking', 'announcement']);
+
+const pageQuery = z.object({ done: z.enum(LEADER_NEWS).optional().catch(undefined) });
+
+const approvalForm = z.object({
+  id,
+  kind,
+  digest: z.string().max(100),
+  heard: z.literal('yes').optional(),
+  order: z.enum(['before', 'after']).optional(),
+});
+
+const oneReason = z.string().max(200);
+const returnForm = z.object({
+  id,
+  about: id,
+  kind,
+  reason: z.union([oneReason, z.array(oneReason).max(10)]).default([]),
+  note: z.string().trim().max(500).default(''),
+});
+
+@ApiExcludeController()
+@Public()
+@Controller('leader')
+export class LeaderController {
+  constructor(
+    private readonly pages: LeaderPages,
+    private readonly bookings: BookingDesk,
+    private readonly announcements: Announcements,
+  ) {}
+
+  @Get()
+  page(
+    @Query({ schema: pageQuery }) { done }: z.output<typeof pageQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.pages.show(request, reply, done);
+  }
+
+  @Post('approvals')
+  approve(
+    @Body({ schema: approvalForm }) form: z.output<typeof approvalForm>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { id: about, kind: what, digest, heard, order } = form;
+    return this.pages.done(request, reply, {
+      about,
+      news: 'approved',
+      needs: heard === 'yes' ? undefined : 'needHeard',
+      act: async (actor) => {
+        if (what === 'booking') await this.bookings.approve(actor, about, digest, order);
+        else await this.announcements.approve(actor, about, digest);
+      },
+    });
+  }
+
+  /** What was handed in goes back to its author; what was approved before is only not scheduled. */
+  @Post('returns')
+  giveBack(
+    @Body({ schema: returnForm }) { id: subject, about, kind: what, reason, note }: z.output<typeof returnForm>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const why = [...(typeof reason === 'string' ? [reason] : reason), note].filter(Boolean).join('. ');
+    return this.pages.done(request, reply, {
+      about,
+      news: 'returned',
+      needs: why === '' ? 'needReason' : undefined,
+      act: async (actor) => {
+        if (what === 'booking') await this.bookings.decline(actor, subject, why);
+        else await this.announcements.requestChanges(actor, subject, why);
+      },
+    });
+  }
+}

@@ -1,0 +1,74 @@
+// One drill: what it was, where it stands, and what every pole made of it.
+import { useState } from 'react';
+import type { Schema } from '#client';
+import { dayAndTimeText, fill } from '#words';
+import { RefusalNote } from '../../parts/refusal-note';
+import { View } from '../../parts/view';
+import { useDesk } from '../../shell/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { useCancelDrill, useDrill } from './drill-acts';
+
+const text = SCREENS.drill;
+
+export function DrillCard({ drill }: { readonly drill: Schema<'ListedDrill'> }) {
+  const { commune } = useDesk();
+  const [isOpen, setOpen] = useState(false);
+  const cancel = useCancelDrill();
+  const { id, notice, state, startsAt, reason } = drill;
+  return (
+    <article className="card drill-card">
+      <h3>{notice}</h3>
+      <p>
+        {dayAndTimeText(LANGUAGE, Date.parse(startsAt), commune.timeZone)} · {text.states[state]} · {reason}
+      </p>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{text.results}</summary>
+        {isOpen ? <Results id={id} /> : null}
+      </details>
+      {state === 'planned' || state === 'on_air' ? (
+        <div className="acts">
+          <button type="button" className="outlined" disabled={cancel.isPending} onClick={() => cancel.mutate(id)}>
+            {text.cancel}
+          </button>
+        </div>
+      ) : null}
+      <RefusalNote refusal={cancel.error} />
+    </article>
+  );
+}
+
+function Results({ id }: { readonly id: string }) {
+  const drill = useDrill(id);
+  return (
+    <View asked={drill}>
+      {({ results }) => (
+        <>
+          <p>
+            {fill(text.heardOf, {
+              played: results.filter(({ state }) => state === 'played').length,
+              all: results.length,
+            })}
+          </p>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{text.pole}</th>
+                <th scope="col">{text.state}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {results.map(({ controllerId, controller, zone, state }) => (
+                <tr key={controllerId}>
+                  <th scope="row">
+                    {controller} <span className="muted">{zone}</span>
+                  </th>
+                  <td>{WORDS.playbackStates[state]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </View>
+  );
+}

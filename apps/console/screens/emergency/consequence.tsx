@@ -1,0 +1,18 @@
+// What giving the order would do: the reach large, everything that is amiss below it.
+import type { Schema } from '#client';
+import { consequenceTexts } from '#words';
+import { useDesk } from '../../shell/desk';
+import { LANGUAGE } from '../../shell/words';
+
+export function Consequence({ of }: { readonly of: Schema<'EmergencyConsequence'> }) {
+  const { commune } = useDesk();
+  const [reach, ...rest] = consequenceTexts(LANGUAGE, of, commune.rules.emergencyVolumePercent);
+  return (
+    <div className="consequence">
+      <p className="reach">{reach}</p>
+      {rest.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// English: what stands on the screen of drills and silent tests.
+import type { SameWords } from '../../screens';
+import type { drill as vietnamese } from '../../vi/screens/drill';
+
+export const drill: SameWords<typeof vietnamese> = {
+  title: 'Drill',
+  notReal: 'This is a drill. Not the real thing.',
+  back: 'Back to what needs me',
+  spoken: 'The speakers say “drill” before and after. A drill cuts nothing short and keeps the quiet hours.',
+  plan: 'Plan a drill',
+  what: 'Which message to practise',
+  noneApproved: 'No approved message to practise yet. Prepare a warning and have it approved first.',
+  where: 'Where to practise',
+  when: 'Starts at',
+  reason: 'What the drill is about',
+  check: 'Look at it first',
+  scope: 'A drill in {villages} villages, {households} households, {controllers} speakers, from {from} to {until}.',
+  offline: '{count} speakers are offline and may miss it.',
+  order: 'Schedule the drill',
+  ordered: 'The drill is scheduled. Village heads and leaders have been told.',
+  list: 'Drills',
+  none: 'No drills yet.',
+  state: 'State',
+  results: 'Result of every speaker',
+  cancel: 'Cancel the drill',
+  pole: 'Speaker',
+  heardOf: '{played}/{all} speakers played it',
+  states: {
+    planned: 'Scheduled',
+    on_air: 'Under way',
+    done: 'Done',
+    cancelled: 'Cancelled',
+    expired: 'Too late, not held',
+  },
+  selfTest: 'Silent test',
+  selfTestHint: 'Tries the whole way to every speaker without a sound. It runs by itself every night.',
+  selfTestNow: 'Test now',
+  selfTestNone: 'Not tested today.',
+  selfTestAt: 'At {at}: {passed}/{all} speakers passed',
+  testStates: { asked: 'waiting', passed: 'passed', failed: 'failed', 'no-answer': 'no answer' },
+  checks: { signature: 'signature', clock: 'clock', storage: 'storage', sound: 'fetching sound', horn: 'horn' },
+};

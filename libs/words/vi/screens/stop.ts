@@ -1,0 +1,21 @@
+// Vietnamese: the button that silences, on every screen.
+export const stop = {
+  button: 'Dừng phát',
+  title: 'Dừng phát',
+  what: 'Loa đang kêu sẽ im ngay. Những gì đến giờ trong lúc dừng sẽ không phát, kể cả tin khẩn cấp.',
+  where: 'Dừng ở đâu',
+  wholeCommune: 'Cả xã',
+  someVillages: 'Một số thôn',
+  howLong: 'Trong bao lâu',
+  minutes: '{count} phút',
+  hours: '{count} giờ',
+  reason: 'Lý do',
+  reasonDefault: 'Dừng phát từ bàn làm việc',
+  confirm: 'Dừng ngay',
+  cancel: 'Thôi',
+  done: 'Đã dừng phát.',
+  unpublished: 'Đã ghi lệnh dừng, nhưng chưa gửi tới loa ngay được. Loa nhận lệnh cùng chương trình kế tiếp.',
+  inForce: 'Đang dừng phát ở {where} đến {until}: {reason}',
+  muted: 'Trưởng thôn tạm tắt ở {where} đến {until}. Tin khẩn cấp vẫn phát.',
+  lift: 'Cho phát lại',
+};

@@ -1,5 +1,6 @@
 // J12: an emergency from the desk and the leader's phone to all poles; what a tap and a short press do not do; the drill that cannot be taken
 // for it.
+import { randomUUID } from 'node:crypto';
 import { until } from '../support/until';
 import { accessible, DESK, expect, PHONE, pictureOf, test } from './support/fixtures';
 import { Hand } from './support/hand';
@@ -25,7 +26,7 @@ test('J12 the second person drops the request, and nothing sounds', async ({ des
   const officer = await signedIn('mai', DESK);
   const phone = await signedIn('phochutich', PHONE);
   const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
-  const name = `Cháy rừng ${Date.now()}`;
+  const name = `Cháy rừng ${randomUUID().slice(0, 8)}`;
   const templateId = await prepare(mai, leader, name);
   const villageIds = [await mai.village('Khe Tre')];
   const { id } = await mai.send(`/communes/${mai.communeId}/emergencies`, {
@@ -51,7 +52,7 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   const phone = await signedIn('phochutich', PHONE);
   const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
   const open = async () => (await mai.get<{ items: Emergency[] }>(`/communes/${mai.communeId}/emergencies/open`)).items;
-  const name = `Lũ quét ${Date.now()}`;
+  const name = `Lũ quét ${randomUUID().slice(0, 8)}`;
   await prepare(mai, leader, name);
   const before = (await open()).length;
 

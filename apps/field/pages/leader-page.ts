@@ -129,7 +129,7 @@ function schedule({ booking, forecast, villages }: LeaderCard, { preferences, co
   const [first] = starts;
   const last = starts.at(-1);
   const soonest =
-    forecast?.soonestAt == null
+    forecast === null || forecast.soonestAt === null
       ? text.soonestUnknown
       : fill(text.soonest, { at: timeText(forecast.soonestAt, commune.timeZone) });
   const planned = first === undefined ? '' : at(first);

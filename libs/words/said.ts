@@ -2,6 +2,7 @@
 export type { BoardWords, Catalogue, DeviceReason, Outlook, ProblemText } from './catalogue';
 export { auditTexts, type AuditTelling } from './audit-text';
 export { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
+export { consequenceTexts, type ConsequenceTelling } from './consequence-text';
 export * from './exercise-text';
 export * from './formats';
 export { fill, LANGUAGES, languageOf, words, type Fillings, type Language } from './language';

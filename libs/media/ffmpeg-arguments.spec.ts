@@ -98,7 +98,9 @@ describe('the measure command', () => {
       `${shaping},ebur128=metadata=1:peak=true,ametadata=mode=print:file='pipe\\:3'`,
     );
     expect(pipe(args, 4)).toMatch(/-map 0:a:0 -vn -sn -dn -f s16le pipe:4$/);
-    expect(pipe(args, 5)).toMatch(/-ac 1 -ar 8000 -filter:a aresample=async=1:first_pts=0 -map 0:a:0 -vn -sn -dn -f s16le pipe:5$/);
+    expect(pipe(args, 5)).toMatch(
+      /-ac 1 -ar 8000 -filter:a aresample=async=1:first_pts=0 -map 0:a:0 -vn -sn -dn -f s16le pipe:5$/,
+    );
   });
 
   it('measures the part between the marks, and still shows the shape of the whole', () => {

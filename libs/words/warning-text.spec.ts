@@ -1,5 +1,5 @@
 // What people read before they approve a notice that a village will not hear in its main language.
-import { warningText } from './warning-text';
+import { warningText } from './index';
 
 describe('the warning of a missing language', () => {
   it.each([

@@ -151,6 +151,15 @@ function Navigation({ path }: { readonly path: string }) {
           </li>
         ))}
       </ul>
+      <h2 className="small muted">{text.phonePages}</h2>
+      <ul>
+        <li>
+          <a href="/record">{text.record}</a>
+        </li>
+        <li>
+          <a href="/">{text.publicBoard}</a>
+        </li>
+      </ul>
     </nav>
   );
 }

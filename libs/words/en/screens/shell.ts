@@ -23,9 +23,7 @@ export const shell: ScreenWords['shell'] = {
   signIn: 'Sign in again',
   sessionEnded: 'The session has ended. Sign in again to go on; what was not sent is still on the screen.',
   clock: 'Commune time',
-  timeZone: 'Asia/Ho_Chi_Minh',
   demoClock: 'Demo: the clock is {ahead} ahead of the real time.',
-  lineUp: 'Connected to the server',
   lineDown: 'No connection to the server since {at}. This screen reconnects by itself; what it shows may be old.',
   asOf: 'As of {at}',
   offline: 'This device is offline. As of {at}.',
@@ -41,5 +39,4 @@ export const shell: ScreenWords['shell'] = {
   shortcuts: 'Shortcuts',
   shortcutsOn: 'Use single-letter shortcuts',
   undo: 'Undo',
-  account: 'Account',
 };

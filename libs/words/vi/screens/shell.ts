@@ -21,9 +21,7 @@ export const shell = {
   signIn: 'Đăng nhập lại',
   sessionEnded: 'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục; những gì chưa gửi vẫn còn trên màn hình.',
   clock: 'Giờ xã',
-  timeZone: 'Asia/Ho_Chi_Minh',
   demoClock: 'Bản chạy thử: đồng hồ chạy trước giờ thật {ahead}.',
-  lineUp: 'Đang nối với máy chủ',
   lineDown: 'Mất kết nối máy chủ từ {at}. Màn hình tự nối lại; số liệu có thể đã cũ.',
   asOf: 'Số liệu lúc {at}',
   offline: 'Máy này đang mất mạng. Số liệu lúc {at}.',
@@ -39,5 +37,4 @@ export const shell = {
   shortcuts: 'Phím tắt',
   shortcutsOn: 'Dùng phím tắt một chữ',
   undo: 'Hoàn tác',
-  account: 'Tài khoản',
 };

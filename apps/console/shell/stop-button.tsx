@@ -24,7 +24,13 @@ export function StopButton() {
         <span aria-hidden="true">■</span> {text.button}
       </button>
       <InForce />
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={text.title} centered>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={text.title}
+        closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
+        centered
+      >
         <StopForm close={() => setOpen(false)} />
       </Modal>
     </div>

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { Loading, NotThere } from './parts/view';
-import { DeskProvider } from './shell/desk';
+import { DeskProvider } from './shell/desk-provider';
 import { Shell } from './shell/shell';
 import { styleNonce, theme } from './shell/theme';
 import { usePreferences } from './shell/preferences';

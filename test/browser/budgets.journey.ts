@@ -29,7 +29,7 @@ for (const { name, login, path, device, profile, kilobytes, lcpMs } of BUDGETS) 
     const bytes = Math.max(...loads.map((load) => load.bytes));
     const paints = loads.map((load) => Math.round(load.lcpMs));
     annotations.push({ type: 'measured', description: `${bytes} bytes, LCP ${paints.join(' ')} ms` });
-    console.log(`${path}: ${(bytes / 1024).toFixed(1)} KB, LCP ${paints.join(', ')} ms`);
+    process.stdout.write(`${path}: ${(bytes / 1024).toFixed(1)} KB, LCP ${paints.join(', ')} ms\n`);
     expect(bytes).toBeLessThanOrEqual(kilobytes * 1024);
     expect(Math.min(...paints)).toBeLessThanOrEqual(lcpMs);
   });

@@ -31,13 +31,16 @@ const PICTURES: readonly Picture[] = [
   { name: 'settings', login: 'quantri', path: '/desk/settings', device: DESK },
 ];
 
+/** Longer than a screen waits before it says that it loads. */
+const MOMENT_MS = 1_000;
+
 let demo: Installation;
 
 test.beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   demo = await Installation.start({ LOA_DEMO_DAY: 'yes' });
   // The afternoon slot has sounded everywhere, and village heads begin to answer.
-  await until(() => demo.airLog().filter(({ event }) => event === 'end').length >= 44, 'the first broadcast', 400_000);
+  await until(() => demo.airLog().filter(({ event }) => event === 'end').length >= 88, 'the first broadcast', 400_000);
 });
 test.afterAll(() => demo.stop());
 
@@ -57,8 +60,15 @@ async function open(browser: Browser, { login, path, device }: Picture): Promise
     headers: { Origin: demo.url },
   });
   await page.goto(path);
-  // The desk keeps a line open, so it is never idle: what says "loading" must be gone instead.
   await page.locator('main').waitFor();
-  await page.locator('.loading').waitFor({ state: 'detached' });
+  await until(() => standsStill(page), `${path} to stand still`, 60_000);
   return page;
+}
+
+/** The desk keeps a line open, so it is never idle: a page is there when it says the same twice, a moment apart, and waits for nothing. */
+async function standsStill(page: Page): Promise<boolean> {
+  const main = page.locator('main');
+  const before = await main.innerText();
+  await page.waitForTimeout(MOMENT_MS);
+  return (await main.innerText()) === before && before.includes('\n') && (await page.locator('.loading').count()) === 0;
 }

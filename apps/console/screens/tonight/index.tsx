@@ -1,12 +1,13 @@
 // "Tối nay phát gì": the next day and night, village by village, what is unusual first, each line with its why.
 import { api, ask, type Schema } from '#client';
-import { dayAndTimeText, fill, timeText, tonightTitle } from '#words';
+import { dayAndTimeText, fill, timeText } from '#words';
 import { useAsked } from '../../parts/asked';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk } from '../../shell/desk';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import { Inspector } from './inspector';
+import { titleOf } from './title-of';
 import './tonight.css';
 
 const text = SCREENS.tonight;
@@ -114,9 +115,4 @@ function Programme({
       </tbody>
     </table>
   );
-}
-
-/** What sounds, also for what nobody booked. */
-export function titleOf({ kind, title }: Schema<'TonightLine'>): string {
-  return tonightTitle(LANGUAGE, { kind, title });
 }

@@ -5,7 +5,7 @@ import type { Schema } from '#client';
 import { addDays, instantOf, localDateOf } from '#domain';
 import { fill, timeText } from '#words';
 import { SCREENS } from '../../shell/words';
-import { titleOf } from '.';
+import { titleOf } from './title-of';
 
 const text = SCREENS.tonight;
 

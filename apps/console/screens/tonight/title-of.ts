@@ -1,0 +1,9 @@
+// How a line of tonight is called.
+import type { Schema } from '#client';
+import { tonightTitle } from '#words';
+import { LANGUAGE } from '../../shell/words';
+
+/** What sounds, also for what nobody booked. */
+export function titleOf({ kind, title }: Schema<'TonightLine'>): string {
+  return tonightTitle(LANGUAGE, { kind, title });
+}

@@ -127,7 +127,7 @@ test(
     await admin.send('PATCH', rules, { data: change }, { 'If-Match': `"${revision}"` });
 
     await page.goto('/desk/reports/journal');
-    await expect(page.getByText(text.chainIntact)).toBeVisible();
+    await expect(page.locator('.badge', { hasText: text.chainIntact })).toBeVisible();
     await page.getByLabel(text.about).selectOption('commune');
     const entry = page.getByRole('region', { name: text.journal }).getByRole('listitem').first();
     await expect(entry).toContainText(name);

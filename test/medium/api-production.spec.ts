@@ -23,7 +23,7 @@ it('lets people in by the form, and out again', async () => {
   expect([wrong.statusCode, wrong.headers['set-cookie']]).toEqual([401, undefined]);
   expect(wrong.body).toContain('Chưa đăng nhập được');
   const right = await enter(PASSWORD);
-  expect([right.statusCode, right.headers['location']]).toEqual([303, '/?lang=vi']);
+  expect([right.statusCode, right.headers['location']]).toEqual([303, '/home']);
   expect(right.headers['set-cookie']).toContain('; Secure');
   const cookie = String(right.headers['set-cookie']).split(';')[0]!;
   const page = await bench.ask('GET', '/', { as: cookie });

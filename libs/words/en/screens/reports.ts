@@ -84,7 +84,6 @@ export const reports: ScreenWords['reports'] = {
   journalEmpty: 'Nothing matches the filter. Take one condition away to see more.',
   journal: 'Journal, newest first',
   at: 'At',
-  who: 'Who',
   details: 'Details',
   detailsOf: 'Details of entry {number}',
   field: 'Field',

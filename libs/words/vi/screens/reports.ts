@@ -82,7 +82,6 @@ export const reports = {
   journalEmpty: 'Không có việc nào khớp với bộ lọc. Bớt một điều kiện để xem nhiều hơn.',
   journal: 'Nhật ký, mới nhất trước',
   at: 'Lúc',
-  who: 'Ai',
   details: 'Chi tiết',
   detailsOf: 'Chi tiết việc số {number}',
   field: 'Mục',

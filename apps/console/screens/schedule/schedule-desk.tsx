@@ -112,6 +112,12 @@ export function ScheduleDesk({
     },
   );
 
+  // A drag begins in one picture and ends in a later one: what is dropped is what moves by then.
+  const dropNow = useRef(drop);
+  useEffect(() => {
+    dropNow.current = drop;
+  });
+
   function drop(): void {
     if (!moving) return;
     end();
@@ -169,7 +175,7 @@ export function ScheduleDesk({
     over: ({ x, y }) => {
       if (ghost.current) ghost.current.style.transform = `translate(${x + 16}px, ${y + 16}px)`;
     },
-    drop,
+    drop: () => dropNow.current(),
     cancel: end,
     open: setShown,
     focus: (entry, row) => {
@@ -248,7 +254,7 @@ export function ScheduleDesk({
                     const target = place && targetAt(place, columns, true, undefined, schedule);
                     if (target) aim(target);
                   },
-                  drop: (place) => (place ? drop() : end()),
+                  drop: (place) => (place ? dropNow.current() : end()),
                   cancel: end,
                 })
           }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { addDays, localDateOf, type LocalDate } from '#domain';
 import { Loading, View } from '../../parts/view';
+import { useShortcuts, useShortcutsChoice } from '../../parts/shortcuts';
 import { useDesk } from '../../shell/desk';
 import { useNow } from '../../shell/server-clock';
 import { SCREENS } from '../../shell/words';
@@ -9,7 +10,6 @@ import { daysFrom, mondayOf } from './dates';
 import { useSchedule } from './schedule-data';
 import { ScheduleDesk } from './schedule-desk';
 import { Toolbar, type Look, type Span } from './toolbar';
-import { useShortcuts, useShortcutsOn } from './use-shortcuts';
 import './schedule.css';
 
 const text = SCREENS.schedule;
@@ -27,12 +27,12 @@ function ScheduleOf({ now }: { readonly now: number }) {
   const [date, setDate] = useState<LocalDate>(today);
   const [span, setSpan] = useState<Span>('day');
   const [look, setLook] = useState<Look>('list');
-  const [shortcuts, chooseShortcuts] = useShortcutsOn();
+  const [shortcuts, chooseShortcuts] = useShortcutsChoice();
   const from = span === 'week' ? mondayOf(date) : date;
   const dates = daysFrom(from, span === 'week' ? 7 : 1);
   const asked = useSchedule(commune.id, from, dates.length);
   const go = (days: number) => setDate(addDays(date, days * (span === 'week' ? 7 : 1)));
-  useShortcuts(shortcuts, { t: () => setDate(today), '[': () => go(-1), ']': () => go(1) });
+  useShortcuts({ t: () => setDate(today), '[': () => go(-1), ']': () => go(1) });
   return (
     <div className="schedule">
       <h1>{SCREENS.shell.screens.schedule}</h1>

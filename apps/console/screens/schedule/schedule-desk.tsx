@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { fill } from '#words';
 import { addDays, daysBetween, type LocalDate } from '#domain';
+import { useShortcuts } from '../../parts/shortcuts';
 import { useDesk, useHas } from '../../shell/desk';
 import { SCREENS } from '../../shell/words';
 import { BookingDialog, type Draft } from './booking-dialog';
@@ -34,7 +35,6 @@ import type { Look } from './toolbar';
 import { Tray } from './tray';
 import { changeFor, originOf, useMoving, zoneIdsAfter, type Subject } from './use-moving';
 import { useSaving } from './use-saving';
-import { useShortcuts } from './use-shortcuts';
 import { VersionsDialog } from './versions-dialog';
 
 const text = SCREENS.schedule;
@@ -188,14 +188,16 @@ export function ScheduleDesk({
     },
   };
 
-  useShortcuts(shortcuts && !moving, {
+  const keys = {
     m: () => {
       if (look === 'grid' && focused.current) begin(focused.current.subject, focused.current.row, 'keyboard');
     },
     n: () => book(undefined),
     p: () => window.print(),
     '?': () => setDialog('shortcuts'),
-  });
+  };
+  // While something moves, the keys belong to the move.
+  useShortcuts(moving ? {} : keys);
   useMovingKeys(moving, (event) => {
     if (!moving) return false;
     const sideways = dates.length > 1 ? 'day' : 'time';

@@ -20,7 +20,7 @@ export { passwordPage } from './pages/password-page';
 export { poleLabelPage, villagePosterPage } from './pages/printed-pages';
 export { recordPage, type RecordPage } from './pages/record-page';
 export { LEADER_NEWS, leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from './pages/leader-page';
-export { emptyPage, problemPage, signInPage } from './pages/small-pages';
+export { emptyPage, problemPage, refusalPage, signInPage } from './pages/small-pages';
 export { noVillagePage, villagePage } from './pages/village-page';
 export { VILLAGE_VIEWS, type VillagePage } from './pages/village-view';
 export {

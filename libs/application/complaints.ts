@@ -20,12 +20,12 @@ export class Complaints {
     private readonly quota: ComplaintQuota,
   ) {}
 
-  /** From anybody at the pole of that code. Throws Problem `not-found`, or `too-many-requests` for an address that writes too often. */
+  /** From anybody at the pole of that code. Throws Problem `pole-unknown`, or `too-many-requests` for an address that writes too often. */
   async complain(publicCode: string, { topic, text }: ComplaintWords, address: string): Promise<Complaint> {
     const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
       const pole = await stores.places.controllerByPublicCode(publicCode);
-      if (!pole) throw new Problem('not-found');
+      if (!pole) throw new Problem('pole-unknown');
       this.quota.take(pole.id, address, now);
       const { id: controllerId, communeId, name: place } = pole;
       const open = { answer: null, closedBy: null, closedAt: null };

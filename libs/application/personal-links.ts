@@ -116,10 +116,10 @@ export class PersonalLinks {
     });
   }
 
-  /** Throws Problem `not-found` for a token that nobody made. */
+  /** Throws Problem `link-unknown` for a token that nobody made. */
   async known(token: string): Promise<KnownLink> {
     const link = await this.unitOfWork.read.links.linkByToken(sha256Of(token));
-    if (!link) throw new Problem('not-found');
+    if (!link) throw new Problem('link-unknown');
     return link;
   }
 
@@ -134,14 +134,14 @@ export class PersonalLinks {
   }
 
   /**
-   * The link that the token opens. Throws Problem `not-found` for a token that nobody made or one of another purpose, `link-expired`
+   * The link that the token opens. Throws Problem `link-unknown` for a token that nobody made or one of another purpose, `link-expired`
    * when it is no longer good, also because the person holds no role in the commune any more.
    */
   async open(token: string, purpose: PersonalLink['purpose']): Promise<OpenLink> {
     const now = this.clock.now();
     const { read } = this.unitOfWork;
     const link = await read.links.linkByToken(sha256Of(token));
-    if (link?.purpose !== purpose) throw new Problem('not-found');
+    if (link?.purpose !== purpose) throw new Problem('link-unknown');
     const end = endOf(link, now);
     if (end !== null) throw new Problem('link-expired', { reason: end });
     const person = (await read.people.person(link.personId))!;

@@ -49,11 +49,11 @@ export class PublicPoles {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws Problem `not-found`, the same for every code that no pole has. */
+  /** Throws Problem `pole-unknown`, the same for every code that no pole has. */
   async pole(publicCode: string): Promise<PublicPole> {
     const { places, devices, air } = this.unitOfWork.read;
     const pole = await places.controllerByPublicCode(publicCode);
-    if (!pole) throw new Problem('not-found');
+    if (!pole) throw new Problem('pole-unknown');
     const now = this.clock.now();
     const [commune, zone, device, stops, items] = await Promise.all([
       places.commune(pole.communeId),

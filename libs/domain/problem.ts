@@ -32,9 +32,11 @@ export const PROBLEM_CODES = [
   'approval-self',
   'approval-stale',
   'wrong-state',
-  // Personal links
+  // Personal links and labels of poles
+  'link-unknown',
   'link-expired',
   'pin-wrong',
+  'pole-unknown',
   // Places and people at the desk
   'name-taken',
   'login-taken',

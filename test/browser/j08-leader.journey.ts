@@ -34,7 +34,7 @@ test('J8 one tap approves content and schedule after listening; a new sound void
   await card.locator('audio').evaluate((audio: HTMLAudioElement) => audio.play());
   await expect(approve).toBeEnabled();
   await approve.click();
-  await expect(phone.getByText(text.approved)).toBeVisible();
+  await expect(phone.getByText(text.approved, { exact: true })).toBeVisible();
   const state = async () => (await leader.get<{ state: string }>(`/bookings/${booking.id}`)).state;
   expect(await state()).toBe('approved');
   await accessible(phone);
@@ -66,14 +66,14 @@ test('J8 with scripts switched off the leader ticks that it was heard, approves,
   const card = (title: string) => phone.getByRole('article').filter({ hasText: title });
   await card(good).getByLabel(text.heard).check();
   await card(good).getByRole('button', { name: text.approve }).click();
-  await expect(phone.getByText(text.approved)).toBeVisible();
+  await expect(phone.getByText(text.approved, { exact: true })).toBeVisible();
   await card(bad).getByText(text.giveBack, { exact: true }).click();
   await card(bad).getByRole('button', { name: text.sendBack }).click();
   await expect(card(bad).getByRole('alert')).toContainText(text.needReason);
   await card(bad).getByText(text.giveBack, { exact: true }).click();
   await card(bad).getByLabel(text.reasonTime).check();
   await card(bad).getByRole('button', { name: text.sendBack }).click();
-  await expect(phone.getByText(text.returned)).toBeVisible();
+  await expect(phone.getByText(text.returned, { exact: true })).toBeVisible();
   expect((await mai.get<{ state: string }>(`/announcements/${kept.id}`)).state).toBe('approved');
   expect(await mai.get(`/announcements/${returned.id}`)).toMatchObject({
     state: 'changes_requested',

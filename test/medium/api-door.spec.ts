@@ -85,6 +85,36 @@ describe('a refusal', () => {
     expect(answer.body).not.toContain('secret');
   });
 
+  it.each([
+    ['/pole/khong-co', 404, 'Không có cụm loa nào mang mã này', 'No loudspeaker has this code'],
+    [`/l/${'x'.repeat(43)}`, 404, 'Đường dẫn này không đúng', 'This link is not right'],
+    ['/khong-co-trang-nay', 404, 'Không tìm thấy', 'Not found'],
+    ['/problems/khong-co', 404, 'Không tìm thấy', 'Not found'],
+    ['/icon-7.png', 404, 'Không tìm thấy', 'Not found'],
+  ])('of the page %s is a page for a person, in the language chosen there', async (path, status, vi, en) => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const asked = await bench.ask('GET', path, { headers: { accept } });
+    expect(asked.statusCode).toBe(status);
+    expect(asked.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-language': 'vi' });
+    expect(asked.body).toContain(vi);
+    expect(asked.body).toContain('href="/home"');
+    const english = await bench.ask('GET', path, { headers: { accept, cookie: 'loa_lang=en' } });
+    expect(english.body).toContain(en);
+    const program = await bench.ask('GET', path, { headers: { accept: '*/*' } });
+    expect([program.statusCode, program.headers['content-type']]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ]);
+  });
+
+  it('is a page too where a form was refused, and never one under the address of the API', async () => {
+    const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+    const form = await bench.ask('POST', '/preferences', { headers, body: 'theme=mauve' });
+    expect([form.statusCode, form.headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
+    const api = await bench.ask('GET', drafts(), { headers });
+    expect([api.statusCode, api.headers['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8']);
+  });
+
   it.each(PROBLEM_CODES)('%s has a page', async (code) => {
     const page = await bench.ask('GET', `/problems/${code}`);
     expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);

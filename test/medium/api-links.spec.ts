@@ -164,7 +164,7 @@ describe('a link to approve', () => {
     expect(outcome(await get(`/api/v1/links/${lost.token}`))).toEqual([410, 'link-expired']);
     bench.clock.pass(DAY_MS);
     expect(told(await approve(late.token, booking.digest)).reason).toBe('expired');
-    expect(outcome(await get(`/api/v1/links/${'x'.repeat(43)}`))).toEqual([404, 'not-found']);
+    expect(outcome(await get(`/api/v1/links/${'x'.repeat(43)}`))).toEqual([404, 'link-unknown']);
   });
 
   it('of a deputy ends with the delegation', async () => {
@@ -236,10 +236,10 @@ describe('a link of a village head', () => {
     const neighbour = items.find(({ id }) => id !== own!.rundownId)!;
     bench.clock.pass(12 * HOUR_MS);
     expect(outcome(await confirm(token, neighbour.id, 'heard'))).toEqual([403, 'not-allowed']);
-    expect(outcome(await get(`/api/v1/links/${token}`))).toEqual([404, 'not-found']);
+    expect(outcome(await get(`/api/v1/links/${token}`))).toEqual([404, 'link-unknown']);
     expect(outcome(await post(`/api/v1/links/${token}/approval`, { digest: '0'.repeat(64), pin: PIN }))).toEqual([
       404,
-      'not-found',
+      'link-unknown',
     ]);
     const asBearer = await bench.ask('GET', '/api/v1/me', { headers: { authorization: `Bearer ${token}` } });
     expect(asBearer.statusCode).toBe(401);

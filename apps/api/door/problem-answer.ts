@@ -44,9 +44,20 @@ export function problemBody(problem: Problem, request: FastifyRequest, language:
   };
 }
 
-/** Sends it with the headers that its code asks for. */
+/** Sends it to a program. */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   const language = requestLanguage(request);
+  setProblemHeaders(problem, request, reply);
+  void reply
+    .header('Content-Language', language)
+    .header('Vary', 'Accept-Language')
+    .header('Cache-Control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemBody(problem, request, language)));
+}
+
+/** The status and the headers that its code asks for, whoever reads the answer. */
+export function setProblemHeaders(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   const { retryAfterSeconds, bytes } = problem.values;
   if (typeof retryAfterSeconds === 'number') void reply.header('Retry-After', retryAfterSeconds);
   if (problem.code === 'range-not-satisfiable') void reply.header('Content-Range', `bytes */${String(bytes)}`);
@@ -54,11 +65,5 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   if (problem.code === 'device-unknown') void reply.header('WWW-Authenticate', 'Basic realm="loa"');
   // What was not read of an upload would be taken for the next request.
   if (!request.raw.complete) void reply.header('Connection', 'close');
-  void reply
-    .status(PROBLEM_STATUS[problem.code])
-    .header('Content-Language', language)
-    .header('Vary', 'Accept-Language')
-    .header('Cache-Control', 'no-store')
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problemBody(problem, request, language)));
+  void reply.status(PROBLEM_STATUS[problem.code]);
 }

@@ -1,7 +1,9 @@
-// Everything that was thrown leaves here, as a problem and nothing else. What nobody expected is logged with its trace id and told as `unexpected`.
+// Everything that was thrown leaves here, as a problem and nothing else: for a program as JSON, for a person who opened a page as a page. What
+// nobody expected is logged with its trace id and told as `unexpected`.
 import { Problem } from '#domain';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isForPerson, sendRefusalPage } from '../pages/refusal-reply';
 import { sendProblem } from './problem-answer';
 
 @Catch()
@@ -16,6 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.code === 'unexpected') this.logger.error({ traceId: request.id, error: thrown });
     // Half an answer is out already: only a broken connection still tells that the rest is missing.
     if (reply.raw.headersSent) reply.raw.destroy();
+    else if (isForPerson(request)) void sendRefusalPage(problem, request, reply);
     else sendProblem(problem, request, reply);
   }
 }

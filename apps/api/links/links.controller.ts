@@ -37,7 +37,7 @@ export class LinksController {
   @Header('Cache-Control', 'no-store')
   @Operation('getApprovalLink', 'What the link is there to approve: sounds, scripts, times, and the digest to name')
   @Answers(approvalOnPhone)
-  @Refuses('not-found', 'link-expired', 'not-allowed')
+  @Refuses('link-unknown', 'link-expired', 'not-allowed')
   async look(@AnswerLanguage() language: Language, @Param('token') token: string) {
     const shown = await this.approvals.look(token);
     const { actor, expiresAt, asksFor, booking: view } = shown;
@@ -54,7 +54,7 @@ export class LinksController {
   @Get('recordings/:recordingId/sound')
   @AnswersBytes('audio/mpeg', PARTS)
   @Operation('listenByLink', 'Exactly the bytes that the horns would play; takes `Range`')
-  @Refuses('not-found', 'link-expired', 'recording-not-ready', 'range-not-satisfiable')
+  @Refuses('link-unknown', 'link-expired', 'not-found', 'recording-not-ready', 'range-not-satisfiable')
   async sound(
     @Param('token') token: string,
     @Param('recordingId') recordingId: string,
@@ -73,7 +73,7 @@ export class LinksController {
   @Operation('approveByLink', 'Approve as the person of the link, who proves it by PIN or password; works once')
   @Answers(booking)
   @Refuses(
-    'not-found',
+    'link-unknown',
     'link-expired',
     'pin-wrong',
     'too-many-requests',
@@ -98,7 +98,7 @@ export class LinksController {
   @Header('Cache-Control', 'no-store')
   @Operation('getVillageToday', 'Today in the own village, and what still waits for a word')
   @Answers(villageToday)
-  @Refuses('not-found', 'link-expired')
+  @Refuses('link-unknown', 'link-expired')
   today(@Param('token') token: string) {
     return this.village.today(token);
   }
@@ -106,7 +106,7 @@ export class LinksController {
   @Post('confirmations')
   @Operation('confirmByLink', 'Say what was heard in the own village; saying it again replaces it')
   @Answers(confirmation, 201)
-  @Refuses('not-found', 'link-expired', 'not-allowed', 'rundown-not-over')
+  @Refuses('link-unknown', 'link-expired', 'not-found', 'not-allowed', 'rundown-not-over')
   confirm(
     @Param('token') token: string,
     @Body({ schema: confirmationByLink }) { rundownId, answer, note }: ConfirmationByLink,
@@ -117,7 +117,7 @@ export class LinksController {
   @Delete('confirmations/:rundownId')
   @Operation('withdrawConfirmationByLink', 'Take the own word back; without one nothing changes')
   @AnswersNothing()
-  @Refuses('not-found', 'link-expired', 'not-allowed', 'confirmation-too-late')
+  @Refuses('link-unknown', 'link-expired', 'not-found', 'not-allowed', 'confirmation-too-late')
   withdraw(@Param('token') token: string, @Param('rundownId') rundownId: string): Promise<void> {
     return this.village.withdraw(token, rundownId);
   }

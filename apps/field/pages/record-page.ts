@@ -39,7 +39,8 @@ export function recordPage(page: RecordPage): string {
       </div>
     </main>
     <footer>
-      <a href="/home">${text.home}</a>${preferencesBar(preferences, village ? '/record?for=village' : '/record')}
+      <a href="/home">${screens.phone.home}</a
+      >${preferencesBar(preferences, village ? '/record?for=village' : '/record')}
     </footer>`;
   return layout({
     preferences,

@@ -1,8 +1,9 @@
-// Pages that say one thing: sign in; what a problem code means; nothing is set up yet.
+// Pages that say one thing: sign in; what a problem code means; why a page cannot be shown; nothing is set up yet.
 import type { ProblemCode } from '#domain';
 import { fill, words, type ProblemText } from '#words';
 import { html } from '../html';
 import { layout, preferencesBar } from '../layout';
+import { callButton } from '../parts/phone-top';
 import type { Preferences } from '../preferences';
 
 /** The form; with what went wrong at the last try. `next` is the page that asked for it. */
@@ -38,6 +39,23 @@ export function problemPage(preferences: Preferences, code: ProblemCode, status:
     <p class="muted"><code>${fill(text.code, { code })}</code> · ${fill(text.status, { status })}</p>
   </main>`;
   return layout({ preferences, title: `${title} – ${board.product}`, body });
+}
+
+/** Instead of a page that cannot be shown: why, what to do, and the way on. The code is for whoever is called for help. */
+export function refusalPage(preferences: Preferences, code: ProblemCode, refusal: ProblemText, here: string): string {
+  const { problemPage: text, screens, board } = words(preferences.language);
+  const body = html`<main class="phone">
+    <header class="phone-top">
+      <p class="muted">${board.product}</p>
+      <h1>${refusal.title}</h1>
+    </header>
+    <p class="state">${refusal.detail}</p>
+    ${callButton(preferences, null)}
+    <p><a class="button" href="/home">${screens.phone.home}</a></p>
+    <p class="muted"><code>${fill(text.code, { code })}</code></p>
+    ${preferencesBar(preferences, here)}
+  </main>`;
+  return layout({ preferences, title: `${refusal.title} – ${board.product}`, body });
 }
 
 /** Before the first commune was founded. */

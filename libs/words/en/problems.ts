@@ -156,6 +156,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Not possible in this state',
     detail: 'The state of this item no longer allows it. Load it again to see where it stands.',
   },
+  'link-unknown': {
+    title: 'This link is not right',
+    detail:
+      'Part of the link may be missing. Open it from the message again, or call the commune officer for a new one.',
+  },
   'link-expired': {
     title: 'This link is no longer good',
     detail: 'This link has expired, was used or was revoked. Call the commune officer for a new one.',
@@ -163,6 +168,10 @@ export const problems: Catalogue['problems'] = {
   'pin-wrong': {
     title: 'The code is not right',
     detail: 'The PIN or the password is not right. {triesLeft} tries left.',
+  },
+  'pole-unknown': {
+    title: 'No loudspeaker has this code',
+    detail: 'Look at the code on the label of the pole and type it again, or scan the label again.',
   },
   'name-taken': {
     title: 'This name exists already',

@@ -150,6 +150,10 @@ export const problems: Catalogue['problems'] = {
     title: 'Không làm được ở trạng thái này',
     detail: 'Mục này không còn ở trạng thái cho phép việc này. Tải lại để xem trạng thái hiện tại.',
   },
+  'link-unknown': {
+    title: 'Đường dẫn này không đúng',
+    detail: 'Đường dẫn có thể bị chép thiếu. Mở lại từ tin nhắn đã nhận, hoặc gọi cán bộ xã để nhận đường dẫn mới.',
+  },
   'link-expired': {
     title: 'Đường dẫn không còn dùng được',
     detail: 'Đường dẫn này đã hết hạn, đã dùng hoặc đã thu hồi. Gọi cán bộ xã để nhận đường dẫn mới.',
@@ -157,6 +161,10 @@ export const problems: Catalogue['problems'] = {
   'pin-wrong': {
     title: 'Mã chưa đúng',
     detail: 'Mã PIN hoặc mật khẩu chưa đúng. Còn {triesLeft} lần thử.',
+  },
+  'pole-unknown': {
+    title: 'Không có cụm loa nào mang mã này',
+    detail: 'Xem lại mã trên nhãn dán ở cột loa rồi gõ lại, hoặc quét lại ô vuông trên nhãn.',
   },
   'name-taken': {
     title: 'Tên này đã có',

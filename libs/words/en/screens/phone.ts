@@ -6,5 +6,6 @@ export const phone: ScreenWords['phone'] = {
   asOf: 'As of {at}',
   offline: 'This phone has no connection. What you see is as of {at}.',
   signOut: 'Sign out',
+  home: 'To the start page',
   askForHelp: 'If you need help, call the commune officer.',
 };

@@ -113,5 +113,4 @@ export const record: ScreenWords['record'] = {
   sendFile: 'Send the file',
   fileSent: 'The file was received. Once it is ready, press Send for approval.',
   submit: 'Send for approval',
-  home: 'To the start page',
 };

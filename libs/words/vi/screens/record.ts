@@ -104,5 +104,4 @@ export const record = {
   sendFile: 'Gửi tệp',
   fileSent: 'Đã nhận tệp. Khi bài sẵn sàng, nhấn Gửi duyệt.',
   submit: 'Gửi duyệt',
-  home: 'Về trang chính',
 };

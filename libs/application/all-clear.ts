@@ -1,5 +1,5 @@
 // "Báo hết nguy hiểm": prepared with the warning, said once in the same places. With the end of the emergency, or after it has run out.
-import { mayDeclareAllClear, Problem, type Actor, type Emergency, type Instant } from '#domain';
+import { mayDeclareAllClear, Problem, saysAllClear, type Actor, type Emergency, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
 import { placesOf, playsOf, requestedEmergency, speakable, started } from './emergency-desk';
@@ -31,10 +31,10 @@ export class AllClears {
       const { communeId, state } = over;
       requireAct(actor, 'emergency.order', { communeId, villageId: null });
       const since = over.startsAt ?? now;
-      const said = (await stores.emergencies.airedSince(communeId, since)).some(({ allClearOf }) => allClearOf === id);
+      const said = (await stores.emergencies.airedSince(communeId, since)).some((each) => saysAllClear(each, id));
       if (!mayDeclareAllClear(over, said, now)) throw new Problem('wrong-state', { state, event: 'end' });
       const written = await writeAllClear(stores, over, actor, now);
-      await refuseSecond(stores, written);
+      await refuseSecond(stores, written, now);
       await stores.air.wantPlan(communeId);
       return written;
     });

@@ -28,7 +28,7 @@ import {
   type EmergencyRequest,
   type PreparedEmergency,
 } from './emergency-desk';
-import { holdsAir, logEmergency, refuseSecond } from './emergency-log';
+import { logEmergency, makeRoom, refuseSecond, sayDisplaced, type Displaced } from './emergency-log';
 import { sayBegin, sayEnd, type StartedEmergency } from './emergency-orders';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
@@ -42,6 +42,14 @@ import { UrgentVoice } from './urgent-voice';
 export interface EmergencyView extends Emergency {
   readonly consequence: EmergencyConsequence;
   readonly published: boolean | null;
+}
+
+/** One that is written and goes on air now, with what gave way to it. */
+interface GoingOnAir {
+  readonly emergency: StartedEmergency;
+  readonly ready: PreparedEmergency;
+  readonly displaced: readonly Displaced[];
+  readonly by: string;
 }
 
 @Injectable()
@@ -71,7 +79,7 @@ export class Emergencies {
       const { minutes, reason } = request;
       const asked = { basis: 'two-people', minutes, reason, by: actor.personId, at: now } as const;
       const emergency = requestedEmergency(communeId, ready, asked);
-      await refuseSecond(stores, emergency);
+      await refuseSecond(stores, emergency, now);
       await stores.emergencies.insert(emergency);
       await stores.air.wantPlan(communeId);
       await logEmergency(stores, 'emergency.requested', emergency, actor.personId, now, { reason });
@@ -115,7 +123,7 @@ export class Emergencies {
         throw new Problem('approval-self');
       }
       await writeContentApproval(stores, announcement, actor, now, 'another-person');
-      await refuseSecond(stores, before);
+      const displaced = await makeRoom(stores, before, actor.personId, now);
       const startsAt = now + EMERGENCY_LEAD_MS;
       const endsAt = startsAt + (before.endsAt - before.requestedAt);
       const change = { state, confirmedBy: actor.personId, confirmedAt: now, startsAt, endsAt };
@@ -127,7 +135,7 @@ export class Emergencies {
         places: await placesOf(stores, communeId, before),
         plays: before.plays,
       };
-      return { emergency: { ...before, ...change }, ready, by: actor.personId };
+      return { emergency: { ...before, ...change }, ready, displaced, by: actor.personId };
     });
   }
 
@@ -145,7 +153,7 @@ export class Emergencies {
       const { minutes } = request;
       const asked = { basis: 'break-glass', minutes, reason, by: actor.personId, at: now } as const;
       const emergency = started(requestedEmergency(communeId, ready, asked), now);
-      await refuseSecond(stores, emergency);
+      const displaced = await makeRoom(stores, emergency, actor.personId, now);
       await writeContentApproval(stores, ready.announcement, actor, now, 'break-glass');
       await stores.emergencies.insert(emergency);
       await openReview(
@@ -154,7 +162,7 @@ export class Emergencies {
         now,
       );
       await tellLeaders(stores, emergency, actor, now);
-      return { emergency, ready, by: actor.personId };
+      return { emergency, ready, displaced, by: actor.personId };
     });
   }
 
@@ -162,32 +170,18 @@ export class Emergencies {
   async fromAbove(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyView> {
     requireAct(actor, 'emergency.upstream', { communeId, villageId: null });
     const now = this.clock.now();
-    const displaced: { readonly emergency: Emergency; readonly zoneIds: readonly string[] }[] = [];
-    const view = await this.goOnAir(
-      async (stores) => {
-        const ready = await prepared(stores, communeId, request);
-        if (!comesFromAbove(ready.announcement)) throw new Problem('not-found', { field: 'announcementId' });
-        const { minutes, reason } = request;
-        const asked = { basis: 'upstream', minutes, reason, by: actor.personId, at: now } as const;
-        const emergency = started(requestedEmergency(communeId, ready, asked), now);
-        for (const other of await stores.emergencies.onAir(communeId)) {
-          const zoneIds = other.zoneIds.filter(
-            (zoneId) => holdsAir(other, zoneId, now) && emergency.zoneIds.includes(zoneId),
-          );
-          if (zoneIds.length === 0) continue;
-          displaced.push({ emergency: other, zoneIds });
-          await endInZones(stores, other, zoneIds, actor.personId, now, { gaveWayTo: emergency.id });
-        }
-        await writeContentApproval(stores, ready.announcement, actor, now, 'upstream');
-        await stores.emergencies.insert(emergency);
-        await tellLeaders(stores, emergency, actor, now);
-        return { emergency, ready, by: actor.personId };
-      },
-      async () => {
-        for (const { emergency, zoneIds } of displaced) await sayEnd(this.voice, emergency, zoneIds, now);
-      },
-    );
-    return view;
+    return this.goOnAir(async (stores) => {
+      const ready = await prepared(stores, communeId, request);
+      if (!comesFromAbove(ready.announcement)) throw new Problem('not-found', { field: 'announcementId' });
+      const { minutes, reason } = request;
+      const asked = { basis: 'upstream', minutes, reason, by: actor.personId, at: now } as const;
+      const emergency = started(requestedEmergency(communeId, ready, asked), now);
+      const displaced = await makeRoom(stores, emergency, actor.personId, now);
+      await writeContentApproval(stores, ready.announcement, actor, now, 'upstream');
+      await stores.emergencies.insert(emergency);
+      await tellLeaders(stores, emergency, actor, now);
+      return { emergency, ready, displaced, by: actor.personId };
+    });
   }
 
   /** Takes back a request that nobody confirmed yet: whoever asked, or anybody who might confirm. */
@@ -243,13 +237,8 @@ export class Emergencies {
   }
 
   /** Writes once, gives the order, and only then looks at what it does. */
-  private async goOnAir(
-    write: (
-      stores: Stores,
-    ) => Promise<{ readonly emergency: StartedEmergency; readonly ready: PreparedEmergency; readonly by: string }>,
-    before: () => Promise<void> = () => Promise.resolve(),
-  ): Promise<EmergencyView> {
-    const { emergency, ready } = await this.unitOfWork.run(async (stores) => {
+  private async goOnAir(write: (stores: Stores) => Promise<GoingOnAir>): Promise<EmergencyView> {
+    const { emergency, ready, displaced } = await this.unitOfWork.run(async (stores) => {
       const written = await write(stores);
       const { communeId, startsAt, endsAt, basis } = written.emergency;
       await stores.air.wantPlan(communeId);
@@ -257,7 +246,7 @@ export class Emergencies {
       await logEmergency(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
       return written;
     });
-    await before();
+    await sayDisplaced(this.voice, displaced, this.clock.now());
     const published = await sayBegin(this.voice, emergency, this.clock.now());
     const { communeId, startsAt, endsAt } = emergency;
     await this.jobs.enqueue({ name: 'plan', communeId });
@@ -269,23 +258,6 @@ export class Emergencies {
 
 function requireApprovable({ announcement: { state } }: PreparedEmergency): void {
   if (state !== 'approved' && state !== 'submitted') throw new Problem('announcement-not-submitted', { state });
-}
-
-async function endInZones(
-  stores: Stores,
-  emergency: Emergency,
-  zoneIds: readonly string[],
-  actor: string,
-  now: Instant,
-  details: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const endedZones = [...emergency.endedZones, ...zoneIds.map((zoneId) => ({ zoneId, at: now }))];
-  const everywhere = emergency.zoneIds.every((id) => endedZones.some(({ zoneId }) => zoneId === id));
-  const over = everywhere
-    ? { state: follow(EMERGENCY_LIFECYCLE, emergency.state, 'end'), endedAt: now, endedBy: actor }
-    : {};
-  await stores.emergencies.update(emergency.id, { endedZones, ...over });
-  await logEmergency(stores, 'emergency.ended', emergency, actor, now, { zoneIds, ...details });
 }
 
 async function tellLeaders(stores: Stores, emergency: Emergency, actor: Actor, now: Instant): Promise<void> {

@@ -1,15 +1,19 @@
 // Warnings that are prepared: recorded in every language, approved beforehand, their sounds kept on every pole.
-import { Problem, type Actor, type EmergencyTemplate } from '#domain';
+import { Problem, type Actor, type EmergencyTemplate, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
 import { speakable } from './emergency-desk';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
-import type { StoreReads } from './ports/stores';
+import { requireRevision } from './place-edits';
+import type { StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
 /** What a person says of a template. */
-export type TemplateDraft = Omit<EmergencyTemplate, 'id' | 'communeId'>;
+export type TemplateDraft = Omit<EmergencyTemplate, 'id' | 'communeId' | 'revision'>;
+
+/** What is to be otherwise; what is left out stays. */
+export type TemplateChange = Partial<TemplateDraft>;
 
 @Injectable()
 export class EmergencyTemplates {
@@ -22,16 +26,18 @@ export class EmergencyTemplates {
   async create(actor: Actor, communeId: string, draft: TemplateDraft): Promise<EmergencyTemplate> {
     requireAct(actor, 'emergency.order', { communeId, villageId: null });
     const now = this.clock.now();
+    const template = { ...draft, id: newId(now), communeId, revision: 1 };
+    return this.unitOfWork.run((stores) => set(stores, actor, template, now));
+  }
+
+  /** Changes one that stands at `revision`. Throws Problem as `create` does, and `edited-meanwhile`. */
+  async change(actor: Actor, id: string, revision: number, change: TemplateChange): Promise<EmergencyTemplate> {
+    const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
-      const { announcementId, allClearAnnouncementId } = draft;
-      await requireApproved(stores, communeId, announcementId);
-      if (allClearAnnouncementId !== null) await requireApproved(stores, communeId, allClearAnnouncementId);
-      const template = { ...draft, id: newId(now), communeId };
-      await stores.emergencies.putTemplate(template);
-      await stores.air.wantPlan(communeId);
-      const event = { communeId, at: now, actor: actor.personId, subjectId: template.id, details: { ...draft } };
-      await stores.events.append({ ...event, kind: 'emergency-template.set' });
-      return template;
+      const before = visible(actor, await stores.emergencies.template(id));
+      requireAct(actor, 'emergency.order', { communeId: before.communeId, villageId: null });
+      requireRevision(before, revision);
+      return set(stores, actor, { ...before, ...change, revision: revision + 1 }, now);
     });
   }
 
@@ -48,10 +54,39 @@ export class EmergencyTemplates {
     });
   }
 
-  list(actor: Actor, communeId: string): Promise<readonly EmergencyTemplate[]> {
+  /** By name; villages that were taken out since are left out, so that none of them stops an emergency. */
+  async list(actor: Actor, communeId: string): Promise<readonly EmergencyTemplate[]> {
     requireCommune(actor, communeId);
-    return this.unitOfWork.read.emergencies.templates(communeId);
+    const { read } = this.unitOfWork;
+    const standing = new Set((await read.places.villages(communeId)).map(({ id }) => id));
+    return (await read.emergencies.templates(communeId)).map((template) => ({
+      ...template,
+      villageIds: template.villageIds.filter((id) => standing.has(id)),
+    }));
   }
+}
+
+async function set(
+  stores: Stores,
+  actor: Actor,
+  template: EmergencyTemplate,
+  now: Instant,
+): Promise<EmergencyTemplate> {
+  const { id, communeId, announcementId, allClearAnnouncementId, villageIds, name } = template;
+  await requireApproved(stores, communeId, announcementId);
+  if (allClearAnnouncementId !== null) await requireApproved(stores, communeId, allClearAnnouncementId);
+  await requireVillages(stores, communeId, villageIds);
+  await stores.emergencies.putTemplate(template);
+  await stores.air.wantPlan(communeId);
+  const details = { name, announcementId, allClearAnnouncementId, villageIds };
+  const event = { communeId, at: now, actor: actor.personId, subjectId: id, details };
+  await stores.events.append({ ...event, kind: 'emergency-template.set' });
+  return template;
+}
+
+async function requireVillages(stores: StoreReads, communeId: string, villageIds: readonly string[]): Promise<void> {
+  const standing = new Set((await stores.places.villages(communeId)).map(({ id }) => id));
+  if (!villageIds.every((id) => standing.has(id))) throw new Problem('not-found', { field: 'villageIds' });
 }
 
 async function requireApproved(stores: StoreReads, communeId: string, announcementId: string): Promise<void> {

@@ -8,6 +8,7 @@ import {
   mayConfirm,
   mayDo,
   MINUTE_MS,
+  saysAllClear,
   EMERGENCY_LEAD_MS,
   type Actor,
   type AlarmedVillage,
@@ -49,6 +50,8 @@ export interface EmergencyLive extends Emergency {
   readonly villages: readonly AlarmedVillage[];
   /** Somebody has said already that the danger is over. */
   readonly allClearSaid: boolean;
+  /** Titles of those that took its place, wherever they did. */
+  readonly gaveWayTo: readonly string[];
 }
 
 @Injectable()
@@ -77,7 +80,7 @@ export class EmergencyWatch {
 }
 
 async function liveOf(read: StoreReads, actor: Actor, emergency: Emergency, now: Instant): Promise<EmergencyLive> {
-  const { id, communeId, announcementId, requestedAt, requestedBy, confirmedBy, endsAt } = emergency;
+  const { id, communeId, announcementId, requestedAt, requestedBy, confirmedBy, endsAt, endedZones } = emergency;
   const announcement = await viewOf(read, (await read.announcements.announcement(announcementId))!);
   const asked = waits(emergency, now);
   const { startsAt } = emergency;
@@ -94,7 +97,10 @@ async function liveOf(read: StoreReads, actor: Actor, emergency: Emergency, now:
     verdict: asked ? verdictOn(actor, emergency, announcement, now) : null,
     consequence: asked ? await effectOf(read, emergency, announcement, (endsAt - requestedAt) / MINUTE_MS, now) : null,
     villages: await villagesUnder(read, emergency),
-    allClearSaid: later.some(({ allClearOf }) => allClearOf === id),
+    allClearSaid: later.some((each) => saysAllClear(each, id)),
+    gaveWayTo: later
+      .filter((each) => endedZones.some(({ gaveWayTo }) => gaveWayTo === each.id))
+      .map(({ title }) => title),
   };
 }
 

@@ -24,10 +24,12 @@ export interface EmergencyPlay {
   readonly zones: readonly { readonly zoneId: string; readonly controllerIds: readonly string[] }[];
 }
 
-/** A zone in which an emergency ended before it did elsewhere, because one from above took its place. */
+/** A zone in which an emergency ended before its time, because another took its place there. */
 export interface ZoneEnd {
   readonly zoneId: string;
   readonly at: Instant;
+  /** The emergency that took its place. */
+  readonly gaveWayTo?: string;
 }
 
 export interface Emergency {
@@ -84,6 +86,10 @@ export interface EmergencyTemplate {
   readonly announcementId: string;
   /** "Báo hết nguy hiểm". */
   readonly allClearAnnouncementId: string | null;
+  /** Where it is chosen to sound before anybody chooses otherwise. Empty: the whole commune. */
+  readonly villageIds: readonly string[];
+  /** Rises with every edit. */
+  readonly revision: number;
 }
 
 /** The second person has so long to confirm. */
@@ -111,6 +117,23 @@ export function mayConfirm(
 ): 'ok' | ConfirmRefusal {
   if (personId === requestedBy) return 'emergency-same-person';
   return now - requestedAt > CONFIRM_WITHIN_MS ? 'emergency-request-expired' : 'ok';
+}
+
+/**
+ * Whether one that sounds makes room where another wants to: an all-clear for any warning, since life comes before tidiness, and everything
+ * for the word from above. No all-clear takes the place of anything.
+ */
+export function givesWay(
+  sounding: Pick<Emergency, 'allClearOf'>,
+  wanted: Pick<Emergency, 'allClearOf' | 'basis'>,
+): boolean {
+  if (wanted.allClearOf !== null) return false;
+  return sounding.allClearOf !== null || wanted.basis === 'upstream';
+}
+
+/** Whether this says of the warning that it is over. An all-clear that had to give way anywhere was not said to the end, and may be said again. */
+export function saysAllClear({ allClearOf, endedZones }: Pick<Emergency, 'allClearOf' | 'endedZones'>, id: string) {
+  return allClearOf === id && endedZones.length === 0;
 }
 
 /** Whether the all-clear may be said on its own: the warning is over since less than a day, and nobody said it before. */

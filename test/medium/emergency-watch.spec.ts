@@ -19,7 +19,7 @@ async function template(title = 'Lũ quét', allClearTitle = 'Báo hết nguy hi
   for (const { id, digest } of [warning, allClear]) {
     await world.announcements.approve(world.person('toan'), id, digest!);
   }
-  const draft = { name: title, announcementId: warning.id, allClearAnnouncementId: allClear.id };
+  const draft = { name: title, announcementId: warning.id, allClearAnnouncementId: allClear.id, villageIds: [] };
   return world.emergencyTemplates.create(world.person('mai'), world.communeId, draft);
 }
 
@@ -127,6 +127,64 @@ describe('the all-clear', () => {
     await world.emergencies.end(world.person('mai'), fire, { allClear: false });
     world.clock.pass(25 * HOUR_MS);
     expect(await refusal(world.allClears.declare(world.person('mai'), id))).toBe('wrong-state');
+  });
+
+  it('gives way to a new warning at once, where both sound; it was not said then, and may be said again', async () => {
+    const [mai, toan] = [world.person('mai'), world.person('toan')];
+    const { id: templateId } = await template();
+    const { id: flood } = await request({ templateId });
+    await world.emergencies.confirm(toan, flood);
+    const [, allClear] = await world.emergencies.end(mai, flood, { allClear: true });
+    expect(await watch('mai', flood)).toMatchObject({ allClearSaid: true });
+
+    const fire = await template('Cháy rừng', 'Hết cháy');
+    const village = world.villageId('Nà Khoang');
+    const { id: inOneVillage } = await world.emergencies.request(mai, world.communeId, {
+      ...{ templateId: fire.id, villageIds: [village], minutes: 5, reason: '' },
+    });
+    await world.emergencies.confirm(toan, inOneVillage);
+
+    const orders = (await world.urgentOrders()).slice(-2);
+    expect(orders[0]!.order).toEqual({ kind: 'end-emergency', emergencyId: allClear!.id });
+    expect(orders[1]!.order).toMatchObject({ kind: 'emergency', emergencyId: inOneVillage });
+    expect(await watch('mai', allClear!.id)).toMatchObject({ state: 'on_air', gaveWayTo: ['Cháy rừng'] });
+    expect(await watch('mai', flood)).toMatchObject({ allClearSaid: false });
+    await world.work();
+    const standing = async (zone: string) =>
+      (await world.programme(zone))!.emergencies.map(({ emergencyId }) => emergencyId);
+    expect(await standing('Nà Khoang trên')).toEqual([inOneVillage]);
+    expect(await standing('Phìn Sử trên')).toEqual([allClear!.id]);
+
+    await world.emergencies.end(mai, inOneVillage, { allClear: false });
+    world.clock.pass(MINUTE_MS);
+    await world.tick.beat();
+    await world.work();
+    const again = await world.allClears.declare(mai, flood);
+    await world.emergencies.breakGlass(toan, world.communeId, {
+      ...{ templateId, wholeCommune: true, minutes: 5, reason: 'Nước lại dâng, không gọi được ai' },
+    });
+    expect(await watch('mai', again.id)).toMatchObject({ state: 'ended', gaveWayTo: ['Lũ quét'] });
+  });
+});
+
+describe('a prepared warning', () => {
+  it('is edited by whoever saw it as it stands, with approved sounds and villages that are there', async () => {
+    const { id, revision } = await template();
+    const mai = world.person('mai');
+    const { emergencyTemplates, communeId } = world;
+    const villageIds = [world.villageId('Nà Khoang')];
+    const changed = await emergencyTemplates.change(mai, id, revision, { name: 'Lũ ống', villageIds });
+    expect(changed).toMatchObject({ name: 'Lũ ống', villageIds, revision: revision + 1 });
+    expect(await emergencyTemplates.list(mai, communeId)).toEqual([changed]);
+    expect(await refusal(emergencyTemplates.change(mai, id, revision, { name: 'Lũ' }))).toBe('edited-meanwhile');
+    const spoken = await world.announcement('Nói ngay', 30 * SECOND_MS, 'emergency');
+    const unapproved = { announcementId: spoken.id };
+    expect(await refusal(emergencyTemplates.change(mai, id, revision + 1, unapproved))).toBe(
+      'announcement-not-approved',
+    );
+    const nowhere = { villageIds: ['none'] };
+    expect(await refusal(emergencyTemplates.change(mai, id, revision + 1, nowhere))).toBe('not-found');
+    expect(await refusal(emergencyTemplates.change(world.person('inh'), id, revision + 1, {}))).toBe('not-allowed');
   });
 });
 

@@ -272,12 +272,12 @@ describe('what it does', () => {
     const allClear = await warning('Báo hết nguy hiểm');
     const spoken = await warning('Nói ngay', false);
     const mai = world.person('mai');
-    const template = { name: 'Lũ', announcementId, allClearAnnouncementId: allClear.id };
+    const template = { name: 'Lũ', announcementId, allClearAnnouncementId: allClear.id, villageIds: [] };
     await world.emergencyTemplates.create(mai, world.communeId, template);
     await world.emergencies.request(mai, world.communeId, asked(spoken.id));
     await world.work();
     expect((await world.programme('Phìn Sử trên'))!.standbySounds).toHaveLength(3);
-    const unapproved = { name: 'Nói', announcementId: spoken.id, allClearAnnouncementId: null };
+    const unapproved = { name: 'Nói', announcementId: spoken.id, allClearAnnouncementId: null, villageIds: [] };
     expect(await refusal(world.emergencyTemplates.create(mai, world.communeId, unapproved))).toBe(
       'announcement-not-approved',
     );
@@ -287,7 +287,7 @@ describe('what it does', () => {
     const { id: announcementId } = await warning();
     const allClear = await warning('Báo hết nguy hiểm');
     const mai = world.person('mai');
-    const draft = { name: 'Lũ', announcementId, allClearAnnouncementId: allClear.id };
+    const draft = { name: 'Lũ', announcementId, allClearAnnouncementId: allClear.id, villageIds: [] };
     const template = await world.emergencyTemplates.create(mai, world.communeId, draft);
     const view = await onAir(announcementId, { templateId: template.id });
     world.clock.pass(2 * MINUTE_MS);

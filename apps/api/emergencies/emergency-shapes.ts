@@ -85,7 +85,9 @@ export const emergency = z
     endsAt: instant.meta({ description: 'The planned end' }),
     endedAt: instant.nullable(),
     endedBy: id.nullable(),
-    endedZones: z.array(z.object({ zoneId: id, at: instant })),
+    endedZones: z
+      .array(z.object({ zoneId: id, at: instant, gaveWayTo: id.optional() }))
+      .meta({ description: 'Where another took its place before its time' }),
     allClearAnnouncementId: id.nullable(),
     allClearOf: id.nullable(),
     state: z.enum(EMERGENCY_STATES),
@@ -111,21 +113,42 @@ export const emergencyEnd = z
 export type EmergencyEnd = z.output<typeof emergencyEnd>;
 
 export const emergencyTemplate = z
-  .object({ id, communeId: id, name: z.string(), announcementId: id, allClearAnnouncementId: id.nullable() })
+  .object({
+    id,
+    communeId: id,
+    name: z.string(),
+    announcementId: id,
+    allClearAnnouncementId: id.nullable(),
+    villageIds: z.array(id).meta({ description: 'Chosen beforehand. Empty: the whole commune' }),
+    revision: z.int().meta({ description: 'Rises with every edit; also the ETag' }),
+  })
   .meta({ id: 'EmergencyTemplate' });
 export const emergencyTemplates = listOf('EmergencyTemplateList', emergencyTemplate);
 
+const templateFields = {
+  name: z.string().trim().min(1).max(200).meta({ description: 'The danger, as people choose it' }),
+  announcementId: givenId,
+  allClearAnnouncementId: givenId.nullable(),
+  villageIds: z.array(givenId).max(500).meta({ description: 'Chosen beforehand. Empty: the whole commune' }),
+};
+
 export const newTemplate = z
   .strictObject({
-    name: z.string().trim().min(1).max(200),
-    announcementId: givenId,
-    allClearAnnouncementId: givenId.nullable().default(null),
+    ...templateFields,
+    allClearAnnouncementId: templateFields.allClearAnnouncementId.default(null),
+    villageIds: templateFields.villageIds.default([]),
   })
   .meta({
     id: 'NewEmergencyTemplate',
     examples: [{ name: 'Lũ ống, lũ quét', announcementId: '0198…', allClearAnnouncementId: '0198…' }],
   });
 export type NewTemplate = z.output<typeof newTemplate>;
+
+export const templateChange = z
+  .strictObject(templateFields)
+  .partial()
+  .meta({ id: 'EmergencyTemplateChange', description: 'What is left out stays as it is' });
+export type TemplateChange = z.output<typeof templateChange>;
 
 export const announcementFromAbove = newAnnouncement
   .extend({ source: z.enum(['province', 'civil_defence']) })

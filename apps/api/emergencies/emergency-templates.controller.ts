@@ -2,10 +2,11 @@
 import { Announcements, EmergencyTemplates } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
-import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { announcement, presentAnnouncement } from '../announcements/announcement-shapes';
 import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import {
@@ -13,8 +14,10 @@ import {
   emergencyTemplate,
   emergencyTemplates,
   newTemplate,
+  templateChange,
   type AnnouncementFromAbove,
   type NewTemplate,
+  type TemplateChange,
 } from './emergency-shapes';
 
 @ApiTags('emergencies')
@@ -44,6 +47,28 @@ export class EmergencyTemplatesController {
   @Refuses('not-found')
   async list(@CurrentActor() actor: Actor, @Param('id') communeId: string) {
     return { items: await this.templates.list(actor, communeId) };
+  }
+
+  @Patch('emergency-templates/:id')
+  @NeedsIfMatch()
+  @Operation('changeEmergencyTemplate', 'Change a prepared warning; other sounds go to every pole')
+  @Answers(emergencyTemplate)
+  @Refuses(
+    'not-found',
+    'not-allowed',
+    'if-match-required',
+    'edited-meanwhile',
+    'emergency-wrong-class',
+    'announcement-not-approved',
+    'recording-not-ready',
+  )
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @ExpectedRevision() revision: number,
+    @Body({ schema: templateChange }) change: TemplateChange,
+  ) {
+    return this.templates.change(actor, id, revision, change);
   }
 
   @Delete('emergency-templates/:id')

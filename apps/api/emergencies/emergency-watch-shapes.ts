@@ -37,7 +37,8 @@ export const emergencyLive = emergency
       .meta({ description: 'Whether the one who asks may confirm it, or the code of why not' }),
     consequence: emergencyConsequence.nullable(),
     villages: z.array(alarmedVillage),
-    allClearSaid: z.boolean(),
+    allClearSaid: z.boolean().meta({ description: 'To its end; one that gave way to another warning was not' }),
+    gaveWayTo: z.array(z.string()).meta({ description: 'Titles of the emergencies that took its place' }),
   })
   .meta({ id: 'EmergencyLive' });
 

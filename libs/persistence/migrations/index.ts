@@ -24,6 +24,7 @@ import { PEOPLE_OF_VILLAGES_0024 } from './0024-people-of-villages';
 import { TROUBLE_SETTLEMENTS_0026 } from './0026-trouble-settlements';
 import { POLES_0027 } from './0027-poles';
 import { ADMINISTRATION_0028 } from './0028-administration';
+import { EDITED_TEMPLATES_0031 } from './0031-edited-templates';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   TROUBLE_SETTLEMENTS_0026,
   POLES_0027,
   ADMINISTRATION_0028,
+  EDITED_TEMPLATES_0031,
 ];

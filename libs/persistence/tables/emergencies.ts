@@ -1,6 +1,6 @@
 // Emergencies, their templates, and the reviews of what one person put on air alone.
 import type { Emergency, EmergencyTemplate, Review } from '#domain';
-import { index, instant, json, key, nullable, table, text, whole } from './table';
+import { index, instant, json, key, later, nullable, table, text, whole } from './table';
 
 export const EMERGENCIES = table<Emergency>(
   'emergencies',
@@ -34,7 +34,15 @@ export const EMERGENCIES = table<Emergency>(
 
 export const EMERGENCY_TEMPLATES = table<EmergencyTemplate>(
   'emergency_templates',
-  { id: key, communeId: text, name: text, announcementId: text, allClearAnnouncementId: nullable(text) },
+  {
+    id: key,
+    communeId: text,
+    name: text,
+    announcementId: text,
+    allClearAnnouncementId: nullable(text),
+    villageIds: later(json, '[]'),
+    revision: later(whole, 1),
+  },
   { indices: [index('emergency_templates', 'communeId', 'name')] },
 );
 

@@ -1839,7 +1839,8 @@ export interface paths {
         delete: operations["removeEmergencyTemplate"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a prepared warning; other sounds go to every pole */
+        patch: operations["changeEmergencyTemplate"];
         trace?: never;
     };
     "/api/v1/communes/{id}/announcements/from-above": {
@@ -5365,6 +5366,7 @@ export interface components {
              */
             endedAt: string | null;
             endedBy: string | null;
+            /** @description Where another took its place before its time */
             endedZones: {
                 zoneId: string;
                 /**
@@ -5372,6 +5374,7 @@ export interface components {
                  * @example 2026-11-21T10:00:00.000Z
                  */
                 at: string;
+                gaveWayTo?: string;
             }[];
             allClearAnnouncementId: string | null;
             allClearOf: string | null;
@@ -5430,6 +5433,7 @@ export interface components {
              */
             endedAt: string | null;
             endedBy: string | null;
+            /** @description Where another took its place before its time */
             endedZones: {
                 zoneId: string;
                 /**
@@ -5437,6 +5441,7 @@ export interface components {
                  * @example 2026-11-21T10:00:00.000Z
                  */
                 at: string;
+                gaveWayTo?: string;
             }[];
             allClearAnnouncementId: string | null;
             allClearOf: string | null;
@@ -5463,10 +5468,16 @@ export interface components {
          *     }
          */
         NewEmergencyTemplate: {
+            /** @description The danger, as people choose it */
             name: string;
             announcementId: string;
             /** @default null */
             allClearAnnouncementId: string | null;
+            /**
+             * @description Chosen beforehand. Empty: the whole commune
+             * @default []
+             */
+            villageIds: string[];
         };
         EmergencyTemplate: {
             id: string;
@@ -5474,9 +5485,22 @@ export interface components {
             name: string;
             announcementId: string;
             allClearAnnouncementId: string | null;
+            /** @description Chosen beforehand. Empty: the whole commune */
+            villageIds: string[];
+            /** @description Rises with every edit; also the ETag */
+            revision: number;
         };
         EmergencyTemplateList: {
             items: components["schemas"]["EmergencyTemplate"][];
+        };
+        /** @description What is left out stays as it is */
+        EmergencyTemplateChange: {
+            /** @description The danger, as people choose it */
+            name?: string;
+            announcementId?: string;
+            allClearAnnouncementId?: string | null;
+            /** @description Chosen beforehand. Empty: the whole commune */
+            villageIds?: string[];
         };
         AnnouncementFromAbove: {
             title: string;
@@ -5541,6 +5565,7 @@ export interface components {
              */
             endedAt: string | null;
             endedBy: string | null;
+            /** @description Where another took its place before its time */
             endedZones: {
                 zoneId: string;
                 /**
@@ -5548,6 +5573,7 @@ export interface components {
                  * @example 2026-11-21T10:00:00.000Z
                  */
                 at: string;
+                gaveWayTo?: string;
             }[];
             allClearAnnouncementId: string | null;
             allClearOf: string | null;
@@ -5571,7 +5597,10 @@ export interface components {
             verdict: "ok" | "emergency-same-person" | "emergency-request-expired" | "not-allowed" | "approval-self" | null;
             consequence: components["schemas"]["EmergencyConsequence"] | null;
             villages: components["schemas"]["AlarmedVillage"][];
+            /** @description To its end; one that gave way to another warning was not */
             allClearSaid: boolean;
+            /** @description Titles of the emergencies that took its place */
+            gaveWayTo: string[];
         };
         /** @description How many poles sound, have sounded, did not, or have not said yet */
         AlarmedVillage: {
@@ -13846,6 +13875,89 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEmergencyTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was edited */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyTemplate"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `emergency-wrong-class`: Not an emergency. `announcement-not-approved`: Not approved yet. `recording-not-ready`: The recording is not ready. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-required`: Which version was edited?. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,7 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   controller: ['board', 'places'],
   stop: ['stops', 'rundowns', 'tonight', 'board', 'why'],
   emergency: ['emergencies', 'needs', 'tonight', 'board'],
+  'emergency-template': ['emergencies'],
   drill: ['drills', 'tonight'],
   review: ['reviews', 'needs'],
   retraction: ['rundowns', 'needs', 'why'],

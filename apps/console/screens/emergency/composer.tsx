@@ -33,6 +33,11 @@ export function Composer({
   const [places, setPlaces] = useState<Places>({ wholeCommune: true });
   const [minutes, setMinutes] = useState<number>(USUAL_MINUTES);
   const [reason, setReason] = useState('');
+  const choose = (next: Chosen) => {
+    setChosen(next);
+    // Where the warning is meant to sound; whoever chose other places before chose them for another warning.
+    if (next.kind === 'template') setPlaces(placesOf(next.template));
+  };
   const message = messageOf(chosen);
   const nowhere = places.wholeCommune !== true && (places.villageIds ?? []).length === 0;
   const request: EmergencyRequest | undefined =
@@ -61,7 +66,7 @@ export function Composer({
           ) : null}
           <fieldset className="step card">
             <legend>{text.chooseWhat}</legend>
-            <Message templates={templates} chosen={chosen} choose={setChosen} />
+            <Message templates={templates} chosen={chosen} choose={choose} />
           </fieldset>
           <fieldset className="step card">
             <legend>{text.chooseWhere}</legend>
@@ -104,6 +109,10 @@ export function Composer({
       )}
     </section>
   );
+}
+
+function placesOf({ villageIds }: EmergencyTemplate): Places {
+  return villageIds.length === 0 ? { wholeCommune: true } : { villageIds: [...villageIds] };
 }
 
 /** What became of the request that was made on this page: it waits, nobody came in time, or somebody took it back. */

@@ -1,4 +1,5 @@
 // What is said: a prepared warning, or a word spoken now.
+import { Link } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { useAsked } from '../../parts/asked';
 import { HornSound } from '../../parts/horn-sound';
@@ -31,7 +32,11 @@ export function Message({
 }) {
   return (
     <>
-      {templates.length === 0 ? <p>{text.noTemplates}</p> : null}
+      {templates.length === 0 ? (
+        <p>
+          {text.noTemplates} <Link href="/settings?tab=warnings">{text.prepare}</Link>
+        </p>
+      ) : null}
       <div className="choices" role="group" aria-label={text.templates}>
         {templates.map((template) => (
           <label key={template.id} className="choice large">
@@ -63,7 +68,7 @@ export function Message({
         </label>
       </div>
       {chosen?.kind === 'spoken' ? (
-        <SpeakNow onReady={(announcement) => choose({ kind: 'spoken', announcement })} />
+        <SpeakNow onSpoken={(announcement) => choose({ kind: 'spoken', announcement })} />
       ) : null}
       {chosen?.kind === 'template' ? <Prepared announcementId={chosen.template.announcementId} /> : null}
       {chosen?.kind === 'spoken' && chosen.announcement ? (

@@ -25,7 +25,7 @@ export function Running({
   const end = useEnd();
   const allClear = useAllClear();
   const again = useRequest();
-  const { id, title, state, villages, allClearOf, allClearSaid, allClearAnnouncementId } = emergency;
+  const { id, title, state, villages, allClearOf, allClearSaid, allClearAnnouncementId, gaveWayTo } = emergency;
   const isOnAir = state === 'on_air';
   const busy = end.isPending || allClear.isPending || again.isPending;
   const controllers = sum(villages.map((village) => village.controllers));
@@ -43,6 +43,11 @@ export function Running({
         {fill(text.totals, { heard: numberText(LANGUAGE, heard), controllers: numberText(LANGUAGE, controllers) })}
       </p>
       {allClearSaid ? <p>{text.allClearSaid}</p> : null}
+      {gaveWayTo.length > 0 ? (
+        <p className="note pending">
+          {fill(allClearOf === null ? text.gaveWayWarning : text.gaveWay, { titles: gaveWayTo.join(', ') })}
+        </p>
+      ) : null}
       <div className="acts">
         {isOnAir && allClearOf === null && allClearAnnouncementId !== null ? (
           <button type="button" className="filled" disabled={busy} onClick={() => end.mutate({ id, allClear: true })}>

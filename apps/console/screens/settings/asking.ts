@@ -1,11 +1,20 @@
 // What the administration asks the server for, and how an edit names the version it starts from.
 import { api, ask, type Schema } from '#client';
+import type { Actor } from '#domain';
 import { useAsked, type Asked } from '../../parts/asked';
 import { useDesk } from '../../shell/desk';
 
 /** `If-Match` of somebody who saw that revision. */
 export function ifMatch(revision: number) {
   return { 'If-Match': `"${revision}"` };
+}
+
+/** The person at the desk, as the rules of who may do what ask for one. */
+export function useActor(): Actor {
+  const { me } = useDesk();
+  const { personId, name, communeId } = me;
+  const grants = me.grants.map((grant, index) => ({ ...grant, id: String(index), personId }));
+  return { personId, name, communeId, grants };
 }
 
 /** Everything that stands in the commune. */

@@ -38,7 +38,7 @@ export interface EditFormProps<Saved> {
 export function EditForm<Saved>(props: EditFormProps<Saved>) {
   const { title, fields, standing, note, submit, refreshes, save, inMind, onSaved, onClose, children } = props;
   const [values, setValues] = useState(standing.values);
-  const [revision, setRevision] = useState(standing.revision);
+  const base = useBase(standing, fields, values);
   const heading = useRef<HTMLHeadingElement>(null);
   const act = useAct((from: number) => save(values, from), refreshes);
   // A form that was opened by a press takes the focus; one that always stands there does not.
@@ -49,7 +49,7 @@ export function EditForm<Saved>(props: EditFormProps<Saved>) {
 
   const send = (from: number) => act.mutate(from, { onSuccess: (saved) => onSaved?.(saved) });
   const saved = act.isSuccess && same(fields, values, standing.values);
-  const tooLate = act.error?.code === 'edited-meanwhile' && standing.revision !== revision;
+  const tooLate = act.error?.code === 'edited-meanwhile' && standing.revision !== base.revision;
   const faults = faultsOf(act.error, fields);
   const change = inMind && !same(fields, values, standing.values) ? inMind(values) : undefined;
   return (
@@ -61,7 +61,7 @@ export function EditForm<Saved>(props: EditFormProps<Saved>) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          send(revision);
+          send(base.revision);
         }}
       >
         {fields.map((field) => (
@@ -82,11 +82,11 @@ export function EditForm<Saved>(props: EditFormProps<Saved>) {
             theirs={standing.values}
             keepTheirs={() => {
               setValues(standing.values);
-              setRevision(standing.revision);
+              base.take();
               act.reset();
             }}
             keepMine={() => {
-              setRevision(standing.revision);
+              base.take();
               send(standing.revision);
             }}
           />
@@ -112,6 +112,17 @@ export function EditForm<Saved>(props: EditFormProps<Saved>) {
       {children ? <div className="row more">{children}</div> : null}
     </section>
   );
+}
+
+/**
+ * The version that the edit starts from. Where nobody else touched these fields, or they stand as they were typed, it is the newest one:
+ * what others changed elsewhere on the same thing is no reason to ask.
+ */
+function useBase(standing: Standing, fields: readonly Field[], typed: FormValues) {
+  const [base, setBase] = useState(standing);
+  const undisputed = same(fields, base.values, standing.values) || same(fields, typed, standing.values);
+  if (base.revision !== standing.revision && undisputed) setBase(standing);
+  return { revision: base.revision, take: () => setBase(standing) };
 }
 
 function StaleChoice({

@@ -1,21 +1,22 @@
 // The fields of a side form: plain inputs with their label above and what is wrong with them below.
 import { Button } from '@mantine/core';
 import { useId } from 'react';
-import type { DailyWindow } from '#domain';
+import type { DailyWindow, VolumeBand } from '#domain';
 import { fill } from '#words';
 import { SCREENS } from '../../shell/words';
 
 const text = SCREENS.settings;
 
 /** What a field holds: numbers are text while they are typed. */
-export type FormValue = string | boolean | readonly DailyWindow[];
+export type FormValue = string | boolean | readonly string[] | readonly DailyWindow[];
 export type FormValues = Readonly<Record<string, FormValue>>;
 
 /** One field of a form; `key` is also its place in what is sent, by which the server names what is wrong. */
 export interface Field {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'number' | 'time' | 'date' | 'choice' | 'windows' | 'tick';
+  readonly kind: 'text' | 'number' | 'time' | 'date' | 'choice' | 'picks' | 'windows' | 'bands' | 'tick';
+  /** What can be chosen, with its word; for a text, what is suggested. */
   readonly options?: readonly (readonly [string, string])[];
 }
 
@@ -32,7 +33,8 @@ interface FieldProps {
 export function FormField(props: FieldProps) {
   const { field, value, fault, onChange } = props;
   const id = useId();
-  if (field.kind === 'windows') return <Windows {...props} />;
+  if (field.kind === 'windows' || field.kind === 'bands') return <Windows {...props} />;
+  if (field.kind === 'picks') return <Picks {...props} />;
   const described = { id, 'aria-invalid': fault !== undefined, 'aria-describedby': fault ? `${id}-fault` : undefined };
   if (field.kind === 'tick') {
     return (
@@ -57,19 +59,56 @@ export function FormField(props: FieldProps) {
         <input
           {...described}
           {...(field.kind === 'time' ? CLOCK : { type: field.kind })}
+          list={field.options && `${id}-suggested`}
           value={String(value)}
           onChange={(e) => onChange(e.target.value)}
         />
       )}
+      {field.kind === 'text' && field.options ? (
+        <datalist id={`${id}-suggested`}>
+          {field.options.map(([key, label]) => (
+            <option key={key} value={label} />
+          ))}
+        </datalist>
+      ) : null}
       {fault === undefined ? null : <Fault id={`${id}-fault`}>{fault}</Fault>}
     </div>
   );
 }
 
+/** Some of many. */
+function Picks({ field, value, fault, onChange }: FieldProps) {
+  const picked = Array.isArray(value) ? (value as readonly string[]) : [];
+  return (
+    <fieldset className="field">
+      <legend>{field.label}</legend>
+      <div className="picks">
+        {field.options?.map(([key, label]) => (
+          <label key={key} className="tick">
+            <input
+              type="checkbox"
+              checked={picked.includes(key)}
+              onChange={(e) => onChange(e.target.checked ? [...picked, key] : picked.filter((each) => each !== key))}
+            />{' '}
+            {label}
+          </label>
+        ))}
+      </div>
+      {fault === undefined ? null : <Fault>{fault}</Fault>}
+    </fieldset>
+  );
+}
+
+/** A stretch of the day; in a field of bands with the loudest that it may be. */
+type Window = DailyWindow & Partial<Pick<VolumeBand, 'maxPercent'>>;
+
+const NEW_WINDOW: Window = { from: '21:00', to: '05:00' };
+const NEW_BAND: Window = { from: '05:00', to: '06:30', maxPercent: 60 };
+
 /** Stretches of the day, each with a way to take it out. */
 function Windows({ field, value, fault, onChange }: FieldProps) {
-  const windows = Array.isArray(value) ? (value as readonly DailyWindow[]) : [];
-  const put = (index: number, change: Partial<DailyWindow>) =>
+  const windows = Array.isArray(value) ? (value as readonly Window[]) : [];
+  const put = (index: number, change: Partial<Window>) =>
     onChange(windows.map((window, each) => (each === index ? { ...window, ...change } : window)));
   return (
     <fieldset className="field">
@@ -84,6 +123,18 @@ function Windows({ field, value, fault, onChange }: FieldProps) {
           <label>
             {text.windowTo} <input {...CLOCK} value={window.to} onChange={(e) => put(index, { to: e.target.value })} />
           </label>
+          {window.maxPercent === undefined ? null : (
+            <label>
+              {text.atMost}{' '}
+              <input
+                type="number"
+                min={1}
+                max={100}
+                value={window.maxPercent}
+                onChange={(e) => put(index, { maxPercent: Number(e.target.value) })}
+              />
+            </label>
+          )}
           <button
             type="button"
             className="plain"
@@ -98,7 +149,7 @@ function Windows({ field, value, fault, onChange }: FieldProps) {
       <Button
         variant="default"
         size="compact-md"
-        onClick={() => onChange([...windows, { from: '21:00', to: '05:00' }])}
+        onClick={() => onChange([...windows, field.kind === 'bands' ? NEW_BAND : NEW_WINDOW])}
       >
         {text.addWindow}
       </Button>
@@ -117,6 +168,12 @@ function Fault({ id, children }: { readonly id?: string; readonly children: stri
 /** A value as people compare it. */
 export function valueText(field: Field, value: FormValue): string {
   if (typeof value === 'boolean') return value ? '✓' : '–';
-  if (typeof value !== 'string') return value.map(({ from, to }) => `${from}–${to}`).join(', ') || text.none;
+  if (typeof value !== 'string') return value.map((each) => partText(field, each)).join(', ') || text.none;
   return field.options?.find(([key]) => key === value)?.[1] ?? value;
+}
+
+function partText({ options }: Field, part: string | Window): string {
+  if (typeof part === 'string') return options?.find(([key]) => key === part)?.[1] ?? part;
+  const { from, to, maxPercent } = part;
+  return maxPercent === undefined ? `${from}–${to}` : `${from}–${to}: ${maxPercent} %`;
 }

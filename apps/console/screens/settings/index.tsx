@@ -1,15 +1,19 @@
-// "Quản trị": places, loudspeakers, hours, people and links of the commune, each for whoever may keep it.
+// "Quản trị": places, loudspeakers, hours, rules, prepared warnings, people and links of the commune, each for whoever may keep it.
 import { Tabs } from '@mantine/core';
 import { useState, type ComponentType } from 'react';
-import { mayDoSomewhere, type Act, type Actor } from '#domain';
+import { useSearch } from 'wouter';
+import { mayDoSomewhere, type Act } from '#domain';
 import { NoRight } from '../../parts/view';
 import { useDesk } from '../../shell/desk';
 import { SCREENS } from '../../shell/words';
+import { useActor } from './asking';
 import { HoursTab } from './hours-tab';
 import { LinksTab } from './links-tab';
 import { PeopleTab } from './people-tab';
 import { PlacesTab } from './places-tab';
 import { PolesTab } from './poles-tab';
+import { RulesTab } from './rules-tab';
+import { WarningsTab } from './warnings-tab';
 import './settings.css';
 
 const text = SCREENS.settings;
@@ -25,13 +29,16 @@ const TABS: readonly Tab[] = [
   { key: 'places', act: 'place.edit', Content: PlacesTab },
   { key: 'poles', act: 'controller.edit', Content: PolesTab },
   { key: 'hours', act: 'place.edit', Content: HoursTab },
+  { key: 'rules', act: 'place.edit', Content: RulesTab },
+  { key: 'warnings', act: 'emergency.order', Content: WarningsTab },
   { key: 'people', act: 'people.edit', Content: PeopleTab },
   { key: 'links', act: 'link.issue', Content: LinksTab },
 ];
 
 export default function Settings() {
   const tabs = useTabs();
-  const [open, setOpen] = useState<string | null>(tabs[0]?.key ?? null);
+  const asked = new URLSearchParams(useSearch()).get('tab');
+  const [open, setOpen] = useState<string | null>(tabs.find(({ key }) => key === asked)?.key ?? tabs[0]?.key ?? null);
   return (
     <div className="stack settings">
       <h1>{SCREENS.shell.screens.settings}</h1>
@@ -59,8 +66,7 @@ export default function Settings() {
 
 /** The tabs that are of use to this person; what may be done, the server decides. */
 function useTabs(): readonly Tab[] {
-  const { me, commune } = useDesk();
-  const grants = me.grants.map((grant, index) => ({ ...grant, id: String(index), personId: me.personId }));
-  const actor: Actor = { personId: me.personId, name: me.name, communeId: me.communeId, grants };
+  const { commune } = useDesk();
+  const actor = useActor();
   return TABS.filter(({ act }) => mayDoSomewhere(actor, act, commune.id));
 }

@@ -1,8 +1,9 @@
 // What every journey begins with: an installation of one's own, signed-in people on phones and at desks, and the words of the language.
 import { mkdirSync } from 'node:fs';
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { words, type Catalogue, type Language } from '#words';
 import { Installation } from '../../support/installation';
+import { Faults } from './faults';
 
 export { expect } from '@playwright/test';
 export { accessible } from './accessible';
@@ -50,13 +51,16 @@ export const test = base.extend<Journey, House>({
   words: async ({ language }, use) => use(words(language)),
   visitor: async ({ browser, desk, language, locale }, use) => {
     const contexts: BrowserContext[] = [];
+    const faults = new Faults();
     await use(async (device = PHONE) => {
       const context = await browser.newContext({ ...device, locale, baseURL: desk.url, permissions: ['microphone'] });
       contexts.push(context);
+      faults.watch(context);
       await context.addCookies([{ name: 'loa_lang', value: language, url: desk.url }]);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
+    expect(faults.seen, 'the browser reported faults of our pages').toEqual([]);
   },
   signedIn: async ({ visitor, desk }, use) => {
     await use(async (login, device) => {

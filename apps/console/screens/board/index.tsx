@@ -90,7 +90,6 @@ export default function Board() {
                     onClose={() => setOpened(undefined)}
                     position="right"
                     size="xl"
-                    lockScroll={false}
                     title={pole?.name ?? (village && fill(text.momentTitle, { village: nameOf(village) }))}
                     closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
                   >

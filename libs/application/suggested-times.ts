@@ -2,12 +2,14 @@
 // the booking is made in the name of the author, for the places where the author may ask for one, so that two people stand behind it.
 import {
   localDateOf,
+  mayApprove,
   mayDo,
   Problem,
   suggestTime,
   villagesByStart,
   type Actor,
   type Announcement,
+  type ApprovalRefusal,
   type Instant,
   type LocalDate,
   type SuggestedTime,
@@ -28,6 +30,8 @@ import { UnitOfWork } from './ports/unit-of-work';
 /** A slot and a day that would do, and how many villages hear it when. */
 export interface TimeSuggestion extends Pick<SuggestedTime, 'slotId' | 'slotName' | 'localDate'> {
   readonly zoneIds: readonly string[];
+  /** Whether the person who asks may take it, or why not; whoever may not can still propose it. */
+  readonly may: 'ok' | ApprovalRefusal;
   readonly times: readonly { readonly startsAt: Instant; readonly villages: readonly string[] }[];
 }
 
@@ -56,7 +60,7 @@ export class SuggestedTimes {
     if (!author || !slot || zones.length === 0) return null;
     const now = this.clock.now();
     const zoneIds = zones.map(({ id }) => id);
-    const { timeZone } = (await read.places.commune(announcement.communeId))!;
+    const { timeZone, approverRule } = (await read.places.commune(announcement.communeId))!;
     // Slot and day are tried one after the other; any of them will do to begin with.
     const wish = requestOf(announcementId, zoneIds, slot.id, localDateOf(now, timeZone));
     const booking = await bookingFrom(read, author, announcement.communeId, wish, now);
@@ -71,7 +75,9 @@ export class SuggestedTimes {
       startsAt,
       villages: villageIds.map((id) => villages.get(id)!),
     }));
-    return { slotId, slotName, localDate, zoneIds, times };
+    const { communeId, editors, createdBy: proposedBy } = announcement;
+    const may = mayApprove(actor, { communeId, approverRule, editors, proposedBy });
+    return { slotId, slotName, localDate, zoneIds, times, may };
   }
 
   /**

@@ -4033,6 +4033,11 @@ export interface components {
             slotId: string;
             slotName: string;
             localDate: string;
+            /**
+             * @description Whether you may take it, or why not; then it can be proposed
+             * @enum {string}
+             */
+            may: "ok" | "not-allowed" | "approval-self";
             /** @description Wherever its author may ask for it */
             zoneIds: string[];
             /** @description Which villages would hear it when */

@@ -4,6 +4,7 @@ import {
   EVENING,
   exactly,
   item,
+  later,
   MORNING,
   NOON,
   scene,
@@ -14,7 +15,7 @@ import {
 } from '../../test/support/planning-scene';
 import { wallTimeOf } from './calendar';
 import { suggestTime, villagesByStart } from './suggested-time';
-import type { PlanRequest } from './planning';
+import { planZone, type PlanRequest } from './planning';
 
 const candidate = item('Mới', { createdAt: at('12:00'), state: 'proposed', approvedAt: null, ...exactly('03:00') });
 const suggested = (...requests: readonly PlanRequest[]) =>
@@ -30,6 +31,25 @@ it('is a later slot where a zone is silent in the next one', () => {
     slotId: MORNING.id,
     localDate: TOMORROW,
   });
+});
+
+it('leaves the time to hear it, to approve it and to bring it to the poles: a slot that begins sooner is passed over', () => {
+  const asked = (now: string) => suggested(scene([], { now: at(now) }));
+  expect(asked('16:20')).toMatchObject({ slotId: EVENING.id, localDate: TODAY });
+  expect(asked('16:21')).toMatchObject({ slotId: MORNING.id, localDate: TOMORROW });
+  // One that has begun would take it as soon as the show lock ends, and lose it a minute later.
+  expect(asked('17:05')).toMatchObject({ slotId: MORNING.id, localDate: TOMORROW });
+});
+
+it('is still there for whoever says yes after a while', () => {
+  const { starts } = suggested(scene([], { now: at('16:20') }))!;
+  const held = {
+    ...candidate,
+    booking: { ...candidate.booking, start: { kind: 'slot', slotId: EVENING.id } } as const,
+  };
+  const proposed = scene([held], { now: at('16:20') });
+  const [kept] = planZone(later('16:49', proposed)).airings;
+  expect(kept).toMatchObject({ state: 'held', startsAt: starts[0]!.startsAt });
 });
 
 it('is none where no slot of the next days takes it', () => {

@@ -2,10 +2,14 @@
 import { forecastBooking, type PreviewedStart, type ZoneCandidate } from './booking-preview';
 import { addDays, localDateOf } from './calendar';
 import { windowOn } from './daily-window';
-import type { Instant, LocalDate } from './time';
+import { lockEndsAt } from './planning/ground';
+import { MINUTE_MS, type Instant, type LocalDate } from './time';
 
 /** How many days are looked through. */
 export const SUGGEST_DAYS = 7;
+
+/** What people need to hear it and to say yes, before the show lock closes on it. A proposal that is still open by then is dropped. */
+const DECISION_MS = 30 * MINUTE_MS;
 
 /** One slot of one day, with the start that each zone would get there. */
 export interface SuggestedTime {
@@ -15,7 +19,10 @@ export interface SuggestedTime {
   readonly starts: readonly PreviewedStart[];
 }
 
-/** The first slot that takes the candidate in every zone; undefined when none of the next days does. Its own start and days do not matter. */
+/**
+ * The first slot that takes the candidate in every zone and leaves the time to approve it; undefined when none of the next days does. Its
+ * own start and days do not matter.
+ */
 export function suggestTime(zones: readonly ZoneCandidate[]): SuggestedTime | undefined {
   for (const { slotId, slotName, localDate } of slotsAhead(zones)) {
     const { starts, conflicts } = forecastBooking(
@@ -30,11 +37,18 @@ export function suggestTime(zones: readonly ZoneCandidate[]): SuggestedTime | un
       { days: SUGGEST_DAYS + 1 },
     );
     const reached = new Set(starts.map(({ zoneId }) => zoneId));
-    if (conflicts.length === 0 && zones.every(({ request }) => reached.has(request.zoneId))) {
+    const everywhere = zones.every(({ request }) => reached.has(request.zoneId));
+    const inTime = starts.every(({ startsAt }) => startsAt >= earliestStart(zones));
+    if (conflicts.length === 0 && everywhere && inTime) {
       return { slotId, slotName, localDate, starts };
     }
   }
   return undefined;
+}
+
+/** What starts before this can hardly be approved in time. */
+function earliestStart(zones: readonly ZoneCandidate[]): Instant {
+  return Math.max(...zones.map(({ request }) => lockEndsAt(request))) + DECISION_MS;
 }
 
 /** Slots that are not over yet, by their start. */

@@ -112,6 +112,20 @@ describe('a suggested time', () => {
     await expect(times().take(toan, id, digest!, suggestion)).rejects.toMatchObject({ code: 'wrong-state' });
   });
 
+  it('is taken by an operator where the rule of the commune lets operators approve, but never by its author', async () => {
+    const { id, digest } = await world.announcement('Họp bản');
+    expect(await times().suggest(world.person('mai'), id)).toMatchObject({ may: 'not-allowed' });
+
+    await world.database.unitOfWork.run(({ places }) =>
+      places.updateCommune(world.communeId, { approverRule: 'operator' }),
+    );
+    expect(await times().suggest(world.person('ngan'), id)).toMatchObject({ may: 'not-allowed' });
+    const suggestion = (await times().suggest(world.person('mai'), id))!;
+    expect(suggestion.may).toBe('ok');
+    const booked = await times().take(world.person('mai'), id, digest!, suggestion);
+    expect(booked).toMatchObject({ state: 'approved', approvedBy: world.person('mai').personId });
+  });
+
   it('is not taken by its author, nor by who may not approve, nor for another sound than was heard', async () => {
     const { id, digest } = await world.announcement('Họp bản');
     const suggestion = (await times().suggest(world.person('toan'), id))!;

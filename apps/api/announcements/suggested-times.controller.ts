@@ -19,6 +19,9 @@ const timeSuggestion = z
     slotId: z.string(),
     slotName: z.string(),
     localDate: z.string(),
+    may: z
+      .enum(['ok', 'not-allowed', 'approval-self'])
+      .meta({ description: 'Whether you may take it, or why not; then it can be proposed' }),
     zoneIds: z.array(z.string()).meta({ description: 'Wherever its author may ask for it' }),
     times: z
       .array(z.object({ startsAt: instant, villages: z.array(z.string()) }))

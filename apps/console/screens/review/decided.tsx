@@ -50,14 +50,14 @@ function Told({
 }) {
   const { id, title, state, note, createdBy, recordings } = announcement;
   const { me } = useDesk();
-  const approves = useHas('leader', 'deputy');
   const operates = useHas('operator');
   const player = useRef<SoundHandle>(null);
   const reviewId = new URLSearchParams(useSearch()).get('sign');
   const booked = useAsked(['bookings', 'suggested', id], () =>
     ask(api.GET('/api/v1/announcements/{id}/suggested-time', { params: { path: { id } } })),
   );
-  const needsTime = state === 'approved' && booked.data?.suggestion && (approves || operates);
+  const takes = booked.data?.suggestion?.may === 'ok';
+  const needsTime = state === 'approved' && booked.data?.suggestion && (takes || operates);
   const submit = useAct(
     () => ask(api.POST('/api/v1/announcements/{id}/submit', { params: { path: { id } } })),
     ['announcements', 'needs'],
@@ -74,8 +74,8 @@ function Told({
         <>
           <SuggestedTime
             announcement={announcement}
-            act={approves ? 'take' : 'propose'}
-            onTaken={() => onDone(fill(approves ? text.done : text.proposed, { title }))}
+            act={takes ? 'take' : 'propose'}
+            onTaken={() => onDone(fill(takes ? text.done : text.proposed, { title }))}
           />
           <Button variant="default" onClick={onLater}>
             {text.later}

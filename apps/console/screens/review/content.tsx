@@ -2,9 +2,9 @@
 import { useState, type Ref } from 'react';
 import type { Schema } from '#client';
 import { fill, listText } from '#words';
+import { languageName } from '../../parts/language-name';
 import { SoundPlayer, type SoundHandle } from '../../parts/sound-player';
 import { LANGUAGE, SCREENS } from '../../shell/words';
-import { languageName } from './language-name';
 
 const text = SCREENS.review;
 

@@ -159,6 +159,8 @@ export const schedule: ScreenWords['schedule'] = {
   notApproved: 'Not approved yet',
   approvedBy: '{who}, {at}',
   sound: 'Sound',
+  why: 'Step by step to the listener',
+  whyWhere: 'Where it is heard',
   history: 'What happened',
   endings: { this: 'Cancel this one', all: 'Cancel all of it', decline: 'Decline' },
   endSingle: 'Cancel the booking',

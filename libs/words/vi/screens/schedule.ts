@@ -164,6 +164,8 @@ export const schedule = {
   notApproved: 'Chưa duyệt',
   approvedBy: '{who}, {at}',
   sound: 'Âm thanh',
+  why: 'Từng bước đến người nghe',
+  whyWhere: 'Ở đâu',
   history: 'Đã xảy ra gì',
   endings: { this: 'Huỷ buổi này', all: 'Huỷ cả lịch', decline: 'Không duyệt' },
   endSingle: 'Huỷ lịch',

@@ -11,7 +11,7 @@ import { useVillages } from '../../parts/villages';
 import { useDesk } from '../../shell/desk';
 import { SCREENS } from '../../shell/words';
 import { Recorder } from '../emergency/recorder';
-import { languageName } from '../review/language-name';
+import { languageName } from '../../parts/language-name';
 import '../../parts/acts.css';
 import './warning-sound.css';
 

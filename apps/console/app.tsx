@@ -1,22 +1,21 @@
 // The desk: who is signed in, what is shown around every screen, and which screen stands at which address.
-import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { Loading, NotThere } from './parts/view';
 import { DeskProvider } from './shell/desk-provider';
 import { Shell } from './shell/shell';
-import { styleNonce, theme } from './shell/theme';
-import { usePreferences } from './shell/preferences';
 
 /** Data of the server stays until something happened or somebody looks again. */
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 15_000, retry: 2, refetchOnWindowFocus: true } },
 });
 
-/** Every screen by its address behind `/desk`; each comes when it is opened first. */
+const Library = lazy(() => import('./shell/library'));
+const Needs = lazy(() => import('./screens/needs'));
+
+/** Every other screen by its address behind `/desk`; each comes when it is opened first. */
 const SCREENS: readonly (readonly [string, ComponentType])[] = [
-  ['/', lazy(() => import('./screens/needs'))],
   ['/review/:announcementId?', lazy(() => import('./screens/review'))],
   ['/tonight', lazy(() => import('./screens/tonight'))],
   ['/account', lazy(() => import('./screens/account'))],
@@ -32,25 +31,29 @@ const SCREENS: readonly (readonly [string, ComponentType])[] = [
 ];
 
 export function App() {
-  const { scheme } = usePreferences();
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme} getStyleNonce={styleNonce}>
-      <QueryClientProvider client={queries}>
-        <DeskProvider>
-          <Router base="/desk">
-            <Shell>
-              <Suspense fallback={<Loading />}>
-                <Switch>
-                  {SCREENS.map(([path, Screen]) => (
-                    <Route key={path} path={path} component={Screen} />
-                  ))}
-                  <Route component={NotThere} />
-                </Switch>
-              </Suspense>
-            </Shell>
-          </Router>
-        </DeskProvider>
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queries}>
+      <DeskProvider>
+        <Router base="/desk">
+          <Shell>
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                <Route path="/" component={Needs} />
+                <Route>
+                  <Library>
+                    <Switch>
+                      {SCREENS.map(([path, Screen]) => (
+                        <Route key={path} path={path} component={Screen} />
+                      ))}
+                      <Route component={NotThere} />
+                    </Switch>
+                  </Library>
+                </Route>
+              </Switch>
+            </Suspense>
+          </Shell>
+        </Router>
+      </DeskProvider>
+    </QueryClientProvider>
   );
 }

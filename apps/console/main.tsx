@@ -2,7 +2,6 @@
 import { createRoot } from 'react-dom/client';
 import { loadWords } from '#words';
 import { language } from './shell/preferences';
-import './mantine.css';
 import './console.css';
 
 async function begin(): Promise<void> {

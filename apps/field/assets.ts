@@ -22,6 +22,11 @@ export function assetPath(source: string): string {
   return `/${builtFile(source).file}`;
 }
 
+/** True when there is a built entry of this source. */
+export function isBuilt(source: string): boolean {
+  return manifest()[source] !== undefined;
+}
+
 /** The addresses of the styles that a script entry brings along. */
 export function stylesOf(source: string): readonly string[] {
   const { css = [], imports = [] } = builtFile(source);

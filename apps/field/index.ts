@@ -1,5 +1,5 @@
 // The door of the phone pages and the public board: views in, whole pages of HTML out. They work without scripts.
-export { assetPath, preloadsOf, stylesOf, WEB_DIR } from './assets';
+export { assetPath, isBuilt, preloadsOf, stylesOf, WEB_DIR } from './assets';
 export { ICON } from './icon';
 export { dataBlock, html, Html } from './html';
 export { layout, preferencesBar, type Island, type Page } from './layout';

@@ -1,18 +1,26 @@
 // The door of the desk: one page for all its screens, which the browser then draws from the API.
 import { randomBytes } from 'node:crypto';
-import { SignIn } from '#application';
+import { Needs, Places, SignIn } from '#application';
+import { Problem, type Actor } from '#domain';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../door/route-policy';
-import { deskPage } from './desk-page';
+import { needs, presentNeeds } from '../needs/need-shapes';
+import { commune } from '../places/place-shapes';
+import { me } from '../sessions/person-shapes';
+import { deskPage, FIRST_SCREEN, screenAt } from './desk-page';
 import { readerOf, sendPage, signInPath, whoLooks } from './page-reply';
 
 @ApiExcludeController()
 @Public()
 @Controller()
 export class DeskController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly places: Places,
+    private readonly needs: Needs,
+  ) {}
 
   @Get(['desk', 'desk/*'])
   async desk(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -26,6 +34,22 @@ export class DeskController {
       `style-src 'self' 'nonce-${nonce}'`,
     );
     void reply.header('Content-Security-Policy', policy);
-    return sendPage(reply, reader, deskPage(reader, nonce));
+    const screen = screenAt(request.url);
+    const brought = {
+      me: me.parse(actor),
+      commune: commune.parse(await this.places.commune(actor, actor.communeId)),
+      ...(screen === FIRST_SCREEN && { needs: await this.needsOf(actor) }),
+    };
+    return sendPage(reply, reader, deskPage(reader, nonce, screen, brought));
+  }
+
+  /** Undefined where it is refused: then the screen asks itself, and shows the refusal where it belongs. */
+  private async needsOf(actor: Actor) {
+    try {
+      return needs.parse(presentNeeds(await this.needs.now(actor, actor.communeId)));
+    } catch (error) {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    }
   }
 }

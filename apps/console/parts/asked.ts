@@ -28,17 +28,18 @@ export type Subject =
 
 export type Asked<T> = UseQueryResult<T, Refusal>;
 
-/** Asks the server and keeps the answer fresh. */
+/** Asks the server and keeps the answer fresh. `brought` is an answer that came with the page, as old as the page. */
 export function useAsked<T>(
   key: readonly [Subject, ...unknown[]],
   question: () => Promise<T>,
-  options: { readonly refetchInterval?: number; readonly enabled?: boolean } = {},
+  { brought, ...options }: { readonly refetchInterval?: number; readonly enabled?: boolean; readonly brought?: T | undefined } = {},
 ): Asked<T> {
   return useQuery<T, Refusal>({
     queryKey: key,
     queryFn: question,
     // What the server refuses, it refuses again; a line that is down may come back.
     retry: (count, refusal) => refusal.status === 0 && count < 2,
+    ...(brought !== undefined && { initialData: brought, initialDataUpdatedAt: performance.timeOrigin }),
     ...options,
   });
 }

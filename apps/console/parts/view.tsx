@@ -1,5 +1,4 @@
 // The states in which every view of data can be: loading, empty, old, offline, error, no right. Nothing is shown as if it were fresh when it is not.
-import { Button, Skeleton } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Refusal } from '#client';
 import { fill, timeText } from '#words';
@@ -7,6 +6,7 @@ import { SCREENS } from '../shell/words';
 import { useDesk } from '../shell/desk';
 import type { Asked } from './asked';
 import { RefusalNote } from './refusal-note';
+import './acts.css';
 
 const text = SCREENS.shell;
 /** Faster answers need no sign of waiting. */
@@ -46,9 +46,9 @@ export function Loading() {
   return (
     <div role="status" className="loading">
       <span className="visually-hidden">{text.loading}</span>
-      <Skeleton height={28} width="40%" />
-      <Skeleton height={20} mt={16} />
-      <Skeleton height={20} mt={8} width="80%" />
+      <div className="bar heading" />
+      <div className="bar" />
+      <div className="bar short" />
     </div>
   );
 }
@@ -73,9 +73,9 @@ function Failed({ refusal, retry }: { readonly refusal: Refusal; readonly retry:
         <strong>{text.failed}</strong>
       </p>
       <RefusalNote refusal={refusal} />
-      <Button variant="default" onClick={retry}>
+      <button type="button" className="outlined" onClick={retry}>
         {text.retry}
-      </Button>
+      </button>
     </div>
   );
 }

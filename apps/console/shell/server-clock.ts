@@ -8,7 +8,7 @@ const ASK_AGAIN_MS = 5 * 60_000;
 
 /** What the server's clock says now, told again every `everyMs`; undefined until it was asked. */
 export function useNow(everyMs = 1_000): Instant | undefined {
-  const { data: aheadMs } = useAsked(['clock'], askAheadMs, { refetchInterval: ASK_AGAIN_MS });
+  const aheadMs = useServerClock()?.aheadMs;
   const [now, setNow] = useState<Instant>();
   useEffect(() => {
     if (aheadMs === undefined) return undefined;
@@ -20,10 +20,23 @@ export function useNow(everyMs = 1_000): Instant | undefined {
   return now;
 }
 
-/** How far the server's clock is ahead of the counter of this page; half the way there and back is taken off. */
-async function askAheadMs(): Promise<number> {
+/** The server's clock beside the one of this page. */
+interface ServerClock {
+  /** How far it is ahead of the counter of this page. */
+  readonly aheadMs: number;
+  /** How far the demo runs ahead of the world; nothing in earnest. */
+  readonly demoAheadMs: number;
+}
+
+/** Asked once and then now and again; undefined until the first answer. */
+export function useServerClock(): ServerClock | undefined {
+  return useAsked(['clock'], askClock, { refetchInterval: ASK_AGAIN_MS }).data;
+}
+
+/** Half the way there and back is taken off. */
+async function askClock(): Promise<ServerClock> {
   const askedAt = performance.now();
-  const { now } = await ask(api.GET('/api/v1/clock'));
+  const { now, demoAheadMs } = await ask(api.GET('/api/v1/clock'));
   const answeredAt = performance.now();
-  return Date.parse(now) - (askedAt + answeredAt) / 2;
+  return { aheadMs: Date.parse(now) - (askedAt + answeredAt) / 2, demoAheadMs };
 }

@@ -8,7 +8,7 @@ import { useAsked } from '../parts/asked';
 import { useLive } from '../parts/live';
 import { useDesk } from './desk';
 import { PreferencesBar } from './preferences-bar';
-import { useNow } from './server-clock';
+import { useNow, useServerClock } from './server-clock';
 import { StopButton } from './stop-button';
 import { LANGUAGE, SCREENS } from './words';
 
@@ -81,14 +81,18 @@ function Header() {
           {text.product} <span className="muted">{commune.name}</span>
         </span>
       </Link>
-      <ServerClock />
+      <Clock />
       <StopButton />
-      <PreferencesBar />
       <Bell />
-      <form method="post" action="/sign-out" className="who">
-        <span className="muted">{me.name}</span>
-        <button className="plain">{text.signOut}</button>
-      </form>
+      <button type="button" className="who" popoverTarget="who-menu">
+        {me.name} <span aria-hidden="true">▾</span>
+      </button>
+      <div id="who-menu" className="who-menu" popover="auto">
+        <PreferencesBar />
+        <form method="post" action="/sign-out">
+          <button className="plain">{text.signOut}</button>
+        </form>
+      </div>
     </header>
   );
 }
@@ -104,10 +108,10 @@ function Bell() {
   );
 }
 
-function ServerClock() {
+function Clock() {
   const { commune } = useDesk();
   const now = useNow();
-  const { data: clock } = useAsked(['clock', 'demo'], () => ask(api.GET('/api/v1/clock')));
+  const clock = useServerClock();
   if (now === undefined) return <div className="clock" />;
   return (
     <div className="clock">

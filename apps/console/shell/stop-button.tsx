@@ -1,9 +1,9 @@
 // "Dừng phát" on every screen: one press opens it, one more and there is silence. What is stopped stands beside it until it is lifted.
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { fill, listText, timeText } from '#words';
 import { useAct, useAsked } from '../parts/asked';
+import { Dialog } from '../parts/dialog';
 import { RefusalNote } from '../parts/refusal-note';
 import { useVillages } from '../parts/villages';
 import { useDesk, useHas } from './desk';
@@ -24,15 +24,11 @@ export function StopButton() {
         <span aria-hidden="true">■</span> {text.button}
       </button>
       <InForce />
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={text.title}
-        closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-        centered
-      >
-        <StopForm close={() => setOpen(false)} />
-      </Modal>
+      {isOpen ? (
+        <Dialog title={text.title} close={() => setOpen(false)}>
+          <StopForm close={() => setOpen(false)} />
+        </Dialog>
+      ) : null}
     </div>
   );
 }

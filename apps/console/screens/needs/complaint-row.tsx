@@ -1,5 +1,4 @@
 // A complaint from below a pole: read, answered and closed where it stands.
-import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText } from '#words';
@@ -27,9 +26,9 @@ export function ComplaintRow({ complaint }: { readonly complaint: Schema<'Compla
       badge={<StateBadge look="waiting">{text.complaint}</StateBadge>}
       acts={
         answering ? (
-          <Button size="sm" loading={close.isPending} onClick={() => close.mutate(undefined)}>
+          <button type="button" className="filled" disabled={close.isPending} onClick={() => close.mutate(undefined)}>
             {text.sendAnswer}
-          </Button>
+          </button>
         ) : (
           <button type="button" className="plain" onClick={() => setAnswering(true)}>
             {text.acts.answer}
@@ -42,13 +41,10 @@ export function ComplaintRow({ complaint }: { readonly complaint: Schema<'Compla
       </span>
       {complaint.text === '' ? null : <span>{complaint.text}</span>}
       {answering ? (
-        <Textarea
-          label={text.answer}
-          autosize
-          minRows={2}
-          value={answer}
-          onChange={({ currentTarget }) => setAnswer(currentTarget.value)}
-        />
+        <label className="answer">
+          {text.answer}
+          <textarea rows={3} value={answer} onChange={({ target }) => setAnswer(target.value)} />
+        </label>
       ) : null}
       <RefusalNote refusal={close.error} />
     </Row>

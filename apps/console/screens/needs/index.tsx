@@ -3,6 +3,7 @@ import { api, ask, type Schema } from '#client';
 import { fill } from '#words';
 import { useAsked } from '../../parts/asked';
 import { View } from '../../parts/view';
+import { BROUGHT } from '../../shell/brought';
 import { useDesk } from '../../shell/desk';
 import { SCREENS } from '../../shell/words';
 import { Column } from './column';
@@ -23,9 +24,7 @@ export default function Needs() {
   const needs = useAsked(
     ['needs', commune.id],
     () => ask(api.GET('/api/v1/communes/{id}/needs', { params: { path } })),
-    {
-      refetchInterval: LOOK_AGAIN_MS,
-    },
+    { refetchInterval: LOOK_AGAIN_MS, brought: BROUGHT.needs },
   );
   return (
     <>

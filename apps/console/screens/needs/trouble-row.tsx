@@ -1,5 +1,4 @@
 // What went wrong in one village: what devices prove and what people say, to be sent again, looked at, or called dealt with.
-import { Button } from '@mantine/core';
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText, fill, listText, reasonText } from '#words';
 import { useAct } from '../../parts/asked';
@@ -29,9 +28,9 @@ export function TroubleRow({ trouble }: { readonly trouble: Schema<'TroubleNeed'
       acts={
         <>
           {next.act === 'resend' ? (
-            <Button size="sm" loading={resend.isPending} disabled={busy} onClick={() => resend.mutate(undefined)}>
+            <button type="button" className="filled" disabled={busy} onClick={() => resend.mutate(undefined)}>
               {text.acts.resend}
-            </Button>
+            </button>
           ) : (
             <NextLink next={next} about={`${village} ${at}`} />
           )}

@@ -32,7 +32,10 @@ export type Asked<T> = UseQueryResult<T, Refusal>;
 export function useAsked<T>(
   key: readonly [Subject, ...unknown[]],
   question: () => Promise<T>,
-  { brought, ...options }: { readonly refetchInterval?: number; readonly enabled?: boolean; readonly brought?: T | undefined } = {},
+  {
+    brought,
+    ...options
+  }: { readonly refetchInterval?: number; readonly enabled?: boolean; readonly brought?: T | undefined } = {},
 ): Asked<T> {
   return useQuery<T, Refusal>({
     queryKey: key,

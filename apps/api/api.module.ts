@@ -47,6 +47,7 @@ import { ConsequencesController } from './places/consequences.controller';
 import { ControllersController } from './places/controllers.controller';
 import { AppController } from './pages/app.controller';
 import { ApprovalSheet } from './pages/approval-sheet';
+import { HelpController } from './pages/help.controller';
 import { LinkController } from './pages/link.controller';
 import { PoleController } from './pages/pole.controller';
 import { VillageController } from './pages/village.controller';
@@ -142,6 +143,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   VillageController,
   VillageSignInController,
   LinkController,
+  HelpController,
   PoleController,
   AppController,
   RecordController,

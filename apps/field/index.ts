@@ -16,10 +16,12 @@ export {
   type ToApprove,
 } from './pages/link-pages';
 export { complaintPage, polePage } from './pages/pole-pages';
+export { httpsPage } from './pages/https-page';
 export { passwordPage } from './pages/password-page';
 export { poleLabelPage, villagePosterPage } from './pages/printed-pages';
 export { recordPage, type RecordPage } from './pages/record-page';
-export { LEADER_NEWS, leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from './pages/leader-page';
+export { leaderPage } from './pages/leader-page';
+export { LEADER_NEWS, type LeaderNeed, type LeaderNews, type LeaderPage } from './pages/leader-view';
 export { emptyPage, problemPage, refusalPage, signInPage } from './pages/small-pages';
 export { noVillagePage, villagePage } from './pages/village-page';
 export { VILLAGE_VIEWS, type VillagePage } from './pages/village-view';

@@ -1,4 +1,5 @@
-// Follows what happens in a commune as it happens. The browser takes a broken line up again where it was; we only tell that it broke.
+// Follows what happens in a commune as it happens. The browser takes a broken line up again where it was, unless something on the way answered
+// instead of the server; then we do. Whoever watches is told that the line broke, and asks for everything anew once it is up.
 import type { components } from './api.gen';
 
 export type LiveEvent = components['schemas']['Event'];
@@ -8,6 +9,9 @@ export type LiveReport = components['schemas']['PoleReport'];
 /** `up`: events come as they happen. `down`: the picture may be old. */
 export type Line = 'up' | 'down';
 
+/** As long as a browser waits by itself. */
+const AGAIN_MS = 3_000;
+
 /** Watches until the returned function is called. `kinds` are the event kinds to hear of. */
 export function watchEvents(
   communeId: string,
@@ -16,13 +20,23 @@ export function watchEvents(
   onLine: (line: Line) => void,
   onReport: (report: LiveReport) => void,
 ): () => void {
-  const source = new EventSource(`/api/v1/communes/${encodeURIComponent(communeId)}/events`);
-  source.onopen = () => onLine('up');
-  source.onerror = () => onLine('down');
+  let source: EventSource;
+  let again: ReturnType<typeof setTimeout> | undefined;
   const hear = (message: MessageEvent<string>) => onEvent(JSON.parse(message.data) as LiveEvent);
-  for (const kind of kinds) source.addEventListener(kind, hear);
-  source.addEventListener('pole.reported', (message: MessageEvent<string>) =>
-    onReport(JSON.parse(message.data) as LiveReport),
-  );
-  return () => source.close();
+  const hearReport = (message: MessageEvent<string>) => onReport(JSON.parse(message.data) as LiveReport);
+  const open = () => {
+    source = new EventSource(`/api/v1/communes/${encodeURIComponent(communeId)}/events`);
+    source.onopen = () => onLine('up');
+    source.onerror = () => {
+      onLine('down');
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_MS);
+    };
+    for (const kind of kinds) source.addEventListener(kind, hear);
+    source.addEventListener('pole.reported', hearReport);
+  };
+  open();
+  return () => {
+    clearTimeout(again);
+    source.close();
+  };
 }

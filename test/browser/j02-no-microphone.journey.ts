@@ -33,7 +33,31 @@ test('J2 inside of another app: where to open the page instead', async ({ signed
   await page.getByRole('button', { name: text.start }).tap();
   await expect(page.getByRole('alert')).toContainText('Zalo');
   await expect(page.getByRole('button', { name: text.copyLink })).toBeEnabled();
+  const { host } = new URL(page.url());
+  await expect(page.getByRole('link', { name: text.openInChrome })).toHaveAttribute(
+    'href',
+    `intent://${host}/record#Intent;scheme=http;package=com.android.chrome;end`,
+  );
   await accessible(page);
+  await page.screenshot({ path: pictureOf('record-in-app') });
+});
+
+test('J2 the page came by plain http: why there is no microphone, and what the commune does about it', async ({
+  signedIn,
+  words,
+}) => {
+  const { record: text, https } = words.screens;
+  const page = await signedIn('ngan');
+  await page.addInitScript(() => Object.defineProperty(globalThis, 'isSecureContext', { value: false }));
+  await page.goto('/record');
+  await page.getByRole('button', { name: text.start }).tap();
+  await expect(page.getByRole('alert')).toHaveText(text.insecure);
+  await expect(page.getByLabel(text.chooseFile)).toBeEnabled();
+  await accessible(page);
+  await page.getByRole('link', { name: text.insecureMore }).tap();
+  await expect(page.getByRole('heading', { name: https.title })).toBeVisible();
+  await accessible(page);
+  await page.screenshot({ path: pictureOf('help-https'), fullPage: true });
 });
 
 for (const [kind, file] of [

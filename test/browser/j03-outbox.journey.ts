@@ -1,20 +1,50 @@
 // A phone whose net comes and goes, and a server that dies: nothing is lost, nothing comes twice, and nobody has to do anything.
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { accessible, expect, pictureOf, test } from './support/fixtures';
 import { newestTake } from './support/recorder';
 
 const LONG = 'audio-samples/notices/05-chay-rung.wav';
+/** As the phone cuts it. */
+const PIECE_BYTES = 128 * 1_024;
+/** Upstream on a mountain: a piece is under way for seconds. */
+const SLOW_BYTES_PER_SECOND = 40_000;
+
+/** Where in the file each piece began that this page sent. */
+function offsetsOf(page: Page): readonly number[] {
+  const offsets: number[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+  });
+  return offsets;
+}
+
+/** What the server has of a sound and of a notice; each must be there once. */
+async function arrived(page: Page, draftId: string, title: string) {
+  const { communeId } = (await (await page.request.get('/api/v1/me')).json()) as { communeId: string };
+  const items = async <T>(list: string) =>
+    ((await (await page.request.get(`/api/v1/communes/${communeId}/${list}?limit=200`)).json()) as { items: T[] })
+      .items;
+  const recordings = await items<{ readonly draftId: string | null; readonly sha256: string }>('recordings');
+  const notices = await items<{ readonly title: string; readonly state: string }>('announcements');
+  return {
+    hashes: recordings.filter((each) => each.draftId === draftId).map(({ sha256 }) => sha256),
+    states: notices.filter((each) => each.title === title).map(({ state }) => state),
+  };
+}
 
 test('J3 cut off while sending, the tab closed: reopened it goes on from the exact byte, by itself, once', async ({
   signedIn,
   words,
-  desk,
 }) => {
   const text = words.screens.record;
+  const title = `Chữa cháy ${randomUUID().slice(0, 8)}`;
   const page = await signedIn('ngan');
   const context = page.context();
   await page.goto('/record');
   await page.getByLabel(text.chooseFile).setInputFiles(LONG);
   await page.getByRole('button', { name: new RegExp(`^${text.play} `) }).tap();
+  await page.getByLabel(text.noticeTitle).fill(title);
   await expect(page.getByRole('button', { name: text.send })).toBeEnabled();
 
   const isKept = () => page.evaluate(async () => (await caches.match('/record')) !== undefined);
@@ -37,10 +67,7 @@ test('J3 cut off while sending, the tab closed: reopened it goes on from the exa
   await page.close();
 
   const again = await context.newPage();
-  const offsets: number[] = [];
-  again.on('request', (request) => {
-    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
-  });
+  const offsets = offsetsOf(again);
   await again.goto('/record');
   await again.getByRole('tab', { name: text.tabMine }).tap();
   await expect(again.getByText(text.outboxStates.waiting, { exact: true })).toBeVisible();
@@ -48,10 +75,7 @@ test('J3 cut off while sending, the tab closed: reopened it goes on from the exa
   // Nobody touches the phone any more.
   await expect(again.getByText(text.outboxStates.sent, { exact: true })).toBeVisible();
   expect(offsets[0]).toBeGreaterThan(0);
-  const { communeId } = (await (await again.request.get(`${desk.url}/api/v1/me`)).json()) as { communeId: string };
-  const list = await again.request.get(`${desk.url}/api/v1/communes/${communeId}/recordings?limit=200`);
-  const { items } = (await list.json()) as { items: readonly { draftId: string | null; sha256: string }[] };
-  expect(items.filter(({ draftId }) => draftId === id)).toMatchObject([{ sha256 }]);
+  expect(await arrived(again, id, title)).toEqual({ hashes: [sha256], states: ['submitted'] });
 });
 
 test('J3 the page dies while recording: it is found, listened to, and goes on', async ({ signedIn, words }) => {
@@ -74,12 +98,13 @@ test('J3 the page dies while recording: it is found, listened to, and goes on', 
   await expect(page.getByText(text.outboxStates.sent, { exact: true })).toBeVisible();
 });
 
-test('J3 the server is killed while recording and while sending: the phone waits and goes on by itself', async ({
+test('J3 the server is killed while somebody records: the phone keeps every second, waits and sends by itself', async ({
   signedIn,
   words,
   desk,
 }) => {
   const text = words.screens.record;
+  const title = `Họp thôn ${randomUUID().slice(0, 8)}`;
   const page = await signedIn('thao');
   await page.goto('/record');
   await page.getByRole('button', { name: text.start }).tap();
@@ -88,9 +113,47 @@ test('J3 the server is killed while recording and while sending: the phone waits
   await expect(page.getByText(/0:04/)).toBeVisible();
   await page.getByRole('button', { name: text.stop, exact: true }).tap();
   await page.getByRole('button', { name: new RegExp(`^${text.play} `) }).tap();
+  await page.getByLabel(text.noticeTitle).fill(title);
   await expect(page.getByRole('button', { name: text.send })).toBeEnabled();
   await page.getByRole('button', { name: text.send }).tap();
   await expect(page.getByText(text.serverAway)).toBeVisible();
+  await accessible(page);
+  const { id, sha256, bytes } = await newestTake(page);
+  expect(bytes).toBeGreaterThan(8_000);
   await desk.restartServer();
+  // Nobody touches the phone any more.
   await expect(page.getByText(text.outboxStates.sent, { exact: true })).toBeVisible();
+  expect(await arrived(page, id, title)).toEqual({ hashes: [sha256], states: ['submitted'] });
+});
+
+test('J3 the server is killed in the middle of a piece: once it is back the sound goes on where it was, and comes once', async ({
+  signedIn,
+  words,
+  desk,
+}) => {
+  const text = words.screens.record;
+  const title = `Phòng cháy ${randomUUID().slice(0, 8)}`;
+  const page = await signedIn('thao');
+  await page.goto('/record');
+  await page.getByLabel(text.chooseFile).setInputFiles(LONG);
+  await page.getByRole('button', { name: new RegExp(`^${text.play} `) }).tap();
+  await page.getByLabel(text.noticeTitle).fill(title);
+  const send = page.getByRole('button', { name: text.send });
+  await expect(send).toBeEnabled();
+  const line = await page.context().newCDPSession(page);
+  const net = { offline: false, latency: 0, downloadThroughput: -1 };
+  await line.send('Network.emulateNetworkConditions', { ...net, uploadThroughput: SLOW_BYTES_PER_SECOND });
+  const offsets = offsetsOf(page);
+  await send.tap();
+  await expect.poll(() => offsets, 'the third piece is under way').toEqual([0, PIECE_BYTES, 2 * PIECE_BYTES]);
+  desk.kill('server');
+  await expect(page.getByText(text.serverAway)).toBeVisible();
+  await page.screenshot({ path: pictureOf('record-server-away') });
+  const { id, sha256 } = await newestTake(page);
+  await line.send('Network.emulateNetworkConditions', { ...net, uploadThroughput: -1 });
+  await desk.restartServer();
+  // Nobody touches the phone any more.
+  await expect(page.getByText(text.outboxStates.sent, { exact: true })).toBeVisible();
+  expect(offsets[3]).toBeGreaterThanOrEqual(2 * PIECE_BYTES);
+  expect(await arrived(page, id, title)).toEqual({ hashes: [sha256], states: ['submitted'] });
 });

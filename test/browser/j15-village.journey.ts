@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { fill } from '#words';
 import { ApiPerson } from '../support/api-person';
-import { accessible, expect, PHONE, test } from './support/fixtures';
+import { accessible, expect, PHONE, pictureOf, test } from './support/fixtures';
 import { soundedNotice } from './support/sounded';
 
 /** A notice goes on air first. */
@@ -103,6 +103,11 @@ test(
     const { personId } = (await head.get('/me')).body;
     const { path, pin, id } = (await mai.post(`/people/${personId}/village-link`)).body;
     const page = await visitor();
+    const wrong = await page.goto(`${path}x`);
+    expect(wrong!.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: words.problems['link-unknown'].title })).toBeVisible();
+    await accessible(page);
+    await page.screenshot({ path: pictureOf('link-unknown') });
     await page.goto(path);
     const field = page.getByLabel(text.askPin);
     await expect(field).toHaveAttribute('autocomplete', 'one-time-code');

@@ -31,6 +31,10 @@ test('J16 the list is there without a line, and the word goes out once when it i
   await accessible(page);
   await page.reload();
   await expect(waiting).toBeVisible();
+  // The app on the phone begins at /home.
+  await page.goto('/home');
+  await expect(page).toHaveURL(/\/village$/);
+  await expect(waiting).toBeVisible();
 
   // The server takes the word, but its answer is lost on the way; the phone sends it again.
   let lost = 0;

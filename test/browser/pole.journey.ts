@@ -1,9 +1,20 @@
 // Somebody stands below a pole and scans its label: how the pole is, what it played, a complaint without a name, and the answer to it.
 import { ApiPerson } from '../support/api-person';
-import { accessible, DESK, expect, test } from './support/fixtures';
+import { accessible, DESK, expect, pictureOf, test } from './support/fixtures';
 import { soundedNotice } from './support/sounded';
 
 const WITH_AIR_MS = 480_000;
+
+test('a code that no pole has is told in words, to a stranger', async ({ visitor, words }) => {
+  const page = await visitor();
+  const answer = await page.goto('/pole/KHONG-CO');
+  expect(answer!.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: words.problems['pole-unknown'].title })).toBeVisible();
+  await accessible(page);
+  await page.screenshot({ path: pictureOf('pole-unknown') });
+  await page.getByRole('link', { name: words.screens.phone.home }).tap();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
 
 test('the page of a pole: listen again, complain, read the answer', async ({ visitor, signedIn, desk, words }) => {
   test.setTimeout(WITH_AIR_MS);

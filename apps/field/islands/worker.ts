@@ -21,7 +21,9 @@ const worker = self as unknown as WorkerScope;
 const PAGES = 'loa-pages';
 const ASSETS = 'loa-assets';
 /** Pages that open without a line. */
-const KEPT: ReadonlySet<string> = new Set(['/village', '/record']);
+const KEPT: ReadonlySet<string> = new Set(['/village', '/record', '/leader']);
+/** Where the app on a phone begins; it only leads on. */
+const START = '/home';
 /** Says what happened just now; not part of what a page is. */
 const PASSING = ['said', 'undone'];
 
@@ -35,6 +37,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && pathname === '/sign-out') event.waitUntil(forget());
   if (request.method !== 'GET') return;
   if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
+  else if (pathname === START && request.mode === 'navigate') event.respondWith(start(request));
   else if (KEPT.has(pathname) && accepts(request, 'text/html')) event.respondWith(page(request));
 });
 
@@ -73,6 +76,17 @@ async function page(request: Request): Promise<Response> {
   }
   await keepPage(request, answer.clone());
   return answer;
+}
+
+/** Without a line it leads to the page that was kept last. */
+async function start(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const last = (await (await caches.open(PAGES)).keys()).at(-1);
+    if (!last) throw error;
+    return Response.redirect(last.url);
+  }
 }
 
 async function keepPage(request: Request, answer: Response): Promise<void> {

@@ -1,10 +1,10 @@
-// The round button and what stands around it: language, text to read, the check of the day, level and clock, and the way around a microphone
-// that is not to be had.
+// The round button and what stands around it: language, text to read, the check of the day, level and clock.
 import { useRef, useState } from 'preact/hooks';
+import { Blocked } from './blocked';
 import { newTake, type Draft, type DraftBook, type Take } from './drafts';
 import { fileFault } from './files';
 import type { Verdict } from './level';
-import { inAppBrowser, Microphone, type Obstacle } from './microphone';
+import { Microphone, obstacleIn, type Obstacle } from './microphone';
 import { phoneDate } from './phone-clock';
 import { checkMicrophone, RecordingSession, type Session } from './session';
 import { clockText, fill, languageName, text, view } from './view';
@@ -43,8 +43,7 @@ export function Capture({ book, language, onLanguage, draft, unfinished, onDone 
       if (localStorage.getItem(CHECKED_KEY) === phoneDate()) return await record(microphone);
       await check(microphone);
     } catch (error) {
-      const obstacle: Obstacle = error instanceof Error && error.message === 'denied' ? 'denied' : 'missing';
-      setStage({ kind: 'blocked', obstacle });
+      setStage({ kind: 'blocked', obstacle: obstacleIn(error) });
     }
   };
 
@@ -239,29 +238,5 @@ function Level({ value }: { readonly value: number }) {
     <meter class="level" aria-label={text.level} min={0} max={1} low={0.35} high={0.97} optimum={0.7} value={value}>
       {Math.round(value * 100)}
     </meter>
-  );
-}
-
-function Blocked({ obstacle, onAgain }: { readonly obstacle: Obstacle; readonly onAgain: () => void }) {
-  const [isCopied, setCopied] = useState(false);
-  const app = inAppBrowser(navigator.userAgent);
-  const help = app ? fill(text.inApp, { app }) : obstacle === 'denied' ? text.denied : text.noMicrophone;
-  const copy = () => navigator.clipboard.writeText(location.href).then(() => setCopied(true));
-  return (
-    <>
-      <p class="note pending" role="alert">
-        {help}
-      </p>
-      {app && 'clipboard' in navigator && (
-        <button type="button" onClick={() => void copy()}>
-          {isCopied ? text.copied : text.copyLink}
-        </button>
-      )}
-      {!app && obstacle === 'denied' && (
-        <button type="button" onClick={onAgain}>
-          {text.tryAgain}
-        </button>
-      )}
-    </>
   );
 }

@@ -1,20 +1,19 @@
 // The microphone: opened on a tap, heard as a level, recorded in pieces of a second that are kept as they come.
 
-/** What stands in the way of recording. */
-export type Obstacle = 'denied' | 'missing';
+/** What stands in the way of recording; `insecure`: the page came by plain HTTP, where browsers have no microphone. */
+export type Obstacle = 'denied' | 'missing' | 'insecure';
+
+const OBSTACLES: readonly string[] = ['denied', 'insecure'] satisfies readonly Obstacle[];
+
+/** Why `Microphone.open` failed; a microphone that fails in any other way counts as missing. */
+export function obstacleIn(error: unknown): Obstacle {
+  return error instanceof Error && OBSTACLES.includes(error.message) ? (error.message as Obstacle) : 'missing';
+}
 
 /** The first format of ours that the browser records. Safari plays its own WebM badly, so it is asked for MP4 first. */
 export function chooseMime(isSupported: (mime: string) => boolean, isSafari: boolean): string | undefined {
   const [webm, mp4] = ['audio/webm;codecs=opus', 'audio/mp4'];
   return (isSafari ? [mp4, webm] : [webm, mp4]).find(isSupported);
-}
-
-/** The app inside of which the page was opened, where such apps are known to refuse the microphone. */
-export function inAppBrowser(userAgent: string): string | undefined {
-  if (/\bZalo\b/i.test(userAgent)) return 'Zalo';
-  if (/\bFBA[NV]\b|\bFB_IAB\b/.test(userAgent)) return 'Facebook';
-  if (/\bInstagram\b/.test(userAgent)) return 'Instagram';
-  return undefined;
 }
 
 const PIECE_MS = 1_000;
@@ -42,7 +41,7 @@ export class Microphone {
             (type) => MediaRecorder.isTypeSupported(type),
             /^((?!chrome|android).)*safari/i.test(navigator.userAgent),
           );
-    // Absent, not only refused, where the page came by plain HTTP.
+    if (!isSecureContext) throw new Error('insecure' satisfies Obstacle);
     if (mime === undefined || !navigator.mediaDevices) throw new Error('missing' satisfies Obstacle);
     const stream = await navigator.mediaDevices
       .getUserMedia({

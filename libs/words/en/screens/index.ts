@@ -3,6 +3,7 @@ import type { ScreenWords } from '../../screens';
 import { account } from './account';
 import { drill } from './drill';
 import { emergency } from './emergency';
+import { https } from './https';
 import { leader } from './leader';
 import { link } from './link';
 import { needs } from './needs';
@@ -29,6 +30,7 @@ export const screens: ScreenWords = {
   account,
   drill,
   emergency,
+  https,
   leader,
   link,
   needs,

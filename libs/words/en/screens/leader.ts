@@ -75,5 +75,5 @@ export const leader: SameWords<typeof vietnamese> = {
   lifted: 'It sounds again.',
   notices: 'Notices',
   noNotices: 'No notices yet.',
-  offline: 'No connection. What is shown may be old.',
+  offline: 'No connection. As of {at}.',
 };

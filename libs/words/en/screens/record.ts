@@ -42,6 +42,10 @@ export const record: ScreenWords['record'] = {
   noMicrophone: 'This browser cannot record. Open the page in Chrome or Safari, or choose a sound file below.',
   inApp:
     'The page is open inside {app}, which does not allow recording. Copy the link and open it in Chrome or Safari.',
+  inAppOpen: 'This page is open inside {app}, which does not allow recording. Tap “Open in Chrome” to record.',
+  openInChrome: 'Open in Chrome',
+  insecure: 'This page came by http, so the phone does not allow the microphone. A sound file can still be sent below.',
+  insecureMore: 'Why, and what the commune has to do',
   copyLink: 'Copy the link',
   copied: 'The link was copied.',
   tryAgain: 'Try the microphone again',

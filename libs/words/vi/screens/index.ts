@@ -2,6 +2,7 @@
 import { account } from './account';
 import { drill } from './drill';
 import { emergency } from './emergency';
+import { https } from './https';
 import { leader } from './leader';
 import { link } from './link';
 import { needs } from './needs';
@@ -28,6 +29,7 @@ export const screens = {
   account,
   drill,
   emergency,
+  https,
   leader,
   link,
   needs,

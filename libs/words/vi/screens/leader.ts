@@ -72,5 +72,5 @@ export const leader = {
   lifted: 'Đã cho phát lại.',
   notices: 'Tin báo',
   noNotices: 'Chưa có tin báo.',
-  offline: 'Đang mất mạng. Số liệu có thể đã cũ.',
+  offline: 'Đang mất mạng. Số liệu lúc {at}.',
 };

@@ -40,6 +40,10 @@ export const record = {
   noMicrophone:
     'Trình duyệt này không ghi âm được. Hãy mở trang bằng Chrome hoặc Safari, hoặc chọn tệp âm thanh có sẵn bên dưới.',
   inApp: 'Trang đang mở bên trong {app} nên không ghi âm được. Chép đường dẫn rồi mở bằng Chrome hoặc Safari.',
+  inAppOpen: 'Trang đang mở bên trong {app} nên không ghi âm được. Nhấn “Mở bằng Chrome” để ghi.',
+  openInChrome: 'Mở bằng Chrome',
+  insecure: 'Trang này mở bằng http nên điện thoại không cho dùng micro. Vẫn gửi được tệp âm thanh có sẵn bên dưới.',
+  insecureMore: 'Vì sao, và xã cần làm gì',
   copyLink: 'Chép đường dẫn',
   copied: 'Đã chép đường dẫn.',
   tryAgain: 'Thử lại micro',

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { fill } from '#words';
 import { ApiPerson } from '../support/api-person';
 import { accessible, expect, PHONE, pictureOf, test } from './support/fixtures';
+import { Thumb } from './support/recorder';
 import { soundedNotice } from './support/sounded';
 
 /** A notice goes on air first. */
@@ -27,15 +28,19 @@ test('J15 without scripts: sees, confirms with one tap, undoes, reports trouble 
   await expect(page.getByText('Phòng cháy rừng').first()).toBeVisible();
   await expect(page.getByRole('link', { name: /0200 000 1234/ })).toHaveAttribute('href', 'tel:02000001234');
 
-  await page.getByRole('button', { name: text.heard }).tap();
+  const thumb = new Thumb();
+  await thumb.tap(page.getByRole('button', { name: text.heard }));
   const said = page.getByText(fill(text.said, { answer: words.confirmationAnswers.heard }));
   await expect(said).toBeVisible();
+  expect(thumb.taps).toBe(1);
   await page.getByRole('button', { name: text.undo }).first().tap();
   await expect(page.getByText(text.undone)).toBeVisible();
 
-  await page.locator('summary', { hasText: text.trouble }).tap();
-  await page.getByRole('button', { name: text.troubles.faint }).tap();
+  const other = new Thumb();
+  await other.tap(page.locator('summary', { hasText: text.trouble }));
+  await other.tap(page.getByRole('button', { name: text.troubles.faint }));
   await expect(page.getByText(fill(text.said, { answer: words.confirmationAnswers.faint }))).toBeVisible();
+  expect(other.taps).toBe(2);
 
   await page.getByRole('link', { name: text.tomorrow }).tap();
   await expect(page.getByRole('heading', { name: text.tomorrow })).toBeVisible();
@@ -58,9 +63,11 @@ test('J15 with scripts: one tap in place, undo for ten seconds, large letters an
   await page.locator('summary', { hasText: text.details }).tap();
   await accessible(page);
   await fitsAcross(page);
-  await page.getByRole('button', { name: text.heard }).tap();
+  const thumb = new Thumb();
+  await thumb.tap(page.getByRole('button', { name: text.heard }));
   const undo = page.locator('[data-undo]');
   await expect(undo).toBeVisible();
+  expect(thumb.taps).toBe(1);
   await accessible(page);
   await expect(undo).toHaveCount(0, { timeout: 15_000 });
   await expect(page.getByText(text.change)).toBeVisible();

@@ -33,6 +33,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** A guard against hanging: a machine that does much else starts slowly. */
+const STARTED_WITHIN_MS = 180_000;
+
 export class Installation {
   private launcher: ChildProcess | undefined;
   private server: ChildProcess | undefined;
@@ -79,9 +82,9 @@ export class Installation {
     for (const stream of [launcher.stdout, launcher.stderr]) {
       stream!.setEncoding('utf8').on('data', (chunk: string) => (this.said += chunk));
     }
-    await until(() => this.said.includes(this.url) || launcher.exitCode !== null, 'the launcher', 60_000);
+    await until(() => this.said.includes(this.url) || launcher.exitCode !== null, 'the launcher', STARTED_WITHIN_MS);
     if (launcher.exitCode !== null) throw new Error(`The launcher ended:\n${this.said}`);
-    await until(() => this.isReady(), 'the server', 30_000);
+    await until(() => this.isReady(), 'the server', STARTED_WITHIN_MS);
   }
 
   async isReady(): Promise<boolean> {
@@ -107,7 +110,7 @@ export class Installation {
       cwd: PROJECT,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    await until(() => this.isReady(), 'the server after its restart', 30_000);
+    await until(() => this.isReady(), 'the server after its restart', STARTED_WITHIN_MS);
   }
 
   /** Empties the queue's Redis. */

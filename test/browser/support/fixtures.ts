@@ -45,7 +45,7 @@ export const test = base.extend<Journey, House>({
       await use(installation);
       await installation.stop();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 400_000 },
   ],
   language: async ({}, use, { project }) => use(project.name === 'en' ? 'en' : 'vi'),
   words: async ({ language }, use) => use(words(language)),

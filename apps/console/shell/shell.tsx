@@ -89,6 +89,9 @@ function Header() {
       </button>
       <div id="who-menu" className="who-menu" popover="auto">
         <PreferencesBar />
+        <p>
+          <Link href="/account">{SCREENS.account.heading}</Link>
+        </p>
         <form method="post" action="/sign-out">
           <button className="plain">{text.signOut}</button>
         </form>

@@ -31,7 +31,9 @@ export interface VillageTrouble {
   readonly slotName: string;
   readonly localDate: LocalDate;
   readonly startsAt: Instant;
-  /** A rundown of it, to look at. */
+  /** When the first item was due that failed or was spoken of: there the reason is found. */
+  readonly dueAt: Instant;
+  /** A rundown of it, to be settled by. */
   readonly rundownId: string;
   readonly titles: readonly string[];
   /** Bookings of which something failed or was not heard. */
@@ -91,18 +93,18 @@ function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTr
   const contradiction = contradicts(playbacks, whole);
   if (failed.length === 0 && reports.length === 0 && !contradiction) return undefined;
   const concerned = new Set([...failed.map(({ airingId }) => airingId), ...reports.map(({ airingId }) => airingId)]);
-  const concernsAll = concerned.has(null);
+  const about = concerned.has(null) ? items : items.filter(({ id }) => concerned.has(id));
+  const startsAt = Math.min(...rundowns.map((rundown) => rundown.startsAt));
   return {
     villageId,
     slotKey,
     slotName,
     localDate,
     rundownId,
-    startsAt: Math.min(...rundowns.map(({ startsAt }) => startsAt)),
+    startsAt,
+    dueAt: about.length === 0 ? startsAt : Math.min(...about.map((item) => item.startsAt)),
     titles: distinct(items.map(({ title }) => title)),
-    bookingIds: distinct(
-      items.filter(({ id }) => concernsAll || concerned.has(id)).flatMap(({ bookingId }) => bookingId ?? []),
-    ),
+    bookingIds: distinct(about.flatMap(({ bookingId }) => bookingId ?? [])),
     poles: new Set(items.flatMap(({ controllerIds }) => controllerIds)).size,
     failed: troubledPoles(failed),
     reports,

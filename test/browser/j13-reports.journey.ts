@@ -1,14 +1,16 @@
 // J13 and the journal: the report of the month says what the horns noted down, on the screen, in the file and on paper; and whatever is done at the
 // desk stands in the journal with who, before and after.
 import type { Locator, Page } from '@playwright/test';
-import { fill } from '#words';
+import { fill, type Catalogue, type Language } from '#words';
 import { until } from '../support/until';
 import { broadcast, Caller } from './support/broadcast';
 import { accessible, DESK, expect, test } from './support/fixtures';
+import { heardIn, type Heard } from './support/heard-month';
 
-/** What is on air, as far as this journey looks at it. */
-interface Rundowns {
-  readonly items: readonly { readonly villageId: string; readonly items: readonly { readonly id: string }[] }[];
+/** A share as the table shows it: never rounded up. */
+function shareText(part: number, whole: number, language: Language): string {
+  if (whole === 0) return '–';
+  return `${(Math.floor((part * 1_000) / whole) / 10).toLocaleString(language)} %`;
 }
 
 /** What stands in the column under that heading, row by row. */
@@ -16,22 +18,29 @@ async function columnOf(table: Locator, heading: string): Promise<readonly strin
   const headings = await table.locator('thead th').allInnerTexts();
   const column = headings.indexOf(heading);
   expect(column, heading).toBeGreaterThanOrEqual(0);
-  const rows = table.locator('tbody tr');
-  return Promise.all((await rows.all()).map((row) => row.locator('th, td').nth(column).innerText()));
+  const rows = await table.locator('tbody tr').all();
+  return Promise.all(rows.map((row) => row.locator('th, td').nth(column).innerText()));
 }
 
-/** A table of ours, read by the simplest rule that holds for it: no cell of these columns has a quote in it. */
-function rowsOf(csv: string, separator: string): readonly (readonly string[])[] {
-  return csv
+/** The rows that the page offers as a file, by their heading, without the sum at the end. */
+async function villagesInFile(page: Page, words: Catalogue, language: Language) {
+  const text = words.screens.reports;
+  const file = page.waitForEvent('download');
+  await page.getByRole('link', { name: fill(text.csv, { table: text.csvTables.villages }) }).click();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await (await file).createReadStream()) chunks.push(chunk as Buffer);
+  // The simplest rule that holds for it: behind the byte order mark, no cell has a quote in it.
+  const [heading, ...rows] = Buffer.concat(chunks)
+    .toString('utf8')
     .slice(1)
     .trimEnd()
     .split('\r\n')
-    .map((line) => line.split(separator));
+    .map((line) => line.split(language === 'vi' ? ';' : ','));
+  return rows.slice(0, -1).map((row) => new Map(heading!.map((name, at) => [name, row[at]!])));
 }
 
-async function openReport(page: Page, title: string): Promise<void> {
-  await page.goto('/desk');
-  await page.getByRole('navigation').getByRole('link', { name: title }).click();
+function pagesIn(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
 test('J13 the report of the month says what the air log says, in the table, in the file and on paper', async ({
@@ -44,52 +53,72 @@ test('J13 the report of the month says what the air log says, in the table, in t
   const people = [await signedIn('ngan'), page, await signedIn('chutich')] as const;
   const { communeId, villageId } = await broadcast(desk, people, 'Khe Tre');
   const mai = new Caller(page, desk.url);
-  /** How often the horns of the village played an item to its end, as they noted it down themselves. */
-  const completed = async () => {
-    const rundowns = await mai.get<Rundowns>(`/communes/${communeId}/rundowns`);
-    const own = rundowns.items.filter((each) => each.villageId === villageId).flatMap(({ items }) => items);
-    const ids = new Set(own.map(({ id }) => id));
-    return desk.airLog().filter((line) => line.event === 'end' && line.completed && ids.has(line.airingId)).length;
-  };
-  await until(async () => (await completed()) >= 4, 'the broadcast on four poles', 150_000);
-  const text = words.screens.reports;
-  await openReport(page, text.title);
-  const table = page.getByRole('table').first();
-  await expect(table).toBeVisible();
-
-  // Every village, and for ours exactly what its horns played to the end.
-  const villages = await mai.get<{ items: readonly { id: string; name: string; label: string }[] }>(
+  const heard = () => heardIn(mai, communeId, desk.airLog());
+  await until(async () => ((await heard()).get(villageId)?.played ?? 0) >= 4, 'the broadcast on four poles', 150_000);
+  const { items: villages } = await mai.get<{ items: readonly { id: string; name: string; label: string }[] }>(
     `/communes/${communeId}/villages`,
   );
-  const ours = villages.items.find(({ id }) => id === villageId)!;
-  const names = await columnOf(table, text.village);
-  expect(names).toEqual(villages.items.map(({ label, name }) => `${label} ${name}`));
-  await expect(async () => {
-    await page.reload();
-    await expect(table).toBeVisible();
-    const played = await columnOf(page.getByRole('table').first(), text.played);
-    expect(Number(played[names.indexOf(`${ours.label} ${ours.name}`)])).toBe(await completed());
-  }).toPass({ timeout: 60_000 });
+  const reports = `/communes/${communeId}/reports`;
+  const { usual } = await mai.get<{ usual: string }>(reports);
+  const told = async () => (await mai.get<{ tally: { played: number } }>(`${reports}/${usual}`)).tally.played;
+  const ended = async () => [...(await heard()).values()].reduce((sum, { played }) => sum + played, 0);
+  await until(async () => (await told()) === (await ended()), 'what the devices sent to be counted', 60_000);
+  const truth = await heard();
+  const silence: Heard = { due: 0, played: 0, begun: 0, onTime: 0, soundedMs: 0 };
+  const own = villages.map(({ id }) => truth.get(id) ?? silence);
+
+  // By way of another screen that prints: what it says about paper must end with it.
+  const text = words.screens.reports;
+  await page.goto('/desk/schedule');
+  await page.getByRole('navigation').getByRole('link', { name: text.title }).click();
+  const table = page.getByRole('table').first();
+  await expect(table).toBeVisible();
+  expect(await columnOf(table, text.played)).toEqual(own.map(({ played }) => String(played)));
+  expect(await columnOf(table, text.village)).toEqual(villages.map(({ label, name }) => `${label} ${name}`));
+  expect(await columnOf(table, text.trouble)).toEqual(own.map(({ due, played }) => String(due - played)));
+  expect(await columnOf(table, text.onTime)).toEqual(
+    own.map(({ onTime, begun }) => shareText(onTime, begun, language)),
+  );
   await accessible(page);
 
-  // The file holds the same numbers.
-  const file = page.waitForEvent('download');
-  await page.getByRole('link', { name: fill(text.csv, { table: text.csvTables.villages }) }).click();
-  const csv = await (await file).createReadStream();
-  const chunks: Buffer[] = [];
-  for await (const chunk of csv) chunks.push(chunk as Buffer);
-  const [heading, ...rows] = rowsOf(Buffer.concat(chunks).toString('utf8'), language === 'vi' ? ';' : ',');
-  const at = heading!.indexOf(words.reportTables.played);
-  expect(rows.slice(0, -1).map((row) => row[at])).toEqual(await columnOf(table, text.played));
+  // The file holds the same numbers, and seconds where the page has minutes.
+  const { reportTables } = words;
+  for (const [index, row] of (await villagesInFile(page, words, language)).entries()) {
+    const { due, played, begun, onTime, soundedMs } = own[index]!;
+    expect(row.get(reportTables.village)).toBe(`${villages[index]!.label} ${villages[index]!.name}`);
+    const said = [reportTables.due, reportTables.played, reportTables.begun, reportTables.onTime].map((name) =>
+      Number(row.get(name)),
+    );
+    expect(said, row.get(reportTables.village)).toEqual([due, played, begun, onTime]);
+    expect(Math.abs(Number(row.get(reportTables.seconds)) - soundedMs / 1_000)).toBeLessThanOrEqual(1);
+  }
 
   // On paper: every village, the lines to sign on, and nothing of the desk around it.
   await page.emulateMedia({ media: 'print' });
-  for (const { name } of villages.items) await expect(table.getByText(name, { exact: false }).first()).toBeVisible();
+  for (const { name } of villages) await expect(table.getByText(name, { exact: false }).first()).toBeVisible();
   await expect(page.getByText(text.author)).toBeVisible();
   await expect(page.getByText(text.chief)).toBeVisible();
   await expect(page.getByRole('navigation')).toBeHidden();
   await expect(page.getByRole('banner')).toBeHidden();
-  expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(0);
+  await page.emulateMedia({ media: null });
+});
+
+test('J13 the programme of the week has one page for each village, with its name on it', async ({ desk, signedIn }) => {
+  const page = await signedIn('mai', DESK);
+  const mai = new Caller(page, desk.url);
+  const { communeId } = await mai.get<{ communeId: string }>('/me');
+  const { items: villages } = await mai.get<{ items: readonly { name: string }[] }>(`/communes/${communeId}/villages`);
+  await page.goto('/desk/schedule');
+  await expect(page.locator('.sheet')).toHaveCount(villages.length);
+  await page.emulateMedia({ media: 'print' });
+  for (const [index, { name }] of villages.entries()) {
+    const sheet = page.locator('.sheet').nth(index);
+    await expect(sheet).toBeVisible();
+    await expect(sheet).toContainText(name);
+  }
+  await expect(page.locator('.desk-header')).toBeHidden();
+  expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBe(villages.length);
   await page.emulateMedia({ media: null });
 });
 
@@ -132,7 +161,7 @@ test(
     const entry = page.getByRole('region', { name: text.journal }).getByRole('listitem').first();
     await expect(entry).toContainText(name);
     await expect(entry).toContainText(words.events['commune.rules-changed']);
-    await entry.getByText(text.details).first().click();
+    await entry.locator('summary').click();
     await expect(entry.getByRole('columnheader', { name: text.before })).toBeVisible();
     await expect(entry.getByRole('columnheader', { name: text.after })).toBeVisible();
     await expect(entry.locator('tbody tr')).toHaveCount(1);

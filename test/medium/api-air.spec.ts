@@ -189,6 +189,7 @@ describe('live events', () => {
     );
     expect(first.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(first.response.headers.get('x-accel-buffering')).toBe('no');
+    expect(first.response.headers.get('content-encoding')).toBe('gzip');
     expect(first.text).toMatch(/^retry: 3000\n\n/);
     const [, id, json] = /id: (\d+)\nevent: announcement\.created\ndata: (.+)\n\n/.exec(first.text)!;
     expect(JSON.parse(json!)).toMatchObject({
@@ -197,7 +198,8 @@ describe('live events', () => {
       details: { title: 'Một' },
     });
     await post(`${commune}/announcements`, { title: 'Hai', versions: [] });
-    const resumed = await watch(url, { 'last-event-id': id! }, /"title":"Hai"/);
+    const resumed = await watch(url, { 'last-event-id': id!, 'accept-encoding': 'identity' }, /"title":"Hai"/);
+    expect(resumed.response.headers.get('content-encoding')).toBe('identity');
     expect(resumed.text).not.toContain('"title":"Một"');
     const asked = await watch(`${url}?after=${Number(id) - 1}`, {}, /"title":"Hai"/);
     expect(asked.text).toContain('"title":"Một"');

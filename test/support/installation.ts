@@ -23,6 +23,8 @@ export interface Sounded {
   readonly playbackId: string;
   readonly airingId: string;
   readonly completed: boolean;
+  /** How much of it; 0 at the start. */
+  readonly playedMs: number;
 }
 
 async function freePort(): Promise<number> {

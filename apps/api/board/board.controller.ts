@@ -9,6 +9,7 @@ import { Answers, AnswersBytes, Operation, Refuses } from '../door/answers';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { boardShape } from './board-shapes';
 import { LiveFeed } from './live-feed';
+import { encodingFor, squeezed } from './squeezed';
 
 const sequenceText = z.coerce.number().int().min(0).optional();
 const eventsQuery = z.strictObject({ after: sequenceText });
@@ -42,15 +43,19 @@ export class BoardController {
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Headers('accept-encoding') accepted: string | undefined,
     @Query({ schema: eventsQuery }) { after }: z.output<typeof eventsQuery>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const resumed = sequenceText.safeParse(lastEventId);
     const stream = await this.feed.stream(actor, communeId, resumed.data ?? after);
+    const encoding = encodingFor(accepted);
     await reply
       .type('text/event-stream; charset=utf-8')
       .header('Cache-Control', 'no-store')
       .header('X-Accel-Buffering', 'no')
-      .send(stream);
+      .header('Content-Encoding', encoding)
+      .header('Vary', 'Accept-Encoding')
+      .send(squeezed(stream, encoding));
   }
 }

@@ -1,5 +1,6 @@
 // The one thing to do next about whatever needs a person, and the page of the desk on which it is done.
 import type { SoonBroadcast, TroubleNeed, WaitingNeed } from '#application';
+import { instantText } from '#words';
 
 export const NEXT_ACTS = [
   'confirm',
@@ -37,9 +38,10 @@ export function stepOfWaiting(need: WaitingNeed): NextStep {
 }
 
 /** About something that went wrong: sent again where it was not heard, or looked at when there is nothing to send. */
-export function stepOfTrouble({ bookingIds, failed, reports, rundownId }: TroubleNeed): NextStep {
+export function stepOfTrouble({ bookingIds, failed, reports, villageId, dueAt }: TroubleNeed): NextStep {
   const unheard = failed.length > 0 || reports.some(({ answer }) => answer === 'not_heard');
-  return { act: unheard && bookingIds.length > 0 ? 'resend' : 'look', href: `/desk/board?rundown=${rundownId}` };
+  const href = `/desk/board?village=${villageId}&at=${instantText(dueAt)}`;
+  return { act: unheard && bookingIds.length > 0 ? 'resend' : 'look', href };
 }
 
 /** About a complaint: it is answered where it stands. */

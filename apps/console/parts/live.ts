@@ -12,14 +12,14 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   announcement: ['announcements', 'needs'],
   booking: ['bookings', 'rundowns', 'tonight', 'needs', 'announcements', 'why'],
   recording: ['recordings', 'announcements', 'needs'],
-  rundown: ['rundowns', 'board', 'needs', 'why'],
-  playback: ['rundowns', 'board', 'why', 'needs'],
-  programme: ['board', 'why'],
-  device: ['board', 'needs', 'places', 'why'],
+  rundown: ['rundowns', 'needs', 'why'],
+  playback: ['rundowns', 'why', 'needs'],
+  programme: ['why'],
+  device: ['needs', 'places', 'why'],
   'self-test': ['poles', 'drills'],
-  controller: ['board', 'places'],
-  stop: ['stops', 'rundowns', 'tonight', 'board', 'why'],
-  emergency: ['emergencies', 'needs', 'tonight', 'board'],
+  controller: ['poles', 'places'],
+  stop: ['stops', 'rundowns', 'tonight', 'why'],
+  emergency: ['emergencies', 'needs', 'tonight'],
   'emergency-template': ['emergencies'],
   drill: ['drills', 'tonight'],
   review: ['reviews', 'needs'],
@@ -30,12 +30,13 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   slot: ['notices', 'places'],
   approval: ['notices', 'needs'],
   village: ['places'],
-  zone: ['places'],
+  zone: ['places', 'poles'],
   commune: ['commune', 'places'],
 };
 
-/** Events come in bursts (44 poles answer at once); the picture is asked for once per burst. */
+/** Events come in bursts (44 poles answer at once); the picture is asked for once per burst, and while they go on, only every few seconds. */
 const BURST_MS = 500;
+const REST_MS = 4_000;
 
 /** Follows the commune while the desk is open. Says whether the line is up. */
 export function useLive(communeId: string): Line {
@@ -69,6 +70,7 @@ export function useLive(communeId: string): Line {
 class Burst {
   private readonly old = new Set<Subject>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private refreshedAt = -Infinity;
 
   constructor(
     private readonly queries: QueryClient,
@@ -79,7 +81,8 @@ class Burst {
     this.poles.note(event);
     const [subject = ''] = event.kind.split('.');
     for (const each of [...(REFRESHES[subject] ?? []), ...REFRESHES['*']!]) this.old.add(each);
-    this.timer ??= setTimeout(() => this.refresh(), BURST_MS);
+    const rest = this.refreshedAt + REST_MS - performance.now();
+    this.timer ??= setTimeout(() => this.refresh(), Math.max(BURST_MS, rest));
   }
 
   end(): void {
@@ -88,6 +91,7 @@ class Burst {
 
   private refresh(): void {
     this.timer = undefined;
+    this.refreshedAt = performance.now();
     const subjects = [...this.old];
     this.old.clear();
     void this.poles.refresh();

@@ -1,4 +1,4 @@
-// A notice from the recorder to the horns of one village by the API alone, for journeys that look at what comes after.
+// A notice from the recorder to the horns of a village or of all by the API alone, for journeys that look at what comes after.
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -13,8 +13,16 @@ const ZONE = 'Asia/Ho_Chi_Minh';
 /** A broadcast on its way. */
 export interface Broadcast {
   readonly communeId: string;
+  /** Of all: the first. */
   readonly villageId: string;
   readonly title: string;
+  readonly startsAt: string;
+}
+
+interface Booking {
+  readonly id: string;
+  readonly digest: string;
+  readonly starts: readonly { readonly startsAt: string }[];
 }
 
 /** A person at the API: the cookie of the page, as a page of ours would send it. */
@@ -51,11 +59,11 @@ export class Caller {
   }
 }
 
-/** Recorded by the first, booked by the second for the next free minute in that village, approved by the third. */
+/** Recorded by the first, booked by the second for the next free minute in that village or in all, approved by the third. */
 export async function broadcast(
   desk: Installation,
   [recorder, operator, leader]: readonly [Page, Page, Page],
-  villageName: string,
+  villageName?: string,
 ): Promise<Broadcast> {
   const [writes, books, approves] = [recorder, operator, leader].map((page) => new Caller(page, desk.url)) as [
     Caller,
@@ -63,8 +71,8 @@ export async function broadcast(
     Caller,
   ];
   const { communeId } = await books.get<{ communeId: string }>('/me');
-  const villages = await books.get<{ items: { id: string; name: string }[] }>(`/communes/${communeId}/villages`);
-  const villageId = villages.items.find(({ name }) => name === villageName)!.id;
+  const { items } = await books.get<{ items: { id: string; name: string }[] }>(`/communes/${communeId}/villages`);
+  const villageIds = items.filter(({ name }) => villageName === undefined || name === villageName).map(({ id }) => id);
   const { id: recordingId } = await writes.send<{ id: string }>('POST', `/communes/${communeId}/recordings`, {
     multipart: { file: { name: 'a.amr', mimeType: 'audio/amr', buffer: readFileSync(SAMPLE) } } as never,
   });
@@ -81,15 +89,15 @@ export async function broadcast(
   });
   await writes.send('POST', `/announcements/${announcement.id}/submit`, { data: {} });
   const { now } = await books.get<{ now: string }>('/clock');
-  const booking = await books.send<{ id: string; digest: string }>('POST', `/communes/${communeId}/bookings`, {
+  const booking = await books.send<Booking>('POST', `/communes/${communeId}/bookings`, {
     data: {
       announcementId: announcement.id,
-      villageIds: [villageId],
+      villageIds,
       start: { kind: 'soonest' },
       recurrence: { kind: 'once', date: localDateOf(Date.parse(now), ZONE) },
       lateReason: 'giấy mời đến muộn',
     },
   });
   await approves.send('POST', `/bookings/${booking.id}/approve`, { data: { digest: booking.digest } });
-  return { communeId, villageId, title };
+  return { communeId, villageId: villageIds[0]!, title, startsAt: booking.starts[0]!.startsAt };
 }

@@ -1,6 +1,7 @@
 // "Tình trạng cụm loa": one sentence, who is away, every village as a list or as a drawing, and the answer to "why" one tap further.
 import { Checkbox, Drawer, Tabs } from '@mantine/core';
 import { useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { api, ask } from '#client';
 import { isTroubled } from '#domain';
 import { fill } from '#words';
@@ -13,6 +14,7 @@ import { SCREENS } from '../../shell/words';
 import { byVillage, nameOf, tallySentence, type Reading } from './board-words';
 import './board.css';
 import { Moment } from './moment';
+import { boardWith, openedBy } from './opened';
 import { Outages } from './outages';
 import { PoleDetails } from './pole-drawer';
 import { PoleList } from './pole-list';
@@ -21,9 +23,6 @@ import { PoleMap } from './pole-map';
 const text = SCREENS.poles;
 /** Nothing here changes by the second. */
 const CLOCK_EVERY_MS = 30_000;
-
-/** What stands in the drawer. */
-type Opened = { readonly kind: 'pole'; readonly id: string } | { readonly kind: 'village'; readonly id: string };
 
 export default function Board() {
   const { commune } = useDesk();
@@ -34,7 +33,8 @@ export default function Board() {
   );
   const now = useNow(CLOCK_EVERY_MS);
   const [onlyTroubled, setOnlyTroubled] = useState(false);
-  const [opened, setOpened] = useState<Opened>();
+  const opened = openedBy(useSearch());
+  const [, go] = useLocation();
   return (
     <>
       <h1>{text.title}</h1>
@@ -47,8 +47,8 @@ export default function Board() {
               const shown = all.filter(
                 ({ poles: own }) => !onlyTroubled || own.some(({ condition }) => isTroubled(condition)),
               );
-              const openPole = (id: string) => setOpened({ kind: 'pole', id });
-              const askWhy = (id: string) => setOpened({ kind: 'village', id });
+              const openPole = (id: string) => go(boardWith({ kind: 'pole', id }));
+              const askWhy = (id: string) => go(boardWith({ kind: 'village', id }));
               const pole = opened?.kind === 'pole' ? board.items.find(({ id }) => id === opened.id) : undefined;
               const village = opened?.kind === 'village' ? known.find(({ id }) => id === opened.id) : undefined;
               return (
@@ -87,14 +87,16 @@ export default function Board() {
                   </Tabs>
                   <Drawer
                     opened={pole !== undefined || village !== undefined}
-                    onClose={() => setOpened(undefined)}
+                    onClose={() => go(boardWith())}
                     position="right"
                     size="xl"
                     title={pole?.name ?? (village && fill(text.momentTitle, { village: nameOf(village) }))}
                     closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
                   >
                     {pole ? <PoleDetails id={pole.id} reading={reading} /> : null}
-                    {village ? <Moment key={village.id} villageId={village.id} now={reading.now} /> : null}
+                    {village && opened?.kind === 'village' ? (
+                      <Moment key={boardWith(opened)} villageId={village.id} now={reading.now} at={opened.at} />
+                    ) : null}
                   </Drawer>
                 </>
               );

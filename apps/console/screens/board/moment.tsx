@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { api, ask, type Schema } from '#client';
-import { instantOf, localDateOf, wallTimeOf } from '#domain';
+import { instantOf, localDateOf, wallTimeOf, type Instant } from '#domain';
 import { dayAndTimeText, instantText } from '#words';
 import { useAsked } from '../../parts/asked';
 import { StateBadge } from '../../parts/state-badge';
@@ -13,21 +13,25 @@ import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
 
 const text = SCREENS.poles;
 
-export function Moment({ villageId, now }: { readonly villageId: string; readonly now: number }) {
+/** Looks at `at` first; without it, at what is now. */
+export function Moment({
+  villageId,
+  now,
+  at,
+}: {
+  readonly villageId: string;
+  readonly now: Instant;
+  readonly at?: Instant | undefined;
+}) {
   const { commune } = useDesk();
   const { timeZone } = commune;
-  const [instant, setInstant] = useState<number>();
-  const [date, setDate] = useState(() => localDateOf(now, timeZone));
-  const [time, setTime] = useState(() => wallTimeOf(now, timeZone).slice(0, 5));
+  const [instant, setInstant] = useState(at);
+  const [date, setDate] = useState(() => localDateOf(at ?? now, timeZone));
+  const [time, setTime] = useState(() => wallTimeOf(at ?? now, timeZone).slice(0, 5));
   const asked = useMoment(villageId, instant);
-  const look = (at: number) => {
-    setInstant(at);
-    setDate(localDateOf(at, timeZone));
-    setTime(wallTimeOf(at, timeZone).slice(0, 5));
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    look(instantOf(date, time, timeZone));
+    setInstant(instantOf(date, time, timeZone));
   };
   return (
     <div className="moment">
@@ -62,7 +66,7 @@ export function Moment({ villageId, now }: { readonly villageId: string; readonl
   );
 }
 
-function useMoment(villageId: string, instant: number | undefined) {
+function useMoment(villageId: string, instant: Instant | undefined) {
   return useAsked(['why', 'moment', villageId, instant ?? 'now'], () =>
     ask(
       api.GET('/api/v1/villages/{id}/at', {
@@ -73,7 +77,7 @@ function useMoment(villageId: string, instant: number | undefined) {
 }
 
 /** Where nothing sounds, whoever asks why wants to know of what is nearest, in every zone of the village. */
-function Nearest({ villageId, instant }: { readonly villageId: string; readonly instant: number }) {
+function Nearest({ villageId, instant }: { readonly villageId: string; readonly instant: Instant }) {
   const asked = useMoment(villageId, instant);
   return <View asked={asked}>{({ airings }) => <Chains airings={airings} />}</View>;
 }

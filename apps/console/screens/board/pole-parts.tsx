@@ -42,7 +42,7 @@ export function DayStrip({ poles, now }: { readonly poles: readonly Pole[]; read
   const said = stripText(stretches);
   return (
     <svg
-      className="day-strip"
+      className="pole-strip"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={said}

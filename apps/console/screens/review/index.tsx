@@ -47,7 +47,7 @@ function Desk({ items }: { readonly items: readonly Schema<'WaitingApproval'>[] 
   };
   return (
     <div className="review-desk">
-      <section className="review-list" aria-label={text.list}>
+      <section className="waiting-list" aria-label={text.list}>
         <h2>
           {text.list} <span className="muted">{items.length}</span>
         </h2>

@@ -52,6 +52,7 @@ export * from './founding';
 export * from './housekeeping';
 export * from './leader-desk';
 export * from './needs';
+export type { WaitingNeed } from './waiting-needs';
 export * from './new-id';
 export * from './month-reports';
 export * from './notices';

@@ -5,15 +5,12 @@ import {
   broadcastsOf,
   DAY_MS,
   localDateOf,
-  mayApprove,
   mayDo,
-  maySignReview,
   openTroubles,
   Problem,
   SOON_MS,
   type Act,
   type Actor,
-  type ApprovalRefusal,
   type Broadcast,
   type BroadcastState,
   type Commune,
@@ -23,48 +20,19 @@ import {
   type Device,
   type Instant,
   type LocalDate,
-  type MessageClass,
   type MissingPole,
-  type ReviewSubject,
   type VillageTrouble,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune } from './access';
+import { namesOf, type Names } from './names';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { waitingIn } from './waiting';
+import { waitingNeeds, type WaitingNeed } from './waiting-needs';
 
-/** How many of a person's newest notices, and of the newest announcements and reviews, are looked through. */
+/** How many of a person's newest notices, and of the newest complaints, are looked through. */
 const LOOKED_THROUGH = 100;
-
-/** Something that waits for the word of a person. */
-export type WaitingNeed = {
-  /** The thing itself: a request, a booking, an announcement, a review. */
-  readonly subjectId: string;
-  readonly title: string;
-  readonly since: Instant;
-} & (
-  | { readonly kind: 'emergency-asks'; readonly by: string }
-  | {
-      readonly kind: 'approval';
-      readonly announcementId: string;
-      readonly bookingId: string | null;
-      readonly messageClass: MessageClass;
-      readonly by: string;
-      readonly firstStartsAt: Instant | null;
-      /** Whether this person may approve it, or why not. */
-      readonly may: 'ok' | ApprovalRefusal;
-    }
-  | { readonly kind: 'fix'; readonly announcementId: string; readonly note: string | null }
-  | {
-      readonly kind: 'sign';
-      readonly subject: ReviewSubject;
-      readonly announcementId: string | null;
-      readonly by: string;
-      readonly dueBy: Instant;
-    }
-);
 
 /** A trouble with its village and the names of those who reported it. */
 export interface TroubleNeed extends VillageTrouble {
@@ -130,12 +98,7 @@ export class Needs {
       commune,
       now,
       today: countedByState(broadcasts.filter(({ localDate }) => localDate === today)),
-      waiting: [
-        ...(may('emergency.order') ? await emergenciesAsking(read, communeId, names) : []),
-        ...(may('approval.refuse') ? await approvals(read, actor, commune, names, now) : []),
-        ...(await ownToFix(read, actor, communeId)),
-        ...(may('review.sign') ? await reviewsToSign(read, actor, communeId, names) : []),
-      ],
+      waiting: await waitingNeeds(read, actor, commune, names, now, may),
       troubles: may('booking.propose')
         ? openTroubles(air, settlements, now).map((trouble) => ({
             ...trouble,
@@ -156,35 +119,6 @@ export class Needs {
   }
 }
 
-interface Names {
-  person(id: string): string;
-  village(id: string): string;
-  controller(id: string): string;
-  villageOfPole(id: string): string;
-}
-
-async function namesOf({ people, places }: StoreReads, communeId: string): Promise<Names> {
-  const [persons, villages, zones, controllers] = await Promise.all([
-    people.people(communeId),
-    places.villages(communeId),
-    places.zones(communeId),
-    places.controllers(communeId),
-  ]);
-  const village = (id: string | undefined) => {
-    const found = villages.find((each) => each.id === id);
-    return found ? `${found.label} ${found.name}` : '';
-  };
-  return {
-    person: (id) => persons.find((each) => each.id === id)?.name ?? '',
-    village,
-    controller: (id) => controllers.find((each) => each.id === id)?.name ?? '',
-    villageOfPole: (id) => {
-      const pole = controllers.find((each) => each.id === id);
-      return village(zones.find((each) => each.id === pole?.zoneId)?.villageId);
-    },
-  };
-}
-
 async function airOf(
   { air }: StoreReads,
   { id, timeZone }: Commune,
@@ -203,90 +137,6 @@ async function airOf(
 /** Only the rundowns of that day and later; what hangs on others is not looked at. */
 function since(air: CommuneAir, localDate: LocalDate): CommuneAir {
   return { ...air, rundowns: air.rundowns.filter((rundown) => rundown.localDate >= localDate) };
-}
-
-async function emergenciesAsking(
-  { emergencies }: StoreReads,
-  communeId: string,
-  names: Names,
-): Promise<readonly WaitingNeed[]> {
-  return (await emergencies.requested(communeId)).map(({ id, title, requestedAt, requestedBy }) => ({
-    kind: 'emergency-asks',
-    subjectId: id,
-    title,
-    since: requestedAt,
-    by: names.person(requestedBy),
-  }));
-}
-
-/** What is nearest to its time first, then what waits longest. */
-async function approvals(
-  stores: StoreReads,
-  actor: Actor,
-  { id: communeId, approverRule }: Commune,
-  names: Names,
-  now: Instant,
-): Promise<readonly WaitingNeed[]> {
-  const waiting = await waitingIn(stores, communeId, now);
-  const announcements = await stores.announcements.byIds(waiting.map(({ announcementId }) => announcementId));
-  return [...waiting]
-    .sort((a, b) => (a.firstStartsAt ?? Infinity) - (b.firstStartsAt ?? Infinity) || a.since - b.since)
-    .flatMap((each) => {
-      const { subjectId, announcementId, bookingId, title, editors, proposedBy, firstStartsAt } = each;
-      const announcement = announcements.find(({ id }) => id === announcementId);
-      if (!announcement) return [];
-      const may = mayApprove(actor, { communeId, approverRule, editors, proposedBy });
-      const by = names.person(proposedBy ?? announcement.createdBy);
-      const { messageClass } = announcement;
-      const what = { subjectId, announcementId, bookingId, title, messageClass };
-      return { kind: 'approval', ...what, since: each.since, by, firstStartsAt, may } as const;
-    });
-}
-
-/** One's own announcements that came back. */
-async function ownToFix(
-  { announcements }: StoreReads,
-  { personId }: Actor,
-  communeId: string,
-): Promise<readonly WaitingNeed[]> {
-  const { items } = await announcements.announcements(communeId, { limit: LOOKED_THROUGH });
-  return items
-    .filter(({ state, createdBy }) => createdBy === personId && (state === 'changes_requested' || state === 'void'))
-    .map(({ id, title, note, createdAt }) => ({
-      kind: 'fix',
-      subjectId: id,
-      announcementId: id,
-      title,
-      note,
-      since: createdAt,
-    }));
-}
-
-async function reviewsToSign(
-  stores: StoreReads,
-  { personId }: Actor,
-  communeId: string,
-  names: Names,
-): Promise<readonly WaitingNeed[]> {
-  const { items } = await stores.reviews.reviews(communeId, { limit: LOOKED_THROUGH });
-  const open = items.filter((review) => maySignReview(review, personId) === 'ok');
-  return Promise.all(
-    open.map(async ({ id: subjectId, subject, subjectId: about, actedBy, dueBy }) => {
-      const found =
-        subject === 'emergency' ? await stores.emergencies.emergency(about) : await stores.bookings.booking(about);
-      const announcement = found && (await stores.announcements.announcement(found.announcementId));
-      return {
-        kind: 'sign',
-        subjectId,
-        subject,
-        announcementId: announcement?.id ?? null,
-        title: announcement?.title ?? '',
-        since: announcement?.createdAt ?? dueBy,
-        by: names.person(actedBy),
-        dueBy,
-      } as const;
-    }),
-  );
 }
 
 async function openComplaints(

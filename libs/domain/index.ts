@@ -28,6 +28,8 @@ export * from './language';
 export * from './lifecycle';
 export * from './message-class';
 export * from './month-report';
+export { ON_TIME_MS, type AirTally, type MonthTrouble, type ReasonCount, type TroubledState } from './air-tally';
+export type { SpokenTime } from './spoken-time';
 export * from './notice';
 export * from './people';
 export * from './personal-link';

@@ -190,7 +190,7 @@ test('J11 a broadcast on all poles stays cheap for a board that is open all day'
   const page = await signedIn('mai', DESK);
   const people = [await signedIn('ngan'), await signedIn('mai'), await signedIn('chutich')] as const;
   await page.goto('/desk/board');
-  await expect(page.locator('.board-village')).toHaveCount(13);
+  await expect(page.locator('.board-village').first()).toBeVisible();
   const wire = await wireOf(page);
   const { title } = await broadcast(desk, people);
   await expect(row(page, title).first()).toBeVisible();

@@ -19,10 +19,8 @@ export interface Broadcast {
   readonly startsAt: string;
 }
 
-interface Booking {
-  readonly id: string;
-  readonly digest: string;
-  readonly starts: readonly { readonly startsAt: string }[];
+interface Rundowns {
+  readonly items: readonly { readonly items: readonly { readonly title: string; readonly startsAt: string }[] }[];
 }
 
 /** A person at the API: the cookie of the page, as a page of ours would send it. */
@@ -89,7 +87,7 @@ export async function broadcast(
   });
   await writes.send('POST', `/announcements/${announcement.id}/submit`, { data: {} });
   const { now } = await books.get<{ now: string }>('/clock');
-  const booking = await books.send<Booking>('POST', `/communes/${communeId}/bookings`, {
+  const booking = await books.send<{ id: string; digest: string }>('POST', `/communes/${communeId}/bookings`, {
     data: {
       announcementId: announcement.id,
       villageIds,
@@ -99,5 +97,7 @@ export async function broadcast(
     },
   });
   await approves.send('POST', `/bookings/${booking.id}/approve`, { data: { digest: booking.digest } });
-  return { communeId, villageId: villageIds[0]!, title, startsAt: booking.starts[0]!.startsAt };
+  const { items: rundowns } = await books.get<Rundowns>(`/communes/${communeId}/rundowns`);
+  const { startsAt } = rundowns.flatMap((rundown) => rundown.items).find((item) => item.title === title)!;
+  return { communeId, villageId: villageIds[0]!, title, startsAt };
 }

@@ -1,18 +1,17 @@
 // A complaint from below a pole: read, answered and closed where it stands.
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
-import { dayAndTimeText } from '#words';
 import { useAct } from '../../parts/asked';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { SCREENS } from '../../shell/words';
 import { Row } from './column';
+import { useNear } from './near';
 
 const text = SCREENS.needs;
 
 export function ComplaintRow({ complaint }: { readonly complaint: Schema<'ComplaintNeed'> }) {
-  const { commune } = useDesk();
+  const near = useNear();
   const [answering, setAnswering] = useState(false);
   const [answer, setAnswer] = useState('');
   const close = useAct(
@@ -37,7 +36,7 @@ export function ComplaintRow({ complaint }: { readonly complaint: Schema<'Compla
       }
     >
       <span className="small">
-        {text.topics[topic]} · {dayAndTimeText(LANGUAGE, Date.parse(at), commune.timeZone)}
+        {text.topics[topic]} · {near(at)}
       </span>
       {complaint.text === '' ? null : <span>{complaint.text}</span>}
       {answering ? (

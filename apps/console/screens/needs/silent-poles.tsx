@@ -1,10 +1,10 @@
 // Poles that say nothing: one card for all of them, because they often fall silent together.
 import type { Schema } from '#client';
-import { dayAndTimeText, fill } from '#words';
+import { fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { SCREENS } from '../../shell/words';
 import { Row } from './column';
+import { useNear } from './near';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;
@@ -12,7 +12,7 @@ const text = SCREENS.needs;
 const NAMED = 4;
 
 export function SilentPoles({ poles }: { readonly poles: readonly Schema<'SilentPole'>[] }) {
-  const { commune } = useDesk();
+  const near = useNear();
   const title = fill(text.morePoles, { count: poles.length });
   return (
     <Row
@@ -22,10 +22,7 @@ export function SilentPoles({ poles }: { readonly poles: readonly Schema<'Silent
     >
       {poles.slice(0, NAMED).map(({ controllerId, name, village, since }) => (
         <span className="small" key={controllerId}>
-          {name} ({village}):{' '}
-          {since === null
-            ? text.neverHeard
-            : fill(text.silent, { at: dayAndTimeText(LANGUAGE, Date.parse(since), commune.timeZone) })}
+          {name} ({village}): {since === null ? text.neverHeard : fill(text.silent, { at: near(since) })}
         </span>
       ))}
       {poles.length > NAMED ? (

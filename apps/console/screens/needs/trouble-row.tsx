@@ -1,25 +1,25 @@
 // What went wrong in one village: what devices prove and what people say, to be sent again, looked at, or called dealt with.
 import { api, ask, type Schema } from '#client';
-import { dayAndTimeText, fill, listText, reasonText } from '#words';
+import { fill, listText, reasonText } from '#words';
 import { useAct } from '../../parts/asked';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
-import { useDesk } from '../../shell/desk';
 import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
 import { Row } from './column';
+import { useNear } from './near';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;
 
 export function TroubleRow({ trouble }: { readonly trouble: Schema<'TroubleNeed'> }) {
-  const { commune } = useDesk();
+  const near = useNear();
   const { village, titles, failed, reports, reportedBy, contradiction, poles, next, rundownId } = trouble;
   const settle = useAct((note: string) => settled(rundownId, note), ['needs']);
   const resend = useAct(async () => {
     for (const id of trouble.bookingIds) await resent(id, trouble.localDate);
     await settled(rundownId, text.resentNote);
   }, ['needs', 'bookings']);
-  const at = dayAndTimeText(LANGUAGE, Date.parse(trouble.startsAt), commune.timeZone);
+  const at = near(trouble.startsAt);
   const busy = settle.isPending || resend.isPending;
   return (
     <Row

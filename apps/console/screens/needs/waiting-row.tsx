@@ -5,12 +5,14 @@ import { StateBadge } from '../../parts/state-badge';
 import { useDesk } from '../../shell/desk';
 import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
 import { Row } from './column';
+import { useNear } from './near';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;
 
 export function WaitingRow({ need }: { readonly need: Schema<'WaitingNeed'> }) {
   const { commune } = useDesk();
+  const near = useNear();
   const when = (at: string) => dayAndTimeText(LANGUAGE, Date.parse(at), commune.timeZone);
   const kind = text.kinds[need.kind === 'sign' ? need.subject : need.kind];
   return (
@@ -31,7 +33,7 @@ export function WaitingRow({ need }: { readonly need: Schema<'WaitingNeed'> }) {
       ) : null}
       {need.kind === 'fix' && need.note !== null ? <span className="small">{need.note}</span> : null}
       <span className="small muted">
-        {need.kind === 'sign' ? fill(text.due, { at: when(need.dueBy) }) : fill(text.waits, { at: when(need.since) })}
+        {need.kind === 'sign' ? fill(text.due, { at: when(need.dueBy) }) : fill(text.waits, { at: near(need.since) })}
       </span>
     </Row>
   );

@@ -1,4 +1,5 @@
 // Each day of the month as one square: whether what began, began on time. A sign stands in the square, so that colour says nothing alone.
+import type { CSSProperties } from 'react';
 import type { Schema } from '#client';
 import { dateText, fill, numberText } from '#words';
 import { LANGUAGE, SCREENS } from '../../shell/words';
@@ -15,7 +16,7 @@ export function DayStrip({ days }: { readonly days: readonly Day[] }) {
   return (
     <section>
       <h2>{text.days}</h2>
-      <ol className="day-strip">
+      <ol className="day-strip" style={{ '--days': days.length } as CSSProperties}>
         {days.map((day) => (
           <li key={day.localDate} className={levelOf(day)}>
             <span aria-hidden="true">{Number(day.localDate.slice(8))}</span>

@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import type { Schema } from '#client';
 import { localDateOf, wallTimeOf } from '#domain';
-import { dateText, fill } from '#words';
+import { fill, shortDateText } from '#words';
 import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { SCREENS, WORDS } from '../../shell/words';
 import { differences, fieldsOf, type Difference } from './differences';
 import type { About } from './journal-filter';
 
@@ -19,7 +19,7 @@ export function JournalEntry({ entry, onlyThis }: { readonly entry: Entry; reado
     <li>
       <span className="muted">
         <time dateTime={entry.at}>
-          {wallTimeOf(at, commune.timeZone)} {dateText(LANGUAGE, localDateOf(at, commune.timeZone))}
+          {wallTimeOf(at, commune.timeZone)} {shortDateText(localDateOf(at, commune.timeZone))}
         </time>
       </span>
       <span>{whoText(entry)}</span>

@@ -1,7 +1,7 @@
 // Minutes by village, as a table that is its own picture: the bars stand beside the numbers, so paper and screen readers miss nothing.
 import type { Schema } from '#client';
 import { MINUTE_MS } from '#domain';
-import { languageName, listText, numberText } from '#words';
+import { languageName, numberText } from '#words';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import { shareText } from './share-text';
 
@@ -44,7 +44,7 @@ export function VillageTable({ report }: { readonly report: Schema<'MonthReport'
                   <Bar row={row} longestMs={longestMs} tongues={tongues} />
                   {minutesText(row.soundedMs)}
                 </td>
-                <Cells row={row} />
+                <Cells row={row} tongues={tongues} />
               </tr>
             ))}
           </tbody>
@@ -52,7 +52,7 @@ export function VillageTable({ report }: { readonly report: Schema<'MonthReport'
             <tr>
               <th scope="row">{text.total}</th>
               <td className="bar-cell">{minutesText(report.soundedMs)}</td>
-              <Cells row={report} />
+              <Cells row={report} tongues={tongues} />
             </tr>
           </tfoot>
         </table>
@@ -61,15 +61,25 @@ export function VillageTable({ report }: { readonly report: Schema<'MonthReport'
   );
 }
 
-function Cells({ row: { languages, tally, hearing } }: { readonly row: Row }) {
+function Cells({
+  row: { languages, tally, hearing },
+  tongues,
+}: {
+  readonly row: Row;
+  readonly tongues: readonly string[];
+}) {
   const answers = Object.values(hearing.answers).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <td className="words">
-        {listText(
-          LANGUAGE,
-          languages.map(({ language, soundedMs }) => `${nameOf(language)} ${minutesText(soundedMs)}`),
-        )}
+        {languages.map(({ language, soundedMs }) => (
+          <span key={language} className="tongue">
+            <svg viewBox="0 0 1 1" aria-hidden="true">
+              <rect className={toneOf(language, tongues)} width={1} height={1} />
+            </svg>
+            {nameOf(language)} {minutesText(soundedMs)}
+          </span>
+        ))}
       </td>
       <td>{numberText(LANGUAGE, tally.played)}</td>
       <td>{numberText(LANGUAGE, tally.due - tally.played)}</td>
@@ -93,16 +103,23 @@ function Bar({
   const width = (row.soundedMs / longestMs) * BAR_WIDTH;
   let x = 0;
   return (
-    <svg viewBox={`0 0 ${BAR_WIDTH} ${BAR_HEIGHT}`} width={BAR_WIDTH} height={BAR_HEIGHT} aria-hidden="true">
+    <svg viewBox={`0 0 ${BAR_WIDTH} ${BAR_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      <rect className="track" width={BAR_WIDTH} height={BAR_HEIGHT} />
       {row.languages.map(({ language, soundedMs }) => {
         const part = (soundedMs / sumMs) * width;
         const from = x;
         x += part;
-        const tongue = Math.min(tongues.indexOf(language), 2);
-        return <rect key={language} className={`tongue-${tongue}`} x={from} y={0} width={part} height={BAR_HEIGHT} />;
+        return (
+          <rect key={language} className={toneOf(language, tongues)} x={from} y={0} width={part} height={BAR_HEIGHT} />
+        );
       })}
     </svg>
   );
+}
+
+/** The three most spoken have a colour of their own. */
+function toneOf(language: string, tongues: readonly string[]): string {
+  return `tongue-${Math.min(tongues.indexOf(language), 2)}`;
 }
 
 function minutesText(durationMs: number): string {

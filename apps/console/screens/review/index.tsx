@@ -29,9 +29,11 @@ export default function Review() {
 }
 
 function Desk({ items }: { readonly items: readonly Schema<'WaitingApproval'>[] }) {
-  const { announcementId } = useParams<{ announcementId?: string }>();
+  const params = useParams<{ announcementId?: string }>();
   const [, go] = useLocation();
   const [said, setSaid] = useState<ReactNode>('');
+  // Whoever comes without a choice finds what waits longest already open.
+  const announcementId = params.announcementId ?? items[0]?.announcement.id;
   const index = items.findIndex((item) => item.announcement.id === announcementId);
   const open = (item: Schema<'WaitingApproval'> | undefined) =>
     go(item ? `/review/${item.announcement.id}` : '/review');
@@ -85,9 +87,7 @@ function Desk({ items }: { readonly items: readonly Schema<'WaitingApproval'>[] 
             onDone={decided}
             onLater={() => open(items[0])}
           />
-        ) : (
-          <p className="muted">{items.length === 0 ? '' : text.choose}</p>
-        )}
+        ) : null}
       </div>
     </div>
   );

@@ -57,14 +57,20 @@ function Told({ tonight }: { readonly tonight: Schema<'Tonight'> }) {
           ))}
         </ul>
       </section>
-      {villages.map(({ village, lines }) => (
-        <section className="tonight-part" key={village.id} aria-label={`${village.label} ${village.name}`}>
-          <h2>
-            {village.label} {village.name}
-          </h2>
-          {lines.length === 0 ? <p className="muted">{text.nothing}</p> : <Programme village={village} lines={lines} />}
-        </section>
-      ))}
+      <div className="tonight-villages">
+        {villages.map(({ village, lines }) => (
+          <section key={village.id} aria-label={`${village.label} ${village.name}`}>
+            <h2>
+              {village.label} {village.name}
+            </h2>
+            {lines.length === 0 ? (
+              <p className="muted">{text.nothing}</p>
+            ) : (
+              <Programme village={village} lines={lines} />
+            )}
+          </section>
+        ))}
+      </div>
     </>
   );
 }
@@ -92,10 +98,7 @@ function Programme({
       <tbody>
         {lines.map((line) => (
           <tr key={`${line.startsAt} ${line.kind} ${line.title} ${line.state} ${line.zoneIds.join()}`}>
-            <td>
-              {timeText(Date.parse(line.startsAt), commune.timeZone)}–
-              {timeText(Date.parse(line.endsAt), commune.timeZone)}
-            </td>
+            <td>{spanText(line, commune.timeZone)}</td>
             <td>
               <strong>{titleOf(line)}</strong>
               <br />
@@ -115,4 +118,10 @@ function Programme({
       </tbody>
     </table>
   );
+}
+
+/** `06:00–06:04`; what is over within its minute has one time. */
+function spanText({ startsAt, endsAt }: Schema<'TonightLine'>, timeZone: string): string {
+  const [from, to] = [timeText(Date.parse(startsAt), timeZone), timeText(Date.parse(endsAt), timeZone)];
+  return from === to ? from : `${from}–${to}`;
 }

@@ -85,7 +85,7 @@ export const reports: ScreenWords['reports'] = {
   journal: 'Journal, newest first',
   at: 'At',
   details: 'Details',
-  detailsOf: 'Details of entry {number}',
+  detailsOf: 'of entry {number}',
   field: 'Field',
   before: 'Before',
   after: 'After',

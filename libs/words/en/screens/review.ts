@@ -4,7 +4,6 @@ import type { ScreenWords } from '../../screens';
 export const review: ScreenWords['review'] = {
   list: 'Waiting for approval',
   nothing: 'Nothing waits for approval.',
-  choose: 'Choose an item of the list.',
   askedBy: 'Sent by {name}',
   versions: 'Languages',
   missing: 'Still missing: {languages}',

@@ -83,7 +83,7 @@ export const reports = {
   journal: 'Nhật ký, mới nhất trước',
   at: 'Lúc',
   details: 'Chi tiết',
-  detailsOf: 'Chi tiết việc số {number}',
+  detailsOf: 'việc số {number}',
   field: 'Mục',
   before: 'Trước',
   after: 'Sau',

@@ -2,7 +2,6 @@
 export const review = {
   list: 'Đang chờ duyệt',
   nothing: 'Không còn bài chờ duyệt.',
-  choose: 'Chọn một bài trong danh sách.',
   askedBy: 'Người gửi: {name}',
   versions: 'Các bản tiếng',
   missing: 'Còn thiếu bản: {languages}',

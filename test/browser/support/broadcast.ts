@@ -97,7 +97,10 @@ export async function broadcast(
     },
   });
   await approves.send('POST', `/bookings/${booking.id}/approve`, { data: { digest: booking.digest } });
-  const { items: rundowns } = await books.get<Rundowns>(`/communes/${communeId}/rundowns`);
-  const { startsAt } = rundowns.flatMap((rundown) => rundown.items).find((item) => item.title === title)!;
-  return { communeId, villageId: villageIds[0]!, title, startsAt };
+  const startsAt = async () => {
+    const { items: rundowns } = await books.get<Rundowns>(`/communes/${communeId}/rundowns`);
+    return rundowns.flatMap((rundown) => rundown.items).find((item) => item.title === title)?.startsAt;
+  };
+  await until(async () => (await startsAt()) !== undefined, 'the plan of it', 60_000);
+  return { communeId, villageId: villageIds[0]!, title, startsAt: (await startsAt())! };
 }

@@ -13,8 +13,13 @@ export function askPoles(communeId: string, controllerIds?: readonly string[]): 
   return ask(api.GET('/api/v1/communes/{id}/poles', { params: { path: { id: communeId }, query } }));
 }
 
+/** A broadcast lets 44 poles speak for minutes: the first is looked at at once, the others only so often, for the sake of the line. */
+const REST_MS = 4_000;
+
 export class LivePoles {
   private readonly old = new Set<string>();
+  private askedAt = -Infinity;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly queries: QueryClient,
@@ -40,11 +45,25 @@ export class LivePoles {
     }));
   }
 
-  /** Asks for those that became old, if anybody looks at poles at all. */
-  async refresh(): Promise<void> {
+  /** Asks for those that became old, now or after a rest. */
+  refresh(): void {
+    const restMs = Math.max(0, this.askedAt + REST_MS - performance.now());
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.ask();
+    }, restMs);
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Nobody is asked when nothing is old, or nobody looks at poles at all. */
+  private async ask(): Promise<void> {
     const controllerIds = [...this.old];
     this.old.clear();
     if (controllerIds.length === 0 || !this.known()) return;
+    this.askedAt = performance.now();
     for (const id of controllerIds) void this.queries.invalidateQueries({ queryKey: ['poles', 'pole', id] });
     try {
       const fresh = await askPoles(this.communeId, controllerIds);

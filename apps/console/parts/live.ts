@@ -34,9 +34,8 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   commune: ['commune', 'places'],
 };
 
-/** Events come in bursts (44 poles answer at once); the picture is asked for once per burst, and while they go on, only every few seconds. */
+/** Events come in bursts (44 poles answer at once); the picture is asked for once per burst. */
 const BURST_MS = 500;
-const REST_MS = 4_000;
 
 /** Follows the commune while the desk is open. Says whether the line is up. */
 export function useLive(communeId: string): Line {
@@ -70,7 +69,6 @@ export function useLive(communeId: string): Line {
 class Burst {
   private readonly old = new Set<Subject>();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private refreshedAt = -Infinity;
 
   constructor(
     private readonly queries: QueryClient,
@@ -81,20 +79,19 @@ class Burst {
     this.poles.note(event);
     const [subject = ''] = event.kind.split('.');
     for (const each of [...(REFRESHES[subject] ?? []), ...REFRESHES['*']!]) this.old.add(each);
-    const rest = this.refreshedAt + REST_MS - performance.now();
-    this.timer ??= setTimeout(() => this.refresh(), Math.max(BURST_MS, rest));
+    this.timer ??= setTimeout(() => this.refresh(), BURST_MS);
   }
 
   end(): void {
     clearTimeout(this.timer);
+    this.poles.end();
   }
 
   private refresh(): void {
     this.timer = undefined;
-    this.refreshedAt = performance.now();
     const subjects = [...this.old];
     this.old.clear();
-    void this.poles.refresh();
+    this.poles.refresh();
     for (const subject of subjects) void this.queries.invalidateQueries({ queryKey: [subject] });
   }
 }

@@ -12,7 +12,8 @@ import { CopiesDialog } from './copies-dialog';
 import { DayList } from './day-list';
 import { DoneNote } from './done-note';
 import { EntryDrawer } from './drawer';
-import { Grid, targetAt, type GridActs } from './grid';
+import type { GridActs } from './cell';
+import { Grid } from './grid';
 import { MoveDialog, type Wish } from './move-dialog';
 import { isSame, stepped } from './moves';
 import { MovingBar, movingText, verdictText } from './moving-bar';
@@ -31,6 +32,7 @@ import {
 } from './schedule-data';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { changesAnything } from './change';
+import { targetAt } from './targets';
 import type { Look } from './toolbar';
 import { Tray } from './tray';
 import { changeFor, originOf, useMoving, zoneIdsAfter, type Subject } from './use-moving';

@@ -1,0 +1,140 @@
+// One zone row in one column of the grid: what sounds there, what is silence, and what moves over it.
+import type { CSSProperties } from 'react';
+import { dateText } from '#words';
+import { LANGUAGE, SCREENS } from '../../shell/words';
+import { wallMsOf, type Band } from './bands';
+import { PARTS, PARTS_OF_ENTRY, type Column } from './columns';
+import { Landing } from './landing';
+import type { Target } from './moves';
+import { Pill, keyOf } from './pill';
+import { lanesOf, shareOf } from './positions';
+import { QuietParts, type Quiet } from './quiet-parts';
+import type { Row } from './rows';
+import { bookingOf, isMovable, type Entry, type Schedule } from './schedule-data';
+import { isAimedAt, targetAt } from './targets';
+import { usePointerDrag } from './use-pointer-drag';
+import type { DryRun, Moving, Subject } from './use-moving';
+
+const text = SCREENS.schedule;
+
+/** What a person can do in the grid. */
+export interface GridActs {
+  readonly begin: (subject: Subject, row: number, by: Moving['by']) => void;
+  readonly aim: (target: Target) => void;
+  readonly over: (at: { readonly x: number; readonly y: number }) => void;
+  readonly drop: () => void;
+  readonly cancel: () => void;
+  readonly open: (entry: Entry) => void;
+  readonly focus: (entry: Entry, row: number) => void;
+  readonly unfold: (key: string) => void;
+}
+
+/** What every cell looks at. */
+export interface GridProps {
+  readonly schedule: Schedule;
+  readonly rows: readonly Row<Entry>[];
+  readonly columns: readonly Column[];
+  readonly now: number;
+  readonly moving: Moving | undefined;
+  readonly dryRun: DryRun;
+  readonly acts: GridActs;
+}
+
+export function Cell(
+  props: GridProps & {
+    readonly row: Row<Entry>;
+    readonly index: number;
+    readonly column: Column;
+    readonly entries: readonly Entry[];
+    readonly quiet: readonly Quiet[];
+  },
+) {
+  const { column, entries, index, quiet, schedule, now, moving, dryRun } = props;
+  const aimed = moving !== undefined && moving.target.row === index && isAimedAt(moving.target, column);
+  const band = column.kind === 'band' || column.kind === 'folded' ? column.band : undefined;
+  const nowMs = wallMsOf(now, column.date, schedule.timeZone);
+  const trouble = aimed && dryRun !== undefined && (dryRun.conflicts.length > 0 || dryRun.refusal !== null);
+  const wholeQuiet =
+    band !== undefined &&
+    quiet.some(({ date, fromMs, toMs }) => date === column.date && fromMs <= band.fromMs && toMs >= band.toMs);
+  const classes = ['cell', column.kind, aimed ? 'aimed' : '', trouble ? 'refused' : '', wholeQuiet ? 'quiet' : ''];
+  return (
+    <div className={classes.join(' ')} data-row={index} data-column={column.key}>
+      {band && !wholeQuiet ? <QuietParts band={band} date={column.date} quiet={quiet} /> : null}
+      {wholeQuiet && column.kind === 'band' ? <span className="small quiet-word">{text.quiet}</span> : null}
+      {band && column.kind === 'band' && nowMs >= band.fromMs && nowMs < band.toMs ? (
+        <span className="now-line" style={{ left: `${shareOf(nowMs, band) * 100}%` }} aria-hidden="true" />
+      ) : null}
+      {entries.length > 0 ? <Entries {...props} /> : null}
+      {aimed && moving ? (
+        <Landing folded={column.kind === 'folded'} moving={moving} band={band} trouble={trouble} schedule={schedule} />
+      ) : null}
+    </div>
+  );
+}
+
+function Entries(props: Parameters<typeof Cell>[0]) {
+  const { column, entries, schedule, row, index, now, moving, acts, columns } = props;
+  const drag = usePointerDrag();
+  const band = column.kind === 'band' ? column.band : undefined;
+  const places = band ? placesIn(entries, band, schedule) : undefined;
+  return (
+    <ul className={`entries ${band ? 'timed' : ''}`} aria-label={labelOf(column)}>
+      {entries.map((entry, at) => {
+        const booking = bookingOf(schedule, entry);
+        const movable = isMovable(schedule, entry);
+        const subject = booking && movable ? ({ kind: 'entry', entry, booking } as const) : undefined;
+        const style = places?.[at];
+        const isMoved = moving?.subject.kind === 'entry' && keyOf(moving.subject.entry) === keyOf(entry);
+        return (
+          <li key={keyOf(entry)} {...(style && { style })}>
+            <Pill
+              entry={entry}
+              booking={booking}
+              now={now}
+              timeZone={schedule.timeZone}
+              movable={movable}
+              moving={isMoved}
+              onOpen={() => {
+                if (!drag.wasDrag()) acts.open(entry);
+              }}
+              onFocus={() => acts.focus(entry, index)}
+              onDown={(event) => {
+                if (!subject) return;
+                drag.start(event, {
+                  begin: () => acts.begin(subject, index, 'pointer'),
+                  over: (place, pointer) => {
+                    acts.over(pointer);
+                    const target =
+                      place && targetAt(place, columns, subject.booking.start.kind === 'slot', entry, schedule);
+                    if (target) acts.aim(target);
+                  },
+                  drop: (place) => (place ? acts.drop() : acts.cancel()),
+                  cancel: acts.cancel,
+                });
+              }}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+
+  function labelOf(of: Column): string {
+    if (of.kind === 'day') return `${row.zones[0]?.name ?? ''} ${dateText(LANGUAGE, of.date)}`;
+    return of.kind === 'band' && of.band.kind === 'slot' ? of.band.name : text.other;
+  }
+}
+
+/** Which part of the column each entry takes, and in which lane, so that none covers another. */
+function placesIn(entries: readonly Entry[], band: Band, { timeZone, from }: Schedule): readonly CSSProperties[] {
+  const firsts = entries.map(({ startsAt }) => {
+    const share = shareOf(wallMsOf(Date.parse(startsAt), from, timeZone), band);
+    return Math.min(PARTS - PARTS_OF_ENTRY, Math.round(share * PARTS));
+  });
+  const lanes = lanesOf(firsts.map((first) => ({ from: first, width: PARTS_OF_ENTRY })));
+  return firsts.map((first, index) => ({
+    gridColumn: `${first + 1} / span ${PARTS_OF_ENTRY}`,
+    gridRow: lanes[index]! + 1,
+  }));
+}

@@ -278,3 +278,26 @@ test('J9 what waits for a place is dragged in, looked at and sent for approval',
     page.getByRole('region', { name: text.grid }).getByRole('button', { name: title }).first(),
   ).toBeVisible();
 });
+
+test('J9 somebody sent here for one announcement finds its booking begun, and the paper has one page for each village', async ({
+  signedIn,
+  words,
+  language,
+}) => {
+  const text = words.screens.schedule;
+  const page = await signedIn('mai', DESK);
+  await page.goto('/desk');
+  const desk = await DeskBookings.of(page);
+  const title = titled('Khám sức khoẻ', language);
+  const id = await desk.announcement(title);
+  await page.goto(`/desk/schedule?announcement=${id}`);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('combobox', { name: text.what })).toHaveValue(id);
+  await expect(page, 'the address is used up').toHaveURL(/\/desk\/schedule$/);
+  await accessible(page);
+  await dialog.getByRole('button', { name: words.screens.shell.cancel }).click();
+  await expect(dialog).toBeHidden();
+
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(desk.villages.length);
+});

@@ -149,7 +149,7 @@ function Choice<T extends string | number>({
   readonly children: (option: T) => string;
 }) {
   return (
-    <div className="choice" role="group" aria-label={label}>
+    <div className="toggles" role="group" aria-label={label}>
       {options.map((option) => (
         <button key={option} type="button" aria-pressed={option === chosen} onClick={() => choose(option)}>
           {children(option)}

@@ -1,9 +1,8 @@
-// What the browser itself reports as wrong with our pages: an error that nobody caught, something that the content policy forbade, a warning of
-// the component library. People do not see it, so a journey must.
+// What the browser itself reports as wrong with our pages: an error that nobody caught, and what the content policy had to forbid. People do
+// not see it, so a journey must.
 import type { BrowserContext } from '@playwright/test';
 
 const POLICY = /Content Security Policy/;
-const COMPONENTS = /React|Mantine/;
 
 export class Faults {
   /** In the order in which they happened, each with the address of its page. */
@@ -13,9 +12,7 @@ export class Faults {
   watch(context: BrowserContext): void {
     context.on('weberror', (fault) => this.seen.push(`${fault.page()?.url()}: ${fault.error().stack}`));
     context.on('console', (message) => {
-      const said = message.text();
-      const isWarning = ['warning', 'error'].includes(message.type()) && COMPONENTS.test(said);
-      if (POLICY.test(said) || isWarning) this.seen.push(`${message.page()?.url()}: ${said}`);
+      if (POLICY.test(message.text())) this.seen.push(`${message.page()?.url()}: ${message.text()}`);
     });
   }
 }

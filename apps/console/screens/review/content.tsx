@@ -22,7 +22,7 @@ export function Content({
   const version = versions[chosen];
   return (
     <>
-      <div className="choice" role="group" aria-label={text.versions}>
+      <div className="toggles" role="group" aria-label={text.versions}>
         {versions.map(({ language }, index) => (
           <button key={language} type="button" aria-pressed={index === chosen} onClick={() => setChosen(index)}>
             {languageName(language)}

@@ -49,7 +49,7 @@ export function DecisionBar({
     <footer className="decision">
       {returning ? (
         <div className="returning">
-          <div className="choice" role="group" aria-label={text.reasons}>
+          <div className="toggles" role="group" aria-label={text.reasons}>
             {text.reasonChips.map((reason) => (
               <button
                 key={reason}

@@ -139,7 +139,7 @@ export function BookingDialog({
             value={order ?? ''}
             onChange={(value) => setOrder(value as 'before' | 'after')}
           >
-            <div className="choices">
+            <div className="options">
               <Radio value="before" label={text.orderBefore} />
               <Radio value="after" label={text.orderAfter} />
             </div>

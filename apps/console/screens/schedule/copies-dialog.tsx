@@ -33,10 +33,20 @@ export function CopiesDialog({ date: shown, close }: { readonly date: LocalDate;
           type="date"
           label={text.onDay}
           value={date}
-          onChange={(event) => event.currentTarget.value && setDate(event.currentTarget.value)}
+          onChange={(event) => {
+            act.reset();
+            if (event.currentTarget.value) setDate(event.currentTarget.value);
+          }}
         />
-        <Radio.Group label={text.copyLike} value={like} onChange={(value) => setLike(value as typeof like)}>
-          <div className="choices">
+        <Radio.Group
+          label={text.copyLike}
+          value={like}
+          onChange={(value) => {
+            act.reset();
+            setLike(value as typeof like);
+          }}
+        >
+          <div className="options">
             <Radio value="yesterday" label={text.likeYesterday} />
             <Radio value="last-week" label={text.likeLastWeek} />
           </div>
@@ -44,8 +54,13 @@ export function CopiesDialog({ date: shown, close }: { readonly date: LocalDate;
         <RefusalNote refusal={act.error} />
         <div aria-live="polite">
           {copied ? (
-            <div className="note good">
-              <p>{fill(text.copied, { count: copied.proposed.length, day: dateText(LANGUAGE, date) })}</p>
+            <div className={`note ${copied.proposed.length > 0 ? 'good' : 'pending'}`}>
+              <p>
+                {fill(copied.proposed.length > 0 ? text.copied : text.copiedNone, {
+                  count: copied.proposed.length,
+                  day: dateText(LANGUAGE, date),
+                })}
+              </p>
               {copied.refused.length > 0 ? (
                 <ul>
                   {copied.refused.map(({ copyOf, title, problem }) => (

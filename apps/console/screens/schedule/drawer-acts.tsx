@@ -72,9 +72,9 @@ export function Acts({
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <div className="choices">
+        <div className="toggles">
           {text.usualReasons.split('|').map((each) => (
-            <button key={each} type="button" className="choice" onClick={() => setReason(each)}>
+            <button key={each} type="button" onClick={() => setReason(each)}>
               {each}
             </button>
           ))}

@@ -1,4 +1,4 @@
-// One broadcast in full: what, where, why it is where it is, its sound, who stands behind it, what happened to it, and what can be done.
+// One broadcast in full: what, where, who stands behind it, what can be done, why it is where it is, its sound, what happened to it.
 import { Drawer, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -27,10 +27,8 @@ export function EntryDrawer({
   entry,
   schedule,
   now,
-  move,
-  ended,
-  late,
   close,
+  ...acts
 }: DrawerActs & {
   readonly entry: Entry;
   readonly schedule: Schedule;
@@ -72,16 +70,14 @@ export function EntryDrawer({
           <dd>{text.classes[entry.messageClass]}</dd>
           {booking ? <BookingFacts booking={booking} schedule={schedule} /> : null}
         </dl>
+        {booking ? <Acts entry={entry} booking={booking} schedule={schedule} {...acts} /> : null}
+        {booking && retracts && state !== 'cancelled' && at <= now ? (
+          <Link href={`/retract/${entry.announcementId}?booking=${booking.id}`}>{SCREENS.retract.button}</Link>
+        ) : null}
         <Reasons entry={entry} zones={zones} />
         {booking ? (
           <>
             <Sounds bookingId={booking.id} />
-            <Acts entry={entry} booking={booking} schedule={schedule} move={move} ended={ended} late={late} />
-            {retracts && state !== 'cancelled' && at <= now ? (
-              <Link className="retract-link" href={`/retract/${entry.announcementId}?booking=${booking.id}`}>
-                {SCREENS.retract.button}
-              </Link>
-            ) : null}
             <History bookingId={booking.id} timeZone={schedule.timeZone} />
           </>
         ) : null}

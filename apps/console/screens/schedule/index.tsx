@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { addDays, localDateOf, type LocalDate } from '#domain';
 import { Loading, View } from '../../parts/view';
-import { useShortcuts, useShortcutsChoice } from '../../parts/shortcuts';
+import { useShortcuts } from '../../parts/shortcuts';
 import { useDesk } from '../../shell/desk';
 import { useNow } from '../../shell/server-clock';
 import { SCREENS } from '../../shell/words';
@@ -27,7 +27,6 @@ function ScheduleOf({ now }: { readonly now: number }) {
   const [date, setDate] = useState<LocalDate>(today);
   const [span, setSpan] = useState<Span>('day');
   const [look, setLook] = useState<Look>('list');
-  const [shortcuts, chooseShortcuts] = useShortcutsChoice();
   const from = span === 'week' ? mondayOf(date) : date;
   const dates = daysFrom(from, span === 'week' ? 7 : 1);
   const asked = useSchedule(commune.id, from, dates.length);
@@ -57,8 +56,6 @@ function ScheduleOf({ now }: { readonly now: number }) {
             dates={dates}
             now={now}
             look={look}
-            shortcuts={shortcuts}
-            chooseShortcuts={chooseShortcuts}
           />
         )}
       </View>

@@ -84,7 +84,7 @@ export function MoveDialog({
             value={scope}
             onChange={(value) => setScope(value as Scope)}
           >
-            <div className="choices">
+            <div className="options">
               {scopes.map((each) => (
                 <Radio key={each} value={each} label={text.scopes[each]} />
               ))}

@@ -65,19 +65,15 @@ export function MovingBar({
         <span aria-hidden="true">{refused ? '✕' : '↔'}</span> {movingText(moving, dryRun, rows, schedule)}
       </p>
       <div className="moving-acts">
-        {scopes.length > 1
-          ? scopes.map((each, index) => (
-              <button
-                key={each}
-                type="button"
-                className="choice"
-                aria-pressed={each === scope}
-                onClick={() => widen(each)}
-              >
+        {scopes.length > 1 ? (
+          <div className="toggles" role="group" aria-label={text.whichDays}>
+            {scopes.map((each, index) => (
+              <button key={each} type="button" aria-pressed={each === scope} onClick={() => widen(each)}>
                 <kbd aria-hidden="true">{index + 1}</kbd> {text.scopes[each]}
               </button>
-            ))
-          : null}
+            ))}
+          </div>
+        ) : null}
         <Button onClick={drop}>{text.dropHere}</Button>
         <Button variant="default" onClick={cancel}>
           {SCREENS.shell.cancel}

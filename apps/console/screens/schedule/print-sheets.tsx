@@ -23,6 +23,7 @@ export function PrintSheets({
   const poles = useAsked(['places', 'controllers', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/controllers', { params: { path: { id: commune.id } } })),
   );
+  const days = [...new Set([dates[0]!, dates.at(-1)!])].map((date) => dateText(LANGUAGE, date)).join(' – ');
   const entries = shownEntries(schedule).filter(({ state }) => state === 'planned' || state === 'held');
   return (
     <div className="sheets" aria-hidden="true">
@@ -37,8 +38,9 @@ export function PrintSheets({
               <div>
                 <h1>{fill(text.sheetTitle, { village: `${village.label} ${village.name}` })}</h1>
                 <p>
-                  {commune.name}, {commune.province}. {dateText(LANGUAGE, dates[0]!)} –{' '}
-                  {dateText(LANGUAGE, dates.at(-1)!)}
+                  {commune.name}, {commune.province}
+                  <br />
+                  {days}
                 </p>
               </div>
               <figure>
@@ -51,8 +53,8 @@ export function PrintSheets({
               return (
                 <section key={date}>
                   <h2>{dateText(LANGUAGE, date)}</h2>
-                  {ofDay.length === 0 ? <p>{text.nothingOnDay}</p> : null}
                   <ul>
+                    {ofDay.length === 0 ? <li>{text.nothingOnDay}</li> : null}
                     {ofDay.map((entry) => (
                       <li key={keyOf(entry)}>
                         <strong>{timeText(Date.parse(entry.startsAt), schedule.timeZone)}</strong> {entry.title}

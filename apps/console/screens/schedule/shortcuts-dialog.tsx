@@ -1,5 +1,6 @@
 // The keys of this screen, and the switch for those that are one letter.
 import { Checkbox, Modal } from '@mantine/core';
+import { useShortcutsChoice } from '../../parts/shortcuts';
 import { SCREENS } from '../../shell/words';
 
 const text = SCREENS.schedule;
@@ -17,15 +18,8 @@ const KEYS: readonly (readonly [string, keyof typeof text.keys])[] = [
   ['?', 'help'],
 ];
 
-export function ShortcutsDialog({
-  on,
-  choose,
-  close,
-}: {
-  readonly on: boolean;
-  readonly choose: (on: boolean) => void;
-  readonly close: () => void;
-}) {
+export function ShortcutsDialog({ close }: { readonly close: () => void }) {
+  const [on, choose] = useShortcutsChoice();
   return (
     <Modal
       opened

@@ -57,28 +57,16 @@ export function Toolbar({
           ? fill(text.weekOf, { from: shortDay(mondayOf(date)), until: shortDay(addDays(mondayOf(date), 6)) })
           : dateText(LANGUAGE, date)}
       </p>
-      <div className="bar-group" role="group" aria-label={text.howLong}>
+      <div className="toggles" role="group" aria-label={text.howLong}>
         {(['day', 'week'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="choice"
-            aria-pressed={each === span}
-            onClick={() => setSpan(each)}
-          >
+          <button key={each} type="button" aria-pressed={each === span} onClick={() => setSpan(each)}>
             {text.spans[each]}
           </button>
         ))}
       </div>
-      <div className="bar-group" role="group" aria-label={text.howShown}>
+      <div className="toggles" role="group" aria-label={text.howShown}>
         {(['list', 'grid'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="choice"
-            aria-pressed={each === look}
-            onClick={() => setLook(each)}
-          >
+          <button key={each} type="button" aria-pressed={each === look} onClick={() => setLook(each)}>
             {text.looks[each]}
           </button>
         ))}

@@ -6,8 +6,8 @@ import { useAct } from '../../parts/asked';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import type { BookingChange, Scope } from './change';
 import type { Done } from './done-note';
-import { startText } from './says';
-import type { Entry, Schedule, ScheduledBooking } from './schedule-data';
+import { placesText, startText } from './says';
+import { zonesOf, type Entry, type Schedule, type ScheduledBooking } from './schedule-data';
 import { wayBack } from './use-moving';
 import type { TooLate } from './versions-dialog';
 
@@ -53,7 +53,10 @@ export function useSaving(
           saved(amended.successor?.id ?? amended.id);
         },
         onError: (refusal) => {
-          if (refusal.code !== 'edited-meanwhile') return refused(saving, refusal);
+          if (refusal.code !== 'edited-meanwhile') {
+            setLate(undefined);
+            return refused(saving, refusal);
+          }
           setLate({
             bookingId: booking.id,
             refusal,
@@ -93,8 +96,11 @@ function doneText({ entry, booking, scope }: Saving): string {
   return `${moved} ${scope === 'all' ? text.approvals.lost : text.approvals['kept-for-other-days']}`;
 }
 
-function mineText({ entry, booking, change, scope }: Saving, { slots }: Schedule): string {
-  const start = startText(change.start ?? booking.start, slots);
+function mineText({ entry, booking, change, scope }: Saving, schedule: Schedule): string {
+  const start = startText(change.start ?? booking.start, schedule.slots);
   const day = 'recurrence' in change && change.recurrence?.kind === 'once' ? change.recurrence.date : entry.localDate;
-  return `${start}, ${dateText(LANGUAGE, day)} (${text.scopes[scope]})`;
+  const all = zonesOf(schedule);
+  const zones = all.filter(({ id }) => (change.zoneIds ?? booking.zoneIds).includes(id));
+  const days = booking.recurrence.kind === 'once' ? '' : ` (${text.scopes[scope]})`;
+  return `${start}, ${dateText(LANGUAGE, day)}${days}, ${placesText(LANGUAGE, zones, all)}`;
 }

@@ -31,7 +31,7 @@ export function StartPicker({
       value={start.kind === 'slot' ? start.slotId : start.kind}
       onChange={(value) => choose(startOf(value, start))}
     >
-      <div className="choices">
+      <div className="options">
         {schedule.slots.map(({ id, name, from, to }) => (
           <Radio key={id} value={id} label={`${name} ${from.slice(0, 5)}–${to.slice(0, 5)}`} />
         ))}
@@ -128,7 +128,7 @@ export function DaysBuilder({
             if (chosen.length > 0) choose({ ...recurrence, days: chosen });
           }}
         >
-          <div className="choices">
+          <div className="options">
             {WEEKDAYS.map((day) => (
               <Checkbox key={day} value={String(day)} label={text.weekdays[day]} />
             ))}

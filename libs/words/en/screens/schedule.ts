@@ -152,6 +152,7 @@ export const schedule: ScreenWords['schedule'] = {
   likeYesterday: 'The day before',
   likeLastWeek: 'The same day last week',
   copied: '{count} bookings were sent for approval for {day}.',
+  copiedNone: 'Nothing was added for {day}: the other day has nothing to follow, or it is booked already.',
   messageClass: 'Class',
   takenOut: 'Days taken out',
   proposedBy: 'Booked by',

@@ -156,6 +156,7 @@ export const schedule = {
   likeYesterday: 'Hôm trước',
   likeLastWeek: 'Cùng thứ tuần trước',
   copied: 'Đã gửi duyệt {count} lịch cho {day}.',
+  copiedNone: 'Không xếp thêm lịch nào cho {day}: ngày kia không có lịch nào để theo, hoặc đã xếp rồi.',
   // One broadcast
   messageClass: 'Loại tin',
   takenOut: 'Ngày đã bỏ',

@@ -1,0 +1,97 @@
+// What stands over the schedule, one at a time; somebody who was quicker comes before everything else.
+import type { Schema } from '#client';
+import type { LocalDate } from '#domain';
+import { BookingDialog, type Draft } from './booking-dialog';
+import { CopiesDialog } from './copies-dialog';
+import { EntryDrawer } from './drawer';
+import { MoveDialog, type Wish } from './move-dialog';
+import { keyOf } from './pill';
+import type { Entry, Schedule, Unbooked } from './schedule-data';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import type { useSaving } from './use-saving';
+import { VersionsDialog } from './versions-dialog';
+
+/** What is open. */
+export type Opened =
+  | { readonly kind: 'entry'; readonly entry: Entry }
+  | { readonly kind: 'move'; readonly wish: Wish }
+  | { readonly kind: 'book'; readonly draft: Draft }
+  | { readonly kind: 'copies' }
+  | { readonly kind: 'keys' };
+
+export function Dialogs({
+  opened,
+  schedule,
+  date,
+  now,
+  entries,
+  unbooked,
+  saving,
+  move,
+  booked,
+  close,
+}: {
+  readonly opened: Opened | undefined;
+  readonly schedule: Schedule;
+  /** The first day that is shown. */
+  readonly date: LocalDate;
+  readonly now: number;
+  readonly entries: readonly Entry[];
+  readonly unbooked: readonly Unbooked[];
+  readonly saving: ReturnType<typeof useSaving>;
+  readonly move: (entry: Entry) => void;
+  readonly booked: (booking: Schema<'Booking'>) => void;
+  readonly close: () => void;
+}) {
+  if (saving.late) {
+    const done = () => {
+      saving.setLate(undefined);
+      close();
+    };
+    return <VersionsDialog late={saving.late} schedule={schedule} close={done} />;
+  }
+  switch (opened?.kind) {
+    case 'entry': {
+      const entry = entries.find((each) => keyOf(each) === keyOf(opened.entry)) ?? opened.entry;
+      return (
+        <EntryDrawer
+          entry={entry}
+          schedule={schedule}
+          now={now}
+          move={() => move(entry)}
+          ended={(said) => {
+            close();
+            saving.setDone({ text: said, undo: undefined });
+          }}
+          late={(refusal, mineText, apply) => {
+            saving.setLate({ bookingId: entry.bookingId!, refusal, mineText, apply });
+          }}
+          close={close}
+        />
+      );
+    }
+    case 'move': {
+      const { entry, booking } = opened.wish;
+      return (
+        <MoveDialog
+          wish={opened.wish}
+          schedule={schedule}
+          saving={saving.saving}
+          refusal={saving.refusal}
+          save={(change, scope) => saving.save({ entry, booking, change, scope, revision: booking.revision })}
+          close={close}
+        />
+      );
+    }
+    case 'book':
+      return (
+        <BookingDialog draft={opened.draft} schedule={schedule} unbooked={unbooked} saved={booked} close={close} />
+      );
+    case 'copies':
+      return <CopiesDialog date={date} close={close} />;
+    case 'keys':
+      return <ShortcutsDialog close={close} />;
+    case undefined:
+      return null;
+  }
+}

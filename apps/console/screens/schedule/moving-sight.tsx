@@ -1,0 +1,36 @@
+// What is seen and heard of a move while it goes on: spoken for who does not look, the bar at the foot, and what hangs at the pointer.
+import type { Ref } from 'react';
+import { isSame } from './moves';
+import { MovingBar, movingText, verdictText } from './moving-bar';
+
+export function MovingSight({
+  ghost,
+  ...bar
+}: Omit<Parameters<typeof MovingBar>[0], 'moving'> & {
+  readonly moving: Parameters<typeof MovingBar>[0]['moving'] | undefined;
+  /** Follows the pointer; moved without drawing anew. */
+  readonly ghost: Ref<HTMLDivElement>;
+}) {
+  const { moving, dryRun, rows, schedule } = bar;
+  return (
+    <>
+      <p className="visually-hidden" aria-live="assertive">
+        {moving ? movingText(moving, dryRun, rows, schedule) : ''}
+      </p>
+      {moving ? <MovingBar {...bar} moving={moving} /> : null}
+      {moving?.by === 'pointer' ? (
+        <div
+          ref={ghost}
+          className={`ghost ${dryRun && dryRun.conflicts.length > 0 ? 'refused' : ''}`}
+          aria-hidden="true"
+        >
+          <strong>
+            {moving.subject.kind === 'entry' ? moving.subject.entry.title : moving.subject.announcement.title}
+          </strong>
+          <br />
+          {isSame(moving.origin, moving.target) ? '' : verdictText(dryRun)}
+        </div>
+      ) : null}
+    </>
+  );
+}

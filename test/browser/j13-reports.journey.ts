@@ -29,13 +29,13 @@ async function villagesInFile(page: Page, words: Catalogue, language: Language) 
   await page.getByRole('link', { name: fill(text.csv, { table: text.csvTables.villages }) }).click();
   const chunks: Buffer[] = [];
   for await (const chunk of await (await file).createReadStream()) chunks.push(chunk as Buffer);
-  // The simplest rule that holds for it: behind the byte order mark, no cell has a quote in it.
+  // The simplest rule that holds for it: behind the byte order mark, no cell has the separator or a quote in it, though it may stand in quotes.
   const [heading, ...rows] = Buffer.concat(chunks)
     .toString('utf8')
     .slice(1)
     .trimEnd()
     .split('\r\n')
-    .map((line) => line.split(language === 'vi' ? ';' : ','));
+    .map((line) => line.split(language === 'vi' ? ';' : ',').map((cell) => cell.replace(/^"(.*)"$/, '$1')));
   return rows.slice(0, -1).map((row) => new Map(heading!.map((name, at) => [name, row[at]!])));
 }
 

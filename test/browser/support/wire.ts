@@ -1,40 +1,53 @@
-// What a page that stays open takes from the line: bytes as they travel, headers and compressed bodies, the live stream among them.
-import type { Page } from '@playwright/test';
+// What a page that stays open takes from the line. A gate stands between browser and server and counts what comes through to the browser: headers,
+// compressed bodies, and every frame of the live stream, which the browser's own figures leave out.
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Counts from the moment it was made. */
-export interface Wire {
-  bytes(): number;
-  /** By address, the dearest first. */
-  told(): string;
-}
+export class Wire {
+  private passed = 0;
+  private readonly open = new Set<Socket>();
 
-export async function wireOf(page: Page): Promise<Wire> {
-  const devtools = await page.context().newCDPSession(page);
-  const addresses = new Map<string, string>();
-  const costs = new Map<string, { times: number; bytes: number }>();
-  const add = (requestId: string, bytes: number) => {
-    const address = addresses.get(requestId) ?? 'the live stream';
-    const cost = costs.get(address) ?? { times: 0, bytes: 0 };
-    costs.set(address, { times: cost.times + 1, bytes: cost.bytes + bytes });
-  };
-  devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-    addresses.set(requestId, new URL(request.url).pathname.replace(/[0-9a-f-]{36}/g, '…'));
-  });
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => add(requestId, encodedDataLength));
-  // The stream was begun before and never finishes: its pieces are counted as they come.
-  devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-    if (!addresses.has(requestId)) add(requestId, encodedDataLength);
-  });
-  await devtools.send('Network.enable');
-  const bytes = () => [...costs.values()].reduce((sum, cost) => sum + cost.bytes, 0);
-  const kilobytes = (count: number) => `${(count / 1024).toFixed(1)} KB`;
-  return {
-    bytes,
-    told: () =>
-      [...costs]
-        .sort(([, a], [, b]) => b.bytes - a.bytes)
-        .map(([address, cost]) => `${address} ${cost.times} times ${kilobytes(cost.bytes)}`)
-        .concat(`together ${kilobytes(bytes())}`)
-        .join('; '),
-  };
+  private constructor(
+    private readonly gate: ReturnType<typeof createServer>,
+    /** Where the browser goes instead of to the server. */
+    readonly url: string,
+  ) {}
+
+  /** A gate before the server at `url`. */
+  static async to(url: string): Promise<Wire> {
+    const { hostname, port } = new URL(url);
+    const gate = createServer();
+    await new Promise<void>((resolve) => gate.listen(0, hostname, () => resolve()));
+    const wire = new Wire(gate, `http://${hostname}:${(gate.address() as AddressInfo).port}`);
+    gate.on('connection', (browser) => wire.lead(browser, connect(Number(port), hostname)));
+    return wire;
+  }
+
+  /** Bytes on their way to the browser since the last time they were taken. */
+  take(): number {
+    const { passed } = this;
+    this.passed = 0;
+    return passed;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.open) socket.destroy();
+    await new Promise((resolve) => this.gate.close(resolve));
+  }
+
+  /** One end going, however it goes, the other goes too. */
+  private lead(browser: Socket, server: Socket): void {
+    for (const [one, other] of [
+      [browser, server],
+      [server, browser],
+    ] as const) {
+      this.open.add(one);
+      one.pipe(other);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        this.open.delete(one);
+        other.destroy();
+      });
+    }
+    server.on('data', (piece: Buffer) => (this.passed += piece.length));
+  }
 }

@@ -91,6 +91,8 @@ async function takePicture(
   await page.goto(fill(path, places));
   await page.locator('main').waitFor();
   await act?.(page);
+  // On a phone the way to all screens stands above the screen: the picture is of what stands below.
+  if (device === PHONE) await page.locator('main').evaluate((main) => main.scrollIntoView());
   await until(async () => asked.size === 0 && (await standsStill(page)) && asked.size === 0, `${path}`, 60_000);
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   await context.close();

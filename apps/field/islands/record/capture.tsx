@@ -220,7 +220,12 @@ function Running({ session, current, onStop }: RunningProps) {
           {text.hidden}
         </p>
       )}
-      <p class="clock">{fill(text.clock, { elapsed: clockText(session.elapsedMs), limit: clockText(view.limitMs) })}</p>
+      <p class="clock">
+        {fill(isPaused ? text.clockPaused : text.clock, {
+          elapsed: clockText(session.elapsedMs),
+          limit: clockText(view.limitMs),
+        })}
+      </p>
       <Level value={session.level} />
       <button type="button" class="round on" onClick={onStop}>
         <span aria-hidden="true">■</span>

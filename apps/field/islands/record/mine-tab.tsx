@@ -89,7 +89,8 @@ function OutboxItem({ book, sender, draft, onOpen }: ItemProps) {
           )}
         </p>
       )}
-      {reason !== null && <p class="note pending">{reason}</p>}
+      {/* That the line is gone stands above the tabs already. */}
+      {reason !== null && !(reason === text.offline && !navigator.onLine) && <p class="note pending">{reason}</p>}
       {signedOut && <a href={`/sign-in?next=${encodeURIComponent('/record')}`}>{text.signIn}</a>}
       <p class="muted">
         {days >= OLD_DAYS && state !== 'sent'

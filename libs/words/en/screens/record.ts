@@ -27,6 +27,7 @@ export const record: ScreenWords['record'] = {
   pause: 'Pause',
   resume: 'Go on',
   clock: 'Recorded {elapsed} / {limit}',
+  clockPaused: 'Paused at {elapsed} / {limit}',
   level: 'Sound level',
   checking: 'Three seconds of microphone check: say a sentence…',
   verdicts: {

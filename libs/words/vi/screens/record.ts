@@ -25,6 +25,7 @@ export const record = {
   pause: 'Tạm dừng',
   resume: 'Ghi tiếp',
   clock: 'Đã ghi {elapsed} / {limit}',
+  clockPaused: 'Tạm dừng ở {elapsed} / {limit}',
   level: 'Mức tiếng',
   checking: 'Thử micro 3 giây: nói một câu…',
   verdicts: {

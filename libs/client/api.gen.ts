@@ -5014,7 +5014,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-expired" | "pin-wrong" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-unknown" | "link-expired" | "pin-wrong" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -7423,7 +7423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: Not found. */
+            /** @description `link-unknown`: This link is not right. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7487,7 +7487,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-found`: Not found. */
+            /** @description `link-unknown`: This link is not right. `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7567,7 +7567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: Not found. */
+            /** @description `link-unknown`: This link is not right. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7634,7 +7634,7 @@ export interface operations {
                     "application/json": components["schemas"]["VillageToday"];
                 };
             };
-            /** @description `not-found`: Not found. */
+            /** @description `link-unknown`: This link is not right. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7696,7 +7696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: Not found. */
+            /** @description `link-unknown`: This link is not right. `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7762,7 +7762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: Not found. */
+            /** @description `link-unknown`: This link is not right. `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;

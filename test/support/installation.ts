@@ -98,6 +98,8 @@ export class Installation {
   }
 
   pid(child: 'server' | 'redis' | 'fleet'): number {
+    // Started again from here, it stands in no file of the launcher.
+    if (child === 'server' && this.server) return this.server.pid!;
     return Number(readFileSync(join(this.dataDir, 'run', `${child}.pid`), 'utf8'));
   }
 

@@ -5,33 +5,16 @@ import { requireActSomewhere, requireCommune } from './access';
 import type { EventFilter, Page, PageRequest } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
-/** About people and keys: for the audit alone, never for everybody who watches. */
-const AUDIT_ONLY: ReadonlySet<EventKind> = new Set([
-  'person.signed-in',
-  'person.sign-in-failed',
-  'person.created',
-  'person.pin-set',
-  'person.changed',
-  'person.code-issued',
-  'person.password-set',
-  'person.signed-out',
-  'person.blocked',
-  'person.unblocked',
-  'person.handed-over',
-  'role.granted',
-  'role.revoked',
-  'link.issued',
-  'link.used',
-  'link.revoked',
-  'token.issued',
-  'token.revoked',
-  'device.code-issued',
-  'evidence.rejected',
-]);
+/** Subjects about people and keys: for the audit alone, never for everybody who watches, whatever kinds they will have. */
+const AUDIT_SUBJECTS: ReadonlySet<string> = new Set(['person', 'role', 'link', 'token']);
+
+/** For the audit alone, of subjects that may otherwise be watched. */
+const AUDIT_ONLY: ReadonlySet<EventKind> = new Set(['device.code-issued', 'evidence.rejected']);
 
 /** Whether everybody of the commune may see events of that kind. */
 export function isWatchable(kind: EventKind): boolean {
-  return !AUDIT_ONLY.has(kind);
+  const [subject = ''] = kind.split('.');
+  return !AUDIT_SUBJECTS.has(subject) && !AUDIT_ONLY.has(kind);
 }
 
 /** A stretch of the log. `lastSequence` also counts what was left out, so that the next reading begins behind it. */

@@ -1,5 +1,5 @@
 // A window above the screen, by the browser's own `<dialog>`: it holds the focus, closes by Escape and gives the focus back, without a library.
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { SCREENS } from '../shell/words';
 import './dialog.css';
 
@@ -10,17 +10,18 @@ import './dialog.css';
 export function Dialog({
   title,
   close,
-  className = '',
+  shape = 'middle',
   children,
 }: {
   readonly title: ReactNode;
   readonly close: () => void;
-  readonly className?: string;
+  readonly shape?: 'middle' | 'wide' | 'side';
   readonly children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Closed while it still stands in the page: only then the focus goes back to where it was.
+  useLayoutEffect(() => {
     const shown = dialog.current!;
     shown.showModal();
     return () => shown.close();
@@ -28,7 +29,7 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
-      className={`dialog ${className}`}
+      className={`dialog ${shape}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,5 +1,5 @@
 // The component library in our colours: every value comes from the tokens, so a theme is changed in one place.
-import { createTheme, type MantineThemeComponent } from '@mantine/core';
+import { createTheme } from '@mantine/core';
 
 const fern = [
   '#e4f0ea',
@@ -14,9 +14,6 @@ const fern = [
   '#12382d',
 ] as const;
 
-/** What stands over the page keeps it from scrolling by a rule of ours; the library would write a style that the page does not let in. */
-const over: MantineThemeComponent = { defaultProps: { lockScroll: false } };
-
 export const theme = createTheme({
   primaryColor: 'fern',
   primaryShade: { light: 6, dark: 3 },
@@ -27,7 +24,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
-  components: { Modal: over, Drawer: over },
 });
 
 /** The page allows the few styles that are written at run time by this word; it changes with every page. */

@@ -1,11 +1,12 @@
 // "Tình trạng cụm loa": one sentence, who is away, every village as a list or as a drawing, and the answer to "why" one tap further.
-import { Checkbox, Drawer, Tabs } from '@mantine/core';
+import { Checkbox, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { api, ask } from '#client';
 import { isTroubled } from '#domain';
 import { fill } from '#words';
 import { useAsked } from '../../parts/asked';
+import { Dialog } from '../../parts/dialog';
 import { askPoles, polesKey } from '../../parts/live-poles';
 import { View } from '../../parts/view';
 import { useDesk } from '../../shell/desk';
@@ -85,19 +86,20 @@ export default function Board() {
                       {shown.length > 0 ? <PoleMap villages={shown} reading={reading} openPole={openPole} /> : null}
                     </Tabs.Panel>
                   </Tabs>
-                  <Drawer
-                    opened={pole !== undefined || village !== undefined}
-                    onClose={() => go(boardWith())}
-                    position="right"
-                    size="xl"
-                    title={pole?.name ?? (village && fill(text.momentTitle, { village: nameOf(village) }))}
-                    closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-                  >
-                    {pole ? <PoleDetails id={pole.id} reading={reading} /> : null}
-                    {village && opened?.kind === 'village' ? (
+                  {pole ? (
+                    <Dialog shape="side" close={() => go(boardWith())} title={pole.name}>
+                      <PoleDetails id={pole.id} reading={reading} />
+                    </Dialog>
+                  ) : null}
+                  {village && opened?.kind === 'village' ? (
+                    <Dialog
+                      shape="side"
+                      close={() => go(boardWith())}
+                      title={fill(text.momentTitle, { village: nameOf(village) })}
+                    >
                       <Moment key={boardWith(opened)} villageId={village.id} now={reading.now} at={opened.at} />
-                    ) : null}
-                  </Drawer>
+                    </Dialog>
+                  ) : null}
                 </>
               );
             }}

@@ -1,10 +1,11 @@
 // A new booking: what, where, when, how often; with everything the server would say before it is saved.
-import { Button, Modal, NativeSelect, Radio, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Refusal, type Schema } from '#client';
 import { dateText, durationText, fill, timeText } from '#words';
 import { localDateOf, type BookedStart, type Recurrence } from '#domain';
 import { useAct, useAsked } from '../../parts/asked';
+import { Dialog } from '../../parts/dialog';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import { useDesk, useHas } from '../../shell/desk';
 import { Conflicts } from './conflicts';
@@ -81,13 +82,7 @@ export function BookingDialog({
     conflicts.some(({ kind }) => kind === 'needs-late-reason') || start.kind === 'soonest' || lateReason !== '';
   const clear = verdict !== undefined && conflicts.length === 0 && verdict.refusal === null;
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={text.newBooking}
-      size="xl"
-      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-    >
+    <Dialog shape="wide" close={close} title={text.newBooking}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -176,7 +171,7 @@ export function BookingDialog({
           <span className="small muted">{text.proposeNote}</span>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

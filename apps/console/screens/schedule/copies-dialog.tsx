@@ -1,10 +1,11 @@
 // "Giống hôm qua", "giống tuần trước": the day is proposed as another one was; what is booked already is not booked twice.
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { dateText, fill } from '#words';
 import type { LocalDate } from '#domain';
 import { useAct } from '../../parts/asked';
+import { Dialog } from '../../parts/dialog';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useDesk } from '../../shell/desk';
 import { LANGUAGE, SCREENS } from '../../shell/words';
@@ -21,7 +22,7 @@ export function CopiesDialog({ date: shown, close }: { readonly date: LocalDate;
   );
   const copied = act.data;
   return (
-    <Modal opened onClose={close} title={text.copyTitle} closeButtonProps={{ 'aria-label': SCREENS.shell.close }}>
+    <Dialog close={close} title={text.copyTitle}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -82,6 +83,6 @@ export function CopiesDialog({ date: shown, close }: { readonly date: LocalDate;
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 // One broadcast in full: what, where, who stands behind it, what can be done, why it is where it is, its sound, what happened to it.
-import { Drawer, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, ask } from '#client';
 import { dateText, durationText, fill, listText, timeText } from '#words';
 import { localDateOf, type Recurrence } from '#domain';
 import { useAsked } from '../../parts/asked';
+import { Dialog } from '../../parts/dialog';
 import { languageName } from '../../parts/language-name';
 import { SoundPlayer } from '../../parts/sound-player';
 import { StateBadge } from '../../parts/state-badge';
@@ -42,14 +43,7 @@ export function EntryDrawer({
   const all = zonesOf(schedule);
   const zones = all.filter(({ id }) => entry.air.some(({ zoneId }) => zoneId === id));
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size="lg"
-      title={entry.title}
-      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-    >
+    <Dialog shape="side" close={close} title={entry.title}>
       <div className="drawer">
         <p>
           <StateBadge look={lookOf(state)}>{stateWords(state)}</StateBadge>
@@ -82,7 +76,7 @@ export function EntryDrawer({
           </>
         ) : null}
       </div>
-    </Drawer>
+    </Dialog>
   );
 }
 

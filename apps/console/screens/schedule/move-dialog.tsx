@@ -1,9 +1,10 @@
 // "Chuyển…": the way to move a broadcast without dragging, and the place where a refused move is mended.
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Refusal } from '#client';
 import { dateText, fill } from '#words';
 import type { BookedStart, LocalDate, Recurrence } from '#domain';
+import { Dialog } from '../../parts/dialog';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import { changeOf, changesAnything, scopesOf, type BookingChange, type Scope } from './change';
 import { Conflicts } from './conflicts';
@@ -57,13 +58,7 @@ export function MoveDialog({
   const known = verdict ?? (key === undefined ? undefined : wish.verdict);
   const clear = verdict !== undefined && verdict.conflicts.length === 0 && verdict.refusal === null;
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={fill(text.moveTitle, { title: entry.title })}
-      size="lg"
-      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-    >
+    <Dialog shape="wide" close={close} title={fill(text.moveTitle, { title: entry.title })}>
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -142,6 +137,6 @@ export function MoveDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

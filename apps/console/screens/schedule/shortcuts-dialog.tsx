@@ -1,5 +1,6 @@
 // The keys of this screen, and the switch for those that are one letter.
-import { Checkbox, Modal } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
+import { Dialog } from '../../parts/dialog';
 import { useShortcutsChoice } from '../../parts/shortcuts';
 import { SCREENS } from '../../shell/words';
 
@@ -21,12 +22,7 @@ const KEYS: readonly (readonly [string, keyof typeof text.keys])[] = [
 export function ShortcutsDialog({ close }: { readonly close: () => void }) {
   const [on, choose] = useShortcutsChoice();
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={SCREENS.shell.shortcuts}
-      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-    >
+    <Dialog close={close} title={SCREENS.shell.shortcuts}>
       <dl className="keys">
         {KEYS.map(([key, word]) => (
           <div key={key}>
@@ -42,6 +38,6 @@ export function ShortcutsDialog({ close }: { readonly close: () => void }) {
         checked={on}
         onChange={(event) => choose(event.currentTarget.checked)}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 // Somebody was quicker: both versions side by side, and the person chooses. Nothing is lost before that.
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { api, ask, type Refusal, type Schema } from '#client';
 import { fill, timeText } from '#words';
 import type { Recurrence } from '#domain';
 import { useAsked } from '../../parts/asked';
+import { Dialog } from '../../parts/dialog';
 import { View } from '../../parts/view';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 import { recurrenceText, startText, placesText } from './says';
@@ -38,13 +39,7 @@ export function VersionsDialog({
     ask(api.GET('/api/v1/bookings/{id}', { params: { path: { id: late.bookingId } } })),
   );
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={text.tooLateTitle}
-      closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-      size="lg"
-    >
+    <Dialog shape="wide" close={close} title={text.tooLateTitle}>
       <p role="alert">{fill(text.tooLate, { who, at })}</p>
       <View asked={now}>
         {(booking) => (
@@ -72,7 +67,7 @@ export function VersionsDialog({
           </>
         )}
       </View>
-    </Modal>
+    </Dialog>
   );
 }
 

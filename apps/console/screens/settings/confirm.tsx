@@ -1,7 +1,8 @@
 // A question before what cannot be undone, with what it means and, when the server refuses, why.
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, type Subject } from '../../parts/asked';
+import { Dialog } from '../../parts/dialog';
 import { RefusalNote } from '../../parts/refusal-note';
 import { SCREENS } from '../../shell/words';
 
@@ -29,38 +30,34 @@ export function Confirm({ act: word, about, title, warning, refreshes, run, onDo
       <button type="button" className="plain" aria-label={`${word}: ${about}`} onClick={() => open(true)}>
         {word}
       </button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={title}
-        closeButtonProps={{ 'aria-label': SCREENS.shell.close }}
-        transitionProps={{ duration: 0 }}
-      >
-        <div className="stack">
-          <p>{warning}</p>
-          <RefusalNote refusal={act.error} />
-          <div className="row">
-            <Button
-              color="red"
-              className="irreversible"
-              loading={act.isPending}
-              onClick={() =>
-                act.mutate(undefined, {
-                  onSuccess: () => {
-                    close();
-                    onDone?.();
-                  },
-                })
-              }
-            >
-              {word}
-            </Button>
-            <Button variant="default" onClick={close}>
-              {SCREENS.shell.cancel}
-            </Button>
+      {isOpen ? (
+        <Dialog close={close} title={title}>
+          <div className="stack">
+            <p>{warning}</p>
+            <RefusalNote refusal={act.error} />
+            <div className="row">
+              <Button
+                color="red"
+                className="irreversible"
+                loading={act.isPending}
+                onClick={() =>
+                  act.mutate(undefined, {
+                    onSuccess: () => {
+                      close();
+                      onDone?.();
+                    },
+                  })
+                }
+              >
+                {word}
+              </Button>
+              <Button variant="default" onClick={close}>
+                {SCREENS.shell.cancel}
+              </Button>
+            </div>
           </div>
-        </div>
-      </Modal>
+        </Dialog>
+      ) : null}
     </>
   );
 }

@@ -24,7 +24,7 @@ import {
 import type { ProgrammeVersion, StoreReads } from './ports/stores';
 
 /** An airing as a board names it. */
-export type NamedAiring = Pick<Airing, 'id' | 'title' | 'startsAt' | 'durationMs'>;
+export type NamedAiring = Pick<Airing, 'id' | 'kind' | 'title' | 'startsAt' | 'durationMs'>;
 
 /** One pole with everything that tells how it is doing. */
 export interface PoleView extends Controller {
@@ -162,6 +162,6 @@ async function airOf({ air }: StoreReads, communeId: string, now: Instant) {
   };
 }
 
-function named({ id, title, startsAt, durationMs }: Airing): NamedAiring {
-  return { id, title, startsAt, durationMs };
+function named({ id, kind, title, startsAt, durationMs }: Airing): NamedAiring {
+  return { id, kind, title, startsAt, durationMs };
 }

@@ -6005,6 +6005,9 @@ export interface components {
             mutedUntil: string | null;
             playing: {
                 id: string;
+                /** @enum {string} */
+                kind: "opening" | "item" | "closing" | "emergency" | "drill";
+                /** @description Empty for a signature sound: its kind tells */
                 title: string;
                 /**
                  * Format: date-time
@@ -6015,6 +6018,9 @@ export interface components {
             } | null;
             next: {
                 id: string;
+                /** @enum {string} */
+                kind: "opening" | "item" | "closing" | "emergency" | "drill";
+                /** @description Empty for a signature sound: its kind tells */
                 title: string;
                 /**
                  * Format: date-time
@@ -6119,6 +6125,9 @@ export interface components {
             mutedUntil: string | null;
             playing: {
                 id: string;
+                /** @enum {string} */
+                kind: "opening" | "item" | "closing" | "emergency" | "drill";
+                /** @description Empty for a signature sound: its kind tells */
                 title: string;
                 /**
                  * Format: date-time
@@ -6129,6 +6138,9 @@ export interface components {
             } | null;
             next: {
                 id: string;
+                /** @enum {string} */
+                kind: "opening" | "item" | "closing" | "emergency" | "drill";
+                /** @description Empty for a signature sound: its kind tells */
                 title: string;
                 /**
                  * Format: date-time

@@ -126,6 +126,7 @@ describe('the state of the poles', () => {
       await fleet.pass(STARTS + 5 * SECOND_MS - fleet.time.nowMs);
       const playing = await world.poles.pole(mai(), first.id);
       expect(playing.report!.airingId).toBe(playing.playing!.id);
+      expect(playing.playing).toMatchObject({ kind: 'item', title: 'Lịch tiêm phòng' });
       await fleet.pass(5 * MINUTE_MS);
       const { playbacks } = await world.poles.pole(mai(), first.id);
       expect(playbacks).toMatchObject([{ title: 'Lịch tiêm phòng', state: 'played' }]);

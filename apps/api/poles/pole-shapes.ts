@@ -1,12 +1,18 @@
 // How poles are doing, on its way in and out.
-import { MUTE_HOURS, PLAYBACK_STATES, POLE_CONDITIONS, SELF_TEST_STATES } from '#domain';
+import { AIRING_KINDS, MUTE_HOURS, PLAYBACK_STATES, POLE_CONDITIONS, SELF_TEST_STATES } from '#domain';
 import { z } from 'zod';
 import { eventShape } from '../board/event-shape';
 import { instant } from '../door/instants';
 
 const id = z.string();
 const programme = z.object({ epoch: z.int(), version: z.int() });
-const named = z.object({ id, title: z.string(), startsAt: instant, durationMs: z.int() });
+const named = z.object({
+  id,
+  kind: z.enum(AIRING_KINDS),
+  title: z.string().meta({ description: 'Empty for a signature sound: its kind tells' }),
+  startsAt: instant,
+  durationMs: z.int(),
+});
 
 /** What a device last said of itself; also what the live stream tells between events. */
 export const poleReport = z

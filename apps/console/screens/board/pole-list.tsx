@@ -154,8 +154,13 @@ function Facts({
 
 function OnAir({ poles, reading }: { readonly poles: readonly Pole[]; readonly reading: Reading }) {
   const playing = poles.find((pole) => pole.playing)?.playing;
-  if (playing) return <StateBadge look="onAir">{fill(text.nowPlaying, { title: playing.title })}</StateBadge>;
+  if (playing) return <StateBadge look="onAir">{fill(text.nowPlaying, { title: titleOf(playing) })}</StateBadge>;
   const next = poles.flatMap((pole) => pole.next ?? []).sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
   if (!next) return <span className="muted small">{text.nothingPlanned}</span>;
   return <span className="small">{fill(text.nextUp, { time: when(next.startsAt, reading), title: next.title })}</span>;
+}
+
+/** Signature sounds have no title of their own; what they are tells enough. */
+function titleOf({ title, kind }: NonNullable<Pole['playing']>): string {
+  return title === '' ? SCREENS.village.kinds[kind] : title;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes every sound of this folder anew: the notices from their texts, the signature sounds, and the files that must be refused.
+# Makes every sound of this folder anew: notices, warnings and the words around a drill from their texts, the signature sounds, and the files
+# that must be refused.
 # Needs espeak-ng, sox with libsox-fmt-all (for AMR) and ffmpeg. Run it from anywhere; it ends with a listing.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -91,6 +92,14 @@ greeting opening $north "$work/opening.wav"
 chime "$work/closing.wav" 783.99 523.25
 greeting closing $north "$work/closing.wav"
 
+# --- Warnings that the demo has prepared, and what is said before and after a drill --------------------------------------------------
+prepared() { # prepared <folder/name>: spoken without haste
+  speak "$1.txt" $north 150 "$work/prepared.wav"
+  encode -i "$work/prepared.wav" -ac 1 -ar 48000 -c:a libopus -b:a 24k -application voip "${repeatable[@]}" "$1.ogg"
+}
+for warning in lu-quet chay-rung sat-lo-dat het-nguy-hiem; do prepared "warnings/$warning"; done
+for words in mo-dau ket-thuc; do prepared "drill/$words"; done
+
 # --- Files that must be refused, each for its own reason ---------------------------------------------------------------------------
 : > bad/empty.mp3
 sound -n -r 16000 -c 1 -b 16 bad/silent.wav trim 0 5
@@ -108,5 +117,5 @@ encode -f lavfi -i testsrc=size=160x120:rate=5:duration=2 -c:v mpeg4 "${repeatab
 printf '#EXTM3U\n#EXT-X-TARGETDURATION:30\n#EXTINF:30,\n../notices/02-cat-dien.mp3\n#EXT-X-ENDLIST\n' > bad/playlist.mp3
 printf "ffconcat version 1.0\nfile '../notices/02-cat-dien.mp3'\n" > bad/concat.mp3
 
-find notices signature bad -type f ! -name '*.txt' -printf '%p\t%s bytes\n' | sort
+find notices warnings drill signature bad -type f ! -name '*.txt' -printf '%p\t%s bytes\n' | sort
 du -sh .

@@ -1,18 +1,17 @@
 // A commune's afternoon, played by the demo's people over the same API that everybody uses: a notice is recorded, approved by the leader,
-// put on air, and confirmed by the village heads. Started again, it goes on where it was.
+// put on air, and confirmed by the village heads; warnings are prepared meanwhile. Started again, it goes on where it was.
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '#config';
 import { DeskClient, type Answer } from './demo/desk-client';
+import { prepareDrills, prepareWarnings, type Sound } from './demo/preparedness';
 
 const SAMPLES = join(__dirname, '..', '..', '..', 'audio-samples');
 const PASSWORD = 'loa-lang-demo';
 const ASK_AGAIN_MS = 500;
 const PATIENCE_MS = 15 * 60_000;
 
-interface Notice {
-  readonly file: string;
-  readonly title: string;
+interface Notice extends Sound {
   readonly category: string;
 }
 
@@ -64,27 +63,47 @@ class DemoDay {
     await this.onAirDaily(evening, 'Buổi phát đầu tiên của bản trình diễn');
     await this.onAirDaily(await this.announcement(POWER_CUT), 'Điện lực báo muộn');
     await this.proposed(await this.announcement(MEETING));
+    await this.beReady();
     await this.confirmations();
   }
 
+  /** What has to be there before anybody needs it. */
+  private async beReady(): Promise<void> {
+    const { operator, communeId } = this;
+    const approved = async (sound: Sound, messageClass: 'normal' | 'emergency') => {
+      const announcement = await this.announcement({ ...sound, category: '' }, messageClass, operator);
+      const { id, digest, state } = announcement;
+      if (state !== 'approved') await this.leader.post(`/announcements/${String(id)}/approve`, { digest });
+      return String(id);
+    };
+    if (await prepareWarnings(operator, communeId, (sound) => approved(sound, 'emergency')))
+      say('Phạm Thị Mai soạn sẵn bài khẩn cấp, Chủ tịch Lương Văn Toàn đã duyệt');
+    if (await prepareDrills(operator, communeId, (sound) => approved(sound, 'normal')))
+      say('Phạm Thị Mai chọn lời báo trước và sau khi diễn tập');
+  }
+
   /** The announcement of this title, recorded and handed in when there is none yet. */
-  private async announcement(notice: Notice): Promise<Answer> {
+  private async announcement(
+    notice: Notice,
+    messageClass: 'normal' | 'emergency' = 'normal',
+    author: DeskClient = this.recorder,
+  ): Promise<Answer> {
     const known = await this.all('announcements');
     const found = known.find(({ title }) => title === notice.title);
     if (found) return this.operator.get(`/announcements/${String(found['id'])}`);
-    say(`Lò Thị Ngân gửi bản ghi “${notice.title}” (${notice.file})`);
-    const recording = await this.recorder.upload(this.communeId, join(SAMPLES, notice.file));
+    if (author === this.recorder) say(`Lò Thị Ngân gửi bản ghi “${notice.title}” (${notice.file})`);
+    const recording = await author.upload(this.communeId, join(SAMPLES, notice.file));
     await this.until(`bản ghi “${notice.title}” sẵn sàng`, async () => {
-      const { state } = await this.recorder.get(`/recordings/${String(recording['id'])}`);
+      const { state } = await author.get(`/recordings/${String(recording['id'])}`);
       return state === 'ready' || undefined;
     });
-    const announcement = await this.recorder.post(`/communes/${this.communeId}/announcements`, {
+    const announcement = await author.post(`/communes/${this.communeId}/announcements`, {
       title: notice.title,
       category: notice.category,
-      messageClass: 'normal',
+      messageClass,
       versions: [{ language: 'vi', recordingId: recording['id'], script: '' }],
     });
-    return this.recorder.post(`/announcements/${String(announcement['id'])}/submit`);
+    return author.post(`/announcements/${String(announcement['id'])}/submit`);
   }
 
   private async chooseSignature(): Promise<void> {

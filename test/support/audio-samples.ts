@@ -11,7 +11,7 @@ const FOLDER = join(__dirname, '../../audio-samples');
 export const samplePath = (name: string): string => join(FOLDER, name);
 
 /** Names of the samples in one of its folders, without the texts beside them. */
-export function samplesIn(folder: 'notices' | 'signature' | 'bad'): string[] {
+export function samplesIn(folder: 'notices' | 'warnings' | 'drill' | 'signature' | 'bad'): string[] {
   const names = readdirSync(join(FOLDER, folder)).filter((name) => !name.endsWith('.txt'));
   return names.sort().map((name) => `${folder}/${name}`);
 }

@@ -46,6 +46,11 @@ export class DeskClient {
     return this.send<T>('PUT', path, JSON.stringify(body), 'application/json');
   }
 
+  /** Changes what stands at `revision`. */
+  patch<T = Answer>(path: string, revision: number, body: unknown): Promise<T> {
+    return this.send<T>('PATCH', path, JSON.stringify(body), 'application/json', { 'if-match': `"${revision}"` });
+  }
+
   /** What the API tells as it happens, until `signal` aborts. */
   async stream(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     const response = await fetch(this.baseUrl + path, { headers: { cookie: this.cookie }, signal });
@@ -60,7 +65,13 @@ export class DeskClient {
     return this.send('POST', `/communes/${communeId}/recordings`, form);
   }
 
-  private async send<T>(method: string, path: string, body?: string | FormData, contentType?: string): Promise<T> {
+  private async send<T>(
+    method: string,
+    path: string,
+    body?: string | FormData,
+    contentType?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const response = await fetch(this.baseUrl + path, {
       method,
       headers: {
@@ -68,6 +79,7 @@ export class DeskClient {
         'sec-fetch-site': 'same-origin',
         origin: new URL(this.baseUrl).origin,
         ...(contentType && { 'content-type': contentType }),
+        ...headers,
       },
       ...(body !== undefined && { body }),
     });

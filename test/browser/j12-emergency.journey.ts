@@ -1,17 +1,14 @@
-// J12: an emergency from the desk and the leader's phone to all poles; what a tap and a short press do not do; the drill that cannot be taken
-// for it.
+// J12: an emergency from the desk and the leader's phone to all poles; what a tap and a short press do not do; a new warning while the
+// all-clear of the one before sounds.
 import { randomUUID } from 'node:crypto';
 import { until } from '../support/until';
+import { openEmergencies, preparedWarning, type Emergency } from './support/emergencies';
 import { accessible, DESK, expect, PHONE, pictureOf, test } from './support/fixtures';
 import { Hand } from './support/hand';
-import { holdFor, pressOn } from './support/holding';
+import { holdFor, pressOn, touchOn } from './support/holding';
 
-interface Emergency {
-  readonly id: string;
-  readonly state: string;
-  readonly confirmedAt: string;
-  readonly controllerIds: readonly string[];
-}
+/** From opening the page to the finished hold. A promise to people, with the test's own quick fingers: no measure of speed. */
+const MOST_SECONDS = 20;
 
 /** Counts what a person really presses. */
 class Taps {
@@ -27,7 +24,7 @@ test('J12 the second person drops the request, and nothing sounds', async ({ des
   const phone = await signedIn('phochutich', PHONE);
   const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
   const name = `Cháy rừng ${randomUUID().slice(0, 8)}`;
-  const templateId = await prepare(mai, leader, name);
+  const templateId = await preparedWarning(mai, leader, name);
   const villageIds = [await mai.village('Khe Tre')];
   const { id } = await mai.send(`/communes/${mai.communeId}/emergencies`, {
     ...{ templateId, villageIds, minutes: 5, reason: 'khói ở đồi Quế' },
@@ -51,45 +48,48 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   const officer = await signedIn('mai', DESK);
   const phone = await signedIn('phochutich', PHONE);
   const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
-  const open = async () => (await mai.get<{ items: Emergency[] }>(`/communes/${mai.communeId}/emergencies/open`)).items;
   const name = `Lũ quét ${randomUUID().slice(0, 8)}`;
-  await prepare(mai, leader, name);
-  const before = (await open()).length;
+  await preparedWarning(mai, leader, name);
+  const before = (await openEmergencies(mai)).length;
 
   await officer.goto('/desk/emergency');
   await expect(officer.getByRole('heading', { level: 1 })).toContainText(text.title);
   await expect(officer.getByRole('navigation', { name: words.screens.shell.navigation })).toHaveCount(0);
   await accessible(officer);
+  const button = officer.getByRole('button', { name: text.hold });
+  await officer.getByRole('radio', { name: new RegExp(name) }).click();
+  await expect(officer.locator('.reach').first()).toContainText('44');
+  await accessible(officer);
+  await button.click();
+  await holdFor(officer, button, 1 / 3);
+  expect(await openEmergencies(mai)).toHaveLength(before);
+
+  // The same once more as a person in a hurry does it, from the closed page.
+  const opened = performance.now();
+  await officer.goto('/desk/emergency');
   const taps = new Taps();
   await taps.on(officer.getByRole('radio', { name: new RegExp(name) }));
   await expect(officer.locator('.reach').first()).toContainText('44');
-  await accessible(officer);
-  await officer.screenshot({ path: pictureOf('desk-emergency'), fullPage: true });
-
-  const button = officer.getByRole('button', { name: text.hold });
-  await button.click();
-  await holdFor(officer, button, 1 / 3);
-  expect(await open()).toHaveLength(before);
+  await expect(button).toBeInViewport();
   const letGo = await pressOn(officer, button);
   await expect(officer.getByRole('heading', { name: new RegExp(text.waits) })).toBeVisible();
+  expect((performance.now() - opened) / 1_000).toBeLessThanOrEqual(MOST_SECONDS);
   await letGo();
   expect(taps.count).toBeLessThanOrEqual(3);
   await expect(officer.getByText(/Hà Thị Duyên/)).toBeVisible();
-  await accessible(officer);
-  await officer.screenshot({ path: pictureOf('desk-emergency-waits'), fullPage: true });
 
   await phone.goto('/leader');
   const urgent = phone.locator('.urgent').filter({ hasText: name });
   await expect(urgent).toBeVisible();
-  await accessible(phone);
-  await phone.screenshot({ path: pictureOf('leader-emergency'), fullPage: true });
   const confirm = urgent.getByRole('button', { name: words.screens.leader.confirm });
-  await confirm.click();
-  const letGoPhone = await pressOn(phone, confirm);
+  await confirm.tap();
+  await holdFor(phone, confirm, 1 / 3, touchOn);
+  expect((await openEmergencies(mai)).filter(({ state }) => state === 'on_air')).toHaveLength(0);
+  const letGoPhone = await touchOn(phone, confirm);
   await expect(phone.getByText(words.screens.leader.confirmed)).toBeVisible();
   await letGoPhone();
 
-  const [emergency] = (await open()).filter(({ state }) => state === 'on_air');
+  const [emergency] = (await openEmergencies(mai)).filter(({ state }) => state === 'on_air');
   const { controllerIds, confirmedAt, id } = emergency!;
   expect(controllerIds).toHaveLength(44);
   const sounded = () =>
@@ -110,13 +110,40 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   await accessible(officer);
 });
 
-/** A prepared warning with its all-clear, approved by the leader. */
-async function prepare(mai: Hand, leader: Hand, name: string): Promise<string> {
-  const recordingId = await mai.recording('notices/04-lu-ong-lu-quet.webm');
-  const warning = await mai.announcement(name, recordingId, 'emergency');
-  const allClear = await mai.announcement(`Hết ${name}`, recordingId, 'emergency');
-  await leader.approve(warning);
-  await leader.approve(allClear);
-  const draft = { name, announcementId: warning.id, allClearAnnouncementId: allClear.id };
-  return (await mai.send(`/communes/${mai.communeId}/emergency-templates`, draft)).id;
-}
+test('J12 while the all-clear sounds a new warning is on air at once, and the screen says what it cut short', async ({
+  desk,
+  signedIn,
+  words,
+}) => {
+  const text = words.screens.emergency;
+  const officer = await signedIn('mai', DESK);
+  const phone = await signedIn('phochutich', PHONE);
+  const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
+  const suffix = randomUUID().slice(0, 8);
+  const villageIds = [await mai.village('Nậm Hốc')];
+  const templateId = await preparedWarning(mai, leader, `Lũ ${suffix}`, villageIds);
+  const again = `Sạt lở ${suffix}`;
+  await preparedWarning(mai, leader, again, villageIds);
+  const { id } = await mai.send(`/communes/${mai.communeId}/emergencies`, {
+    ...{ templateId, villageIds, minutes: 5, reason: 'nước dâng' },
+  });
+  await leader.send(`/emergencies/${id}/confirmation`);
+  await officer.goto('/desk/emergency');
+  const running = (title: string) => officer.locator('.running').filter({ hasText: title }).first();
+  await running(`Lũ ${suffix}`).getByRole('button', { name: text.endClear }).click();
+  await expect(running(`Hết Lũ ${suffix}`)).toBeVisible();
+
+  await officer.getByRole('radio', { name: new RegExp(again) }).click();
+  await expect(officer.getByRole('checkbox', { name: /Nậm Hốc/ })).toBeChecked();
+  await expect(officer.locator('.composer .reach')).toContainText('4');
+  const letGo = await pressOn(officer, officer.getByRole('button', { name: text.hold }));
+  await expect(officer.getByRole('heading', { name: new RegExp(`${text.waits}: ${again}`) })).toBeVisible();
+  await letGo();
+  const [asked] = (await openEmergencies(mai)).filter(({ title, state }) => title === again && state === 'requested');
+  await leader.send(`/emergencies/${asked!.id}/confirmation`);
+  await expect(running(again)).toContainText(text.onAir);
+  await expect(running(`Hết Lũ ${suffix}`)).toContainText(again);
+  await accessible(officer);
+  await running(again).getByRole('button', { name: text.end, exact: true }).click();
+  await expect(running(again)).toContainText(text.recent);
+});

@@ -11,18 +11,21 @@ import { useCheckDrill, useOrderDrill, usePractisable, type DrillRequest } from 
 
 const text = SCREENS.drill;
 
+/** The browser's own field would tell the time as its own language does; ours is of 24 hours everywhere. */
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 export function DrillForm() {
   const { commune } = useDesk();
   const practisable = usePractisable();
   const [announcementId, setAnnouncement] = useState('');
   const [places, setPlaces] = useState<Places>({ wholeCommune: true });
-  const [at, setAt] = useState('');
+  const [date, setDate] = useState('');
+  const [time, setTime] = useState('');
   const [reason, setReason] = useState('');
   const check = useCheckDrill();
   const order = useOrderDrill();
-  const isComplete = announcementId !== '' && at !== '' && reason.trim() !== '';
+  const isComplete = announcementId !== '' && date !== '' && CLOCK.test(time) && reason.trim() !== '';
   const request = (): DrillRequest => {
-    const [date = '', time = ''] = at.split('T');
     const startsAt = new Date(instantOf(date as LocalDate, time, commune.timeZone)).toISOString();
     return { announcementId, ...places, startsAt, reason };
   };
@@ -61,10 +64,25 @@ export function DrillForm() {
               <legend>{text.where}</legend>
               <PlacePicker places={places} pick={change(setPlaces)} />
             </fieldset>
-            <label>
-              {text.when}
-              <input type="datetime-local" required value={at} onChange={({ target }) => change(setAt)(target.value)} />
-            </label>
+            <div className="when">
+              <label>
+                {text.date}
+                <input type="date" required value={date} onChange={({ target }) => change(setDate)(target.value)} />
+              </label>
+              <label>
+                {text.time}
+                <input
+                  inputMode="numeric"
+                  placeholder="09:30"
+                  maxLength={5}
+                  size={6}
+                  required
+                  pattern={CLOCK.source}
+                  value={time}
+                  onChange={({ target }) => change(setTime)(target.value)}
+                />
+              </label>
+            </div>
             <label>
               {text.reason}
               <input

@@ -64,30 +64,32 @@ export function Composer({
               {text.withdrawn}
             </p>
           ) : null}
-          <fieldset className="step card">
-            <legend>{text.chooseWhat}</legend>
-            <Message templates={templates} chosen={chosen} choose={choose} />
-          </fieldset>
-          <fieldset className="step card">
-            <legend>{text.chooseWhere}</legend>
-            <PlacePicker places={places} pick={setPlaces} />
-            <div className="fields">
-              <label>
-                {text.minutes}
-                <select value={minutes} onChange={({ target }) => setMinutes(Number(target.value))}>
-                  {MINUTES.map((count) => (
-                    <option key={count} value={count}>
-                      {fill(text.minutesOption, { count })}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <label className="wide">
-                {text.reason}
-                <input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
-              </label>
-            </div>
-          </fieldset>
+          <div className="steps">
+            <fieldset className="step card">
+              <legend>{text.chooseWhat}</legend>
+              <Message templates={templates} chosen={chosen} choose={choose} />
+            </fieldset>
+            <fieldset className="step card">
+              <legend>{text.chooseWhere}</legend>
+              <PlacePicker places={places} pick={setPlaces} />
+              <div className="fields">
+                <label>
+                  {text.minutes}
+                  <select value={minutes} onChange={({ target }) => setMinutes(Number(target.value))}>
+                    {MINUTES.map((count) => (
+                      <option key={count} value={count}>
+                        {fill(text.minutesOption, { count })}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <label className="wide">
+                  {text.reason}
+                  <input value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+                </label>
+              </div>
+            </fieldset>
+          </div>
           <section className="step card order" aria-label={text.order}>
             <h2>{text.order}</h2>
             <div aria-live="polite">

@@ -26,6 +26,7 @@ export function NewWarning({ onClose }: { readonly onClose: () => void }) {
   const [sounds, setSounds] = useState<readonly SpokenSound[]>([]);
   const [progress, setProgress] = useState<number>();
   const titleId = useId();
+  const languages = useSpokenLanguages();
   const handIn = useAct(async () => {
     setProgress(undefined);
     return handInWarning(commune.id, { title, sounds }, setProgress);
@@ -49,7 +50,7 @@ export function NewWarning({ onClose }: { readonly onClose: () => void }) {
           <label htmlFor={titleId}>{text.soundTitle}</label>
           <input id={titleId} type="text" value={title} onChange={({ target }) => setTitle(target.value)} />
         </div>
-        {useSpokenLanguages().map((language) => (
+        {languages.map((language) => (
           <SoundIn
             key={language}
             language={language}

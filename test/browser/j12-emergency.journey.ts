@@ -2,7 +2,7 @@
 // all-clear of the one before sounds.
 import { randomUUID } from 'node:crypto';
 import { until } from '../support/until';
-import { openEmergencies, preparedWarning, type Emergency } from './support/emergencies';
+import { everyPoleIsReady, openEmergencies, preparedWarning, type Emergency } from './support/emergencies';
 import { accessible, DESK, expect, PHONE, pictureOf, test } from './support/fixtures';
 import { Hand } from './support/hand';
 import { holdFor, pressOn, touchOn } from './support/holding';
@@ -50,6 +50,7 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
   const name = `Lũ quét ${randomUUID().slice(0, 8)}`;
   await preparedWarning(mai, leader, name);
+  await everyPoleIsReady(mai);
   const before = (await openEmergencies(mai)).length;
 
   await officer.goto('/desk/emergency');

@@ -1,5 +1,5 @@
 // What a journey of an emergency needs: a prepared warning, and what the server and the poles say of it.
-import { until } from '../../support/until';
+import { expect } from '@playwright/test';
 import { Hand } from './hand';
 
 /** An emergency as the API tells it, as far as the journeys look. */
@@ -33,18 +33,15 @@ export async function preparedWarning(
 }
 
 interface Pole {
-  readonly device: { readonly programme: { readonly version: number } | null } | null;
-  readonly wantedProgramme: { readonly version: number } | null;
   readonly report: { readonly soundsWanted: number; readonly soundsHeld: number } | null;
 }
 
-/** A warning is prepared long before it is needed: waits until every pole has its newest programme and all sounds of it. */
+/** A warning is prepared long before it is needed: waits until every pole has all the sounds that it needs. */
 export async function everyPoleIsReady(hand: Hand): Promise<void> {
-  const isReady = ({ device, wantedProgramme, report }: Pole) =>
-    device?.programme?.version === wantedProgramme?.version &&
-    report !== null &&
-    report.soundsWanted > 0 &&
-    report.soundsHeld === report.soundsWanted;
-  const all = async () => (await hand.get<{ items: Pole[] }>(`/communes/${hand.communeId}/poles`)).items.every(isReady);
-  await until(all, 'every pole to have the sounds', 90_000);
+  const isReady = ({ report }: Pole) => report && report.soundsWanted > 0 && report.soundsHeld === report.soundsWanted;
+  const waiting = async () => {
+    const { items } = await hand.get<{ items: Pole[] }>(`/communes/${hand.communeId}/poles`);
+    return items.filter((pole) => !isReady(pole)).length;
+  };
+  await expect.poll(waiting, { message: 'poles without the sounds', intervals: [1_000], timeout: 90_000 }).toBe(0);
 }

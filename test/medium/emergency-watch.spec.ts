@@ -168,6 +168,17 @@ describe('the all-clear', () => {
 });
 
 describe('a prepared warning', () => {
+  it('goes to every pole as soon as it is written, before the tick looks', async () => {
+    const { id, revision } = await template();
+    await world.work();
+    const sounds = async () => (await world.programme('Phìn Sử trên'))!.standbySounds.length;
+    expect(await sounds()).toBe(2);
+    const mai = world.person('mai');
+    await world.emergencyTemplates.change(mai, id, revision, { allClearAnnouncementId: null });
+    await world.work();
+    expect(await sounds()).toBe(1);
+  });
+
   it('is edited by whoever saw it as it stands, with approved sounds and villages that are there', async () => {
     const { id, revision } = await template();
     const mai = world.person('mai');

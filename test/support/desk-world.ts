@@ -340,7 +340,7 @@ export class DeskWorld {
     this.villageNotices = new VillageNotices(unitOfWork, clock, settings, jobs);
     this.questions = new Questions(unitOfWork, clock);
     this.emergencies = new Emergencies(unitOfWork, clock, voice, jobs);
-    this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock);
+    this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock, jobs);
     this.allClears = new AllClears(unitOfWork, clock, voice, jobs);
     this.emergencyWatch = new EmergencyWatch(unitOfWork, clock);
     this.waitingApprovals = new WaitingApprovals(unitOfWork, clock, settings);

@@ -65,6 +65,12 @@ export class LivePoles {
     if (controllerIds.length === 0 || !this.known()) return;
     this.askedAt = performance.now();
     for (const id of controllerIds) void this.queries.invalidateQueries({ queryKey: ['poles', 'pole', id] });
+    const all = { queryKey: polesKey(this.communeId), exact: true };
+    if (this.queries.isFetching(all) > 0) {
+      // An answer on its way may be older than what just happened, and would be put over it: all are asked anew.
+      await this.queries.invalidateQueries(all);
+      return;
+    }
     try {
       const fresh = await askPoles(this.communeId, controllerIds);
       const byId = new Map(fresh.items.map((pole) => [pole.id, pole]));

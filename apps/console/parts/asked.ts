@@ -47,12 +47,31 @@ export function useAsked<T>(
   });
 }
 
-/** One act: `run` does it, and afterwards the named subjects are asked anew. A refusal stays in `error` until the next try. */
+/** What follows an act at once. */
+export interface Afterwards<Output> {
+  readonly onSuccess?: (output: Output) => void;
+  readonly onError?: (refusal: Refusal) => void;
+}
+
+/**
+ * One act: `act` does it, and afterwards the named subjects are asked anew; until they are answered it is pending. A refusal stays in `error` until
+ * the next try. What follows is done when the server answered, also when the part that began the act went away with what it changed.
+ */
 export function useAct<Input, Output>(act: (input: Input) => Promise<Output>, refreshes: readonly Subject[]) {
   const queries = useQueryClient();
-  const { mutateAsync: _async, ...mutation } = useMutation<Output, Refusal, Input>({
-    mutationFn: act,
+  const {
+    mutate,
+    mutateAsync: _async,
+    variables: _variables,
+    ...mutation
+  } = useMutation<Output, Refusal, { readonly input: Input; readonly afterwards: Afterwards<Output> }>({
+    mutationFn: ({ input }) => act(input),
+    onSuccess: (output, { afterwards }) => afterwards.onSuccess?.(output),
+    onError: (refusal, { afterwards }) => afterwards.onError?.(refusal),
     onSettled: () => Promise.all(refreshes.map((subject) => queries.invalidateQueries({ queryKey: [subject] }))),
   });
-  return mutation;
+  return {
+    ...mutation,
+    mutate: (input: Input, afterwards: Afterwards<Output> = {}) => mutate({ input, afterwards }),
+  };
 }

@@ -25,7 +25,7 @@ export function PairBox({ pole, onClose }: { readonly pole: Schema<'Controller'>
   const { mutate } = act;
   useEffect(() => {
     heading.current?.focus();
-    mutate();
+    mutate(undefined);
   }, [mutate]);
   const paired = pole.device !== null && pole.device.id !== before.current;
   return (
@@ -34,7 +34,7 @@ export function PairBox({ pole, onClose }: { readonly pole: Schema<'Controller'>
         {fill(text.pairTitle, { name: pole.name })}
       </h2>
       <RefusalNote refusal={act.error} />
-      {paired ? <Paired pole={pole} /> : act.data ? <Code {...act.data} again={() => mutate()} /> : null}
+      {paired ? <Paired pole={pole} /> : act.data ? <Code {...act.data} again={() => mutate(undefined)} /> : null}
       <Button variant="default" onClick={onClose}>
         {SCREENS.shell.close}
       </Button>

@@ -1,5 +1,6 @@
 // How a screen asks for what it shows and does what a person wants. What was asked is named by a subject, so that an event can refresh it.
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { Refusal } from '#client';
 
 /** What a question is about; the first word is the subject that events refresh (see `live.ts`). */
@@ -70,8 +71,9 @@ export function useAct<Input, Output>(act: (input: Input) => Promise<Output>, re
     onError: (refusal, { afterwards }) => afterwards.onError?.(refusal),
     onSettled: () => Promise.all(refreshes.map((subject) => queries.invalidateQueries({ queryKey: [subject] }))),
   });
-  return {
-    ...mutation,
-    mutate: (input: Input, afterwards: Afterwards<Output> = {}) => mutate({ input, afterwards }),
-  };
+  const begin = useCallback(
+    (input: Input, afterwards: Afterwards<Output> = {}) => mutate({ input, afterwards }),
+    [mutate],
+  );
+  return { ...mutation, mutate: begin };
 }

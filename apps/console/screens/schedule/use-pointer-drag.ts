@@ -53,8 +53,10 @@ export function usePointerDrag() {
     const up = (event: PointerEvent) => {
       if (event.pointerId !== down.pointerId) return;
       const was = dragging;
+      // Looked for while nothing covers it.
+      const place = placeUnder(event);
       end();
-      if (was) drag.drop(placeUnder(event));
+      if (was) drag.drop(place);
     };
     const abort = () => {
       const was = dragging;

@@ -1,5 +1,5 @@
 // What stands around every screen: where one is, the commune's time, whether the line to the server is up, and the button that stops everything.
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { dateText, durationText, fill, timeText } from '#words';
 import { localDateOf, type Role } from '#domain';
@@ -146,9 +146,20 @@ function LineDown() {
 
 function Navigation({ path }: { readonly path: string }) {
   const { roles } = useDesk();
+  // On a phone the way to the other screens is folded, and folds again when one is reached.
+  const [openedAt, setOpenedAt] = useState<string>();
+  const isOpen = openedAt === path;
   const shown = PLACES.filter((place) => place.roles === undefined || place.roles.some((role) => roles.includes(role)));
   return (
-    <nav className="desk-nav" aria-label={text.navigation}>
+    <nav className={`desk-nav ${isOpen ? 'open' : ''}`} aria-label={text.navigation}>
+      <button
+        type="button"
+        className="nav-fold"
+        aria-expanded={isOpen}
+        onClick={() => setOpenedAt(isOpen ? undefined : path)}
+      >
+        <span aria-hidden="true">☰</span> {text.navigation}
+      </button>
       <ul>
         {shown.map((place) => (
           <li key={place.path} data-place={place.word}>

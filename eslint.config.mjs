@@ -137,7 +137,10 @@ export default tseslint.config(
   { files: ['**/*-clock.ts'], rules: { 'no-restricted-syntax': forbid('env', 'swallowed') } },
   { files: ['libs/config/config.ts'], rules: { 'no-restricted-syntax': forbid('now', 'today', 'swallowed') } },
   // Tests say their own instants, but they may hand a child process its environment.
-  { files: ['test/**', '**/*.spec.ts', 'playwright.config.ts'], rules: { 'no-restricted-syntax': forbid('now', 'today', 'swallowed') } },
+  {
+    files: ['test/**', '**/*.spec.ts', 'playwright.config.ts'],
+    rules: { 'no-restricted-syntax': forbid('now', 'today', 'swallowed') },
+  },
   // A page has no log but the browser's.
   {
     files: ['apps/field/islands/**', 'apps/console/**'],

@@ -73,6 +73,8 @@ test(
 
     await expect(noon.getByRole('button', { name: title })).toBeVisible();
     await expect(page.getByRole('status').filter({ hasText: title })).toContainText(text.approvals.lost);
+    // The way back waits for whoever is at it.
+    await page.getByRole('button', { name: words.screens.shell.undo }).focus();
     expect(await desk.booking(id)).toMatchObject({ state: 'proposed', start: { slotId: desk.slot('Trưa').id } });
     await accessible(page);
 

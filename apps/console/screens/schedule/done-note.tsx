@@ -1,6 +1,6 @@
 // What was just done, as the server confirmed it, and for ten seconds the way back.
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { SCREENS } from '../../shell/words';
 
 const UNDO_MS = 10_000;
@@ -11,14 +11,19 @@ export interface Done {
   readonly undo: (() => void) | undefined;
 }
 
+/** It stays for as long as a hand or the focus rests on it: who reads slowly must not be hurried. */
 export function DoneNote({ done, gone }: { readonly done: Done; readonly gone: () => void }) {
+  const [isHeld, setHeld] = useState(false);
   useEffect(() => {
+    if (isHeld) return undefined;
     const timer = setTimeout(gone, UNDO_MS);
     return () => clearTimeout(timer);
     // One timer for each thing done.
-  }, [done]);
+  }, [done, isHeld]);
+  const hold = () => setHeld(true);
+  const letGo = () => setHeld(false);
   return (
-    <div className="done-note" role="status">
+    <div className="done-note" role="status" onPointerEnter={hold} onPointerLeave={letGo} onFocus={hold} onBlur={letGo}>
       <p>
         <span aria-hidden="true">✓</span> {done.text}
       </p>

@@ -14,6 +14,8 @@ export interface Done {
 /** It stays for as long as a hand or the focus rests on it: who reads slowly must not be hurried. */
 export function DoneNote({ done, gone }: { readonly done: Done; readonly gone: () => void }) {
   const [isHeld, setHeld] = useState(false);
+  // The button that was held may have gone with what was done before.
+  useEffect(() => setHeld(false), [done]);
   useEffect(() => {
     if (isHeld) return undefined;
     const timer = setTimeout(gone, UNDO_MS);

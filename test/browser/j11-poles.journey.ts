@@ -22,6 +22,7 @@ interface Pole {
   readonly name: string;
   readonly zone: string;
   readonly condition: keyof Catalogue['screens']['poles']['conditions'];
+  readonly playing: { readonly title: string; readonly kind: keyof Catalogue['screens']['village']['kinds'] } | null;
   readonly next: { readonly title: string } | null;
   readonly report: { readonly soundsHeld: number; readonly soundsWanted: number } | null;
 }
@@ -55,10 +56,13 @@ async function boardSaysTheSame(page: Page, desk: Installation, words: Catalogue
   await expect(async () => {
     const items = (await mai.get(`/communes/${communeId}/poles`)).body.items as readonly Pole[];
     const rows = await rowsOf(page);
-    const differ = items.filter(({ name, zone, condition, next, report }) => {
+    const differ = items.filter(({ name, zone, condition, playing, next, report }) => {
       const shown = rows.get(`${name} ${zone}`) ?? '';
       const wanted = report && report.soundsWanted > 0 ? `${report.soundsHeld}/${report.soundsWanted}` : '';
-      const says = [text.conditions[condition], next?.title ?? text.nothingPlanned, wanted];
+      const air = playing
+        ? fill(text.nowPlaying, { title: playing.title || words.screens.village.kinds[playing.kind] })
+        : (next?.title ?? text.nothingPlanned);
+      const says = [text.conditions[condition], air, wanted];
       return !says.every((each) => shown.includes(each));
     });
     expect(rows.size).toBe(items.length);

@@ -155,7 +155,9 @@ function Facts({
 function OnAir({ poles, reading }: { readonly poles: readonly Pole[]; readonly reading: Reading }) {
   const playing = poles.find((pole) => pole.playing)?.playing;
   if (playing) return <StateBadge look="onAir">{fill(text.nowPlaying, { title: titleOf(playing) })}</StateBadge>;
-  const next = poles.flatMap((pole) => pole.next ?? []).sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
+  // A pole that is away tells nothing: what was next has begun without it by the clock alone.
+  const ahead = poles.flatMap((pole) => pole.next ?? []).filter(({ startsAt }) => Date.parse(startsAt) > reading.now);
+  const next = ahead.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
   if (!next) return <span className="muted small">{text.nothingPlanned}</span>;
   return <span className="small">{fill(text.nextUp, { time: when(next.startsAt, reading), title: next.title })}</span>;
 }

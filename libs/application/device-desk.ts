@@ -1,6 +1,7 @@
 // What a device may fetch for itself: the programme of its zone, its settings, and the sounds that it is to play. Nothing else.
 import { DAY_MS, Problem, type Device } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { standbySounds } from './emergency-air';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import type { IssuedProgramme, IssuedSettings } from './ports/stores';
@@ -24,7 +25,10 @@ export class DeviceDesk {
     return this.unitOfWork.read.delivery.settings(device.controllerId);
   }
 
-  /** Passes when the device is to play that sound, or to prove that it could fetch it. Throws Problem `not-found`: a hash opens nothing by itself. */
+  /**
+   * Passes when the device is to play that sound, to keep it ready for an emergency, or to prove that it could fetch it. Throws Problem `not-found`:
+   * a hash opens nothing by itself.
+   */
   async requireSound(device: Device, sha256: string): Promise<void> {
     const now = this.clock.now();
     const until = now + (this.air.limits.horizonDays + 1) * DAY_MS;
@@ -36,8 +40,17 @@ export class DeviceDesk {
         sounds.some((sound) => sound.sha256 === sha256),
     );
     if (named) return;
+    if (await this.standsReady(device, sha256)) return;
     const tests = await this.unitOfWork.read.selfTests.open(device.communeId);
     if (!tests.some(({ sound }) => sound?.sha256 === sha256)) throw new Problem('not-found');
+  }
+
+  private async standsReady(device: Device, sha256: string): Promise<boolean> {
+    const { read } = this.unitOfWork;
+    const zone = await read.places.zone(await this.zoneOf(device));
+    const village = zone && (await read.places.village(zone.villageId));
+    if (!zone || !village) return false;
+    return (await standbySounds(read, device.communeId, zone, village)).some((sound) => sound.sha256 === sha256);
   }
 
   private async zoneOf(device: Device): Promise<string> {

@@ -1,5 +1,5 @@
 // What people see of an emergency: who may confirm it while it waits, how it stands in every village from evidence, and the all-clear after it.
-import type { EmergencyRequest, EmergencyView } from '#application';
+import { DeviceDesk, type EmergencyRequest, type EmergencyView } from '#application';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { emergencyRundownId, playbackIdOf } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
@@ -177,6 +177,24 @@ describe('a prepared warning', () => {
     await world.emergencyTemplates.change(mai, id, revision, { allClearAnnouncementId: null });
     await world.work();
     expect(await sounds()).toBe(1);
+  });
+
+  it('may be fetched by every box beforehand, and what no longer stands ready may not', async () => {
+    const { id, revision } = await template();
+    await world.work();
+    const { controllerId } = await world.enrol('Phìn Sử 1');
+    const device = (await read().devices.deviceOfController(controllerId))!;
+    const standing = async () => (await world.programme('Phìn Sử trên'))!.standbySounds.map(({ sha256 }) => sha256);
+    const before = await standing();
+    expect(before).toHaveLength(2);
+    const desk = new DeviceDesk(world.database.unitOfWork, world.clock, world.settings);
+    for (const sha256 of before) await desk.requireSound(device, sha256);
+    await world.emergencyTemplates.change(world.person('mai'), id, revision, { allClearAnnouncementId: null });
+    await world.work();
+    const after = await standing();
+    const gone = before.find((sha256) => !after.includes(sha256))!;
+    expect(await refusal(desk.requireSound(device, gone))).toBe('not-found');
+    await desk.requireSound(device, after[0]!);
   });
 
   it('is edited by whoever saw it as it stands, with approved sounds and villages that are there', async () => {

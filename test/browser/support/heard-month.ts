@@ -35,18 +35,37 @@ export async function heardIn(
 ): Promise<ReadonlyMap<string, Heard>> {
   const { items } = await caller.get<{ items: readonly { id: string }[] }>(`/communes/${communeId}/rundowns`);
   const rundowns = await Promise.all(items.map(({ id }) => caller.get<Rundown>(`/rundowns/${id}`)));
+  const villageOf = await villageOfPoles(caller, communeId);
+  // Emergencies stand beside the rundowns, and are spoken like every item; what only rings is not.
+  const rung = new Set(
+    rundowns.flatMap(({ airings }) =>
+      airings.filter(({ kind }) => kind !== 'item' && kind !== 'emergency').map(({ id }) => id),
+    ),
+  );
   const villages = new Map<string, Heard>();
-  for (const villageId of new Set(rundowns.map((rundown) => rundown.villageId))) {
+  for (const villageId of new Set(villageOf.values())) {
     const airings = rundowns
       .filter((rundown) => rundown.villageId === villageId)
       .flatMap((rundown) => rundown.airings.filter(({ kind, state }) => kind === 'item' && state === 'planned'))
       .filter(({ id }) => airLog.some(({ airingId }) => airingId === id));
-    villages.set(villageId, heardOf(airings, airLog));
+    const spoken = airLog.filter(
+      ({ airingId, controllerId }) => villageOf.get(controllerId) === villageId && !rung.has(airingId),
+    );
+    villages.set(villageId, { ...heardOf(airings, airLog), soundedMs: soundedMs(spoken) });
   }
   return villages;
 }
 
-function heardOf(airings: Rundown['airings'], airLog: readonly Sounded[]): Heard {
+async function villageOfPoles(caller: Caller, communeId: string): Promise<ReadonlyMap<string, string>> {
+  const [{ items: zones }, { items: poles }] = await Promise.all([
+    caller.get<{ items: readonly { id: string; villageId: string }[] }>(`/communes/${communeId}/zones`),
+    caller.get<{ items: readonly { id: string; zoneId: string }[] }>(`/communes/${communeId}/controllers`),
+  ]);
+  const villages = new Map(zones.map(({ id, villageId }) => [id, villageId]));
+  return new Map(poles.map(({ id, zoneId }) => [id, villages.get(zoneId)!]));
+}
+
+function heardOf(airings: Rundown['airings'], airLog: readonly Sounded[]): Omit<Heard, 'soundedMs'> {
   const plannedAt = new Map(airings.map(({ id, startsAt }) => [id, Date.parse(startsAt)]));
   const own = airLog.filter(({ airingId }) => plannedAt.has(airingId));
   const [starts, ends] = [own.filter(({ event }) => event === 'start'), own.filter(({ event }) => event === 'end')];
@@ -55,13 +74,17 @@ function heardOf(airings: Rundown['airings'], airLog: readonly Sounded[]): Heard
     played: ends.filter(({ completed }) => completed).length,
     begun: starts.length,
     onTime: starts.filter(({ airingId, atMs }) => atMs - plannedAt.get(airingId)! <= ON_TIME_MS).length,
-    soundedMs: laidOver(
-      ends.map(({ playbackId, playedMs }) => {
-        const from = starts.find((start) => start.playbackId === playbackId)!.atMs;
-        return { from, to: from + playedMs };
-      }),
-    ),
   };
+}
+
+/** How long at least one of the horns sounded. */
+function soundedMs(log: readonly Sounded[]): number {
+  const startOf = new Map(log.filter(({ event }) => event === 'start').map((each) => [each.playbackId, each.atMs]));
+  return laidOver(
+    log
+      .filter(({ event }) => event === 'end')
+      .map(({ playbackId, playedMs }) => ({ from: startOf.get(playbackId)!, to: startOf.get(playbackId)! + playedMs })),
+  );
 }
 
 /** The length of the stretches laid over each other. */

@@ -67,7 +67,16 @@ async function settle(): Promise<void> {
   for (const outcome of outcomes) if (outcome.kind === 'refused') tellOutcome(outcome);
   await showWaiting();
   const unsent = outcomes.some(({ kind }) => kind === 'later');
-  if (unsent) await (await registered)?.sync?.register('words');
+  if (unsent) await askToSendLater();
+}
+
+/** The browser may send by itself once the line is back, also with the page closed. Where it may not, the page sends when it is open. */
+async function askToSendLater(): Promise<void> {
+  try {
+    await (await registered)?.sync?.register('words');
+  } catch (error) {
+    console.info('the browser does not send by itself', error);
+  }
 }
 
 /** The page as it stands now, with the undo of what was said just now. */

@@ -75,7 +75,7 @@ async function askToSendLater(): Promise<void> {
   try {
     await (await registered)?.sync?.register('words');
   } catch (error) {
-    console.info('the browser does not send by itself', error);
+    console.warn('the browser does not send by itself', error);
   }
 }
 

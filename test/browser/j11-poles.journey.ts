@@ -53,12 +53,15 @@ async function boardSaysTheSame(page: Page, desk: Installation, words: Catalogue
   const text = words.screens.poles;
   const mai = await ApiPerson.signIn(desk.url, 'mai');
   const { communeId } = (await mai.get('/me')).body;
+  // What is missing is said with its size after it.
+  const heldText = (report: NonNullable<Pole['report']>) =>
+    fill(text.held, { held: report.soundsHeld, wanted: report.soundsWanted });
   await expect(async () => {
     const items = (await mai.get(`/communes/${communeId}/poles`)).body.items as readonly Pole[];
     const rows = await rowsOf(page);
     const differ = items.filter(({ name, zone, condition, playing, next, report }) => {
       const shown = rows.get(`${name} ${zone}`) ?? '';
-      const wanted = report && report.soundsWanted > 0 ? `${report.soundsHeld}/${report.soundsWanted}` : '';
+      const wanted = report && report.soundsWanted > 0 ? heldText(report) : text.nothingWanted;
       const air = playing
         ? fill(text.nowPlaying, { title: playing.title || words.screens.village.kinds[playing.kind] })
         : (next?.title ?? text.nothingPlanned);

@@ -59,7 +59,7 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   await accessible(officer);
   const button = officer.getByRole('button', { name: text.hold });
   await officer.getByRole('radio', { name: new RegExp(name) }).click();
-  await expect(officer.locator('.reach').first()).toContainText('44');
+  await expect(officer.locator('.composer .reach')).toContainText('44');
   await accessible(officer);
   await button.click();
   await holdFor(officer, button, 1 / 3);
@@ -70,7 +70,7 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   await officer.goto('/desk/emergency');
   const taps = new Taps();
   await taps.on(officer.getByRole('radio', { name: new RegExp(name) }));
-  await expect(officer.locator('.reach').first()).toContainText('44');
+  await expect(officer.locator('.composer .reach')).toContainText('44');
   await expect(button).toBeInViewport();
   const letGo = await pressOn(officer, button);
   await expect(officer.getByRole('heading', { name: new RegExp(text.waits) })).toBeVisible();

@@ -22,11 +22,12 @@ test('J16 the list is there without a line, and the word goes out once when it i
 
   await context.setOffline(true);
   await page.reload();
-  await expect(page.getByText('Tiêm phòng cho trẻ').first()).toBeVisible();
+  const card = page.locator('.broadcast').filter({ hasText: 'Tiêm phòng cho trẻ' });
+  await expect(card).toBeVisible();
   await expect(page.locator('.offline')).toBeVisible();
   await accessible(page);
-  await page.getByRole('button', { name: text.heard }).tap();
-  const waiting = page.getByText(fill(text.waiting, { answer: words.confirmationAnswers.heard }));
+  await card.getByRole('button', { name: text.heard }).tap();
+  const waiting = card.getByText(fill(text.waiting, { answer: words.confirmationAnswers.heard }));
   await expect(waiting).toBeVisible();
   await accessible(page);
   await page.reload();
@@ -47,7 +48,7 @@ test('J16 the list is there without a line, and the word goes out once when it i
   await context.setOffline(false);
   await expect.poll(() => lost).toBe(1);
   await page.goto('/village');
-  await expect(page.getByText(fill(text.said, { answer: words.confirmationAnswers.heard }))).toBeVisible();
+  await expect(card.getByText(fill(text.said, { answer: words.confirmationAnswers.heard }))).toBeVisible();
   await expect(page.locator('.offline')).toBeHidden();
   await expect(waiting).toHaveCount(0);
   const mai = await ApiPerson.signIn(desk.url, 'mai');

@@ -30,7 +30,7 @@ test('the page of a pole: listen again, complain, read the answer', async ({ vis
   await page.goto(`/pole/${publicCode}`);
   await expect(page.getByText('Nước sạch')).toBeVisible();
   await accessible(page);
-  const length = await page.locator('audio').evaluate((audio: HTMLAudioElement) => {
+  const length = await page.getByLabel(/Nước sạch/).evaluate((audio: HTMLAudioElement) => {
     audio.load();
     return new Promise<number>((resolve) => {
       audio.addEventListener('loadedmetadata', () => resolve(audio.duration));

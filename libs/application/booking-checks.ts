@@ -166,12 +166,6 @@ export async function withWaysOut<T>(
   }
 }
 
-/** Throws the Problem of the worst conflict, with all of them and the ways out; passes when there is none. */
-export function refuseConflicts({ conflicts, alternatives }: BookingPreview): void {
-  const worst = worstOf(conflicts);
-  if (worst) throw new Problem(CODE_OF[worst], { conflicts, alternatives });
-}
-
 function worstOf(conflicts: readonly BookingConflict[]): BookingConflict['kind'] | undefined {
   const kinds = new Set(conflicts.map(({ kind }) => kind));
   return (Object.keys(CODE_OF) as BookingConflict['kind'][]).find((kind) => kinds.has(kind));

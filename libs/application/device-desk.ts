@@ -32,7 +32,9 @@ export class DeviceDesk {
   async requireSound(device: Device, sha256: string): Promise<void> {
     const now = this.clock.now();
     const until = now + (this.air.limits.horizonDays + 1) * DAY_MS;
-    const airings = await this.unitOfWork.read.air.airingsOfZone(await this.zoneOf(device), now - DAY_MS, until);
+    const { read } = this.unitOfWork;
+    const zoneId = await this.zoneOf(device);
+    const airings = await read.air.airingsOfZone(zoneId, now - DAY_MS, until);
     const named = airings.some(
       ({ state, controllerIds, sounds }) =>
         state === 'planned' &&
@@ -40,17 +42,10 @@ export class DeviceDesk {
         sounds.some((sound) => sound.sha256 === sha256),
     );
     if (named) return;
-    if (await this.standsReady(device, sha256)) return;
-    const tests = await this.unitOfWork.read.selfTests.open(device.communeId);
+    const ready = await standbySounds(read, device.communeId, zoneId);
+    if (ready.some((sound) => sound.sha256 === sha256)) return;
+    const tests = await read.selfTests.open(device.communeId);
     if (!tests.some(({ sound }) => sound?.sha256 === sha256)) throw new Problem('not-found');
-  }
-
-  private async standsReady(device: Device, sha256: string): Promise<boolean> {
-    const { read } = this.unitOfWork;
-    const zone = await read.places.zone(await this.zoneOf(device));
-    const village = zone && (await read.places.village(zone.villageId));
-    if (!zone || !village) return false;
-    return (await standbySounds(read, device.communeId, zone, village)).some((sound) => sound.sha256 === sha256);
   }
 
   private async zoneOf(device: Device): Promise<string> {

@@ -14,7 +14,6 @@ import {
   type SoundRef,
   type StopOrder,
   type TimeZone,
-  type Village,
   type Zone,
 } from '#domain';
 import { emergencyEntries, emergencyRundownId } from '#protocol';
@@ -97,14 +96,16 @@ export function emergencyAir(
 
 /**
  * Sounds that lie ready on every pole of the zone: those of approved templates with their all-clear, and of requests that wait for the
- * second person.
+ * second person. None for a zone that is not there.
  */
 export async function standbySounds(
   stores: StoreReads,
   communeId: string,
-  zone: Zone,
-  village: Village,
+  zoneId: string,
 ): Promise<readonly SoundRef[]> {
+  const zone = await stores.places.zone(zoneId);
+  const village = zone && (await stores.places.village(zone.villageId));
+  if (!zone || !village) return [];
   const templates = await stores.emergencies.templates(communeId);
   const ids = templates.flatMap(({ announcementId, allClearAnnouncementId }) => [
     announcementId,
@@ -114,9 +115,9 @@ export async function standbySounds(
     ({ state }) => state === 'approved',
   );
   const views = await Promise.all(announcements.map((announcement) => viewOf(stores, announcement)));
-  const here = [{ zone, village, controllerIds: [zone.id] }];
+  const here = [{ zone, village, controllerIds: [zoneId] }];
   const requested = (await stores.emergencies.requested(communeId)).flatMap(({ plays }) =>
-    plays.filter(({ zones }) => zones.some(({ zoneId }) => zoneId === zone.id)),
+    plays.filter(({ zones }) => zones.some((zone) => zone.zoneId === zoneId)),
   );
   const sounds = [...views.flatMap((view) => playsOf(view, here)), ...requested].flatMap((play) => play.sounds);
   return [...new Map(sounds.map((sound) => [sound.sha256, sound] as const)).values()].sort((a, b) =>

@@ -67,7 +67,7 @@ export class EmergencyTemplates {
   async list(actor: Actor, communeId: string): Promise<readonly EmergencyTemplate[]> {
     requireCommune(actor, communeId);
     const { read } = this.unitOfWork;
-    const standing = new Set((await read.places.villages(communeId)).map(({ id }) => id));
+    const standing = await standingVillages(read, communeId);
     return (await read.emergencies.templates(communeId)).map((template) => ({
       ...template,
       villageIds: template.villageIds.filter((id) => standing.has(id)),
@@ -93,8 +93,12 @@ async function set(
   return template;
 }
 
+async function standingVillages(stores: StoreReads, communeId: string): Promise<ReadonlySet<string>> {
+  return new Set((await stores.places.villages(communeId)).map(({ id }) => id));
+}
+
 async function requireVillages(stores: StoreReads, communeId: string, villageIds: readonly string[]): Promise<void> {
-  const standing = new Set((await stores.places.villages(communeId)).map(({ id }) => id));
+  const standing = await standingVillages(stores, communeId);
   if (!villageIds.every((id) => standing.has(id))) throw new Problem('not-found', { field: 'villageIds' });
 }
 

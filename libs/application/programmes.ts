@@ -102,8 +102,6 @@ export class Programmes {
     const since = Math.floor(now / HOUR_MS) * HOUR_MS - MEMORY_MS;
     const airings = await stores.air.airingsOfZone(zoneId, since, now + horizonMs);
     const stops = await stores.air.stops(communeId, now);
-    const zone = await stores.places.zone(zoneId);
-    const village = zone && (await stores.places.village(zone.villageId));
     return {
       entries: airings.filter((airing) => airing.state === 'planned').flatMap((airing) => entryOf(airing) ?? []),
       cancelledAiringIds: airings.filter(({ state }) => state === 'cancelled').map(({ id }) => id),
@@ -111,7 +109,7 @@ export class Programmes {
         .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
         .map(({ id, from, until, sparesEmergency }) => ({ stopId: id, from, until, sparesEmergency })),
       emergencies: await this.emergenciesIn(stores, communeId, zoneId, now),
-      standbySounds: zone && village ? await standbySounds(stores, communeId, zone, village) : [],
+      standbySounds: await standbySounds(stores, communeId, zoneId),
     };
   }
 }

@@ -5,6 +5,7 @@ import { replacementFor, withoutThem, type GivingWay } from './booking-replaceme
 import { addDays, instantOf, localDateOf, wallTimeOf } from './calendar';
 import { windowOn } from './daily-window';
 import { commonFreeMinutes, wholeMinute } from './free-times';
+import { decisionEndsAt, leadEndsAt } from './planning/ground';
 import { firstDateOf, partFrom } from './recurrence';
 import { DAY_MS, type Instant, type LocalDate } from './time';
 
@@ -44,7 +45,7 @@ export function alternativesTo(
   const tried = (wishes: Iterable<Wish>, most: number) => worked(wishes, most, zones, terms);
   const givingWay = replacementFor(zones, conflicts, terms) ?? [];
   return [
-    ...tried(otherTimes(zones, first, conflicts, conflict.localDate), MAX_TIMES),
+    ...worked(otherTimes(zones, first, conflicts, conflict.localDate), MAX_TIMES, zones, terms, offeredFrom(first)),
     ...tried(fewerRepeats(first), 1),
     ...tried(givingWay.length > 0 ? [asAsked(first, 'replace', { givingWay })] : [], 1),
   ];
@@ -52,12 +53,18 @@ export function alternativesTo(
 
 type Wish = Omit<BookingAlternative, 'firstStartsAt' | 'replaces'>;
 
-/** The wishes that have no conflict, up to so many. */
+/** The earliest other time that is worth offering: somebody has to approve it first. Who has a reason to be late stands ready. */
+function offeredFrom({ request, candidate }: ZoneCandidate): Instant {
+  return candidate.booking.lateReason === null ? decisionEndsAt(request) : leadEndsAt(request);
+}
+
+/** The wishes that have no conflict and begin no earlier than this, up to so many. */
 function worked(
   wishes: Iterable<Wish>,
   most: number,
   zones: readonly ZoneCandidate[],
   terms: TrialTerms,
+  earliestAt = -Infinity,
 ): readonly BookingAlternative[] {
   const found: BookingAlternative[] = [];
   let tries = 0;
@@ -67,7 +74,7 @@ function worked(
     const changed = zones.map((zone) => withChange(zone, { start, recurrence, repeats }));
     const trial = tryBooking(withoutThem(changed, givingWay), terms);
     const [starts] = trial.starts;
-    if (starts && trial.conflicts.length === 0) {
+    if (starts && starts.startsAt >= earliestAt && trial.conflicts.length === 0) {
       const replaces = givingWay.map(({ bookingId }) => bookingId);
       found.push({ ...wish, replaces, firstStartsAt: starts.startsAt });
     }
@@ -144,11 +151,11 @@ function* laterTimes(
   conflictDate: LocalDate,
 ): Iterable<Wish> {
   const { booking } = first.candidate;
-  const { now, timeZone, limits, broadcastLimits } = first.request;
+  const { timeZone, broadcastLimits } = first.request;
   const midnight = instantOf(addDays(conflictDate, 1), '00:00', timeZone);
   // As soon as possible was looked for on that day already.
   const booked = booking.start.kind === 'exact' ? instantOf(conflictDate, booking.start.at, timeZone) : midnight;
-  const from = Math.max(booked, now + (booking.lateReason === null ? limits.lockMs : limits.leadMs));
+  const from = Math.max(booked, offeredFrom(first));
   const once = booking.recurrence.kind === 'once';
   const ends = new Set(
     conflicts.flatMap((each) => (each.kind === 'overlap' ? each.endsAt + broadcastLimits.minGapMs : [])),

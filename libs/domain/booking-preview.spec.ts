@@ -152,6 +152,21 @@ describe('the preview of a booking', () => {
     expect(locked).toMatchObject({ lockEndsAt: at('12:10') });
   });
 
+  it('offers times that leave half an hour to approve them, or the next ones to whoever has a reason to be late', () => {
+    expect(offers(preview(scene([]), wish(exactly('12:05'))))).toEqual(['12:40:00', '12:42:00', '12:44:00']);
+    expect(offers(preview(scene([]), wish({ ...exactly('12:00:10'), lateReason: 'sự cố' })))[0]).toBe('12:01:00');
+  });
+
+  it.each([
+    ['16:20', EVENING, TODAY],
+    ['16:45', MORNING, TOMORROW],
+  ])('at %s a slot is offered when half an hour is left to approve it', (time, slot, date) => {
+    const missed = wish({ start: { kind: 'slot', slotId: NOON.id }, createdAt: at(time) });
+    expect(preview({ ...scene([]), now: at(time) }, missed).alternatives[0]).toMatchObject({
+      ...{ kind: 'next-slot', start: { slotId: slot.id }, recurrence: { date } },
+    });
+  });
+
   it('calls a series that began before it was booked past, and offers to begin it tomorrow', () => {
     const told = preview(scene([]), wish({ recurrence: { kind: 'daily', from: '2026-11-01', until: '2026-12-31' } }));
     expect(told.conflicts).toMatchObject([{ kind: 'in-the-past', localDate: '2026-11-01' }]);

@@ -2,14 +2,11 @@
 import { forecastBooking, type PreviewedStart, type ZoneCandidate } from './booking-preview';
 import { addDays, localDateOf } from './calendar';
 import { windowOn } from './daily-window';
-import { lockEndsAt } from './planning/ground';
-import { MINUTE_MS, type Instant, type LocalDate } from './time';
+import { decisionEndsAt } from './planning/ground';
+import { type Instant, type LocalDate } from './time';
 
 /** How many days are looked through. */
 export const SUGGEST_DAYS = 7;
-
-/** What people need to hear it and to say yes, before the show lock closes on it. A proposal that is still open by then is dropped. */
-const DECISION_MS = 30 * MINUTE_MS;
 
 /** One slot of one day, with the start that each zone would get there. */
 export interface SuggestedTime {
@@ -24,6 +21,7 @@ export interface SuggestedTime {
  * own start and days do not matter.
  */
 export function suggestTime(zones: readonly ZoneCandidate[]): SuggestedTime | undefined {
+  const earliest = Math.max(...zones.map(({ request }) => decisionEndsAt(request)));
   for (const { slotId, slotName, localDate } of slotsAhead(zones)) {
     const { starts, conflicts } = forecastBooking(
       zones.map(({ request, candidate }) => {
@@ -38,17 +36,12 @@ export function suggestTime(zones: readonly ZoneCandidate[]): SuggestedTime | un
     );
     const reached = new Set(starts.map(({ zoneId }) => zoneId));
     const everywhere = zones.every(({ request }) => reached.has(request.zoneId));
-    const inTime = starts.every(({ startsAt }) => startsAt >= earliestStart(zones));
+    const inTime = starts.every(({ startsAt }) => startsAt >= earliest);
     if (conflicts.length === 0 && everywhere && inTime) {
       return { slotId, slotName, localDate, starts };
     }
   }
   return undefined;
-}
-
-/** What starts before this can hardly be approved in time. */
-function earliestStart(zones: readonly ZoneCandidate[]): Instant {
-  return Math.max(...zones.map(({ request }) => lockEndsAt(request))) + DECISION_MS;
 }
 
 /** Slots that are not over yet, by their start. */

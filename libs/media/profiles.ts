@@ -14,7 +14,8 @@ export interface OutputProfile {
   readonly highPassHz: number;
 }
 
-const HORN_MP3_64 = {
+/** What every controller can play, and what people listen to before they approve. */
+export const DEFAULT_PROFILE: OutputProfile = {
   name: 'horn-mp3-64',
   suffix: '.mp3',
   container: 'mp3',
@@ -23,9 +24,4 @@ const HORN_MP3_64 = {
   sampleRateHz: 44_100,
   channels: 1,
   highPassHz: 120,
-} as const satisfies OutputProfile;
-
-export const OUTPUT_PROFILES: readonly OutputProfile[] = [HORN_MP3_64];
-
-/** What every controller can play, and what people listen to before they approve. */
-export const DEFAULT_PROFILE: OutputProfile = HORN_MP3_64;
+};

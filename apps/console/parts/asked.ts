@@ -9,7 +9,6 @@ export type Subject =
   | 'clock'
   | 'commune'
   | 'places'
-  | 'board'
   | 'poles'
   | 'rundowns'
   | 'bookings'

@@ -95,7 +95,7 @@ function StopForm({ close }: { readonly close: () => void }) {
   const path = { id: commune.id };
   const stop = useAct(
     (body: Schema<'StopRequest'>) => ask(api.POST('/api/v1/communes/{id}/stops', { params: { path }, body })),
-    ['stops', 'emergencies', 'board'],
+    ['stops', 'emergencies', 'poles'],
   );
   const isReady = (isWhole || picked.length > 0) && reason.trim() !== '';
   if (stop.data) {

@@ -3,7 +3,7 @@ import type { Airing } from '../air';
 import { isExercise } from '../drill';
 import type { MessageClass } from '../message-class';
 import { quietStretches } from '../quiet-hours';
-import { DAY_MS, overlaps, type Instant, type Interval } from '../time';
+import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../time';
 import type { Occurrence } from './occurrences';
 import type { PlanRequest } from './request';
 
@@ -69,6 +69,14 @@ export function takesAir({ state }: Airing): boolean {
 /** Starts before this are frozen: the show lock. */
 export function lockEndsAt({ now, limits }: PlanRequest): Instant {
   return now + limits.lockMs;
+}
+
+/** What people need to hear it and to say yes, before the show lock closes on it. A proposal that is still open by then is dropped. */
+const DECISION_MS = 30 * MINUTE_MS;
+
+/** What starts before this can hardly be approved in time: no time that is offered lies before it. */
+export function decisionEndsAt(request: PlanRequest): Instant {
+  return lockEndsAt(request) + DECISION_MS;
 }
 
 /** The first instant for which an order still reaches the poles. */

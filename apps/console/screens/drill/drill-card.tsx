@@ -7,6 +7,7 @@ import { View } from '../../parts/view';
 import { useDesk } from '../../shell/desk';
 import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
 import { useCancelDrill, useDrill } from './drill-acts';
+import { PoleTable } from './pole-table';
 
 const text = SCREENS.drill;
 
@@ -49,24 +50,7 @@ function Results({ id }: { readonly id: string }) {
               all: results.length,
             })}
           </p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{text.pole}</th>
-                <th scope="col">{text.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {results.map(({ controllerId, controller, zone, state }) => (
-                <tr key={controllerId}>
-                  <th scope="row">
-                    {controller} <span className="muted">{zone}</span>
-                  </th>
-                  <td>{WORDS.playbackStates[state]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <PoleTable results={results} state={({ state }) => WORDS.playbackStates[state]} />
         </>
       )}
     </View>

@@ -8,6 +8,7 @@ import { View } from '../../parts/view';
 import { useDesk } from '../../shell/desk';
 import { SCREENS } from '../../shell/words';
 import { useBeginSelfTest, useSelfTests } from './drill-acts';
+import { PoleTable } from './pole-table';
 
 const text = SCREENS.drill;
 
@@ -40,31 +41,17 @@ function Test({ test: { startedAt, results } }: { readonly test: Schema<'SelfTes
   return (
     <details className="self-test">
       <summary>{fill(text.selfTestAt, { at, passed, all: results.length })}</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.pole}</th>
-            <th scope="col">{text.state}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {results.map(({ controllerId, controller, zone, state, findings }) => (
-            <tr key={controllerId}>
-              <th scope="row">
-                {controller} <span className="muted">{zone}</span>
-              </th>
-              <td>
-                <StateBadge look={LOOKS[state]}>{text.testStates[state]}</StateBadge>{' '}
-                {findings
-                  ? failedChecks(findings as Parameters<typeof failedChecks>[0])
-                      .map((check) => text.checks[check])
-                      .join(', ')
-                  : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PoleTable results={results} state={(result) => <Outcome {...result} />} />
     </details>
+  );
+}
+
+function Outcome({ state, findings }: Schema<'SelfTest'>['results'][number]) {
+  const failed = findings ? failedChecks(findings as Parameters<typeof failedChecks>[0]) : [];
+  return (
+    <>
+      <StateBadge look={LOOKS[state]}>{text.testStates[state]}</StateBadge>{' '}
+      {failed.map((check) => text.checks[check]).join(', ')}
+    </>
   );
 }

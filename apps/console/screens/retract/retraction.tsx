@@ -29,7 +29,7 @@ export function Retraction({ meant }: { readonly meant: Meant }) {
   const order = useAct(
     (body: Schema<'RetractionRequest'>) =>
       ask(api.POST('/api/v1/communes/{id}/retractions', { params: { path }, body })),
-    ['rundowns', 'bookings', 'board', 'needs'],
+    ['rundowns', 'bookings', 'poles', 'needs'],
   );
   if (order.data) return <Ordered ordered={order.data} />;
   return (

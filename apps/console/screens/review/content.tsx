@@ -1,8 +1,7 @@
 // What an announcement says: each of its languages to listen to, its script beside, and what the checks found.
 import { useState, type Ref } from 'react';
 import type { Schema } from '#client';
-import { fill, listText } from '#words';
-import { languageName } from '../../parts/language-name';
+import { fill, languageName, listText } from '#words';
 import { SoundPlayer, type SoundHandle } from '../../parts/sound-player';
 import { LANGUAGE, SCREENS } from '../../shell/words';
 
@@ -25,14 +24,19 @@ export function Content({
       <div className="toggles" role="group" aria-label={text.versions}>
         {versions.map(({ language }, index) => (
           <button key={language} type="button" aria-pressed={index === chosen} onClick={() => setChosen(index)}>
-            {languageName(language)}
+            {languageName(LANGUAGE, language)}
           </button>
         ))}
       </div>
       {languagesMissing.length > 0 ? (
         <p className="small">
           <span aria-hidden="true">⚠</span>{' '}
-          {fill(text.missing, { languages: listText(LANGUAGE, languagesMissing.map(languageName)) })}
+          {fill(text.missing, {
+            languages: listText(
+              LANGUAGE,
+              languagesMissing.map((language) => languageName(LANGUAGE, language)),
+            ),
+          })}
         </p>
       ) : null}
       {version ? (

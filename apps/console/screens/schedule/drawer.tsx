@@ -3,11 +3,10 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, ask } from '#client';
-import { dateText, durationText, fill, listText, timeText } from '#words';
+import { dateText, durationText, fill, languageName, listText, timeText } from '#words';
 import { localDateOf, type Recurrence } from '#domain';
 import { useAsked } from '../../parts/asked';
 import { Dialog } from '../../parts/dialog';
-import { languageName } from '../../parts/language-name';
 import { SoundPlayer } from '../../parts/sound-player';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
@@ -141,8 +140,11 @@ function Sounds({ bookingId }: { readonly bookingId: string }) {
           <ul className="plain-list">
             {announcement.versions.map(({ language, recordingId }) => (
               <li key={recordingId}>
-                <p className="small muted">{languageName(language)}</p>
-                <SoundPlayer recordingId={recordingId} title={`${announcement.title}, ${languageName(language)}`} />
+                <p className="small muted">{languageName(LANGUAGE, language)}</p>
+                <SoundPlayer
+                  recordingId={recordingId}
+                  title={`${announcement.title}, ${languageName(LANGUAGE, language)}`}
+                />
               </li>
             ))}
           </ul>

@@ -3,15 +3,14 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
-import { fill } from '#words';
+import { fill, languageName } from '#words';
 import { useAct } from '../../parts/asked';
 import { handInWarning, type SpokenSound } from '../../parts/handed-in';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useVillages } from '../../parts/villages';
 import { useDesk } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../shell/words';
 import { Recorder } from '../emergency/recorder';
-import { languageName } from '../../parts/language-name';
 import '../../parts/acts.css';
 import './warning-sound.css';
 
@@ -102,7 +101,7 @@ function SoundIn({
   const spokenHere = language === SPOKEN_HERE;
   return (
     <div className="field sound-in">
-      <label htmlFor={id}>{fill(text.soundFile, { language: languageName(language) })}</label>
+      <label htmlFor={id}>{fill(text.soundFile, { language: languageName(LANGUAGE, language) })}</label>
       <input
         id={id}
         type="file"

@@ -158,7 +158,7 @@ function PoleForm({ pole, places, onClose }: FormProps & { readonly pole: Schema
       fields={fields}
       standing={{ values: { name, volumePercent: String(volumePercent), zoneId }, revision }}
       note={text.moveNote}
-      refreshes={['places', 'board']}
+      refreshes={['places', 'poles']}
       save={(values, from) =>
         ask(
           api.PATCH('/api/v1/controllers/{id}', {
@@ -184,7 +184,7 @@ function PoleForm({ pole, places, onClose }: FormProps & { readonly pole: Schema
         about={name}
         title={fill(text.retireTitle, { name })}
         warning={text.retireWarning}
-        refreshes={['places', 'board']}
+        refreshes={['places', 'poles']}
         run={() => ask(api.DELETE('/api/v1/controllers/{id}', { params: { path: { id } } }))}
         onDone={onClose}
       />

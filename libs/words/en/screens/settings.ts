@@ -174,7 +174,7 @@ export const settings: SameWords<typeof vi> = {
   waitingSounds: 'Waiting for approval',
   retireWarningSound: 'It can no longer be chosen in an emergency. What was recorded stays.',
   soundTitle: 'Title, as on the speakers',
-  soundFile: '{language} (sound file)',
+  soundFile: 'Sound file in {language}',
   soundMeans: 'Each village hears its own language where there is a file, and Vietnamese where there is none.',
   handInSound: 'Hand in for approval',
   soundHandedIn: 'Handed in. It can be chosen as soon as another person has approved it.',

@@ -175,7 +175,7 @@ export const settings = {
   waitingSounds: 'Đang chờ duyệt',
   retireWarningSound: 'Bài này không còn để chọn khi khẩn cấp. Tiếng đã ghi vẫn còn.',
   soundTitle: 'Tên bài, như đọc trên loa',
-  soundFile: '{language} (tệp âm thanh)',
+  soundFile: 'Tệp âm thanh {language}',
   soundMeans: 'Mỗi thôn nghe bằng tiếng của mình khi có tệp, nếu không thì nghe tiếng Việt.',
   handInSound: 'Gửi duyệt',
   soundHandedIn: 'Đã gửi. Khi người khác duyệt xong thì chọn được bài này.',

@@ -5,6 +5,8 @@ import {
   localDateOf,
   Problem,
   saysSomething,
+  speaksOf,
+  toldState,
   type Actor,
   type Airing,
   type Commune,
@@ -121,7 +123,7 @@ export class Board {
     const airings = await air.airingsOfRundowns([id]);
     const playbacks = await air.playbacksOfRundowns([id]);
     const said = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
-    const confirmations = said.filter((each) => concerns(each, rundown));
+    const confirmations = said.filter((each) => speaksOf(each, rundown));
     const items = new Set(airings.filter(saysSomething).map((airing) => airing.id));
     const proven = playbacks.filter(({ airingId }) => items.has(airingId));
     const answers = confirmations.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
@@ -130,7 +132,7 @@ export class Board {
       airings: [...airings]
         .sort((a, b) => a.startsAt - b.startsAt)
         .map((airing) => ({ ...airing, playbacks: playbacks.filter(({ airingId }) => airingId === airing.id) })),
-      evidence: countStates(proven),
+      evidence: counted(proven.map(({ state }) => state)),
       heard: counted(answers),
       contradiction: contradicts(proven, answers),
       confirmations,
@@ -171,8 +173,10 @@ export class Board {
           state,
           reason,
         })),
-      playbacks: countStates(playbacks.filter((each) => each.rundownId === rundown.id && itemIds.has(each.airingId))),
-      confirmations: confirmations.filter((each) => concerns(each, rundown)).map(({ answer, at }) => ({ answer, at })),
+      playbacks: counted(
+        playbacks.filter((each) => each.rundownId === rundown.id && itemIds.has(each.airingId)).map(toldState),
+      ),
+      confirmations: confirmations.filter((each) => speaksOf(each, rundown)).map(({ answer, at }) => ({ answer, at })),
     }));
   }
 }
@@ -202,18 +206,6 @@ function villageBoard(
 /** Rundowns of the same slot and day as one of them: the zones of a village on air together. */
 function sameSlot(rundowns: readonly RundownSummary[], one: RundownSummary | undefined): readonly RundownSummary[] {
   return rundowns.filter((each) => each.slotKey === one?.slotKey && each.localDate === one.localDate);
-}
-
-function concerns(confirmation: Confirmation, rundown: Rundown): boolean {
-  return (
-    confirmation.villageId === rundown.villageId &&
-    confirmation.slotKey === rundown.slotKey &&
-    confirmation.localDate === rundown.localDate
-  );
-}
-
-function countStates(playbacks: readonly Playback[]): PlaybackCounts {
-  return counted(playbacks.map(({ state }) => state));
 }
 
 function counted<Word extends string>(words: readonly Word[]): Readonly<Partial<Record<Word, number>>> {

@@ -1,10 +1,20 @@
 // The village head's word: was it heard? Asked once per buổi phát and village, and about a single item where the evidence leaves a doubt. Kept
 // apart from what the devices prove.
-import { ANSWERS_UNTIL_MS, Problem, type Actor, type Confirmation, type ConfirmationAnswer } from '#domain';
+import {
+  ANSWERS_UNTIL_MS,
+  DAY_MS,
+  Problem,
+  type Actor,
+  type Confirmation,
+  type ConfirmationAnswer,
+  type Instant,
+  type Rundown,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
+import type { AirReads } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 
 @Injectable()
@@ -17,7 +27,7 @@ export class Confirmations {
   /**
    * Records what a person of the village heard of a rundown. It holds for all zones of the village in the same slot and day; saying
    * something else later replaces it, and the log keeps both. `airingId` names the item that it is about; null: the whole rundown.
-   * Throws Problem `rundown-not-over`, `confirmation-too-late`.
+   * Throws Problem `rundown-not-over` while any of those zones is to play something of it, `confirmation-too-late`.
    */
   async confirm(
     actor: Actor,
@@ -30,7 +40,8 @@ export class Confirmations {
     return this.unitOfWork.run(async ({ air, events }) => {
       const rundown = visible(actor, await air.rundown(rundownId));
       requireAct(actor, 'rundown.confirm', rundown);
-      if (rundown.endsAt > now) throw new Problem('rundown-not-over', { endsAt: rundown.endsAt });
+      const endsAt = airingId === null ? await slotEndsAt(air, rundown) : rundown.endsAt;
+      if (endsAt > now) throw new Problem('rundown-not-over', { endsAt });
       if (now >= rundown.endsAt + ANSWERS_UNTIL_MS) throw new Problem('confirmation-too-late');
       const airing = airingId === null ? undefined : await air.airing(airingId);
       if (airingId !== null && airing?.rundownId !== rundownId) throw new Problem('not-found', { field: 'airingId' });
@@ -90,4 +101,16 @@ export class Confirmations {
       });
     });
   }
+}
+
+/** When the last zone of the village is done with the slot. */
+async function slotEndsAt(
+  air: AirReads,
+  { communeId, villageId, slotKey, localDate, startsAt }: Rundown,
+): Promise<Instant> {
+  const near = await air.rundowns(communeId, startsAt - DAY_MS, startsAt + DAY_MS);
+  const together = near.filter(
+    (each) => each.villageId === villageId && each.slotKey === slotKey && each.localDate === localDate,
+  );
+  return Math.max(...together.map(({ endsAt }) => endsAt));
 }

@@ -2,6 +2,7 @@
 import {
   addDays,
   instantOf,
+  isAnswerTo,
   localDateOf,
   questionsFor,
   type Actor,
@@ -47,16 +48,7 @@ export class Questions {
     ]);
     return questionsFor({ rundowns, airings, playbacks }, now).map((question) => ({
       ...question,
-      answers: confirmations.filter((each) => answers(each, question)),
+      answers: confirmations.filter((each) => isAnswerTo(each, question)),
     }));
   }
-}
-
-function answers(confirmation: Confirmation, { villageId, slotKey, localDate, airingId }: Question): boolean {
-  return (
-    confirmation.villageId === villageId &&
-    confirmation.slotKey === slotKey &&
-    confirmation.localDate === localDate &&
-    confirmation.airingId === airingId
-  );
 }

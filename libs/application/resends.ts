@@ -136,7 +136,7 @@ async function polesOf(
     const said = (await air.confirmations(communeId, localDate, localDate)).filter(
       (each) => each.villageId === villageId && each.slotKey === slotKey,
     );
-    const word = wordOn(airing.id, said);
+    const word = wordOn(airing, said);
     for (const controllerId of airing.controllerIds) {
       const own = playbacks.filter((playback) => playback.controllerId === controllerId);
       const notHeardAt = word?.answer === 'not_heard' ? word.at : null;

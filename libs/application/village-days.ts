@@ -4,6 +4,7 @@ import {
   airtimeIn,
   addDays,
   instantOf,
+  isAnswerTo,
   languagesHeard,
   localDateOf,
   mayDo,
@@ -201,7 +202,6 @@ function heardBroadcast(
     one.slotKey === slotKey && one.localDate === localDate;
   // One question for each broadcast: about the whole of it, or about what left a doubt where nothing else was due.
   const question = known.questions.find(isHere) ?? null;
-  const about = question?.airingId ?? null;
   return {
     rundownId: question?.rundownId ?? id,
     slotKey,
@@ -211,6 +211,6 @@ function heardBroadcast(
     endsAt: Math.max(...zones.map(({ endsAt }) => endsAt)),
     items: oneForAllZones(known.items.filter(({ rundownId }) => zones.some((zone) => zone.id === rundownId))),
     question,
-    word: known.own.find((word) => isHere(word) && word.airingId === about) ?? null,
+    word: (question && known.own.find((word) => isAnswerTo(word, question))) ?? null,
   };
 }

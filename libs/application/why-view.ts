@@ -57,7 +57,7 @@ export async function whyView(stores: StoreReads, airing: Airing, now: Instant):
   const nameOf = await namesIn(stores, communeId);
   const said = await air.confirmations(communeId, rundown.localDate, rundown.localDate);
   const word = wordOn(
-    airing.id,
+    airing,
     said.filter(({ villageId, slotKey }) => villageId === village.id && slotKey === rundown.slotKey),
   );
   const programme = await delivery.programme(zoneId);

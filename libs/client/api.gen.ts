@@ -5119,6 +5119,11 @@ export interface components {
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
              */
+            endsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
             answerUntil: string;
             answers: components["schemas"]["Confirmation"][];
         };

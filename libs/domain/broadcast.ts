@@ -63,6 +63,11 @@ export function hasFailed({ state, reason }: Pick<Playback, 'state' | 'reason'>)
   return FAILED.includes(state) && (reason === null || !WANTED.includes(reason));
 }
 
+/** The state that people are told first: what was kept off the air, or cut short, because somebody wanted it so, counts as cancelled. */
+export function toldState(playback: Pick<Playback, 'state' | 'reason'>): PlaybackState {
+  return FAILED.includes(playback.state) && !hasFailed(playback) ? 'cancelled' : playback.state;
+}
+
 /** Every buổi phát in which something is to be heard, by start. `devices`: the boxes that serve the poles now. */
 export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: Instant): readonly Broadcast[] {
   const groups = new Map<string, Rundown[]>();

@@ -1,7 +1,8 @@
 // The village is asked once, asked more only where there is a doubt, and its word stands beside the evidence.
 import { aConfirmation, aPlayback, anAiring, aRundown } from '../../test/support/factories';
-import type { Playback } from './air';
-import { ANSWERS_UNTIL_MS, contradicts, questionsFor, wordOn } from './heard';
+import type { Airing, Playback, Rundown } from './air';
+import { ANSWERS_UNTIL_MS, contradicts, isAnswerTo, questionsFor, speaksOf, wordOn } from './heard';
+import { MINUTE_MS } from './time';
 
 const upper = aRundown({ id: 'upper', zoneId: 'z-1' });
 const lower = aRundown({ id: 'lower', zoneId: 'z-2' });
@@ -57,15 +58,51 @@ describe('what a village is asked', () => {
   });
 });
 
+describe('what comes into the slot after it was over', () => {
+  const notice = anAiring({ id: 'd', rundownId: 'upper', title: 'Lũ quét', startsAt: OVER + 2 * MINUTE_MS });
+  const noticeOver = notice.startsAt + notice.durationMs;
+  const longer = { ...upper, endsAt: noticeOver };
+  const ask = (rundowns: readonly Rundown[], now: number) =>
+    questionsFor({ rundowns, airings: [...airings, notice], playbacks: [] }, now);
+
+  it('is waited for before the village is asked', () => {
+    expect(ask([lower, longer], noticeOver - 1)).toEqual([]);
+    expect(ask([lower, longer], noticeOver)).toMatchObject([{ endsAt: noticeOver }]);
+  });
+
+  it('is waited for, too, while the rundown still stands as it was read a moment before', () => {
+    expect(ask([lower, upper], OVER)).toEqual([]);
+  });
+
+  it('asks again whoever had answered already', () => {
+    const before = aConfirmation({ answer: 'heard', at: OVER, slotKey: upper.slotKey, localDate: upper.localDate });
+    const [asked] = questionsFor({ rundowns: [lower, upper], airings, playbacks: [] }, OVER);
+    const [askedAgain] = ask([lower, longer], noticeOver);
+    expect(isAnswerTo(before, asked!)).toBe(true);
+    expect(isAnswerTo(before, askedAgain!)).toBe(false);
+    expect(isAnswerTo({ ...before, at: noticeOver }, askedAgain!)).toBe(true);
+    expect(wordOn(airings[1]!, [before])?.answer).toBe('heard');
+    expect(wordOn(notice, [before])).toBeUndefined();
+  });
+
+  it('was not heard because what came before it was, but trouble that was reported stays reported', () => {
+    expect(speaksOf(aConfirmation({ answer: 'heard', at: OVER }), longer)).toBe(false);
+    expect(speaksOf(aConfirmation({ answer: 'not_heard', at: OVER }), longer)).toBe(true);
+    expect(speaksOf(aConfirmation({ answer: 'heard', at: noticeOver }), longer)).toBe(true);
+    expect(speaksOf(aConfirmation({ answer: 'heard', at: noticeOver, slotKey: 'other' }), longer)).toBe(false);
+  });
+});
+
 describe('the word of a village about an item', () => {
-  const whole = aConfirmation({ answer: 'heard', at: 9 });
+  const [, a, b] = airings as [Airing, Airing, Airing];
+  const whole = aConfirmation({ answer: 'heard', at: OVER + 9 });
 
   it('is the last one said of it, before what was said of the rundown', () => {
-    const first = aConfirmation({ airingId: 'a', answer: 'heard', at: 1 });
-    const last = aConfirmation({ airingId: 'a', answer: 'not_heard', at: 2, personId: 'person-2' });
-    expect(wordOn('a', [last, whole, first])?.answer).toBe('not_heard');
-    expect(wordOn('b', [last, whole, first])?.answer).toBe('heard');
-    expect(wordOn('b', [last])).toBeUndefined();
+    const first = aConfirmation({ airingId: 'a', answer: 'heard', at: OVER + 1 });
+    const last = aConfirmation({ airingId: 'a', answer: 'not_heard', at: OVER + 2, personId: 'person-2' });
+    expect(wordOn(a, [last, whole, first])?.answer).toBe('not_heard');
+    expect(wordOn(b, [last, whole, first])?.answer).toBe('heard');
+    expect(wordOn(b, [last])).toBeUndefined();
   });
 });
 

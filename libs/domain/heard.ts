@@ -23,6 +23,8 @@ export interface Question {
   readonly titles: readonly string[];
   /** Empty for a whole rundown. */
   readonly doubts: readonly Doubt[];
+  /** When all that it is about was over; what was said before says nothing of it. */
+  readonly endsAt: Instant;
   readonly answerUntil: Instant;
 }
 
@@ -33,12 +35,15 @@ export interface VillageAir {
   readonly playbacks: readonly Playback[];
 }
 
-/** What the village can be asked now about these rundowns of its own, by start. Opening and closing are not asked about. */
+/**
+ * What the village can be asked now about these rundowns of its own, by start: when all of its zones are done, and everything that came into the
+ * slot later. Opening and closing are not asked about.
+ */
 export function questionsFor({ rundowns, airings, playbacks }: VillageAir, now: Instant): readonly Question[] {
-  const over = rundowns
-    .filter(({ endsAt }) => endsAt <= now && now < endsAt + ANSWERS_UNTIL_MS)
-    .sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
-  return grouped(over).flatMap((together) => {
+  const inOrder = [...rundowns].sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+  return grouped(inOrder).flatMap((together) => {
+    const endsAt = endOf(together, airings);
+    if (now < endsAt || endsAt + ANSWERS_UNTIL_MS <= now) return [];
     const items = together.flatMap(({ id }) =>
       airings.filter((airing) => airing.rundownId === id && airing.kind === 'item'),
     );
@@ -48,15 +53,16 @@ export function questionsFor({ rundowns, airings, playbacks }: VillageAir, now: 
     });
     const aired = items.filter(({ state }) => state === 'planned');
     if (aired.length === 0 && doubtful.length === 0) return [];
-    const whole = question(together[0]!, null, distinct(aired.map(({ title }) => title)), []);
-    const single = doubtful.map(({ item, doubts }) =>
-      question(
-        together.find(({ id }) => id === item.rundownId)!,
-        item.id,
-        [item.title],
-        doubts,
-      ),
-    );
+    const about = ({ id, villageId, slotKey, slotName, localDate }: Rundown) => ({
+      ...{ rundownId: id, villageId, slotKey, slotName, localDate },
+    });
+    const answerUntil = endsAt + ANSWERS_UNTIL_MS;
+    const titles = distinct(aired.map(({ title }) => title));
+    const whole = { ...about(together[0]!), airingId: null, titles, doubts: [], endsAt, answerUntil };
+    const single = doubtful.map(({ item, doubts }) => ({
+      ...about(together.find(({ id }) => id === item.rundownId)!),
+      ...{ airingId: item.id, titles: [item.title], doubts, endsAt: overAt(item), answerUntil },
+    }));
     return aired.length === 0 ? single : [whole, ...single];
   });
 }
@@ -71,14 +77,28 @@ export function doubtsOf(playbacks: readonly Playback[]): readonly Doubt[] {
   );
 }
 
-/** The last word of the village about an item: what was said of it alone before what was said of the whole rundown. */
+/** Whether the word answers the question. What was said before all of it was over does not. */
+export function isAnswerTo(word: Confirmation, question: Question): boolean {
+  return isAbout(word, question) && word.airingId === question.airingId && word.at >= question.endsAt;
+}
+
+/** Whether the word says something of the rundown as it stands: "heard" only of what was over by then, reported trouble for good. */
+export function speaksOf(word: Confirmation, rundown: Rundown): boolean {
+  return isAbout(word, rundown) && (word.answer !== 'heard' || word.airingId !== null || word.at >= rundown.endsAt);
+}
+
+/**
+ * The last word of the village about an item, of those said in its slot: what was said of it alone before what was said of the whole rundown.
+ * What was said before it was over is about others.
+ */
 export function wordOn(
-  airingId: string,
+  airing: Airing,
   confirmations: readonly Confirmation[],
 ): Pick<Confirmation, 'answer' | 'at'> | undefined {
+  const since = confirmations.filter(({ at }) => at >= overAt(airing));
   const latest = (about: string | null) =>
-    confirmations.filter((each) => each.airingId === about).reduce(later, undefined as Confirmation | undefined);
-  return latest(airingId) ?? latest(null);
+    since.filter((each) => each.airingId === about).reduce(later, undefined as Confirmation | undefined);
+  return latest(airing.id) ?? latest(null);
 }
 
 /** Whether devices and people say different things: played everywhere but not heard, or heard although nothing was played. */
@@ -94,14 +114,21 @@ export function contradicts(playbacks: readonly Playback[], answers: readonly Co
   );
 }
 
-function question(
-  { id, villageId, slotKey, slotName, localDate, endsAt }: Rundown,
-  airingId: string | null,
-  titles: readonly string[],
-  doubts: readonly Doubt[],
-): Question {
-  const answerUntil = endsAt + ANSWERS_UNTIL_MS;
-  return { villageId, slotKey, slotName, localDate, rundownId: id, airingId, titles, doubts, answerUntil };
+type SlotOfVillage = Pick<Rundown, 'villageId' | 'slotKey' | 'localDate'>;
+
+function isAbout(word: Confirmation, { villageId, slotKey, localDate }: SlotOfVillage): boolean {
+  return word.villageId === villageId && word.slotKey === slotKey && word.localDate === localDate;
+}
+
+function overAt({ startsAt, durationMs }: Pick<Airing, 'startsAt' | 'durationMs'>): Instant {
+  return startsAt + durationMs;
+}
+
+/** The end of all zones, also where an airing was read that their rundown does not reckon with yet. */
+function endOf(rundowns: readonly Rundown[], airings: readonly Airing[]): Instant {
+  const ids = new Set(rundowns.map(({ id }) => id));
+  const planned = airings.filter(({ rundownId, state }) => ids.has(rundownId) && state === 'planned');
+  return Math.max(...rundowns.map(({ endsAt }) => endsAt), ...planned.map(overAt));
 }
 
 /** Rundowns of one village in the same slot and day: the zones of a village on air together. */

@@ -14,6 +14,7 @@ import {
 } from './air-tally';
 import { addMonths, dayOfMonth, daysBetween, addDays, instantOf, monthOf } from './calendar';
 import type { EventKind } from './events';
+import { speaksOf } from './heard';
 import type { Village } from './places';
 import { soundedIn, spokenTime, type SpokenAir, type SpokenTime } from './spoken-time';
 import type { Instant, Interval, LocalDate, TimeZone } from './time';
@@ -79,12 +80,11 @@ export function monthInterval(month: string, zone: TimeZone): Interval {
 export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
   const due = dueIn(air, now);
   const sounded = soundedIn(air);
-  const questions = new Set(due.map(({ rundown }) => questionOf(rundown)));
   return {
     month: air.month,
     ...spokenTime(sounded),
     tally: tallyOf(due),
-    hearing: hearingOf(questions, air.confirmations),
+    hearing: hearingOf(rundownsOf(due), air.confirmations),
     villages: air.villages.map((village) => {
       const own = due.filter(({ rundown }) => rundown.villageId === village.id);
       return {
@@ -92,7 +92,7 @@ export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
         ...spokenTime(sounded.filter(({ villageId }) => villageId === village.id)),
         tally: tallyOf(own),
         hearing: hearingOf(
-          new Set(own.map(({ rundown }) => questionOf(rundown))),
+          rundownsOf(own),
           air.confirmations.filter(({ villageId }) => villageId === village.id),
         ),
       };
@@ -115,9 +115,22 @@ function questionOf({ villageId, slotKey, localDate }: Pick<Rundown, 'villageId'
   return [villageId, slotKey, localDate].join(' ');
 }
 
+function rundownsOf(due: readonly { readonly rundown: Rundown }[]): readonly Rundown[] {
+  return due.map(({ rundown }) => rundown);
+}
+
 /** Answers to whole broadcasts; what was said of a single item is about that item alone. */
-function hearingOf(questions: ReadonlySet<string>, confirmations: readonly Confirmation[]): Hearing {
-  const said = confirmations.filter((each) => each.airingId === null && questions.has(questionOf(each)));
+function hearingOf(rundowns: readonly Rundown[], confirmations: readonly Confirmation[]): Hearing {
+  // The zones of a village are asked about together, when the last of them is over.
+  const questions = new Map<string, Rundown>();
+  for (const rundown of rundowns) {
+    const known = questions.get(questionOf(rundown));
+    if (!known || known.endsAt < rundown.endsAt) questions.set(questionOf(rundown), rundown);
+  }
+  const said = confirmations.filter((each) => {
+    const question = questions.get(questionOf(each));
+    return each.airingId === null && question !== undefined && speaksOf(each, question);
+  });
   const count = (wanted: ConfirmationAnswer) => said.filter(({ answer }) => answer === wanted).length;
   const answers = Object.fromEntries(CONFIRMATION_ANSWERS.map((answer) => [answer, count(answer)])) as AnswerCounts;
   return { asked: questions.size, answered: new Set(said.map(questionOf)).size, answers };

@@ -35,6 +35,7 @@ const question = z
     airingId: z.string().nullable().meta({ description: 'Null: the whole rundown' }),
     titles: z.array(z.string()),
     doubts: z.array(z.enum(['missed', 'interrupted', 'unconfirmed', 'after-cancel'])),
+    endsAt: instant,
     answerUntil: instant,
     answers: z.array(confirmation),
   })

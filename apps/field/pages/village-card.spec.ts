@@ -23,6 +23,7 @@ const question = {
   airingId: null,
   titles: [],
   doubts: [],
+  endsAt: STARTS_AT + 60_000,
   answerUntil: AFTER,
 };
 
@@ -77,6 +78,22 @@ it('offers the undo right after the word, and later only the change of it', () =
 
 it('asks nothing where there is nothing to ask', () => {
   expect(card(broadcast({ question: null }))).not.toContain('<form');
+});
+
+it('tells what repeats itself in one line, with how often, and what was cut short on purpose is no trouble', () => {
+  const repeat = (index: number, playback: Partial<HeardItem['playbacks'][number]>) =>
+    item({
+      ...{ id: `airing-${index}`, title: 'Lũ quét', kind: 'emergency', startsAt: STARTS_AT + index * 15_000 },
+      playbacks: [{ ...aPlayback(playback), pole: 'Đầu bản' }],
+    });
+  const played = [0, 1].map((index) => repeat(index, { state: 'played' }));
+  const cut = repeat(2, { state: 'interrupted', reason: 'cancelled' });
+  const text = card(broadcast({ items: [...played, cut], question: null }));
+  expect(text.match(/Lũ quét/g)).toHaveLength(2);
+  expect(text).toContain('3 lần');
+  expect(text).toContain('đã phát · 2 lần');
+  expect(text).toContain('Đã phát');
+  expect(text).not.toContain('Có vấn đề');
 });
 
 it('calls trouble trouble, and says pole by pole why', () => {

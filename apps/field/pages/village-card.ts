@@ -1,6 +1,6 @@
 // One buổi phát on the village head's page: when, what, in the three states first; the exact ones one tap below; and the one question about it.
 import type { HeardBroadcast, HeardItem, PlaybackCounts } from '#application';
-import { addDays, type LocalDate, type PlaybackState } from '#domain';
+import { addDays, toldState, type LocalDate, type PlaybackState } from '#domain';
 import {
   dateText,
   durationText,
@@ -31,7 +31,10 @@ export function broadcastCard(broadcast: HeardBroadcast, page: VillagePage): Htm
       ${glanceBadge(glanceOf(broadcast, days.now), preferences.language)}
     </h3>
     <ul class="titles">
-      ${items.map((item) => html`<li>${item.title} <span class="muted">${soundLine(item, preferences.language)}</span></li>`)}
+      ${repeatsOf(items).map(
+        (repeats) =>
+          html`<li>${repeats[0].title} <span class="muted">${soundLine(repeats, preferences.language)}</span></li>`,
+      )}
     </ul>
     ${questionPart(broadcast, page)} ${exactStates(items, preferences.language)}
   </li>`;
@@ -52,14 +55,34 @@ export function dayName(date: LocalDate, today: LocalDate, language: Language): 
 
 function countsOf(items: readonly HeardItem[]): PlaybackCounts {
   const counts: Partial<Record<PlaybackState, number>> = {};
-  for (const { state } of items.flatMap(({ playbacks }) => playbacks)) counts[state] = (counts[state] ?? 0) + 1;
+  for (const state of items.flatMap(({ playbacks }) => playbacks.map(toldState)))
+    counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
 
-/** `tiếng Thái · 1 phút 20 giây`. */
-function soundLine({ languages, durationMs }: HeardItem, language: Language): string {
+type Repeats = readonly [HeardItem, ...HeardItem[]];
+
+/** The same thing said again is one line for people: an emergency repeats itself twenty times. */
+function repeatsOf(items: readonly HeardItem[]): readonly Repeats[] {
+  const all = new Map<string, Repeats>();
+  for (const item of items) {
+    const { kind, title, reason, durationMs, languages } = item;
+    const key = JSON.stringify([kind, title, reason, durationMs, languages]);
+    const known = all.get(key);
+    all.set(key, known ? [...known, item] : [item]);
+  }
+  return [...all.values()];
+}
+
+/** `tiếng Thái · 1 phút 20 giây · 2 lần`. */
+function soundLine([{ languages, durationMs }, ...again]: Repeats, language: Language): string {
   const spoken = languages.map((tag) => languageName(language, tag));
-  return [...(spoken.length > 0 ? [listText(language, spoken)] : []), durationText(language, durationMs)].join(' · ');
+  const text = words(language).screens.village;
+  return [
+    ...(spoken.length > 0 ? [listText(language, spoken)] : []),
+    durationText(language, durationMs),
+    ...(again.length > 0 ? [fill(text.times, { count: again.length + 1 })] : []),
+  ].join(' · ');
 }
 
 /** What is asked, or what was answered; nothing while there is nothing to answer. */
@@ -136,22 +159,47 @@ function exactStates(items: readonly HeardItem[], language: Language): Html {
   const text = words(language).screens.village;
   return html`<details>
     <summary>${text.details}</summary>
-    ${items.map(
-      (item) =>
+    ${repeatsOf(items).map(
+      (repeats) =>
         html`<p>
-            <strong>${item.title}</strong>
-            <span class="muted">${text.kinds[item.kind]}</span>
+            <strong>${repeats[0].title}</strong>
+            <span class="muted">${text.kinds[repeats[0].kind]}</span>
           </p>
-          ${item.reason === null ? undefined : html`<p>${fill(text.notOnAir, { why: reasonText(language, item.reason) })}</p>`}
+          ${
+            repeats[0].reason === null
+              ? undefined
+              : html`<p>${fill(text.notOnAir, { why: reasonText(language, repeats[0].reason) })}</p>`
+          }
           <dl class="states">
-            ${item.playbacks.map(
-              (playback) =>
-                html`<dt>${playback.pole}</dt>
-                  <dd>${stateText(playback, language)}</dd>`,
+            ${polesOf(repeats).map(
+              ([pole, playbacks]) =>
+                html`<dt>${pole}</dt>
+                  <dd>${statesText(playbacks, language)}</dd>`,
             )}
           </dl>`,
     )}
   </details>`;
+}
+
+type HeardPlayback = HeardItem['playbacks'][number];
+
+function polesOf(repeats: Repeats): readonly (readonly [pole: string, playbacks: readonly HeardPlayback[]])[] {
+  const poles = new Map<string, HeardPlayback[]>();
+  for (const playback of repeats.flatMap(({ playbacks }) => playbacks)) {
+    poles.set(playback.controllerId, [...(poles.get(playback.controllerId) ?? []), playback]);
+  }
+  return [...poles.values()].map((playbacks) => [playbacks[0]!.pole, playbacks]);
+}
+
+/** `đã phát · 4 lần, đã huỷ · 16 lần`; the count only where there are several. */
+function statesText(playbacks: readonly HeardPlayback[], language: Language): string {
+  const counts = new Map<string, number>();
+  for (const playback of playbacks) {
+    const said = stateText(playback, language);
+    counts.set(said, (counts.get(said) ?? 0) + 1);
+  }
+  const text = words(language).screens.village;
+  return [...counts].map(([said, count]) => (count === 1 ? said : `${said} · ${fill(text.times, { count })}`)).join(', ');
 }
 
 /** `không phát (mất điện hoặc thiết bị tắt)`. */

@@ -28,6 +28,8 @@ it.each([
   ['off', AFTER, { cancelled: 6 }],
   ['off', AFTER, {}],
   ['toPlay', BEFORE, {}],
+  // An emergency that was ended before its time: nothing more comes.
+  ['played', DURING, { played: 8, cancelled: 72 }],
 ] as const)('%s', (glance, now, playbacks) => {
   expect(glanceAt(withStates(playbacks), now)).toBe(glance);
 });

@@ -36,6 +36,7 @@ export function glanceAt(rundowns: readonly Told[], now: Instant): Glance {
   const over = rundowns.every(({ endsAt }) => endsAt <= now);
   if (sumOf(counts, BAD) > 0) return 'trouble';
   if (alive === 0) return over || sumOf(counts) > 0 ? 'off' : 'toPlay';
-  if (over) return sumOf(counts, OPEN) > 0 ? 'waiting' : 'played';
+  if (sumOf(counts, OPEN) === 0) return 'played';
+  if (over) return 'waiting';
   return rundowns.some(({ startsAt }) => startsAt <= now) ? 'onAir' : 'toPlay';
 }

@@ -28,6 +28,7 @@ export const village: ScreenWords['village'] = {
   sending: 'Sending…',
   notSent: 'Could not be sent. Try again in a few minutes.',
   details: 'Details',
+  times: '{count} times',
   notOnAir: 'Not on air: {why}',
   kinds: { opening: 'Opening', item: 'Item', closing: 'Closing', emergency: 'Emergency', drill: 'Drill' },
   day: 'Day',

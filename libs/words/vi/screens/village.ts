@@ -26,6 +26,7 @@ export const village = {
   sending: 'Đang gửi…',
   notSent: 'Chưa gửi được. Thử lại sau ít phút.',
   details: 'Chi tiết',
+  times: '{count} lần',
   notOnAir: 'Không phát: {why}',
   kinds: { opening: 'Nhạc mở đầu', item: 'Tin', closing: 'Nhạc kết thúc', emergency: 'Khẩn cấp', drill: 'Diễn tập' },
   day: 'Ngày',

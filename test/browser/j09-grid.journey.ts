@@ -1,15 +1,21 @@
 // J9: broadcasts are moved on the grid by mouse, finger and keys; what cannot be is said before it is dropped; of two people nobody loses an edit.
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import type { Catalogue, Language } from '#words';
+import type { Catalogue } from '#words';
 import { DeskBookings } from './support/desk-bookings';
-import { accessible, DESK, expect, pictureOf, test } from './support/fixtures';
+import { accessible, DESK, expect, pictureOf, test, type Device, type SignedIn } from './support/fixtures';
 
 const TABLET = { viewport: { width: 1024, height: 768 }, hasTouch: true } as const;
-/** The two languages share an installation: each has days of its own. */
-const dayOf = (language: Language, after: number) => after + (language === 'en' ? 40 : 0);
 
-let made = 0;
-const titled = (what: string, language: Language) => `${what} ${language} ${(made += 1)} ${process.pid}`;
+/** A title that nothing else in the installation has. */
+const titled = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
+
+/** The officer in front of the desk, and what lies there. */
+async function atDesk(signedIn: SignedIn, device: Device = DESK): Promise<readonly [Page, DeskBookings]> {
+  const page = await signedIn('mai', device);
+  await page.goto('/desk');
+  return [page, await DeskBookings.of(page)];
+}
 
 /** The grid of that day. */
 async function gridOf(page: Page, words: Catalogue, date: string): Promise<void> {
@@ -42,11 +48,9 @@ test(
   { tag: '@short' },
   async ({ signedIn, words, language }) => {
     const text = words.screens.schedule;
-    const page = await signedIn('mai', DESK);
-    await page.goto('/desk');
-    const desk = await DeskBookings.of(page);
-    const title = titled('Họp', language);
-    const date = desk.day(dayOf(language, 2));
+    const [page, desk] = await atDesk(signedIn);
+    const title = titled('Họp');
+    const date = desk.day(2);
     const { id } = await desk.booked(title, 'Suối Lạnh', 'Chiều', { kind: 'once', date });
     const leader = await signedIn('chutich', DESK);
     await leader.goto('/desk');
@@ -88,14 +92,11 @@ test(
 test('J9 what collides and what is silence is red and said in words before it is dropped, and a choice afterwards', async ({
   signedIn,
   words,
-  language,
 }) => {
   const text = words.screens.schedule;
-  const page = await signedIn('mai', DESK);
-  await page.goto('/desk');
-  const desk = await DeskBookings.of(page);
-  const [there, mover] = [titled('Thời sự', language), titled('Giá lúa', language)];
-  const date = desk.day(dayOf(language, 3));
+  const [page, desk] = await atDesk(signedIn);
+  const [there, mover] = [titled('Thời sự'), titled('Giá lúa')];
+  const date = desk.day(3);
   await desk.booked(there, 'Khe Tre', '17:30', { kind: 'once', date });
   const { id, revision } = await desk.booked(mover, 'Khe Tre', '11:10', { kind: 'once', date });
   await gridOf(page, words, date);
@@ -126,13 +127,11 @@ test('J9 what collides and what is silence is red and said in words before it is
   await expect.poll(async () => (await desk.booking(id)).revision).toBe(revision + 1);
 });
 
-test('J9 M, arrows and Enter move without a mouse, and every step is spoken', async ({ signedIn, words, language }) => {
+test('J9 M, arrows and Enter move without a mouse, and every step is spoken', async ({ signedIn, words }) => {
   const text = words.screens.schedule;
-  const page = await signedIn('mai', DESK);
-  await page.goto('/desk');
-  const desk = await DeskBookings.of(page);
-  const title = titled('Tiêm phòng', language);
-  const date = desk.day(dayOf(language, 4));
+  const [page, desk] = await atDesk(signedIn);
+  const title = titled('Tiêm phòng');
+  const date = desk.day(4);
   const { id, revision } = await desk.booked(title, 'Nậm Hốc', 'Sáng', { kind: 'once', date });
   await gridOf(page, words, date);
   const spoken = page.locator('[aria-live="assertive"]');
@@ -167,16 +166,10 @@ test('J9 M, arrows and Enter move without a mouse, and every step is spoken', as
   await expect(page.locator('.moving-bar')).toBeHidden();
 });
 
-test('J9 a finger that rests lifts a broadcast; one that moves at once scrolls', async ({
-  signedIn,
-  words,
-  language,
-}) => {
-  const page = await signedIn('mai', TABLET);
-  await page.goto('/desk');
-  const desk = await DeskBookings.of(page);
-  const title = titled('Cúp điện', language);
-  const date = desk.day(dayOf(language, 5));
+test('J9 a finger that rests lifts a broadcast; one that moves at once scrolls', async ({ signedIn, words }) => {
+  const [page, desk] = await atDesk(signedIn, TABLET);
+  const title = titled('Cúp điện');
+  const date = desk.day(5);
   const { id } = await desk.booked(title, 'Đồi Sim', 'Trưa', { kind: 'once', date });
   await gridOf(page, words, date);
   const row = page.getByRole('region', { name: /Đồi Sim/ });
@@ -203,17 +196,11 @@ test('J9 a finger that rests lifts a broadcast; one that moves at once scrolls',
   expect(await desk.booking(id)).toMatchObject({ start: { slotId: desk.slot('Sáng').id } });
 });
 
-test('J9 of two people at one broadcast the slower one sees both versions and chooses', async ({
-  signedIn,
-  words,
-  language,
-}) => {
+test('J9 of two people at one broadcast the slower one sees both versions and chooses', async ({ signedIn, words }) => {
   const text = words.screens.schedule;
-  const page = await signedIn('mai', DESK);
-  await page.goto('/desk');
-  const desk = await DeskBookings.of(page);
-  const title = titled('Khai giảng', language);
-  const date = desk.day(dayOf(language, 6));
+  const [page, desk] = await atDesk(signedIn);
+  const title = titled('Khai giảng');
+  const date = desk.day(6);
   const { id, revision } = await desk.booked(title, 'Co Muông', 'Chiều', { kind: 'once', date });
   const other = await signedIn('khanh', DESK);
   await other.goto('/desk');
@@ -250,18 +237,12 @@ test('J9 of two people at one broadcast the slower one sees both versions and ch
   expect((await desk.booking(id)).revision).toBe(revision + 3);
 });
 
-test('J9 what waits for a place is dragged in, looked at and sent for approval', async ({
-  signedIn,
-  words,
-  language,
-}) => {
+test('J9 what waits for a place is dragged in, looked at and sent for approval', async ({ signedIn, words }) => {
   const text = words.screens.schedule;
-  const page = await signedIn('mai', DESK);
-  await page.goto('/desk');
-  const desk = await DeskBookings.of(page);
-  const title = titled('Nước sạch', language);
+  const [page, desk] = await atDesk(signedIn);
+  const title = titled('Nước sạch');
   await desk.announcement(title);
-  await gridOf(page, words, desk.day(dayOf(language, 7)));
+  await gridOf(page, words, desk.day(7));
   const tray = page.getByRole('region', { name: text.tray });
   await dragOver(
     page,
@@ -284,13 +265,10 @@ test('J9 what waits for a place is dragged in, looked at and sent for approval',
 test('J9 somebody sent here for one announcement finds its booking begun, and the paper has one page for each village', async ({
   signedIn,
   words,
-  language,
 }) => {
   const text = words.screens.schedule;
-  const page = await signedIn('mai', DESK);
-  await page.goto('/desk');
-  const desk = await DeskBookings.of(page);
-  const title = titled('Khám sức khoẻ', language);
+  const [page, desk] = await atDesk(signedIn);
+  const title = titled('Khám sức khoẻ');
   const id = await desk.announcement(title);
   await page.goto(`/desk/schedule?announcement=${id}`);
   const dialog = page.getByRole('dialog');

@@ -1,9 +1,10 @@
 // J12: an emergency from the desk and the leader's phone to all poles; what a tap and a short press do not do; a new warning while the
 // all-clear of the one before sounds.
 import { randomUUID } from 'node:crypto';
+import type { Installation } from '../support/installation';
 import { until } from '../support/until';
 import { everyPoleIsReady, openEmergencies, preparedWarning, type Emergency } from './support/emergencies';
-import { accessible, DESK, expect, PHONE, pictureOf, test } from './support/fixtures';
+import { accessible, DESK, expect, PHONE, pictureOf, test, type SignedIn } from './support/fixtures';
 import { Hand } from './support/hand';
 import { holdFor, pressOn, touchOn } from './support/holding';
 
@@ -19,10 +20,14 @@ class Taps {
   }
 }
 
+/** Who orders at the desk and who confirms on a phone, and what both may ask of the server beside their pages. */
+async function twoPeople(signedIn: SignedIn, { url }: Installation) {
+  const [officer, phone] = [await signedIn('mai', DESK), await signedIn('phochutich', PHONE)];
+  return { officer, phone, mai: await Hand.of(officer, url), leader: await Hand.of(phone, url) };
+}
+
 test('J12 the second person drops the request, and nothing sounds', async ({ desk, signedIn, words }) => {
-  const officer = await signedIn('mai', DESK);
-  const phone = await signedIn('phochutich', PHONE);
-  const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
+  const { phone, mai, leader } = await twoPeople(signedIn, desk);
   const name = `Cháy rừng ${randomUUID().slice(0, 8)}`;
   const templateId = await preparedWarning(mai, leader, name);
   const villageIds = [await mai.village('Khe Tre')];
@@ -45,9 +50,7 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   words,
 }) => {
   const text = words.screens.emergency;
-  const officer = await signedIn('mai', DESK);
-  const phone = await signedIn('phochutich', PHONE);
-  const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
+  const { officer, phone, mai, leader } = await twoPeople(signedIn, desk);
   const name = `Lũ quét ${randomUUID().slice(0, 8)}`;
   await preparedWarning(mai, leader, name);
   await everyPoleIsReady(mai);
@@ -117,9 +120,7 @@ test('J12 while the all-clear sounds a new warning is on air at once, and the sc
   words,
 }) => {
   const text = words.screens.emergency;
-  const officer = await signedIn('mai', DESK);
-  const phone = await signedIn('phochutich', PHONE);
-  const [mai, leader] = [await Hand.of(officer, desk.url), await Hand.of(phone, desk.url)];
+  const { officer, mai, leader } = await twoPeople(signedIn, desk);
   const suffix = randomUUID().slice(0, 8);
   const villageIds = [await mai.village('Nậm Hốc')];
   const templateId = await preparedWarning(mai, leader, `Lũ ${suffix}`, villageIds);

@@ -22,6 +22,9 @@ export interface Device {
   readonly javaScriptEnabled?: boolean;
 }
 
+/** Opens a page of this person of the demo, signed in, each time with a browser profile of its own. */
+export type SignedIn = (login: string, device?: Device) => Promise<Page>;
+
 interface Journey {
   /** The language of this run. */
   readonly language: Language;
@@ -29,8 +32,7 @@ interface Journey {
   readonly words: Catalogue;
   /** A page of somebody who is not signed in. */
   visitor(device?: Device): Promise<Page>;
-  /** A page of this person of the demo, signed in, each time with a browser profile of its own. */
-  signedIn(login: string, device?: Device): Promise<Page>;
+  signedIn: SignedIn;
 }
 
 interface House {

@@ -32,8 +32,9 @@ async function middleOf(place: Locator): Promise<{ readonly x: number; readonly 
   return { x: x + width / 2, y: y + Math.min(height / 2, 40) };
 }
 
-/** Presses on the broadcast and holds it over the place. */
+/** Presses on the broadcast and holds it over the place. Near the edge of the window the page would follow the pointer. */
 async function dragOver(page: Page, pill: Locator, place: Locator, share = 0.5): Promise<void> {
+  await place.evaluate((cell) => cell.scrollIntoView({ block: 'center', inline: 'nearest' }));
   const from = await middleOf(pill);
   const box = (await place.boundingBox())!;
   await page.mouse.move(from.x, from.y);

@@ -12,13 +12,15 @@ import { QuietParts, type Quiet } from './quiet-parts';
 import type { Row } from './rows';
 import { bookingOf, isMovable, type Entry, type Schedule } from './schedule-data';
 import { isAimedAt, targetAt } from './targets';
-import { usePointerDrag } from './use-pointer-drag';
+import type { PointerDrag } from './use-pointer-drag';
 import type { DryRun, Moving, Subject } from './use-moving';
 
 const text = SCREENS.schedule;
 
 /** What a person can do in the grid. */
 export interface GridActs {
+  /** Of the whole grid: what it was begun on may go away while it lasts. */
+  readonly drag: PointerDrag;
   readonly begin: (subject: Subject, row: number, by: Moving['by']) => void;
   readonly aim: (target: Target) => void;
   readonly over: (at: { readonly x: number; readonly y: number }) => void;
@@ -75,7 +77,6 @@ export function Cell(
 
 function Entries(props: Parameters<typeof Cell>[0]) {
   const { column, entries, schedule, row, index, now, moving, acts, columns } = props;
-  const drag = usePointerDrag();
   const band = column.kind === 'band' ? column.band : undefined;
   const places = band ? placesIn(entries, band, schedule) : undefined;
   return (
@@ -96,12 +97,12 @@ function Entries(props: Parameters<typeof Cell>[0]) {
               movable={movable}
               moving={isMoved}
               onOpen={() => {
-                if (!drag.wasDrag()) acts.open(entry);
+                if (!acts.drag.wasDrag()) acts.open(entry);
               }}
               onFocus={() => acts.focus(entry, index)}
               onDown={(event) => {
                 if (!subject) return;
-                drag.start(event, {
+                acts.drag.start(event, {
                   begin: () => acts.begin(subject, index, 'pointer'),
                   over: (place, pointer) => {
                     acts.over(pointer);

@@ -34,6 +34,7 @@ import { Tray } from './tray';
 import { useAskedFor } from './use-asked-for';
 import { changeFor, originOf, useMoving, zoneIdsAfter, type Subject } from './use-moving';
 import { useMovingKeys } from './use-moving-keys';
+import { usePointerDrag } from './use-pointer-drag';
 import { useSaving } from './use-saving';
 
 const text = SCREENS.schedule;
@@ -51,7 +52,9 @@ export function ScheduleDesk({
 }) {
   const { commune } = useDesk();
   const books = useHas('operator', 'recorder');
-  const [schedule, setSchedule] = useState(newest);
+  const [held, hold] = useState<Schedule>();
+  // What moves keeps its ground under it; the newest picture comes when it has landed.
+  const schedule = held ?? newest;
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [apart, setApart] = useState(false);
   const [opened, setOpened] = useState<Opened>();
@@ -75,11 +78,16 @@ export function ScheduleDesk({
     return columnsOfDay(schedule.slots, dates[0]!, unfolded, entries, schedule.timeZone);
   }, [schedule, dates, unfolded, entries]);
 
-  const { moving, dryRun, begin, aim, widen, end } = useMoving(schedule, commune.id, rows);
-  // What moves keeps its ground under it; the newest picture comes when it has landed.
-  useEffect(() => {
-    if (!moving) setSchedule(newest);
-  }, [newest, moving]);
+  const { moving, dryRun, begin: lift, aim, widen, end: land } = useMoving(schedule, commune.id, rows);
+  const drag = usePointerDrag();
+  const begin: typeof lift = (...what) => {
+    hold(schedule);
+    lift(...what);
+  };
+  const end = () => {
+    hold(undefined);
+    land();
+  };
   useEffect(() => {
     if (refocus.current === undefined) return;
     const pill = document.querySelector<HTMLElement>(`[data-entry^="${refocus.current}"]`);
@@ -155,6 +163,7 @@ export function ScheduleDesk({
   useAskedFor(unbooked.data?.items, book);
 
   const acts: GridActs = {
+    drag,
     begin,
     aim,
     over: ({ x, y }) => {
@@ -203,6 +212,7 @@ export function ScheduleDesk({
       />
       {books ? (
         <Tray
+          drag={drag}
           asked={unbooked}
           book={book}
           focus={(announcement) => (focused.current = { subject: { kind: 'new', announcement }, row: 0 })}

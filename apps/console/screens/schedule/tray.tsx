@@ -4,26 +4,25 @@ import type { Asked } from '../../parts/asked';
 import { SCREENS } from '../../shell/words';
 import { unbookedText } from './booking-dialog';
 import type { Unbooked } from './schedule-data';
-import { usePointerDrag } from './use-pointer-drag';
+import type { Drag, PointerDrag } from './use-pointer-drag';
 
 const text = SCREENS.schedule;
 const CLASS_ICONS = { normal: '', priority: '★', emergency: '⚠' } as const;
 
-export type DragActs = Parameters<ReturnType<typeof usePointerDrag>['start']>[1];
-
 export function Tray({
   asked,
+  drag,
   dragOf,
   book,
   focus,
 }: {
   readonly asked: Asked<{ readonly items: readonly Unbooked[] }>;
+  readonly drag: PointerDrag;
   /** Undefined where nothing can be dragged to, as on the list. */
-  readonly dragOf: ((announcement: Unbooked) => DragActs) | undefined;
+  readonly dragOf: ((announcement: Unbooked) => Drag) | undefined;
   readonly book: (announcement: Unbooked) => void;
   readonly focus: (announcement: Unbooked) => void;
 }) {
-  const drag = usePointerDrag();
   return (
     <section className="tray" aria-labelledby="tray">
       <h2 id="tray">{text.tray}</h2>

@@ -15,15 +15,24 @@ export interface PlaceUnder {
   readonly width: number;
 }
 
-interface Drag {
+/** What a drag does from its first move to its end. */
+export interface Drag {
   readonly begin: () => void;
   readonly over: (place: PlaceUnder | undefined, at: { readonly x: number; readonly y: number }) => void;
   readonly drop: (place: PlaceUnder | undefined) => void;
   readonly cancel: () => void;
 }
 
-/** Gives what must stand on a thing that can be dragged. A click that ends a drag is swallowed. */
-export function usePointerDrag() {
+/** What a thing that can be dragged needs. */
+export interface PointerDrag {
+  /** To be called when the pointer goes down on it. */
+  readonly start: (down: React.PointerEvent, drag: Drag) => void;
+  /** Whether a click is the one that a drag ends with, which is to be swallowed. */
+  readonly wasDrag: () => boolean;
+}
+
+/** For a part of the page that outlives everything on it that can be dragged: a drag ends with it. */
+export function usePointerDrag(): PointerDrag {
   const ended = useRef(false);
   const stop = useRef<(() => void) | undefined>(undefined);
   useEffect(() => () => stop.current?.(), []);
@@ -74,6 +83,8 @@ export function usePointerDrag() {
       clearTimeout(timer);
       ended.current = dragging;
       dragging = false;
+      // The click that belongs to the drag comes before any timer; later ones are meant.
+      setTimeout(() => (ended.current = false));
       document.documentElement.classList.remove('dragging');
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', up);
@@ -93,12 +104,7 @@ export function usePointerDrag() {
 
   return {
     start,
-    /** True once for the click that a drag ends with. */
-    wasDrag(): boolean {
-      const was = ended.current;
-      ended.current = false;
-      return was;
-    },
+    wasDrag: () => ended.current,
   };
 }
 

@@ -199,7 +199,9 @@ function statesText(playbacks: readonly HeardPlayback[], language: Language): st
     counts.set(said, (counts.get(said) ?? 0) + 1);
   }
   const text = words(language).screens.village;
-  return [...counts].map(([said, count]) => (count === 1 ? said : `${said} · ${fill(text.times, { count })}`)).join(', ');
+  return [...counts]
+    .map(([said, count]) => (count === 1 ? said : `${said} · ${fill(text.times, { count })}`))
+    .join(', ');
 }
 
 /** `không phát (mất điện hoặc thiết bị tắt)`. */

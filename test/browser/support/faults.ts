@@ -10,7 +10,9 @@ export class Faults {
 
   /** Listens to every page of the context, from now on. */
   watch(context: BrowserContext): void {
-    context.on('weberror', (fault) => this.seen.push(`${fault.page()?.url()}: ${fault.error().stack || String(fault.error())}`));
+    context.on('weberror', (fault) =>
+      this.seen.push(`${fault.page()?.url()}: ${fault.error().stack || String(fault.error())}`),
+    );
     context.on('console', (message) => {
       if (POLICY.test(message.text())) this.seen.push(`${message.page()?.url()}: ${message.text()}`);
     });

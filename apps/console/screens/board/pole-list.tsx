@@ -42,11 +42,11 @@ export function PoleList({
           <tr>
             <th scope="col">{text.village}</th>
             <th scope="col">{text.state}</th>
+            <th scope="col">{text.air}</th>
             <th scope="col">{text.lastContact}</th>
             <th scope="col">{text.volume}</th>
             <th scope="col">{text.sounds}</th>
             <th scope="col">{text.lastDay}</th>
-            <th scope="col">{text.air}</th>
           </tr>
         </thead>
         {villages.map((own) => (
@@ -137,6 +137,9 @@ function Facts({
   const contacts = poles.flatMap(({ lastContactAt }) => lastContactAt ?? []).sort();
   return (
     <Fragment>
+      <td>
+        <OnAir poles={poles} reading={reading} />
+      </td>
       <td>{contacts.length === 0 ? text.notYet : when(contacts.at(-1)!, reading)}</td>
       <td>{volumeText(poles)}</td>
       <td>
@@ -144,9 +147,6 @@ function Facts({
       </td>
       <td>
         <DayStrip poles={poles} now={reading.now} />
-      </td>
-      <td>
-        <OnAir poles={poles} reading={reading} />
       </td>
     </Fragment>
   );

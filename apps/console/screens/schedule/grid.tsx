@@ -38,7 +38,7 @@ export function Grid(props: GridProps) {
 function widthOf(column: Column): string {
   if (column.kind === 'folded') return '2.5rem';
   if (column.kind === 'other') return 'minmax(9rem, 1fr)';
-  return column.kind === 'day' ? 'minmax(6.5rem, 1fr)' : 'minmax(13rem, 2fr)';
+  return column.kind === 'day' ? 'minmax(6.5rem, 1fr)' : 'minmax(var(--least-band), 2fr)';
 }
 
 function GridRow(props: GridProps & { readonly row: Row<Entry>; readonly index: number }) {

@@ -136,6 +136,16 @@ it('a village is asked once for each broadcast; what was said of one item alone 
   expect(hearing).toMatchObject({ asked: 1, answered: 1, answers: { faint: 1, heard: 0 } });
 });
 
+it('a broadcast that grew after it was called heard is not answered any more', () => {
+  const rundown = aRundown({ startsAt: START });
+  const { hearing } = report({
+    rundowns: [{ ...rundown, endsAt: rundown.endsAt + MINUTE_MS }],
+    playbacks: [playback('1')],
+    confirmations: [aConfirmation({ answer: 'heard', at: rundown.endsAt })],
+  });
+  expect(hearing).toMatchObject({ asked: 1, answered: 0 });
+});
+
 it('a month begins and ends at midnight in the commune, and the usual one is the last that is full', () => {
   expect(monthInterval('2026-12', 'Asia/Ho_Chi_Minh')).toEqual({
     from: Date.parse('2026-11-30T17:00:00Z'),

@@ -410,4 +410,31 @@ describe('what the village says', () => {
     expect(view.confirmations).toMatchObject([{ answer: 'faint', note: 'loa rè' }]);
     expect(view.airings[0]!.playbacks.every(({ state }) => state === 'planned')).toBe(true);
   });
+
+  it('is asked when the last of its zones is done, and again when something came later', async () => {
+    const village = world.villageId('Nà Khoang');
+    const [upper, lower] = ['trên', 'dưới'].map((part) =>
+      world.zones.find(({ name }) => name === `Nà Khoang ${part}`)!,
+    );
+    const at = (time: string, zoneId: string) => ({ zoneIds: [zoneId], start: { kind: 'exact', at: time } }) as const;
+    const first = await world.onAir(await world.announcement('Trên'), at('17:10:00', upper!.id));
+    await world.onAir(await world.announcement('Dưới'), at('17:20:00', lower!.id));
+    const { rundownId } = (await itemsOf(first))[0]!;
+    const rundown = (await read().air.rundown(rundownId))!;
+    const head = world.person('inh');
+    const confirm = () => world.confirmations.confirm(head, rundownId, 'heard', '');
+    const answered = async () => (await world.questions.ask(head, village)).map(({ answers }) => answers.length);
+
+    world.clock.pass(rundown.endsAt - world.clock.now());
+    expect(await refusal(confirm())).toBe('rundown-not-over');
+    expect(await answered()).toEqual([]);
+    world.clock.pass(15 * MINUTE_MS);
+    await confirm();
+    expect(await answered()).toEqual([1]);
+
+    await world.onAir(await world.announcement('Sau'), { ...at('17:50:00', lower!.id), lateReason: 'mới biết' });
+    expect(await answered()).toEqual([]);
+    world.clock.pass(30 * MINUTE_MS);
+    expect(await answered()).toEqual([0]);
+  });
 });

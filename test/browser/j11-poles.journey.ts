@@ -196,7 +196,7 @@ test('J11 the server is killed: the board says it is old, comes back by itself, 
   await boardSaysTheSame(page, desk, words);
 });
 
-test('J11 a broadcast on all poles stays cheap for a board that is open all day', async ({
+test('J11 a broadcast on all poles stays cheap for a board that is open all day, and can be taken back from the schedule', async ({
   signedIn,
   desk,
   words,
@@ -220,4 +220,13 @@ test('J11 a broadcast on all poles stays cheap for a board that is open all day'
   info.annotations.push({ type: 'measured', description: `${bytes} bytes` });
   process.stdout.write(`A broadcast on 44 poles costs an open board ${(bytes / 1024).toFixed(1)} KB\n`);
   expect(bytes).toBeLessThanOrEqual(BROADCAST_BYTES);
+
+  // Had it been wrong, the way to take it back lies where it stands in the day.
+  const { schedule, retract } = words.screens;
+  await page.goto(`${desk.url}/desk/schedule`);
+  await page.getByRole('button', { name: `${schedule.details} ${title}` }).click();
+  await page.getByRole('dialog').getByRole('link', { name: retract.button }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(page.getByRole('button', { name: retract.order })).toBeVisible();
+  await accessible(page);
 });

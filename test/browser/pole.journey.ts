@@ -30,13 +30,15 @@ test('the page of a pole: listen again, complain, read the answer', async ({ vis
   await page.goto(`/pole/${publicCode}`);
   await expect(page.getByText('Nước sạch')).toBeVisible();
   await accessible(page);
-  const length = await page.getByLabel(/Nước sạch/).evaluate((audio: HTMLAudioElement) => {
-    audio.load();
-    return new Promise<number>((resolve) => {
-      audio.addEventListener('loadedmetadata', () => resolve(audio.duration));
-      audio.preload = 'metadata';
-    });
-  });
+  const length = await page.getByLabel(/Nước sạch/).evaluate(
+    (audio: HTMLAudioElement) =>
+      new Promise<number>((resolve, reject) => {
+        audio.addEventListener('loadedmetadata', () => resolve(audio.duration));
+        audio.addEventListener('error', () => reject(new Error(audio.error?.message)));
+        audio.preload = 'metadata';
+        audio.load();
+      }),
+  );
   expect(length).toBeGreaterThan(5);
 
   await page.getByLabel(text.topics['too-loud']).check();

@@ -6,7 +6,7 @@ import { html, type Html } from '../html';
 import { layout } from '../layout';
 import { phoneTop } from '../parts/phone-top';
 import type { Preferences } from '../preferences';
-import { dayName, stateText } from './village-card';
+import { dayName, statesText } from './village-card';
 
 export interface PolePage {
   readonly preferences: Preferences;
@@ -26,7 +26,7 @@ export function polePage(page: PolePage): string {
         view.items.length === 0
           ? html`<p class="state">${text.nothing}</p>`
           : html`<ul class="cards">
-              ${view.items.map((item) => itemCard(item, page))}
+              ${repeatsOf(view).map((repeats) => itemCard(repeats, page))}
             </ul>`
       }
       <p class="muted">${text.notAgain}</p>
@@ -87,9 +87,24 @@ function stateSentence({ preferences, view }: PolePage): string {
   return fill(text.states[view.state], { since });
 }
 
-function itemCard(item: PublicPoleItem, { preferences, view }: PolePage): Html {
+type Repeats = readonly [PublicPoleItem, ...PublicPoleItem[]];
+
+/** What a warning said twenty times on a day is one card; an item, which may be heard again, has each its own. The first time leads. */
+function repeatsOf({ items, commune }: PublicPole): readonly Repeats[] {
+  const all = new Map<string, Repeats>();
+  for (const item of items) {
+    const { airingId, kind, title, startsAt } = item;
+    const key = kind === 'item' ? airingId : [kind, localDateOf(startsAt, commune.timeZone), title].join(' ');
+    const known = all.get(key);
+    all.set(key, known ? [item, ...known] : [item]);
+  }
+  return [...all.values()];
+}
+
+function itemCard(repeats: Repeats, { preferences, view }: PolePage): Html {
+  const [item] = repeats;
   const { language } = preferences;
-  const { screens, playbackStates } = words(language);
+  const { screens } = words(language);
   const { timeZone } = view.commune;
   const day = dayName(localDateOf(item.startsAt, timeZone), localDateOf(view.now, timeZone), language);
   const about = `${item.title}, ${dayAndTimeText(language, item.startsAt, timeZone)}`;
@@ -99,7 +114,7 @@ function itemCard(item: PublicPoleItem, { preferences, view }: PolePage): Html {
       ${dayAndTimeText(language, item.startsAt, timeZone).slice(0, 5)} ${day} ·
       ${item.kind === 'item' ? durationText(language, item.durationMs) : screens.village.kinds[item.kind]}
     </p>
-    <p>${item.state === 'played' ? playbackStates.played : stateText(item, language)}</p>
+    <p>${statesText(repeats, language)}</p>
     ${item.sounds.map(
       (_, index) =>
         html`<audio

@@ -192,7 +192,7 @@ function polesOf(repeats: Repeats): readonly (readonly [pole: string, playbacks:
 }
 
 /** `đã phát · 4 lần, đã huỷ · 16 lần`; the count only where there are several. */
-function statesText(playbacks: readonly HeardPlayback[], language: Language): string {
+export function statesText(playbacks: readonly Pick<HeardPlayback, 'state' | 'reason'>[], language: Language): string {
   const counts = new Map<string, number>();
   for (const playback of playbacks) {
     const said = stateText(playback, language);

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Catalogue } from '#words';
 import { DeskBookings } from './support/desk-bookings';
 import { accessible, DESK, expect, pictureOf, test, type Device, type SignedIn } from './support/fixtures';
+import { Hand } from './support/hand';
 
 const TABLET = { viewport: { width: 1024, height: 768 }, hasTouch: true } as const;
 
@@ -40,6 +41,7 @@ async function dragOver(page: Page, pill: Locator, place: Locator, share = 0.5):
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * share, box.y + Math.min(30, box.height / 2), { steps: 6 });
+  await expect(place).toHaveClass(/aimed/);
 }
 
 const cellOf = (row: Locator, slotId: string) => row.locator(`[data-column="slot-${slotId}"]`);
@@ -238,11 +240,18 @@ test('J9 of two people at one broadcast the slower one sees both versions and ch
   expect((await desk.booking(id)).revision).toBe(revision + 3);
 });
 
-test('J9 what waits for a place is dragged in, looked at and sent for approval', async ({ signedIn, words }) => {
+test('J9 what waits for a place is dragged in, however much waits, looked at and sent for approval', async ({
+  signedIn,
+  desk: { url },
+  words,
+}) => {
   const text = words.screens.schedule;
   const [page, desk] = await atDesk(signedIn);
   const title = titled('Nước sạch');
-  await desk.announcement(title);
+  const hand = await Hand.of(page, url);
+  const recordingId = await hand.recording();
+  for (let count = 0; count < 16; count += 1) await hand.announcement(titled('Giá phân bón'), recordingId);
+  await hand.announcement(title, recordingId);
   await gridOf(page, words, desk.day(7));
   const tray = page.getByRole('region', { name: text.tray });
   await dragOver(

@@ -5,14 +5,13 @@ import { LANGUAGE, SCREENS } from '../../shell/words';
 import { wallMsOf, type Band } from './bands';
 import { PARTS, PARTS_OF_ENTRY, type Column } from './columns';
 import { Landing } from './landing';
-import type { Target } from './moves';
 import { Pill, keyOf } from './pill';
 import { lanesOf, shareOf } from './positions';
 import { QuietParts, type Quiet } from './quiet-parts';
 import type { Row } from './rows';
 import { bookingOf, isMovable, type Entry, type Schedule } from './schedule-data';
-import { isAimedAt, targetAt } from './targets';
-import type { PointerDrag } from './use-pointer-drag';
+import { isAimedAt } from './targets';
+import type { Drag, PointerDrag } from './use-pointer-drag';
 import type { DryRun, Moving, Subject } from './use-moving';
 
 const text = SCREENS.schedule;
@@ -21,11 +20,7 @@ const text = SCREENS.schedule;
 export interface GridActs {
   /** Of the whole grid: what it was begun on may go away while it lasts. */
   readonly drag: PointerDrag;
-  readonly begin: (subject: Subject, row: number, by: Moving['by']) => void;
-  readonly aim: (target: Target) => void;
-  readonly over: (at: { readonly x: number; readonly y: number }) => void;
-  readonly drop: () => void;
-  readonly cancel: () => void;
+  readonly dragOf: (subject: Subject, row: number) => Drag;
   readonly open: (entry: Entry) => void;
   readonly focus: (entry: Entry, row: number) => void;
   readonly unfold: (key: string) => void;
@@ -76,7 +71,7 @@ export function Cell(
 }
 
 function Entries(props: Parameters<typeof Cell>[0]) {
-  const { column, entries, schedule, row, index, now, moving, acts, columns } = props;
+  const { column, entries, schedule, row, index, now, moving, acts } = props;
   const band = column.kind === 'band' ? column.band : undefined;
   const places = band ? placesIn(entries, band, schedule) : undefined;
   return (
@@ -101,18 +96,7 @@ function Entries(props: Parameters<typeof Cell>[0]) {
               }}
               onFocus={() => acts.focus(entry, index)}
               onDown={(event) => {
-                if (!subject) return;
-                acts.drag.start(event, {
-                  begin: () => acts.begin(subject, index, 'pointer'),
-                  over: (place, pointer) => {
-                    acts.over(pointer);
-                    const target =
-                      place && targetAt(place, columns, subject.booking.start.kind === 'slot', entry, schedule);
-                    if (target) acts.aim(target);
-                  },
-                  drop: (place) => (place ? acts.drop() : acts.cancel()),
-                  cancel: acts.cancel,
-                });
+                if (subject) acts.drag.start(event, acts.dragOf(subject, index));
               }}
             />
           </li>

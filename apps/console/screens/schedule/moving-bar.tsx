@@ -16,6 +16,7 @@ const text = SCREENS.schedule;
 export function movingText(moving: Moving, dryRun: DryRun, rows: readonly Row<Entry>[], schedule: Schedule): string {
   const { subject, origin, target } = moving;
   const title = subject.kind === 'entry' ? subject.entry.title : subject.announcement.title;
+  if (isSame(origin, target)) return `${title}: ${text.notMovedYet}`;
   const all = zonesOf(schedule);
   const zoneIds = zoneIdsAfter(moving, rows);
   const where = placesText(
@@ -25,7 +26,7 @@ export function movingText(moving: Moving, dryRun: DryRun, rows: readonly Row<En
   );
   const when = startText(target.start, schedule.slots);
   const to = fill(text.movingTo, { title, when, day: dateText(LANGUAGE, target.date), where });
-  return isSame(origin, target) ? `${to} ${text.notMovedYet}` : `${to} ${verdictText(dryRun)}`;
+  return `${to} ${verdictText(dryRun)}`;
 }
 
 /** What the server says, in words. */

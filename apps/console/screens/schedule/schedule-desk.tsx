@@ -34,7 +34,7 @@ import { Tray } from './tray';
 import { useAskedFor } from './use-asked-for';
 import { changeFor, originOf, useMoving, zoneIdsAfter, type Subject } from './use-moving';
 import { useMovingKeys } from './use-moving-keys';
-import { usePointerDrag } from './use-pointer-drag';
+import { usePointerDrag, type Drag } from './use-pointer-drag';
 import { useSaving } from './use-saving';
 
 const text = SCREENS.schedule;
@@ -162,15 +162,18 @@ export function ScheduleDesk({
   }
   useAskedFor(unbooked.data?.items, book);
 
-  const acts: GridActs = {
-    drag,
-    begin,
-    aim,
-    over: ({ x, y }) => {
+  const dragOf = (subject: Subject, row: number): Drag => ({
+    begin: () => begin(subject, row, 'pointer'),
+    over: (place, { x, y }) => {
       if (ghost.current) ghost.current.style.transform = `translate(${x + 16}px, ${y + 16}px)`;
+      aim(place && targetAt(place, columns, subject, schedule));
     },
     drop: () => dropNow.current(),
     cancel: end,
+  });
+  const acts: GridActs = {
+    drag,
+    dragOf,
     open: (entry) => setOpened({ kind: 'entry', entry }),
     focus: (entry, row) => {
       const booking = bookingOf(schedule, entry);
@@ -216,20 +219,7 @@ export function ScheduleDesk({
           asked={unbooked}
           book={book}
           focus={(announcement) => (focused.current = { subject: { kind: 'new', announcement }, row: 0 })}
-          dragOf={
-            look === 'list'
-              ? undefined
-              : (announcement) => ({
-                  begin: () => begin({ kind: 'new', announcement }, 0, 'pointer'),
-                  over: (place, at) => {
-                    acts.over(at);
-                    const target = place && targetAt(place, columns, true, undefined, schedule);
-                    if (target) aim(target);
-                  },
-                  drop: (place) => (place ? dropNow.current() : end()),
-                  cancel: end,
-                })
-          }
+          dragOf={look === 'list' ? undefined : (announcement) => dragOf({ kind: 'new', announcement }, 0)}
         />
       ) : null}
       {look === 'list' ? (

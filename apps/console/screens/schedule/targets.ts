@@ -4,20 +4,22 @@ import { clockText, wallMsOf } from './bands';
 import type { Column } from './columns';
 import { STEP_MS, type Target } from './moves';
 import { timeUnder } from './positions';
-import type { Entry, Schedule } from './schedule-data';
+import type { Schedule } from './schedule-data';
+import type { Subject } from './use-moving';
 import type { PlaceUnder } from './use-pointer-drag';
 
-/** Where the pointer is, as a target: in another slot somewhere in it, elsewhere at a time of its own. */
+/** Where the pointer is, as a target: what has or gets its place in a slot goes somewhere in it, elsewhere at a time of its own. */
 export function targetAt(
   place: PlaceUnder,
   columns: readonly Column[],
-  inSlot: boolean,
-  entry: Pick<Entry, 'startsAt'> | undefined,
+  subject: Subject,
   { timeZone, from, slots }: Schedule,
 ): Target | undefined {
   const column = columns.find(({ key }) => key === place.column);
   if (!column) return undefined;
   const { row } = place;
+  const entry = subject.kind === 'entry' ? subject.entry : undefined;
+  const inSlot = subject.kind === 'new' || subject.booking.start.kind === 'slot';
   if (column.kind === 'day' || column.kind === 'other') {
     const ms = entry ? wallMsOf(Date.parse(entry.startsAt), from, timeZone) % DAY_MS : undefined;
     const slot = slots.find((each) => ms !== undefined && bandsHold(each, ms)) ?? slots[0];

@@ -151,15 +151,21 @@ export function useMoving(schedule: Schedule, communeId: string, rows: readonly 
         const origin: Target = { row: -1, date: schedule.from, start: { kind: 'exact', at: '00:00' } };
         const [slot] = schedule.slots;
         const start = slot ? ({ kind: 'slot', slotId: slot.id } as const) : ({ kind: 'exact', at: '12:00' } as const);
-        setMoving({ subject, origin, target: { row: 0, date: schedule.from, start }, scope: 'all', by });
+        // Keys begin somewhere in the grid; a pointer is nowhere in it yet.
+        const target = by === 'keyboard' ? { row: 0, date: schedule.from, start } : origin;
+        setMoving({ subject, origin, target, scope: 'all', by });
         return;
       }
       const origin = originOf(subject.entry, subject.booking, row, schedule);
       const [scope = 'all'] = scopesOf({ recurrence: subject.booking.recurrence as Recurrence });
       setMoving({ subject, origin, target: origin, scope, by });
     },
-    aim(target: Target): void {
-      setMoving((before) => (before && !isSame(before.target, target) ? { ...before, target } : before));
+    /** Undefined: back to where it came from, as over no place at all. */
+    aim(wanted: Target | undefined): void {
+      setMoving((before) => {
+        const target = wanted ?? before?.origin;
+        return before && target && !isSame(before.target, target) ? { ...before, target } : before;
+      });
     },
     widen(scope: Scope): void {
       setMoving((before) => {

@@ -18,8 +18,10 @@ export interface PlaceUnder {
 /** What a drag does from its first move to its end. */
 export interface Drag {
   readonly begin: () => void;
+  /** `place` is undefined where nothing can be put. */
   readonly over: (place: PlaceUnder | undefined, at: { readonly x: number; readonly y: number }) => void;
-  readonly drop: (place: PlaceUnder | undefined) => void;
+  /** Puts it where it was last said to go: the page may have moved under a pointer that rested. */
+  readonly drop: () => void;
   readonly cancel: () => void;
 }
 
@@ -62,10 +64,8 @@ export function usePointerDrag(): PointerDrag {
     const up = (event: PointerEvent) => {
       if (event.pointerId !== down.pointerId) return;
       const was = dragging;
-      // Looked for while nothing covers it.
-      const place = placeUnder(event);
       end();
-      if (was) drag.drop(place);
+      if (was) drag.drop();
     };
     const abort = () => {
       const was = dragging;

@@ -20,6 +20,7 @@ import { Outages } from './outages';
 import { PoleDetails } from './pole-drawer';
 import { PoleList } from './pole-list';
 import { PoleMap } from './pole-map';
+import { useAhead } from './use-ahead';
 
 const text = SCREENS.poles;
 /** Nothing here changes by the second. */
@@ -29,6 +30,7 @@ export default function Board() {
   const { commune } = useDesk();
   const path = { params: { path: { id: commune.id } } };
   const poles = useAsked([...polesKey(commune.id)], () => askPoles(commune.id));
+  useAhead(poles);
   const villages = useAsked(['places', 'villages', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/villages', path)),
   );

@@ -51,6 +51,7 @@ import { HelpController } from './pages/help.controller';
 import { LinkController } from './pages/link.controller';
 import { PoleController } from './pages/pole.controller';
 import { VillageController } from './pages/village.controller';
+import { VillagePinController } from './pages/village-pin.controller';
 import { VillageSignInController } from './pages/village-sign-in.controller';
 import { VillageThreshold } from './pages/village-threshold';
 import { LeaderController } from './pages/leader.controller';
@@ -141,6 +142,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   PagesController,
   PasswordPageController,
   VillageController,
+  VillagePinController,
   VillageSignInController,
   LinkController,
   HelpController,

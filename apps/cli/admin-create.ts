@@ -64,6 +64,7 @@ async function createAdmin(stores: Stores, asked: Asked, now: Instant): Promise<
     login,
     passwordHash: null,
     pinHash: null,
+    pinShownTo: null,
     createdAt: now,
     blockedAt: null,
     lastActiveAt: null,

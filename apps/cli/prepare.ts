@@ -81,7 +81,7 @@ async function prepareFleet(config: Config, unitOfWork: UnitOfWork, communeId: s
         .filter((_, index) => !enrolled[index])
         .map(async (controller) => ({
           controllerId: controller.id,
-          code: await issueEnrolmentCode(stores, controller, now),
+          code: await issueEnrolmentCode(stores, controller, now, null),
         })),
     ),
   );

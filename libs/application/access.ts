@@ -1,5 +1,15 @@
 // The two questions every act asks before anything else: may this person know that the thing exists, and may they do this to it?
-import { belongsTo, mayDo, mayDoSomewhere, Problem, type Act, type Actor, type Place } from '#domain';
+import {
+  belongsTo,
+  isGranted,
+  isGrantedSomewhere,
+  Problem,
+  strengthRefusal,
+  type Act,
+  type Actor,
+  type OwnAct,
+  type Place,
+} from '#domain';
 
 /** The thing, if there is one and the actor belongs to its commune. Else Problem `not-found`: absent and foreign look alike. */
 export function visible<T extends { readonly communeId: string }>(actor: Actor, thing: T | undefined): T {
@@ -12,14 +22,25 @@ export function requireCommune(actor: Actor, communeId: string): void {
   visible(actor, { communeId });
 }
 
-/** Passes when a grant allows the act at the place. Throws Problem `not-found` or `not-allowed`. */
+/** Passes when a grant allows the act at the place. Throws Problem `not-found`, `not-allowed`, and what `requireStrength` throws. */
 export function requireAct(actor: Actor, act: Act, place: Place): void {
   requireCommune(actor, place.communeId);
-  if (!mayDo(actor, act, place)) throw new Problem('not-allowed', { act });
+  if (!isGranted(actor, act, place)) throw new Problem('not-allowed', { act });
+  requireStrength(actor, act);
 }
 
-/** Passes when a grant allows the act somewhere in the commune. Throws Problem `not-found` or `not-allowed`. */
+/** Passes when a grant allows the act somewhere in the commune. Throws what `requireAct` throws. */
 export function requireActSomewhere(actor: Actor, act: Act, communeId: string): void {
   requireCommune(actor, communeId);
-  if (!mayDoSomewhere(actor, act, communeId)) throw new Problem('not-allowed', { act });
+  if (!isGrantedSomewhere(actor, act, communeId)) throw new Problem('not-allowed', { act });
+  requireStrength(actor, act);
+}
+
+/**
+ * Passes when the actor proved surely enough who they are; for acts about one's own account it is the only question. Throws Problem
+ * `needs-password`, or `pin-shown` where a PIN that nobody else knows would do.
+ */
+export function requireStrength({ strength }: Actor, act: Act | OwnAct): void {
+  const refusal = strengthRefusal(strength, act);
+  if (refusal !== null) throw new Problem(refusal, { act });
 }

@@ -9,7 +9,7 @@ import type { BookingView } from './booking-view';
 import { PersonalLinks } from './personal-links';
 import { Clock } from './ports/clock';
 import { UnitOfWork } from './ports/unit-of-work';
-import { proofAskedOf, Proofs, type Proof } from './proofs';
+import { Proofs, signatureOf, standsAsProven, type Proof } from './proofs';
 
 /** What the link shows before it asks. */
 export interface ApprovalOnPhone {
@@ -38,21 +38,25 @@ export class ApprovalByLink {
     const verdict = mayApprove(actor, await questionOf(this.unitOfWork.read, booking, booking.announcement));
     if (verdict !== 'ok') throw new Problem(verdict);
     const preview = await this.bookings.preview(actor, booking.id);
-    return { actor, expiresAt: link.expiresAt, asksFor: proofAskedOf(person), booking, preview };
+    return { actor, expiresAt: link.expiresAt, asksFor: signatureOf(person), booking, preview };
   }
 
   /**
    * Approves as the person of the link. The link is used up only when the booking is approved. Throws Problem `pin-wrong` for a wrong
-   * proof (the fifth one kills the link), `too-many-requests`, and what `BookingDesk.approve` throws.
+   * proof (the fifth one kills the link), `pin-shown` for a PIN that somebody else was shown, `too-many-requests`, and what `BookingDesk.approve` throws.
    */
   async approve(token: string, digest: string, proof: Proof): Promise<BookingView> {
     const { link, person, actor } = await this.links.open(token, 'approve');
-    if (!(await this.proofs.isGood(person.login, person, proof))) throw await this.links.wrongTry(link);
+    const proven = await this.proofs.weigh(person.login, person, proof);
+    if (proven === null) throw await this.links.wrongTry(link);
+    if (proven === 'shown-pin') throw new Problem('pin-shown');
     const now = this.clock.now();
-    return this.bookings.approve(actor, link.subjectId!, digest, undefined, async ({ links, events }) => {
+    return this.bookings.approve(actor, link.subjectId!, digest, undefined, async (stores) => {
+      const { links, events } = stores;
       // Others may have used it, or guessed it to death, while the proof was looked at.
       const end = endOf((await links.link(link.id))!, now);
       if (end !== null) throw new Problem('link-expired', { reason: end });
+      if (!(await standsAsProven(stores, person))) throw new Problem('pin-wrong');
       await links.use(link.id, now);
       const { communeId, personId, subjectId } = link;
       const details = { bookingId: subjectId };

@@ -37,7 +37,7 @@ export async function approversOf(
   now: Instant,
 ): Promise<readonly string[]> {
   const people = await stores.people.people(question.communeId);
-  const actors = await Promise.all(people.map((person) => actorFor(stores, person, now)));
+  const actors = await Promise.all(people.map((person) => actorFor(stores, person, now, 'password')));
   return actors.filter((actor) => mayApprove(actor, question) === 'ok').map(({ personId }) => personId);
 }
 

@@ -3,6 +3,7 @@ import {
   BOOKING_LIFECYCLE,
   follow,
   mayApprove,
+  mayDoSomewhere,
   onBehalfOf,
   Problem,
   type Act,
@@ -232,8 +233,9 @@ const CANCEL: Ending = {
   news: 'booking-cancelled',
 };
 
-/** One's own proposal, or the right to end those of others. */
+/** One's own proposal, as one who may propose, or the right to end those of others. */
 function requireMayEnd(actor: Actor, booking: Booking, act: Act): void {
-  if (booking.state === 'proposed' && booking.createdBy === actor.personId) return;
+  const isOwn = booking.state === 'proposed' && booking.createdBy === actor.personId;
+  if (isOwn && mayDoSomewhere(actor, 'booking.propose', booking.communeId)) return;
   requireAct(actor, act, { communeId: booking.communeId, villageId: null });
 }

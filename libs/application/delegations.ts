@@ -1,7 +1,7 @@
 // A leader who is away hands the right to approve to another person for a time. It comes back by itself, or when somebody takes it back.
 import { DAY_MS, isInForce, MAX_DELEGATION_MS, Problem, type Actor, type Delegation, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, visible } from './access';
+import { requireAct, requireCommune, requireStrength, visible } from './access';
 import { newId } from './new-id';
 import { tell } from './notices';
 import { Clock } from './ports/clock';
@@ -77,7 +77,9 @@ export class Delegations {
     await this.unitOfWork.run(async ({ people, events }) => {
       const delegation = visible(actor, await people.delegation(id));
       const { communeId, fromPersonId, toPersonId, until, revokedAt } = delegation;
-      if (actor.personId !== fromPersonId && actor.personId !== toPersonId) {
+      if (actor.personId === fromPersonId || actor.personId === toPersonId) {
+        requireStrength(actor, 'delegation.end-own');
+      } else {
         requireAct(actor, 'approval.delegate', { communeId, villageId: null });
       }
       if (revokedAt !== null || until <= now) throw new Problem('wrong-state', { event: 'end' });

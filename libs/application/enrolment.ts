@@ -24,9 +24,18 @@ export interface EnrolledDevice {
   readonly serverKey: { readonly keyId: string; readonly publicKey: string };
 }
 
-/** Writes a fresh code for the controller and returns it in plain text, for the last time. */
-export async function issueEnrolmentCode(stores: Stores, controller: Controller, now: Instant): Promise<string> {
+/**
+ * Writes a fresh code for the controller and returns it in plain text, for the last time; those from before are void. `issuedBy` null: by
+ * the installation itself.
+ */
+export async function issueEnrolmentCode(
+  stores: Stores,
+  controller: Controller,
+  now: Instant,
+  issuedBy: string | null,
+): Promise<string> {
   const code = newCode();
+  await stores.devices.voidEnrolmentCodes({ controllerId: controller.id }, now);
   const row: EnrolmentCode = {
     id: newId(now),
     communeId: controller.communeId,
@@ -34,6 +43,7 @@ export async function issueEnrolmentCode(stores: Stores, controller: Controller,
     codeHash: hashOfCode(code),
     expiresAt: now + CODE_LIFE_MS,
     usedAt: null,
+    issuedBy,
   };
   await stores.devices.insertEnrolmentCode(row);
   return code;
@@ -64,8 +74,8 @@ export class Enrolment {
     return this.unitOfWork.run(async (stores) => {
       const controller = standing(visible(actor, await stores.places.controller(controllerId)));
       const zone = await stores.places.zone(controller.zoneId);
-      requireAct(actor, 'device.enrol', { communeId: controller.communeId, villageId: zone?.villageId ?? null });
-      const code = await issueEnrolmentCode(stores, controller, now);
+      requireAct(actor, 'device.code', { communeId: controller.communeId, villageId: zone?.villageId ?? null });
+      const code = await issueEnrolmentCode(stores, controller, now, actor.personId);
       await stores.events.append({
         communeId: controller.communeId,
         at: now,

@@ -124,6 +124,7 @@ async function foundPeople(
       login,
       passwordHash: null,
       pinHash: null,
+      pinShownTo: null,
       createdAt: now,
       blockedAt: null,
       lastActiveAt: null,

@@ -16,6 +16,7 @@ export type { AnnouncementView } from './announcement-view';
 export * from './announcement-history';
 export * from './announcements';
 export * from './approval-by-link';
+export * from './api-tokens';
 export * from './audit-seal';
 export * from './audit-inspection';
 export * from './audit-sealing';

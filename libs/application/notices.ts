@@ -1,5 +1,5 @@
 // Telling people: one notice for each person who must know, written in the same unit of work as what they are told about.
-import { Problem, mayDo, type Act, type Actor, type Instant, type Notice, type Place } from '#domain';
+import { isGranted, Problem, type Act, type Actor, type Instant, type Notice, type Place } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
@@ -19,11 +19,9 @@ export async function tell(stores: Stores, personIds: Iterable<string>, news: Ne
 /** Everybody who may do this there, by what was granted to them. */
 export async function peopleWhoMay(stores: StoreReads, act: Act, place: Place): Promise<readonly string[]> {
   const grants = await stores.people.grants(place.communeId);
-  const allowed = grants.filter((grant) => mayDo({ ...NOBODY, grants: [grant] }, act, place));
+  const allowed = grants.filter((grant) => isGranted({ grants: [grant] }, act, place));
   return [...new Set(allowed.map(({ personId }) => personId))].sort();
 }
-
-const NOBODY = { personId: '', name: '', communeId: '' };
 
 @Injectable()
 export class Notices {

@@ -3,15 +3,17 @@ import { keepsAdmin, Problem, type Actor, type EventKind, type Grant, type Insta
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireActSomewhere, visible } from './access';
 import { newId } from './new-id';
+import { tell } from './notices';
 import { requireRevision } from './place-edits';
 import { Clock } from './ports/clock';
 import type { Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
+import { revokeEverything } from './revocation';
 import { grantRole, requireAdminLeft, type RoleWish } from './roles';
 import { issueSignInCode, SIGN_IN_CODE_LIFE_MS } from './sign-in';
 
 /** A person with everything granted, also while blocked. Nothing that proves who they are. */
-export interface PersonView extends Omit<Person, 'passwordHash' | 'pinHash'> {
+export interface PersonView extends Omit<Person, 'passwordHash' | 'pinHash' | 'pinShownTo'> {
   /** `invited`: no password yet. */
   readonly state: 'invited' | 'active' | 'blocked';
   readonly grants: readonly Grant[];
@@ -38,7 +40,7 @@ export class People {
 
   /** Everybody, by name, for whoever gives roles or links there. Throws Problem `not-found` or `not-allowed`. */
   async list(actor: Actor, communeId: string): Promise<readonly PersonView[]> {
-    requireActSomewhere(actor, 'link.issue', communeId);
+    requireActSomewhere(actor, 'people.view', communeId);
     const { people } = this.unitOfWork.read;
     const everybody = await people.people(communeId);
     const views = await Promise.all(everybody.map(async (person) => viewOf(person, await people.grantsOf(person.id))));
@@ -56,7 +58,7 @@ export class People {
     return this.unitOfWork.run(async (stores) => {
       if (await stores.people.personByLogin(login)) throw new Problem('login-taken', { field: 'login' });
       const person: Person = {
-        ...{ id: newId(now), communeId, name, login, passwordHash: null, pinHash: null },
+        ...{ id: newId(now), communeId, name, login, passwordHash: null, pinHash: null, pinShownTo: null },
         ...{ createdAt: now, blockedAt: null, lastActiveAt: null, revision: 1 },
       };
       await stores.people.insertPerson(person);
@@ -88,21 +90,27 @@ export class People {
     });
   }
 
-  /** A fresh code for somebody who has none or forgot the password; codes from before are void. Throws Problem `wrong-state` while blocked. */
+  /**
+   * A fresh code for somebody who has none or forgot the password; codes from before are void, and the person is told. Throws Problem
+   * `wrong-state` while blocked.
+   */
   newCode(actor: Actor, id: string): Promise<SaidCode> {
     return this.unitOfWork.run(async (stores) => {
-      const { blockedAt } = await this.require(stores, actor, id);
+      const { blockedAt, communeId } = await this.require(stores, actor, id);
       if (blockedAt !== null) throw new Problem('wrong-state', { event: 'code' });
       await this.note(stores, actor, 'person.code-issued', id, {});
-      return sayCode(stores, id, this.clock.now());
+      const now = this.clock.now();
+      const values = { who: actor.name };
+      await tell(stores, [id], { communeId, kind: 'code-issued', subjectId: id, values }, now);
+      return sayCode(stores, id, now);
     });
   }
 
-  /** Ends every session of the person, wherever it is open. */
+  /** Ends every session of the person, wherever it is open, and everything else by which they come in but the password. */
   signOutEverywhere(actor: Actor, id: string): Promise<void> {
     return this.unitOfWork.run(async (stores) => {
-      await this.require(stores, actor, id);
-      await stores.people.deleteSessionsOf(id);
+      const person = await this.require(stores, actor, id);
+      await revokeEverything(stores, { person, by: actor.personId, at: this.clock.now() });
       await this.note(stores, actor, 'person.signed-out', id, {});
     });
   }
@@ -112,7 +120,7 @@ export class People {
     return this.unitOfWork.run(async (stores) => {
       await this.requireOpen(stores, actor, id);
       if (id === actor.personId) throw new Problem('own-account');
-      await this.close(stores, id);
+      await this.close(stores, actor, id);
       await this.note(stores, actor, 'person.blocked', id, {});
       return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
@@ -145,20 +153,20 @@ export class People {
         if (held.some((each) => each.role === role && each.villageId === villageId)) continue;
         await grantRole(stores, actor, successor, { role, villageId }, now);
       }
-      await this.close(stores, id);
+      await this.close(stores, actor, id);
       await this.note(stores, actor, 'person.handed-over', id, { toPersonId });
       return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
   }
 
-  private async close(stores: Stores, id: string): Promise<void> {
+  private async close(stores: Stores, actor: Actor, id: string): Promise<void> {
     const now = this.clock.now();
-    const { communeId } = (await stores.people.person(id))!;
+    const person = (await stores.people.person(id))!;
+    const { communeId } = person;
     const others = (await stores.people.grants(communeId)).filter(({ personId }) => personId !== id);
     if (keepsAdmin(await stores.people.grantsOf(id))) requireAdminLeft(others);
     await stores.people.updatePerson(id, { blockedAt: now });
-    await stores.people.deleteSessionsOf(id);
-    await stores.people.voidSignInCodesOf(id, now);
+    await revokeEverything(stores, { person, by: actor.personId, at: now });
   }
 
   private async requireOpen(stores: Stores, actor: Actor, id: string): Promise<Person> {
@@ -190,7 +198,10 @@ async function sayCode(stores: Stores, personId: string, now: Instant): Promise<
   return { code: await issueSignInCode(stores, personId, now), expiresAt: now + SIGN_IN_CODE_LIFE_MS };
 }
 
-function viewOf({ passwordHash, pinHash: _, ...person }: Person, grants: readonly Grant[]): PersonView {
+function viewOf(
+  { passwordHash, pinHash: _pin, pinShownTo: _shownTo, ...person }: Person,
+  grants: readonly Grant[],
+): PersonView {
   const state = person.blockedAt !== null ? 'blocked' : passwordHash === null ? 'invited' : 'active';
   return { ...person, state, grants };
 }

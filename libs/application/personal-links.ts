@@ -10,12 +10,14 @@ import {
   type LinkEnd,
   type Person,
   type PersonalLink,
+  type Strength,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, visible } from './access';
+import { requireAct, requireStrength, visible } from './access';
 import { actorFor } from './actors';
 import { questionOf } from './approvals';
 import { newId } from './new-id';
+import { tell } from './notices';
 import { Clock } from './ports/clock';
 import { PasswordHasher } from './ports/password-hasher';
 import type { StoreReads, Stores } from './ports/stores';
@@ -36,7 +38,7 @@ export type KnownLink = Pick<PersonalLink, 'id' | 'communeId' | 'personId' | 'pu
 export interface OpenLink {
   readonly link: PersonalLink;
   readonly person: Person;
-  /** With everything the person may do now; the link is good for less. */
+  /** As strong as the link: the village head for one link, for the other who approves by it once they have proved themselves. */
   readonly actor: Actor;
 }
 
@@ -45,6 +47,9 @@ export interface ListedLink extends PersonalLink {
   /** Null: it is good. */
   readonly end: LinkEnd | null;
 }
+
+/** How strong whoever holds a link is: a link of the village is what others handed out; an approval asks for a proof of its own. */
+const STRENGTH: Readonly<Record<PersonalLink['purpose'], Strength>> = { approve: 'signature', village: 'link' };
 
 @Injectable()
 export class PersonalLinks {
@@ -62,9 +67,11 @@ export class PersonalLinks {
     return this.unitOfWork.run(async (stores) => {
       const booking = visible(actor, await stores.bookings.booking(bookingId));
       const { communeId, state } = booking;
-      if (personId !== actor.personId) requireAct(actor, 'link.issue', { communeId, villageId: null });
+      if (personId === actor.personId) requireStrength(actor, 'link.issue-own');
+      else requireAct(actor, 'link.issue', { communeId, villageId: null });
       if (state !== 'proposed') throw new Problem('wrong-state', { state, event: 'approve' });
-      const approver = await actorFor(stores, await personOf(stores, communeId, personId), this.clock.now());
+      const holder = await personOf(stores, communeId, personId);
+      const approver = await actorFor(stores, holder, this.clock.now(), STRENGTH.approve);
       const announcement = (await stores.announcements.announcement(booking.announcementId))!;
       const verdict = mayApprove(approver, await questionOf(stores, booking, announcement));
       if (verdict !== 'ok') throw new Problem(verdict);
@@ -74,7 +81,8 @@ export class PersonalLinks {
 
   /**
    * A link by which a village head is let in on a phone, until it is taken back or 180 days are over. Whoever has no PIN gets one with
-   * it: without password and PIN nobody could open it.
+   * it: without password and PIN nobody could open it. The actor is shown it, so that it opens the page of the village and signs nothing.
+   * The person is told.
    */
   async issueForVillage(actor: Actor, personId: string): Promise<IssuedLink> {
     const pin = newPin();
@@ -87,8 +95,11 @@ export class PersonalLinks {
       const isVillageHead = grants.some((grant) => grant.communeId === communeId && grant.role === 'village_head');
       if (!isVillageHead) throw new Problem('not-allowed', { role: 'village_head' });
       const link = await this.issue(stores, actor, { communeId, personId, purpose: 'village', subjectId: null });
+      const values = { who: actor.name };
+      const news = { communeId, kind: 'village-link-issued', subjectId: link.id, values } as const;
+      await tell(stores, [personId], news, this.clock.now());
       if (person.pinHash !== null) return link;
-      await stores.people.updatePerson(personId, { pinHash });
+      await stores.people.updatePerson(personId, { pinHash, pinShownTo: actor.personId });
       const at = this.clock.now();
       const set = { communeId, at, kind: 'person.pin-set', actor: actor.personId, subjectId: personId } as const;
       await stores.events.append(set);
@@ -98,7 +109,7 @@ export class PersonalLinks {
 
   /** Every link that was made, newest first, for whoever may make them. Throws Problem `not-found` or `not-allowed`. */
   async list(actor: Actor, communeId: string): Promise<readonly ListedLink[]> {
-    requireAct(actor, 'link.issue', { communeId, villageId: null });
+    requireAct(actor, 'people.view', { communeId, villageId: null });
     const now = this.clock.now();
     const links = await this.unitOfWork.read.links.links(communeId);
     return links.map((link) => ({ ...link, end: endOf(link, now) }));
@@ -109,7 +120,8 @@ export class PersonalLinks {
     const now = this.clock.now();
     await this.unitOfWork.run(async ({ links, events }) => {
       const { communeId, personId, revokedAt } = visible(actor, await links.link(id));
-      if (personId !== actor.personId) requireAct(actor, 'link.issue', { communeId, villageId: null });
+      if (personId === actor.personId) requireStrength(actor, 'link.revoke-own');
+      else requireAct(actor, 'link.issue', { communeId, villageId: null });
       if (revokedAt !== null) return;
       await links.revoke(id, now);
       await events.append({ communeId, at: now, kind: 'link.revoked', actor: actor.personId, subjectId: id });
@@ -145,7 +157,7 @@ export class PersonalLinks {
     const end = endOf(link, now);
     if (end !== null) throw new Problem('link-expired', { reason: end });
     const person = (await read.people.person(link.personId))!;
-    const actor = await actorFor(read, person, now);
+    const actor = await actorFor(read, person, now, STRENGTH[purpose]);
     if (!mayDoSomewhere(actor, 'commune.view', link.communeId))
       throw new Problem('link-expired', { reason: 'no-role' });
     return { link, person, actor };

@@ -1,12 +1,13 @@
 // Roles given and taken, by place. Nobody widens their own, and a commune keeps an administrator.
 import { keepsAdmin, mayGrant, Problem, type Actor, type Grant, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { visible } from './access';
+import { requireAct, visible } from './access';
 import { newId } from './new-id';
 import { standing } from './place-edits';
 import { Clock } from './ports/clock';
 import type { Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
+import { revokeEverything, revokeVillageDoor } from './revocation';
 
 /** A role at a place; `villageId` null: the whole commune. */
 export type RoleWish = Pick<Grant, 'role' | 'villageId'>;
@@ -35,17 +36,26 @@ export class Roles {
     await this.unitOfWork.run(async (stores) => {
       const grant = visible(actor, await stores.people.grant(grantId));
       const { communeId, personId, role, villageId } = grant;
-      const verdict = mayGrant(actor, { ...grant, personId: '' });
-      if (verdict === 'not-allowed') throw new Problem('not-allowed', { act: 'people.edit' });
+      requireAct(actor, 'people.edit', { communeId, villageId });
       const left = (await stores.people.grants(communeId)).filter(({ id }) => id !== grantId);
       if (keepsAdmin([grant])) requireAdminLeft(left);
       await stores.people.deleteGrant(grantId);
+      await letOut(stores, grant, actor.personId, now);
       await stores.events.append({
         ...{ communeId, at: now, kind: 'role.revoked', actor: actor.personId, subjectId: personId },
         details: { before: { role, villageId }, after: null },
       });
     });
   }
+}
+
+/** What was good for the role alone ends with it, and everything with the last role: it would wake up with the next one. */
+async function letOut(stores: Stores, { personId, role }: Grant, by: string, at: Instant): Promise<void> {
+  const person = (await stores.people.person(personId))!;
+  const left = await stores.people.grantsOf(personId);
+  if (left.length === 0) return revokeEverything(stores, { person, by, at });
+  if (role !== 'village_head' || left.some((each) => each.role === role)) return;
+  await revokeVillageDoor(stores, { person, by, at });
 }
 
 /** Gives the role inside a unit of work. Throws what `Roles.grant` throws. */
@@ -57,6 +67,7 @@ export async function grantRole(
   now: Instant,
 ): Promise<Grant> {
   const { id: personId, communeId } = person;
+  requireAct(actor, 'people.edit', { communeId, villageId });
   if (villageId !== null) standing(visible(actor, await stores.places.village(villageId)));
   const grant: Grant = { id: newId(now), communeId, personId, role, villageId };
   const verdict = mayGrant(actor, grant);

@@ -6,6 +6,9 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** By which a token of a program is told from the secret of a session. */
+export const TOKEN_PREFIX = 'loa_';
+
 /** Lower-case hex SHA-256 of a text. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -1,22 +1,21 @@
 // Who is this? Sessions of browsers, personal API tokens of programs, and the one-time code that sets a first password.
 import { DAY_MS, endOf, MINUTE_MS, Problem, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { actorFor, asVillageHead } from './actors';
-import { newId } from './new-id';
+import { actorFor } from './actors';
 import { Clock } from './ports/clock';
 import { PasswordHasher } from './ports/password-hasher';
 import type { ApiToken, Session, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
-import { Proofs, type Proof } from './proofs';
-import { hashOfCode, newCode, newSecret, sha256Of } from './secrets';
-import { openSession, type OpenedSession } from './sessions';
+import { Proofs, type Proof, type Proven } from './proofs';
+import { revokeEverything } from './revocation';
+import { hashOfCode, newCode, sha256Of, TOKEN_PREFIX } from './secrets';
+import { openSession, PHONE_STRENGTH, type OpenedSession } from './sessions';
 
 const SESSION_MS = 14 * DAY_MS;
 /** How long a one-time code is good, in milliseconds. */
 export const SIGN_IN_CODE_LIFE_MS = 7 * DAY_MS;
-/** How exactly it is known when a person was here. */
+/** How exactly it is known when a person was here, or a token was used. */
 const ACTIVITY_STEP_MS = 15 * MINUTE_MS;
-const TOKEN_PREFIX = 'loa_';
 const MIN_PASSWORD_LENGTH = 10;
 
 /** Makes a one-time code by which the person sets a password within a week; it is said this once. */
@@ -42,7 +41,8 @@ export class SignIn {
 
   /** Opens a session. Throws Problem `sign-in-failed`, the same for a wrong name and a wrong password, or `too-many-requests`. */
   async signIn(login: string, password: string): Promise<OpenedSession> {
-    return this.openSession(await this.proven(login, { password }), false);
+    const { person } = await this.proven(login, { password });
+    return this.openSession(person, 'password');
   }
 
   /**
@@ -50,12 +50,12 @@ export class SignIn {
    * throws, and Problem `not-allowed` for everybody else.
    */
   async signInByPin(login: string, pin: string): Promise<OpenedSession> {
-    const person = await this.proven(login, { pin });
-    const { grants } = await actorFor(this.unitOfWork.read, person, this.clock.now());
+    const { person, proven } = await this.proven(login, { pin });
+    const { grants } = await actorFor(this.unitOfWork.read, person, this.clock.now(), 'password');
     if (!grants.length || grants.some(({ role }) => role !== 'village_head')) {
       throw new Problem('not-allowed', { role: 'village_head' });
     }
-    return this.openSession(person, true);
+    return this.openSession(person, PHONE_STRENGTH[proven]);
   }
 
   /** Ends a session; an unknown one is already ended. */
@@ -63,7 +63,10 @@ export class SignIn {
     await this.unitOfWork.run(({ people }) => people.deleteSession(sha256Of(secret)));
   }
 
-  /** The person behind a session's secret or an API token, with all grants; undefined when it is not (or no longer) good. */
+  /**
+   * The person behind a session's secret or an API token, as strong as they came in and with what that carries; undefined when it is not
+   * (or no longer) good.
+   */
   async actorOf(secret: string): Promise<Actor | undefined> {
     const now = this.clock.now();
     const hash = sha256Of(secret);
@@ -72,76 +75,31 @@ export class SignIn {
     if (!owner || (owner.expiresAt !== null && owner.expiresAt <= now)) return undefined;
     const person = await people.person(owner.personId);
     if (!person || person.blockedAt !== null || !(await this.linkIsGood(owner, now))) return undefined;
-    await this.noteActivity(person, now);
-    const actor = await actorFor(this.unitOfWork.read, person, now);
-    return 'byPin' in owner && owner.byPin ? asVillageHead(actor) : actor;
+    await this.noteActivity(person, owner, now);
+    const strength = 'strength' in owner ? owner.strength : 'token';
+    const actor = await actorFor(this.unitOfWork.read, person, now, strength);
+    return 'strength' in owner ? { ...actor, signedInAt: owner.createdAt } : actor;
   }
 
-  /** Issues a personal API token; the secret is shown this once. */
-  async issueToken(
-    actor: Actor,
-    name: string,
-    lifeDays: number | null,
-  ): Promise<ApiToken & { readonly secret: string }> {
-    const now = this.clock.now();
-    const secret = TOKEN_PREFIX + newSecret();
-    const token: ApiToken = {
-      id: newId(now),
-      personId: actor.personId,
-      name,
-      secretHash: sha256Of(secret),
-      createdAt: now,
-      expiresAt: lifeDays === null ? null : now + lifeDays * DAY_MS,
-      lastUsedAt: null,
-    };
-    await this.unitOfWork.run(async ({ people, events }) => {
-      await people.insertToken(token);
-      await events.append({
-        communeId: actor.communeId,
-        at: now,
-        kind: 'token.issued',
-        actor: actor.personId,
-        subjectId: token.id,
-        details: { name },
-      });
-    });
-    return { ...token, secret };
-  }
-
-  tokensOf(actor: Actor): Promise<readonly ApiToken[]> {
-    return this.unitOfWork.read.people.tokensOf(actor.personId);
-  }
-
-  /** Ends a token of one's own. Throws Problem `not-found`. */
-  async revokeToken(actor: Actor, id: string): Promise<void> {
-    await this.unitOfWork.run(async ({ people, events }) => {
-      if (!(await people.tokensOf(actor.personId)).some((token) => token.id === id)) throw new Problem('not-found');
-      await people.deleteToken(id);
-      await events.append({
-        communeId: actor.communeId,
-        at: this.clock.now(),
-        kind: 'token.revoked',
-        actor: actor.personId,
-        subjectId: id,
-      });
-    });
-  }
-
-  /** Sets a password by a one-time code. Throws Problem `sign-in-failed`, or `bad-request` for a short password. */
+  /**
+   * Sets a password by a one-time code, and ends everything else by which the person came in: whoever sets a password anew may have lost
+   * the old one to somebody. Throws Problem `sign-in-failed`, or `bad-request` for a short password.
+   */
   async setPassword(code: string, password: string): Promise<void> {
     if (password.length < MIN_PASSWORD_LENGTH) {
       throw new Problem('bad-request', { field: 'password', minLength: MIN_PASSWORD_LENGTH });
     }
     const now = this.clock.now();
     const passwordHash = await this.passwords.hash(password);
-    await this.unitOfWork.run(async ({ people, events }) => {
+    await this.unitOfWork.run(async (stores) => {
+      const { people, events } = stores;
       const known = await people.signInCode(hashOfCode(code));
       if (!known || known.usedAt !== null || known.expiresAt <= now) throw new Problem('sign-in-failed');
       await people.useSignInCode(known.codeHash, now);
       await people.updatePerson(known.personId, { passwordHash });
-      // Whoever sets a password anew may have lost the old one to somebody else.
-      await people.deleteSessionsOf(known.personId);
-      const { communeId, id } = (await people.person(known.personId))!;
+      const person = (await people.person(known.personId))!;
+      await revokeEverything(stores, { person, by: person.id, at: now });
+      const { communeId, id } = person;
       await events.append({ communeId, at: now, kind: 'person.password-set', actor: id, subjectId: id });
     });
   }
@@ -153,21 +111,27 @@ export class SignIn {
     return link !== undefined && endOf(link, now) === null;
   }
 
-  private async proven(login: string, proof: Proof): Promise<Person> {
+  private async proven(login: string, proof: Proof): Promise<{ readonly person: Person; readonly proven: Proven }> {
     const person = await this.unitOfWork.read.people.personByLogin(login);
-    if ((await this.proofs.isGood(login, person, proof)) && person?.blockedAt === null) return person;
+    const proven = await this.proofs.weigh(login, person, proof);
+    if (proven !== null && person?.blockedAt === null) return { person, proven };
     if (person) await this.log(person, 'person.sign-in-failed');
     throw new Problem('sign-in-failed');
   }
 
-  private async noteActivity({ id, lastActiveAt }: Person, now: Instant): Promise<void> {
-    if (lastActiveAt !== null && now - lastActiveAt < ACTIVITY_STEP_MS) return;
-    await this.unitOfWork.run(({ people }) => people.touchPerson(id, now));
+  private async noteActivity({ id, lastActiveAt }: Person, owner: Session | ApiToken, now: Instant): Promise<void> {
+    const isNews = (last: Instant | null) => last === null || now - last >= ACTIVITY_STEP_MS;
+    const tokenId = 'lastUsedAt' in owner && isNews(owner.lastUsedAt) ? owner.id : undefined;
+    if (!isNews(lastActiveAt) && tokenId === undefined) return;
+    await this.unitOfWork.run(async ({ people }) => {
+      if (isNews(lastActiveAt)) await people.touchPerson(id, now);
+      if (tokenId !== undefined) await people.touchToken(tokenId, now);
+    });
   }
 
-  private openSession(person: Person, byPin: boolean): Promise<OpenedSession> {
+  private openSession(person: Person, strength: Session['strength']): Promise<OpenedSession> {
     const now = this.clock.now();
-    const kept = { expiresAt: now + SESSION_MS, byPin, linkId: null };
+    const kept = { expiresAt: now + SESSION_MS, strength, linkId: null };
     return this.unitOfWork.run((stores) => openSession(stores, person, kept, now));
   }
 

@@ -111,7 +111,7 @@ export class SuggestedTimes {
 
   private async authorOf(stores: StoreReads, { createdBy }: Announcement): Promise<Actor | undefined> {
     const person = await stores.people.person(createdBy);
-    return person && actorFor(stores, person, this.clock.now());
+    return person && actorFor(stores, person, this.clock.now(), 'password');
   }
 }
 

@@ -10,7 +10,6 @@ import {
   type LocalDate,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { asVillageHead } from './actors';
 import { Confirmations } from './confirmations';
 import { PersonalLinks } from './personal-links';
 import { Villages, type HeardBroadcast, type VillageDays } from './village-days';
@@ -50,8 +49,7 @@ export class VillageByLink {
 
   /** The person of the link as village head and nothing more. Throws Problem `link-expired` when they are none any longer. */
   async villageHead(token: string): Promise<Actor> {
-    const { actor, link } = await this.links.open(token, 'village');
-    const head = asVillageHead(actor);
+    const { actor: head, link } = await this.links.open(token, 'village');
     if (!head.grants.some(({ communeId }) => communeId === link.communeId)) {
       throw new Problem('link-expired', { reason: 'no-role' });
     }

@@ -66,7 +66,7 @@ export interface paths {
         /** API tokens of one’s own */
         get: operations["listTokens"];
         put?: never;
-        /** Make an API token; its secret is shown this once */
+        /** Make an API token, in a session by password; its secret is shown this once */
         post: operations["issueToken"];
         delete?: never;
         options?: never;
@@ -116,7 +116,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set a PIN of six digits; the password proves who asks */
+        /** Set a PIN of six digits, in a session by password; the password proves who asks */
         put: operations["setPin"];
         post?: never;
         delete?: never;
@@ -2400,6 +2400,11 @@ export interface components {
             name: string;
             communeId: string;
             grants: components["schemas"]["Grant"][];
+            /**
+             * @description How they came in; not every way is enough for every act
+             * @enum {string}
+             */
+            strength: "password" | "token" | "pin" | "link" | "signature";
         };
         Grant: {
             communeId: string;
@@ -2431,9 +2436,16 @@ export interface components {
             expiresAt: string | null;
             /**
              * Format: date-time
+             * @description To the quarter of an hour; null: never
              * @example 2026-11-21T10:00:00.000Z
              */
             lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the session was opened in which it was made
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            sessionAt: string | null;
         };
         TokenRequest: {
             name: string;
@@ -2458,9 +2470,16 @@ export interface components {
             expiresAt: string | null;
             /**
              * Format: date-time
+             * @description To the quarter of an hour; null: never
              * @example 2026-11-21T10:00:00.000Z
              */
             lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the session was opened in which it was made
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            sessionAt: string | null;
             /** @description Shown this once */
             secret: string;
         };
@@ -2484,7 +2503,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "token-issued" | "village-link-issued" | "code-issued";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -2918,7 +2937,7 @@ export interface components {
             expiresAt: string;
             /** @description Shown this once */
             token: string;
-            /** @description Made with the link because the person had none; shown this once, best told by voice. Null: the own PIN holds */
+            /** @description Made with the link because the person had none; shown this once, best told by voice. It opens the page of the village and signs nothing until its owner has set another. Null: the PIN from before holds */
             pin: string | null;
             /** @description What to send to the person, after the address of this server */
             path: string;
@@ -5014,7 +5033,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-unknown" | "link-expired" | "pin-wrong" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -6721,6 +6740,15 @@ export interface operations {
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
+            /** @description `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
             default: {
                 headers: {
@@ -6754,6 +6782,15 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
+            /** @description `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
             default: {
                 headers: {
@@ -6782,6 +6819,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
             default: {
@@ -6854,7 +6909,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `pin-wrong`: The code is not right. */
+            /** @description `needs-password`: You have to sign in with a password. `pin-wrong`: The code is not right. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7277,7 +7332,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedLink"];
                 };
             };
-            /** @description `not-allowed`: Not allowed. `approval-self`: Somebody else must approve. */
+            /** @description `not-allowed`: Not allowed. `needs-password`: You have to sign in with a password. `approval-self`: Somebody else must approve. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7335,7 +7390,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedLink"];
                 };
             };
-            /** @description `not-allowed`: Not allowed. */
+            /** @description `not-allowed`: Not allowed. `needs-password`: You have to sign in with a password. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7575,7 +7630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            /** @description `pin-wrong`: The code is not right. `not-allowed`: Not allowed. `approval-self`: Somebody else must approve. */
+            /** @description `pin-wrong`: The code is not right. `pin-shown`: A PIN of your own is needed. `not-allowed`: Not allowed. `approval-self`: Somebody else must approve. */
             403: {
                 headers: {
                     [name: string]: unknown;

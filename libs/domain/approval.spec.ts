@@ -7,7 +7,7 @@ const question: ApprovalQuestion = { communeId, approverRule: 'leader', editors:
 
 function person(personId: string, roles: readonly Role[], delegations: readonly Delegation[] = []): Actor {
   const own = roles.map((role) => ({ id: role, communeId, personId, role, villageId: null }));
-  return { personId, name: personId, communeId, grants: [...own, ...delegations.map(grantOf)] };
+  return { personId, name: personId, communeId, grants: [...own, ...delegations.map(grantOf)], strength: 'password' };
 }
 
 const from = (fromPersonId: string): Delegation => ({

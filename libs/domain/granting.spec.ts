@@ -6,7 +6,7 @@ const COMMUNE = 'mường-lát';
 
 function actor(role: Role, villageId: string | null = null): Actor {
   const grants = [{ id: 'grant', communeId: COMMUNE, personId: 'lò', role, villageId }];
-  return { personId: 'lò', name: 'Lò Văn Pản', communeId: COMMUNE, grants };
+  return { personId: 'lò', name: 'Lò Văn Pản', communeId: COMMUNE, grants, strength: 'password' };
 }
 
 function wish(role: Role, villageId: string | null = null, personId = 'vàng'): GrantWish {

@@ -52,6 +52,7 @@ export * from './slots';
 export * from './sound';
 export * from './special-days';
 export * from './suggested-time';
+export * from './strength';
 export * from './tonight';
 export * from './time';
 export * from './trim';

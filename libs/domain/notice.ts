@@ -24,6 +24,9 @@ export const NOTICE_KINDS = [
   'self-test-failed',
   'complaint-received',
   'poles-offline',
+  'token-issued',
+  'village-link-issued',
+  'code-issued',
 ] as const;
 /** One of `NOTICE_KINDS`. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -6,7 +6,7 @@ import { PROPERTY_RUNS } from '../../test/support/property-runs';
 
 function actor(role: Role, villageId: string | null = null, communeId = 'mường-lát'): Actor {
   const grant: Grant = { id: 'grant', communeId, personId: 'lò', role, villageId };
-  return { personId: 'lò', name: 'Lò Văn Pản', communeId, grants: [grant] };
+  return { personId: 'lò', name: 'Lò Văn Pản', communeId, grants: [grant], strength: 'password' };
 }
 
 const COMMUNE = { communeId: 'mường-lát', villageId: null };
@@ -34,6 +34,8 @@ describe('what a role may do in its commune', () => {
     'drill.order': ['operator', 'leader'],
     'rundown.confirm': ['operator', 'village_head'],
     'device.enrol': ['technician', 'admin'],
+    'device.code': ['technician', 'admin'],
+    'people.view': ['operator', 'admin'],
     'place.edit': ['operator', 'admin'],
     'controller.edit': ['operator', 'technician', 'admin'],
     'people.edit': ['admin'],

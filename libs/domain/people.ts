@@ -1,4 +1,5 @@
 // Who may do what, where. A grant is (person, role, node); whatever no grant allows is denied.
+import { isEnoughFor, type Strength } from './strength';
 import type { Instant } from './time';
 
 export const ROLES = [
@@ -25,6 +26,8 @@ export interface Person {
   readonly passwordHash: string | null;
   /** argon2id of six digits, the second proof on a phone; null: none was set. */
   readonly pinHash: string | null;
+  /** Who was shown the PIN when it was made; it proves little until its owner has chosen another. Null: nobody but the owner. */
+  readonly pinShownTo: string | null;
   readonly createdAt: Instant;
   /** Since when the person may do nothing any more; null: they may what was granted. */
   readonly blockedAt: Instant | null;
@@ -54,6 +57,10 @@ export interface Actor {
   readonly name: string;
   readonly communeId: string;
   readonly grants: readonly (Grant | DelegatedGrant)[];
+  /** How they proved who they are; an act for which that is not enough is denied, whatever was granted. */
+  readonly strength: Strength;
+  /** When the session was opened in which they act; absent: they act in none. */
+  readonly signedInAt?: Instant;
 }
 
 /** Where an act happens. `villageId` null: at commune level. */
@@ -86,8 +93,10 @@ export const ACTS = [
   'drill.order',
   'rundown.confirm',
   'device.enrol',
+  'device.code',
   'place.edit',
   'controller.edit',
+  'people.view',
   'people.edit',
   'complaint.answer',
   'audit.read',
@@ -115,6 +124,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'rundown.confirm',
     'place.edit',
     'controller.edit',
+    'people.view',
     'link.issue',
     'complaint.answer',
     'audit.read',
@@ -136,12 +146,14 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'audit.read',
   ],
   village_head: ['commune.view', 'recording.create', 'rundown.confirm', 'village.mute', 'village.notice'],
-  technician: ['commune.view', 'device.enrol', 'controller.edit'],
+  technician: ['commune.view', 'device.enrol', 'device.code', 'controller.edit'],
   admin: [
     'commune.view',
     'device.enrol',
+    'device.code',
     'controller.edit',
     'place.edit',
+    'people.view',
     'people.edit',
     'link.issue',
     'complaint.answer',
@@ -153,8 +165,16 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
   upstream: ['recording.create', 'emergency.upstream'],
 };
 
-/** Whether any grant of the actor allows the act at the place. A grant of the commune reaches its villages, never the other way round. */
+/** Whether any grant of the actor allows the act at the place, and they proved surely enough who they are. */
 export function mayDo(actor: Actor, act: Act, place: Place): boolean {
+  return isEnoughFor(actor.strength, act) && isGranted(actor, act, place);
+}
+
+/**
+ * Whether any grant allows it, however its holder came in. A grant of the commune reaches its villages, never the other way round. Nothing
+ * is done by this alone: it tells why something was denied.
+ */
+export function isGranted(actor: Pick<Actor, 'grants'>, act: Act, place: Place): boolean {
   return actor.grants.some(
     (grant) =>
       grant.communeId === place.communeId &&
@@ -165,6 +185,11 @@ export function mayDo(actor: Actor, act: Act, place: Place): boolean {
 
 /** Whether the actor may do the act at any village of the commune, or in all of it. */
 export function mayDoSomewhere(actor: Actor, act: Act, communeId: string): boolean {
+  return isEnoughFor(actor.strength, act) && isGrantedSomewhere(actor, act, communeId);
+}
+
+/** Like `isGranted`, at any village of the commune or in all of it. */
+export function isGrantedSomewhere(actor: Pick<Actor, 'grants'>, act: Act, communeId: string): boolean {
   return actor.grants.some((grant) => grant.communeId === communeId && ALLOWED[grant.role].includes(act));
 }
 

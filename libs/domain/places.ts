@@ -107,6 +107,8 @@ export interface EnrolmentCode {
   readonly codeHash: string;
   readonly expiresAt: Instant;
   readonly usedAt: Instant | null;
+  /** Who made it, and lets it go when they are let out. Null: nobody of the commune. */
+  readonly issuedBy: string | null;
 }
 
 /** A named daily window of the commune in which rundowns go on air. */

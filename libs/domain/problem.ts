@@ -36,6 +36,8 @@ export const PROBLEM_CODES = [
   'link-unknown',
   'link-expired',
   'pin-wrong',
+  'pin-shown',
+  'needs-password',
   'pole-unknown',
   // Places and people at the desk
   'name-taken',

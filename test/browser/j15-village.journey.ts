@@ -131,6 +131,12 @@ test(
     await page.getByRole('button', { name: text.enter }).tap();
     await expect(page).toHaveURL(/\/village$/);
     await accessible(page);
+    // The officer was told that PIN, so it neither mutes nor speaks in the village head's name.
+    await expect(page.getByText(words.screens.village.needsOwnPin)).toBeVisible();
+    await expect(page.getByText(words.screens.village.mute)).toHaveCount(0);
+    await page.getByRole('link', { name: words.screens.village.ownPin }).tap();
+    await expect(page.getByRole('heading', { name: text.ownPin })).toBeVisible();
+    await accessible(page);
     await page.goto(path);
     await expect(page).toHaveURL(/\/village$/);
 

@@ -188,7 +188,7 @@ describe('people', () => {
       personId: 'person-1',
       createdAt: NOON,
       expiresAt,
-      byPin: false,
+      strength: 'password' as const,
       linkId: null,
     });
     await write(async ({ people }) => {
@@ -213,12 +213,19 @@ describe('people', () => {
     const token = { id: 'token-1', personId: 'person-1', name: 'máy chủ', secretHash: 'hash', createdAt: NOON };
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());
-      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null });
+      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null, sessionAt: NOON });
     });
-    expect(await read().people.tokenBySecret('hash')).toEqual({ ...token, expiresAt: null, lastUsedAt: null });
+    expect(await read().people.tokenBySecret('hash')).toEqual({
+      ...token,
+      expiresAt: null,
+      lastUsedAt: null,
+      sessionAt: NOON,
+    });
 
     await write(({ people }) => people.touchToken('token-1', NOON + 5));
-    expect(await read().people.tokensOf('person-1')).toEqual([{ ...token, expiresAt: null, lastUsedAt: NOON + 5 }]);
+    expect(await read().people.tokensOf('person-1')).toEqual([
+      { ...token, expiresAt: null, lastUsedAt: NOON + 5, sessionAt: NOON },
+    ]);
 
     await write(({ people }) => people.deleteToken('token-1'));
     expect(await read().people.tokensOf('person-1')).toEqual([]);
@@ -243,7 +250,13 @@ describe('people', () => {
     await write(async ({ people }) => {
       for (const id of ['person-1', 'person-2']) {
         await people.insertPerson(aPerson({ id }));
-        const session = { personId: id, createdAt: NOON, expiresAt: NOON + 1, byPin: false, linkId: null };
+        const session = {
+          personId: id,
+          createdAt: NOON,
+          expiresAt: NOON + 1,
+          strength: 'password' as const,
+          linkId: null,
+        };
         await people.insertSession({ ...session, secretHash: id });
         await people.insertSignInCode({ codeHash: id, personId: id, expiresAt: NOON + 1, usedAt: null });
       }
@@ -256,6 +269,22 @@ describe('people', () => {
     expect(await people.session('person-2')).toBeDefined();
     expect((await people.signInCode('person-1'))?.usedAt).toBe(NOON);
     expect((await people.signInCode('person-2'))?.usedAt).toBeNull();
+  });
+
+  it('lose the sessions of one strength alone', async () => {
+    const session = { personId: 'person-1', createdAt: NOON, expiresAt: NOON + 1, linkId: null };
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      for (const strength of ['password', 'pin', 'link'] as const) {
+        await people.insertSession({ ...session, strength, secretHash: strength });
+      }
+      await people.deleteSessionsOfStrength('person-1', 'pin');
+    });
+
+    const { people } = read();
+    expect(await people.session('pin')).toBeUndefined();
+    expect(await people.session('link')).toMatchObject({ strength: 'link' });
+    expect(await people.session('password')).toMatchObject({ strength: 'password' });
   });
 
   it('use a sign-in code once', async () => {
@@ -363,6 +392,22 @@ describe('devices', () => {
     expect(await write(({ devices }) => devices.useEnrolmentCode('enrolment-code-1', NOON + 1))).toBe(false);
     expect(await write(({ devices }) => devices.useEnrolmentCode('unknown', NOON))).toBe(false);
     expect(await read().devices.enrolmentCode(anEnrolmentCode().codeHash)).toEqual(anEnrolmentCode({ usedAt: NOON }));
+  });
+
+  it('lose the unused codes of their pole, or of whoever made them', async () => {
+    const code = (id: string, own: object) => anEnrolmentCode({ id, codeHash: id, ...own });
+    await write(async ({ places, devices }) => {
+      await places.insertController(aController({ id: 'controller-2', publicCode: 'two' }));
+      await devices.insertEnrolmentCode(code('of the pole', { issuedBy: 'mai' }));
+      await devices.insertEnrolmentCode(code('used', { usedAt: NOON - 1 }));
+      await devices.insertEnrolmentCode(code('of another pole', { controllerId: 'controller-2', issuedBy: 'mai' }));
+      await devices.voidEnrolmentCodes({ controllerId: 'controller-1' }, NOON);
+    });
+    const usedAt = async (id: string) => (await read().devices.enrolmentCode(id))?.usedAt;
+    const all = async () => [await usedAt('of the pole'), await usedAt('used'), await usedAt('of another pole')];
+    expect(await all()).toEqual([NOON, NOON - 1, null]);
+    await write(({ devices }) => devices.voidEnrolmentCodes({ issuedBy: 'mai' }, NOON + 1));
+    expect(await all()).toEqual([NOON, NOON - 1, NOON + 1]);
   });
 });
 

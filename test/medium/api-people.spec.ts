@@ -71,13 +71,17 @@ describe('signing in and out', () => {
 
   it('refuses what another site sends with the cookie of a person, but not a program with its token', async () => {
     const mai = await bench.signIn('mai');
+    const post = (url: string, headers: Readonly<Record<string, string>>, body: object) =>
+      bench.ask('POST', url, { headers, body });
+    const issue = (headers: Readonly<Record<string, string>>) => post('/api/v1/me/tokens', headers, { name: 'từ đâu' });
     const write = (headers: Readonly<Record<string, string>>) =>
-      bench.ask('POST', '/api/v1/me/tokens', { headers, body: { name: 'từ đâu' } });
+      post(`/api/v1/communes/${bench.home.commune.id}/announcements`, headers, { title: 'Họp bản', versions: [] });
     expect((await write({ cookie: mai, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
     expect((await write({ cookie: mai, origin: 'https://xa.example' })).statusCode).toBe(403);
     expect((await write({ cookie: mai })).statusCode).toBe(403);
     expect((await write({ cookie: mai, origin: bench.config.http.publicUrl })).statusCode).toBe(201);
-    const { secret } = (await write({ cookie: mai, 'sec-fetch-site': 'same-origin' })).json<{ secret: string }>();
+    expect((await issue({ cookie: mai })).statusCode).toBe(403);
+    const { secret } = (await issue({ cookie: mai, 'sec-fetch-site': 'same-origin' })).json<{ secret: string }>();
     expect((await write({ authorization: `Bearer ${secret}` })).statusCode).toBe(201);
   });
 });

@@ -165,6 +165,7 @@ export class ApiBench {
     readonly queue: RememberingQueue,
     readonly link: RememberingLink,
     readonly renderer: AnsweredRenderer,
+    readonly passwords: PasswordHasher,
     readonly sounds: FolderAudioStore,
     readonly unitOfWork: UnitOfWork,
     /** The commune of the tests, and another that must never be seen from it. */
@@ -183,7 +184,8 @@ export class ApiBench {
     const link = new RememberingLink();
     const renderer = new AnsweredRenderer();
     const sounds = await new FolderAudioStore(config.media.soundsDir).open(MORNING);
-    const passwordHash = await new PlainPasswords().hash(PASSWORD);
+    const passwords = new PlainPasswords();
+    const passwordHash = await passwords.hash(PASSWORD);
     const [home, foreign] = await unitOfWork.run(async (stores) => {
       const founded = [
         await foundCommune(stores, planOf('xã Mường Thải', ''), MORNING - DAY_MS),
@@ -200,7 +202,7 @@ export class ApiBench {
       { provide: AudioStore, useValue: sounds },
       { provide: JobQueue, useValue: queue },
       { provide: DeviceLink, useValue: link },
-      { provide: PasswordHasher, useValue: new PlainPasswords() },
+      { provide: PasswordHasher, useValue: passwords },
       { provide: SoundRenderer, useValue: renderer },
       { provide: TusUploads, useValue: await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork) },
       { provide: UploadFiles, useExisting: TusUploads },
@@ -210,11 +212,24 @@ export class ApiBench {
     @Module({ imports: [house, ApiModule.with({ config, readiness: {} })] })
     class Root {}
     const app = await createApi(Root, config, openLog(config.logs));
-    return new ApiBench(app, config, clock, queue, link, renderer, sounds, unitOfWork, home, foreign, async () => {
-      await app.close();
-      await database.remove();
-      await rm(folder, { recursive: true });
-    });
+    return new ApiBench(
+      app,
+      config,
+      clock,
+      queue,
+      link,
+      renderer,
+      passwords,
+      sounds,
+      unitOfWork,
+      home,
+      foreign,
+      async () => {
+        await app.close();
+        await database.remove();
+        await rm(folder, { recursive: true });
+      },
+    );
   }
 
   /** Ends everything and removes what it kept. */

@@ -372,7 +372,8 @@ export class DeskWorld {
     const founded = await unitOfWork.run((stores) => foundCommune(stores, PLAN, AFTERNOON));
     const actors = new Map<string, Actor>();
     for (const { id, name, login, communeId } of founded.people) {
-      actors.set(login, { personId: id, name, communeId, grants: await unitOfWork.read.people.grantsOf(id) });
+      const grants = await unitOfWork.read.people.grantsOf(id);
+      actors.set(login, { personId: id, name, communeId, grants, strength: 'password' });
     }
     return new DeskWorld(database, founded, await unitOfWork.read.places.zones(founded.commune.id), actors);
   }
@@ -387,7 +388,7 @@ export class DeskWorld {
 
   /** Somebody who was granted nothing here. */
   get stranger(): Actor {
-    return { personId: newId(AFTERNOON), name: 'Người lạ', communeId: 'elsewhere', grants: [] };
+    return { personId: newId(AFTERNOON), name: 'Người lạ', communeId: 'elsewhere', grants: [], strength: 'password' };
   }
 
   person(login: string): Actor {

@@ -108,6 +108,7 @@ export function anEnrolmentCode(own: Partial<EnrolmentCode> = {}): EnrolmentCode
     codeHash: 'e'.repeat(64),
     expiresAt: NOON + 3_600_000,
     usedAt: null,
+    issuedBy: null,
     ...own,
   };
 }
@@ -141,6 +142,7 @@ export function aPerson(own: Partial<Person> = {}): Person {
     createdAt: NOON,
     blockedAt: null,
     lastActiveAt: null,
+    pinShownTo: null,
     revision: 1,
     ...own,
   };

@@ -6,7 +6,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Answers, AnswersBytes, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { ActorNow, CurrentActor, SignedIn } from '../door/route-policy';
 import { boardShape } from './board-shapes';
 import { LiveFeed } from './live-feed';
 import { encodingFor, squeezed } from './squeezed';
@@ -41,6 +41,7 @@ export class BoardController {
   @Refuses('not-found')
   async events(
     @CurrentActor() actor: Actor,
+    @ActorNow() actorNow: () => Promise<Actor | undefined>,
     @Param('id') communeId: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Headers('accept-encoding') accepted: string | undefined,
@@ -48,7 +49,7 @@ export class BoardController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const resumed = sequenceText.safeParse(lastEventId);
-    const stream = await this.feed.stream(actor, communeId, resumed.data ?? after);
+    const stream = await this.feed.stream(actor, communeId, resumed.data ?? after, actorNow);
     const encoding = encodingFor(accepted);
     await reply
       .type('text/event-stream; charset=utf-8')

@@ -12,13 +12,13 @@ const RETRY_MS = 3_000;
 
 /** Where the events come from. */
 export interface EventSource {
-  /** What follows a sequence number, oldest first. */
-  read(sequence: number, limit: number): Promise<LiveEvents>;
+  /** What follows a sequence number, oldest first; undefined: whoever listens is no longer let in. */
+  read(sequence: number, limit: number): Promise<LiveEvents | undefined>;
   /** Calls back when there is something new to read. Returns a way to stop. */
   watch(listener: () => void): () => void;
 }
 
-/** An endless stream of text frames, from behind `sequence` on. Destroying it lets go of everything. */
+/** A stream of text frames, from behind `sequence` on, as long as its listener is let in. Destroying it lets go of everything. */
 export class EventStream extends Readable {
   private readonly stopWatching: () => void;
   private readonly heartbeat: NodeJS.Timeout;
@@ -65,10 +65,13 @@ export class EventStream extends Readable {
       while (this.newsWaits && this.hasRoom && !this.destroyed) {
         this.newsWaits = false;
         const before = this.sequence;
-        const { events, lastSequence } = await this.source.read(before, BATCH);
+        const news = await this.source.read(before, BATCH);
+        if (this.destroyed) return;
+        if (!news) return void this.push(null);
+        const { events, lastSequence } = news;
         this.sequence = lastSequence;
         if (lastSequence > before) this.newsWaits = true;
-        if (events.length > 0 && !this.destroyed) this.hasRoom = this.push(events.map(frameOf).join(''));
+        if (events.length > 0) this.hasRoom = this.push(events.map(frameOf).join(''));
       }
     } catch (error) {
       this.destroy(error instanceof Error ? error : new Error(String(error)));

@@ -39,7 +39,9 @@ export class AccessGuard implements CanActivate {
   private async actorOf(request: FastifyRequest): Promise<Actor> {
     const token = credentialsOf(request, 'bearer');
     const secret = token ?? sessionSecretOf(request);
-    const actor = secret === undefined ? undefined : await this.signIn.actorOf(secret);
+    const actorNow = () => (secret === undefined ? Promise.resolve(undefined) : this.signIn.actorOf(secret));
+    const actor = await actorNow();
+    request.actorNow = actorNow;
     if (!actor) throw new Problem('not-signed-in');
     const bySession = token === undefined;
     if (bySession && !isSafe(request) && !isSameOrigin(request, this.options.config.http.publicUrl)) {

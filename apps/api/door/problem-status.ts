@@ -41,6 +41,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'link-unknown': 404,
   'link-expired': 410,
   'pin-wrong': 403,
+  'pin-shown': 403,
+  'needs-password': 403,
   'pole-unknown': 404,
   'name-taken': 409,
   'login-taken': 409,

@@ -23,6 +23,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The person whom the guard let in. */
     actor?: Actor;
+    /** The same person as they stand later; undefined once they are let out. */
+    actorNow?: () => Promise<Actor | undefined>;
     /** The device that the guard let in. */
     device?: Device;
   }
@@ -31,6 +33,11 @@ declare module 'fastify' {
 /** The person whom the guard let in. */
 export const CurrentActor = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().actor,
+);
+
+/** Asks anew for that person, for an answer that takes long. Undefined once they are let out. */
+export const ActorNow = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().actorNow,
 );
 
 /** The device that the guard let in. */

@@ -27,7 +27,7 @@ export class LinkDeskController {
   @Header('Cache-Control', 'no-store')
   @Operation('issueApprovalLink', 'A link by which one person can approve the booking once, within a day')
   @Answers(issuedLink, 201)
-  @Refuses('not-found', 'not-allowed', 'approval-self', 'wrong-state')
+  @Refuses('not-found', 'not-allowed', 'needs-password', 'approval-self', 'wrong-state')
   async forApproval(
     @CurrentActor() actor: Actor,
     @Param('id') bookingId: string,
@@ -41,7 +41,7 @@ export class LinkDeskController {
   @Header('Cache-Control', 'no-store')
   @Operation('issueVillageLink', 'A link by which a village head says what was heard, for 180 days')
   @Answers(issuedLink, 201)
-  @Refuses('not-found', 'not-allowed')
+  @Refuses('not-found', 'not-allowed', 'needs-password')
   async forVillage(@CurrentActor() actor: Actor, @Param('id') personId: string) {
     return presentIssued(await this.links.issueForVillage(actor, personId));
   }

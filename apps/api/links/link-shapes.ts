@@ -41,7 +41,7 @@ export const issuedLink = link
     token: z.string().meta({ description: 'Shown this once' }),
     pin: z.string().nullable().meta({
       description:
-        'Made with the link because the person had none; shown this once, best told by voice. Null: the own PIN holds',
+        'Made with the link because the person had none; shown this once, best told by voice. It opens the page of the village and signs nothing until its owner has set another. Null: the PIN from before holds',
     }),
     path: z.string().meta({ description: 'What to send to the person, after the address of this server' }),
   })

@@ -76,6 +76,7 @@ export class LinksController {
     'link-unknown',
     'link-expired',
     'pin-wrong',
+    'pin-shown',
     'too-many-requests',
     'not-allowed',
     'approval-self',

@@ -133,6 +133,7 @@ export class VillageController {
       own,
       view,
       personId: actor.personId,
+      strength: actor.strength,
       just: justOf(said, undone),
       refusal: refusal && problemText(preferences.language, refusal.code, refusal.values),
     });

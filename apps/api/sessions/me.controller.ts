@@ -1,9 +1,9 @@
 // One's own account: who am I, my API tokens.
-import { SignIn } from '#application';
+import { ApiTokens } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation } from '../door/answers';
+import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
 import { NeverReplayed } from '../door/idempotency';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { issuedToken, me, tokenRequest, tokens, type TokenRequest } from './person-shapes';
@@ -12,7 +12,7 @@ import { issuedToken, me, tokenRequest, tokens, type TokenRequest } from './pers
 @SignedIn()
 @Controller('api/v1/me')
 export class MeController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(private readonly apiTokens: ApiTokens) {}
 
   @Get()
   @Operation('getMe', 'Who is signed in, and what was granted')
@@ -24,22 +24,25 @@ export class MeController {
   @Get('tokens')
   @Operation('listTokens', 'API tokens of one’s own')
   @Answers(tokens)
+  @Refuses('needs-password')
   async tokens(@CurrentActor() actor: Actor) {
-    return { items: await this.signIn.tokensOf(actor) };
+    return { items: await this.apiTokens.list(actor) };
   }
 
   @Post('tokens')
   @NeverReplayed(true)
-  @Operation('issueToken', 'Make an API token; its secret is shown this once')
+  @Operation('issueToken', 'Make an API token, in a session by password; its secret is shown this once')
   @Answers(issuedToken, 201)
+  @Refuses('needs-password')
   issue(@CurrentActor() actor: Actor, @Body({ schema: tokenRequest }) { name, lifeDays }: TokenRequest) {
-    return this.signIn.issueToken(actor, name, lifeDays);
+    return this.apiTokens.issue(actor, name, lifeDays);
   }
 
   @Delete('tokens/:id')
   @Operation('revokeToken', 'End an API token of one’s own')
   @AnswersNothing()
+  @Refuses('needs-password', 'not-found')
   revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
-    return this.signIn.revokeToken(actor, id);
+    return this.apiTokens.revoke(actor, id);
   }
 }

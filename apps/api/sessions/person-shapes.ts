@@ -1,5 +1,5 @@
 // People as they are told to themselves. No hash and no secret has a place here, except the one that is shown once.
-import { ROLES } from '#domain';
+import { ROLES, STRENGTHS } from '#domain';
 import { z } from 'zod';
 import { instant } from '../door/instants';
 import { listOf } from '../door/paging';
@@ -15,7 +15,13 @@ const grant = z
   .meta({ id: 'Grant' });
 
 export const me = z
-  .object({ personId: id, name: z.string(), communeId: id, grants: z.array(grant) })
+  .object({
+    personId: id,
+    name: z.string(),
+    communeId: id,
+    grants: z.array(grant),
+    strength: z.enum(STRENGTHS).meta({ description: 'How they came in; not every way is enough for every act' }),
+  })
   .meta({ id: 'Me' });
 
 export const session = z.object({ person: me, expiresAt: instant }).meta({ id: 'Session' });
@@ -25,7 +31,8 @@ const token = z.object({
   name: z.string(),
   createdAt: instant,
   expiresAt: instant.nullable(),
-  lastUsedAt: instant.nullable(),
+  lastUsedAt: instant.nullable().meta({ description: 'To the quarter of an hour; null: never' }),
+  sessionAt: instant.nullable().meta({ description: 'When the session was opened in which it was made' }),
 });
 
 export const tokens = listOf('TokenList', token.meta({ id: 'Token' }));

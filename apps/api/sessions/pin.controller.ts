@@ -14,9 +14,9 @@ export class PinController {
   constructor(private readonly proofs: Proofs) {}
 
   @Put()
-  @Operation('setPin', 'Set a PIN of six digits; the password proves who asks')
+  @Operation('setPin', 'Set a PIN of six digits, in a session by password; the password proves who asks')
   @AnswersNothing()
-  @Refuses('pin-wrong', 'too-many-requests')
+  @Refuses('needs-password', 'pin-wrong', 'too-many-requests')
   set(@CurrentActor() actor: Actor, @Body({ schema: pinRequest }) { password, pin }: PinRequest): Promise<void> {
     return this.proofs.setPin(actor, password, pin);
   }

@@ -52,8 +52,8 @@ function card(shown: HeardBroadcast, just?: VillagePage['just']): string {
     may: { mute: true, notice: true },
   };
   const preferences = { language: 'vi', theme: 'system', textSize: '1' } as const;
-  return broadcastCard(shown, { preferences, days, own: [days.village], view: 'today', personId: 'person-1', just })
-    .text;
+  const own = { own: [days.village], personId: 'person-1', strength: 'password' } as const;
+  return broadcastCard(shown, { ...own, preferences, days, view: 'today', just }).text;
 }
 
 it('shows what people typed as text, never as HTML', () => {

@@ -191,9 +191,9 @@ function stopNote({ id, until, reason, sparesEmergency }: StopOrder, page: Villa
   </div>`;
 }
 
-function ownActs({ preferences, days }: VillagePage): Html | undefined {
+function ownActs({ preferences, days, strength }: VillagePage): Html | undefined {
   const { may, stops, village } = days;
-  if (!may.mute && !may.notice) return undefined;
+  if (!may.mute && !may.notice && strength !== 'link') return undefined;
   const text = words(preferences.language).screens.village;
   const isMuted = stops.some(({ sparesEmergency }) => sparesEmergency);
   return html`<section aria-labelledby="own">
@@ -212,6 +212,8 @@ function ownActs({ preferences, days }: VillagePage): Html | undefined {
           </details>`
         : undefined
     }
+    ${strength === 'link' ? html`<p>${text.needsOwnPin}</p>` : undefined}
+    <a href="/village/pin">${text.ownPin}</a>
     <a href="/village/poster">${text.poster}</a>
   </section>`;
 }

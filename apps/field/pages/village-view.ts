@@ -1,6 +1,6 @@
 // What the village head's page is made from.
 import type { VillageDays } from '#application';
-import type { Village } from '#domain';
+import type { Strength, Village } from '#domain';
 import type { ProblemText } from '#words';
 import type { Preferences } from '../preferences';
 
@@ -15,6 +15,8 @@ export interface VillagePage {
   readonly own: readonly Village[];
   readonly view: VillageView;
   readonly personId: string;
+  /** How this person came in: a PIN that somebody else was shown opens the page and does nothing more. */
+  readonly strength: Strength;
   /** What this person did just now; the undo of an answer is offered while it is fresh. */
   readonly just?: { readonly rundownId: string; readonly done: 'said' | 'undone' } | undefined;
   /** What was refused just now. */

@@ -25,6 +25,7 @@ import { TROUBLE_SETTLEMENTS_0026 } from './0026-trouble-settlements';
 import { POLES_0027 } from './0027-poles';
 import { ADMINISTRATION_0028 } from './0028-administration';
 import { EDITED_TEMPLATES_0031 } from './0031-edited-templates';
+import { STRENGTHS_0034 } from './0034-strengths';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   POLES_0027,
   ADMINISTRATION_0028,
   EDITED_TEMPLATES_0031,
+  STRENGTHS_0034,
 ];

@@ -40,4 +40,11 @@ export class TableDeviceStore implements DeviceStore {
     const { affected } = await this.manager.update(ENROLMENT_CODES, { id, usedAt: IsNull() }, { usedAt });
     return affected === 1;
   }
+
+  async voidEnrolmentCodes(
+    of: Pick<EnrolmentCode, 'controllerId'> | { readonly issuedBy: string },
+    usedAt: Instant,
+  ): Promise<void> {
+    await this.manager.update(ENROLMENT_CODES, { ...of, usedAt: IsNull() }, { usedAt });
+  }
 }

@@ -16,6 +16,10 @@ export class TableLinkStore implements LinkStore {
     return this.manager.find(PERSONAL_LINKS, { where: { communeId }, order: { id: 'DESC' } });
   }
 
+  linksOf(personId: string): Promise<readonly PersonalLink[]> {
+    return this.manager.find(PERSONAL_LINKS, { where: { personId }, order: { id: 'ASC' } });
+  }
+
   linkByToken(tokenHash: string): Promise<PersonalLink | undefined> {
     return findOne(this.manager, PERSONAL_LINKS, { tokenHash });
   }

@@ -102,6 +102,10 @@ export class TablePeopleStore implements PeopleStore {
     await this.manager.delete(SESSIONS, { personId });
   }
 
+  async deleteSessionsOfStrength(personId: string, strength: Session['strength']): Promise<void> {
+    await this.manager.delete(SESSIONS, { personId, strength });
+  }
+
   async deleteSessionsExpiredBefore(instant: Instant): Promise<void> {
     await this.manager.delete(SESSIONS, { expiresAt: LessThan(instant) });
   }

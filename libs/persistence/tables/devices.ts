@@ -35,6 +35,7 @@ export const ENROLMENT_CODES = table<EnrolmentCode>(
     codeHash: text,
     expiresAt: instant,
     usedAt: nullable(instant),
+    issuedBy: nullable(text),
   },
   { indices: [unique('enrolment_codes', 'codeHash')], foreignKeys: [refersTo('controllers', 'controllerId')] },
 );

@@ -1,7 +1,7 @@
 // People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
 import type { ApiToken, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Person } from '#domain';
-import { flag, index, instant, key, later, nullable, refersTo, table, text, unique, whole } from './table';
+import { index, instant, key, later, nullable, refersTo, table, text, unique, whole } from './table';
 
 export const PEOPLE = table<Person>(
   'people',
@@ -15,6 +15,7 @@ export const PEOPLE = table<Person>(
     createdAt: instant,
     blockedAt: nullable(instant),
     lastActiveAt: nullable(instant),
+    pinShownTo: nullable(text),
     revision: later(whole, 1),
   },
   { indices: [unique('people', 'login'), index('people', 'communeId')] },
@@ -36,10 +37,13 @@ export const SESSIONS = table<Session>(
     personId: text,
     createdAt: instant,
     expiresAt: instant,
-    byPin: later(flag, false),
     linkId: nullable(text),
+    strength: later(text, 'link'),
   },
-  { indices: [index('sessions', 'expiresAt')], foreignKeys: [refersTo('people', 'personId')] },
+  {
+    indices: [index('sessions', 'expiresAt'), index('sessions', 'personId')],
+    foreignKeys: [refersTo('people', 'personId')],
+  },
 );
 
 export const API_TOKENS = table<ApiToken>(
@@ -52,6 +56,7 @@ export const API_TOKENS = table<ApiToken>(
     createdAt: instant,
     expiresAt: nullable(instant),
     lastUsedAt: nullable(instant),
+    sessionAt: nullable(instant),
   },
   {
     indices: [unique('api_tokens', 'secretHash'), index('api_tokens', 'personId')],

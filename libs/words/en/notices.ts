@@ -24,5 +24,10 @@ export const notices: Catalogue['notices'] = {
   'drill-cancelled': 'The DRILL "{title}" was cancelled. Places: {place}. Cancelled by {who}.',
   'complaint-received': 'Somebody complains at {place}. They say: "{text}".',
   'self-test-failed': 'The nightly test found loudspeakers that failed. How many: {count}. Places: {place}.',
+  'token-issued':
+    'The access token "{title}" was just made by your account. If it was not you, revoke it and change your password.',
+  'village-link-issued': '{who} just made a link to the page of the village for you.',
+  'code-issued':
+    '{who} just made a one-time code that sets your password anew. If you did not ask for it, say so at once.',
   'poles-offline': '{count} loudspeakers offline since {since}. Places: {place}.',
 };

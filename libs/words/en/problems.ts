@@ -169,6 +169,16 @@ export const problems: Catalogue['problems'] = {
     title: 'The code is not right',
     detail: 'The PIN or the password is not right. {triesLeft} tries left.',
   },
+  'pin-shown': {
+    title: 'A PIN of your own is needed',
+    detail:
+      'Somebody else made this PIN and saw it, so it signs nothing and does not do for this. Sign in with your password, set a new PIN, then try again.',
+  },
+  'needs-password': {
+    title: 'You have to sign in with a password',
+    detail:
+      'This is done only by somebody who signed in by name and password, not by a PIN, a link or an access token.',
+  },
   'pole-unknown': {
     title: 'No loudspeaker has this code',
     detail: 'Look at the code on the label of the pole and type it again, or scan the label again.',

@@ -25,5 +25,9 @@ export const notices: Catalogue['notices'] = {
   'drill-cancelled': 'Đã huỷ DIỄN TẬP "{title}". Nơi diễn tập: {place}. Người huỷ: {who}.',
   'complaint-received': 'Người dân phản ánh tại {place}. Nội dung: "{text}".',
   'self-test-failed': 'Kiểm tra ban đêm: có cụm loa không đạt. Số cụm loa: {count}. Nơi: {place}.',
+  'token-issued':
+    'Tài khoản của bạn vừa tạo khoá truy cập "{title}". Nếu không phải bạn làm, hãy thu hồi và đổi mật khẩu.',
+  'village-link-issued': '{who} vừa tạo đường dẫn vào trang của thôn cho bạn.',
+  'code-issued': '{who} vừa tạo mã dùng một lần để đặt lại mật khẩu của bạn. Nếu bạn không yêu cầu, hãy báo ngay.',
   'poles-offline': '{count} cụm loa mất mạng từ {since}. Nơi: {place}.',
 };

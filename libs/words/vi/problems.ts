@@ -162,6 +162,15 @@ export const problems: Catalogue['problems'] = {
     title: 'Mã chưa đúng',
     detail: 'Mã PIN hoặc mật khẩu chưa đúng. Còn {triesLeft} lần thử.',
   },
+  'pin-shown': {
+    title: 'Cần mã PIN của riêng mình',
+    detail:
+      'Mã PIN này do người khác tạo và đã nhìn thấy, nên không dùng để ký hay làm việc này được. Đăng nhập bằng mật khẩu, đặt mã PIN mới rồi làm lại.',
+  },
+  'needs-password': {
+    title: 'Cần đăng nhập bằng mật khẩu',
+    detail: 'Việc này chỉ làm được khi đăng nhập bằng tên và mật khẩu, không bằng mã PIN, đường dẫn hay khoá truy cập.',
+  },
   'pole-unknown': {
     title: 'Không có cụm loa nào mang mã này',
     detail: 'Xem lại mã trên nhãn dán ở cột loa rồi gõ lại, hoặc quét lại ô vuông trên nhãn.',

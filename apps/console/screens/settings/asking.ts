@@ -12,9 +12,9 @@ export function ifMatch(revision: number) {
 /** The person at the desk, as the rules of who may do what ask for one. */
 export function useActor(): Actor {
   const { me } = useDesk();
-  const { personId, name, communeId } = me;
+  const { personId, name, communeId, strength } = me;
   const grants = me.grants.map((grant, index) => ({ ...grant, id: String(index), personId }));
-  return { personId, name, communeId, grants };
+  return { personId, name, communeId, grants, strength };
 }
 
 /** Everything that stands in the commune. */

@@ -15,4 +15,9 @@ export interface DeviceStore extends DeviceReads {
   insertEnrolmentCode(code: EnrolmentCode): Promise<void>;
   /** Marks a code as used; false when it was used already. */
   useEnrolmentCode(id: string, usedAt: Instant): Promise<boolean>;
+  /** Codes of the pole, or made by the person, that were not used yet are good for nothing any more. */
+  voidEnrolmentCodes(
+    of: Pick<EnrolmentCode, 'controllerId'> | { readonly issuedBy: string },
+    at: Instant,
+  ): Promise<void>;
 }

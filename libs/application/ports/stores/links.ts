@@ -5,6 +5,8 @@ export interface LinkReads {
   link(id: string): Promise<PersonalLink | undefined>;
   /** Newest first, also those that are over. */
   links(communeId: string): Promise<readonly PersonalLink[]>;
+  /** Those of one person, oldest first, also those that are over. */
+  linksOf(personId: string): Promise<readonly PersonalLink[]>;
   linkByToken(tokenHash: string): Promise<PersonalLink | undefined>;
 }
 

@@ -1,5 +1,5 @@
 // People, what they were granted, and what they sign in with.
-import type { Delegation, Grant, Instant, Person } from '#domain';
+import type { Delegation, Grant, Instant, Person, Strength } from '#domain';
 
 /** A signed-in browser. Only the hash of its secret is kept. */
 export interface Session {
@@ -7,8 +7,8 @@ export interface Session {
   readonly personId: string;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
-  /** Opened by PIN: it gives the village head's acts and nothing more. */
-  readonly byPin: boolean;
+  /** How the person proved who they are when it was opened. */
+  readonly strength: Exclude<Strength, 'token' | 'signature'>;
   /** The personal link by which this phone was let in; it ends with the link. Null: by name. */
   readonly linkId: string | null;
 }
@@ -21,7 +21,10 @@ export interface ApiToken {
   readonly secretHash: string;
   readonly createdAt: Instant;
   readonly expiresAt: Instant | null;
+  /** To the quarter of an hour. */
   readonly lastUsedAt: Instant | null;
+  /** When the session was opened in which it was made; null: that was not kept. */
+  readonly sessionAt: Instant | null;
 }
 
 /** A code that lets a person set the first password once. */
@@ -61,6 +64,8 @@ export interface PeopleStore extends PeopleReads {
   insertSession(session: Session): Promise<void>;
   deleteSession(secretHash: string): Promise<void>;
   deleteSessionsOf(personId: string): Promise<void>;
+  /** Ends those of one strength only. */
+  deleteSessionsOfStrength(personId: string, strength: Session['strength']): Promise<void>;
   deleteSessionsExpiredBefore(instant: Instant): Promise<void>;
   insertToken(token: ApiToken): Promise<void>;
   touchToken(id: string, lastUsedAt: Instant): Promise<void>;

@@ -45,6 +45,9 @@ export const village: ScreenWords['village'] = {
   unmute: 'Unmute',
   ownNotice: 'Record a village notice',
   ownActs: 'For the village head',
+  ownPin: 'Set a PIN of my own',
+  needsOwnPin:
+    'To mute the speakers or put a village notice on air you need a PIN that you chose and nobody else knows.',
   villages: 'Other villages',
   poster: 'Print the QR code of this page',
 };

@@ -42,6 +42,8 @@ export const village = {
   unmute: 'Bật lại loa',
   ownNotice: 'Ghi thông báo của thôn',
   ownActs: 'Việc của trưởng thôn',
+  ownPin: 'Đặt mã PIN của riêng tôi',
+  needsOwnPin: 'Muốn tắt loa hoặc phát thông báo của thôn thì cần mã PIN tự chọn, không ai khác biết.',
   villages: 'Thôn, bản khác',
   poster: 'In mã QR vào trang này',
 };

@@ -1,0 +1,55 @@
+// A PIN of one's own, set on the phone: asked for after signing in by password, since whoever came in by a PIN could be somebody else.
+import { Places, Proofs, SignIn } from '#application';
+import { Problem, type Actor } from '#domain';
+import { pinPage } from '#field';
+import { problemText } from '#words';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PROBLEM_STATUS } from '../door/problem-status';
+import { Public } from '../door/route-policy';
+import { pinRequest, type PinRequest } from '../sessions/person-shapes';
+import { readerOf, sendPage, whoLooks } from './page-reply';
+
+@ApiExcludeController()
+@Public()
+@Controller('village/pin')
+export class VillagePinController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly proofs: Proofs,
+    private readonly places: Places,
+  ) {}
+
+  @Get()
+  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const actor = await whoLooks(this.signIn, request);
+    if (!actor) return void (await reply.redirect('/sign-in?next=%2Fvillage%2Fpin', 303));
+    await this.show(actor, request, reply);
+  }
+
+  @Post()
+  async set(
+    @Body({ schema: pinRequest }) { password, pin }: PinRequest,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const actor = await whoLooks(this.signIn, request);
+    if (!actor) return void (await reply.redirect('/sign-in?next=%2Fvillage%2Fpin', 303));
+    try {
+      await this.proofs.setPin(actor, password, pin);
+    } catch (refusal) {
+      if (!(refusal instanceof Problem)) throw refusal;
+      return this.show(actor, request, reply, refusal);
+    }
+    await reply.redirect('/village', 303);
+  }
+
+  private async show(actor: Actor, request: FastifyRequest, reply: FastifyReply, refused?: Problem): Promise<void> {
+    const preferences = readerOf(request);
+    const commune = await this.places.commune(actor, actor.communeId);
+    const refusal = refused && problemText(preferences.language, refused.code, refused.values);
+    const page = pinPage({ preferences, commune, strength: actor.strength, refusal });
+    await sendPage(refused ? reply.status(PROBLEM_STATUS[refused.code]) : reply, preferences, page);
+  }
+}

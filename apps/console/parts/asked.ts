@@ -20,6 +20,7 @@ export type Subject =
   | 'reviews'
   | 'needs'
   | 'notices'
+  | 'tokens'
   | 'tonight'
   | 'reports'
   | 'audit'

@@ -25,6 +25,7 @@ const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
   review: ['reviews', 'needs'],
   retraction: ['rundowns', 'needs', 'why'],
   notice: ['notices', 'needs'],
+  token: ['tokens', 'notices'],
   complaint: ['needs'],
   trouble: ['needs'],
   slot: ['notices', 'places'],

@@ -1,4 +1,4 @@
-// What I am told, and my own account: the PIN on the phone, single-key shortcuts.
+// What I am told, and my own account: the PIN on the phone, keys of programs, single-key shortcuts.
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask } from '#client';
@@ -7,6 +7,7 @@ import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcutsChoice } from '../../parts/shortcuts';
 import { SCREENS } from '../../shell/words';
 import { Notices } from './notices';
+import { Tokens } from './tokens';
 import './account.css';
 
 const text = SCREENS.account;
@@ -20,6 +21,7 @@ export default function Account() {
         <Notices />
         <div className="account-own">
           <Pin />
+          <Tokens />
           <section className="card" aria-label={SCREENS.shell.shortcuts}>
             <h2>{SCREENS.shell.shortcuts}</h2>
             <Checkbox

@@ -130,6 +130,7 @@ function NewLink({ people }: Pick<LinkTableProps, 'people'>) {
           <p className="small">
             <code>{address}</code>
           </p>
+          {made.pin === null ? null : <p>{fill(text.linkPin, { pin: made.pin })}</p>}
         </div>
       ) : null}
     </div>

@@ -14,4 +14,12 @@ export const account: ScreenWords['account'] = {
   newPin: 'New PIN (six digits)',
   savePin: 'Save the PIN',
   pinSaved: 'The PIN was saved.',
+  tokens: 'My access tokens',
+  noTokens: 'None so far. No program acts for me.',
+  tokenMade: 'Made at {at}.',
+  tokenSession: 'From the sign-in at {at}.',
+  tokenUsed: 'Last used at {at}.',
+  tokenUnused: 'Never used.',
+  endToken: 'Revoke',
+  endTokenOf: 'Revoke the token {name}',
 };

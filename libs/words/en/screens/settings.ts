@@ -123,6 +123,8 @@ export const settings: SameWords<typeof vi> = {
   linkGood: 'Good',
   newLink: 'Make a link for a village head',
   makeLink: 'Make the link',
+  linkPin:
+    'PIN: {pin}. Best told by voice. It opens the page to see and answer; the village head sets another to mute the speakers or put a notice on air.',
   linkMade: 'The link of {name}, shown this once:',
   atMost: 'at most (%)',
   approvers: 'Who approves',

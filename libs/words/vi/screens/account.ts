@@ -12,4 +12,12 @@ export const account = {
   newPin: 'Mã PIN mới (sáu chữ số)',
   savePin: 'Lưu mã PIN',
   pinSaved: 'Đã lưu mã PIN.',
+  tokens: 'Khoá truy cập của tôi',
+  noTokens: 'Chưa có khoá nào. Không chương trình nào làm việc thay tôi.',
+  tokenMade: 'Tạo lúc {at}.',
+  tokenSession: 'Từ lần đăng nhập lúc {at}.',
+  tokenUsed: 'Dùng lần cuối lúc {at}.',
+  tokenUnused: 'Chưa dùng lần nào.',
+  endToken: 'Thu hồi',
+  endTokenOf: 'Thu hồi khoá {name}',
 };

@@ -125,6 +125,8 @@ export const settings = {
   linkGood: 'Còn dùng được',
   newLink: 'Tạo đường dẫn cho trưởng thôn',
   makeLink: 'Tạo đường dẫn',
+  linkPin:
+    'Mã PIN: {pin}. Nên đọc qua điện thoại. Mã này chỉ mở trang để xem và trả lời; trưởng thôn tự đặt mã khác để tắt loa hay phát thông báo.',
   linkMade: 'Đường dẫn của {name}, chỉ hiện lần này:',
   revokeLink: 'Thu hồi',
   atMost: 'to nhất (%)',

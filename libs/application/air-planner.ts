@@ -1,21 +1,28 @@
 // The `plan` job: derives a commune's rundowns, airings and playbacks from its bookings, and issues each zone's programme where it changed.
 // Running it again without a change writes nothing.
 import {
+  airtimeIn,
   allows,
   BOOKING_LIFECYCLE,
   endByTime,
   follow,
+  lastSoundOf,
+  mayStillSound,
   MINUTE_MS,
   PLAYBACK_LIFECYCLE,
   planZone,
   type Airing,
+  type Booking,
   type Playback,
   type PlanRequest,
 } from '#domain';
 import { playbackIdOf } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { raiseAfterCancel } from './after-cancel';
 import { airRequests } from './air-requests';
+import { cancelledPlaybacks } from './cancelled-playbacks';
 import { emergencyAir, recentEmergencies, settleEmergencies, tellOfInterruption } from './emergency-air';
+import { endedAirings } from './ended-airings';
 import { replayed } from './evidence';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
@@ -23,6 +30,7 @@ import { JobQueue } from './ports/job-queue';
 import type { Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Programmes } from './programmes';
+import { poleLeftAt, takenOffAt } from './taken-off';
 
 @Injectable()
 export class AirPlanner {
@@ -65,10 +73,13 @@ export class AirPlanner {
         if (!air) continue;
         const known = await stores.air.airingsOfRundowns([air.rundown.id]);
         if (known.length === 0) await stores.air.putRundowns([air.rundown]);
-        const over = new Set(known.filter((each) => each.startsAt + each.durationMs <= now).map(({ id }) => id));
+        const ended = await endedAirings(stores, known, now);
+        const over = new Set(
+          known.filter((each) => ended.has(each.id) || !mayStillSound(each, now)).map(({ id }) => id),
+        );
         const airings = changed(known, air.airings).filter(({ id }) => !over.has(id));
         await stores.air.putAirings(airings);
-        await this.writePlaybacks(stores, airings, now);
+        await this.writePlaybacks(stores, airings, now, airtimeIn(emergency, zone.id)?.to);
       }
     }
   }
@@ -98,7 +109,12 @@ export class AirPlanner {
     }
   }
 
-  private async writePlaybacks(stores: Stores, airings: readonly Airing[], now: number): Promise<void> {
+  private async writePlaybacks(
+    stores: Stores,
+    airings: readonly Airing[],
+    now: number,
+    overAt?: number,
+  ): Promise<void> {
     const known = new Map(
       (await stores.air.playbacksOfAirings(airings.map(({ id }) => id))).map((playback) => [playback.id, playback]),
     );
@@ -106,32 +122,61 @@ export class AirPlanner {
     const outran = new Set(
       airings.filter(({ kind, startsAt }) => kind === 'emergency' && startsAt < now + MINUTE_MS).map(({ id }) => id),
     );
-    const playbacks = airings.flatMap((airing) =>
-      airing.controllerIds.flatMap((controllerId): readonly Playback[] => {
-        const id = playbackIdOf(airing.id, controllerId);
-        const before = known.get(id);
-        const deadlineAt = airing.startsAt + airing.lateLimitMs + airing.durationMs + this.settings.settleMs;
-        if (airing.state !== 'planned') {
-          return before && allows(PLAYBACK_LIFECYCLE, before.state, 'cancel') ? [cancelled(before, airing, now)] : [];
-        }
-        if (!before) return [freshPlayback(id, airing, controllerId, deadlineAt, now)];
-        if (!allows(PLAYBACK_LIFECYCLE, before.state, 'replan')) return [];
-        return [{ ...before, state: follow(PLAYBACK_LIFECYCLE, before.state, 'replan'), reason: null, deadlineAt }];
-      }),
-    );
+    const playbacks = airings
+      .filter(({ state }) => state === 'planned')
+      .flatMap((airing) => airing.controllerIds.flatMap((id) => this.replanned(airing, id, known, now)));
     const early = playbacks.filter(({ id, airingId }) => !known.has(id) && outran.has(airingId));
-    // A pole that was moved or taken down meanwhile plays it no more.
-    const left = airings.flatMap((airing) =>
-      [...known.values()]
-        .filter(({ airingId, controllerId }) => airingId === airing.id && !airing.controllerIds.includes(controllerId))
-        .filter(({ state }) => state !== 'cancelled' && allows(PLAYBACK_LIFECYCLE, state, 'cancel'))
-        .map((playback) => cancelled(playback, airing, now)),
-    );
     const heard = new Map<string, Playback>();
     for (const playback of early) {
       heard.set(playback.id, replayed(playback, await stores.delivery.receiptsOfPlayback(playback.id), now));
     }
-    await stores.air.putPlaybacks([...left, ...playbacks.map((playback) => heard.get(playback.id) ?? playback)]);
+    const cancelled = await this.cancelled(stores, airings, [...known.values()], overAt, now);
+    await stores.air.putPlaybacks([...cancelled, ...playbacks.map((playback) => heard.get(playback.id) ?? playback)]);
+    const late = cancelled.filter(({ playedAfterCancel }) => playedAfterCancel);
+    await raiseAfterCancel(stores, late, 'system', now);
+  }
+
+  /** The playback of a planned airing on that pole, if anything of it changes. */
+  private replanned(
+    airing: Airing,
+    controllerId: string,
+    known: ReadonlyMap<string, Playback>,
+    now: number,
+  ): readonly Playback[] {
+    const id = playbackIdOf(airing.id, controllerId);
+    const before = known.get(id);
+    const deadlineAt = lastSoundOf(airing) + this.settings.settleMs;
+    if (!before) return [freshPlayback(id, airing, controllerId, deadlineAt, now)];
+    if (!allows(PLAYBACK_LIFECYCLE, before.state, 'replan')) return [];
+    const state = follow(PLAYBACK_LIFECYCLE, before.state, 'replan');
+    const cancelledAt = before.playedAfterCancel ? before.cancelledAt : null;
+    return [{ ...before, state, reason: null, cancelledAt, deadlineAt }];
+  }
+
+  /** What is not on air any more, and what was to sound on a pole that was moved or taken down meanwhile. */
+  private async cancelled(
+    stores: Stores,
+    airings: readonly Airing[],
+    known: readonly Playback[],
+    overAt: number | undefined,
+    now: number,
+  ): Promise<readonly Playback[]> {
+    const all: Playback[] = [];
+    for (const airing of airings) {
+      const own = known.filter(({ airingId, cancelledAt }) => airingId === airing.id && cancelledAt === null);
+      if (own.length === 0) continue;
+      if (airing.state !== 'planned') {
+        const at = airing.reason === 'emergency-over' ? overAt : undefined;
+        const cancelledAt = at ?? (await takenOffAt(stores, airing, now));
+        all.push(...(await cancelledPlaybacks(stores, airing, own, cancelledAt, now)));
+        continue;
+      }
+      for (const playback of own.filter(({ controllerId }) => !airing.controllerIds.includes(controllerId))) {
+        const leftAt = await poleLeftAt(stores, airing, playback.controllerId, now);
+        all.push(...(await cancelledPlaybacks(stores, airing, [playback], leftAt, now)));
+      }
+    }
+    return all;
   }
 
   /** Ends proposals whose time ran out without an approval, and approved bookings that have no day left. */
@@ -142,7 +187,7 @@ export class AirPlanner {
     const specialDays = await stores.places.specialDays(communeId);
     for (const booking of await stores.bookings.open(communeId)) {
       const event = endByTime(booking, slots, commune.timeZone, now, this.settings.limits, specialDays);
-      if (!event) continue;
+      if (!event || (event === 'finish' && (await this.maySound(stores, booking, now)))) continue;
       await stores.bookings.update(booking.id, { state: follow(BOOKING_LIFECYCLE, booking.state, event) });
       await stores.events.append({
         communeId,
@@ -154,6 +199,12 @@ export class AirPlanner {
       });
     }
   }
+
+  /** Whether a pole may still begin or sound something of it: until then it can be cancelled, also past midnight. */
+  private async maySound(stores: Stores, { id }: Booking, now: number): Promise<boolean> {
+    const airings = await stores.air.airingsOfBooking(id);
+    return airings.some((airing) => airing.state === 'planned' && mayStillSound(airing, now));
+  }
 }
 
 function changed<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] {
@@ -163,15 +214,6 @@ function changed<T extends { readonly id: string }>(before: readonly T[], after:
 
 function sorted(value: object): readonly (readonly [string, unknown])[] {
   return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function cancelled(before: Playback, airing: Airing, now: number): Playback {
-  return {
-    ...before,
-    state: follow(PLAYBACK_LIFECYCLE, before.state, 'cancel'),
-    reason: before.state === 'playing' ? before.reason : airing.reason,
-    changedAt: now,
-  };
 }
 
 /** A playback of which nothing is known yet. */
@@ -192,6 +234,7 @@ export function freshPlayback(
     startedAt: null,
     playedMs: null,
     reason: null,
+    cancelledAt: null,
     playedAfterCancel: false,
     deadlineAt,
     changedAt: now,

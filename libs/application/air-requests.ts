@@ -19,6 +19,7 @@ import {
   type Zone,
 } from '#domain';
 import { derivedId } from '#protocol';
+import { endedAirings } from './ended-airings';
 import type { StoreReads } from './ports/stores';
 
 /** One request per zone of the commune, or only for the zones named. Empty for an unknown commune. */
@@ -49,6 +50,7 @@ export async function airRequests(
         existingRundowns: (await stores.air.rundownsOfZone(zone.id, window.from, window.to)).filter(
           ({ id }) => !airings.some((airing) => airing.rundownId === id && !existing.includes(airing)),
         ),
+        endedIds: await endedAirings(stores, existing, now),
         interruptions: emergencies.length > 0 ? await interruptionsOf(stores, existing) : [],
       };
     }),
@@ -58,7 +60,7 @@ export async function airRequests(
     commune,
     planned.flatMap(({ existing }) => existing.flatMap((airing) => airing.bookingId ?? [])),
   );
-  return planned.map(({ zone, existing, existingRundowns, interruptions }) => {
+  return planned.map(({ zone, existing, existingRundowns, endedIds, interruptions }) => {
     const village = villages.get(zone.villageId)!;
     const standing = new Set(controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id));
     return {
@@ -77,6 +79,7 @@ export async function airRequests(
       closing: desk.signature(commune.closingAnnouncementId),
       existing,
       existingRundowns,
+      endedIds,
       stops: stops.filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zone.id)),
       emergencies: emergencies.flatMap((emergency) => airtimeIn(emergency, zone.id) ?? []),
       interruptions,

@@ -159,6 +159,7 @@ export class Drills {
           ...playback,
           state,
           reason: state === 'cancelled' ? 'drill-cancelled' : playback.reason,
+          cancelledAt: playback.cancelledAt ?? now,
           changedAt: now,
         };
       }),

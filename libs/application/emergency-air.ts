@@ -6,6 +6,7 @@ import {
   DAY_MS,
   EMERGENCY_LIFECYCLE,
   follow,
+  lastSoundOf,
   localDateOf,
   type Airing,
   type Emergency,
@@ -87,8 +88,10 @@ export function emergencyAir(
       lateLimitMs: entry.lateLimitMs,
       sounds: entry.sounds,
       controllerIds: entry.controllerIds,
-      // The repeat that was sounding when it ended is silenced by its end too.
-      ...fateOf(entry.startsAt + entry.durationMs > over ? over : entry.startsAt),
+      // The repeat that was sounding when it ended is silenced by its end too, and no pole that is late may begin one after it.
+      ...fateOf(
+        (over < endsAt ? lastSoundOf(entry) : entry.startsAt + entry.durationMs) > over ? over : entry.startsAt,
+      ),
       reasonValues: {},
     })),
   };

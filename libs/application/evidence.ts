@@ -2,6 +2,7 @@
 // forgets nothing that is not durable here.
 import {
   allows,
+  beganAfterCancel,
   follow,
   isExercise,
   PLAYBACK_LIFECYCLE,
@@ -12,6 +13,8 @@ import {
 } from '#domain';
 import { EnvelopeError, openEnvelope, playbackIdOf, publicKeyOf, type Receipt, type ReceiptBatch } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { raiseAfterCancel } from './after-cancel';
+import { saysItBeganLate } from './cancelled-playbacks';
 import { Clock } from './ports/clock';
 import { DeviceLink } from './ports/device-link';
 import type { StoredReceipt, Stores } from './ports/stores';
@@ -132,14 +135,18 @@ export class Evidence {
       const event = EVENT_OF[receipt.kind];
       if (event && 'playbackId' in receipt) apply(playbacks, device, receipt.playbackId, event, now, proofOf(receipt));
     }
-    const changed = [...playbacks.values()].filter((playback) => playback !== before.get(playback.id));
+    const touched = [...playbacks.values()].filter((playback) => playback !== before.get(playback.id));
+    const changed = await marked(stores, touched, receipts);
     await stores.air.putPlaybacks(changed);
     // What an emergency cut short may have to sound anew.
     if (changed.some(({ reason }) => reason === 'pre-empted')) await stores.air.wantPlan(device.communeId);
+    const actor = `device:${device.id}`;
+    const late = changed.filter(({ id, playedAfterCancel }) => playedAfterCancel && !before.get(id)!.playedAfterCancel);
     for (const playback of changed) {
-      if (playback.state !== before.get(playback.id)!.state)
-        await this.log(stores, playback, `device:${device.id}`, now);
+      const isNews = playback.state !== before.get(playback.id)!.state;
+      if (isNews && !late.includes(playback)) await this.log(stores, playback, actor, now);
     }
+    await raiseAfterCancel(stores, late, actor, now);
   }
 
   private async applyToDevice(
@@ -175,7 +182,7 @@ export class Evidence {
     return stores.events.append({
       communeId: playback.communeId,
       at: now,
-      kind: playback.playedAfterCancel ? 'playback.after-cancel' : 'playback.changed',
+      kind: 'playback.changed',
       actor,
       subjectId: playback.id,
       details: {
@@ -233,15 +240,28 @@ function apply(
 }
 
 function change(playback: Playback, event: PlaybackEvent, now: Instant, proof: Proof): Playback {
-  const state = follow(PLAYBACK_LIFECYCLE, playback.state, event);
-  const sounded = state === 'playing' || state === 'played' || state === 'interrupted';
-  return {
-    ...playback,
-    ...proof,
-    state,
-    playedAfterCancel: playback.playedAfterCancel || (playback.state === 'cancelled' && sounded),
-    changedAt: now,
-  };
+  return { ...playback, ...proof, state: follow(PLAYBACK_LIFECYCLE, playback.state, event), changedAt: now };
+}
+
+/** The playbacks with their mark, if they were cancelled: whether they began after that, by what their device says now. */
+async function marked(
+  stores: Stores,
+  playbacks: readonly Playback[],
+  receipts: readonly Receipt[],
+): Promise<readonly Playback[]> {
+  const cancelled = playbacks.filter(({ cancelledAt }) => cancelledAt !== null);
+  const airings = new Map(
+    (await stores.air.airingsByIds(cancelled.map(({ airingId }) => airingId))).map((each) => [each.id, each]),
+  );
+  return playbacks.map((playback) => {
+    const { id, airingId, state, cancelledAt } = playback;
+    const airing = airings.get(airingId);
+    if (cancelledAt === null || !airing) return playback;
+    const begins = receipts.filter((receipt) => receipt.kind === 'started' && receipt.playbackId === id);
+    const late = begins.some((body) => saysItBeganLate({ body }, airing, cancelledAt));
+    const playedAfterCancel = state === 'playing' ? playback.playedAfterCancel || late : beganAfterCancel(playback);
+    return { ...playback, playedAfterCancel };
+  });
 }
 
 function storedReceipt(device: Device, batch: ReceiptBatch, receipt: Receipt, receivedAt: Instant): StoredReceipt {

@@ -1,5 +1,5 @@
 // The signed programme of each zone: issued when its content changed or its lease runs down, and published as state, not as a message.
-import { airtimeIn, DAY_MS, HOUR_MS, type Airing, type Instant } from '#domain';
+import { airtimeIn, DAY_MS, HOUR_MS, mayStillSound, type Airing, type Instant } from '#domain';
 import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { standbySounds } from './emergency-air';
@@ -99,12 +99,13 @@ export class Programmes {
 
   private async contentOf(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
     const horizonMs = (this.settings.limits.horizonDays + 1) * DAY_MS;
-    const since = Math.floor(now / HOUR_MS) * HOUR_MS - MEMORY_MS;
-    const airings = await stores.air.airingsOfZone(zoneId, since, now + horizonMs);
+    const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
+    const recent = await stores.air.airingsOfZone(zoneId, hour - DAY_MS, now + horizonMs);
+    const airings = recent.filter((airing) => airing.startsAt >= hour - MEMORY_MS || mayStillSound(airing, hour));
     const stops = await stores.air.stops(communeId, now);
     return {
       entries: airings.filter((airing) => airing.state === 'planned').flatMap((airing) => entryOf(airing) ?? []),
-      cancelledAiringIds: airings.filter(({ state }) => state === 'cancelled').map(({ id }) => id),
+      cancelledAiringIds: await takenOffIn(stores, airings),
       stops: stops
         .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
         .map(({ id, from, until, sparesEmergency }) => ({ stopId: id, from, until, sparesEmergency })),
@@ -112,6 +113,13 @@ export class Programmes {
       standbySounds: await standbySounds(stores, communeId, zoneId),
     };
   }
+}
+
+/** What must not begin any more: all that is cancelled, and whatever else stands on air no longer although poles were once told to play it. */
+async function takenOffIn({ air }: StoreReads, airings: readonly Airing[]): Promise<readonly string[]> {
+  const others = airings.filter(({ state }) => state === 'held' || state === 'dropped').map(({ id }) => id);
+  const once = new Set((await air.playbacksOfAirings(others)).map(({ airingId }) => airingId));
+  return airings.filter(({ id, state }) => state === 'cancelled' || once.has(id)).map(({ id }) => id);
 }
 
 /** Undefined for a drill: that never stands in a live programme, it goes out by itself under a key of its own. */

@@ -189,6 +189,14 @@ export class Retractions {
     const open = bookings.filter(({ state }) => allows(BOOKING_LIFECYCLE, state, 'cancel'));
     for (const { id, state } of open) {
       await stores.bookings.update(id, { state: follow(BOOKING_LIFECYCLE, state, 'cancel') });
+      await stores.events.append({
+        communeId,
+        at: now,
+        kind: 'booking.cancelled',
+        actor: actor.personId,
+        subjectId: id,
+        details: { announcementId: announcement.id, reason: request.reason, retractionId: retraction.id },
+      });
     }
     await stores.air.wantPlan(communeId);
     await stores.events.append({

@@ -131,7 +131,9 @@ export interface Playback {
   readonly playedMs: number | null;
   /** Why it ended as it did, a stable code such as `device-restarted`. */
   readonly reason: string | null;
-  /** Sounded although it was cancelled: an incident, never hidden. */
+  /** When somebody, or a rule, took it off the air; null while it is on it. Also kept of what sounded all the same. */
+  readonly cancelledAt: Instant | null;
+  /** Began after it was cancelled: an incident, never hidden. */
   readonly playedAfterCancel: boolean;
   /** When silence becomes `unconfirmed`. */
   readonly deadlineAt: Instant;
@@ -156,6 +158,25 @@ export const PLAYBACK_LIFECYCLE: Lifecycle<PlaybackState, PlaybackEvent> = {
   missed:      {},
   refused:     {},
 };
+
+/** Whether the evidence says that it began at or after the instant at which it was taken off the air. A sound that never came is none. */
+export function beganAfterCancel({
+  state,
+  startedAt,
+  playedMs,
+  cancelledAt,
+}: Pick<Playback, 'state' | 'startedAt' | 'playedMs' | 'cancelledAt'>): boolean {
+  if (cancelledAt === null || startedAt === null || startedAt < cancelledAt) return false;
+  return state === 'playing' || state === 'played' || (state === 'interrupted' && (playedMs ?? 0) > 0);
+}
+
+/** Whether the playback counts among what went on air: planned to the end, or heard although its airing was taken off meanwhile. */
+export function wentOnAir(
+  airing: Pick<Airing, 'state'>,
+  playback: Pick<Playback, 'state' | 'playedAfterCancel'>,
+): boolean {
+  return airing.state === 'planned' || playback.state === 'played' || playback.playedAfterCancel;
+}
 
 /** States that evidence or a deadline has closed. */
 export const ENDED_PLAYBACK_STATES: readonly PlaybackState[] = [

@@ -25,6 +25,7 @@ export * from './events';
 export * from './granting';
 export * from './heard';
 export * from './language';
+export * from './last-sound';
 export * from './lifecycle';
 export * from './message-class';
 export * from './month-report';

@@ -17,6 +17,7 @@ export const NOTICE_KINDS = [
   'emergency-broke-glass',
   'emergency-ended',
   'item-interrupted',
+  'played-after-cancel',
   'slot-summary',
   'retraction-ordered',
   'drill-ordered',

@@ -1,6 +1,7 @@
 // Retraction ("đính chính"): what was wrong falls silent, and a correction goes to exactly the controllers that played it.
 import { ENDED_PLAYBACK_STATES, type Airing, type Playback } from './air';
 import type { BookingState } from './booking';
+import { lastSoundOf } from './last-sound';
 import type { Instant } from './time';
 
 /** An item taken back, and the corrections that were proposed for it. */
@@ -95,6 +96,6 @@ export function isCorrected(corrections: readonly Correction[]): boolean {
 
 /** Whether the airing may sound at that instant or within the time given, so that it must be silenced now. */
 export function maySoundSoon(airing: Airing, now: Instant, withinMs: number): boolean {
-  const { state, startsAt, lateLimitMs, durationMs } = airing;
-  return state === 'planned' && startsAt <= now + withinMs && now < startsAt + lateLimitMs + durationMs;
+  const { state, startsAt } = airing;
+  return state === 'planned' && startsAt <= now + withinMs && now < lastSoundOf(airing);
 }

@@ -6,6 +6,8 @@ const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
+/** A sound that nobody can fetch: what needs it waits until its time is over. */
+const NOT_THERE = [{ sha256: 'f'.repeat(64), bytes: 1, durationMs: 6 * SECOND }];
 
 describe('a loudspeaker', () => {
   let bench: DeviceBench;
@@ -499,6 +501,66 @@ describe('a loudspeaker', () => {
       await passUntil(at(6 * MINUTE));
       expect(words('b')).toEqual([]);
       expect(bench.heard).toHaveLength(1);
+    });
+
+    /** `b` is due at 1:50 and waits for `a`, which sounds until 2:00; at 1:40 the link is cut, at 1:56 the server cancels `b`. */
+    async function cancelledWhileCutOff(own: Parameters<typeof bench.entry>[2] = {}): Promise<void> {
+      const a = bench.entry('a', at(MINUTE));
+      const b = bench.entry('b', at(110 * SECOND), { durationMs: 6 * SECOND, ...own });
+      await bench.publish([a, b]);
+      await passUntil(at(100 * SECOND));
+      bench.network.cutWire('device-1');
+      await passUntil(at(116 * SECOND));
+      await bench.publish([a], { cancelledAiringIds: ['b'] });
+    }
+
+    it('refuses in so many words what was cancelled while it was cut off, if it is back before it could begin', async () => {
+      await cancelledWhileCutOff({ sounds: NOT_THERE });
+      await passUntil(at(118 * SECOND));
+      bench.network.mendWire('device-1');
+      await passUntil(at(4 * MINUTE));
+      expect(bench.heardOf('b')).toEqual([]);
+      expect(words('b')).toEqual(['refused: cancelled']);
+    });
+
+    it('lets go of what it had written down as begun, without a sound', async () => {
+      await cancelledWhileCutOff();
+      await passUntil(at(118 * SECOND));
+      bench.network.mendWire('device-1');
+      await passUntil(at(4 * MINUTE));
+      expect(bench.heardOf('b')).toEqual([]);
+      expect(words('b')).toEqual(['started', 'interrupted: cancelled']);
+      expect(lastWord('b')).toMatchObject({ startedAt: null, playedMs: 0 });
+    });
+
+    it('falls silent in the middle of what it began meanwhile, and says for how long it sounded', async () => {
+      await cancelledWhileCutOff();
+      await passUntil(at(123 * SECOND));
+      bench.network.mendWire('device-1');
+      await passUntil(at(3 * MINUTE));
+      expect(words('b')).toEqual(['started', 'interrupted: cancelled']);
+      const cut = bench.receipts.find((receipt) => receipt.kind === 'interrupted')!;
+      expect(cut).toMatchObject({ startedAt: at(2 * MINUTE), reason: 'cancelled' });
+      expect(cut.kind === 'interrupted' && cut.playedMs).toBeGreaterThanOrEqual(3 * SECOND);
+      expect(cut.kind === 'interrupted' && cut.playedMs).toBeLessThan(4 * SECOND);
+    });
+
+    it('tells of all of it when it was cut off for longer than it sounded', async () => {
+      await cancelledWhileCutOff();
+      await passUntil(at(130 * SECOND));
+      expect(words('b')).toEqual([]);
+      bench.network.mendWire('device-1');
+      await passUntil(at(3 * MINUTE));
+      expect(words('b')).toEqual(['started', 'played']);
+      expect(bench.heardOf('b')).toMatchObject([{ startedAt: at(2 * MINUTE), completed: true }]);
+    });
+
+    it('refuses what an order silences as it waits to begin', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(110 * SECOND), { sounds: NOT_THERE })]);
+      await passUntil(at(115 * SECOND));
+      await bench.order({ kind: 'silence', airingIds: ['b'] });
+      await passUntil(at(3 * MINUTE));
+      expect(words('b')).toEqual(['refused: cancelled']);
     });
 
     it('falls silent when a new programme cancels what is sounding', async () => {

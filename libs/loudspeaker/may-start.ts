@@ -1,5 +1,5 @@
 // The one decision of the device: may this sound start at this instant? Pure, so that the table of its spec is the rule book.
-import type { CapOverrun, Instant } from '#domain';
+import { lastStartOf, type CapOverrun, type Instant } from '#domain';
 import type { EmergencyTime, StopEntry } from '#protocol';
 import type { Fate } from './journal';
 import type { AirEntry } from './own-playbacks';
@@ -64,7 +64,7 @@ export function mayStart(question: StartQuestion): Verdict {
   // It may have sounded in a life that we no longer remember.
   if (question.remembersFrom === undefined || entry.startsAt < question.remembersFrom) return { kind: 'nothing' };
 
-  const closesAt = entry.startsAt + entry.lateLimitMs;
+  const closesAt = lastStartOf(entry);
   if (at - (clock === 'sure' ? 0 : question.uncertaintyMs) > closesAt) {
     return {
       kind: 'miss',

@@ -3,6 +3,7 @@
 import {
   isCapped,
   isExercise,
+  lastStartOf,
   overlaps,
   SECOND_MS,
   weightOf,
@@ -83,8 +84,10 @@ export class Player {
 
   /** Takes programme and orders as they now are. Returns what this controller plays of them. */
   follow(): readonly OwnPlayback[] {
+    const [orders, own] = [this.orders, this.own];
     this.orders = this.manners.orders();
     this.own = ownPlaybacks(this.orders.entries, this.manners.controllerId);
+    for (const playback of own) this.refuseIfCancelledLate(playback, orders);
     this.review();
     return this.own;
   }
@@ -132,6 +135,21 @@ export class Player {
     await Promise.all([...this.committed.values()].map(({ playback }) => this.abandon(playback, 'device-off')));
   }
 
+  /**
+   * What is cancelled only when its time has come, and was not begun yet, is refused in so many words: the server then knows that it was not
+   * heard here. Of what was cancelled before its time there is nothing to say.
+   */
+  private refuseIfCancelledLate({ playbackId, entry }: OwnPlayback, before: AirOrders): void {
+    const { airingId, startsAt } = entry;
+    if (before.cancelledAiringIds.has(airingId) || !this.orders.cancelledAiringIds.has(airingId)) return;
+    const [now, from] = [this.time.read(), this.journal.remembersFrom];
+    const isDue = now && startsAt <= now.at && now.at - now.uncertaintyMs <= lastStartOf(entry);
+    if (!isDue || from === undefined || startsAt < from) return;
+    if (this.inHand.has(playbackId) || this.journal.fateOf(playbackId) !== 'none') return;
+    this.waiting.delete(playbackId);
+    void this.write({ kind: 'refused', playbackId, airingId, reason: 'cancelled' });
+  }
+
   private decide(playback: OwnPlayback, reading: TimeReading): readonly Instant[] {
     const { entry, playbackId } = playback;
     const verdict = this.ask(playback, reading);
@@ -177,7 +195,7 @@ export class Player {
       inTheWay: isExercise(entry) && this.isTaken(sounding),
       silentUntil: this.silentUntil(entry),
       soundsReady: this.shelf.has(entry.sounds),
-      waitedFor: this.waiting.get(playbackId) ?? this.unaware(entry.startsAt + entry.lateLimitMs),
+      waitedFor: this.waiting.get(playbackId) ?? this.unaware(lastStartOf(entry)),
     });
   }
 
@@ -213,7 +231,7 @@ export class Player {
 
   private wait({ playbackId, entry }: OwnPlayback, reason: WaitReason, reading: TimeReading): readonly Instant[] {
     this.waiting.set(playbackId, reason);
-    const closesAt = entry.startsAt + entry.lateLimitMs + 1;
+    const closesAt = lastStartOf(entry) + 1;
     // With an unsure clock the window closes only when it is over for certain.
     return [reason.startsWith('clock') ? closesAt + reading.uncertaintyMs : closesAt];
   }
@@ -307,7 +325,7 @@ export class Player {
     const endsAt = this.stage.endsAt();
     if (!this.stage.current || endsAt === undefined || this.outweighs(playback, this.stage.current)) return false;
     const { entry } = playback;
-    const closesAt = entry.startsAt + entry.lateLimitMs;
+    const closesAt = lastStartOf(entry);
     return endsAt > closesAt || !silentEnough(silentUntil(entry, endsAt, this.orders.settings), closesAt);
   }
 

@@ -313,6 +313,7 @@ export function aPlayback(own: Partial<Playback> = {}): Playback {
     startedAt: null,
     playedMs: null,
     reason: null,
+    cancelledAt: null,
     playedAfterCancel: false,
     deadlineAt: Date.parse('2026-03-03T05:30:00+07:00'),
     changedAt: NOON,

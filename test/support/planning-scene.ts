@@ -102,6 +102,7 @@ export function scene(items: readonly BookedItem[], change: Partial<PlanRequest>
     closing: null,
     existing: [],
     existingRundowns: [],
+    endedIds: new Set(),
     stops: [],
     emergencies: [],
     interruptions: [],

@@ -1,6 +1,7 @@
 // What every step of planning stands on: the request, what was planned before by id, and when nothing may sound.
 import type { Airing } from '../air';
 import { isExercise } from '../drill';
+import { lastSoundOf, mayStillSound } from '../last-sound';
 import type { MessageClass } from '../message-class';
 import { quietStretches } from '../quiet-hours';
 import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../time';
@@ -59,6 +60,16 @@ export function displaces(emergencies: readonly Interval[], airing: Pick<Airing,
 /** The time an airing takes. */
 export function timeOf({ startsAt, durationMs }: Pick<Airing, 'startsAt' | 'durationMs'>): Interval {
   return { from: startsAt, to: startsAt + durationMs };
+}
+
+/** All the time in which some pole may sound it. */
+export function longestTimeOf(airing: Pick<Airing, 'startsAt' | 'durationMs' | 'lateLimitMs'>): Interval {
+  return { from: airing.startsAt, to: lastSoundOf(airing) };
+}
+
+/** Whether nothing can happen to it any more: its time is over, and no pole is left that may begin or sound it late. */
+export function isPast(airing: Airing, { now, endedIds }: PlanRequest): boolean {
+  return timeOf(airing).to <= now && (endedIds.has(airing.id) || !mayStillSound(airing, now));
 }
 
 /** Whether the airing takes its time on air, for certain or until it is decided. */

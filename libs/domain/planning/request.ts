@@ -53,6 +53,8 @@ export interface PlanRequest {
   /** What was planned before, from the day before `now` on. */
   readonly existing: readonly Airing[];
   readonly existingRundowns: readonly Rundown[];
+  /** Those of them of which every pole has said how it ended. */
+  readonly endedIds: ReadonlySet<string>;
   /** Orders that are in force or will be. */
   readonly stops: readonly StopOrder[];
   /** When emergencies hold the air of this zone, those of the last day included. */

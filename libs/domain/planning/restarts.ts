@@ -3,7 +3,7 @@
 import type { Airing, AiringReason } from '../air';
 import { fit, takenBy } from './blocks';
 import { isTooMuch } from './caps';
-import { displaces, leadEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
+import { displaces, isPast, leadEndsAt, longestTimeOf, quietFor, takesAir, touches, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 import type { Interruption } from './request';
 import { cancelled } from './settled';
@@ -14,11 +14,11 @@ export function settledRestarts(ground: Ground): readonly Airing[] {
   return [...existing.values()]
     .filter(({ restartOf }) => restartOf !== null)
     .flatMap((airing): readonly Airing[] => {
-      if (timeOf(airing).to <= request.now || airing.state === 'cancelled') return [airing];
+      if (isPast(airing, request) || airing.state === 'cancelled') return [airing];
       const begun = airing.startsAt <= request.now;
       if (airing.state !== 'planned') return originOf(airing, ground) ? [] : [airing];
       if (!originOf(airing, ground)) return [cancelled(airing, 'no-longer-due')];
-      if (touches(timeOf(airing), ground.stops)) return [cancelled(airing, 'stopped')];
+      if (touches(longestTimeOf(airing), ground.stops)) return [cancelled(airing, 'stopped')];
       if (displaces(emergencies, airing)) return [];
       return begun || airing.startsAt < leadEndsAt(request) ? [airing] : [];
     });

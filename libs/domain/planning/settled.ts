@@ -3,7 +3,18 @@
 import type { Airing, AiringReason } from '../air';
 import { isTooMuch } from './caps';
 import { pausesOnRestDays, restDatesOf } from '../special-days';
-import { displaces, leadEndsAt, lockEndsAt, quietFor, takesAir, timeOf, touches, type Ground } from './ground';
+import {
+  displaces,
+  isPast,
+  leadEndsAt,
+  lockEndsAt,
+  longestTimeOf,
+  quietFor,
+  takesAir,
+  timeOf,
+  touches,
+  type Ground,
+} from './ground';
 import type { Occurrence } from './occurrences';
 
 /** Items of the old plan that keep their start or their end. Every other one is to be placed anew. */
@@ -70,9 +81,9 @@ function settledHold(airing: Airing, occurrence: Occurrence | undefined, ground:
 
 function settledPlan(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
   const { request, stops } = ground;
-  if (timeOf(airing).to <= request.now) return airing;
+  if (isPast(airing, request)) return airing;
   if (!occurrence) return notDue(airing, ground);
-  if (touches(timeOf(airing), stops)) return cancelled(airing, 'stopped');
+  if (touches(longestTimeOf(airing), stops)) return cancelled(airing, 'stopped');
   const frozen = airing.startsAt < lockEndsAt(request);
   if (isProposed(occurrence)) return frozen ? cancelled(airing, 'announcement-voided') : undefined;
   if (displaces(ground.emergencies, airing)) return undefined;

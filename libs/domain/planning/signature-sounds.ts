@@ -2,7 +2,7 @@
 // they disturb nothing.
 import type { Airing, AiringKind, SoundRef } from '../air';
 import { SECOND_MS, type Instant } from '../time';
-import { displaces, leadEndsAt, lockEndsAt, takesAir, timeOf, touches, type Ground } from './ground';
+import { displaces, isPast, leadEndsAt, lockEndsAt, takesAir, timeOf, touches, type Ground } from './ground';
 import { widened } from './room';
 import { cancelled } from './settled';
 
@@ -73,7 +73,7 @@ function settledSignature(
 ): Airing | undefined {
   if (!existing) return undefined;
   const time = timeOf(existing);
-  if (time.to <= request.now) return existing;
+  if (isPast(existing, request)) return existing;
   const stopped = touches(time, stops);
   if (existing.state !== 'planned') return stopped || existing.startsAt < leadEndsAt(request) ? existing : undefined;
   if (stopped) return cancelled(existing, 'stopped');

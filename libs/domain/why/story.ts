@@ -4,6 +4,7 @@ import type { Announcement, Recording } from '../announcement';
 import type { ApprovalBasis } from '../approval';
 import type { Booking } from '../booking';
 import type { EmergencyBasis } from '../emergency';
+import { lastStartOf } from '../last-sound';
 import type { PoleReport } from '../pole';
 import type { QuietStretch } from '../quiet-hours';
 import type { Instant } from '../time';
@@ -91,7 +92,7 @@ export interface AiringStory {
 
 /** When it should have begun on every pole at the latest. */
 export function latestStart({ airing }: Pick<AiringStory, 'airing'>): Instant {
-  return airing.startsAt + airing.lateLimitMs;
+  return lastStartOf(airing);
 }
 
 /** Whether it goes on air, or went. */

@@ -26,6 +26,7 @@ import { POLES_0027 } from './0027-poles';
 import { ADMINISTRATION_0028 } from './0028-administration';
 import { EDITED_TEMPLATES_0031 } from './0031-edited-templates';
 import { STRENGTHS_0034 } from './0034-strengths';
+import { CANCELLED_PLAYBACKS_0035 } from './0035-cancelled-playbacks';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   ADMINISTRATION_0028,
   EDITED_TEMPLATES_0031,
   STRENGTHS_0034,
+  CANCELLED_PLAYBACKS_0035,
 ];

@@ -77,6 +77,7 @@ export const PLAYBACKS = table<Playback>(
     startedAt: nullable(instant),
     playedMs: nullable(whole),
     reason: nullable(text),
+    cancelledAt: nullable(instant),
     playedAfterCancel: flag,
     deadlineAt: instant,
     changedAt: instant,

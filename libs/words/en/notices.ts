@@ -17,6 +17,8 @@ export const notices: Catalogue['notices'] = {
     'An emergency went on air on the word of one person alone. Content: "{title}". Places: {place}. Ordered by {who}. Reason: {reason}.',
   'emergency-ended': 'The emergency is over. Content: "{title}". Places: {place}.',
   'item-interrupted': '"{title}" was cut short. Places: {place}. Reason: {reason}.',
+  'played-after-cancel':
+    '"{title}" was cancelled, and began on a loudspeaker all the same. Planned for {starts}. Loudspeakers: {poles}.',
   'retraction-ordered':
     '"{title}" is being retracted and corrected. Places: {place}. Ordered by {who}. Reason: {reason}.',
   'drill-ordered':

@@ -18,6 +18,7 @@ export const notices: Catalogue['notices'] = {
     'Tin khẩn cấp được phát mà chỉ có một người quyết định. Nội dung: "{title}". Nơi phát: {place}. Người phát: {who}. Lý do: {reason}.',
   'emergency-ended': 'Tin khẩn cấp đã kết thúc. Nội dung: "{title}". Nơi phát: {place}.',
   'item-interrupted': '"{title}" bị ngắt giữa chừng. Nơi phát: {place}. Lý do: {reason}.',
+  'played-after-cancel': '"{title}" đã huỷ mà loa vẫn bắt đầu phát. Giờ dự kiến: {starts}. Cụm loa: {poles}.',
   'retraction-ordered':
     '"{title}" đang được thu hồi và cải chính. Nơi phát: {place}. Người ra lệnh: {who}. Lý do: {reason}.',
   'drill-ordered':

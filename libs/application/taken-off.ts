@@ -1,0 +1,73 @@
+// When something was taken off the air, and by whom: the instant at which the act was accepted here, not that of the plan that followed it.
+import { SECOND_MS, type Airing, type DomainEvent, type EventKind, type Instant } from '#domain';
+import type { StoreReads } from './ports/stores';
+
+/** An act may have waited so long for its turn behind the plan that did not know of it yet. */
+const WAITED_MS = 10 * SECOND_MS;
+
+/** Acts on a booking or its announcement after which days of it may be on air no more. */
+const ENDINGS: ReadonlySet<EventKind> = new Set([
+  'booking.cancelled',
+  'booking.declined',
+  'booking.replaced',
+  'booking.day-cancelled',
+  'booking.amended',
+  'announcement.edited',
+  'announcement.voided',
+]);
+
+/** Acts on a pole after which it plays for its old place no more. */
+const MOVES: ReadonlySet<EventKind> = new Set(['controller.changed', 'controller.retired']);
+
+/**
+ * When the airing was taken off the air, that the plan finds to be on it no more: the last act on it since the plan before, or `now`, where a
+ * rule took it off.
+ */
+export async function takenOffAt(stores: StoreReads, airing: Airing, now: Instant): Promise<Instant> {
+  const { communeId, zoneId, reason } = airing;
+  if (reason === 'stopped') {
+    const here = (await stores.air.stops(communeId, now)).filter(
+      ({ zoneIds, from }) => from <= now && (zoneIds === null || zoneIds.includes(zoneId)),
+    );
+    return here.reduce((first, { from }) => Math.min(first, from), now);
+  }
+  return lastAct(stores, communeId, await actsOn(stores, airing), ENDINGS, now);
+}
+
+/** The same for a pole that is no longer among those that the airing is for. */
+export async function poleLeftAt(
+  stores: StoreReads,
+  { communeId }: Airing,
+  controllerId: string,
+  now: Instant,
+): Promise<Instant> {
+  return lastAct(stores, communeId, await stores.events.ofSubject(communeId, controllerId), MOVES, now);
+}
+
+/** Who took it off the air at that instant; null: nobody, a rule or an emergency did. */
+export async function whoTookOff(stores: StoreReads, airing: Airing, at: Instant): Promise<string | null> {
+  const stop = (await stores.air.stops(airing.communeId, at)).find(({ from }) => from === at);
+  if (stop) return stop.orderedBy;
+  const act = (await actsOn(stores, airing)).findLast((each) => each.at === at && ENDINGS.has(each.kind));
+  return act === undefined || act.actor === 'system' ? null : act.actor;
+}
+
+async function actsOn(
+  { events }: StoreReads,
+  { communeId, bookingId, announcementId }: Airing,
+): Promise<readonly DomainEvent[]> {
+  const subjects = [bookingId, announcementId].filter((id) => id !== null);
+  return (await Promise.all(subjects.map((id) => events.ofSubject(communeId, id)))).flat();
+}
+
+async function lastAct(
+  { air }: StoreReads,
+  communeId: string,
+  events: readonly DomainEvent[],
+  kinds: ReadonlySet<EventKind>,
+  now: Instant,
+): Promise<Instant> {
+  const since = ((await air.planMark(communeId)).plannedAt ?? 0) - WAITED_MS;
+  const acts = events.filter(({ kind, at }) => kinds.has(kind) && since <= at && at <= now).map(({ at }) => at);
+  return acts.length === 0 ? now : Math.max(...acts);
+}

@@ -37,6 +37,8 @@ export type PlaybackCounts = Readonly<Partial<Record<PlaybackState, number>>>;
 export interface RundownSummary extends Rundown {
   readonly items: readonly Pick<Airing, 'id' | 'title' | 'startsAt' | 'durationMs' | 'state' | 'reason'>[];
   readonly playbacks: PlaybackCounts;
+  /** Playbacks that were heard although they had been taken off the air. */
+  readonly afterCancel: number;
   readonly confirmations: readonly Pick<Confirmation, 'answer' | 'at'>[];
 }
 
@@ -176,6 +178,7 @@ export class Board {
       playbacks: counted(
         playbacks.filter((each) => each.rundownId === rundown.id && itemIds.has(each.airingId)).map(toldState),
       ),
+      afterCancel: playbacks.filter((each) => each.rundownId === rundown.id && each.playedAfterCancel).length,
       confirmations: confirmations.filter((each) => speaksOf(each, rundown)).map(({ answer, at }) => ({ answer, at })),
     }));
   }

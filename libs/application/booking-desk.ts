@@ -28,9 +28,15 @@ import { decidesOrder, inOrder, recordOrder } from './order';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
-import type { Page, PageRequest, Stores } from './ports/stores';
+import type { Page, PageRequest, StoreReads, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { giveWay } from './replacement';
+import { takingOffOf, type TakingOff } from './taking-off';
+
+/** A booking with how far its cancel has come; null: no pole may begin any of it that should not. */
+export interface BookingInFull extends BookingView {
+  readonly takenOff: TakingOff | null;
+}
 
 @Injectable()
 export class BookingDesk {
@@ -122,17 +128,26 @@ export class BookingDesk {
   }
 
   /** Says no to a proposal; to the version that was looked at, where `revision` names one. Throws Problem `edited-meanwhile`. */
-  decline(actor: Actor, id: string, reason: string, revision?: number): Promise<BookingView> {
+  decline(actor: Actor, id: string, reason: string, revision?: number): Promise<BookingInFull> {
     return this.end(actor, id, DECLINE, reason, revision);
   }
 
-  /** Takes the whole booking off the air, also what is sounding now. Throws Problem `edited-meanwhile`. */
-  cancel(actor: Actor, id: string, reason: string, revision?: number): Promise<BookingView> {
+  /**
+   * Takes the whole booking off the air, also what is sounding now and what a late pole may still begin. Says which poles may begin it all the
+   * same. Throws Problem `edited-meanwhile`.
+   */
+  cancel(actor: Actor, id: string, reason: string, revision?: number): Promise<BookingInFull> {
     return this.end(actor, id, CANCEL, reason, revision);
   }
 
   /** Takes one day out of the series; editing the series later never brings it back. Throws Problem `edited-meanwhile`. */
-  async cancelDay(actor: Actor, id: string, date: LocalDate, reason: string, revision?: number): Promise<BookingView> {
+  async cancelDay(
+    actor: Actor,
+    id: string,
+    date: LocalDate,
+    reason: string,
+    revision?: number,
+  ): Promise<BookingInFull> {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
       requireMayEnd(actor, before, 'booking.cancel');
@@ -144,15 +159,16 @@ export class BookingDesk {
       await stores.bookings.update(id, { cancelledDates });
       await stores.air.wantPlan(before.communeId);
       await this.log(stores, 'booking.day-cancelled', before, actor, { date, reason });
-      return bookingView(stores, (await stores.bookings.booking(id))!);
+      return this.inFull(stores, (await stores.bookings.booking(id))!);
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
     return view;
   }
 
-  async booking(actor: Actor, id: string): Promise<BookingView> {
+  /** Throws Problem `not-found`. */
+  async booking(actor: Actor, id: string): Promise<BookingInFull> {
     const { read } = this.unitOfWork;
-    return bookingView(read, visible(actor, await read.bookings.booking(id)));
+    return this.inFull(read, visible(actor, await read.bookings.booking(id)));
   }
 
   /** What approving it now would do: every start, every conflict, ways out. */
@@ -179,7 +195,7 @@ export class BookingDesk {
     { event, act, kind, news }: Ending,
     reason: string,
     revision?: number,
-  ): Promise<BookingView> {
+  ): Promise<BookingInFull> {
     const view = await this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
       requireMayEnd(actor, before, act);
@@ -187,7 +203,7 @@ export class BookingDesk {
       await stores.bookings.update(id, { state: follow(BOOKING_LIFECYCLE, before.state, event) });
       await stores.air.wantPlan(before.communeId);
       await this.log(stores, kind, before, actor, { reason });
-      const ended = await bookingView(stores, (await stores.bookings.booking(id))!);
+      const ended = await this.inFull(stores, (await stores.bookings.booking(id))!);
       if (before.createdBy !== actor.personId) {
         const values = { title: ended.announcement.title, reason, who: actor.name };
         const { communeId } = before;
@@ -197,6 +213,11 @@ export class BookingDesk {
     });
     await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
     return view;
+  }
+
+  private async inFull(stores: StoreReads, booking: Booking): Promise<BookingInFull> {
+    const view = await bookingView(stores, booking);
+    return { ...view, takenOff: await takingOffOf(stores, booking, this.clock.now()) };
   }
 
   private log(

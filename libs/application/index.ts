@@ -90,6 +90,7 @@ export * from './sign-in';
 export * from './special-days';
 export * from './slots';
 export * from './stops';
+export * from './taking-off';
 export * from './suggested-times';
 export * from './slot-summaries';
 export * from './tick';

@@ -146,12 +146,12 @@ async function lastSelfTests(
 /** What each pole plays now and next. */
 async function airOf({ air }: StoreReads, communeId: string, now: Instant) {
   const rundowns = await air.rundowns(communeId, now - LONGEST_MS, now + AHEAD_MS);
-  const airings = (await air.airingsOfRundowns(rundowns.map(({ id }) => id)))
-    .filter(({ state }) => state === 'planned')
-    .sort((a, b) => a.startsAt - b.startsAt);
-  const begun = airings.filter(({ startsAt }) => startsAt <= now + 5_000).map(({ id }) => id);
+  const all = [...(await air.airingsOfRundowns(rundowns.map(({ id }) => id)))].sort((a, b) => a.startsAt - b.startsAt);
+  const airings = all.filter(({ state }) => state === 'planned');
+  // What was taken off the air may sound all the same, where a pole does not know of it yet.
+  const begun = all.filter(({ startsAt }) => startsAt <= now + 5_000).map(({ id }) => id);
   const sounding = (await air.playbacksOfAirings(begun)).filter(({ state }) => state === 'playing');
-  const byId = new Map(airings.map((airing) => [airing.id, airing]));
+  const byId = new Map(all.map((airing) => [airing.id, airing]));
   return ({ id }: Controller): Pick<PoleView, 'playing' | 'next'> => {
     const playback = sounding.findLast(({ controllerId }) => controllerId === id);
     const playing = playback && byId.get(playback.airingId);

@@ -65,6 +65,8 @@ export interface ScheduledBooking extends Pick<
 /** An entry with how many of its playbacks stand in each state; none while they were not made. */
 export interface ToldEntry extends ScheduleEntry {
   readonly playbacks: Readonly<Partial<Record<PlaybackState, number>>>;
+  /** How many of them were heard although they had been taken off the air. */
+  readonly afterCancel: number;
 }
 
 /** One village as a row is named: its zones with the poles that stand in them, and its silence in the days asked for. */
@@ -217,15 +219,18 @@ function daysAt(from: LocalDate, days: number, { timeZone }: Commune): Interval 
 async function withPlaybacks(stores: StoreReads, entries: readonly ScheduleEntry[]): Promise<readonly ToldEntry[]> {
   const ids = entries.flatMap(({ air }) => air.map(({ airingId }) => airingId));
   const states = new Map<string, PlaybackState[]>();
-  for (const { airingId, state } of await stores.air.playbacksOfAirings(ids)) {
+  const late = new Map<string, number>();
+  for (const { airingId, state, playedAfterCancel } of await stores.air.playbacksOfAirings(ids)) {
     states.set(airingId, [...(states.get(airingId) ?? []), state]);
+    if (playedAfterCancel) late.set(airingId, (late.get(airingId) ?? 0) + 1);
   }
   return entries.map((entry) => {
     const counts: Partial<Record<PlaybackState, number>> = {};
     for (const { airingId } of entry.air) {
       for (const state of states.get(airingId) ?? []) counts[state] = (counts[state] ?? 0) + 1;
     }
-    return { ...entry, playbacks: counts };
+    const afterCancel = entry.air.reduce((sum, { airingId }) => sum + (late.get(airingId) ?? 0), 0);
+    return { ...entry, playbacks: counts, afterCancel };
   });
 }
 

@@ -24,14 +24,15 @@ const MOVES: ReadonlySet<EventKind> = new Set(['controller.changed', 'controller
  * rule took it off.
  */
 export async function takenOffAt(stores: StoreReads, airing: Airing, now: Instant): Promise<Instant> {
-  const { communeId, zoneId, reason } = airing;
-  if (reason === 'stopped') {
-    const here = (await stores.air.stops(communeId, now)).filter(
-      ({ zoneIds, from }) => from <= now && (zoneIds === null || zoneIds.includes(zoneId)),
-    );
-    return here.reduce((first, { from }) => Math.min(first, from), now);
-  }
-  return lastAct(stores, communeId, await actsOn(stores, airing), ENDINGS, now);
+  if (airing.reason === 'stopped') return (await stopsOn(stores, airing, now)).reduce((a, b) => Math.min(a, b), now);
+  return lastOf(await endingsSince(stores, airing, now), now);
+}
+
+/** Every act since the last plan that may have taken the airing off the air. */
+export async function actsSincePlan(stores: StoreReads, airing: Airing, now: Instant): Promise<readonly Instant[]> {
+  const since = await lastPlan(stores, airing.communeId);
+  const stops = (await stopsOn(stores, airing, now)).filter((at) => since <= at);
+  return [...stops, ...(await endingsSince(stores, airing, now))];
 }
 
 /** The same for a pole that is no longer among those that the airing is for. */
@@ -41,7 +42,9 @@ export async function poleLeftAt(
   controllerId: string,
   now: Instant,
 ): Promise<Instant> {
-  return lastAct(stores, communeId, await stores.events.ofSubject(communeId, controllerId), MOVES, now);
+  const since = await lastPlan(stores, communeId);
+  const moves = await stores.events.ofSubject(communeId, controllerId);
+  return lastOf(instantsOf(moves, MOVES, since, now), now);
 }
 
 /** Who took it off the air at that instant; null: nobody, a rule or an emergency did. */
@@ -60,14 +63,31 @@ async function actsOn(
   return (await Promise.all(subjects.map((id) => events.ofSubject(communeId, id)))).flat();
 }
 
-async function lastAct(
-  { air }: StoreReads,
-  communeId: string,
+async function endingsSince(stores: StoreReads, airing: Airing, now: Instant): Promise<readonly Instant[]> {
+  return instantsOf(await actsOn(stores, airing), ENDINGS, await lastPlan(stores, airing.communeId), now);
+}
+
+/** When the stops began that hold in the zone. */
+async function stopsOn({ air }: StoreReads, { communeId, zoneId }: Airing, now: Instant): Promise<readonly Instant[]> {
+  return (await air.stops(communeId, now))
+    .filter(({ zoneIds, from }) => from <= now && (zoneIds === null || zoneIds.includes(zoneId)))
+    .map(({ from }) => from);
+}
+
+/** What happened before it, the last plan knew of. */
+async function lastPlan({ air }: StoreReads, communeId: string): Promise<Instant> {
+  return ((await air.planMark(communeId)).plannedAt ?? 0) - WAITED_MS;
+}
+
+function instantsOf(
   events: readonly DomainEvent[],
   kinds: ReadonlySet<EventKind>,
+  since: Instant,
   now: Instant,
-): Promise<Instant> {
-  const since = ((await air.planMark(communeId)).plannedAt ?? 0) - WAITED_MS;
-  const acts = events.filter(({ kind, at }) => kinds.has(kind) && since <= at && at <= now).map(({ at }) => at);
-  return acts.length === 0 ? now : Math.max(...acts);
+): readonly Instant[] {
+  return events.filter(({ kind, at }) => kinds.has(kind) && since <= at && at <= now).map(({ at }) => at);
+}
+
+function lastOf(instants: readonly Instant[], now: Instant): Instant {
+  return instants.length === 0 ? now : Math.max(...instants);
 }

@@ -1,6 +1,8 @@
 // How what was due fared: counted, and told broadcast by broadcast where it did not sound as it should. Silence is never counted as played.
-import { ENDED_PLAYBACK_STATES, type Airing, type Playback, type Rundown } from './air';
+import { ENDED_PLAYBACK_STATES, wentOnAir, type Airing, type Playback, type Rundown } from './air';
+import { lastSoundOf } from './last-sound';
 import { SECOND_MS, type Instant, type LocalDate } from './time';
+import { AFTER_CANCEL } from './trouble';
 
 /** A start is on time when it is no later than this. The boxes promise less than a second; people notice five. */
 export const ON_TIME_MS = 5 * SECOND_MS;
@@ -18,6 +20,8 @@ export interface AirTally {
   /** Of those that began, how many began within `ON_TIME_MS`. */
   readonly begun: number;
   readonly onTime: number;
+  /** Heard although it had been taken off the air; not among those that were due. */
+  readonly afterCancel: number;
 }
 
 /** Items of one broadcast in one village that did not sound as they should, for one reason. */
@@ -31,7 +35,8 @@ export interface MonthTrouble {
   readonly controllers: number;
 }
 
-export type TroubledState = 'interrupted' | 'missed' | 'refused' | 'unconfirmed';
+/** `played`: heard although it had been taken off the air. */
+export type TroubledState = 'played' | 'interrupted' | 'missed' | 'refused' | 'unconfirmed';
 
 /** How often something happened for one reason. */
 export interface ReasonCount<State extends string> {
@@ -47,7 +52,7 @@ export interface Due {
   readonly playback: Playback;
 }
 
-/** The playbacks of items that have ended, or should have by now. */
+/** The playbacks of items that have ended, or should have by now, and those that were heard although their item was taken off the air. */
 export function dueIn(
   {
     rundowns,
@@ -65,14 +70,15 @@ export function dueIn(
   return playbacks.flatMap((playback) => {
     const airing = airingsById.get(playback.airingId);
     const rundown = rundownsById.get(playback.rundownId);
-    if (!airing || !rundown || airing.kind !== 'item' || airing.state !== 'planned') return [];
-    const isOver = airing.startsAt + airing.durationMs + airing.lateLimitMs <= now;
+    if (!airing || !rundown || airing.kind !== 'item' || !wentOnAir(airing, playback)) return [];
+    const isOver = lastSoundOf(airing) <= now;
     const isDue = isOver || ENDED_PLAYBACK_STATES.includes(playback.state);
     return isDue && playback.state !== 'cancelled' ? [{ rundown, airing, playback }] : [];
   });
 }
 
-export function tallyOf(due: readonly Due[]): AirTally {
+export function tallyOf(all: readonly Due[]): AirTally {
+  const due = all.filter(({ playback }) => !playback.playedAfterCancel);
   const begun = due.filter(({ playback }) => playback.startedAt !== null);
   const count = (...states: readonly (TroubledState | undefined)[]) =>
     due.filter(({ playback }) => states.includes(troubleOf(playback)?.state)).length;
@@ -84,11 +90,17 @@ export function tallyOf(due: readonly Due[]): AirTally {
     unconfirmed: count('unconfirmed'),
     begun: begun.length,
     onTime: begun.filter(({ airing, playback }) => playback.startedAt! - airing.startsAt <= ON_TIME_MS).length,
+    afterCancel: all.length - due.length,
   };
 }
 
-/** What is wrong with a playback that is over; undefined when it was played to its end. Silence is `unconfirmed`. */
-export function troubleOf({ state, reason }: Playback): { state: TroubledState; reason: string | null } | undefined {
+/** What is wrong with a playback that is over; undefined when it was played to its end as it should. Silence is `unconfirmed`. */
+export function troubleOf({
+  state,
+  reason,
+  playedAfterCancel,
+}: Playback): { state: TroubledState; reason: string | null } | undefined {
+  if (playedAfterCancel) return { state: state === 'interrupted' ? state : 'played', reason: AFTER_CANCEL };
   switch (state) {
     case 'played':
       return undefined;

@@ -107,6 +107,15 @@ describe('a buổi phát that has begun', () => {
   });
 });
 
+it('is trouble where something was heard although it had been taken off the air, and nothing where it kept silent', () => {
+  const airings = [item('r1', { state: 'cancelled' }), item('r2', { state: 'cancelled' })];
+  const heard = playback('r1', 'played', { cancelledAt: startsAt, playedAfterCancel: true });
+  const silent = playback('r2', 'cancelled', { cancelledAt: startsAt });
+  const scene = { airings, now: endsAt };
+  expect(told({ ...scene, playbacks: [heard, silent] })).toMatchObject({ state: 'trouble', villageIds: ['Nà Khoang'] });
+  expect(told({ ...scene, playbacks: [silent] })).toBeUndefined();
+});
+
 it('tells nothing of a slot in which nothing is to be heard', () => {
   const cancelled = item('r1', { state: 'cancelled' });
   const opening = item('r2', { kind: 'opening' });

@@ -1,5 +1,13 @@
 // A buổi phát as the desk speaks of it: what all zones hear in the same slot of the same day. Says whether it is ready, who is missing and why.
-import { saysSomething, type Airing, type Confirmation, type Playback, type PlaybackState, type Rundown } from './air';
+import {
+  saysSomething,
+  wentOnAir,
+  type Airing,
+  type Confirmation,
+  type Playback,
+  type PlaybackState,
+  type Rundown,
+} from './air';
 import type { Device } from './places';
 import { HOUR_MS, type Instant, type LocalDate } from './time';
 
@@ -63,6 +71,11 @@ export function hasFailed({ state, reason }: Pick<Playback, 'state' | 'reason'>)
   return FAILED.includes(state) && (reason === null || !WANTED.includes(reason));
 }
 
+/** Whether a person should look at the playback: it failed, or it was heard although it had been taken off the air. */
+export function isIncident(playback: Pick<Playback, 'state' | 'reason' | 'playedAfterCancel'>): boolean {
+  return playback.playedAfterCancel || hasFailed(playback);
+}
+
 /** The state that people are told first: what was kept off the air, or cut short, because somebody wanted it so, counts as cancelled. */
 export function toldState(playback: Pick<Playback, 'state' | 'reason'>): PlaybackState {
   return FAILED.includes(playback.state) && !hasFailed(playback) ? 'cancelled' : playback.state;
@@ -88,11 +101,15 @@ function broadcastOf(
 ): Broadcast | undefined {
   const villageOf = new Map(rundowns.map(({ id, villageId }) => [id, villageId]));
   const items = air.airings.filter((airing) => villageOf.has(airing.rundownId) && saysSomething(airing));
-  const due = items.filter(({ state }) => state === 'planned');
+  const heard = new Set(air.playbacks.filter((each) => each.playedAfterCancel).map(({ airingId }) => airingId));
+  const due = items.filter(({ id, state }) => state === 'planned' || heard.has(id));
   const held = items.filter(({ state }) => state === 'held');
   if (due.length + held.length === 0) return undefined;
-  const dueIds = new Set(due.map(({ id }) => id));
-  const playbacks = air.playbacks.filter(({ airingId }) => dueIds.has(airingId));
+  const dueById = new Map(due.map((airing) => [airing.id, airing]));
+  const playbacks = air.playbacks.filter((playback) => {
+    const airing = dueById.get(playback.airingId);
+    return airing !== undefined && wentOnAir(airing, playback);
+  });
   const villages = new Map(
     due.flatMap(({ rundownId, controllerIds }) => controllerIds.map((id) => [id, villageOf.get(rundownId)!] as const)),
   );
@@ -105,7 +122,7 @@ function broadcastOf(
   const missing = [...villages].flatMap(
     ([controllerId, villageId]) => (ahead && missingPole(controllerId, villageId, playbacks, devices)) || [],
   );
-  const failed = new Set(playbacks.filter(hasFailed).map(({ controllerId }) => controllerId));
+  const failed = new Set(playbacks.filter(isIncident).map(({ controllerId }) => controllerId));
   return {
     slotKey,
     slotName,
@@ -131,7 +148,7 @@ function stateOf(
   now: Instant,
 ): BroadcastState {
   if (now < startsAt) return complete ? 'ready' : startsAt - now <= SOON_MS ? 'not-ready' : 'preparing';
-  if (playbacks.some(hasFailed)) return 'trouble';
+  if (playbacks.some(isIncident)) return 'trouble';
   if (now < endsAt) return 'on-air';
   const over = playbacks.every(({ state }) => state === 'played' || state === 'cancelled' || FAILED.includes(state));
   return over ? 'played' : 'awaiting';

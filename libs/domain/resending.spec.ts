@@ -21,6 +21,7 @@ describe('sending again', () => {
   it('reaches a pole that a stop kept silent, but not one where somebody took it off the air', () => {
     expect(again(pole({ state: 'cancelled', reason: 'stopped' }))).toBe(true);
     expect(again(pole({ state: 'cancelled', reason: 'booking-cancelled' }))).toBe(false);
+    expect(again(pole({ state: 'refused', reason: 'cancelled' }))).toBe(false);
   });
 
   it('leaves alone a pole that played it, unless its village did not hear it', () => {

@@ -27,8 +27,9 @@ function failed({ playbacks, notHeardAt }: Pole): boolean {
 /** Not played, and not because somebody took it off the air. */
 function wasNotPlayed({ state, reason }: Playback): boolean {
   switch (state) {
-    case 'missed':
     case 'refused':
+      return reason !== 'cancelled';
+    case 'missed':
     case 'interrupted':
     case 'unconfirmed':
       return true;

@@ -98,6 +98,18 @@ describe('the summary of a slot', () => {
     expect(slotSummaries(RUNDOWNS, airings, [...ALL, ...extra], ENDS + SUMMARY_AFTER_MS)[0]?.villagesPlayed).toBe(2);
   });
 
+  it('names what was heard although it had been taken off the air, and what was played before that', () => {
+    const off = AIRINGS.map((airing) => ({ ...airing, state: 'cancelled' as const, reason: 'booking-cancelled' }));
+    const cancelled = { cancelledAt: ENDS, state: 'cancelled' } as const;
+    const late = { cancelledAt: 1, playedAfterCancel: true };
+    const all = [playback('r1', 'c1', late), playback('r2', 'c3'), playback('r3', 'c4', cancelled)];
+    expect(slotSummaries(RUNDOWNS, off, all, ENDS + SUMMARY_AFTER_MS)[0]).toMatchObject({
+      villagesDue: 1,
+      villagesPlayed: 0,
+      troubles: [{ villageId: 'Nà Khoang', controllers: 1, of: 2, state: 'played', reason: 'after-cancel' }],
+    });
+  });
+
   it('is silent about a slot in which nothing was due', () => {
     expect(slotSummaries(RUNDOWNS, [], [], ENDS + SUMMARY_AFTER_MS)).toEqual([]);
   });

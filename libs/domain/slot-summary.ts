@@ -1,6 +1,7 @@
 // The message after each slot: how many villages heard everything that was due, and where something is missing, why. From evidence only.
-import type { Airing, Playback, Rundown } from './air';
+import { wentOnAir, type Airing, type Playback, type Rundown } from './air';
 import { MINUTE_MS, type Instant, type LocalDate } from './time';
+import { AFTER_CANCEL } from './trouble';
 
 /** How long after the last sound a slot is summed up: receipts need a moment. */
 export const SUMMARY_AFTER_MS = 3 * MINUTE_MS;
@@ -41,7 +42,7 @@ export function slotSummaries(
   playbacks: readonly Playback[],
   now: Instant,
 ): readonly SlotSummary[] {
-  const due = new Set(airings.filter(({ kind, state }) => kind === 'item' && state === 'planned').map(({ id }) => id));
+  const items = new Map(airings.flatMap((airing) => (airing.kind === 'item' ? [[airing.id, airing] as const] : [])));
   const groups = new Map<string, Rundown[]>();
   for (const rundown of rundowns) {
     const key = `${rundown.localDate} ${rundown.slotKey}`;
@@ -52,7 +53,10 @@ export function slotSummaries(
     const endedAt = Math.max(...group.map(({ endsAt }) => endsAt));
     if (endedAt + SUMMARY_AFTER_MS > now || endedAt + SUMMARY_UNTIL_MS < now) return [];
     const villageOf = new Map(group.map(({ id, villageId }) => [id, villageId]));
-    const own = playbacks.filter(({ airingId, rundownId }) => due.has(airingId) && villageOf.has(rundownId));
+    const own = playbacks.filter((playback) => {
+      const airing = items.get(playback.airingId);
+      return airing !== undefined && villageOf.has(playback.rundownId) && wentOnAir(airing, playback);
+    });
     if (own.length === 0) return [];
     const villages = [...new Set(own.map(({ rundownId }) => villageOf.get(rundownId)!))].sort();
     const troubles = villages.flatMap((villageId) =>
@@ -79,10 +83,12 @@ function troublesOf(villageId: string, playbacks: readonly Playback[]): readonly
   const controllers = new Set(playbacks.map(({ controllerId }) => controllerId));
   const first = new Map<string, Playback>();
   for (const playback of [...playbacks].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    if (playback.state !== 'played' && !first.has(playback.controllerId)) first.set(playback.controllerId, playback);
+    const isTrouble = playback.state !== 'played' || playback.playedAfterCancel;
+    if (isTrouble && !first.has(playback.controllerId)) first.set(playback.controllerId, playback);
   }
   const counted = new Map<string, SlotTrouble>();
-  for (const { state, reason } of first.values()) {
+  for (const { state, reason: told, playedAfterCancel } of first.values()) {
+    const reason = playedAfterCancel ? AFTER_CANCEL : told;
     const key = `${state} ${reason ?? ''}`;
     const before = counted.get(key)?.controllers ?? 0;
     counted.set(key, { villageId, controllers: before + 1, of: controllers.size, state, reason });

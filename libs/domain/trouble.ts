@@ -1,6 +1,6 @@
 // What went wrong in one village with one buổi phát, by devices and by people side by side, until somebody says that it is dealt with.
-import { saysSomething, type Confirmation, type Playback, type PlaybackState } from './air';
-import { hasFailed, type CommuneAir } from './broadcast';
+import { saysSomething, wentOnAir, type Confirmation, type Playback, type PlaybackState } from './air';
+import { hasFailed, isIncident, type CommuneAir } from './broadcast';
 import { contradicts } from './heard';
 import type { Instant, LocalDate } from './time';
 
@@ -16,6 +16,9 @@ export interface TroubleSettlement {
   /** What was done about it; empty: it was not said. */
   readonly note: string;
 }
+
+/** The reason that is told of what was heard although it had been taken off the air. */
+export const AFTER_CANCEL = 'after-cancel';
 
 /** Poles of the village that ended in the same way for the same reason. */
 export interface TroubledPoles {
@@ -36,7 +39,7 @@ export interface VillageTrouble {
   /** A rundown of it, to be settled by. */
   readonly rundownId: string;
   readonly titles: readonly string[];
-  /** Bookings of which something failed or was not heard. */
+  /** Bookings of which something failed or was not heard; none that was taken off the air. */
   readonly bookingIds: readonly string[];
   /** Poles that were to play something. */
   readonly poles: number;
@@ -79,12 +82,18 @@ function settles(settlement: TroubleSettlement, trouble: VillageTrouble): boolea
 function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTrouble | undefined {
   const { villageId, slotKey, slotName, localDate, id: rundownId } = rundowns[0]!;
   const ids = new Set(rundowns.map(({ id }) => id));
-  const items = air.airings.filter(
-    (airing) => ids.has(airing.rundownId) && airing.state === 'planned' && saysSomething(airing),
+  const all = new Map(
+    air.airings.flatMap((airing) =>
+      ids.has(airing.rundownId) && saysSomething(airing) ? [[airing.id, airing] as const] : [],
+    ),
   );
-  const itemIds = new Set(items.map(({ id }) => id));
-  const playbacks = air.playbacks.filter(({ airingId }) => itemIds.has(airingId));
-  const failed = playbacks.filter(hasFailed);
+  const playbacks = air.playbacks.filter((playback) => {
+    const airing = all.get(playback.airingId);
+    return airing !== undefined && wentOnAir(airing, playback);
+  });
+  const failed = playbacks.filter(isIncident);
+  const afterCancel = new Set(failed.flatMap((each) => (each.playedAfterCancel ? [each.airingId] : [])));
+  const items = [...all.values()].filter(({ id, state }) => state === 'planned' || afterCancel.has(id));
   const said = air.confirmations.filter(
     (each) => each.villageId === villageId && each.slotKey === slotKey && each.localDate === localDate,
   );
@@ -95,6 +104,8 @@ function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTr
   const concerned = new Set([...failed.map(({ airingId }) => airingId), ...reports.map(({ airingId }) => airingId)]);
   const about = concerned.has(null) ? items : items.filter(({ id }) => concerned.has(id));
   const startsAt = Math.min(...rundowns.map((rundown) => rundown.startsAt));
+  // What was taken off the air is not sent again.
+  const again = new Set(about.filter(({ state }) => state === 'planned').map(({ id }) => id));
   return {
     villageId,
     slotKey,
@@ -104,7 +115,7 @@ function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTr
     startsAt,
     dueAt: about.length === 0 ? startsAt : Math.min(...about.map((item) => item.startsAt)),
     titles: distinct(items.map(({ title }) => title)),
-    bookingIds: distinct(about.flatMap(({ bookingId }) => bookingId ?? [])),
+    bookingIds: distinct(about.flatMap(({ id, bookingId }) => (again.has(id) && bookingId) || [])),
     poles: new Set(items.flatMap(({ controllerIds }) => controllerIds)).size,
     failed: troubledPoles(failed),
     reports,
@@ -120,7 +131,9 @@ function troubledPoles(failed: readonly Playback[]): readonly TroubledPoles[] {
     if (!first.has(playback.controllerId)) first.set(playback.controllerId, playback);
   }
   const counted = new Map<string, TroubledPoles>();
-  for (const { state, reason } of first.values()) {
+  for (const playback of first.values()) {
+    const { state } = playback;
+    const reason = hasFailed(playback) ? playback.reason : AFTER_CANCEL;
     const key = `${state} ${reason ?? ''}`;
     counted.set(key, { state, reason, poles: (counted.get(key)?.poles ?? 0) + 1 });
   }

@@ -49,7 +49,8 @@ export type DeviceReason =
   | 'emergency'
   | 'pre-empted'
   | 'air-taken'
-  | 'no-evidence';
+  | 'no-evidence'
+  | 'after-cancel';
 
 export type { Outlook };
 
@@ -92,6 +93,14 @@ export interface TonightWords {
   readonly notOnAir: string;
   readonly kinds: Readonly<Record<Exclude<AiringKind, 'item'>, string>>;
   readonly anomalies: Readonly<Record<Anomaly['kind'], string>>;
+}
+
+/** How certain a cancel is. */
+export interface TakingOffWords {
+  /** Poles that are there and will hear of it in a moment. */
+  readonly beingTold: string;
+  /** Poles that are away. */
+  readonly mayStillBegin: string;
 }
 
 /** The message after each slot. */
@@ -250,6 +259,7 @@ export interface Catalogue {
   readonly spoken: Readonly<Record<string, string>>;
   /** What giving the order of an emergency would do. */
   readonly consequence: ConsequenceWords;
+  readonly takingOff: TakingOffWords;
   readonly tonight: TonightWords;
   readonly slotSummary: SlotSummaryWords;
   readonly why: WhyWords;

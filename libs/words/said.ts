@@ -11,6 +11,7 @@ export { warningText } from './warning-text';
 export { problemText } from './problem-text';
 export { reasonText } from './reason-text';
 export { recurrenceText } from './recurrence-text';
+export { takingOffTexts, type TakingOffTelling } from './taking-off-text';
 export { slotSummaryText, type SlotTelling } from './slot-summary-text';
 export { anomalyTexts, tonightTitle, tonightWhy, type TonightTelling } from './tonight-text';
 export type { SameWords, ScreenWords } from './screens';

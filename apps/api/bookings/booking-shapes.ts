@@ -1,5 +1,6 @@
 // Bookings on their way in and out.
 import { BOOKING_STATES, COPY_PATTERNS, MAX_DATES, MAX_REPEATS, MAX_RFC5545_LENGTH, WAYS_OUT } from '#domain';
+import { CANCEL_KNOWLEDGE } from '#application';
 import { z } from 'zod';
 import { announcement, approval } from '../announcements/announcement-shapes';
 import { instant, localDate, wallTime } from '../door/instants';
@@ -84,6 +85,24 @@ const warning = z
   })
   .meta({ id: 'BookingWarning', description: 'Nothing is refused for it; it is told before the approval' });
 
+const takenOff = z
+  .object({
+    mayStillBeginUntil: instant.nullable().meta({ description: 'Of all poles, the last; null: every pole knows' }),
+    poles: z.array(
+      z.object({
+        controllerId: id,
+        name: z.string(),
+        village: z.string(),
+        knows: z.enum(CANCEL_KNOWLEDGE).meta({
+          description:
+            'Only `taken` is certain: its device has acknowledged it. `offline`: it may begin it all the same',
+        }),
+        mayStillBeginUntil: instant.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'TakingOff', description: 'How far a cancel has come, pole by pole' });
+
 export const booking = bookingListed
   .extend({
     announcement,
@@ -93,6 +112,10 @@ export const booking = bookingListed
       .string()
       .nullable()
       .meta({ description: 'The series as other calendars read it; null while it has no day' }),
+    takenOff: takenOff.nullable().optional().meta({
+      description:
+        'What poles may still begin although it has ended; null: nothing. Told where a booking is read or ended',
+    }),
   })
   .meta({ id: 'Booking' });
 

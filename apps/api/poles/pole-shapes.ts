@@ -81,6 +81,7 @@ export const poleInFull = pole
         startedAt: instant.nullable(),
         playedMs: z.number().nullable(),
         reason: z.string().nullable(),
+        playedAfterCancel: z.boolean(),
       }),
     ),
     events: z.array(eventShape),

@@ -32,6 +32,7 @@ const tally = {
   unconfirmed: z.int().meta({ description: 'Nothing was heard of it' }),
   begun: z.int(),
   onTime: z.int().meta({ description: 'Of those that began, how many no later than five seconds' }),
+  afterCancel: z.int().meta({ description: 'Heard although it had been cancelled; not among those due' }),
 };
 
 const spoken = {
@@ -70,7 +71,7 @@ export const monthReport = z
           localDate,
           slotName: z.string(),
           villageId: z.string(),
-          state: z.enum(['interrupted', 'missed', 'refused', 'unconfirmed']),
+          state: z.enum(['played', 'interrupted', 'missed', 'refused', 'unconfirmed']),
           reason: z.string().nullable(),
           titles: z.array(z.string()),
           controllers: z.int(),

@@ -32,7 +32,8 @@ export const playback = z
     startedAt: instant.nullable().meta({ description: 'The instant of the first sample, by the device' }),
     playedMs: z.number().nullable(),
     reason: z.string().nullable(),
-    playedAfterCancel: z.boolean(),
+    cancelledAt: instant.nullable().meta({ description: 'When it was taken off the air; null while it is on it' }),
+    playedAfterCancel: z.boolean().meta({ description: 'It began after that: an incident' }),
     deadlineAt: instant,
     changedAt: instant,
   })
@@ -53,6 +54,7 @@ export const rundownSummary = rundownBase
     playbacks: z
       .partialRecord(z.enum(PLAYBACK_STATES), z.int())
       .meta({ description: 'How many playbacks of the items stand in each state' }),
+    afterCancel: z.int().meta({ description: 'How many began after they had been cancelled' }),
     confirmations: z.array(z.object({ answer, at: instant })),
   })
   .meta({ id: 'RundownSummary' });

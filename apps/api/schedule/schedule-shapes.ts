@@ -47,6 +47,7 @@ const entry = z
       .array(z.object({ zoneId: id, airingId: id, rundownId: id }))
       .meta({ description: 'Where it sounds at this instant' }),
     playbacks: z.partialRecord(z.enum(PLAYBACK_STATES), z.int()).meta({ description: 'What the poles say so far' }),
+    afterCancel: z.int().meta({ description: 'How many began it after it had been cancelled' }),
   })
   .meta({ id: 'ScheduleEntry', description: 'The same sound at the same instant in one or more zones' });
 

@@ -42,7 +42,8 @@ export function broadcastCard(broadcast: HeardBroadcast, page: VillagePage): Htm
 
 /** One word for all zones of the village. */
 export function glanceOf({ items, startsAt, endsAt }: HeardBroadcast, now: number): Glance {
-  return glanceAt([{ startsAt, endsAt, playbacks: countsOf(items) }], now);
+  const afterCancel = items.flatMap(({ playbacks }) => playbacks).filter((each) => each.playedAfterCancel).length;
+  return glanceAt([{ startsAt, endsAt, playbacks: countsOf(items), afterCancel }], now);
 }
 
 /** `hôm nay`, `ngày mai`, `hôm qua`, else the date. */

@@ -9,7 +9,13 @@ const DURING = STARTS_AT + 1;
 const AFTER = STARTS_AT + 1_800_000;
 
 const withStates = (...each: readonly PlaybackCounts[]): readonly RundownSummary[] =>
-  each.map((playbacks) => ({ ...aRundown({ startsAt: STARTS_AT }), items: [], confirmations: [], playbacks }));
+  each.map((playbacks) => ({
+    ...aRundown({ startsAt: STARTS_AT }),
+    items: [],
+    confirmations: [],
+    playbacks,
+    afterCancel: 0,
+  }));
 
 it.each([
   ['toPlay', BEFORE, { planned: 2, delivered: 1, ready: 3 }],
@@ -41,4 +47,9 @@ it('is trouble for the village when one of its zones has it', () => {
 it('is not over while one zone still plays', () => {
   const [first, second] = withStates({ played: 4 }, { playing: 4 });
   expect(glanceAt([first!, { ...second!, endsAt: AFTER + 60_000 }], AFTER)).toBe('onAir');
+});
+
+it('is trouble when something was heard although it had been taken off the air', () => {
+  const [rundown] = withStates({ cancelled: 3, played: 1 });
+  expect(glanceAt([{ ...rundown!, afterCancel: 1 }], AFTER)).toBe('trouble');
 });

@@ -7,7 +7,7 @@ import type { Outlook } from '#words';
 export type Glance = Outlook | 'onAir' | 'waiting' | 'off';
 
 /** What is known of a rundown. */
-export type Told = Pick<RundownSummary, 'startsAt' | 'endsAt' | 'playbacks'>;
+export type Told = Pick<RundownSummary, 'startsAt' | 'endsAt' | 'playbacks' | 'afterCancel'>;
 
 const BAD: readonly PlaybackState[] = ['interrupted', 'missed', 'refused', 'unconfirmed'];
 const OPEN: readonly PlaybackState[] = ['planned', 'delivered', 'ready', 'playing'];
@@ -34,7 +34,7 @@ export function glanceAt(rundowns: readonly Told[], now: Instant): Glance {
   const counts = countsOf(rundowns);
   const alive = sumOf(counts) - sumOf(counts, ['cancelled']);
   const over = rundowns.every(({ endsAt }) => endsAt <= now);
-  if (sumOf(counts, BAD) > 0) return 'trouble';
+  if (sumOf(counts, BAD) > 0 || rundowns.some(({ afterCancel }) => afterCancel > 0)) return 'trouble';
   if (alive === 0) return over || sumOf(counts) > 0 ? 'off' : 'toPlay';
   if (sumOf(counts, OPEN) === 0) return 'played';
   if (over) return 'waiting';

@@ -37,6 +37,10 @@ export const en: Catalogue = {
     stopped: 'The sound is stopped in {places}. Let it sound again first, or nothing is heard there.',
     language: 'Nothing is recorded in {languages} for {places}.',
   },
+  takingOff: {
+    beingTold: 'Loudspeakers that are being told now: {count}. Until {until} they may begin it.',
+    mayStillBegin: 'No connection to {names}. There it may still begin until {until}.',
+  },
   tonight,
   slotSummary,
   why,

@@ -89,6 +89,7 @@ export const states: States = {
     'pre-empted': 'cut short by something weightier',
     'air-taken': 'the DRILL gave way to a real item',
     'no-evidence': 'the device sent no word',
+    'after-cancel': 'it had been cancelled',
   },
   outlooks: { toPlay: 'Will play', played: 'Played', trouble: 'Trouble' },
   messageClasses: { normal: 'Normal', priority: 'Priority', emergency: 'Emergency' },

@@ -45,6 +45,10 @@ export const vi: Catalogue = {
     stopped: 'Đang dừng phát ở {places}. Cho phát lại trước thì ở đó mới nghe được.',
     language: 'Chưa có bản {languages} cho {places}.',
   },
+  takingOff: {
+    beingTold: 'Số cụm loa đang được báo: {count}. Trước {until} loa vẫn có thể bắt đầu phát.',
+    mayStillBegin: 'Mất liên lạc với {names}. Ở đó loa vẫn có thể bắt đầu phát đến {until}.',
+  },
   tonight,
   slotSummary,
   why,

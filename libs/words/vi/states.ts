@@ -89,6 +89,7 @@ export const states: States = {
     'pre-empted': 'phải dừng, nhường cho tin quan trọng hơn',
     'air-taken': 'DIỄN TẬP nhường chỗ cho bài phát thật',
     'no-evidence': 'thiết bị không báo về',
+    'after-cancel': 'dù đã huỷ',
   },
   outlooks: { toPlay: 'Sẽ phát', played: 'Đã phát', trouble: 'Có vấn đề' },
   messageClasses: { normal: 'Thông thường', priority: 'Ưu tiên', emergency: 'Khẩn cấp' },

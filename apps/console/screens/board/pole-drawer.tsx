@@ -109,24 +109,28 @@ function Playbacks({ pole, reading }: { readonly pole: Pole; readonly reading: R
   if (pole.playbacks.length === 0) return <p className="muted">{text.noPlaybacks}</p>;
   return (
     <ul className="plain-list">
-      {pole.playbacks.map(({ id, airingId, title, startsAt, state, reason }) => (
+      {pole.playbacks.map(({ id, airingId, title, startsAt, state, reason, playedAfterCancel }) => (
         <li key={id}>
           <p>
             <StateBadge
               look={
-                state === 'played'
-                  ? 'played'
-                  : state === 'playing'
-                    ? 'onAir'
-                    : BAD.includes(state)
-                      ? 'trouble'
-                      : 'waiting'
+                playedAfterCancel
+                  ? 'trouble'
+                  : state === 'played'
+                    ? 'played'
+                    : state === 'playing'
+                      ? 'onAir'
+                      : BAD.includes(state)
+                        ? 'trouble'
+                        : 'waiting'
               }
             >
               {WORDS.playbackStates[state]}
             </StateBadge>{' '}
             {when(startsAt, reading)} {title}
-            {reason === null ? null : <span className="muted"> ({reasonText(LANGUAGE, reason)})</span>}
+            {reason === null && !playedAfterCancel ? null : (
+              <span className="muted"> ({reasonText(LANGUAGE, playedAfterCancel ? 'after-cancel' : reason!)})</span>
+            )}
           </p>
           <button
             className="plain"

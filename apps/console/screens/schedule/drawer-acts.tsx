@@ -2,7 +2,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Refusal, type Schema } from '#client';
-import { dateText, fill } from '#words';
+import { dateText, fill, takingOffTexts } from '#words';
 import { useAct } from '../../parts/asked';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useDesk, useHas } from '../../shell/desk';
@@ -47,8 +47,10 @@ export function Acts({
     act.mutate(
       { kind, revision },
       {
-        onSuccess: () =>
-          ended(fill(text.endedAs[kind], { title: entry.title, day: dateText(LANGUAGE, entry.localDate) })),
+        onSuccess: ({ takenOff }) => {
+          const said = fill(text.endedAs[kind], { title: entry.title, day: dateText(LANGUAGE, entry.localDate) });
+          ended([said, ...takingOffTexts(LANGUAGE, takenOff, Date.parse(schedule.now), schedule.timeZone)].join(' '));
+        },
         onError: (refusal) => {
           if (refusal.code === 'edited-meanwhile')
             late(refusal, fill(text.endings[kind], {}), (current) => send(kind, current));

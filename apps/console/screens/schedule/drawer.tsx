@@ -20,6 +20,7 @@ import { stateOf } from './looks';
 import type { RowZone } from './rows';
 import { placeNames, recurrenceText, startText } from './says';
 import { bookingOf, zonesOf, type Entry, type Schedule, type ScheduledBooking } from './schedule-data';
+import { TakingOffNote } from './taking-off';
 
 const text = SCREENS.schedule;
 
@@ -48,6 +49,9 @@ export function EntryDrawer({
           <StateBadge look={lookOf(state)}>{stateWords(state)}</StateBadge>
         </p>
         {entry.reasonText ? <p>{entry.reasonText}</p> : null}
+        {entry.state === 'cancelled' && entry.bookingId !== null ? (
+          <TakingOffNote bookingId={entry.bookingId} timeZone={schedule.timeZone} now={now} />
+        ) : null}
         <dl>
           <dt>{text.when}</dt>
           <dd>

@@ -7,6 +7,7 @@ const entry: Told = {
   startsAt: '2026-11-24T10:00:00.000Z',
   endsAt: '2026-11-24T10:01:00.000Z',
   playbacks: { ready: 2 },
+  afterCancel: 0,
 };
 const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
 
@@ -28,7 +29,14 @@ it('waits for an approval whatever the hour', () => {
 });
 
 it('tells what was taken off the air, but not what was moved elsewhere', () => {
-  expect(isShown({ state: 'cancelled', reason: 'day-cancelled' })).toBe(true);
-  expect(isShown({ state: 'cancelled', reason: 'no-longer-due' })).toBe(false);
+  expect(isShown({ state: 'cancelled', reason: 'day-cancelled', afterCancel: 0 })).toBe(true);
+  expect(isShown({ state: 'cancelled', reason: 'no-longer-due', afterCancel: 0 })).toBe(false);
   expect(outlookOf('cancelled')).toBe('trouble');
+});
+
+it('never hides what was heard although it had been taken off the air', () => {
+  const heard = { ...entry, state: 'cancelled', reason: 'booking-replaced', afterCancel: 1 } as const;
+  expect(isShown(heard)).toBe(true);
+  expect(stateOf(heard, at('10:05:00'))).toBe('afterCancel');
+  expect(outlookOf('afterCancel')).toBe('trouble');
 });

@@ -8,22 +8,34 @@ export interface Told {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly playbacks: Readonly<Partial<Record<string, number>>>;
+  /** How many poles began it after it had been cancelled. */
+  readonly afterCancel: number;
 }
 
 /** The exact state of an entry, as one of the words of the screen. */
 export type EntryState =
-  'held' | 'planned' | 'onAir' | 'unconfirmed' | 'played' | 'partly' | 'missed' | 'cancelled' | 'dropped';
+  | 'held'
+  | 'planned'
+  | 'onAir'
+  | 'unconfirmed'
+  | 'played'
+  | 'partly'
+  | 'missed'
+  | 'afterCancel'
+  | 'cancelled'
+  | 'dropped';
 
 /** What was moved elsewhere leaves no trace on the grid; the history of the booking tells it. */
 const GONE: ReadonlySet<string | null> = new Set(['no-longer-due', 'booking-replaced', 'booking-declined']);
 
 /** Whether it is worth a place on the screen. */
-export function isShown({ state, reason }: Pick<Told, 'state' | 'reason'>): boolean {
-  return state !== 'cancelled' || !GONE.has(reason);
+export function isShown({ state, reason, afterCancel }: Pick<Told, 'state' | 'reason' | 'afterCancel'>): boolean {
+  return state !== 'cancelled' || !GONE.has(reason) || afterCancel > 0;
 }
 
 /** The exact state at that instant. */
-export function stateOf({ state, startsAt, endsAt, playbacks }: Told, now: number): EntryState {
+export function stateOf({ state, startsAt, endsAt, playbacks, afterCancel }: Told, now: number): EntryState {
+  if (afterCancel > 0) return 'afterCancel';
   if (state !== 'planned') return state;
   if (now < Date.parse(startsAt)) return 'planned';
   const counted = (...states: readonly string[]) => states.reduce((sum, each) => sum + (playbacks[each] ?? 0), 0);
@@ -44,6 +56,7 @@ const OUTLOOKS: Readonly<Record<EntryState, Outlook>> = {
   played: 'played',
   partly: 'trouble',
   missed: 'trouble',
+  afterCancel: 'trouble',
   cancelled: 'trouble',
   dropped: 'trouble',
 };

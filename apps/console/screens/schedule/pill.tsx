@@ -15,6 +15,7 @@ const ICONS: Readonly<Record<EntryState, string>> = {
   played: '✓',
   partly: '⚠',
   missed: '⚠',
+  afterCancel: '⚠',
   cancelled: '✕',
   dropped: '⚠',
 };

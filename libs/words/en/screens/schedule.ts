@@ -33,6 +33,7 @@ export const schedule: ScreenWords['schedule'] = {
     played: 'Played',
     partly: 'Partly played',
     missed: 'Not played',
+    afterCancel: 'Cancelled, but it was heard',
     cancelled: 'Cancelled',
     dropped: 'Found no place',
   },

@@ -33,6 +33,7 @@ export const schedule = {
     played: 'Đã phát',
     partly: 'Phát thiếu',
     missed: 'Không phát',
+    afterCancel: 'Đã huỷ mà vẫn phát',
     cancelled: 'Đã huỷ',
     dropped: 'Không vào được lịch',
   },

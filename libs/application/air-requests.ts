@@ -81,7 +81,10 @@ export async function airRequests(
       existingRundowns,
       endedIds,
       stops: stops.filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zone.id)),
-      emergencies: emergencies.flatMap((emergency) => airtimeIn(emergency, zone.id) ?? []),
+      emergencies: emergencies.flatMap((emergency) => {
+        const held = airtimeIn(emergency, zone.id);
+        return held ? { ...held, title: emergency.title } : [];
+      }),
       interruptions,
       now,
       limits,

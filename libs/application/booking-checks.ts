@@ -28,6 +28,7 @@ const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
   'needs-late-reason': 'booking-needs-late-reason',
   'too-soon': 'booking-too-soon',
   stopped: 'booking-stopped',
+  emergency: 'booking-during-emergency',
   overlap: 'booking-conflict',
   overflow: 'booking-overflow',
   'rundown-cap': 'booking-over-rundown-limit',

@@ -62,8 +62,8 @@ export interface Airing {
   readonly sounds: readonly SoundRef[];
   readonly controllerIds: readonly string[];
   readonly state: AiringState;
-  /** Why it was cancelled or dropped, one of `AIRING_REASONS`. */
-  readonly reason: string | null;
+  /** Why it was cancelled or dropped. */
+  readonly reason: AiringReason | null;
   /** What a sentence about the reason needs, such as `byMs`; empty when it needs nothing. */
   readonly reasonValues: Readonly<Record<string, string | number>>;
 }

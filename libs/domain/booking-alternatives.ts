@@ -110,7 +110,23 @@ function* otherTimes(
   const begun = fromTomorrow !== undefined && firstDateOf(recurrence) <= today;
   if (begun) yield asAsked(first, 'later-begin', { recurrence: fromTomorrow });
   if (start.kind !== 'slot') yield* laterTimes(zones, first, conflicts, conflictDate);
+  else if (recurrence.kind === 'once') yield* behindEmergency(zones, first, conflicts);
   yield* laterSlots(first, conflictDate);
+}
+
+/** What an emergency keeps out of its slot may sound directly after it, whatever slot that is in. */
+function* behindEmergency(
+  zones: readonly ZoneCandidate[],
+  first: ZoneCandidate,
+  conflicts: readonly BookingConflict[],
+): Iterable<Wish> {
+  const emergencies = conflicts.filter(({ kind }) => kind === 'emergency');
+  const [endsAt] = endsOf(emergencies, first).sort((a, b) => b - a);
+  if (endsAt === undefined) return;
+  const from = Math.max(endsAt, offeredFrom(first));
+  for (const startsAt of commonFreeMinutes(zones, { from, to: from + DAY_MS })) {
+    return yield atThatTime(first, startsAt, startsAt === wholeMinute(endsAt) ? 'queue-after' : 'other-time');
+  }
 }
 
 /** One repeat less, and one less again. */
@@ -151,23 +167,35 @@ function* laterTimes(
   conflictDate: LocalDate,
 ): Iterable<Wish> {
   const { booking } = first.candidate;
-  const { timeZone, broadcastLimits } = first.request;
+  const { timeZone } = first.request;
   const midnight = instantOf(addDays(conflictDate, 1), '00:00', timeZone);
   // As soon as possible was looked for on that day already.
   const booked = booking.start.kind === 'exact' ? instantOf(conflictDate, booking.start.at, timeZone) : midnight;
   const from = Math.max(booked, offeredFrom(first));
   const once = booking.recurrence.kind === 'once';
-  const ends = new Set(
-    conflicts.flatMap((each) => (each.kind === 'overlap' ? each.endsAt + broadcastLimits.minGapMs : [])),
-  );
-  const followers = new Set([...ends].map(wholeMinute));
+  const followers = new Set(endsOf(conflicts, first).map(wholeMinute));
   for (const startsAt of commonFreeMinutes(zones, { from, to: once ? from + DAY_MS : midnight })) {
     if (startsAt === booked) continue;
-    yield asAsked(first, followers.has(startsAt) ? 'queue-after' : 'other-time', {
-      start: { kind: 'exact', at: wallTimeOf(startsAt, timeZone) },
-      recurrence: once ? { kind: 'once', date: localDateOf(startsAt, timeZone) } : booking.recurrence,
-    });
+    yield atThatTime(first, startsAt, followers.has(startsAt) ? 'queue-after' : 'other-time');
   }
+}
+
+/** When what is in the way ends, with the silence that belongs after it. */
+function endsOf(conflicts: readonly BookingConflict[], { request }: ZoneCandidate): Instant[] {
+  return conflicts.flatMap((each) => {
+    if (each.kind === 'overlap') return each.endsAt + request.broadcastLimits.minGapMs;
+    return each.kind === 'emergency' ? each.endsAt : [];
+  });
+}
+
+/** The booking at that instant; a single day moves along with it. */
+function atThatTime(first: ZoneCandidate, startsAt: Instant, kind: WayOut): Wish {
+  const { recurrence } = first.candidate.booking;
+  const { timeZone } = first.request;
+  return asAsked(first, kind, {
+    start: { kind: 'exact', at: wallTimeOf(startsAt, timeZone) },
+    recurrence: recurrence.kind === 'once' ? { kind: 'once', date: localDateOf(startsAt, timeZone) } : recurrence,
+  });
 }
 
 function laterDate(a: LocalDate, b: LocalDate): LocalDate {

@@ -1,18 +1,18 @@
 // What would go wrong if a booking were saved, found by planning its zones with and without it.
-import type { Airing, AiringReason } from './air';
+import type { Airing } from './air';
 import type { Booking } from './booking';
 import { prioritiesMet, type MetPriority } from './booking-order';
-import type { CapOverrun } from './broadcast-limits';
 import { addDays, daysBetween, instantOf, localDateOf } from './calendar';
 import { windowOn } from './daily-window';
+import { conflictsOf, displacement, type BookingConflict } from './conflict-reasons';
 import { canonicalJson } from './digest';
-import type { DailyWindow } from './places';
 import { planZone, type BookedItem, type PlanRequest } from './planning';
-import { stopsInForce, takesAir, timeOf } from './planning/ground';
-import { dueOccurrences, isOver, type Occurrence } from './planning/occurrences';
-import { quietDuring } from './quiet-hours';
+import { takesAir } from './planning/ground';
+import { dueOccurrences, isOver } from './planning/occurrences';
 import { daysOfRule, firstDateOf, lastDateOf } from './recurrence';
 import type { Instant, LocalDate } from './time';
+
+export type { BookingConflict } from './conflict-reasons';
 
 /** One zone with what the booking would be in it. */
 export interface ZoneCandidate {
@@ -29,20 +29,6 @@ export interface PreviewedStart {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
 }
-
-/** Why the booking cannot be saved as it is, for one zone and day. */
-export type BookingConflict = { readonly zoneId: string; readonly localDate: LocalDate } & (
-  | { readonly kind: 'overlap'; readonly title: string; readonly startsAt: Instant; readonly endsAt: Instant }
-  | { readonly kind: 'overflow'; readonly byMs: number }
-  | { readonly kind: 'rundown-cap' | 'day-cap'; readonly byMs: number; readonly maxMs: number }
-  | { readonly kind: 'quiet-hours'; readonly window: DailyWindow }
-  | { readonly kind: 'stopped'; readonly until: Instant }
-  | { readonly kind: 'in-the-past'; readonly startsAt: Instant }
-  | { readonly kind: 'too-soon'; readonly earliest: Instant }
-  | { readonly kind: 'needs-late-reason'; readonly lockEndsAt: Instant }
-  | { readonly kind: 'priority-order'; readonly bookingId: string; readonly title: string }
-  | { readonly kind: 'no-free-minute' }
-);
 
 /** How a booking is tried. */
 export interface TrialTerms {
@@ -129,8 +115,8 @@ function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms): Trial
   const sounded = booking.amendedBy.length > 0 && wanted.length > 0;
   const conflicts = [
     ...(sounded ? [] : inThePast(booking, zone.request, wanted.length === 0 ? now : booking.createdAt)),
-    ...wanted.flatMap(({ occurrence, airing }) => conflictOf(airing, occurrence, zone.request) ?? []),
-    ...displaced(before.airings, airings).map((airing) => displacement(airing, zone.request)),
+    ...wanted.flatMap(({ occurrence, airing }) => conflictsOf(airing, occurrence, zone.request)),
+    ...displaced(before.airings, airings).flatMap((airing) => displacement(airing, zone.request)),
     ...(orderLater ? [] : met.flatMap((each) => undecided(booking, each) ?? [])),
   ];
   const starts = wanted
@@ -178,50 +164,6 @@ function displaced(before: readonly Airing[], after: ReadonlyMap<string, Airing>
       const lost = after.get(airing.id);
       return lost?.state === 'dropped' ? { ...lost, startsAt: airing.startsAt } : [];
     });
-}
-
-/** What is there already keeps its time: an item that would be pushed out is in the way. */
-function displacement(airing: Airing, { timeZone }: PlanRequest): BookingConflict {
-  const { zoneId, title, startsAt, reason, reasonValues } = airing;
-  const place = { zoneId, localDate: localDateOf(startsAt, timeZone) };
-  if (reason === 'rundown-cap' || reason === 'day-cap') return { ...place, ...overrunIn(reason, reasonValues) };
-  if (reason === 'overflow') return { ...place, kind: 'overflow', byMs: Number(reasonValues['byMs']) };
-  return { ...place, kind: 'overlap', title, startsAt, endsAt: timeOf(airing).to };
-}
-
-/** Why the airing found no place; undefined when it has one. */
-function conflictOf(airing: Airing, occurrence: Occurrence, request: PlanRequest): BookingConflict | undefined {
-  if (airing.state !== 'dropped') return undefined;
-  const { now, limits, timeZone, quietHours, specialDays, zoneId } = request;
-  const { reasonValues } = airing;
-  const place = { zoneId, localDate: occurrence.localDate };
-  const wanted = occurrence.anchoredAt === null ? occurrence.frame.window : timeOf(airing);
-  switch (airing.reason as AiringReason) {
-    case 'overlap': {
-      const [startsAt, endsAt] = [Number(reasonValues['startsAt']), Number(reasonValues['endsAt'])];
-      return { ...place, kind: 'overlap', title: String(reasonValues['title']), startsAt, endsAt };
-    }
-    case 'overflow':
-      return { ...place, kind: 'overflow', byMs: Number(reasonValues['byMs']) };
-    case 'rundown-cap':
-    case 'day-cap':
-      return { ...place, ...overrunIn(airing.reason as CapOverrun['cap'], reasonValues) };
-    case 'quiet-hours':
-      return { ...place, kind: 'quiet-hours', window: quietDuring(wanted, quietHours, timeZone, specialDays)!.window };
-    case 'stopped':
-      return { ...place, kind: 'stopped', until: Math.max(...stopsInForce(request).map(({ to }) => to)) };
-    case 'too-soon':
-      return { ...place, kind: 'too-soon', earliest: now + limits.leadMs };
-    case 'locked':
-    case 'unapproved':
-      return { ...place, kind: 'needs-late-reason', lockEndsAt: now + limits.lockMs };
-    default:
-      throw new Error(`nothing is dropped as ${String(airing.reason)}`);
-  }
-}
-
-function overrunIn(kind: CapOverrun['cap'], { byMs, maxMs }: Airing['reasonValues']) {
-  return { kind, byMs: Number(byMs), maxMs: Number(maxMs) };
 }
 
 function distinct(conflicts: readonly BookingConflict[]): readonly BookingConflict[] {

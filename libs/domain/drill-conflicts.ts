@@ -1,6 +1,7 @@
 // What stands in the way of a drill in one zone. A drill gives way to everything: it finds a free time or is refused.
 import type { BookingConflict } from './booking-conflicts';
 import { localDateOf } from './calendar';
+import { emergencyConflicts } from './conflict-reasons';
 import { DRILL_LEAST_LEAD_MS, DRILLS_APART_MS, isExercise } from './drill';
 import { planZone, type PlanRequest } from './planning';
 import { lockEndsAt, stopsInForce, takesAir, timeOf, touches } from './planning/ground';
@@ -17,9 +18,9 @@ export function drillConflicts(request: PlanRequest, time: Interval): readonly B
   if (time.from < earliest) conflicts.push({ ...place, kind: 'too-soon', earliest });
   const quiet = quietDuring(time, quietHours, timeZone, specialDays);
   if (quiet) conflicts.push({ ...place, kind: 'quiet-hours', window: quiet.window });
-  // An emergency holds the air as a stop does.
-  const stops = [...stopsInForce(request), ...request.emergencies].filter((stop) => touches(time, [stop]));
+  const stops = stopsInForce(request).filter((stop) => touches(time, [stop]));
   if (stops.length > 0) conflicts.push({ ...place, kind: 'stopped', until: Math.max(...stops.map(({ to }) => to)) });
+  conflicts.push(...emergencyConflicts(time, place, request));
   for (const airing of planZone(request).airings.filter(takesAir)) {
     const apartMs = isExercise(airing) ? DRILLS_APART_MS : broadcastLimits.minGapMs;
     if (!touches(widened(time, apartMs), [timeOf(airing)])) continue;

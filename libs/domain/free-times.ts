@@ -54,6 +54,7 @@ function takenTimes({ request, candidate }: ZoneCandidate, span: Interval): read
       : fullDays(soundMs, entries.filter(isCapped), span, broadcastLimits, timeZone)),
     ...quietStretches(quietHours, span, timeZone, specialDays),
     ...stopsInForce(request),
+    ...request.emergencies,
   ].filter((time) => overlaps(time, span));
 }
 

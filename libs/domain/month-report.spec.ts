@@ -103,7 +103,7 @@ describe('what was due', () => {
   it('does not count what was called off, what found no place, and what is still to come', () => {
     const cancelled = playback('1', { state: 'cancelled', startedAt: null, playedMs: null });
     expect(report({ playbacks: [cancelled] }).tally.due).toBe(0);
-    const dropped = { ...airing, state: 'dropped' as const, reason: 'overflow' };
+    const dropped = { ...airing, state: 'dropped' as const, reason: 'overflow' as const };
     const leftOut = report({ airings: [dropped], playbacks: [cancelled] });
     expect([leftOut.tally.due, leftOut.leftOut]).toEqual([0, [{ state: 'dropped', reason: 'overflow', count: 1 }]]);
     const awaited = playback('1', { state: 'ready', startedAt: null, playedMs: null });

@@ -5,7 +5,7 @@ import { aloud, at, exactly, item, later, scene } from '../../test/support/plann
 import { PLAN_RUNS } from '../../test/support/property-runs';
 import { MINUTE_MS, overlaps } from './time';
 
-const during = (from: string, to: string) => ({ emergencies: [{ from: at(from), to: at(to) }] });
+const during = (from: string, to: string) => ({ emergencies: [{ title: 'Lũ quét', from: at(from), to: at(to) }] });
 const cutShort = (airingId: string, ...controllerIds: string[]) => ({ interruptions: [{ airingId, controllerIds }] });
 const idOf = (request: PlanRequest, title: string) =>
   planZone(request).airings.find((airing) => airing.title === title)!.id;
@@ -76,7 +76,7 @@ describe('every plan with an emergency', () => {
       fc.property(stories, ({ minutes, beginsAfterMin, lastsMin, cut }) => {
         const request = scene(minutes.map((each, index) => item(`Tin ${index}`, { minutes: each })));
         const now = at('17:00') + beginsAfterMin * MINUTE_MS;
-        const emergency = { from: now, to: now + lastsMin * MINUTE_MS };
+        const emergency = { title: 'Lũ quét', from: now, to: now + lastsMin * MINUTE_MS };
         const planned = planZone(request);
         const interruptions = planned.airings
           .filter(({ startsAt, durationMs }) => startsAt < now && now < startsAt + durationMs)

@@ -61,6 +61,7 @@ export const PROBLEM_CODES = [
   'booking-too-soon',
   'booking-needs-late-reason',
   'booking-stopped',
+  'booking-during-emergency',
   'booking-needs-order',
   'booking-no-free-minute',
   'booking-not-replaceable',

@@ -1,6 +1,6 @@
 // Every kind of trouble that an airing can meet on its way, and what its chain of reasons makes of it.
 import { NOON, aPlayback, aRendition, anAiring } from '../../test/support/factories';
-import type { Airing, Playback, PlaybackState } from './air';
+import type { Airing, AiringReason, Playback, PlaybackState } from './air';
 import type { PoleReport } from './pole';
 import { HOUR_MS, MINUTE_MS } from './time';
 import { momentOf, whyOf, type AiringStory, type MomentFacts, type PoleStory, type WhyLink, type WhyStep } from './why';
@@ -86,7 +86,9 @@ const said = (step: WhyStep, own: Partial<AiringStory>) => {
 const content = (own: Partial<NonNullable<AiringStory['content']>>) => ({ content: { ...story().content!, ...own } });
 const booking = (own: Partial<NonNullable<AiringStory['booking']>>) => ({ booking: { ...story().booking!, ...own } });
 const take = (own: object) => content({ takes: [{ ...story().content!.takes[0]!, ...own }] });
-const off = (reason: string, own: Partial<Airing> = {}) => ({ airing: airing({ state: 'dropped', reason, ...own }) });
+const off = (reason: AiringReason, own: Partial<Airing> = {}) => ({
+  airing: airing({ state: 'dropped', reason, ...own }),
+});
 
 describe('why an airing will play', () => {
   it('is told from the microphone to the ear, and only the start is waited for', () => {
@@ -208,7 +210,7 @@ describe('what keeps an airing from the air', () => {
       specialDay: 'Quốc tang',
       quiet: { from: 1, to: 2, window: { from: '00:00', to: '24:00' }, specialDay: null },
     };
-    const values = (reason: string, reasonValues = {}) =>
+    const values = (reason: AiringReason, reasonValues = {}) =>
       at(whyOf(story({ ...off(reason, { reasonValues }), obstacles })).links, 'planned').values;
     expect(values('stopped')).toMatchObject({ who: 'Mai', why: 'tang lễ', toAt: STARTS + HOUR_MS });
     expect(values('special-day')).toMatchObject({ name: 'Quốc tang' });

@@ -20,6 +20,8 @@ function fillingsOf(language: Language, conflict: PlacedConflict, zone: TimeZone
   switch (conflict.kind) {
     case 'overlap':
       return { title: conflict.title, from: timeText(conflict.startsAt, zone), to: timeText(conflict.endsAt, zone) };
+    case 'emergency':
+      return { title: conflict.title, from: timeText(conflict.startsAt, zone), until: timeText(conflict.endsAt, zone) };
     case 'overflow':
       return { by: durationText(language, conflict.byMs) };
     case 'rundown-cap':

@@ -15,6 +15,7 @@ export const CONFLICTS = [
   'booking-in-the-past',
   'booking-too-soon',
   'booking-stopped',
+  'booking-during-emergency',
   'booking-needs-late-reason',
   'booking-needs-order',
   'booking-no-free-minute',

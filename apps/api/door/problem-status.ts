@@ -64,6 +64,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'booking-too-soon': 409,
   'booking-needs-late-reason': 409,
   'booking-stopped': 409,
+  'booking-during-emergency': 409,
   'booking-needs-order': 409,
   'booking-no-free-minute': 409,
   'booking-not-replaceable': 409,

@@ -20,9 +20,18 @@ export function overrunOf(
 }
 
 /** Whether the airing alone is too much beside these. */
-export function isTooMuch(airing: Airing, entries: readonly Airing[], { request }: Ground): boolean {
-  if (!isCapped(airing)) return false;
-  return capOverrun([airing], counted(entries), request.broadcastLimits, request.timeZone) !== undefined;
+export function isTooMuch(airing: Airing, entries: readonly Airing[], ground: Ground): boolean {
+  return overrunOfAiring(airing, entries, ground) !== undefined;
+}
+
+/** The cap that the airing alone would break beside these, or undefined. */
+export function overrunOfAiring(
+  airing: Airing,
+  entries: readonly Airing[],
+  { request }: Ground,
+): CapOverrun | undefined {
+  if (!isCapped(airing)) return undefined;
+  return capOverrun([airing], counted(entries), request.broadcastLimits, request.timeZone);
 }
 
 function counted(entries: readonly Airing[]): readonly Airing[] {

@@ -88,10 +88,9 @@ function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { r
 function droppedBlock(block: Block, placed: readonly Airing[], ground: Ground): readonly Airing[] {
   const { occurrence, repeats } = block;
   const items = [...placed.filter(takesAir), ...ground.drills].sort((a, b) => a.startsAt - b.startsAt);
+  const entries = [...items, ...immovable(ground)];
   const inSlot = occurrence.anchoredAt === null;
-  const refusal = inSlot
-    ? refusalOfSlot(block, items, ground)
-    : refusalOfExact(block, [...items, ...immovable(ground)], ground)!;
+  const refusal = inSlot ? refusalOfSlot(block, entries, ground) : refusalOfExact(block, entries, ground)!;
   const startsAt = inSlot ? occurrence.frame.window.from : exactStart(block, ground);
   return repeats.map((repeat) => dropped(airingOf(occurrence, repeat, startsAt, ground), refusal, ground));
 }

@@ -35,6 +35,11 @@ export interface Interruption {
   readonly controllerIds: readonly string[];
 }
 
+/** When an emergency holds the air of the zone: from its first sound to its end, the silence between its repeats included. */
+export interface EmergencyHold extends Interval {
+  readonly title: string;
+}
+
 /** Everything that decides what one zone will play. */
 export interface PlanRequest {
   readonly communeId: string;
@@ -58,7 +63,7 @@ export interface PlanRequest {
   /** Orders that are in force or will be. */
   readonly stops: readonly StopOrder[];
   /** When emergencies hold the air of this zone, those of the last day included. */
-  readonly emergencies: readonly Interval[];
+  readonly emergencies: readonly EmergencyHold[];
   /** What they cut short, as devices report it. */
   readonly interruptions: readonly Interruption[];
   readonly now: Instant;

@@ -1,11 +1,13 @@
 // What an emergency cut short: it sounds anew, once, where it was cut short and inside its slot; or there is a reason why it does not, and
 // people are told.
 import type { Airing, AiringReason } from '../air';
-import { fit, takenBy } from './blocks';
-import { isTooMuch } from './caps';
+import type { Interval } from '../time';
+import { fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
+import { overrunOfAiring } from './caps';
 import { displaces, isPast, leadEndsAt, longestTimeOf, quietFor, takesAir, touches, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 import type { Interruption } from './request';
+import { largestRoomMs } from './room';
 import { cancelled } from './settled';
 
 /** Restarts of earlier plans that keep their place or their end. Every other one is to be placed anew. */
@@ -41,10 +43,10 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, placed: read
   const { request, emergencies } = ground;
   const concerned = origin.controllerIds.filter((id) => controllerIds.includes(id));
   const anew = { ...origin, id: restartId(origin, ground), restartOf: origin.id, controllerIds: concerned };
-  const report = (reason: AiringReason): Airing => {
+  const report = (reason: AiringReason, reasonValues: Airing['reasonValues'] = {}): Airing => {
     const before = ground.existing.get(anew.id);
     // The first reason stays the true one: time only takes room away.
-    return before?.state === 'dropped' ? before : { ...anew, state: 'dropped', reason, reasonValues: {} };
+    return before?.state === 'dropped' ? before : { ...anew, state: 'dropped', reason, reasonValues };
   };
   const occurrence = occurrenceOf(origin, ground);
   const booking = occurrence?.item.booking;
@@ -57,9 +59,17 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, placed: read
   ];
   const block = { occurrence, repeats: [0], begun: false, followsAt: null };
   const startsAt = fit(block, leadEndsAt(request), obstacles, ground);
-  if (startsAt === undefined) return report('overflow');
+  if (startsAt === undefined) return report('overflow', { byMs: lackingMs(block, obstacles, ground) });
   const restart: Airing = { ...anew, startsAt, state: 'planned', reason: null, reasonValues: {} };
-  return isTooMuch(restart, placed, ground) ? report('day-cap') : restart;
+  const over = overrunOfAiring(restart, placed, ground);
+  return over ? report(over.cap, { byMs: over.byMs, maxMs: over.maxMs }) : restart;
+}
+
+/** By how much what is left of its slot is too short. */
+function lackingMs(block: Block, obstacles: readonly Interval[], ground: Ground): number {
+  const { from, to } = roomFor(block, ground);
+  const left = { from: Math.max(from, leadEndsAt(ground.request)), to };
+  return lengthOf(block, ground) - largestRoomMs(left, obstacles);
 }
 
 function restartId({ id }: Airing, { request }: Ground): string {

@@ -269,6 +269,10 @@ export const problems: Catalogue['problems'] = {
     title: 'A stop is in force',
     detail: 'The booking was not saved. {conflicts}. {waysOut}.',
   },
+  'booking-during-emergency': {
+    title: 'An emergency is on air',
+    detail: 'The booking was not saved. {conflicts}. {waysOut}.',
+  },
   'booking-needs-order': {
     title: 'Which notice goes first?',
     detail: 'The booking was not saved. {conflicts}. Say whether it goes before or after it, and send it again.',

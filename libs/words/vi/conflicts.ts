@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue';
 
 export const conflicts: Catalogue['conflicts'] = {
   overlap: '{village} đã có "{title}" lúc {from}–{to} {date}.',
+  emergency: '{village}: đang phát tin khẩn cấp "{title}" từ {from}, dự kiến đến {until}.',
   overflow: '{village} {date}: khung giờ thiếu {by}.',
   'rundown-cap': '{village} {date}: buổi phát vượt quá {max} cho phép, thừa {by}.',
   'day-cap': '{village} {date}: tổng thời gian phát trong ngày vượt quá {max} cho phép, thừa {by}.',

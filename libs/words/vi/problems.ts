@@ -258,6 +258,10 @@ export const problems: Catalogue['problems'] = {
     title: 'Đang có lệnh dừng phát',
     detail: 'Lịch chưa được lưu. {conflicts}. {waysOut}.',
   },
+  'booking-during-emergency': {
+    title: 'Đang phát tin khẩn cấp',
+    detail: 'Lịch chưa được lưu. {conflicts}. {waysOut}.',
+  },
   'booking-needs-order': {
     title: 'Cần quyết định tin nào phát trước',
     detail: 'Lịch chưa được lưu. {conflicts}. Chọn phát trước hay phát sau tin đó rồi gửi lại.',

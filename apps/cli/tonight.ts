@@ -1,5 +1,5 @@
 // What will sound in the next 24 hours, village by village, with the why of each line: the same plan as the server's, told at the machine itself.
-import { tonightOf, type TonightEntry } from '#application';
+import { ItemFailures, tonightOf, type TonightEntry } from '#application';
 import { airSettingsOf } from '#config';
 import { localDateOf, wallTimeOf, type TimeZone } from '#domain';
 import {
@@ -8,6 +8,7 @@ import {
   dayAndTimeText,
   fill,
   LANGUAGES,
+  notForecastText,
   tonightTitle,
   tonightWhy,
   words,
@@ -32,7 +33,10 @@ export const tonight: Command = {
       const wanted = communes.filter(({ name }) => values.commune === undefined || name === values.commune);
       if (wanted.length === 0) throw new UsageError('There is no such commune.');
       const now = await installationNow(unitOfWork);
-      for (const { id } of wanted) console.log(told(language, await tonightOf(read, id, now, airSettingsOf(config))));
+      const failures = new ItemFailures();
+      for (const { id } of wanted) {
+        console.log(told(language, await tonightOf(read, id, now, airSettingsOf(config), failures)));
+      }
     });
   },
 };
@@ -50,16 +54,18 @@ function told(language: Language, { commune, from, to, villages }: Awaited<Retur
     from: dayAndTimeText(language, from, zone),
     to: dayAndTimeText(language, to, zone),
   });
-  const chapters = villages.map(({ village, lines }) => {
+  const chapters = villages.map(({ village, lines, notForecast }) => {
     const dateOf = (line: TonightEntry | undefined) => line && localDateOf(line.startsAt, zone);
     const sentences = lines.flatMap((line, index) => {
       const date = dateOf(line)!;
       const heading = date === dateOf(lines[index - 1]) ? [] : [`  ${dateText(language, date)}`];
       return [...heading, ...entryLines(language, line, zone)];
     });
+    const nothing = notForecast.length > 0 ? [] : [`  ${words(language).tonight.nothing}`];
     return [
       `${village.label} ${village.name}`,
-      ...(sentences.length > 0 ? sentences : [`  ${words(language).tonight.nothing}`]),
+      ...notForecast.map((failure) => `  ⚠ ${notForecastText(language, failure)}`),
+      ...(sentences.length > 0 ? sentences : nothing),
     ];
   });
   return [heading, ...chapters.map((chapter) => ['', ...chapter].join('\n'))].join('\n');

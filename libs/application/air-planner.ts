@@ -15,6 +15,7 @@ import {
   type Booking,
   type Playback,
   type PlanRequest,
+  type ZonePlan,
 } from '#domain';
 import { playbackIdOf } from '#protocol';
 import { Injectable } from '@nestjs/common';
@@ -25,6 +26,7 @@ import { emergencyAir, recentEmergencies, settleEmergencies, tellOfInterruption 
 import { endedAirings } from './ended-airings';
 import { replayed } from './evidence';
 import { AirSettings } from './ports/air-settings';
+import { throwAll, unlessItFails } from './chores';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { Stores } from './ports/stores';
@@ -42,23 +44,30 @@ export class AirPlanner {
     private readonly jobs: JobQueue,
   ) {}
 
-  /** Plans the commune anew, then asks for delivery of the zones whose programme changed. */
+  /**
+   * Plans the commune anew, then asks for delivery of the zones whose programme changed. A zone that cannot be planned keeps its plan, and
+   * the others are planned all the same; then throws AggregateError, and the plan stays wanted.
+   */
   async plan(communeId: string): Promise<void> {
-    const changedZones = await this.unitOfWork.run(async (stores) => {
+    const { changedZones, failures } = await this.unitOfWork.run(async (stores) => {
       const now = this.clock.now();
       const { wanted } = await stores.air.planMark(communeId);
-      await this.endBookings(stores, communeId, now);
+      const failed: unknown[] = [];
+      await this.endBookings(stores, communeId, now, failed);
       await settleEmergencies(stores, communeId, now);
       await this.writeEmergencies(stores, communeId, now);
       const changed: string[] = [];
       for (const request of await airRequests(stores, communeId, now, this.settings.limits)) {
-        await this.writeZone(stores, request);
+        const plan = unlessItFails(`zone ${request.zoneId}`, failed, () => planZone(request));
+        if (!plan) continue;
+        await this.writeZone(stores, request, plan);
         if (await this.programmes.issue(stores, communeId, request.zoneId, now)) changed.push(request.zoneId);
       }
-      await stores.air.planDone(communeId, wanted, now);
-      return changed;
+      if (failed.length === 0) await stores.air.planDone(communeId, wanted, now);
+      return { changedZones: changed, failures: failed };
     });
     for (const zoneId of changedZones) await this.jobs.enqueue({ name: 'deliver', zoneId });
+    throwAll(failures);
   }
 
   /** Airings and playbacks of emergencies, as the devices made them from the order. What is over stays as it was recorded. */
@@ -84,8 +93,7 @@ export class AirPlanner {
     }
   }
 
-  private async writeZone(stores: Stores, request: PlanRequest): Promise<void> {
-    const plan = planZone(request);
+  private async writeZone(stores: Stores, request: PlanRequest, plan: ZonePlan): Promise<void> {
     await stores.air.putRundowns(changed(request.existingRundowns, plan.rundowns));
     const airings = changed(request.existing, plan.airings);
     if (!airings.length) return;
@@ -180,13 +188,15 @@ export class AirPlanner {
   }
 
   /** Ends proposals whose time ran out without an approval, and approved bookings that have no day left. */
-  private async endBookings(stores: Stores, communeId: string, now: number): Promise<void> {
+  private async endBookings(stores: Stores, communeId: string, now: number, failures: unknown[]): Promise<void> {
     const commune = await stores.places.commune(communeId);
     if (!commune) return;
     const slots = await stores.places.slots(communeId);
     const specialDays = await stores.places.specialDays(communeId);
     for (const booking of await stores.bookings.open(communeId)) {
-      const event = endByTime(booking, slots, commune.timeZone, now, this.settings.limits, specialDays);
+      const event = unlessItFails(`booking ${booking.id}`, failures, () =>
+        endByTime(booking, slots, commune.timeZone, now, this.settings.limits, specialDays),
+      );
       if (!event || (event === 'finish' && (await this.maySound(stores, booking, now)))) continue;
       await stores.bookings.update(booking.id, { state: follow(BOOKING_LIFECYCLE, booking.state, event) });
       await stores.events.append({

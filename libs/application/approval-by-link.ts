@@ -18,7 +18,6 @@ export interface ApprovalOnPhone {
   readonly expiresAt: Instant;
   readonly asksFor: 'pin' | 'password';
   readonly booking: BookingView;
-  readonly preview: CheckedBooking;
 }
 
 @Injectable()
@@ -37,8 +36,12 @@ export class ApprovalByLink {
     const booking = await this.bookings.booking(actor, link.subjectId!);
     const verdict = mayApprove(actor, await questionOf(this.unitOfWork.read, booking, booking.announcement));
     if (verdict !== 'ok') throw new Problem(verdict);
-    const preview = await this.bookings.preview(actor, booking.id);
-    return { actor, expiresAt: link.expiresAt, asksFor: signatureOf(person), booking, preview };
+    return { actor, expiresAt: link.expiresAt, asksFor: signatureOf(person), booking };
+  }
+
+  /** What approving it now would do: every start, every conflict, ways out. */
+  preview({ actor, booking }: ApprovalOnPhone): Promise<CheckedBooking> {
+    return this.bookings.preview(actor, booking.id);
   }
 
   /**

@@ -32,6 +32,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from './access';
 import { airRequests } from './air-requests';
+import { ItemFailures, type ItemFailure } from './item-failures';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
@@ -89,6 +90,8 @@ export interface ScheduleView {
   readonly villages: readonly ScheduledVillage[];
   readonly entries: readonly ToldEntry[];
   readonly bookings: readonly ScheduledBooking[];
+  /** Zones that cannot be planned now: only what is kept of them is shown. */
+  readonly notForecast: readonly (ItemFailure & { readonly zoneId: string })[];
 }
 
 /** An announcement that waits for a place in the schedule. */
@@ -115,6 +118,7 @@ export class Schedule {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
+    private readonly failures: ItemFailures,
   ) {}
 
   /** So many days of all zones, from that day on. Throws Problem `bad-request` for days too far ahead. */
@@ -145,6 +149,7 @@ export class Schedule {
       villages: await villagesOf(read, commune, window, specialDays),
       entries,
       bookings: await bookingsOf(read, commune.id, entries),
+      notForecast: air.notForecast,
     };
   }
 
@@ -194,12 +199,16 @@ export class Schedule {
     const airings = new Map<string, Airing>();
     const rundowns = new Map<string, Rundown>(kept.map((rundown) => [rundown.id, rundown]));
     const bookedDays = new Map<string, BookedDay>();
+    const notForecast: ScheduleView['notForecast'][number][] = [];
     for (const airing of await read.air.airingsOfRundowns([...rundowns.keys()])) airings.set(airing.id, airing);
     if (window.to > now - DAY_MS) {
       const { limits } = this.settings;
       const horizonDays = Math.max(limits.horizonDays, aheadDays);
       for (const request of await airRequests(read, commune.id, now, { ...limits, horizonDays })) {
-        const zone = scheduledZone(request);
+        const { zoneId } = request;
+        const { value: zone, failure } = await this.failures.tried('zone-plan', zoneId, () => scheduledZone(request));
+        if (failure) notForecast.push({ ...failure, zoneId });
+        if (!zone) continue;
         for (const rundown of zone.plan.rundowns) rundowns.set(rundown.id, rundown);
         for (const airing of zone.plan.airings) airings.set(airing.id, airing);
         for (const [id, day] of zone.bookedDays) bookedDays.set(id, day);
@@ -208,7 +217,7 @@ export class Schedule {
     const inWindow = [...airings.values()].filter(({ startsAt, durationMs }) =>
       overlaps(window, { from: startsAt, to: startsAt + durationMs }),
     );
-    return { airings: inWindow, rundowns: [...rundowns.values()], bookedDays };
+    return { airings: inWindow, rundowns: [...rundowns.values()], bookedDays, notForecast };
   }
 }
 

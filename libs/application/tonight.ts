@@ -14,10 +14,12 @@ import {
   type PlannedZone,
   type TonightLine,
   type Village,
+  type ZonePlan,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune } from './access';
 import { airRequests } from './air-requests';
+import { ItemFailures, type ItemFailure } from './item-failures';
 import { emergencyAir, recentEmergencies } from './emergency-air';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
@@ -40,6 +42,8 @@ export interface TonightEntry extends TonightLine {
 export interface VillageTonight {
   readonly village: Village;
   readonly lines: readonly TonightEntry[];
+  /** One for each of its zones that cannot be planned now: what will sound there is not known. */
+  readonly notForecast: readonly ItemFailure[];
 }
 
 export interface TonightView {
@@ -55,12 +59,13 @@ export class Tonight {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
+    private readonly failures: ItemFailures,
   ) {}
 
   /** What will sound in the commune in the next 24 hours, where and why. Changes nothing. */
   async tonight(actor: Actor, communeId: string): Promise<TonightView> {
     requireCommune(actor, communeId);
-    return tonightOf(this.unitOfWork.read, communeId, this.clock.now(), this.settings);
+    return tonightOf(this.unitOfWork.read, communeId, this.clock.now(), this.settings, this.failures);
   }
 }
 
@@ -70,26 +75,31 @@ export async function tonightOf(
   communeId: string,
   now: Instant,
   { limits }: AirSettings,
+  failures: ItemFailures,
 ): Promise<TonightView> {
   const commune = await stores.places.commune(communeId);
   if (!commune) throw new Problem('not-found');
   const emergencies = await recentEmergencies(stores, communeId, now);
   const stops = await stores.air.stops(communeId, now);
   const places = new Map((await stores.places.zones(communeId)).map((zone) => [zone.id, zone]));
-  const zones = (await airRequests(stores, communeId, now, limits)).map((request): PlannedZone => {
-    const plan = planZone(request);
+  const zones: PlannedZone[] = [];
+  const unplanned: { readonly villageId: string; readonly failure: ItemFailure }[] = [];
+  for (const request of await airRequests(stores, communeId, now, limits)) {
+    const tried = await failures.tried('zone-plan', request.zoneId, () => planZone(request));
+    if (tried.failure) unplanned.push({ villageId: request.villageId, failure: tried.failure });
+    const plan = tried.value ?? NOTHING_PLANNED;
     // Emergencies hold the air beside the plan: their airings come from the very function that writes them.
     const beside = emergencies.flatMap(
       (emergency) => emergencyAir(emergency, places.get(request.zoneId)!, stops, commune.timeZone) ?? [],
     );
-    return {
+    zones.push({
       request,
       plan: {
         rundowns: [...plan.rundowns, ...beside.map(({ rundown }) => rundown)],
         airings: [...plan.airings, ...beside.flatMap(({ airings }) => airings)],
       },
-    };
-  });
+    });
+  }
   const villages = await stores.places.villages(communeId);
   const languages = new Map(villages.map((village) => [village.id, village.languages]));
   const ids = zones.flatMap(({ plan }) => plan.airings.flatMap(({ announcementId }) => announcementId ?? []));
@@ -108,9 +118,12 @@ export async function tonightOf(
     villages: villages.map((village) => ({
       village,
       lines: named.filter(({ villageId }) => villageId === village.id),
+      notForecast: unplanned.flatMap(({ villageId, failure }) => (villageId === village.id ? failure : [])),
     })),
   };
 }
+
+const NOTHING_PLANNED: ZonePlan = { rundowns: [], airings: [] };
 
 async function historyOf(stores: StoreReads, commune: Commune, now: Instant): Promise<AirHistory | null> {
   const zoneIds = (await stores.places.zones(commune.id)).map(({ id }) => id);

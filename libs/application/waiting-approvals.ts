@@ -1,20 +1,13 @@
 // What waits for an approval, as the person who approves wants it: with the sounds, the places, every start, what stands in the way, and
 // whether this very person may approve it. Read only.
-import {
-  mayApprove,
-  type Actor,
-  type Announcement,
-  type ApprovalRefusal,
-  type Booking,
-  type Instant,
-  type PlanLimits,
-} from '#domain';
+import { mayApprove, type Actor, type Announcement, type ApprovalRefusal, type Booking, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct } from './access';
 import { viewOf, type AnnouncementView } from './announcement-view';
 import { questionOf } from './approvals';
 import { forecastOf, type ForecastBooking } from './booking-checks';
 import { bookingView, type BookingView } from './booking-view';
+import { ItemFailures, type ItemFailure, type Tried } from './item-failures';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
@@ -29,8 +22,10 @@ export interface WaitingApproval {
   readonly booking: BookingView | null;
   /** What an approval must name. Null while a sound is not ready. */
   readonly digest: string | null;
-  /** Every start and every conflict as of now. Null: the content alone, or a sound is not ready. */
+  /** Every start and every conflict as of now. Null: the content alone, a sound is not ready, or it cannot be forecast. */
   readonly forecast: ForecastBooking | null;
+  /** Why it cannot be forecast now. Null: it can, or there is nothing to forecast. */
+  readonly notForecast: ItemFailure | null;
   /** Who handed it in, by name. */
   readonly askedBy: string;
   /** Names of the villages that it reaches; empty for content alone. */
@@ -44,6 +39,7 @@ export class WaitingApprovals {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
+    private readonly failures: ItemFailures,
   ) {}
 
   /** Everything that waits in the commune, what was handed in first at the top. Throws Problem `not-allowed`. */
@@ -59,8 +55,17 @@ export class WaitingApprovals {
     const handedIn = (await read.announcements.submitted(communeId)).filter(
       ({ id }) => !bookings.some(({ announcementId }) => announcementId === id),
     );
+    const tried = <T>(booking: Booking, compute: () => Promise<T>) =>
+      this.failures.tried('booking-forecast', booking.id, compute);
+    const forecastFor = (booking: Booking) => tried(booking, () => forecastOf(read, booking, now, limits));
     const waiting = await Promise.all([
-      ...bookings.map((booking) => waitingBooking(read, actor, booking, now, limits)),
+      ...bookings.map(async (booking) => {
+        const { value, failure } = await tried(booking, () => waitingBooking(read, actor, booking, forecastFor));
+        if (!failure) return value;
+        // Even its days cannot be told. What is said in it can still be heard, and given back.
+        const content = contents.find(({ id }) => id === booking.announcementId)!;
+        return { ...(await waitingContent(read, actor, content)), id: booking.id, notForecast: failure };
+      }),
       ...handedIn.map((announcement) => waitingContent(read, actor, announcement)),
     ]);
     return waiting.sort((a, b) => since(a) - since(b));
@@ -76,14 +81,16 @@ function since({ booking, announcement }: WaitingApproval): Instant {
   return booking?.createdAt ?? announcement.createdAt;
 }
 
+const NOTHING_TO_FORECAST = { value: null, failure: null };
+
 async function waitingBooking(
   read: StoreReads,
   actor: Actor,
   booking: Booking,
-  now: Instant,
-  limits: PlanLimits,
+  forecastFor: (booking: Booking) => Promise<Tried<ForecastBooking>>,
 ): Promise<WaitingApproval> {
   const view = await bookingView(read, booking);
+  const forecast = view.digest === null ? NOTHING_TO_FORECAST : await forecastFor(booking);
   const zones = (await read.places.zones(booking.communeId)).filter(({ id }) => booking.zoneIds.includes(id));
   const villages = (await read.places.villages(booking.communeId)).filter(({ id }) =>
     zones.some(({ villageId }) => villageId === id),
@@ -93,7 +100,8 @@ async function waitingBooking(
     announcement: view.announcement,
     booking: view,
     digest: view.digest,
-    forecast: view.digest === null ? null : await forecastOf(read, booking, now, limits),
+    forecast: forecast.value,
+    notForecast: forecast.failure,
     askedBy: await nameOf(read, booking.createdBy),
     villages: villages.map(({ label, name }) => `${label} ${name}`),
     verdict: mayApprove(actor, await questionOf(read, booking, view.announcement)),
@@ -110,6 +118,7 @@ async function waitingContent(read: StoreReads, actor: Actor, announcement: Anno
     booking: null,
     digest: view.digest,
     forecast: null,
+    notForecast: null,
     askedBy: await nameOf(read, createdBy),
     villages: [],
     verdict: mayApprove(actor, { communeId, approverRule, editors, proposedBy: null }),

@@ -2953,7 +2953,8 @@ export interface components {
             /** @enum {string} */
             asksFor: "pin" | "password";
             booking: components["schemas"]["Booking"];
-            preview: components["schemas"]["BookingPreview"];
+            preview: components["schemas"]["BookingPreview"] | null;
+            notForecast: components["schemas"]["NotForecast"] | null;
         };
         Booking: {
             id: string;
@@ -3277,6 +3278,13 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             firstStartsAt: string;
+        };
+        /** @description Why its times cannot be worked out now. Everything beside it stands */
+        NotForecast: {
+            /** @description Of the problem that keeps it from being worked out */
+            code: string;
+            /** @description The same in words */
+            detail: string;
         };
         /** @description The digest of what was seen and heard, and the PIN; the password of whoever has no PIN */
         ApprovalByLink: {
@@ -4484,6 +4492,14 @@ export interface components {
             villages: components["schemas"]["ScheduledVillage"][];
             entries: components["schemas"]["ScheduleEntry"][];
             bookings: components["schemas"]["ScheduledBooking"][];
+            /** @description Zones that cannot be planned now: only what is kept of them is shown */
+            notForecast: {
+                /** @description Of the problem that keeps it from being worked out */
+                code: string;
+                /** @description The same in words */
+                detail: string;
+                zoneId: string;
+            }[];
         };
         StopOrder: {
             id: string;
@@ -4661,6 +4677,7 @@ export interface components {
             /** @description What an approval must name; null while a sound is not ready */
             digest: string | null;
             forecast: components["schemas"]["BookingForecast"];
+            notForecast: components["schemas"]["NotForecast"] | null;
             /** @description Who handed it in, by name */
             askedBy: string;
             villages: string[];
@@ -5203,6 +5220,8 @@ export interface components {
             villages: {
                 village: components["schemas"]["Village"];
                 lines: components["schemas"]["TonightLine"][];
+                /** @description In words, for each of its zones that cannot be planned now */
+                notForecast: string[];
             }[];
         };
         TonightLine: {

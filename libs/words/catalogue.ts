@@ -65,6 +65,8 @@ export interface ProblemText {
 export type ConflictWords = Readonly<Record<BookingConflict['kind'], string>> & {
   /** Before the list of other times that would do. */
   readonly waysOut: string;
+  /** In place of the times of one item, when they cannot be worked out now. */
+  readonly notForecast: string;
 };
 
 /** What giving the order of an emergency would do, sentence by sentence. */

@@ -1,5 +1,5 @@
 // What stands in the way of a booking, in plain words: village, title, times, and other times that would do.
-import type { BookingAlternative, BookingConflict, TimeZone } from '#domain';
+import type { BookingAlternative, BookingConflict, ProblemCode, TimeZone } from '#domain';
 import { dateText, dayAndTimeText, durationText, timeText } from './formats';
 import { fill, words, type Fillings, type Language } from './language';
 
@@ -42,6 +42,12 @@ function fillingsOf(language: Language, conflict: PlacedConflict, zone: TimeZone
     case 'no-free-minute':
       return {};
   }
+}
+
+/** Why the times of one item cannot be worked out now. */
+export function notForecastText(language: Language, failure: { readonly code: ProblemCode } | null): string {
+  const { problems, conflicts } = words(language);
+  return fill(conflicts.notForecast, { reason: problems[failure?.code ?? 'unexpected'].title });
 }
 
 /** Other times that would do, in one sentence; nothing when there are none. */

@@ -1,5 +1,5 @@
 // Tonight, and the message after a slot, at the acts and on a real database: names of people, what is unusual, what the boxes prove.
-import { Tonight } from '#application';
+import { ItemFailures, Tonight } from '#application';
 import { MINUTE_MS, SUMMARY_AFTER_MS, type Airing } from '#domain';
 import { playbackIdOf } from '#protocol';
 import { slotSummaryText, tonightWhy, type SlotTelling } from '#words';
@@ -10,7 +10,10 @@ beforeEach(async () => (world = await DeskWorld.open()), 30_000);
 afterEach(() => world.close());
 
 const tonightOf = () =>
-  new Tonight(world.database.unitOfWork, world.clock, world.settings).tonight(world.person('inh'), world.communeId);
+  new Tonight(world.database.unitOfWork, world.clock, world.settings, new ItemFailures()).tonight(
+    world.person('inh'),
+    world.communeId,
+  );
 
 describe('tonight', () => {
   it('tells every village what it will hear, who asked for it and who let it on air', async () => {
@@ -76,7 +79,7 @@ describe('tonight', () => {
   });
 
   it('is not for strangers', async () => {
-    const tonight = new Tonight(world.database.unitOfWork, world.clock, world.settings);
+    const tonight = new Tonight(world.database.unitOfWork, world.clock, world.settings, new ItemFailures());
     await expect(tonight.tonight(world.stranger, world.communeId)).rejects.toMatchObject({ code: 'not-found' });
   });
 });

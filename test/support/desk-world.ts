@@ -24,6 +24,7 @@ import {
   Exercises,
   foundCommune,
   Housekeeping,
+  ItemFailures,
   JobQueue,
   newId,
   PoleAlerts,
@@ -343,7 +344,7 @@ export class DeskWorld {
     this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock, jobs);
     this.allClears = new AllClears(unitOfWork, clock, voice, jobs);
     this.emergencyWatch = new EmergencyWatch(unitOfWork, clock);
-    this.waitingApprovals = new WaitingApprovals(unitOfWork, clock, settings);
+    this.waitingApprovals = new WaitingApprovals(unitOfWork, clock, settings, new ItemFailures());
     this.reviews = new Reviews(unitOfWork, clock);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { announcement } from '../announcements/announcement-shapes';
 import { booking, bookingPreview } from '../bookings/booking-shapes';
+import { notForecast } from '../bookings/not-forecast';
 import { listOf } from '../door/paging';
 
 export const waitingApproval = z
@@ -14,6 +15,7 @@ export const waitingApproval = z
       .omit({ alternatives: true })
       .nullable()
       .meta({ id: 'BookingForecast', description: 'Every start and every conflict as of now' }),
+    notForecast: notForecast.nullable(),
     askedBy: z.string().meta({ description: 'Who handed it in, by name' }),
     villages: z.array(z.string()),
     verdict: z

@@ -5,6 +5,7 @@ import type { Language } from '#words';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { presentAnnouncement } from '../announcements/announcement-shapes';
+import { presentFailure } from '../bookings/not-forecast';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { presentBooking } from '../bookings/presented-booking';
 import { Answers, Operation, Refuses } from '../door/answers';
@@ -35,6 +36,7 @@ export class WaitingApprovalsController {
       ...waiting,
       announcement: presentAnnouncement(waiting.announcement, language),
       booking: booking && (await presentBooking(this.conflicts, actor, booking, language)),
+      notForecast: presentFailure(waiting.notForecast, language),
       forecast: booking && forecast && (await this.conflicts.present(actor, booking.communeId, forecast, language)),
     };
   }

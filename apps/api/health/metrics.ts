@@ -1,8 +1,8 @@
 // Numbers for a monitoring system: how the process is, how fast answers are, and how the air looks. Names of people and places are no labels.
-import { Clock, UnitOfWork } from '#application';
+import { Clock, ItemFailures, UnitOfWork } from '#application';
 import { DAY_MS, PLAYBACK_STATES } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 @Injectable()
 export class Metrics {
@@ -33,9 +33,17 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly failures = new Counter({
+    name: 'loa_item_failures_total',
+    help: 'Items of a list that could not be worked out, by what was worked out; the log names them',
+    labelNames: ['work'] as const,
+    registers: [this.registry],
+  });
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly itemFailures: ItemFailures,
   ) {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -71,6 +79,8 @@ export class Metrics {
     for (const { state } of await recordings.unfinished()) {
       if (state === 'received' || state === 'rendering') waiting[state] += 1;
     }
+    this.failures.reset();
+    for (const [work, count] of this.itemFailures.counts) this.failures.inc({ work }, count);
     for (const [state, count] of playbacks) this.playbacks.set({ state }, count);
     for (const [online, count] of Object.entries(boxes)) this.devices.set({ online }, count);
     for (const [state, count] of Object.entries(waiting)) this.recordings.set({ state }, count);

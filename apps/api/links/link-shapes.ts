@@ -3,6 +3,7 @@ import type { IssuedLink } from '#application';
 import { z } from 'zod';
 import { approval } from '../announcements/announcement-shapes';
 import { booking, bookingPreview } from '../bookings/booking-shapes';
+import { notForecast } from '../bookings/not-forecast';
 import { instant, localDate } from '../door/instants';
 import { listOf } from '../door/paging';
 import { confirmationRequest } from '../rundowns/rundown-shapes';
@@ -58,7 +59,8 @@ export const approvalOnPhone = z
     expiresAt: instant,
     asksFor: z.enum(['pin', 'password']),
     booking,
-    preview: bookingPreview,
+    preview: bookingPreview.nullable(),
+    notForecast: notForecast.nullable(),
   })
   .meta({ id: 'ApprovalOnPhone' });
 

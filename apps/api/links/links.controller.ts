@@ -1,11 +1,12 @@
 // What a person does by a personal link on a phone, without a session: approve one booking, or say what was heard in the own village.
-import { ApprovalByLink, AudioStore, VillageByLink } from '#application';
+import { ApprovalByLink, AudioStore, ItemFailures, VillageByLink } from '#application';
 import { Problem } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Delete, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { booking } from '../bookings/booking-shapes';
+import { presentFailure } from '../bookings/not-forecast';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
 import { Answers, AnswersBytes, AnswersNothing, Operation, PARTS, Refuses } from '../door/answers';
@@ -31,6 +32,7 @@ export class LinksController {
     private readonly village: VillageByLink,
     private readonly conflicts: PlacedConflicts,
     private readonly sounds: AudioStore,
+    private readonly failures: ItemFailures,
   ) {}
 
   @Get()
@@ -41,13 +43,16 @@ export class LinksController {
   async look(@AnswerLanguage() language: Language, @Param('token') token: string) {
     const shown = await this.approvals.look(token);
     const { actor, expiresAt, asksFor, booking: view } = shown;
-    const preview = await this.conflicts.present(actor, view.communeId, shown.preview, language);
+    const { value, failure } = await this.failures.tried('booking-forecast', view.id, () =>
+      this.approvals.preview(shown),
+    );
     return {
       person: actor.name,
       expiresAt,
       asksFor,
       booking: await presentBooking(this.conflicts, actor, view, language),
-      preview,
+      preview: value && (await this.conflicts.present(actor, view.communeId, value, language)),
+      notForecast: presentFailure(failure, language),
     };
   }
 

@@ -1,7 +1,7 @@
 // One approval on one page: what is asked for, with its places and what stands in its way in words.
-import { ApprovalByLink, Places, type Proof } from '#application';
+import { ApprovalByLink, ItemFailures, Places, type Proof } from '#application';
 import type { ToApprove } from '#field';
-import type { Language } from '#words';
+import { notForecastText, type Language } from '#words';
 import { Injectable } from '@nestjs/common';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 
@@ -11,22 +11,28 @@ export class ApprovalSheet {
     private readonly approvals: ApprovalByLink,
     private readonly conflicts: PlacedConflicts,
     private readonly places: Places,
+    private readonly failures: ItemFailures,
   ) {}
 
   /** Throws what `ApprovalByLink.look` throws. */
   async toApprove(token: string, language: Language): Promise<ToApprove> {
     const shown = await this.approvals.look(token);
     const { actor, booking } = shown;
-    const [zones, villages, preview] = await Promise.all([
+    const [zones, villages, forecast] = await Promise.all([
       this.places.zones(actor, booking.communeId),
       this.places.villages(actor, booking.communeId),
-      this.conflicts.present(actor, booking.communeId, shown.preview, language),
+      this.failures.tried('booking-forecast', booking.id, () => this.approvals.preview(shown)),
     ]);
+    const { value: preview, failure } = forecast;
+    const told = preview && (await this.conflicts.present(actor, booking.communeId, preview, language));
     const meant = new Set(zones.filter(({ id }) => booking.zoneIds.includes(id)).map(({ villageId }) => villageId));
     return {
       ...shown,
       places: villages.filter(({ id }) => meant.has(id)).map(({ label, name }) => `${label} ${name}`),
-      conflictTexts: [...preview.conflicts, ...preview.warnings].map(({ detail }) => detail),
+      starts: preview && preview.starts,
+      conflictTexts: told
+        ? [...told.conflicts, ...told.warnings].map(({ detail }) => detail)
+        : [notForecastText(language, failure)],
     };
   }
 

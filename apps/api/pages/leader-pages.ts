@@ -2,7 +2,7 @@
 import { LeaderDesk, SignIn } from '#application';
 import { Problem, type Actor } from '#domain';
 import { leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from '#field';
-import { noticeText, problemText } from '#words';
+import { notForecastText, noticeText, problemText } from '#words';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
@@ -71,7 +71,8 @@ export class LeaderPages {
       const warnings = await this.conflicts.tellWarnings(actor, communeId, each.booking?.warnings ?? [], language);
       const asksOrder = conflicts.length > 0 && conflicts.every(({ kind }) => kind === 'priority-order');
       const texts = (those: readonly { readonly detail: string }[]) => [...new Set(those.map(({ detail }) => detail))];
-      return { ...each, conflictTexts: texts(told), warningTexts: texts(warnings), asksOrder };
+      const conflictTexts = each.notForecast ? [notForecastText(language, each.notForecast)] : texts(told);
+      return { ...each, conflictTexts, warningTexts: texts(warnings), asksOrder };
     });
     const page = {
       ...view,

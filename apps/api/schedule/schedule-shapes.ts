@@ -1,6 +1,7 @@
 // The schedule of the desk on its way out: days of all zones, what waits for a place, and what happened to one booking.
 import { AIRING_KINDS, BOOKING_PURPOSES, BOOKING_STATES, EVENT_KINDS, MESSAGE_CLASSES, PLAYBACK_STATES } from '#domain';
 import { z } from 'zod';
+import { notForecast } from '../bookings/not-forecast';
 import { recurrence, start } from '../bookings/booking-shapes';
 import { instant, localDate } from '../door/instants';
 import { listOf } from '../door/paging';
@@ -85,6 +86,9 @@ export const schedule = z
     villages: z.array(row),
     entries: z.array(entry),
     bookings: z.array(booking),
+    notForecast: z
+      .array(notForecast.extend({ zoneId: id }))
+      .meta({ description: 'Zones that cannot be planned now: only what is kept of them is shown' }),
   })
   .meta({ id: 'Schedule', description: 'Planned at this moment by the planner itself; the past as it was kept' });
 

@@ -1,7 +1,7 @@
 // The schedule as the desk works on it: days of all zones at one look, and what waits for a place.
 import { Clock, Places, Schedule } from '#application';
 import { localDateOf, type Actor } from '#domain';
-import { reasonText, words, type Language } from '#words';
+import { notForecastText, reasonText, words, type Language } from '#words';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
@@ -42,6 +42,11 @@ export class ScheduleController {
         ...entry,
         reasonText: entry.reason === null ? null : reasonText(language, entry.reason),
       })),
+      notForecast: view.notForecast.map(({ zoneId, code }) => {
+        const row = view.villages.find(({ zones }) => zones.some(({ id }) => id === zoneId));
+        const place = row ? `${row.village.label} ${row.village.name}: ` : '';
+        return { zoneId, code, detail: place + notForecastText(language, { code }) };
+      }),
     };
   }
 

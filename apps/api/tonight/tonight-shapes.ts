@@ -48,6 +48,14 @@ export const tonight = z
     commune,
     from: instant,
     to: instant,
-    villages: z.array(z.object({ village, lines: z.array(line) })),
+    villages: z.array(
+      z.object({
+        village,
+        lines: z.array(line),
+        notForecast: z
+          .array(z.string())
+          .meta({ description: 'In words, for each of its zones that cannot be planned now' }),
+      }),
+    ),
   })
   .meta({ id: 'Tonight', description: 'Made by the planner at this moment: what is shown is what plays' });

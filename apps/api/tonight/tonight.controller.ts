@@ -1,7 +1,7 @@
 // "Tối nay phát gì": the next 24 hours, village by village, each line with its why.
 import { Tonight } from '#application';
 import type { Actor } from '#domain';
-import { anomalyTexts, tonightWhy, type Language } from '#words';
+import { anomalyTexts, notForecastText, tonightWhy, type Language } from '#words';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
@@ -24,8 +24,9 @@ export class TonightController {
     const { timeZone } = view.commune;
     return {
       ...view,
-      villages: view.villages.map(({ village, lines }) => ({
+      villages: view.villages.map(({ village, lines, notForecast }) => ({
         village,
+        notForecast: notForecast.map((failure) => notForecastText(language, failure)),
         lines: lines.map((line) => ({
           ...line,
           why: tonightWhy(language, line, timeZone).join(' · '),

@@ -6,7 +6,7 @@ import { sounds } from './leader-sounds';
 import type { LeaderCard, LeaderPage } from './leader-view';
 
 export function approvalCard(card: LeaderCard, page: LeaderPage): Html {
-  const { id, announcement, booking, digest, askedBy } = card;
+  const { id, announcement, booking, digest, askedBy, notForecast } = card;
   const text = words(page.preferences.language).screens.leader;
   return html`<article class="card" data-key="${id}" aria-labelledby="t-${id}">
     <h2 id="t-${id}">${announcement.title}</h2>
@@ -15,8 +15,8 @@ export function approvalCard(card: LeaderCard, page: LeaderPage): Html {
     ${card.warningTexts.map((warning) => html`<p class="note pending">${warning}</p>`)}
     ${card.asksOrder ? undefined : card.conflictTexts.map((conflict) => html`<p class="note pending">${conflict}</p>`)}
     ${sounds(announcement, page)} ${refusalAbout(page, id)}
-    ${digest === null ? html`<p class="note info">${text.noSound}</p>` : approveForm(card, digest, page)}
-    ${returnForm(card, page)}
+    ${digest === null ? html`<p class="note info">${text.noSound}</p>` : undefined}
+    ${digest === null || notForecast ? undefined : approveForm(card, digest, page)} ${returnForm(card, page)}
   </article>`;
 }
 

@@ -1,6 +1,6 @@
 // What a personal link opens: the one question of the PIN, the approval on a phone, and what is said when the link is no longer good.
 import type { ApprovalOnPhone, VillageDoor } from '#application';
-import type { Commune, Recording } from '#domain';
+import type { Commune, PreviewedStart, Recording } from '#domain';
 import { dayAndTimeText, durationText, fill, languageName, words, type ProblemText } from '#words';
 import { html, type Html } from '../html';
 import { layout } from '../layout';
@@ -44,6 +44,8 @@ export function pinSignInPage(page: Omit<LinkPage, 'token'>): string {
 export interface ToApprove extends ApprovalOnPhone {
   readonly conflictTexts: readonly string[];
   readonly places: readonly string[];
+  /** When it would sound. Null: that cannot be worked out now, as `conflictTexts` says. */
+  readonly starts: readonly PreviewedStart[] | null;
 }
 
 /** Everything that is approved, as one page: sound, script, places, times; and the signature. */
@@ -51,7 +53,7 @@ export function approvalPage(page: LinkPage, shown: ToApprove): string {
   const { preferences, token, commune } = page;
   const { language } = preferences;
   const text = words(language).screens.link;
-  const { actor, expiresAt, asksFor, booking, conflictTexts, places } = shown;
+  const { actor, expiresAt, asksFor, booking, conflictTexts, places, starts } = shown;
   const until = dayAndTimeText(language, expiresAt, commune.timeZone);
   const body = html`<p>${fill(text.asks, { name: actor.name, until })}</p>
     <h2>${booking.announcement.title}</h2>
@@ -64,14 +66,15 @@ export function approvalPage(page: LinkPage, shown: ToApprove): string {
     )}
     <section>
       <h3>${text.airtimes}</h3>
-      ${airtimes(shown, page)}
+      ${airtimes(starts ?? [], page)}
       <h3>${text.places}</h3>
       <p>${places.join(', ')}</p>
     </section>
     ${notes(text.conflicts, conflictTexts)}
+    ${booking.digest === null ? html`<p class="note pending">${text.notReady}</p>` : undefined}
     ${
-      booking.digest === null
-        ? html`<p class="note pending">${text.notReady}</p>`
+      booking.digest === null || starts === null
+        ? undefined
         : html`<form class="ask" method="post" action="/l/${token}/approve">
             <input type="hidden" name="digest" value="${booking.digest}" />
             <p>${text.listenFirst}</p>
@@ -152,9 +155,9 @@ function soundOf(
 /** So many airtimes are listed one by one. */
 const LISTED = 8;
 
-function airtimes({ preview }: ToApprove, { preferences, commune }: LinkPage): Html {
+function airtimes(starts: readonly PreviewedStart[], { preferences, commune }: LinkPage): Html {
   const { language } = preferences;
-  const instants = [...new Set(preview.starts.map(({ startsAt }) => startsAt))].sort((a, b) => a - b);
+  const instants = [...new Set(starts.map(({ startsAt }) => startsAt))].sort((a, b) => a - b);
   const more = instants.length - LISTED;
   return html`<ul class="titles">
     ${instants.slice(0, LISTED).map((at) => html`<li>${dayAndTimeText(language, at, commune.timeZone)}</li>`)}

@@ -14,6 +14,7 @@ export const conflicts: Catalogue['conflicts'] = {
   'needs-late-reason': '{village}, {date}: the broadcasts until {until} are closed.',
   'priority-order': '{village}, {date}: the slot already has the priority notice "{title}".',
   'no-free-minute': '{village}, {date}: there is no free minute left.',
+  notForecast: 'Its times cannot be worked out now ({reason}). Everything else stands.',
   waysOut: 'These would do: {times}.',
 };
 

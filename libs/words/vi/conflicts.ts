@@ -14,6 +14,7 @@ export const conflicts: Catalogue['conflicts'] = {
   'needs-late-reason': '{village} {date}: buổi phát đã chốt đến {until}.',
   'priority-order': '{village} {date}: cùng khung giờ đã có tin ưu tiên "{title}".',
   'no-free-minute': '{village} {date}: không còn phút nào trống.',
+  notForecast: 'Không tính được giờ phát lúc này ({reason}). Các mục khác không bị ảnh hưởng.',
   waysOut: 'Có thể chọn: {times}.',
 };
 

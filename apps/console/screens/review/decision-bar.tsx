@@ -29,7 +29,7 @@ export function DecisionBar({
   readonly onApproved: () => void;
   readonly onReturned: () => void;
 }) {
-  const { verdict, digest, announcement } = item;
+  const { verdict, digest, notForecast, announcement } = item;
   const [returning, setReturning] = useState(false);
   // What follows is done before the list is asked anew: with the item, this bar goes too.
   const approve = useAct(async () => {
@@ -42,7 +42,7 @@ export function DecisionBar({
     onReturned();
   }, ['announcements', 'needs']);
   const busy = approve.isPending || giveBack.isPending;
-  const ready = verdict === 'ok' && digest !== null && heard && !busy;
+  const ready = verdict === 'ok' && digest !== null && notForecast === null && heard && !busy;
   const press = () => approve.mutate(undefined);
   useShortcuts({ enter: () => ready && press() });
   return (

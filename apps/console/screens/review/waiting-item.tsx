@@ -25,7 +25,7 @@ export function WaitingItem({
   readonly onDecided: (sentence: string) => void;
   readonly onContentApproved: () => void;
 }) {
-  const { announcement, booking, forecast, askedBy, verdict } = item;
+  const { announcement, booking, forecast, notForecast, askedBy, verdict } = item;
   const player = useRef<SoundHandle>(null);
   const [heard, setHeard] = useState(false);
   const [note, setNote] = useState('');
@@ -55,7 +55,9 @@ export function WaitingItem({
           {forecast ? (
             <Starts starts={forecast.starts} villages={item.villages} />
           ) : (
-            <p>{booking === null ? text.contentOnly : text.notReady}</p>
+            <p className={notForecast ? 'note pending' : undefined}>
+              {notForecast?.detail ?? (booking === null ? text.contentOnly : text.notReady)}
+            </p>
           )}
           <Checks announcement={announcement} conflicts={forecast?.conflicts} />
           <History announcementId={announcement.id} />

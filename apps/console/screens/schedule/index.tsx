@@ -50,13 +50,20 @@ function ScheduleOf({ now }: { readonly now: number }) {
       </p>
       <View asked={asked}>
         {(schedule) => (
-          <ScheduleDesk
-            key={`${from}/${dates.length}/${look}`}
-            schedule={schedule}
-            dates={dates}
-            now={now}
-            look={look}
-          />
+          <>
+            {schedule.notForecast.map(({ zoneId, detail }) => (
+              <p className="note pending" key={zoneId}>
+                {detail}
+              </p>
+            ))}
+            <ScheduleDesk
+              key={`${from}/${dates.length}/${look}`}
+              schedule={schedule}
+              dates={dates}
+              now={now}
+              look={look}
+            />
+          </>
         )}
       </View>
     </div>

@@ -58,16 +58,18 @@ function Told({ tonight }: { readonly tonight: Schema<'Tonight'> }) {
         </ul>
       </section>
       <div className="tonight-villages">
-        {villages.map(({ village, lines }) => (
+        {villages.map(({ village, lines, notForecast }) => (
           <section key={village.id} aria-label={`${village.label} ${village.name}`}>
             <h2>
               {village.label} {village.name}
             </h2>
-            {lines.length === 0 ? (
-              <p className="muted">{text.nothing}</p>
-            ) : (
-              <Programme village={village} lines={lines} />
-            )}
+            {notForecast.map((sentence, index) => (
+              <p className="note pending" key={index}>
+                {sentence}
+              </p>
+            ))}
+            {lines.length === 0 && notForecast.length === 0 ? <p className="muted">{text.nothing}</p> : null}
+            {lines.length === 0 ? null : <Programme village={village} lines={lines} />}
           </section>
         ))}
       </div>

@@ -32,7 +32,10 @@ export function Inspector({ tonight }: { readonly tonight: Schema<'Tonight'> }) 
         />
       </div>
       <div role="status">
-        {chosen && time !== '' ? (
+        {chosen?.notForecast.map((sentence, index) => (
+          <p key={index}>{sentence}</p>
+        ))}
+        {chosen && chosen.notForecast.length === 0 && time !== '' ? (
           <Answer
             village={`${chosen.village.label} ${chosen.village.name}`}
             lines={chosen.lines.filter(({ state }) => state === 'planned' || state === 'held')}

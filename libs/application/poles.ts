@@ -46,7 +46,9 @@ export class Poles {
       this.playbacksOf(controllerId, zoneId, now),
       read.events.latest(communeId, { limit: EVENTS_SHOWN }, { subjectId: controllerId }),
     ]);
-    const view = views.find(({ id }) => id === controllerId)!;
+    const view = views.find(({ id }) => id === controllerId);
+    // One that was taken down still has its row, but no place among the poles.
+    if (!view) throw new Problem('not-found');
     return { ...view, playbacks, events: events.filter(({ kind }) => isWatchable(kind)) };
   }
 

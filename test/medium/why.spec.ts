@@ -174,6 +174,12 @@ describe('the state of the poles', () => {
     expect(log.slice(0, 3)).toEqual(['pole.unmuted', 'pole.muted', 'device.offline']);
   });
 
+  it('is not told of a pole that was taken down', async () => {
+    const id = world.controllerId('Nà Khoang 1');
+    await world.database.unitOfWork.run(({ places }) => places.updateController(id, { retiredAt: AFTERNOON }));
+    expect(await refusal(world.poles.pole(mai(), id))).toBe('not-found');
+  });
+
   it('does not call a pole present that did not come back when the server did', async () => {
     const box = await world.enrol('Nà Khoang 1');
     await world.database.unitOfWork.run(({ devices }) => devices.updateDevice(box.deviceId, { online: true }));

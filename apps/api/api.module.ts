@@ -25,6 +25,7 @@ import { AccessGuard } from './door/access-guard';
 import { AnswerHeaders } from './door/answer-headers';
 import { Idempotency } from './door/idempotency';
 import { ProblemFilter } from './door/problem-filter';
+import { SavesWatch } from './door/saves-watch';
 import { doorValidation } from './door/validation';
 import { ApiDescription } from './docs/api-description';
 import { DocsController } from './docs/docs.controller';
@@ -165,9 +166,10 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: doorValidation },
-        // From the outside in: headers see what is answered, also a replay; a replay repeats what was shaped.
+        // From the outside in: headers see what is answered, also a replay; a replay repeats what was shaped; taking a key saves nothing.
         { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
         { provide: APP_INTERCEPTOR, useClass: Idempotency },
+        { provide: APP_INTERCEPTOR, useClass: SavesWatch },
         {
           provide: APP_INTERCEPTOR,
           inject: [Reflector],

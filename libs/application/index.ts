@@ -80,6 +80,7 @@ export * from './resends';
 export type { RetractedPole, RetractionView } from './retraction-view';
 export * from './retractions';
 export * from './questions';
+export * from './saved-so-far';
 export * from './schedule';
 export * from './seals';
 export * from './secrets';

@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'if-match-required',
   'unavailable',
   'unexpected',
+  'saved-but-not-shown',
   // Sound
   ...REFUSAL_CODES,
   'recording-too-large',

@@ -2,7 +2,7 @@
 // neighbour's rollback takes acknowledged writes with it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
-import { UnitOfWork, type StoreReads, type Stores } from '#application';
+import { noteCommit, UnitOfWork, type SavedEvent, type StoreReads, type Stores } from '#application';
 import { Line } from './line';
 import { asRefusal, Statements } from './sqlite';
 import { storesOn } from './stores';
@@ -29,7 +29,9 @@ export class SqliteUnitOfWork extends UnitOfWork {
       throw new Error('Units of work do not nest: use the stores that the outer one was given');
     }
     const touchedCommuneIds = new Set<string>();
-    const result = await this.line.inTurn(() => this.transact(work, touchedCommuneIds));
+    const written: SavedEvent[] = [];
+    const result = await this.line.inTurn(() => this.transact(work, touchedCommuneIds, written));
+    noteCommit(written);
     if (touchedCommuneIds.size > 0) this.tell(touchedCommuneIds);
     return result;
   }
@@ -40,9 +42,13 @@ export class SqliteUnitOfWork extends UnitOfWork {
     return () => this.listeners.delete(own);
   }
 
-  private async transact<T>(work: (stores: Stores) => Promise<T>, touchedCommuneIds: Set<string>): Promise<T> {
+  private async transact<T>(
+    work: (stores: Stores) => Promise<T>,
+    touchedCommuneIds: Set<string>,
+    written: SavedEvent[],
+  ): Promise<T> {
     const statements = new Statements(this.writer);
-    const stores = storesOn(this.writer.createEntityManager(statements), touchedCommuneIds);
+    const stores = storesOn(this.writer.createEntityManager(statements), touchedCommuneIds, written);
     // Taking the write lock at once: a transaction that first reads and then writes could otherwise fail half-way, whatever it waits.
     await this.tellWriter('BEGIN IMMEDIATE');
     const unit = { open: true };

@@ -185,6 +185,8 @@ export interface ProblemPageWords {
   readonly heading: string;
   readonly status: string;
   readonly code: string;
+  /** The number under which the log knows the request. */
+  readonly trace: string;
 }
 
 /** What is said about a verified event log. */
@@ -238,6 +240,8 @@ export interface AuditTableWords {
 /** Everything that can be said in one language. */
 export interface Catalogue {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
+  /** What is safe after a fault of ours: part of a sentence about it. */
+  readonly safe: { readonly notSaved: string; readonly kept: string };
   readonly recordingStates: Readonly<Record<RecordingState, string>>;
   readonly announcementStates: Readonly<Record<AnnouncementState, string>>;
   readonly bookingStates: Readonly<Record<BookingState, string>>;

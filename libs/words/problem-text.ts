@@ -1,5 +1,5 @@
 // The sentence for a refusal, filled with its values.
-import type { BookingAlternative, DailyWindow, ProblemCode, ProblemValues, TimeZone } from '#domain';
+import type { BookingAlternative, DailyWindow, EventKind, ProblemCode, ProblemValues, TimeZone } from '#domain';
 import { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
 import { durationText, listText, sizeText, timeText } from './formats';
 import { fill, words, type Fillings, type Language } from './language';
@@ -29,10 +29,19 @@ function fillingsOf(language: Language, values: ProblemValues): Fillings {
     minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),
     maxDuration: told(numberIn(values, 'maxDurationMs'), (ms) => durationText(language, ms)),
     maxSize: told(numberIn(values, 'maxBytes'), (bytes) => sizeText(language, bytes)),
+    ...savedFillings(language, values),
     ...editFillings(values),
     ...hourFillings(language, values),
     ...conflictFillings(language, values),
   };
+}
+
+/** What is known to be saved, where somebody asked for something; what was there before is safe in any case. */
+function savedFillings(language: Language, values: ProblemValues): Fillings {
+  const { events, safe } = words(language);
+  const saved = values['saved'] as readonly { readonly event: EventKind }[] | undefined;
+  const sentences = [...new Set((saved ?? []).map(({ event }) => events[event]))];
+  return { saved: withoutFullStop(sentences.join(' ')), safe: saved ? safe.notSaved : safe.kept };
 }
 
 /** An instant is told only with the zone that it is meant in. */

@@ -1,10 +1,12 @@
 // Everything that was thrown leaves here, as a problem and nothing else: for a program as JSON, for a person who opened a page as a page. What
 // nobody expected is logged with its trace id and told as `unexpected`.
-import { Problem } from '#domain';
+import { Problem, type ProblemCode } from '#domain';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isForPerson, sendRefusalPage } from '../pages/refusal-reply';
 import { sendProblem } from './problem-answer';
+import { isSafe } from './same-origin';
+import './saves-watch';
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -14,13 +16,24 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(thrown);
-    if (problem.code === 'unexpected') this.logger.error({ traceId: request.id, error: thrown });
+    const problem = told(problemOf(thrown), request);
+    if (FAULTS.has(problem.code)) this.logger.error({ traceId: request.id, error: thrown });
     // Half an answer is out already: only a broken connection still tells that the rest is missing.
     if (reply.raw.headersSent) reply.raw.destroy();
     else if (isForPerson(request)) void sendRefusalPage(problem, request, reply);
     else sendProblem(problem, request, reply);
   }
+}
+
+/** What is ours to mend. */
+const FAULTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['unexpected', 'saved-but-not-shown']);
+
+/** A failure of ours with what is known to be safe: what was saved before it, or that nothing was. A page that only shows saves nothing. */
+function told(problem: Problem, request: FastifyRequest): Problem {
+  const failed = problem.code === 'unexpected' || problem.code === 'unavailable';
+  if (!failed || isSafe(request)) return problem;
+  const { commits = 0, events = [] } = request.saved ?? {};
+  return new Problem(commits > 0 ? 'saved-but-not-shown' : problem.code, { ...problem.values, saved: events });
 }
 
 /** What the framework refuses (unknown route, broken JSON, too much of it) is the caller's fault; all else is ours. */

@@ -14,6 +14,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'if-match-required': 428,
   unavailable: 503,
   unexpected: 500,
+  'saved-but-not-shown': 500,
   'recording-empty': 422,
   'recording-not-audio': 422,
   'recording-no-audio-stream': 422,

@@ -18,5 +18,5 @@ export async function sendRefusalPage(problem: Problem, request: FastifyRequest,
   // What was sent is not sent again by choosing another language.
   const here = isSafe(request) ? request.url : '/home';
   setProblemHeaders(problem, request, reply);
-  await sendPage(reply, reader, refusalPage(reader, problem.code, said, here));
+  await sendPage(reply, reader, refusalPage(reader, problem.code, said, here, request.id));
 }

@@ -41,8 +41,17 @@ export function problemPage(preferences: Preferences, code: ProblemCode, status:
   return layout({ preferences, title: `${title} – ${board.product}`, body });
 }
 
-/** Instead of a page that cannot be shown: why, what to do, and the way on. The code is for whoever is called for help. */
-export function refusalPage(preferences: Preferences, code: ProblemCode, refusal: ProblemText, here: string): string {
+/**
+ * Instead of a page that cannot be shown: why, what to do, and the way on. The code and the number under which the log knows this request are for
+ * whoever is called for help.
+ */
+export function refusalPage(
+  preferences: Preferences,
+  code: ProblemCode,
+  refusal: ProblemText,
+  here: string,
+  traceId: string,
+): string {
   const { problemPage: text, screens, board } = words(preferences.language);
   const body = html`<main class="phone">
     <header class="phone-top">
@@ -52,7 +61,7 @@ export function refusalPage(preferences: Preferences, code: ProblemCode, refusal
     <p class="state">${refusal.detail}</p>
     ${callButton(preferences, null)}
     <p><a class="button" href="/home">${screens.phone.home}</a></p>
-    <p class="muted"><code>${fill(text.code, { code })}</code></p>
+    <p class="muted"><code>${fill(text.code, { code })}</code> · <code>${fill(text.trace, { traceId })}</code></p>
     ${preferencesBar(preferences, here)}
   </main>`;
   return layout({ preferences, title: `${refusal.title} – ${board.product}`, body });

@@ -2,7 +2,7 @@
 // after the commit.
 import { And, LessThan, MoreThan, MoreThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { sha256Of } from '#application';
-import type { AuditSeal, EventFilter, EventStore, NewEvent, Page, PageRequest } from '#application';
+import type { AuditSeal, EventFilter, EventStore, NewEvent, Page, PageRequest, SavedEvent } from '#application';
 import {
   emptyChain,
   nextLink,
@@ -26,6 +26,7 @@ export class TableEventStore implements EventStore {
   constructor(
     private readonly manager: EntityManager,
     private readonly touchedCommuneIds: Set<string>,
+    private readonly written: SavedEvent[] = [],
   ) {}
 
   after(communeId: string, sequence: number, limit: number): Promise<readonly DomainEvent[]> {
@@ -101,5 +102,6 @@ export class TableEventStore implements EventStore {
     this.sequence = sequence;
     this.heads.set(communeId, { ...head, chainNumber: link.chainNumber, hash: link.hash });
     this.touchedCommuneIds.add(communeId);
+    this.written.push({ event: event.kind, subjectId: event.subjectId });
   }
 }

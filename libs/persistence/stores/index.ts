@@ -1,6 +1,6 @@
 // All stores on one connection: that of the reader, or that of one unit of work.
 import type { EntityManager } from 'typeorm';
-import type { Stores } from '#application';
+import type { SavedEvent, Stores } from '#application';
 import { TableAirStore } from './air';
 import { TableAnnouncementStore } from './announcements';
 import { TableBookingStore } from './bookings';
@@ -20,8 +20,8 @@ import { TableRecordingStore } from './recordings';
 import { TableReviewStore } from './reviews';
 import { TableUploadStore } from './uploads';
 
-/** `touchedCommuneIds` collects the communes whose event log grew. */
-export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>): Stores {
+/** `touchedCommuneIds` collects the communes whose event log grew, `written` what was written into it. */
+export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>, written: SavedEvent[] = []): Stores {
   return {
     places: new TablePlaceStore(manager),
     people: new TablePeopleStore(manager),
@@ -32,7 +32,7 @@ export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>)
     bookings: new TableBookingStore(manager),
     air: new TableAirStore(manager),
     delivery: new TableDeliveryStore(manager),
-    events: new TableEventStore(manager, touchedCommuneIds),
+    events: new TableEventStore(manager, touchedCommuneIds, written),
     notices: new TableNoticeStore(manager),
     links: new TableLinkStore(manager),
     emergencies: new TableEmergencyStore(manager),

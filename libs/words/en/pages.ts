@@ -48,4 +48,5 @@ export const problemPage: ProblemPageWords = {
   heading: 'When you meet this message',
   status: 'HTTP status {status}',
   code: 'Code: {code}',
+  trace: 'Trace number: {traceId}',
 };

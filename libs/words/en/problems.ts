@@ -45,13 +45,17 @@ export const problems: Catalogue['problems'] = {
   },
   unavailable: {
     title: 'Not ready',
-    detail:
-      'The system is busy and has not saved yet. Try again in a few minutes. What the loudspeakers already hold will play.',
+    detail: 'The system is busy. {safe}. Try again in a few minutes. What the loudspeakers already hold will play.',
   },
   unexpected: {
     title: 'The system failed',
     detail:
-      'The system failed and has not saved. Try again in a few minutes; if it fails again, tell the technician the trace number below.',
+      'The system failed. {safe}. Try again in a few minutes; if it fails again, tell the technician the trace number below.',
+  },
+  'saved-but-not-shown': {
+    title: 'Saved, but it cannot be shown',
+    detail:
+      'What you did was saved. {saved}. The system failed afterwards, so the outcome cannot be shown. Open the page again and look before you do it again; if it fails again, tell the technician the trace number below.',
   },
   'recording-empty': {
     title: 'Empty file',
@@ -390,4 +394,9 @@ export const problems: Catalogue['problems'] = {
     title: 'Too late to confirm',
     detail: 'The word of a village is taken for 7 days after the broadcast.',
   },
+};
+
+export const safe: Catalogue['safe'] = {
+  notSaved: 'What you sent was not saved',
+  kept: 'What was saved before stands',
 };

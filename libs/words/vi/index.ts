@@ -5,7 +5,7 @@ import { conflicts, warnings } from './conflicts';
 import { events } from './events';
 import { notices } from './notices';
 import { board, problemPage, signIn } from './pages';
-import { problems } from './problems';
+import { problems, safe } from './problems';
 import { screens } from './screens';
 import { auditTable, reportTables } from './reports';
 import { states } from './states';
@@ -14,6 +14,7 @@ import { why } from './why';
 
 export const vi: Catalogue = {
   problems,
+  safe,
   ...states,
   events,
   notices,

@@ -48,4 +48,5 @@ export const problemPage: ProblemPageWords = {
   heading: 'Khi nào gặp lời báo này',
   status: 'Trạng thái HTTP {status}',
   code: 'Mã: {code}',
+  trace: 'Số theo dõi: {traceId}',
 };

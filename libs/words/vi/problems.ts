@@ -45,12 +45,16 @@ export const problems: Catalogue['problems'] = {
   },
   unavailable: {
     title: 'Hệ thống chưa sẵn sàng',
-    detail: 'Hệ thống đang bận, chưa lưu được. Thử lại sau ít phút. Các buổi phát đã gửi tới cụm loa vẫn phát.',
+    detail: 'Hệ thống đang bận. {safe}. Thử lại sau ít phút. Các buổi phát đã gửi tới cụm loa vẫn phát.',
   },
   unexpected: {
     title: 'Lỗi của hệ thống',
+    detail: 'Hệ thống gặp lỗi. {safe}. Thử lại sau ít phút; nếu vẫn lỗi, báo cán bộ kỹ thuật số theo dõi bên dưới.',
+  },
+  'saved-but-not-shown': {
+    title: 'Đã lưu, chưa hiện được kết quả',
     detail:
-      'Hệ thống gặp lỗi, chưa lưu được. Thử lại sau ít phút; nếu vẫn lỗi, báo cán bộ kỹ thuật số theo dõi bên dưới.',
+      'Việc vừa làm đã được lưu. {saved}. Hệ thống gặp lỗi sau khi lưu nên chưa hiện được kết quả. Mở lại trang để xem trước khi làm lại; nếu vẫn lỗi, báo cán bộ kỹ thuật số theo dõi bên dưới.',
   },
   'recording-empty': {
     title: 'Tệp trống',
@@ -378,4 +382,9 @@ export const problems: Catalogue['problems'] = {
     title: 'Đã quá hạn xác nhận',
     detail: 'Chỉ nhận xác nhận trong 7 ngày sau buổi phát.',
   },
+};
+
+export const safe: Catalogue['safe'] = {
+  notSaved: 'Việc vừa gửi chưa được lưu',
+  kept: 'Những gì đã lưu trước đó vẫn giữ nguyên',
 };

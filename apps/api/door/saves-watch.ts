@@ -1,0 +1,23 @@
+// Watches what a request saves, so that whatever fails afterwards is not told as not saved. Stands inside of what the door itself keeps about
+// requests: a key that was taken is not yet a thing that was done.
+import { notingSaves, type SavedSoFar } from '#application';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Observable } from 'rxjs';
+
+@Injectable()
+export class SavesWatch implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const saved: SavedSoFar = { commits: 0, events: [] };
+    context.switchToHttp().getRequest<FastifyRequest>().saved = saved;
+    return new Observable((answer) => notingSaves(saved, () => next.handle().subscribe(answer)));
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the route saved so far; absent before it was reached. */
+    saved?: SavedSoFar;
+  }
+}

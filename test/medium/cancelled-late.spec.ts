@@ -1,5 +1,5 @@
 // Taking something off the air after its planned time, while poles that are late or cut off may still begin it: the case of issue 10.
-import { MonthReports, Needs, Schedule, type BookingView } from '#application';
+import { MonthReports, Needs, ItemFailures, Schedule, type BookingView } from '#application';
 import { HOUR_MS, lastStartOf, MINUTE_MS, SECOND_MS, type Airing } from '#domain';
 import { emergencyRundownId, playbackIdOf } from '#protocol';
 import { AFTERNOON, DeskWorld, type Box, type Unnumbered } from '../support/desk-world';
@@ -168,7 +168,7 @@ describe('what began after the cancel', () => {
       ({ zoneId }) => zoneId === airing.zoneId,
     );
     expect(rundown).toMatchObject({ afterCancel: 1 });
-    const schedule = new Schedule(world.database.unitOfWork, world.clock, world.settings);
+    const schedule = new Schedule(world.database.unitOfWork, world.clock, world.settings, new ItemFailures());
     const [entry] = (await schedule.span(mai(), world.communeId, '2026-11-21', 1)).entries;
     expect(entry).toMatchObject({ state: 'cancelled', afterCancel: 1 });
     const why = await world.whys.ofAiring(mai(), airing.id);

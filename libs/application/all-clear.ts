@@ -38,7 +38,7 @@ export class AllClears {
       await stores.air.wantPlan(communeId);
       return written;
     });
-    await sayBegin(this.voice, allClear, now);
+    await sayBegin(this.voice, allClear, allClear.requestedAt);
     await this.jobs.enqueue({ name: 'plan', communeId: allClear.communeId });
     return allClear;
   }

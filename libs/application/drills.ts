@@ -182,7 +182,7 @@ export class Drills {
       await this.link.publishUrgent(communeId, zoneIds, envelope);
     } catch (error) {
       const details = { why: String(error) };
-      await this.unitOfWork.run((stores) => this.note(stores, drill, 'stop.unpublished', 'system', details));
+      await this.unitOfWork.aside((stores) => this.note(stores, drill, 'stop.unpublished', 'system', details));
     }
   }
 

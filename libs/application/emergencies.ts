@@ -221,8 +221,9 @@ export class Emergencies {
       );
       return { ended: over, sequel: allClear ? await writeAllClear(stores, over, actor, now) : undefined };
     });
-    await sayEnd(this.voice, ended, ended.zoneIds, now);
-    if (sequel) await sayBegin(this.voice, sequel, now);
+    const at = ended.endedAt;
+    await sayEnd(this.voice, ended, ended.zoneIds, at);
+    if (sequel) await sayBegin(this.voice, sequel, at);
     await this.jobs.enqueue({ name: 'plan', communeId: ended.communeId });
     return sequel ? [ended, sequel] : [ended];
   }
@@ -246,9 +247,10 @@ export class Emergencies {
       await logEmergency(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
       return written;
     });
-    await sayDisplaced(this.voice, displaced, this.clock.now());
-    const published = await sayBegin(this.voice, emergency, this.clock.now());
     const { communeId, startsAt, endsAt } = emergency;
+    const at = startsAt - EMERGENCY_LEAD_MS;
+    await sayDisplaced(this.voice, displaced, at);
+    const published = await sayBegin(this.voice, emergency, at);
     await this.jobs.enqueue({ name: 'plan', communeId });
     const minutes = (endsAt - startsAt) / MINUTE_MS;
     const effect = await consequence(this.unitOfWork.read, communeId, ready, startsAt, minutes);

@@ -13,7 +13,7 @@ export function emergencyOrderOf(emergency: StartedEmergency): EmergencyOrder {
   return { kind: 'emergency', emergencyId, title, startsAt, endsAt, everyMs, plays };
 }
 
-/** Puts it on air. False: nobody heard it yet, and it reaches the poles with the next programme. */
+/** Puts it on air as of the instant at which it was written down. False: nobody heard it yet, and it reaches the poles with the next programme. */
 export function sayBegin(voice: UrgentVoice, emergency: StartedEmergency, now: Instant): Promise<boolean> {
   return say(voice, emergency, emergency.zoneIds, emergencyOrderOf(emergency), now);
 }
@@ -36,5 +36,5 @@ function say(
   now: Instant,
 ): Promise<boolean> {
   const unheard = { kind: 'emergency.unpublished', actor: confirmedBy ?? requestedBy, subjectId } as const;
-  return voice.say({ orderId: newId(now), communeId, zoneIds, order, unheard });
+  return voice.say({ orderId: newId(now), issuedAt: now, communeId, zoneIds, order, unheard });
 }

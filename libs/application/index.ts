@@ -51,6 +51,7 @@ export * from './exercises';
 export * from './failed-tries';
 export * from './founding';
 export * from './housekeeping';
+export * from './intents';
 export * from './item-failures';
 export * from './leader-desk';
 export * from './needs';

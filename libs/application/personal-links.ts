@@ -137,7 +137,7 @@ export class PersonalLinks {
 
   /** Counts a wrong PIN or password given with the link, and is the refusal to throw. The fifth one kills the link. */
   async wrongTry({ id, communeId, personId, wrongTries }: PersonalLink): Promise<Problem> {
-    await this.unitOfWork.run(async ({ links, events }) => {
+    await this.unitOfWork.aside(async ({ links, events }) => {
       await links.countWrongTry(id);
       const at = this.clock.now();
       await events.append({ communeId, at, kind: 'person.sign-in-failed', actor: 'system', subjectId: personId });
@@ -155,7 +155,9 @@ export class PersonalLinks {
     const link = await read.links.linkByToken(sha256Of(token));
     if (link?.purpose !== purpose) throw new Problem('link-unknown');
     const end = endOf(link, now);
-    if (end !== null) throw new Problem('link-expired', { reason: end });
+    // What used it up is this very request, repeated.
+    const isOwnUse = end === 'used' && this.unitOfWork.isRepetition;
+    if (end !== null && !isOwnUse) throw new Problem('link-expired', { reason: end });
     const person = (await read.people.person(link.personId))!;
     const actor = await actorFor(read, person, now, STRENGTH[purpose]);
     if (!mayDoSomewhere(actor, 'commune.view', link.communeId))

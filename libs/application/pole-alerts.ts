@@ -62,9 +62,7 @@ export class PoleAlerts {
     controllerIds: readonly string[],
     hours: MuteHours,
   ): Promise<{ readonly until: Instant }> {
-    const until = this.clock.now() + hours * HOUR_MS;
-    await this.write(actor, communeId, controllerIds, until);
-    return { until };
+    return this.write(actor, communeId, controllerIds, this.clock.now() + hours * HOUR_MS);
   }
 
   /** People are told about the pole again. Throws Problem `not-found`, `not-allowed`. */
@@ -78,10 +76,10 @@ export class PoleAlerts {
     communeId: string,
     controllerIds: readonly string[],
     until: Instant,
-  ): Promise<void> {
+  ): Promise<{ readonly until: Instant }> {
     requireCaretaker(actor, communeId);
     const now = this.clock.now();
-    await this.unitOfWork.run(async ({ places, poles, events }) => {
+    return this.unitOfWork.run(async ({ places, poles, events }) => {
       for (const controllerId of new Set(controllerIds)) {
         const controller = await places.controller(controllerId);
         if (controller?.communeId !== communeId) throw new Problem('not-found');
@@ -95,6 +93,7 @@ export class PoleAlerts {
           details: { until },
         });
       }
+      return { until };
     });
   }
 }

@@ -228,6 +228,7 @@ export class Retractions {
     if (near.length === 0) return null;
     return this.voice.say({
       orderId: id,
+      issuedAt: orderedAt,
       communeId,
       zoneIds: [...new Set(near.map(({ zoneId }) => zoneId))],
       order: { kind: 'silence', airingIds: near.map((airing) => airing.id) },

@@ -15,19 +15,14 @@ export interface SavedSoFar {
   readonly events: SavedEvent[];
 }
 
-const answering = new AsyncLocalStorage<SavedSoFar | undefined>();
+const answering = new AsyncLocalStorage<SavedSoFar>();
 
 /** Does the work; every commit in it is noted in `saved`. */
 export function notingSaves<T>(saved: SavedSoFar, work: () => T): T {
   return answering.run(saved, work);
 }
 
-/** Does what is written beside an act, such as that somebody was seen: it is not what was asked for, and is not noted. */
-export function besideTheAct<T>(work: () => T): T {
-  return answering.run(undefined, work);
-}
-
-/** Called by the unit of work after each commit. */
+/** Called by the unit of work after each commit that belongs to what was asked for. */
 export function noteCommit(events: readonly SavedEvent[]): void {
   const saved = answering.getStore();
   if (!saved) return;

@@ -8,7 +8,6 @@ import type { ApiToken, Session, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Proofs, type Proof, type Proven } from './proofs';
 import { revokeEverything } from './revocation';
-import { besideTheAct } from './saved-so-far';
 import { hashOfCode, newCode, sha256Of, TOKEN_PREFIX } from './secrets';
 import { openSession, PHONE_STRENGTH, type OpenedSession } from './sessions';
 
@@ -124,23 +123,21 @@ export class SignIn {
     const isNews = (last: Instant | null) => last === null || now - last >= ACTIVITY_STEP_MS;
     const tokenId = 'lastUsedAt' in owner && isNews(owner.lastUsedAt) ? owner.id : undefined;
     if (!isNews(lastActiveAt) && tokenId === undefined) return;
-    await besideTheAct(() =>
-      this.unitOfWork.run(async ({ people }) => {
-        if (isNews(lastActiveAt)) await people.touchPerson(id, now);
-        if (tokenId !== undefined) await people.touchToken(tokenId, now);
-      }),
-    );
+    await this.unitOfWork.aside(async ({ people }) => {
+      if (isNews(lastActiveAt)) await people.touchPerson(id, now);
+      if (tokenId !== undefined) await people.touchToken(tokenId, now);
+    });
   }
 
   private openSession(person: Person, strength: Session['strength']): Promise<OpenedSession> {
     const now = this.clock.now();
     const kept = { expiresAt: now + SESSION_MS, strength, linkId: null };
     // Nobody is signed in who did not get the secret.
-    return besideTheAct(() => this.unitOfWork.run((stores) => openSession(stores, person, kept, now)));
+    return this.unitOfWork.aside((stores) => openSession(stores, person, kept, now));
   }
 
   private log(person: Person, kind: 'person.sign-in-failed'): Promise<void> {
-    return this.unitOfWork.run(({ events }) =>
+    return this.unitOfWork.aside(({ events }) =>
       events.append({
         communeId: person.communeId,
         at: this.clock.now(),

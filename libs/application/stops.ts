@@ -1,6 +1,6 @@
 // "Dừng phát": one person silences a commune, villages or zones; a village head mutes the own village for ten minutes. The order goes out at
 // once, before anything else is done about it.
-import { mayDo, MINUTE_MS, Problem, type Actor, type StopOrder, type Village } from '#domain';
+import { mayDo, MINUTE_MS, Problem, type Actor, type Instant, type StopOrder, type Village } from '#domain';
 import type { UrgentOrder } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
@@ -109,7 +109,7 @@ export class Stops {
       });
       return { ...order, liftedAt: now };
     });
-    const published = await this.say(lifted, actor, newId(now), { kind: 'lift', stopId });
+    const published = await this.say(lifted, actor, newId(now), now, { kind: 'lift', stopId });
     await this.jobs.enqueue({ name: 'plan', communeId: lifted.communeId });
     return { ...lifted, published };
   }
@@ -148,14 +148,20 @@ export class Stops {
   private async goOut(order: StopOrder, actor: Actor): Promise<PublishedStop> {
     const { id: stopId, communeId, from, until, sparesEmergency } = order;
     const stop = { stopId, from, until, sparesEmergency };
-    const published = await this.say(order, actor, stopId, { kind: 'stop', stop });
+    const published = await this.say(order, actor, stopId, from, { kind: 'stop', stop });
     await this.jobs.enqueue({ name: 'plan', communeId });
     return { ...order, published };
   }
 
-  private say({ id, communeId, zoneIds }: StopOrder, actor: Actor, orderId: string, order: UrgentOrder['order']) {
+  private say(
+    { id, communeId, zoneIds }: StopOrder,
+    actor: Actor,
+    orderId: string,
+    issuedAt: Instant,
+    order: UrgentOrder['order'],
+  ) {
     const unheard = { kind: 'stop.unpublished', actor: actor.personId, subjectId: id } as const;
-    return this.voice.say({ orderId, communeId, zoneIds, order, unheard });
+    return this.voice.say({ orderId, issuedAt, communeId, zoneIds, order, unheard });
   }
 }
 

@@ -51,6 +51,6 @@ export class Tick {
     if (now - this.caredAt < REPLAN_MS) return;
     this.caredAt = now;
     for (const { id } of await this.unitOfWork.read.places.communes()) await this.housekeeping.keep(id);
-    await this.unitOfWork.run(({ installation }) => installation.deleteIdempotentAnswersBefore(now - ANSWERS_KEPT_MS));
+    await this.unitOfWork.run(({ installation }) => installation.deleteIntentStepsBefore(now - ANSWERS_KEPT_MS));
   }
 }

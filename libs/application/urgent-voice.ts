@@ -1,5 +1,5 @@
 // Says something to the loudspeakers at once, past queue and programme. What nobody heard is logged: it reaches the poles with the next programme.
-import { MINUTE_MS, type EventKind } from '#domain';
+import { MINUTE_MS, type EventKind, type Instant } from '#domain';
 import { PROTOCOL_VERSION, type UrgentOrder } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { Clock } from './ports/clock';
@@ -13,6 +13,8 @@ const URGENT_LIFE_MS = MINUTE_MS;
 /** What is said, to whom, and what is logged when it could not be said. */
 export interface Outcry {
   readonly orderId: string;
+  /** When it was written down. A repeated request says it again as of then: said too late it does nothing, whatever happened since. */
+  readonly issuedAt: Instant;
   readonly communeId: string;
   /** Null: the whole commune. */
   readonly zoneIds: readonly string[] | null;
@@ -30,8 +32,7 @@ export class UrgentVoice {
   ) {}
 
   /** True when it went out. Writes nothing before it does. */
-  async say({ orderId, communeId, zoneIds, order, unheard }: Outcry): Promise<boolean> {
-    const issuedAt = this.clock.now();
+  async say({ orderId, issuedAt, communeId, zoneIds, order, unheard }: Outcry): Promise<boolean> {
     const envelope = await this.seals.seal(communeId, 'urgent', {
       protocol: PROTOCOL_VERSION,
       orderId,
@@ -47,7 +48,7 @@ export class UrgentVoice {
     } catch (error) {
       const at = this.clock.now();
       const details = { why: String(error) };
-      await this.unitOfWork.run(({ events }) => events.append({ ...unheard, communeId, at, details }));
+      await this.unitOfWork.aside(({ events }) => events.append({ ...unheard, communeId, at, details }));
       return false;
     }
   }

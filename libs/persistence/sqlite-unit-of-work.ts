@@ -2,7 +2,7 @@
 // neighbour's rollback takes acknowledged writes with it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
-import { noteCommit, UnitOfWork, type SavedEvent, type StoreReads, type Stores } from '#application';
+import { noteCommit, UnitOfWork, type Intent, type SavedEvent, type StoreReads, type Stores } from '#application';
 import { Line } from './line';
 import { asRefusal, Statements } from './sqlite';
 import { storesOn } from './stores';
@@ -12,6 +12,7 @@ type EventListener = (communeIds: ReadonlySet<string>) => void;
 export class SqliteUnitOfWork extends UnitOfWork {
   override readonly read: StoreReads;
   private readonly current = new AsyncLocalStorage<{ open: boolean }>();
+  private readonly intents = new AsyncLocalStorage<Intent>();
   private readonly listeners = new Set<EventListener>();
 
   constructor(
@@ -25,21 +26,52 @@ export class SqliteUnitOfWork extends UnitOfWork {
   }
 
   override async run<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-    if (this.current.getStore()?.open) {
-      throw new Error('Units of work do not nest: use the stores that the outer one was given');
+    const intent = this.intents.getStore();
+    const place = this.current.getStore()?.open ? undefined : intent?.begin();
+    const kept = place === undefined ? undefined : intent?.keptAt(place);
+    if (kept) {
+      noteCommit([]);
+      return kept.value as T;
     }
-    const touchedCommuneIds = new Set<string>();
-    const written: SavedEvent[] = [];
-    const result = await this.line.inTurn(() => this.transact(work, touchedCommuneIds, written));
+    const { result, written } = await this.commit(async (stores) => {
+      const outcome = await work(stores);
+      if (intent && place !== undefined) await intent.keep(stores.installation, place, outcome);
+      return outcome;
+    });
     noteCommit(written);
-    if (touchedCommuneIds.size > 0) this.tell(touchedCommuneIds);
     return result;
+  }
+
+  override within<T>(intent: Intent, act: () => Promise<T>): Promise<T> {
+    return this.intents.run(intent, act).finally(() => intent.close());
+  }
+
+  override get isRepetition(): boolean {
+    return this.intents.getStore()?.isRepetition ?? false;
+  }
+
+  override async aside<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    return (await this.commit(work)).result;
   }
 
   override onEvents(listener: EventListener): () => void {
     const own: EventListener = (communeIds) => listener(communeIds);
     this.listeners.add(own);
     return () => this.listeners.delete(own);
+  }
+
+  /** One transaction in its turn, told to the listeners once it is durable. */
+  private async commit<T>(
+    work: (stores: Stores) => Promise<T>,
+  ): Promise<{ readonly result: T; readonly written: readonly SavedEvent[] }> {
+    if (this.current.getStore()?.open) {
+      throw new Error('Units of work do not nest: use the stores that the outer one was given');
+    }
+    const touchedCommuneIds = new Set<string>();
+    const written: SavedEvent[] = [];
+    const result = await this.line.inTurn(() => this.transact(work, touchedCommuneIds, written));
+    if (touchedCommuneIds.size > 0) this.tell(touchedCommuneIds);
+    return { result, written };
   }
 
   private async transact<T>(

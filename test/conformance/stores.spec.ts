@@ -936,21 +936,20 @@ describe('installation', () => {
     );
   });
 
-  it('keeps answers for repeated requests, and forgets old ones', async () => {
-    const running = { personId: 'person-1', key: 'k', requestHash: 'h', startedAt: NOON, status: null, body: null };
-    const done = { ...running, status: 201, body: '{"id":"ố"}' };
-    await write(({ installation }) => installation.putIdempotentAnswer(running));
-    expect(await read().installation.idempotentAnswer('person-1', 'k')).toEqual(running);
-    await write(({ installation }) => installation.putIdempotentAnswer(done));
-    expect(await read().installation.idempotentAnswer('person-1', 'k')).toEqual(done);
+  it('keeps what was done for repeated requests, each step once, and forgets old ones', async () => {
+    const outcome = new Uint8Array([0, 255, 7]);
+    const step = { who: 'person-1', keyHash: 'k', place: 1, requestHash: 'h', keptAt: NOON, outcome };
+    const answer = { ...step, place: 0 };
+    await write(({ installation }) => installation.insertIntentStep(step));
+    await write(({ installation }) => installation.insertIntentStep(answer));
+    expect(await read().installation.intentSteps('person-1', 'k')).toEqual([answer, step]);
+    expect(await read().installation.intentSteps('person-2', 'k')).toEqual([]);
+    await expect(write(({ installation }) => installation.insertIntentStep(step))).rejects.toThrow('intent_steps');
 
-    await write(({ installation }) => installation.putIdempotentAnswer({ ...done, key: 'old', startedAt: NOON - 1 }));
-    await write(({ installation }) => installation.deleteIdempotentAnswersBefore(NOON));
-    expect(await read().installation.idempotentAnswer('person-1', 'old')).toBeUndefined();
-    expect(await read().installation.idempotentAnswer('person-1', 'k')).toEqual(done);
-
-    await write(({ installation }) => installation.deleteIdempotentAnswer('person-1', 'k'));
-    expect(await read().installation.idempotentAnswer('person-1', 'k')).toBeUndefined();
+    await write(({ installation }) => installation.insertIntentStep({ ...step, keyHash: 'old', keptAt: NOON - 1 }));
+    await write(({ installation }) => installation.deleteIntentStepsBefore(NOON));
+    expect(await read().installation.intentSteps('person-1', 'old')).toEqual([]);
+    expect(await read().installation.intentSteps('person-1', 'k')).toEqual([answer, step]);
   });
 });
 

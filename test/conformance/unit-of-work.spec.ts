@@ -1,5 +1,5 @@
 // What a unit of work promises. The first two are faults measured on this very stack without it: they stay here for good.
-import type { NewEvent, Stores } from '#application';
+import { Intent, sha256Of, type NewEvent, type Stores } from '#application';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import { aCommune, anAiring, aPlayback, aRecording, aRundown, aZone, NOON } from '../support/factories';
 
@@ -192,6 +192,75 @@ describe('a unit of work that is misused', () => {
 
     await expect(escaped.places.insertCommune(aCommune())).rejects.toThrow('after its end');
     expect(await read().places.communes()).toEqual([]);
+  });
+});
+
+describe('an intent', () => {
+  const open = (own: Partial<Parameters<typeof Intent.open>[1]> = {}) =>
+    Intent.open(read().installation, { who: 'person-1', key: 'once', requestHash: 'h', at: NOON, ...own });
+  const record = (id: string) => () =>
+    write(async ({ recordings }) => {
+      await recordings.insert(aRecording({ id }));
+      return { id, seen: new Set([1]), nothing: undefined };
+    });
+  const kept = async () => (await read().recordings.unfinished()).map(({ id }) => id);
+
+  it('does each unit of work once, and comes to the same outcome again', async () => {
+    const first = await database.unitOfWork.within(await open(), record('first'));
+    const again = await open();
+    expect([again.isRepetition, again.answer]).toEqual([true, undefined]);
+    expect(await database.unitOfWork.within(again, record('second'))).toEqual(first);
+    expect(await kept()).toEqual(['first']);
+  });
+
+  it('goes on behind the last unit of work that was committed', async () => {
+    await database.unitOfWork.within(await open(), record('first'));
+    await database.unitOfWork.within(await open(), async () => {
+      await record('again')();
+      await record('next')();
+    });
+    expect(await kept()).toEqual(['first', 'next']);
+  });
+
+  it('keeps nothing of a unit of work that failed', async () => {
+    const failing = async () => {
+      await write(async ({ recordings }) => {
+        await recordings.insert(aRecording({ id: 'failing' }));
+        throw new Error('no');
+      });
+    };
+    await expect(database.unitOfWork.within(await open(), failing)).rejects.toThrow('no');
+    expect((await open()).isRepetition).toBe(false);
+    await database.unitOfWork.within(await open(), record('then'));
+    expect(await kept()).toEqual(['then']);
+  });
+
+  it('is not what is only noted on the way, nor what runs after the answer', async () => {
+    let later: Promise<unknown> | undefined;
+    const answered = gate();
+    await database.unitOfWork.within(await open(), async () => {
+      await database.unitOfWork.aside(({ recordings }) => recordings.insert(aRecording({ id: 'noted' })));
+      later = answered.opened.then(record('later'));
+    });
+    answered.open();
+    await later;
+    expect((await open()).isRepetition).toBe(false);
+    expect(await kept()).toEqual(['later', 'noted']);
+  });
+
+  it('is one person’s, for one thing, and read by nobody without the key', async () => {
+    await database.unitOfWork.within(await open(), record('first'));
+    await expect(open({ requestHash: 'other' })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect((await open({ who: 'person-2' })).isRepetition).toBe(false);
+    const [step] = await read().installation.intentSteps('person-1', sha256Of('once'));
+    expect(Buffer.from(step!.outcome).toString('latin1')).not.toContain('first');
+  });
+
+  it('is never done by two at once: the second unit of work that commits is refused', async () => {
+    const [one, other] = [await open(), await open()];
+    await database.unitOfWork.within(one, record('one'));
+    await expect(database.unitOfWork.within(other, record('other'))).rejects.toThrow('intent_steps');
+    expect(await kept()).toEqual(['one']);
   });
 });
 

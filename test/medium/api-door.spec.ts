@@ -1,5 +1,6 @@
 // How the door speaks: refusals in two languages, versions, repeated requests, pages of lists, and the description of it all.
-import { Announcements, UnitOfWork } from '#application';
+import { randomUUID } from 'node:crypto';
+import { Announcements, sha256Of, UnitOfWork } from '#application';
 import { PROBLEM_CODES } from '#domain';
 import { ApiBench, type Ask } from '../support/api-bench';
 import { until } from '../support/until';
@@ -201,14 +202,25 @@ describe('a request that is sent again', () => {
     expect(other.json<{ id: string }>().id).not.toBe(one.json<{ id: string }>().id);
   });
 
-  it('never finds a secret kept for it', async () => {
-    const headers = { 'idempotency-key': 'bi-mat' };
-    const issue = () => bench.ask('POST', '/api/v1/me/tokens', { as: mai, headers, body: { name: 'khoá' } });
-    const [first, second] = [(await issue()).json<{ id: string }>(), (await issue()).json<{ id: string }>()];
-    expect(first.id).not.toBe(second.id);
-    const { installation } = bench.app.get(UnitOfWork).read;
+  it('gets a secret again that was made for it, which nobody can read who has not the key', async () => {
+    const key = randomUUID();
+    const issue = (idempotencyKey: string) => {
+      const headers = { 'idempotency-key': idempotencyKey };
+      return bench.ask('POST', '/api/v1/me/tokens', { as: mai, headers, body: { name: 'khoá' } });
+    };
+    const [first, second] = [await issue(key), await issue(key)];
+    expect([second.statusCode, second.body]).toEqual([first.statusCode, first.body]);
     const person = bench.home.people.find(({ login }) => login === 'mai')!;
-    expect(await installation.idempotentAnswer(person.id, 'bi-mat')).toBeUndefined();
+    const kept = await bench.unitOfWork.read.installation.intentSteps(person.id, sha256Of(key));
+    const { secret } = first.json<{ secret: string }>();
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { outcome } of kept) expect(Buffer.from(outcome).toString('latin1')).not.toContain(secret);
+  });
+
+  it('keeps no secret under a key that could be guessed', async () => {
+    const headers = { 'idempotency-key': 'bi-mat' };
+    const answer = await bench.ask('POST', '/api/v1/me/tokens', { as: mai, headers, body: { name: 'khoá' } });
+    expect([answer.statusCode, answer.json<Told>().code]).toEqual([400, 'bad-request']);
   });
 });
 

@@ -1,6 +1,6 @@
 // A whole api over a real database and a real folder of sound, in one process: two communes with their people, a clock that stands still,
 // a queue and a device link that only remember, and a renderer that a test answers for.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,7 @@ import { INJECTABLE_WATERMARK } from '@nestjs/common/constants';
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { temporaryDatabase } from './database';
+import { dyingAfter } from './dying-process';
 import { StandingClock } from './standing-clock';
 
 /** Monday, 23 November 2026, 08:00 in Vietnam. */
@@ -158,6 +159,9 @@ export interface Ask {
 }
 
 export class ApiBench {
+  /** How often the process died in the middle of a request. */
+  deaths = 0;
+
   private constructor(
     readonly app: NestFastifyApplication,
     readonly config: Config,
@@ -242,6 +246,18 @@ export class ApiBench {
     const answer = await this.ask('POST', '/api/v1/session', { body: { login, password: PASSWORD } });
     if (answer.statusCode !== 201) throw new Error(`${login} could not sign in: ${answer.body}`);
     return String(answer.headers['set-cookie']).split(';')[0]!;
+  }
+
+  /**
+   * Sends one request again and again with one key: the process dies after each of its units of work in turn, until one is answered.
+   * `deaths` counts how often it died.
+   */
+  async askDying(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, asked: Ask): Promise<Answer> {
+    const headers = { 'idempotency-key': randomUUID(), ...asked.headers };
+    let answer: Answer | undefined;
+    const ask = async () => (answer = await this.ask(method, url, { ...asked, headers }));
+    for (let count = 1; await dyingAfter(this.unitOfWork, count, ask); count += 1) this.deaths += 1;
+    return answer!;
   }
 
   /** Sends one request. `as` is a cookie of `signIn`; with it the request looks like one of our own page. */

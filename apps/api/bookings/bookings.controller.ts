@@ -5,6 +5,7 @@ import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { NamedRevision, TakesIfMatch } from '../door/if-match';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
@@ -38,6 +39,7 @@ export class BookingsController {
   ) {}
 
   @Post('communes/:id/bookings/check')
+  @Unkeyed('asks, and changes nothing')
   @Operation(
     'checkBooking',
     'What saving it would do: every start, every conflict, ways out that were tried. Changes nothing',

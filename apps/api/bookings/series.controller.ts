@@ -5,6 +5,7 @@ import type { Language } from '#words';
 import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
@@ -22,6 +23,7 @@ export class SeriesController {
   ) {}
 
   @Post('check')
+  @Unkeyed('asks, and changes nothing')
   @Operation(
     'checkChange',
     'What amending it so would do, held against everything but itself: starts, conflicts, ways out. Changes nothing',

@@ -4,7 +4,7 @@ import type { Actor } from '#domain';
 import { Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
-import { NeverReplayed } from '../door/idempotency';
+import { AnswersSecret } from '../door/idempotency';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { enrolmentCode } from './device-shapes';
 
@@ -15,7 +15,7 @@ export class EnrolmentCodesController {
   constructor(private readonly enrolment: Enrolment) {}
 
   @Post()
-  @NeverReplayed(true)
+  @AnswersSecret(true)
   @Operation('issueEnrolmentCode', 'A one-time code for the box that will hang on this pole')
   @Answers(enrolmentCode, 201)
   @Refuses('not-found', 'not-allowed')

@@ -4,6 +4,7 @@ import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { Public } from '../door/route-policy';
 import { enrolledDevice, enrolmentRequest, type EnrolmentRequest } from './device-shapes';
 
@@ -17,6 +18,7 @@ export class EnrolmentsController {
   ) {}
 
   @Post()
+  @Unkeyed('the one-time code is used up by it')
   @Operation('enrolDevice', 'Trade a one-time code for a credential and the public key of the commune')
   @Answers(enrolledDevice, 201)
   @Refuses('enrolment-code-invalid')

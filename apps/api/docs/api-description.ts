@@ -8,8 +8,10 @@ const INTRODUCTION = `
 The broadcast desk of a commune. Instants are RFC 3339 in UTC; rules (slots, dates, recurrence) are wall time of the commune.
 
 **Refusals** are \`application/problem+json\` (RFC 9457): act on \`code\`, show \`detail\` (Vietnamese, or English by \`Accept-Language\`).
-**Editing** needs \`If-Match\` with the \`ETag\` of what was edited. **Sending again** is safe with an \`Idempotency-Key\` on any POST of a
-signed-in person (kept 7 days; not for uploads and for answers that hold a secret). **Lists** take \`limit\` and \`cursor\`.
+**Editing** needs \`If-Match\` with the \`ETag\` of what was edited. **Sending again** is safe with an \`Idempotency-Key\` on whatever
+changes something: the same request gets the same answer and is done once, also when the server was restarted in between (kept 7 days; at least 32
+letters that nobody guesses, such as a random UUID, where the answer holds a secret). Signing in, questions that change nothing and uploads in pieces
+need none. **Lists** take \`limit\` and \`cursor\`.
 `.trim();
 
 /** Holds the description once the application that it describes stands. */

@@ -1,22 +1,32 @@
-// A request that is sent twice, because the answer to the first was lost on the way, must not be done twice: `Idempotency-Key`.
-import { createHash } from 'node:crypto';
-import { Clock, UnitOfWork, type IdempotentAnswer } from '#application';
-import { MINUTE_MS, Problem } from '#domain';
+// A request that is sent twice, because the answer to the first was lost on the way, must not be done twice: `Idempotency-Key`. What was done is
+// kept by the units of work that did it; here are only the requests that run at this moment, and the answers of those that came to their end.
+import { Clock, Intent, UnitOfWork } from '#application';
+import { Problem } from '#domain';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { intentNamedBy, type RequestedIntent } from './named-intent';
+import { isSafe } from './same-origin';
 
-/** No request runs longer; a key that still says "running" after this was left behind by a crash. */
-const LONGEST_RUN_MS = 2 * MINUTE_MS;
-const MAX_KEY_LENGTH = 200;
+/** Marks a route at which keys are ignored, and says why sending it again does no harm there. */
+export const Unkeyed = Reflector.createDecorator<string>();
 
-/** Marks a route whose answer is never kept: it holds a secret, or the request is a stream. Keys are ignored there. */
-export const NeverReplayed = Reflector.createDecorator<true>();
+/** Marks a route whose answer holds a secret: only a key that nobody guesses may keep it. */
+export const AnswersSecret = Reflector.createDecorator<true>();
+
+/** An answer as it was sent. `body` null: it had none. */
+interface KeptAnswer {
+  readonly status: number;
+  readonly body: string | null;
+}
 
 @Injectable()
 export class Idempotency implements NestInterceptor {
+  /** Requests of this process that were not answered yet. What another process left behind is not running. */
+  private readonly running = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly unitOfWork: UnitOfWork,
@@ -26,68 +36,43 @@ export class Idempotency implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const key = request.headers['idempotency-key'];
-    const concerned =
-      request.method === 'POST' && request.actor && !this.reflector.get(NeverReplayed, context.getHandler());
-    if (key === undefined || !concerned) return next.handle();
-    if (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY_LENGTH) {
-      throw new Problem('bad-request', { field: 'Idempotency-Key', maxLength: MAX_KEY_LENGTH });
+    const route = context.getHandler();
+    if (isSafe(request) || this.reflector.get(Unkeyed, route) !== undefined) return next.handle();
+    const answersSecret = this.reflector.get(AnswersSecret, route) === true;
+    const named = intentNamedBy(request, this.clock.now(), { answersSecret });
+    if (!named) return next.handle();
+    return from(this.inTurn(named, () => this.once(named, next, http.getResponse<FastifyReply>())));
+  }
+
+  /** Of two requests with one key the second waits when it is a form, and is refused when it is a program's. */
+  private async inTurn(named: RequestedIntent, act: () => Promise<unknown>): Promise<unknown> {
+    const name = JSON.stringify([named.who, named.key]);
+    for (let first = this.running.get(name); first; first = this.running.get(name)) {
+      if (named.from === 'header') throw new Problem('idempotency-key-running');
+      await Promise.allSettled([first]);
     }
-    return from(this.once(request, key, next, http.getResponse<FastifyReply>()));
+    const turn = act().finally(() => this.running.delete(name));
+    this.running.set(name, turn);
+    return turn;
   }
 
-  private async once(request: FastifyRequest, key: string, next: CallHandler, reply: FastifyReply): Promise<unknown> {
-    const former = await this.begin(request, key);
-    return former ? replay(former, reply) : this.perform(request, key, next, reply);
-  }
-
-  /** Takes the key for this request, or gives the answer that it already has. */
-  private begin(request: FastifyRequest, key: string): Promise<IdempotentAnswer | undefined> {
-    const now = this.clock.now();
-    const personId = request.actor!.personId;
-    const requestHash = hashOf(request);
-    return this.unitOfWork.run(async ({ installation }) => {
-      const former = await installation.idempotentAnswer(personId, key);
-      if (former && former.requestHash !== requestHash) throw new Problem('idempotency-key-reused');
-      if (former && former.status !== null) return former;
-      if (former && now - former.startedAt < LONGEST_RUN_MS) throw new Problem('idempotency-key-running');
-      await installation.putIdempotentAnswer({ personId, key, requestHash, startedAt: now, status: null, body: null });
-      return undefined;
-    });
-  }
-
-  private async perform(
-    request: FastifyRequest,
-    key: string,
-    next: CallHandler,
-    reply: FastifyReply,
-  ): Promise<unknown> {
-    const personId = request.actor!.personId;
-    const startedAt = this.clock.now();
-    let answer: unknown;
-    try {
-      answer = await lastValueFrom(next.handle(), { defaultValue: undefined });
-    } catch (refusal) {
-      // A refusal depends on what stands now, so the same key may try again.
-      await this.unitOfWork.run(({ installation }) => installation.deleteIdempotentAnswer(personId, key));
-      throw refusal;
-    }
-    const body = answer === undefined ? null : JSON.stringify(answer);
-    const requestHash = hashOf(request);
-    await this.unitOfWork.run(({ installation }) =>
-      installation.putIdempotentAnswer({ personId, key, requestHash, startedAt, status: reply.statusCode, body }),
-    );
+  private async once(named: RequestedIntent, next: CallHandler, reply: FastifyReply): Promise<unknown> {
+    const intent = await Intent.open(this.unitOfWork.read.installation, named);
+    if (intent.isRepetition) void reply.header('Idempotency-Replayed', 'true');
+    const former = intent.answer;
+    if (former) return replay(former.value as KeptAnswer, reply);
+    // A refusal depends on what stands now: it is not kept, and the same key may try again.
+    const handled = () => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const answer: unknown = await this.unitOfWork.within(intent, handled);
+    // A page is drawn anew from what its units of work came to.
+    if (reply.sent) return answer;
+    const kept: KeptAnswer = { status: reply.statusCode, body: answer === undefined ? null : JSON.stringify(answer) };
+    await this.unitOfWork.aside(({ installation }) => intent.keepAnswer(installation, kept));
     return answer;
   }
 }
 
-function replay(former: IdempotentAnswer, reply: FastifyReply): unknown {
-  void reply.status(former.status!).header('Idempotency-Replayed', 'true');
-  return former.body === null ? undefined : JSON.parse(former.body);
-}
-
-function hashOf(request: FastifyRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([request.method, request.url, request.body ?? null]))
-    .digest('hex');
+function replay({ status, body }: KeptAnswer, reply: FastifyReply): unknown {
+  void reply.status(status);
+  return body === null ? undefined : JSON.parse(body);
 }

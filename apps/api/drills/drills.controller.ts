@@ -6,6 +6,7 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
@@ -33,6 +34,7 @@ export class DrillsController {
   ) {}
 
   @Post('communes/:id/drills/check')
+  @Unkeyed('asks, and changes nothing')
   @Operation('checkDrill', 'Whom a drill would reach, and what stands in its way. Changes nothing')
   @Answers(drillScope)
   @Refuses(...REFUSED)

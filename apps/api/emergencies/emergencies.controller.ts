@@ -4,6 +4,7 @@ import type { Actor, ProblemCode } from '#domain';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import {
@@ -32,6 +33,7 @@ export class EmergenciesController {
   constructor(private readonly emergencies: Emergencies) {}
 
   @Post('communes/:id/emergencies/check')
+  @Unkeyed('asks, and changes nothing')
   @Operation('checkEmergency', 'Whom it would reach, who is offline, what it would interrupt. Changes nothing')
   @Answers(emergencyConsequence)
   @Refuses('not-found', 'not-allowed', ...CANNOT_SOUND)

@@ -35,7 +35,7 @@ export class ReadinessProbe {
 
   /** A write that changes nothing still needs all that a write needs. */
   private databaseTakesWrites(): Promise<void> {
-    return this.unitOfWork.run(({ installation }) => installation.deleteIdempotentAnswersBefore(0));
+    return this.unitOfWork.run(({ installation }) => installation.deleteIntentStepsBefore(0));
   }
 
   private async soundsTakeFiles(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Actor } from '#domain';
 import { Body, Controller, Delete, Get, Header, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { NeverReplayed } from '../door/idempotency';
+import { AnswersSecret } from '../door/idempotency';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { approvalLinkRequest, issuedLink, links, presentIssued, type ApprovalLinkRequest } from './link-shapes';
 
@@ -23,7 +23,7 @@ export class LinkDeskController {
   }
 
   @Post('bookings/:id/approval-links')
-  @NeverReplayed(true)
+  @AnswersSecret(true)
   @Header('Cache-Control', 'no-store')
   @Operation('issueApprovalLink', 'A link by which one person can approve the booking once, within a day')
   @Answers(issuedLink, 201)
@@ -37,7 +37,7 @@ export class LinkDeskController {
   }
 
   @Post('people/:id/village-link')
-  @NeverReplayed(true)
+  @AnswersSecret(true)
   @Header('Cache-Control', 'no-store')
   @Operation('issueVillageLink', 'A link by which a village head says what was heard, for 180 days')
   @Answers(issuedLink, 201)

@@ -7,6 +7,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Unkeyed } from '../door/idempotency';
 import { PROBLEM_STATUS } from '../door/problem-status';
 import { Public } from '../door/route-policy';
 import { password, pin } from '../sessions/person-shapes';
@@ -37,6 +38,7 @@ export class LinkController {
   }
 
   @Post('enter')
+  @Unkeyed('signing in again opens another session')
   async enter(
     @Param('token') token: string,
     @Body({ schema: proof }) given: ProofForm,

@@ -18,6 +18,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
+import { Unkeyed } from '../door/idempotency';
 import { PROBLEM_STATUS } from '../door/problem-status';
 import { Public } from '../door/route-policy';
 import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../door/session-cookie';
@@ -104,6 +105,7 @@ export class PagesController {
   }
 
   @Post('sign-in')
+  @Unkeyed('signing in again opens another session')
   async enter(
     @Query({ schema: pageQuery }) query: PageQuery,
     @Body({ schema: signInForm }) { login, password, next }: SignInForm,
@@ -122,6 +124,7 @@ export class PagesController {
   }
 
   @Post('sign-out')
+  @Unkeyed('signed out is signed out')
   async leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const secret = sessionSecretOf(request);
     if (secret !== undefined) await this.signIn.signOut(secret);
@@ -130,6 +133,7 @@ export class PagesController {
   }
 
   @Post('preferences')
+  @Unkeyed('sets cookies alone')
   async prefer(
     @Body({ schema: preferencesForm }) { next, ...chosen }: PreferencesForm,
     @Res() reply: FastifyReply,

@@ -6,6 +6,7 @@ import { problemText } from '#words';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Unkeyed } from '../door/idempotency';
 import { PROBLEM_STATUS } from '../door/problem-status';
 import { Public } from '../door/route-policy';
 import { passwordRequest, type PasswordRequest } from '../sessions/person-shapes';
@@ -24,6 +25,7 @@ export class PasswordPageController {
   }
 
   @Post()
+  @Unkeyed('the one-time code is used up by it')
   async set(
     @Body({ schema: passwordRequest }) { code, password }: PasswordRequest,
     @Req() request: FastifyRequest,

@@ -8,6 +8,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
+import { Unkeyed } from '../door/idempotency';
 import { PROBLEM_STATUS } from '../door/problem-status';
 import { Public } from '../door/route-policy';
 import { lifeMs, setSessionCookie } from '../door/session-cookie';
@@ -39,6 +40,7 @@ export class VillageSignInController {
   }
 
   @Post('sign-in')
+  @Unkeyed('signing in again opens another session')
   async enter(
     @Body({ schema: pinSignInRequest }) { login, pin }: PinSignInRequest,
     @Req() request: FastifyRequest,

@@ -4,7 +4,7 @@ import type { Actor } from '#domain';
 import { Body, Controller, Get, Header, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { NeverReplayed } from '../door/idempotency';
+import { AnswersSecret } from '../door/idempotency';
 import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import {
@@ -35,7 +35,7 @@ export class PeopleController {
   }
 
   @Post('communes/:id/people')
-  @NeverReplayed(true)
+  @AnswersSecret(true)
   @Header('Cache-Control', 'no-store')
   @Operation('invitePerson', 'Add a person with a first role, and make the one-time code by which they set a password')
   @Answers(invited, 201)
@@ -63,7 +63,7 @@ export class PeopleController {
   }
 
   @Post('people/:id/codes')
-  @NeverReplayed(true)
+  @AnswersSecret(true)
   @Header('Cache-Control', 'no-store')
   @Operation('issueSignInCode', 'A new one-time code; those from before are void')
   @Answers(saidCode, 201)

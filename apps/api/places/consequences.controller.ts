@@ -4,6 +4,7 @@ import type { Actor } from '#domain';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { changeInMind, planChange } from './consequence-shapes';
 
@@ -14,6 +15,7 @@ export class ConsequencesController {
   constructor(private readonly consequences: Consequences) {}
 
   @Post()
+  @Unkeyed('asks, and changes nothing')
   @HttpCode(200)
   @Operation('foreseeChange', 'What approved bookings would lose, or begin at another time, if this were changed')
   @Answers(planChange)

@@ -1,5 +1,5 @@
 // Recordings: sent in, looked at, listened to.
-import { AudioStore, Recordings } from '#application';
+import { AudioStore, Recordings, sha256Of } from '#application';
 import { Problem, type Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
@@ -7,7 +7,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Answers, AnswersBytes, Operation, PARTS, Refuses } from '../door/answers';
-import { NeverReplayed } from '../door/idempotency';
+import { Unkeyed } from '../door/idempotency';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
@@ -27,7 +27,7 @@ export class RecordingsController {
   ) {}
 
   @Post('communes/:id/recordings')
-  @NeverReplayed(true)
+  @Unkeyed('the key names the draft, and a draft becomes one recording')
   @Operation(
     'sendRecording',
     'Send a recording: a form with the field `file`, or the bytes as they are',
@@ -38,7 +38,7 @@ export class RecordingsController {
     schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
   })
   @Answers(recording, 201)
-  @Refuses('not-allowed', 'recording-too-large', 'storage-full')
+  @Refuses('not-allowed', 'recording-too-large', 'storage-full', 'idempotency-key-reused')
   async send(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
@@ -47,7 +47,8 @@ export class RecordingsController {
     @Req() request: FastifyRequest,
   ) {
     const { fileName, source } = await uploadedSound(request, query.fileName);
-    return presentRecording(await this.recordings.receive(actor, communeId, fileName, source), language);
+    const draftId = draftNamedBy(request);
+    return presentRecording(await this.recordings.receive(actor, communeId, fileName, source, { draftId }), language);
   }
 
   @Get('communes/:id/recordings')
@@ -126,4 +127,10 @@ export class RecordingsController {
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
     await sendSound(this.sounds, { sha256, contentType: 'application/octet-stream', disposition }, request, reply);
   }
+}
+
+/** The bytes of a repetition cannot be known by their request, only by what they are a draft of. */
+function draftNamedBy({ headers }: FastifyRequest): string | null {
+  const key = headers['idempotency-key'];
+  return typeof key === 'string' && key !== '' ? `request-${sha256Of(key)}` : null;
 }

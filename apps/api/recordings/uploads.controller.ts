@@ -8,7 +8,7 @@ import { Controller, Delete, Head, Options, Param, Patch, Post, Req, Res } from 
 import { ApiBody, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Operation, Refuses } from '../door/answers';
-import { NeverReplayed } from '../door/idempotency';
+import { Unkeyed } from '../door/idempotency';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { lengthOf, parcelOf, RECORDING_HEADER, uploadAddress } from './upload-shapes';
 
@@ -38,7 +38,7 @@ export class UploadsController {
   }
 
   @Post()
-  @NeverReplayed(true)
+  @Unkeyed('tus says by its offsets what was taken, and a draft becomes one recording')
   @Operation(
     'beginUpload',
     'Begin an upload in pieces (tus 1.0: creation, termination, expiration)',
@@ -90,6 +90,7 @@ export class UploadsController {
   }
 
   @Patch(':uploadId')
+  @Unkeyed('tus says by its offsets what was taken, and a draft becomes one recording')
   @Operation('continueUpload', 'Add a piece where the last one ended')
   @spoken
   @ApiHeader({ name: 'Upload-Offset', required: true, schema: { type: 'integer' } })
@@ -111,6 +112,7 @@ export class UploadsController {
   }
 
   @Delete(':uploadId')
+  @Unkeyed('tus says by its offsets what was taken, and a draft becomes one recording')
   @Operation('endUpload', 'Throw an unfinished upload away')
   @spoken
   @ApiResponse({ status: 204, description: 'Gone.' })

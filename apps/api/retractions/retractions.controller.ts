@@ -8,6 +8,7 @@ import { booking } from '../bookings/booking-shapes';
 import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { Answers, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { pageQuery, presentPage, type PageQuery } from '../door/paging';
 import { AnswerLanguage } from '../door/request-language';
 import { CurrentActor, SignedIn } from '../door/route-policy';
@@ -35,6 +36,7 @@ export class RetractionsController {
   ) {}
 
   @Post('communes/:id/retractions/check')
+  @Unkeyed('asks, and changes nothing')
   @Operation('checkRetraction', 'Where it sounded or may have, what would fall silent, what would end. Changes nothing')
   @Answers(retractionScope)
   @Refuses('not-found', 'not-allowed')

@@ -4,7 +4,7 @@ import type { Actor } from '#domain';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { NeverReplayed } from '../door/idempotency';
+import { AnswersSecret } from '../door/idempotency';
 import { CurrentActor, SignedIn } from '../door/route-policy';
 import { issuedToken, me, tokenRequest, tokens, type TokenRequest } from './person-shapes';
 
@@ -30,7 +30,7 @@ export class MeController {
   }
 
   @Post('tokens')
-  @NeverReplayed(true)
+  @AnswersSecret(true)
   @Operation('issueToken', 'Make an API token, in a session by password; its secret is shown this once')
   @Answers(issuedToken, 201)
   @Refuses('needs-password')

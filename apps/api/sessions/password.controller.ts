@@ -3,6 +3,7 @@ import { SignIn } from '#application';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersNothing, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { Public } from '../door/route-policy';
 import { passwordRequest, type PasswordRequest } from './person-shapes';
 
@@ -13,6 +14,7 @@ export class PasswordController {
   constructor(private readonly signIn: SignIn) {}
 
   @Post()
+  @Unkeyed('the one-time code is used up by it')
   @Operation('setPassword', 'Set a password by a one-time code')
   @AnswersNothing()
   @Refuses('sign-in-failed')

@@ -6,6 +6,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
+import { Unkeyed } from '../door/idempotency';
 import { Public } from '../door/route-policy';
 import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../door/session-cookie';
 import { pinSignInRequest, session, signInRequest, type PinSignInRequest, type SignInRequest } from './person-shapes';
@@ -20,6 +21,7 @@ export class SessionController {
   ) {}
 
   @Post()
+  @Unkeyed('signing in again opens another session')
   @Public()
   @Operation('signIn', 'Open a session; its secret travels in the cookie `loa_session`')
   @Answers(session, 201)
@@ -32,6 +34,7 @@ export class SessionController {
   }
 
   @Post('pin')
+  @Unkeyed('signing in again opens another session')
   @Public()
   @Operation('signInByPin', 'Open a session for the acts of a village head, who holds no other role, by PIN')
   @Answers(session, 201)
@@ -44,6 +47,7 @@ export class SessionController {
   }
 
   @Delete()
+  @Unkeyed('signed out is signed out')
   @Public()
   @Operation('signOut', 'End the session of the cookie')
   @AnswersNothing()

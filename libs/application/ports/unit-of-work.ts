@@ -1,4 +1,5 @@
 // The one way to write. Writes of a process stand in one line, each all or nothing and durable when `run` resolves.
+import type { Intent } from '../intents';
 import type { StoreReads, Stores } from './stores';
 
 export abstract class UnitOfWork {
@@ -7,6 +8,22 @@ export abstract class UnitOfWork {
    * belongs inside; units of work do not nest.
    */
   abstract run<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+
+  /**
+   * Like `run`, for what is only noted on the way: a wrong PIN, an order that nobody heard. It is no step of an intent, and is noted again
+   * when it happens again.
+   */
+  abstract aside<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+
+  /**
+   * Runs `act` as this intent: what a unit of work of it comes to is kept in the same transaction, and a unit that an earlier request
+   * committed for the same intent is not run again but comes to what it came to then. Outcomes are plain values, and
+   * an answer is made of them alone: an id or a secret that was made outside of the unit is another one the second time.
+   */
+  abstract within<T>(intent: Intent, act: () => Promise<T>): Promise<T>;
+
+  /** Whether this runs within an intent that an earlier request did in part or in whole. */
+  abstract get isRepetition(): boolean;
 
   /** Reads outside any transaction, on a connection of their own. */
   abstract readonly read: StoreReads;

@@ -27,6 +27,7 @@ import { ADMINISTRATION_0028 } from './0028-administration';
 import { EDITED_TEMPLATES_0031 } from './0031-edited-templates';
 import { STRENGTHS_0034 } from './0034-strengths';
 import { CANCELLED_PLAYBACKS_0035 } from './0035-cancelled-playbacks';
+import { INTENT_STEPS_0036 } from './0036-intent-steps';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   EDITED_TEMPLATES_0031,
   STRENGTHS_0034,
   CANCELLED_PLAYBACKS_0035,
+  INTENT_STEPS_0036,
 ];

@@ -1,9 +1,9 @@
 // What belongs to the installation, in tables.
 import { LessThan, type EntityManager } from 'typeorm';
-import type { CommuneKey, IdempotentAnswer, InstallationStore } from '#application';
+import type { CommuneKey, InstallationStore, IntentStep } from '#application';
 import type { Instant } from '#domain';
 import { findOne, insertRow, putRow } from '../rows';
-import { COMMUNE_KEYS, DRILL_KEYS, IDEMPOTENT_ANSWERS, INSTALLATION, INSTALLATION_ID } from '../tables/installation';
+import { COMMUNE_KEYS, DRILL_KEYS, INSTALLATION, INSTALLATION_ID, INTENT_STEPS } from '../tables/installation';
 
 export class TableInstallationStore implements InstallationStore {
   constructor(private readonly manager: EntityManager) {}
@@ -20,8 +20,8 @@ export class TableInstallationStore implements InstallationStore {
     return findOne(this.manager, DRILL_KEYS, { communeId });
   }
 
-  idempotentAnswer(personId: string, key: string): Promise<IdempotentAnswer | undefined> {
-    return findOne(this.manager, IDEMPOTENT_ANSWERS, { personId, key });
+  intentSteps(who: string, keyHash: string): Promise<readonly IntentStep[]> {
+    return this.manager.find(INTENT_STEPS, { where: { who, keyHash }, order: { place: 'ASC' } });
   }
 
   setClockOffsetMs(offsetMs: number): Promise<void> {
@@ -36,15 +36,11 @@ export class TableInstallationStore implements InstallationStore {
     return insertRow(this.manager, DRILL_KEYS, key);
   }
 
-  putIdempotentAnswer(answer: IdempotentAnswer): Promise<void> {
-    return putRow(this.manager, IDEMPOTENT_ANSWERS, answer, ['personId', 'key']);
+  insertIntentStep(step: IntentStep): Promise<void> {
+    return insertRow(this.manager, INTENT_STEPS, step);
   }
 
-  async deleteIdempotentAnswer(personId: string, key: string): Promise<void> {
-    await this.manager.delete(IDEMPOTENT_ANSWERS, { personId, key });
-  }
-
-  async deleteIdempotentAnswersBefore(instant: Instant): Promise<void> {
-    await this.manager.delete(IDEMPOTENT_ANSWERS, { startedAt: LessThan(instant) });
+  async deleteIntentStepsBefore(instant: Instant): Promise<void> {
+    await this.manager.delete(INTENT_STEPS, { keptAt: LessThan(instant) });
   }
 }

@@ -1,6 +1,6 @@
 // What belongs to the installation as a whole.
-import type { CommuneKey, IdempotentAnswer } from '#application';
-import { index, instant, key, nullable, table, text, whole } from './table';
+import type { CommuneKey, IntentStep } from '#application';
+import { bytes, index, instant, key, table, text, whole } from './table';
 
 /** The one row of what is set once for everything. */
 export interface Installation {
@@ -32,15 +32,15 @@ export const DRILL_KEYS = table<CommuneKey>('drill_keys', {
   createdAt: instant,
 });
 
-export const IDEMPOTENT_ANSWERS = table<IdempotentAnswer>(
-  'idempotent_answers',
+export const INTENT_STEPS = table<IntentStep>(
+  'intent_steps',
   {
-    personId: key,
-    key,
+    who: key,
+    keyHash: key,
+    place: { ...whole, primary: true },
     requestHash: text,
-    startedAt: instant,
-    status: nullable(whole),
-    body: nullable(text),
+    keptAt: instant,
+    outcome: bytes,
   },
-  { indices: [index('idempotent_answers', 'startedAt')] },
+  { indices: [index('intent_steps', 'keptAt')] },
 );

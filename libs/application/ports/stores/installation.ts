@@ -1,4 +1,4 @@
-// What belongs to the installation as a whole: demo clock, signing keys, answers to repeated requests.
+// What belongs to the installation as a whole: demo clock, signing keys, what was done for repeated requests.
 import type { Instant } from '#domain';
 
 /** A commune's signing key. */
@@ -10,14 +10,17 @@ export interface CommuneKey {
   readonly createdAt: Instant;
 }
 
-/** The answer given to a request that carried an Idempotency-Key. `status` null: still running. */
-export interface IdempotentAnswer {
-  readonly personId: string;
-  readonly key: string;
+/** What one step of a request with an Idempotency-Key came to, kept in the unit of work that did it. */
+export interface IntentStep {
+  readonly who: string;
+  /** SHA-256 of the key; the key itself opens `outcome` and is not kept. */
+  readonly keyHash: string;
+  /** Counted from 1 in the order of the units of work; 0: the answer. */
+  readonly place: number;
   readonly requestHash: string;
-  readonly startedAt: Instant;
-  readonly status: number | null;
-  readonly body: string | null;
+  readonly keptAt: Instant;
+  /** Sealed. */
+  readonly outcome: Uint8Array;
 }
 
 export interface InstallationReads {
@@ -26,14 +29,14 @@ export interface InstallationReads {
   communeKey(communeId: string): Promise<CommuneKey | undefined>;
   /** The key that signs drills and nothing else; undefined until the commune needs it. */
   drillKey(communeId: string): Promise<CommuneKey | undefined>;
-  idempotentAnswer(personId: string, key: string): Promise<IdempotentAnswer | undefined>;
+  /** Everything that was done for that key, by its place. */
+  intentSteps(who: string, keyHash: string): Promise<readonly IntentStep[]>;
 }
 
 export interface InstallationStore extends InstallationReads {
   setClockOffsetMs(offsetMs: number): Promise<void>;
   insertCommuneKey(key: CommuneKey): Promise<void>;
   insertDrillKey(key: CommuneKey): Promise<void>;
-  putIdempotentAnswer(answer: IdempotentAnswer): Promise<void>;
-  deleteIdempotentAnswer(personId: string, key: string): Promise<void>;
-  deleteIdempotentAnswersBefore(instant: Instant): Promise<void>;
+  insertIntentStep(step: IntentStep): Promise<void>;
+  deleteIntentStepsBefore(instant: Instant): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // Asks the API from a page. A refusal is thrown as what people can read; a request that was sent twice is done once.
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './api.gen';
+import { freshName, standingIntent } from './intents';
 
 /** The shape of a named schema: `Schema<'Village'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
@@ -24,15 +25,23 @@ export class Refusal extends Error {
   }
 }
 
-/** Speaks the language of the page; every POST carries a key, so that an answer lost on the way can be asked for again. */
+/** Speaks the language of the page; what changes something carries a key, so that an answer lost on the way can be asked for again. */
 const manners: Middleware = {
-  onRequest({ request }) {
+  async onRequest({ request }) {
+    // Before anything is waited for: afterwards another request may have begun.
+    const intent = standingIntent();
     request.headers.set('Accept-Language', document.documentElement.lang);
-    if (request.method === 'POST' && !request.headers.has('Idempotency-Key'))
-      request.headers.set('Idempotency-Key', crypto.randomUUID());
+    if (request.method !== 'GET' && !request.headers.has('Idempotency-Key'))
+      request.headers.set('Idempotency-Key', intent ? intent.keyFor(await askedBy(request)) : freshName());
     return request;
   },
 };
+
+/** What the request asks for. Sound is not looked into: a part that sends it names it by itself. */
+async function askedBy(request: Request): Promise<string> {
+  const isText = request.headers.get('Content-Type') === 'application/json';
+  return `${request.method} ${request.url} ${isText ? await request.clone().text() : ''}`;
+}
 
 export const api = createClient<paths>({ baseUrl: location.origin });
 api.use(manners);

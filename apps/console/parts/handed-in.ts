@@ -1,5 +1,5 @@
 // From sounds to an announcement that is handed in for approval: sent, prepared for the horns, written down, submitted.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Intent, type Schema } from '#client';
 
 /** Looking whether the sound is ready. */
 const LOOK_EVERY_MS = 500;
@@ -18,11 +18,15 @@ export interface WarningDraft {
   readonly sounds: readonly SpokenSound[];
 }
 
-/** Hands it in as an emergency message. `onProgress` hears how much of the sound that is prepared now is done, 0 to 1. */
+/**
+ * Hands it in as an emergency message. `onProgress` hears how much of the sound that is prepared now is done, 0 to 1. Begun again with the same
+ * intent, it goes on where an answer was lost.
+ */
 export async function handInWarning(
   communeId: string,
   { title, sounds }: WarningDraft,
   onProgress: (share: number) => void,
+  intent: Intent,
 ): Promise<Schema<'Announcement'>> {
   const path = { id: communeId };
   const sent = await Promise.all(
@@ -30,7 +34,10 @@ export async function handInWarning(
       const { id } = await ask(
         api.POST('/api/v1/communes/{id}/recordings', {
           params: { path, query: { fileName } },
-          headers: { 'Content-Type': 'application/octet-stream' },
+          headers: {
+            'Content-Type': 'application/octet-stream',
+            'Idempotency-Key': intent.keyFor(`sound ${language} ${fileName} ${sound.size}`),
+          },
           body: { file: '' },
           bodySerializer: () => sound,
         }),
@@ -39,13 +46,11 @@ export async function handInWarning(
     }),
   );
   for (const { recordingId } of sent) await prepared(recordingId, onProgress);
-  const draft = await ask(
-    api.POST('/api/v1/communes/{id}/announcements', {
-      params: { path },
-      body: { title, category: '', messageClass: 'emergency', versions: sent },
-    }),
+  const body = { title, category: '', messageClass: 'emergency' as const, versions: sent };
+  const draft = await intent.step(() =>
+    ask(api.POST('/api/v1/communes/{id}/announcements', { params: { path }, body })),
   );
-  return ask(api.POST('/api/v1/announcements/{id}/submit', { params: { path: { id: draft.id } } }));
+  return intent.step(() => ask(api.POST('/api/v1/announcements/{id}/submit', { params: { path: { id: draft.id } } })));
 }
 
 async function prepared(id: string, onProgress: (share: number) => void): Promise<void> {

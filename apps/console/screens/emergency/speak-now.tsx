@@ -21,10 +21,10 @@ export function SpeakNow({
   const { commune } = useDesk();
   const [progress, setProgress] = useState<number>();
   const send = useAct(
-    async (sound: Blob) => {
+    async (sound: Blob, intent) => {
       setProgress(undefined);
       const sounds = [{ language: 'vi', sound, fileName: 'noi-ngay.webm' }];
-      const announcement = await handInWarning(commune.id, { title: text.speakTitle, sounds }, setProgress);
+      const announcement = await handInWarning(commune.id, { title: text.speakTitle, sounds }, setProgress, intent);
       onSpoken(announcement);
       return announcement;
     },

@@ -26,10 +26,13 @@ export function NewWarning({ onClose }: { readonly onClose: () => void }) {
   const [progress, setProgress] = useState<number>();
   const titleId = useId();
   const languages = useSpokenLanguages();
-  const handIn = useAct(async () => {
-    setProgress(undefined);
-    return handInWarning(commune.id, { title, sounds }, setProgress);
-  }, ['announcements', 'recordings', 'needs']);
+  const handIn = useAct(
+    async (_pressed: undefined, intent) => {
+      setProgress(undefined);
+      return handInWarning(commune.id, { title, sounds }, setProgress, intent);
+    },
+    ['announcements', 'recordings', 'needs'],
+  );
   const put = (language: string, sound: Blob | undefined, fileName: string) => {
     const others = sounds.filter((each) => each.language !== language);
     setSounds(sound ? [...others, { language, sound, fileName }] : others);

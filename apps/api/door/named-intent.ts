@@ -48,6 +48,7 @@ function fieldOf(fields: unknown): string | undefined {
   return typeof given === 'string' ? given : undefined;
 }
 
-function hashOf({ method, url, body }: FastifyRequest): string {
-  return sha256Of(JSON.stringify([method, url, body ?? null]));
+/** A form with a file is not read yet: its length stands for what is in it. */
+function hashOf({ method, url, body, headers }: FastifyRequest): string {
+  return sha256Of(JSON.stringify([method, url, body ?? headers['content-length'] ?? null]));
 }

@@ -1,6 +1,7 @@
 // What waits for an approval, card by card: content and schedule, the sound, and the two forms that end the waiting.
 import { dayAndTimeText, fill, problemText, timeText, words } from '#words';
 import { html, type Html } from '../html';
+import { intentField } from '../parts/intent-field';
 import { refusalAbout } from './leader-refusal';
 import { sounds } from './leader-sounds';
 import type { LeaderCard, LeaderPage } from './leader-view';
@@ -46,6 +47,7 @@ function schedule({ booking, forecast, villages }: LeaderCard, { preferences, co
 function approveForm({ id, booking, asksOrder }: LeaderCard, digest: string, { preferences }: LeaderPage): Html {
   const text = words(preferences.language).screens.leader;
   return html`<form method="post" action="/leader/approvals" data-approve>
+    ${intentField()}
     <input type="hidden" name="id" value="${id}" />
     <input type="hidden" name="kind" value="${booking ? 'booking' : 'announcement'}" />
     <input type="hidden" name="digest" value="${digest}" />
@@ -74,6 +76,7 @@ function returnForm({ id, announcement, booking }: LeaderCard, { preferences }: 
   return html`<details class="return">
     <summary>${text.giveBack}</summary>
     <form method="post" action="/leader/returns">
+      ${intentField()}
       <input type="hidden" name="about" value="${id}" />
       <input type="hidden" name="id" value="${kind === 'booking' ? id : announcement.id}" />
       <input type="hidden" name="kind" value="${kind}" />

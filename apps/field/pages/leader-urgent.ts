@@ -3,6 +3,7 @@ import type { EmergencyLive } from '#application';
 import type { StopOrder } from '#domain';
 import { consequenceTexts, fill, problemText, timeText, words } from '#words';
 import { html, type Html } from '../html';
+import { intentField } from '../parts/intent-field';
 import { refusalAbout } from './leader-refusal';
 import { sounds } from './leader-sounds';
 import type { LeaderPage } from './leader-view';
@@ -26,7 +27,7 @@ export function asked(emergency: EmergencyLive, page: LeaderPage): Html {
     ${
       verdict === 'ok'
         ? html`<form method="post" action="/leader/confirmations">
-            ${about}<button type="button" class="hold-button" data-hold hidden>
+            ${intentField()} ${about}<button type="button" class="hold-button" data-hold hidden>
               <span class="hold-ring" aria-hidden="true"></span>${text.confirm}
             </button>
             <details class="typed" data-typed>
@@ -38,7 +39,7 @@ export function asked(emergency: EmergencyLive, page: LeaderPage): Html {
         : undefined
     }
     ${verdict !== null && verdict !== 'ok' ? html`<p>${fill(text.urgentNotYou, { why: problemText(language, verdict, {}).title })}</p>` : undefined}
-    ${verdict === 'not-allowed' ? undefined : html`<form method="post" action="/leader/rejections">${about}<button>${text.reject}</button></form>`}
+    ${verdict === 'not-allowed' ? undefined : html`<form method="post" action="/leader/rejections">${intentField()}${about}<button>${text.reject}</button></form>`}
   </section>`;
 }
 
@@ -55,6 +56,7 @@ export function onAir(emergency: EmergencyLive, page: LeaderPage): Html {
     ${
       page.mayOrder
         ? html`<form method="post" action="/leader/ends">
+            ${intentField()}
             <input type="hidden" name="id" value="${id}" />
             ${allClearOf === null && allClearAnnouncementId !== null ? html`<button class="primary" name="allClear" value="yes">${text.endClear}</button>` : undefined}
             <button name="allClear" value="no">${text.end}</button>
@@ -71,7 +73,7 @@ export function stopInForce({ id, zoneIds, until, reason }: StopOrder, page: Lea
   return html`<section class="card" data-key="${id}">
     <p>${fill(text.inForce, { where, until: timeText(until, commune.timeZone), reason })}</p>
     ${refusalAbout(page, id)}
-    ${mayStop ? html`<form method="post" action="/leader/lifts"><input type="hidden" name="id" value="${id}" /><button>${text.lift}</button></form>` : undefined}
+    ${mayStop ? html`<form method="post" action="/leader/lifts">${intentField()}<input type="hidden" name="id" value="${id}" /><button>${text.lift}</button></form>` : undefined}
   </section>`;
 }
 
@@ -80,6 +82,7 @@ export function stopForm({ preferences }: LeaderPage): Html {
   return html`<details class="card stop">
     <summary>${text.stop}</summary>
     <form method="post" action="/leader/stops">
+      ${intentField()}
       <p>${text.stopWhat}</p>
       <label>${text.stopReason}<input name="reason" maxlength="500" required /></label>
       <button class="danger">${text.stopNow}</button>

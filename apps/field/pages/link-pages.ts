@@ -4,6 +4,7 @@ import type { Commune, PreviewedStart, Recording } from '#domain';
 import { dayAndTimeText, durationText, fill, languageName, words, type ProblemText } from '#words';
 import { html, type Html } from '../html';
 import { layout } from '../layout';
+import { intentField } from '../parts/intent-field';
 import { phoneTop } from '../parts/phone-top';
 import type { Preferences } from '../preferences';
 
@@ -76,6 +77,7 @@ export function approvalPage(page: LinkPage, shown: ToApprove): string {
       booking.digest === null || starts === null
         ? undefined
         : html`<form class="ask" method="post" action="/l/${token}/approve">
+            ${intentField()}
             <input type="hidden" name="digest" value="${booking.digest}" />
             <p>${text.listenFirst}</p>
             ${proofField(preferences, asksFor)}

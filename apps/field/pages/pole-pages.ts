@@ -4,6 +4,7 @@ import { COMPLAINT_TOPICS, localDateOf, MAX_COMPLAINT_LETTERS, type Complaint } 
 import { dayAndTimeText, durationText, fill, words, type ProblemText } from '#words';
 import { html, type Html } from '../html';
 import { layout } from '../layout';
+import { intentField } from '../parts/intent-field';
 import { phoneTop } from '../parts/phone-top';
 import type { Preferences } from '../preferences';
 import { dayName, statesText } from './village-card';
@@ -130,6 +131,7 @@ function itemCard(repeats: Repeats, { preferences, view }: PolePage): Html {
 function complaintForm({ preferences, view, draft }: PolePage): Html {
   const text = words(preferences.language).screens.pole;
   return html`<form class="ask" method="post" action="/pole/${view.pole.publicCode}/complaints">
+    ${intentField()}
     <fieldset>
       <legend>${text.topic}</legend>
       ${COMPLAINT_TOPICS.map((topic) => {

@@ -4,6 +4,7 @@ import { fill, numberText, sizeText, words, type Language, type ProblemText } fr
 import { assetPath } from '../assets';
 import { html, type Html } from '../html';
 import { layout, preferencesBar } from '../layout';
+import { intentField, withIntent } from '../parts/intent-field';
 import type { Preferences } from '../preferences';
 
 export interface RecordPage {
@@ -94,7 +95,7 @@ function villageHint(language: Language, { name, maxDurationMs }: NonNullable<Re
 function fileForm({ preferences: { language }, villages, said }: RecordPage): Html {
   const text = words(language).screens.record;
   const names = text.languages as Readonly<Record<string, string>>;
-  return html`<form class="plain" method="post" action="/record" enctype="multipart/form-data">
+  return html`<form class="plain" method="post" action="${withIntent('/record')}" enctype="multipart/form-data">
     <h2>${text.form}</h2>
     ${said === undefined ? undefined : said === 'received' ? html`<p class="note info" role="status">${text.fileSent}</p>` : html`<p class="note pending" role="alert"><strong>${said.title}.</strong> ${said.detail}</p>`}
     <label>${text.noticeTitle}<input name="title" required maxlength="200" /></label>
@@ -124,7 +125,9 @@ function mineList({ preferences: { language }, mine }: RecordPage): Html {
             ${
               state === 'draft'
                 ? html`<form method="post" action="/record/submit">
-                    <input type="hidden" name="id" value="${id}" /><button class="main">${text.submit}</button>
+                    ${intentField()} <input type="hidden" name="id" value="${id}" /><button class="main">
+                      ${text.submit}
+                    </button>
                   </form>`
                 : undefined
             }

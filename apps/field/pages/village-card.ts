@@ -14,6 +14,7 @@ import {
 } from '#words';
 import { html, type Html } from '../html';
 import { glanceBadge } from '../parts/glance-badge';
+import { intentField } from '../parts/intent-field';
 import { TROUBLES, troublePicture } from '../parts/pictures';
 import type { VillagePage } from './village-view';
 import { glanceAt, type Glance } from './village-outlook';
@@ -96,7 +97,7 @@ function asked(broadcast: HeardBroadcast, page: VillagePage): Html {
   const text = words(page.preferences.language).screens.village;
   const about = aboutOf(broadcast, page);
   return html`<form class="ask" method="post" action="/village/words" data-word>
-    ${hiddenFields(broadcast, page)}
+    ${intentField()} ${hiddenFields(broadcast, page)}
     <p>${text.ask}</p>
     <button class="primary" name="answer" value="heard" aria-label="${text.heard}, ${about}">
       <span aria-hidden="true">✓</span> ${text.heard}
@@ -125,7 +126,7 @@ function answered(broadcast: HeardBroadcast, page: VillagePage): Html {
   return html`<div class="said">
     <p><span aria-hidden="true">✓</span> ${fill(text.said, { answer })}</p>
     <form method="post" action="/village/words/withdrawn" data-withdraw>
-      ${hiddenFields(broadcast, page)}
+      ${intentField()} ${hiddenFields(broadcast, page)}
       ${
         justSaid
           ? html`<button data-undo aria-label="${text.undo}, ${aboutOf(broadcast, page)}">${text.undo}</button>`

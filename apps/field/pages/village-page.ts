@@ -6,6 +6,7 @@ import { dateText, dayAndTimeText, fill, timeText, words } from '#words';
 import { assetPath } from '../assets';
 import { html, type Html } from '../html';
 import { layout, preferencesBar } from '../layout';
+import { intentField } from '../parts/intent-field';
 import { phoneTop } from '../parts/phone-top';
 import { glanceBadge } from '../parts/glance-badge';
 import type { Preferences } from '../preferences';
@@ -182,6 +183,7 @@ function stopNote({ id, until, reason, sparesEmergency }: StopOrder, page: Villa
     ${
       own
         ? html`<form method="post" action="/village/mute/lifted">
+            ${intentField()}
             <input type="hidden" name="stopId" value="${id}" />
             <input type="hidden" name="village" value="${days.village.id}" />
             <button class="button">${text.unmute}</button>
@@ -204,6 +206,7 @@ function ownActs({ preferences, days, strength }: VillagePage): Html | undefined
         ? html`<details>
             <summary class="button">${text.mute}</summary>
             <form class="ask" method="post" action="/village/mute">
+              ${intentField()}
               <input type="hidden" name="village" value="${village.id}" />
               <p>${text.muteHint}</p>
               <label>${text.muteReason}<input name="reason" maxlength="200" autocomplete="off" /></label>

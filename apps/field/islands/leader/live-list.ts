@@ -6,7 +6,7 @@ const sent = new Map<Element, string>();
 
 /** Remembers the pieces of the page as the server sent them; before anything changes them. */
 export function rememberSent(): void {
-  for (const piece of document.querySelectorAll('[data-live] > *')) sent.set(piece, piece.outerHTML);
+  for (const piece of document.querySelectorAll('[data-live] > *')) sent.set(piece, textOf(piece));
 }
 
 /** Makes every list of this page as it is on the fresh one. `bringToLife` is called for each piece that comes. */
@@ -26,8 +26,8 @@ function refreshList(
   const old = new Map([...shown.children].map((piece) => [keyOf(piece), piece]));
   const kept = [...fresh.children].map((piece) => {
     const known = old.get(keyOf(piece));
-    if (known && (sent.get(known) === piece.outerHTML || isUsed(known))) return known;
-    const text = piece.outerHTML;
+    const text = textOf(piece);
+    if (known && (sent.get(known) === text || isUsed(known))) return known;
     const come = document.adoptNode(piece);
     sent.set(come, text);
     bringToLife(come);
@@ -49,5 +49,10 @@ function isInUse(piece: Element): boolean {
 }
 
 function keyOf(piece: Element): string {
-  return piece.getAttribute('data-key') ?? piece.outerHTML;
+  return piece.getAttribute('data-key') ?? textOf(piece);
+}
+
+/** What the server sent; the names of its forms are new each time and say nothing. */
+function textOf(piece: Element): string {
+  return piece.outerHTML.replace(/(?<=name="intent" value=")[^"]*/g, '');
 }

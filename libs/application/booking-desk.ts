@@ -22,6 +22,7 @@ import { approveContent, questionOf, recordApproval } from './approvals';
 import { previewOf, requireRoom, withWaysOut, type CheckedBooking } from './booking-checks';
 import { bookingFrom, logBooking, saveProposal, type BookingRequest } from './booking-proposals';
 import { bookingView, type BookingView } from './booking-view';
+import { refuseDuplicate } from './duplicates';
 import { requireUnedited } from './edits';
 import { tell } from './notices';
 import { decidesOrder, inOrder, recordOrder } from './order';
@@ -47,12 +48,16 @@ export class BookingDesk {
     private readonly jobs: JobQueue,
   ) {}
 
-  /** What saving this would do: every start, every conflict, and ways out that were themselves checked. Changes nothing. */
+  /**
+   * What saving this would do: every start, every conflict, and ways out that were themselves checked. Changes nothing. Throws Problem
+   * `booking-duplicate` before it looks, unless the request says that the same is meant once more.
+   */
   async check(actor: Actor, communeId: string, request: BookingRequest): Promise<CheckedBooking> {
     const { read } = this.unitOfWork;
     const { limits } = this.settings;
     const now = this.clock.now();
     const asked = await bookingFrom(read, actor, communeId, request, now);
+    await refuseDuplicate(read, asked, request);
     const { booking } = await inOrder(read, asked, request.order, actor, now, limits);
     return previewOf(read, booking, now, limits, { orderLater: !decidesOrder(actor, communeId) });
   }
@@ -60,13 +65,15 @@ export class BookingDesk {
   /**
    * Saves the wish; it holds its time until another person approves it or the show lock comes. Throws Problem `booking-conflict`,
    * `booking-overflow`, `booking-quiet-hours`, `booking-in-the-past`, `booking-too-soon`, `booking-needs-late-reason`,
-   * `booking-needs-order`, `booking-no-free-minute` with what collides and the ways out; `booking-not-replaceable`, `booking-emergency`.
+   * `booking-needs-order`, `booking-no-free-minute` with what collides and the ways out; `booking-not-replaceable`, `booking-emergency`,
+   * `booking-duplicate`.
    */
   async propose(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingView> {
     const now = this.clock.now();
     const { limits } = this.settings;
     const view = await this.tryIt(now, async (stores) => {
       const asked = await bookingFrom(stores, actor, communeId, request, now);
+      await refuseDuplicate(stores, asked, request);
       const { booking, met } = await inOrder(stores, asked, request.order, actor, now, limits);
       const terms = { orderLater: !decidesOrder(actor, communeId) };
       await giveWay(stores, booking, request.replaces ?? [], actor, now, limits, terms);

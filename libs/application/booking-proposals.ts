@@ -22,13 +22,14 @@ import { tellApprovers } from './approvals';
 import { controllersOf } from './booking-checks';
 import { bookingOf } from './booking-parts';
 import { bookingView, type BookingView } from './booking-view';
+import type { MeantTwice } from './duplicates';
 import type { StoreReads, Stores } from './ports/stores';
 
 /** Days as we keep them, or as another calendar writes them (RFC 5545). */
 export type RequestedRecurrence = Recurrence | { readonly kind: 'rfc5545'; readonly text: string };
 
 /** What a person asks for. Zones are the union of what is picked. */
-export interface BookingRequest {
+export interface BookingRequest extends MeantTwice {
   readonly announcementId: string;
   readonly wholeCommune?: boolean;
   readonly villageIds?: readonly string[];

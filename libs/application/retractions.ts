@@ -41,6 +41,8 @@ import { UrgentVoice } from './urgent-voice';
 const SOON_MS = HOUR_MS;
 /** As many airings as one urgent order may name. */
 const MAX_SILENCED = 500;
+/** Among so many of the newest retractions another one of the same announcement is looked for. */
+const RETRACTIONS_LOOKED_AT = 100;
 
 /** What is taken back. Exactly one of announcement (with all its bookings) and booking. */
 export interface RetractionRequest {
@@ -238,7 +240,8 @@ export class Retractions {
 
   /** Controllers that played it and have no correction. Throws Problem `retraction-nothing-aired`, `retraction-covered`. */
   private async uncorrected(stores: StoreReads, retraction: Retraction): Promise<readonly string[]> {
-    const { poles } = await retractionView(stores, retraction, this.clock.now());
+    const correctionBookingIds = await correctionsHeard(stores, retraction);
+    const { poles } = await retractionView(stores, { ...retraction, correctionBookingIds }, this.clock.now());
     if (poles.every(({ sounding }) => sounding === 'doubtful')) throw new Problem('retraction-nothing-aired');
     const left = poles.filter(({ needsCorrection }) => needsCorrection).map(({ controllerId }) => controllerId);
     if (left.length === 0) throw new Problem('retraction-covered');
@@ -286,6 +289,21 @@ async function tellLeaders(
   const leaders = await peopleWhoMay(stores, 'review.sign', { communeId, villageId: null });
   const values = { title, who: actor.name, reason };
   await tell(stores, leaders, { communeId, kind: 'retraction-ordered', subjectId: id, values }, orderedAt);
+}
+
+/**
+ * The corrections that were proposed for it, and those for other retractions of the same announcement that are still to be heard: they come after
+ * everything that has sounded by now. Ordering the retraction twice asks for no second correction.
+ */
+async function correctionsHeard(stores: StoreReads, retraction: Retraction): Promise<readonly string[]> {
+  const { items } = await stores.air.retractions(retraction.communeId, { limit: RETRACTIONS_LOOKED_AT });
+  const others = items
+    .filter(({ id, announcementId }) => id !== retraction.id && announcementId === retraction.announcementId)
+    .flatMap(({ correctionBookingIds }) => correctionBookingIds);
+  const open = (await stores.bookings.byIds([...new Set(others)])).filter(({ state }) =>
+    allows(BOOKING_LIFECYCLE, state, 'cancel'),
+  );
+  return [...retraction.correctionBookingIds, ...open.map(({ id }) => id)];
 }
 
 /** A correction is of the commune, handed in, and weighs at least what it corrects. */

@@ -19,6 +19,7 @@ import { bookingDigest, controllersOf, requireRoom } from './booking-checks';
 import { bookingOf } from './booking-parts';
 import { bookingView, type BookingView } from './booking-view';
 import { newId } from './new-id';
+import { refuseSameNotice, type MeantTwice } from './duplicates';
 import { peopleWhoMay, tell } from './notices';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
@@ -28,7 +29,7 @@ import { UnitOfWork } from './ports/unit-of-work';
 import { openReview } from './reviews';
 
 /** What the village head says. */
-export interface VillageNotice {
+export interface VillageNotice extends MeantTwice {
   readonly recordingId: string;
   readonly title: string;
   readonly script: string;
@@ -50,7 +51,7 @@ export class VillageNotices {
 
   /**
    * Announcement, booking and both approvals in one act, at the next free minute of the village. Throws Problem `village-notice-off`,
-   * `village-notice-too-long`, `village-notice-hours`, `recording-not-ready`, and what proposing a booking throws.
+   * `village-notice-too-long`, `village-notice-hours`, `village-notice-duplicate`, `recording-not-ready`, and what proposing a booking throws.
    */
   async air(actor: Actor, villageId: string, notice: VillageNotice): Promise<BookingView> {
     const now = this.clock.now();
@@ -60,6 +61,8 @@ export class VillageNotices {
       const commune = (await stores.places.commune(village.communeId))!;
       const { durationMs } = await soundOf(stores, village, notice.recordingId);
       refuseOutside(commune, now, durationMs);
+      const { recordingId } = notice;
+      await refuseSameNotice(stores, { communeId: commune.id, villageId, recordingId }, notice, now);
       const announcement = await this.writeAnnouncement(stores, actor, village, notice, now);
       const booked = await this.book(stores, actor, { commune, village, announcement }, now);
       refuseOutside(commune, booked.soonestAt!, durationMs);

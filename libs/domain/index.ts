@@ -63,4 +63,5 @@ export * from './waveform';
 export * from './why';
 export * from './plan-change';
 export * from './planning';
+export * from './booking-duplicate';
 export * from './booking-end';

@@ -53,6 +53,7 @@ export const PROBLEM_CODES = [
   'booking-no-controllers',
   'booking-no-dates',
   'recurrence-unsupported',
+  'booking-duplicate',
   'booking-conflict',
   'booking-overflow',
   'booking-over-rundown-limit',
@@ -73,6 +74,7 @@ export const PROBLEM_CODES = [
   'village-notice-off',
   'village-notice-too-long',
   'village-notice-hours',
+  'village-notice-duplicate',
   // Retraction and resending
   'retraction-nothing-aired',
   'retraction-covered',

@@ -25,12 +25,14 @@ function fillingsOf(language: Language, values: ProblemValues): Fillings {
     bytes: numberIn(values, 'bytes'),
     maxDays: numberIn(values, 'maxDays'),
     part: textIn(values, 'part'),
+    title: textIn(values, 'title'),
     duration: told(numberIn(values, 'durationMs'), (ms) => durationText(language, ms)),
     minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),
     maxDuration: told(numberIn(values, 'maxDurationMs'), (ms) => durationText(language, ms)),
     maxSize: told(numberIn(values, 'maxBytes'), (bytes) => sizeText(language, bytes)),
     ...savedFillings(language, values),
     ...editFillings(values),
+    ...duplicateFillings(values),
     ...hourFillings(language, values),
     ...conflictFillings(language, values),
   };
@@ -68,6 +70,15 @@ function editFillings(values: ProblemValues): Fillings {
   return {
     changedBy: textIn(values, 'changedBy'),
     changedAt: timeZone === undefined ? undefined : told(changedAt, (instant) => timeText(instant, timeZone)),
+  };
+}
+
+/** Who did the same before, and at what time of the place. */
+function duplicateFillings(values: ProblemValues): Fillings {
+  const { bookedAt, timeZone } = values as { readonly bookedAt?: number; readonly timeZone?: TimeZone };
+  return {
+    bookedBy: textIn(values, 'bookedBy'),
+    bookedAt: timeZone === undefined ? undefined : told(bookedAt, (instant) => timeText(instant, timeZone)),
   };
 }
 

@@ -210,7 +210,11 @@ describe('what is refused before it is saved', () => {
     const start = { kind: 'slot', slotId: await world.slotId('Chiều') } as const;
     const answers = await Promise.allSettled(
       Array.from({ length: 50 }, () =>
-        world.bookings.propose(world.person('mai'), world.communeId, world.request(announcement, { start })),
+        world.bookings.propose(
+          world.person('mai'),
+          world.communeId,
+          world.request(announcement, { start, duplicateOk: true }),
+        ),
       ),
     );
     const codes = answers.flatMap((answer) => (answer.status === 'rejected' ? (answer.reason as Problem).code : []));

@@ -4,6 +4,7 @@ import { CANCEL_KNOWLEDGE } from '#application';
 import { z } from 'zod';
 import { announcement, approval } from '../announcements/announcement-shapes';
 import { instant, localDate, wallTime } from '../door/instants';
+import { duplicateOk } from '../door/meant-twice';
 import { pageOf } from '../door/paging';
 import { problemShape } from '../door/problem-answer';
 
@@ -142,6 +143,7 @@ export const bookingRequest = z
       .optional()
       .meta({ description: 'Bookings that give way, as a way out names them' }),
     order: order.optional(),
+    duplicateOk: duplicateOk('the same announcement is booked there at the same time and days'),
   })
   .refine(({ start, recurrence }) => start.kind !== 'soonest' || recurrence.kind === 'once', {
     path: ['recurrence'],

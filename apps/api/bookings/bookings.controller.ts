@@ -45,7 +45,10 @@ export class BookingsController {
     'What saving it would do: every start, every conflict, ways out that were tried. Changes nothing',
   )
   @Answers(bookingPreview)
-  @Refuses('not-found', 'not-allowed', 'booking-no-zones', 'booking-no-controllers', 'slot-unknown')
+  @Refuses(
+    ...(['not-found', 'not-allowed', 'booking-no-zones', 'booking-no-controllers', 'slot-unknown'] as const),
+    'booking-duplicate',
+  )
   async check(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
@@ -61,7 +64,7 @@ export class BookingsController {
   @Refuses(
     ...(['not-found', 'not-allowed', 'announcement-not-submitted', 'booking-no-zones', 'slot-unknown'] as const),
     ...DAYS,
-    ...(['booking-not-replaceable', 'booking-emergency'] as const),
+    ...(['booking-not-replaceable', 'booking-emergency', 'booking-duplicate'] as const),
     ...CONFLICTS,
   )
   async propose(

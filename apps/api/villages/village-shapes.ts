@@ -1,6 +1,7 @@
 // What a village head says and is asked, on its way in and out.
 import { z } from 'zod';
 import { instant, localDate } from '../door/instants';
+import { duplicateOk } from '../door/meant-twice';
 import { listOf } from '../door/paging';
 import { confirmation } from '../rundowns/rundown-shapes';
 
@@ -15,6 +16,7 @@ export const villageNotice = z
       .string()
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
       .meta({ description: 'BCP 47' }),
+    duplicateOk: duplicateOk('the same recording was aired in the village a moment ago'),
   })
   .meta({
     id: 'VillageNotice',

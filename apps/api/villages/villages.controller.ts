@@ -31,6 +31,7 @@ export class VillagesController {
     'village-notice-off',
     'village-notice-too-long',
     'village-notice-hours',
+    'village-notice-duplicate',
     'recording-not-ready',
     'booking-no-controllers',
     'booking-no-free-minute',

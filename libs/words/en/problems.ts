@@ -234,6 +234,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'The repetition is written in a way that cannot be kept exactly. Nothing was saved. Look at the part "{part}", or enter the days as a list.',
   },
+  'booking-duplicate': {
+    title: 'Booked already',
+    detail:
+      'Nothing was saved. “{title}” is booked in the same place, at the same time and on the same days, by {bookedBy} at {bookedAt}. If it shall be played once more, say so.',
+  },
   'booking-conflict': {
     title: 'The time is taken',
     detail: 'The booking was not saved. {conflicts}. {waysOut}.',
@@ -313,6 +318,11 @@ export const problems: Catalogue['problems'] = {
   'village-notice-hours': {
     title: 'Outside the hours of the village',
     detail: 'Nothing goes on air. A village may air its own notices in these hours: {windows}.',
+  },
+  'village-notice-duplicate': {
+    title: 'This recording was aired just now',
+    detail:
+      'Nothing more goes on air. The village aired this very recording: “{title}”, sent by {bookedBy} at {bookedAt}. If it shall be played again, say so.',
   },
   'retraction-nothing-aired': {
     title: 'It sounded nowhere so far',

@@ -226,6 +226,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'Cách lặp có chỗ không giữ được đúng như đã viết. Chưa có gì được lưu. Xem lại phần "{part}", hoặc nhập các ngày thành danh sách.',
   },
+  'booking-duplicate': {
+    title: 'Đã có lịch giống hệt',
+    detail:
+      'Lịch mới chưa được lưu. “{title}” đã có lịch cùng nơi, cùng giờ, cùng ngày, do {bookedBy} gửi lúc {bookedAt}. Nếu đúng là muốn phát thêm một lần nữa, hãy xác nhận.',
+  },
   'booking-conflict': {
     title: 'Trùng giờ phát',
     detail: 'Lịch chưa được lưu. {conflicts}. {waysOut}.',
@@ -302,6 +307,11 @@ export const problems: Catalogue['problems'] = {
   'village-notice-hours': {
     title: 'Ngoài giờ thôn được tự phát',
     detail: 'Thông báo chưa được phát. Thôn được tự phát trong các giờ: {windows}. Phát lại trong giờ đó.',
+  },
+  'village-notice-duplicate': {
+    title: 'Vừa phát bản ghi này',
+    detail:
+      'Thông báo chưa được phát thêm. Thôn vừa phát đúng bản ghi này: “{title}”, do {bookedBy} gửi lúc {bookedAt}. Nếu đúng là muốn phát lại, hãy xác nhận.',
   },
   'retraction-nothing-aired': {
     title: 'Chưa có cụm loa nào phát',

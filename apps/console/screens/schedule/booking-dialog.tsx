@@ -51,7 +51,8 @@ export function BookingDialog({
   const [replaces, setReplaces] = useState<readonly string[]>([]);
   const [order, setOrder] = useState<'before' | 'after'>();
   const chosen = unbooked.find(({ id }) => id === announcementId);
-  const request: Schema<'BookingRequest'> = {
+  const [meantTwice, setMeantTwice] = useState<string>();
+  const wish: Schema<'BookingRequest'> = {
     announcementId,
     zoneIds: [...zoneIds],
     start,
@@ -61,6 +62,9 @@ export function BookingDialog({
     ...(replaces.length > 0 && { replaces: [...replaces] }),
     ...(order && { order }),
   };
+  // Said of this wish; what is changed is another one, and asked about anew.
+  const isMeantTwice = meantTwice === JSON.stringify(wish);
+  const request = isMeantTwice ? { ...wish, duplicateOk: true } : wish;
   const complete = announcementId !== '' && zoneIds.length > 0;
   // Who would give way is told to the dry run as well, and only counts when it is saved.
   const verdict = useDryRun(complete ? JSON.stringify(request) : undefined, (signal) =>
@@ -160,6 +164,11 @@ export function BookingDialog({
           {clear ? <Starts starts={verdict.starts ?? []} timeZone={schedule.timeZone} /> : null}
           {replaces.length > 0 ? <p className="note pending">{text.willReplace}</p> : null}
           <Saved refusal={act.error} timeZone={schedule.timeZone} />
+          {!isMeantTwice && [verdict?.refusal, act.error].some((refusal) => refusal?.code === 'booking-duplicate') ? (
+            <Button variant="default" onClick={() => setMeantTwice(JSON.stringify(wish))}>
+              {text.bookAgain}
+            </Button>
+          ) : null}
         </div>
         <div className="dialog-acts">
           <Button type="submit" loading={act.isPending} disabled={!clear}>

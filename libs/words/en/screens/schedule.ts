@@ -145,6 +145,7 @@ export const schedule: ScreenWords['schedule'] = {
   wouldStart: 'It would start at:',
   moreStarts: 'and {count} more times',
   propose: 'Send for approval',
+  bookAgain: 'Yes, play it once more',
   proposeNote: 'It holds its time at once, and plays when another person approves it.',
   proposed: 'The booking of “{title}” was sent for approval.',
   copyDay: 'Like another day…',

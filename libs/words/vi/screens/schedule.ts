@@ -148,6 +148,7 @@ export const schedule = {
   wouldStart: 'Sẽ phát lúc:',
   moreStarts: 'và {count} lần khác',
   propose: 'Gửi duyệt lịch',
+  bookAgain: 'Đúng, phát thêm một lần nữa',
   proposeNote: 'Lịch giữ chỗ ngay, và phát khi người khác duyệt.',
   proposed: 'Đã gửi duyệt lịch của “{title}”.',
   // As on another day

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { noteCommit, UnitOfWork, type Intent, type SavedEvent, type StoreReads, type Stores } from '#application';
 import { Line } from './line';
 import { asRefusal, Statements } from './sqlite';
-import { storesOn } from './stores';
+import { storesOn, type TableStores } from './stores';
 
 type EventListener = (communeIds: ReadonlySet<string>) => void;
 
@@ -80,7 +80,8 @@ export class SqliteUnitOfWork extends UnitOfWork {
     written: SavedEvent[],
   ): Promise<T> {
     const statements = new Statements(this.writer);
-    const stores = storesOn(this.writer.createEntityManager(statements), touchedCommuneIds, written);
+    const tables = storesOn(this.writer.createEntityManager(statements), touchedCommuneIds, written);
+    const stores = { ...tables, apart: partsOf(tables, statements) };
     // Taking the write lock at once: a transaction that first reads and then writes could otherwise fail half-way, whatever it waits.
     await this.tellWriter('BEGIN IMMEDIATE');
     const unit = { open: true };
@@ -124,4 +125,30 @@ export class SqliteUnitOfWork extends UnitOfWork {
       }
     }
   }
+}
+
+/** Parts of one unit as savepoints. Where SQLite gave the whole transaction up, as after a full disk, nothing of the unit may go on. */
+function partsOf({ events }: TableStores, statements: Statements): Stores['apart'] {
+  let depth = 0;
+  return async <T>(part: () => Promise<T>): Promise<T> => {
+    const name = `part_${(depth += 1)}`;
+    await statements.query(`SAVEPOINT ${name}`);
+    try {
+      const result = await part();
+      await statements.query(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      events.forgetEnds();
+      try {
+        await statements.query(`ROLLBACK TO ${name}`);
+        await statements.query(`RELEASE ${name}`);
+      } catch {
+        await statements.end();
+        throw new Error('The database gave up the whole unit of work', { cause: error });
+      }
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+  };
 }

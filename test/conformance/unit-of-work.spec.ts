@@ -152,6 +152,56 @@ describe('a unit of work that fails', () => {
   });
 });
 
+describe('a part of a unit of work', () => {
+  it('that fails leaves nothing, hands on the very error, and the rest stands', async () => {
+    const error = new Error('changed my mind');
+    await write(async (stores) => {
+      await stores.recordings.insert(aRecording({ id: 'before' }));
+      await stores.events.append(anEvent());
+      const part = stores.apart(async () => {
+        await stores.recordings.insert(aRecording({ id: 'part' }));
+        await stores.events.append(anEvent({ subjectId: 'part' }));
+        throw error;
+      });
+      await expect(part).rejects.toBe(error);
+      await stores.recordings.insert(aRecording({ id: 'after' }));
+      await stores.events.append(anEvent({ subjectId: 'after' }));
+    });
+
+    expect((await read().recordings.unfinished()).map(({ id }) => id).sort()).toEqual(['after', 'before']);
+    const events = await read().events.after('commune-1', 0, 10);
+    expect(events.map(({ subjectId, sequence }) => [subjectId, sequence])).toEqual([
+      ['recording-1', 1],
+      ['after', 2],
+    ]);
+    expect(await read().events.chainHead('commune-1')).toMatchObject({ chainNumber: 2 });
+  });
+
+  it('may have parts of its own, and answers', async () => {
+    const answer = await write(({ recordings, apart }) =>
+      apart(async () => {
+        await recordings.insert(aRecording({ id: 'outer' }));
+        await expect(apart(() => recordings.insert(aRecording({ id: 'outer' })))).rejects.toThrow('recordings.id');
+        await apart(() => recordings.insert(aRecording({ id: 'inner' })));
+        return 'done';
+      }),
+    );
+
+    expect(answer).toBe('done');
+    expect((await read().recordings.unfinished()).map(({ id }) => id).sort()).toEqual(['inner', 'outer']);
+  });
+
+  it('is undone with its unit', async () => {
+    const unit = write(async ({ recordings, apart }) => {
+      await apart(() => recordings.insert(aRecording()));
+      throw new Error('the unit fails');
+    });
+
+    await expect(unit).rejects.toThrow('the unit fails');
+    expect(await read().recordings.unfinished()).toEqual([]);
+  });
+});
+
 describe('a unit of work that is misused', () => {
   it('refuses to nest, and does not wait for itself', async () => {
     const outer = write(() => write(({ places }) => places.insertCommune(aCommune())));

@@ -93,6 +93,12 @@ export class TableEventStore implements EventStore {
     return insertRow(this.manager, AUDIT_SEALS, seal);
   }
 
+  /** Something of this unit was undone: the ends of the log are asked for anew. */
+  forgetEnds(): void {
+    this.heads.clear();
+    this.sequence = undefined;
+  }
+
   private async appendInTurn({ details = {}, ...event }: NewEvent): Promise<void> {
     const { communeId } = event;
     const head = this.heads.get(communeId) ?? (await this.chainHead(communeId));

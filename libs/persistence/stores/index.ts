@@ -20,8 +20,15 @@ import { TableRecordingStore } from './recordings';
 import { TableReviewStore } from './reviews';
 import { TableUploadStore } from './uploads';
 
+/** The stores, without what a unit of work adds to them. */
+export type TableStores = Omit<Stores, 'apart'> & { readonly events: TableEventStore };
+
 /** `touchedCommuneIds` collects the communes whose event log grew, `written` what was written into it. */
-export function storesOn(manager: EntityManager, touchedCommuneIds: Set<string>, written: SavedEvent[] = []): Stores {
+export function storesOn(
+  manager: EntityManager,
+  touchedCommuneIds: Set<string>,
+  written: SavedEvent[] = [],
+): TableStores {
   return {
     places: new TablePlaceStore(manager),
     people: new TablePeopleStore(manager),

@@ -61,6 +61,11 @@ export interface StoreReads {
 
 /** Everything that can be written, inside a unit of work. Its reads see its own writes. */
 export interface Stores extends StoreReads {
+  /**
+   * Runs a part of the unit that may fail alone: when it rejects, what it wrote is undone, and the rest of the unit stands. Parts come one
+   * after the other; a part may have parts of its own.
+   */
+  apart<T>(part: () => Promise<T>): Promise<T>;
   readonly places: PlaceStore;
   readonly people: PeopleStore;
   readonly devices: DeviceStore;

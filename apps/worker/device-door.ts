@@ -19,7 +19,8 @@ export class DeviceDoor implements DeviceLinkListener {
 
   async open(): Promise<void> {
     // Clock probes are answered without waiting for the database, so the keys are at hand before the first one.
-    await this.seals.load();
+    // A commune without its key can say nothing, and keeps no other from it.
+    await this.seals.load().catch((error: unknown) => this.logger.error(`keys: ${String(error)}`));
     await this.link.open(this);
   }
 

@@ -26,7 +26,7 @@ import { emergencyAir, recentEmergencies, settleEmergencies, tellOfInterruption 
 import { endedAirings } from './ended-airings';
 import { replayed } from './evidence';
 import { AirSettings } from './ports/air-settings';
-import { throwAll, unlessItFails } from './chores';
+import { throwTogether, unlessItFails } from './chores';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { Stores } from './ports/stores';
@@ -67,7 +67,7 @@ export class AirPlanner {
       return { changedZones: changed, failures: failed };
     });
     for (const zoneId of changedZones) await this.jobs.enqueue({ name: 'deliver', zoneId });
-    throwAll(failures);
+    throwTogether(failures);
   }
 
   /** Airings and playbacks of emergencies, as the devices made them from the order. What is over stays as it was recorded. */

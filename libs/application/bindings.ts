@@ -14,6 +14,7 @@ import {
 } from '#domain';
 import { PROTOCOL_VERSION, type AnnouncedDrill } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { eachInTurn, throwTogether } from './chores';
 import { Clock } from './ports/clock';
 import { DeviceLink } from './ports/device-link';
 import type { StoreReads, Stores } from './ports/stores';
@@ -39,35 +40,62 @@ export class Bindings {
     private readonly link: DeviceLink,
   ) {}
 
-  /** Issues the settings of these devices where they changed, inside the unit of work that changed them. */
-  async issue(stores: Stores, communeId: string, devices: readonly Device[]): Promise<void> {
+  /**
+   * Issues the settings of these devices where they changed, inside the unit of work that changed them. Returns what failed: one box whose
+   * settings cannot be made keeps neither the change nor any other box from its own. `renew` tries it again and says so.
+   */
+  async issue(stores: Stores, communeId: string, devices: readonly Device[]): Promise<readonly unknown[]> {
     const now = this.clock.now();
     const drillFor = await announcements(stores, communeId, now);
+    const failures: unknown[] = [];
     for (const device of devices) {
-      const content = { ...(await contentOf(stores, device, now)), drill: drillFor(device.controllerId) };
-      const contentDigest = sha256Of(JSON.stringify(content));
-      const { controllerId } = device;
-      const before = await stores.delivery.settings(controllerId);
-      if (before?.contentDigest === contentDigest) continue;
-      const version = (before?.version ?? 0) + 1;
-      const envelope = await this.seals.seal(communeId, 'settings', {
-        protocol: PROTOCOL_VERSION,
-        ...content,
-        version,
-        issuedAt: now,
-      });
-      await stores.delivery.putSettings({ controllerId, communeId, version, contentDigest, envelope });
+      const issued = stores.apart(() => this.issueOne(stores, device, now, drillFor(device.controllerId)));
+      await issued.catch((error: unknown) => failures.push(error));
     }
+    return failures;
+  }
+
+  private async issueOne(
+    stores: Stores,
+    device: Device,
+    now: Instant,
+    drill: AnnouncedDrill | undefined,
+  ): Promise<void> {
+    const content = { ...(await contentOf(stores, device, now)), drill };
+    const contentDigest = sha256Of(JSON.stringify(content));
+    const { communeId, controllerId } = device;
+    const before = await stores.delivery.settings(controllerId);
+    if (before?.contentDigest === contentDigest) return;
+    const version = (before?.version ?? 0) + 1;
+    const envelope = await this.seals.seal(communeId, 'settings', {
+      protocol: PROTOCOL_VERSION,
+      ...content,
+      version,
+      issuedAt: now,
+    });
+    await stores.delivery.putSettings({ controllerId, communeId, version, contentDigest, envelope });
   }
 
   /** Brings the settings of the whole commune up to date, and publishes what this process has not published yet. */
   async renew(communeId: string): Promise<void> {
-    await this.unitOfWork.run(async (stores) => this.issue(stores, communeId, await stores.devices.devices(communeId)));
-    for (const { controllerId, version, envelope } of await this.unitOfWork.read.delivery.allSettings(communeId)) {
-      if (this.published.get(controllerId) === version) continue;
+    await eachInTurn([() => this.issueAll(communeId), () => this.publishNew(communeId)], (part) => part());
+  }
+
+  private async issueAll(communeId: string): Promise<void> {
+    throwTogether(
+      await this.unitOfWork.run(async (stores) =>
+        this.issue(stores, communeId, await stores.devices.devices(communeId)),
+      ),
+    );
+  }
+
+  private async publishNew(communeId: string): Promise<void> {
+    const settings = await this.unitOfWork.read.delivery.allSettings(communeId);
+    await eachInTurn(settings, async ({ controllerId, version, envelope }) => {
+      if (this.published.get(controllerId) === version) return;
       await this.link.publishSettings(communeId, controllerId, envelope);
       this.published.set(controllerId, version);
-    }
+    });
   }
 }
 

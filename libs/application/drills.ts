@@ -21,6 +21,7 @@ import { playbackIdOf, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from './access';
 import { freshPlayback } from './air-planner';
+import { eachInTurn } from './chores';
 import { drillAiringId, planDrill, type DrillPlan, type DrillRequest } from './drill-plan';
 import { drillScope, drillView, type DrillScope, type DrillView } from './drill-view';
 import { newId } from './new-id';
@@ -113,12 +114,13 @@ export class Drills {
   /** Says to the poles what is ahead, and follows evidence and time. A chore: safe to repeat. */
   async keep(communeId: string): Promise<void> {
     const now = this.clock.now();
-    for (const drill of await this.unitOfWork.read.drills.open(communeId)) {
+    await eachInTurn(await this.unitOfWork.read.drills.open(communeId), async (drill) => {
       await this.advance(drill, now);
-      if (drill.state !== 'planned' || now < listeningTime(drill).from || now > drill.startsAt - SAID_UNTIL_MS)
-        continue;
-      for (const airing of await this.airingsOf(drill)) await this.say(drill, airing);
-    }
+      if (drill.state !== 'planned' || now < listeningTime(drill).from || now > drill.startsAt - SAID_UNTIL_MS) return;
+      // Where no pole is left there is nobody to say it to.
+      const heard = (await this.airingsOf(drill)).filter(({ state }) => state === 'planned');
+      await eachInTurn(heard, (airing) => this.say(drill, airing));
+    });
   }
 
   private async plan(

@@ -4,6 +4,7 @@ import { publicKeyOf } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
 import { Bindings } from './bindings';
+import { throwTogether } from './chores';
 import { newId } from './new-id';
 import { standing } from './place-edits';
 import { Clock } from './ports/clock';
@@ -117,7 +118,7 @@ export class Enrolment {
         programme: null,
       };
       await stores.devices.insertDevice(device);
-      await this.bindings.issue(stores, device.communeId, [device]);
+      throwTogether(await this.bindings.issue(stores, device.communeId, [device]));
       await stores.events.append({
         communeId: known.communeId,
         at: now,

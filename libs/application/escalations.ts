@@ -2,6 +2,7 @@
 import { escalationsDue, type EscalationStep, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { approversOf } from './approvals';
+import { throwTogether } from './chores';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
 import type { StoreReads, Stores } from './ports/stores';
@@ -18,25 +19,34 @@ export class Escalations {
   /** Tells of every step that came since the last time, each once. Approves nothing. Running it twice changes nothing. */
   async tellWhatWaits(communeId: string): Promise<void> {
     const now = this.clock.now();
-    if ((await this.stepsDue(this.unitOfWork.read, communeId, now)).length === 0) return;
-    await this.unitOfWork.run(async (stores) => {
-      for (const { waiting, steps } of await this.stepsDue(stores, communeId, now)) {
-        await this.escalate(stores, waiting, steps, now);
+    const { due, failures } = await this.stepsDue(this.unitOfWork.read, communeId, now);
+    if (due.length > 0) failures.push(...(await this.tell(communeId, now)));
+    throwTogether(failures);
+  }
+
+  private tell(communeId: string, now: Instant): Promise<readonly unknown[]> {
+    return this.unitOfWork.run(async (stores) => {
+      const failures: unknown[] = [];
+      for (const { waiting, steps } of (await this.stepsDue(stores, communeId, now)).due) {
+        const told = stores.apart(() => this.escalate(stores, waiting, steps, now));
+        await told.catch((error: unknown) => failures.push(error));
       }
+      return failures;
     });
   }
 
   private async stepsDue(stores: StoreReads, communeId: string, now: Instant) {
     const { escalateAfterMs } = (await stores.places.commune(communeId))!.rules;
     const due: { readonly waiting: Waiting; readonly steps: readonly EscalationStep[] }[] = [];
-    for (const waiting of await waitingIn(stores, communeId, now)) {
+    const { found, failures } = await waitingIn(stores, communeId, now);
+    for (const waiting of found) {
       const told = (await stores.bookings.escalations(waiting.subjectId))
         .filter(({ since }) => since === waiting.since)
         .map(({ step }) => step);
       const steps = escalationsDue(waiting, escalateAfterMs, now).filter((step) => !told.includes(step));
       if (steps.length > 0) due.push({ waiting, steps });
     }
-    return due;
+    return { due, failures: [...failures] };
   }
 
   /** Steps that came together, because nobody looked for a while, are kept each and told once. */

@@ -1,6 +1,7 @@
 // Who is there. A device says so itself when it connects, and the broker says for it when it is gone.
 import { SECOND_MS, type Device, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { eachInTurn } from './chores';
 import { Clock } from './ports/clock';
 import { UnitOfWork } from './ports/unit-of-work';
 
@@ -33,9 +34,9 @@ export class PolePresence {
     const now = this.clock.now();
     this.listensSince ??= now;
     if (now - this.listensSince < COMES_BACK_WITHIN_MS) return;
-    for (const device of await this.unitOfWork.read.devices.devices(communeId)) {
-      if (device.online && !this.heardOf.has(device.id)) await this.write(device, false);
-    }
+    const devices = await this.unitOfWork.read.devices.devices(communeId);
+    const silent = devices.filter(({ id, online }) => online && !this.heardOf.has(id));
+    await eachInTurn(silent, (device) => this.write(device, false));
   }
 
   private async write(device: Device, online: boolean): Promise<void> {

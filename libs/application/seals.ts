@@ -4,6 +4,7 @@ import { sealEnvelope, privateKeyOf, generateKeys, derivedId } from '#protocol';
 import type { DrillOrder, MessageOf, Purpose, SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { signAuditHead } from './audit-seal';
+import { eachInTurn } from './chores';
 import { Clock } from './ports/clock';
 import type { AuditSeal, CommuneKey, Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
@@ -37,9 +38,12 @@ export class Seals {
     private readonly clock: Clock,
   ) {}
 
-  /** Reads the keys of all communes, so that signing needs no database from here on. */
+  /**
+   * Reads the keys of all communes, so that signing needs no database from here on. Throws AggregateError at the end for those whose key
+   * could not be read.
+   */
   async load(): Promise<void> {
-    for (const { id } of await this.unitOfWork.read.places.communes()) await this.keyOf(id);
+    await eachInTurn(await this.unitOfWork.read.places.communes(), ({ id }) => this.keyOf(id));
   }
 
   /** The message, signed by its commune, ready for the wire. Throws when the commune is unknown. A drill has its own key. */

@@ -21,6 +21,7 @@ import {
 import { derivedId, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireCommune } from './access';
+import { eachInTurn } from './chores';
 import { newId } from './new-id';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
@@ -78,14 +79,18 @@ export class SelfTests {
 
   /** Begins the test of the night when it is due, and sees to those that are under way. A chore: safe to repeat. */
   async keep(communeId: string): Promise<void> {
-    await this.unitOfWork.run((stores) => this.beginNightly(stores, communeId));
+    const begin = () => this.unitOfWork.run((stores) => this.beginNightly(stores, communeId));
+    await eachInTurn([begin, () => this.keepOpen(communeId)], (part) => part());
+  }
+
+  private async keepOpen(communeId: string): Promise<void> {
     const now = this.clock.now();
-    for (const test of await this.unitOfWork.read.selfTests.open(communeId)) {
+    await eachInTurn(await this.unitOfWork.read.selfTests.open(communeId), async (test) => {
       const results = await this.unitOfWork.read.selfTests.results(test.id);
       const waits = results.some(({ state }) => state === 'asked');
       if (waits && now < test.deadlineAt) await this.say(test);
       else await this.unitOfWork.run((stores) => this.end(stores, test, now));
-    }
+    });
   }
 
   private async beginNightly(stores: Stores, communeId: string): Promise<void> {
@@ -133,7 +138,7 @@ export class SelfTests {
   }
 
   private async say({ id: testId, communeId, nonce, startedAt, deadlineAt, sound }: SelfTest): Promise<void> {
-    for (const { id: zoneId } of await this.unitOfWork.read.places.zones(communeId)) {
+    await eachInTurn(await this.unitOfWork.read.places.zones(communeId), async ({ id: zoneId }) => {
       const envelope = await this.seals.seal(communeId, 'self-test', {
         protocol: PROTOCOL_VERSION,
         testId,
@@ -145,7 +150,7 @@ export class SelfTests {
         sound,
       });
       await this.link.publishSelfTest(communeId, zoneId, envelope);
-    }
+    });
   }
 
   private async end(stores: Stores, { id, communeId }: SelfTest, now: Instant): Promise<void> {

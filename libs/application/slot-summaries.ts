@@ -2,6 +2,7 @@
 // the desk. The notice is what any channel can send on.
 import { slotSummaries, SUMMARY_UNTIL_MS, type Instant, type SlotSummary } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { eachInTurn } from './chores';
 import { peopleWhoMay, tell } from './notices';
 import { Clock } from './ports/clock';
 import type { Stores } from './ports/stores';
@@ -21,11 +22,7 @@ export class SlotSummaries {
   async tellWhatIsOver(communeId: string): Promise<void> {
     const now = this.clock.now();
     const fresh = await this.unsaid(communeId, now);
-    if (fresh.length > 0) {
-      await this.unitOfWork.run(async (stores) => {
-        for (const summary of fresh) await say(stores, communeId, summary, now);
-      });
-    }
+    await eachInTurn(fresh, (summary) => this.unitOfWork.run((stores) => say(stores, communeId, summary, now)));
   }
 
   private async unsaid(communeId: string, now: Instant): Promise<readonly SlotSummary[]> {

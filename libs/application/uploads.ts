@@ -3,6 +3,7 @@
 import { DAY_MS, Problem, RECORDING_LIMITS, type Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from './access';
+import { eachInTurn } from './chores';
 import { newId } from './new-id';
 import { Clock } from './ports/clock';
 import type { Parcel, Upload } from './ports/stores';
@@ -70,7 +71,7 @@ export class Uploads {
   /** The chore: uploads with which nobody went on. */
   async forgetOld(communeId: string): Promise<void> {
     const old = await this.unitOfWork.read.uploads.begunBefore(communeId, this.clock.now() - UPLOAD_KEPT_MS);
-    for (const upload of old) await this.abandon(upload);
+    await eachInTurn(old, (upload) => this.abandon(upload));
   }
 
   private async completeOnce(actor: Actor, id: string): Promise<Upload> {

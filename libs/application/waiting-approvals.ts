@@ -7,6 +7,7 @@ import { viewOf, type AnnouncementView } from './announcement-view';
 import { questionOf } from './approvals';
 import { forecastOf, type ForecastBooking } from './booking-checks';
 import { bookingView, type BookingView } from './booking-view';
+import { readable } from './chores';
 import { ItemFailures, type ItemFailure, type Tried } from './item-failures';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
@@ -58,7 +59,7 @@ export class WaitingApprovals {
     const tried = <T>(booking: Booking, compute: () => Promise<T>) =>
       this.failures.tried('booking-forecast', booking.id, compute);
     const forecastFor = (booking: Booking) => tried(booking, () => forecastOf(read, booking, now, limits));
-    const waiting = await Promise.all([
+    const { found } = await readable([
       ...bookings.map(async (booking) => {
         const { value, failure } = await tried(booking, () => waitingBooking(read, actor, booking, forecastFor));
         if (!failure) return value;
@@ -68,7 +69,7 @@ export class WaitingApprovals {
       }),
       ...handedIn.map((announcement) => waitingContent(read, actor, announcement)),
     ]);
-    return waiting.sort((a, b) => since(a) - since(b));
+    return [...found].sort((a, b) => since(a) - since(b));
   }
 }
 

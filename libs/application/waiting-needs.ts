@@ -84,7 +84,7 @@ async function approvals(
   names: Names,
   now: Instant,
 ): Promise<readonly WaitingNeed[]> {
-  const waiting = await waitingIn(stores, communeId, now);
+  const { found: waiting } = await waitingIn(stores, communeId, now);
   const announcements = await stores.announcements.byIds(waiting.map(({ announcementId }) => announcementId));
   return [...waiting]
     .sort((a, b) => (a.firstStartsAt ?? Infinity) - (b.firstStartsAt ?? Infinity) || a.since - b.since)

@@ -1,5 +1,6 @@
 // What waits for an approval, and since when: what the desk shows, and what is brought before more people when it waits too long.
 import type { Announcement, Booking, Instant } from '#domain';
+import { readable } from './chores';
 import type { StoreReads } from './ports/stores';
 
 /** What waits, and everybody who had a hand in it. */
@@ -18,13 +19,20 @@ export interface Waiting {
   readonly firstStartsAt: Instant | null;
 }
 
-/** Proposed bookings, and announcements that were handed in without one: a booking asks for its announcement too. */
-export async function waitingIn(stores: StoreReads, communeId: string, now: Instant): Promise<readonly Waiting[]> {
+/**
+ * Proposed bookings, and announcements that were handed in without one: a booking asks for its announcement too. `failures`: why others
+ * could not be read.
+ */
+export async function waitingIn(
+  stores: StoreReads,
+  communeId: string,
+  now: Instant,
+): Promise<{ readonly found: readonly Waiting[]; readonly failures: readonly unknown[] }> {
   const open = await stores.bookings.open(communeId);
   const bookings = open.filter(({ state }) => state === 'proposed');
   const booked = new Set(bookings.map(({ announcementId }) => announcementId));
   const handedIn = await stores.announcements.submitted(communeId);
-  return Promise.all([
+  return readable([
     ...bookings.map((booking) => waitingBooking(stores, booking, now)),
     ...handedIn.filter(({ id }) => !booked.has(id)).map((announcement) => waitingAnnouncement(stores, announcement)),
   ]);

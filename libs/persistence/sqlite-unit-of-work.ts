@@ -81,7 +81,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
   ): Promise<T> {
     const statements = new Statements(this.writer);
     const tables = storesOn(this.writer.createEntityManager(statements), touchedCommuneIds, written);
-    const stores = { ...tables, apart: partsOf(tables, statements) };
+    const stores = { ...tables, apart: partsOf(tables, statements, written) };
     // Taking the write lock at once: a transaction that first reads and then writes could otherwise fail half-way, whatever it waits.
     await this.tellWriter('BEGIN IMMEDIATE');
     const unit = { open: true };
@@ -128,10 +128,11 @@ export class SqliteUnitOfWork extends UnitOfWork {
 }
 
 /** Parts of one unit as savepoints. Where SQLite gave the whole transaction up, as after a full disk, nothing of the unit may go on. */
-function partsOf({ events }: TableStores, statements: Statements): Stores['apart'] {
+function partsOf({ events }: TableStores, statements: Statements, written: SavedEvent[]): Stores['apart'] {
   let depth = 0;
   return async <T>(part: () => Promise<T>): Promise<T> => {
     const name = `part_${(depth += 1)}`;
+    const writtenBefore = written.length;
     await statements.query(`SAVEPOINT ${name}`);
     try {
       const result = await part();
@@ -139,6 +140,7 @@ function partsOf({ events }: TableStores, statements: Statements): Stores['apart
       return result;
     } catch (error) {
       events.forgetEnds();
+      written.length = writtenBefore;
       try {
         await statements.query(`ROLLBACK TO ${name}`);
         await statements.query(`RELEASE ${name}`);

@@ -116,6 +116,15 @@ describe('migrations', () => {
     expect(await database.unitOfWork.read.places.communes()).toEqual([aCommune()]);
   });
 
+  it('refuse a file that a newer program has changed, in words', async () => {
+    await database.migrate();
+    await plain.all(`INSERT INTO migrations ("timestamp", "name") VALUES (9999, 'holograms-0000000009999')`);
+
+    await expect(database.migrate()).rejects.toThrow(
+      `The database ${path} cannot be used: a newer Loa Làng wrote it (its step holograms-0000000009999 is not known here).`,
+    );
+  });
+
   it('leave a file, a journal and a folder that only the own user can open', async () => {
     await database.migrate();
 

@@ -38,8 +38,17 @@ async function keptAuthority(files: LocalCertificateFiles, now: Instant): Promis
     readFile(files.authorityKeyFile, 'utf8'),
   ]);
   const kept = { certificatePem, privateKeyPem };
-  const holds = belongTogether(kept) && Date.parse(new X509Certificate(certificatePem).validTo) > now;
-  return holds ? kept : undefined;
+  try {
+    const holds = belongTogether(kept) && Date.parse(new X509Certificate(certificatePem).validTo) > now;
+    return holds ? kept : undefined;
+  } catch (error) {
+    // Making another one unasked would lock out every phone that trusts this one.
+    throw new Error(
+      `${files.authorityCertFile} and ${files.authorityKeyFile} cannot be used: ${String(error)}. Bring them back, or remove both: ` +
+        'then a new authority is made, and every phone must trust it anew.',
+      { cause: error },
+    );
+  }
 }
 
 /** The certificate last: whoever watches it finds the key to it. */

@@ -65,3 +65,19 @@ it('an authority that did not sign what the server speaks under is not handed ou
   expect(localAuthority(http)).toBeUndefined();
   expect(localAuthority({ ...http, tls: undefined })).toBeUndefined();
 });
+
+it('files that cannot be used are named, with what to do, and an authority is never replaced unasked', async () => {
+  const { http } = settings();
+  await issueLocal(http.localCertificate, ['localhost'], MACHINE_NOW);
+  await writeFile(http.tls.keyFile, 'cut o');
+  expect(() => tlsOptions(http.tls)).toThrow(
+    new RegExp(
+      `^The certificate ${http.tls.certFile} and its key ${http.tls.keyFile} cannot be used: .*make them anew`,
+    ),
+  );
+  const { authorityCertFile, authorityKeyFile } = http.localCertificate;
+  await writeFile(authorityKeyFile, 'cut o');
+  await expect(issueLocal(http.localCertificate, ['localhost'], MACHINE_NOW)).rejects.toThrow(
+    `${authorityCertFile} and ${authorityKeyFile} cannot be used: `,
+  );
+});

@@ -90,6 +90,7 @@ class DemoDay {
   ): Promise<Answer> {
     const known = await this.all('announcements');
     const found = known.find(({ title }) => title === notice.title);
+    if (found?.['state'] === 'draft') return author.post(`/announcements/${String(found['id'])}/submit`);
     if (found) return this.operator.get(`/announcements/${String(found['id'])}`);
     if (author === this.recorder) say(`Lò Thị Ngân gửi bản ghi “${notice.title}” (${notice.file})`);
     const recording = await author.upload(this.communeId, join(SAMPLES, notice.file));
@@ -110,8 +111,8 @@ class DemoDay {
     const commune = await this.operator.get(`/communes/${this.communeId}`);
     if (commune['openingAnnouncementId']) return;
     const [opening, closing] = [await this.announcement(OPENING), await this.announcement(CLOSING)];
-    for (const { id, digest } of [opening, closing])
-      await this.leader.post(`/announcements/${String(id)}/approve`, { digest });
+    for (const { id, digest, state } of [opening, closing])
+      if (state !== 'approved') await this.leader.post(`/announcements/${String(id)}/approve`, { digest });
     await this.operator.put(`/communes/${this.communeId}/signature`, {
       openingAnnouncementId: opening['id'],
       closingAnnouncementId: closing['id'],
@@ -122,13 +123,22 @@ class DemoDay {
   /** In the afternoon slot of every village, today and the six days after, approved by the leader. */
   private async onAirDaily(announcement: Answer, lateReason: string): Promise<void> {
     const today = await this.today();
-    const booked = (await this.all('bookings')).some(
+    const known = (await this.all('bookings')).find(
       (booking) =>
         booking['announcementId'] === announcement['id'] &&
-        booking['state'] === 'approved' &&
+        ['approved', 'proposed'].includes(String(booking['state'])) &&
         lastDay(booking['recurrence'] as Answer) >= today,
     );
-    if (booked) return;
+    if (known?.['state'] === 'approved') return;
+    // The list says less than the booking itself.
+    const booking = known
+      ? await this.operator.get(`/bookings/${String(known['id'])}`)
+      : await this.bookedDaily(announcement, today, lateReason);
+    await this.leader.post(`/bookings/${String(booking['id'])}/approve`, { digest: booking['digest'] });
+    say(`Chủ tịch Lương Văn Toàn duyệt nội dung và lịch “${String(announcement['title'])}”`);
+  }
+
+  private async bookedDaily(announcement: Answer, today: string, lateReason: string): Promise<Answer> {
     const slots = await this.operator.get<{ items: readonly Slot[] }>(`/communes/${this.communeId}/slots`);
     const afternoon = slots.items.find(({ name }) => name === 'Chiều')!;
     const booking = await this.operator.post(`/communes/${this.communeId}/bookings`, {
@@ -139,8 +149,7 @@ class DemoDay {
       lateReason,
     });
     say(`Phạm Thị Mai đặt lịch “${String(announcement['title'])}” vào khung giờ Chiều, cả xã`);
-    await this.leader.post(`/bookings/${String(booking['id'])}/approve`, { digest: booking['digest'] });
-    say(`Chủ tịch Lương Văn Toàn duyệt nội dung và lịch “${String(announcement['title'])}”`);
+    return booking;
   }
 
   private async proposed(announcement: Answer): Promise<void> {

@@ -1,5 +1,6 @@
 // The door of the device's brain.
 export { handOver } from './hand-over';
+export { DEVICE_FILES } from './kept-files';
 export { trustOnly, type DeviceIdentity } from './identity';
 export { Loudspeaker } from './loudspeaker';
 export type { LoudspeakerWorld } from './parts';

@@ -4,8 +4,13 @@ import { receiptSchema, type Receipt } from '#protocol';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 
+/** Of the form of these lines; it stands in the head. */
+export const JOURNAL_VERSION = 1;
+
 const head = z
   .strictObject({
+    /** A head without one is of the time before versions were written. One of a newer program is none of ours. */
+    version: z.literal(JOURNAL_VERSION).default(JOURNAL_VERSION),
     deviceEpoch: z.string(),
     acknowledged: z.int().nonnegative(),
     lastSequence: z.int().nonnegative(),

@@ -3,6 +3,7 @@
 import { DAY_MS, type CountedSound, type Instant } from '#domain';
 import type { Receipt } from '#protocol';
 import {
+  JOURNAL_VERSION,
   journalLine,
   readJournal,
   type CapCount,
@@ -25,7 +26,9 @@ export type Fate = 'none' | 'started' | 'ended';
 /** How long playbacks are remembered: as long as a programme may live, and a day more. */
 export const REMEMBERED_MS = 8 * DAY_MS;
 
-const FILE = 'journal';
+export const JOURNAL_FILE = { name: 'journal', version: JOURNAL_VERSION } as const;
+
+const FILE = JOURNAL_FILE.name;
 const ENDS = ['played', 'interrupted', 'missed', 'refused'];
 
 export class Journal {
@@ -56,10 +59,12 @@ export class Journal {
 
   /** Reads the journal, or begins a new one under a new epoch when it is missing or damaged. */
   static async open(disk: DeviceDisk, evidence: () => Evidence, newId: () => string, note: Note): Promise<Journal> {
-    const read = readJournal(await disk.lines(FILE));
+    const lines = await disk.lines(FILE);
+    const read = readJournal(lines);
     if (read) return new Journal(disk, evidence, read);
-    const head: JournalHead = { deviceEpoch: newId(), acknowledged: 0, lastSequence: 0, remembersFrom: null };
-    note('journal.begun', { deviceEpoch: head.deviceEpoch });
+    const nothing = { acknowledged: 0, lastSequence: 0, remembersFrom: null };
+    const head: JournalHead = { version: JOURNAL_VERSION, deviceEpoch: newId(), ...nothing };
+    note(lines.length > 0 ? 'journal.unreadable' : 'journal.begun', { deviceEpoch: head.deviceEpoch });
     await disk.replace(FILE, Buffer.from(`${journalLine({ head })}\n`));
     return new Journal(disk, evidence, { head, facts: [], marks: new Map(), counts: new Map() });
   }

@@ -8,13 +8,19 @@ import { Alarm } from './alarm';
 import { clockTrust, MAX_CARRIED_UNCERTAINTY_MS } from './clock-trust';
 import type { DeviceIdentity } from './identity';
 import type { Journal } from './journal';
-import { readKept, writeKept } from './kept-json';
+import { readKept, writeKept, type KeptFile } from './kept-json';
 import type { DeviceClock, DeviceDisk, Horn, Note, ServerLink } from './ports';
 import type { Refusals } from './refusals';
 import type { ServerTime } from './server-time';
 
-const FILE = 'self-test';
 const keptSchema = z.strictObject({ testId: z.string(), nonce: z.string() });
+
+/** The last test, and what was written to try the disk. */
+export const SELF_TEST_FILE: KeptFile<z.infer<typeof keptSchema>> = {
+  name: 'self-test',
+  version: 1,
+  schema: keptSchema,
+};
 
 /** Devices that hear the same test begin at different moments. */
 const SPREAD_MS = 5 * SECOND_MS;
@@ -64,7 +70,7 @@ export class SelfTesting {
     journal: Journal,
     manners: SelfTestManners,
   ): Promise<SelfTesting> {
-    const kept = await readKept(tested.disk, FILE, keptSchema, manners.note);
+    const kept = await readKept(tested.disk, SELF_TEST_FILE, manners.note);
     return new SelfTesting(identity, tested, journal, manners, kept?.testId);
   }
 
@@ -119,8 +125,8 @@ export class SelfTesting {
 
   private async checkStorage({ testId, nonce }: SelfTestOrder): Promise<string> {
     try {
-      await writeKept(this.tested.disk, FILE, { testId, nonce });
-      const kept = await readKept(this.tested.disk, FILE, keptSchema, this.manners.note);
+      await writeKept(this.tested.disk, SELF_TEST_FILE, { testId, nonce });
+      const kept = await readKept(this.tested.disk, SELF_TEST_FILE, this.manners.note);
       return kept?.nonce === nonce ? CHECK_PASSED : 'storage-failed';
     } catch (error) {
       return this.failedCheck('storage-failed', error);

@@ -2,7 +2,7 @@
 // minute without an answer. It survives a power cut with the help of the battery clock, but then counts as not attested.
 import type { Instant } from '#domain';
 import { z } from 'zod';
-import { readKept, writeKept } from './kept-json';
+import { readKept, writeKept, type KeptFile } from './kept-json';
 import type { DeviceClock, DeviceDisk, Note } from './ports';
 
 /** What the device believes the time to be, and how far that may be off. */
@@ -34,9 +34,10 @@ export const DRIFT_PPM = 30;
 export const DOUBTFUL_STEP_MS = 2_000;
 const CONFIRMING_SAMPLES = 3;
 const KEEP_EVERY_MS = 10 * 60_000;
-const FILE = 'time';
-
 const keptSchema = z.strictObject({ serverMinusWallMs: z.number(), uncertaintyMs: z.number(), wallAt: z.number() });
+
+/** The server's time, for as long as the battery clock stands behind it. */
+export const TIME_FILE: KeptFile<z.infer<typeof keptSchema>> = { name: 'time', version: 1, schema: keptSchema };
 
 export class ServerTime {
   private doubted: Estimate[] = [];
@@ -52,7 +53,7 @@ export class ServerTime {
 
   /** Starts from what was kept before the power cut, if the battery clock still stands behind it. */
   static async load(clock: DeviceClock, disk: DeviceDisk, note: Note): Promise<ServerTime> {
-    return new ServerTime(clock, disk, note, carriedOver(await readKept(disk, FILE, keptSchema, note), clock));
+    return new ServerTime(clock, disk, note, carriedOver(await readKept(disk, TIME_FILE, note), clock));
   }
 
   /** Calls whenever the estimate changed. */
@@ -131,7 +132,7 @@ export class ServerTime {
       uncertaintyMs: uncertaintyAt(estimate, nowMs),
       wallAt,
     };
-    writeKept(this.disk, FILE, kept).catch((error: unknown) => {
+    writeKept(this.disk, TIME_FILE, kept).catch((error: unknown) => {
       this.keptAtMs = undefined;
       this.note('time.not-kept', { error: String(error) });
     });

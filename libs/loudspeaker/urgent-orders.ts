@@ -12,7 +12,7 @@ import {
 } from '#protocol';
 import { z } from 'zod';
 import type { DeviceIdentity } from './identity';
-import { readKept, writeKept } from './kept-json';
+import { readKept, writeKept, type KeptFile } from './kept-json';
 import type { AirEntry } from './own-playbacks';
 import type { DeviceDisk, Note } from './ports';
 import type { Refusals } from './refusals';
@@ -23,8 +23,6 @@ export const ORDER_SETTLES_MS = 10_000;
 
 /** Silenced airings that are remembered besides those of the newest order. */
 const MOST_SILENCED = 500;
-
-const FILE = 'orders';
 
 const remembered = z.strictObject({
   seen: z.array(z.strictObject({ orderId: z.string(), expiresAt: z.int() })),
@@ -44,6 +42,9 @@ const remembered = z.strictObject({
 });
 
 type Remembered = z.infer<typeof remembered>;
+
+/** Orders that the programme may not know of yet. */
+export const ORDERS_FILE: KeptFile<Remembered> = { name: 'orders', version: 1, schema: remembered };
 
 const NOTHING: Remembered = { seen: [], stops: [], lifted: [], silenced: [], emergencies: [], ended: [] };
 
@@ -77,7 +78,7 @@ export class UrgentOrders {
     disk: DeviceDisk,
     note: Note,
   ): Promise<UrgentOrders> {
-    const memory = await readKept(disk, FILE, remembered, note);
+    const memory = await readKept(disk, ORDERS_FILE, note);
     return new UrgentOrders(identity, zoneId, time, disk, memory ?? NOTHING);
   }
 
@@ -121,7 +122,7 @@ export class UrgentOrders {
       if (refused) return refusals.say('urgent', refused);
       this.remember(order);
       const followed = this.obey(order);
-      await writeKept(this.disk, FILE, this.memory);
+      await writeKept(this.disk, ORDERS_FILE, this.memory);
       await followed;
     });
   }

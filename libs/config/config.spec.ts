@@ -24,7 +24,12 @@ describe('settings', () => {
       mqtt: { broker: { kind: 'embedded', host: '127.0.0.1', port: 18830 }, publicUrl: 'mqtt://127.0.0.1:18830' },
       redis: { url: undefined, socketPath: resolve('data/run/redis.sock'), keyPrefix: 'loa' },
       air: { horizonDays: 7, lockMinutes: 10, leadSeconds: 20, leaseDays: 7, tickMs: 2000, settleHours: 24 },
-      fleet: { dir: resolve('data/fleet'), clockOffsetMs: 0, serverUrl: 'http://127.0.0.1:8080' },
+      fleet: {
+        dir: resolve('data/fleet'),
+        clockOffsetMs: 0,
+        serverUrl: 'http://127.0.0.1:8080',
+        mqttUrl: 'mqtt://127.0.0.1:18830',
+      },
     });
   });
 

@@ -69,6 +69,8 @@ export interface Config {
     readonly dir: string;
     readonly clockOffsetMs: number;
     readonly serverUrl: string;
+    /** Where the broker is now; undefined with a server of another installation, which says it at the enrolment. */
+    readonly mqttUrl: string | undefined;
     readonly controlSocket: string;
   };
 }
@@ -166,10 +168,7 @@ function tree(values: SettingValues): Config {
         values.LOA_MQTT_URL === undefined
           ? { kind: 'embedded', host: values.LOA_MQTT_HOST ?? listenHost(values), port: values.LOA_MQTT_PORT }
           : { kind: 'external', url: values.LOA_MQTT_URL },
-      publicUrl:
-        values.LOA_MQTT_PUBLIC_URL ??
-        values.LOA_MQTT_URL ??
-        `mqtt://${new URL(publicUrl(values)).hostname}:${values.LOA_MQTT_PORT}`,
+      publicUrl: mqttPublicUrl(values),
     },
     database: { sqlitePath: join(dataDir, 'loa-lang.sqlite') },
     redis: {
@@ -195,6 +194,7 @@ function tree(values: SettingValues): Config {
       dir: values.LOA_FLEET_DIR ?? join(dataDir, 'fleet'),
       clockOffsetMs: values.LOA_FLEET_CLOCK_OFFSET_MS,
       serverUrl: values.LOA_FLEET_SERVER_URL ?? publicUrl(values),
+      mqttUrl: values.LOA_FLEET_SERVER_URL === undefined ? mqttPublicUrl(values) : undefined,
       controlSocket: values.LOA_FLEET_CONTROL_SOCKET ?? join(runDir, 'fleet.sock'),
     },
   };
@@ -227,6 +227,11 @@ function publicUrl(values: SettingValues): string {
   // "Every address" is a place to listen, not one to go to.
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `${tls(values) ? 'https' : 'http'}://${reachable}:${values.LOA_HTTP_PORT}`;
+}
+
+function mqttPublicUrl(values: SettingValues): string {
+  const ours = `mqtt://${new URL(publicUrl(values)).hostname}:${values.LOA_MQTT_PORT}`;
+  return values.LOA_MQTT_PUBLIC_URL ?? values.LOA_MQTT_URL ?? ours;
 }
 
 function frozen<T extends object>(branch: T): T {

@@ -124,7 +124,8 @@ const FLEET = {
     'Folder of the simulated controllers: their keys, programmes, journals and the air log.',
   ),
   LOA_FLEET_CLOCK_OFFSET_MS: setting(
-    wholeNumber(0, 366 * 86_400_000),
+    // The demo clock only grows, start by start, so that there is no most.
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
     '0',
     'How far the demo clock is ahead when the fleet starts; given by the launcher.',
   ),

@@ -9,7 +9,18 @@ const ROOT = dirname(fileURLToPath(import.meta.url));
 const ADAPTER = ['domain', 'protocol', 'application'];
 const EVERY_LIB = [
   ...ADAPTER,
-  ...['loudspeaker', 'persistence', 'queue', 'media', 'devices', 'passwords', 'certificates', 'words', 'config'],
+  ...[
+    'loudspeaker',
+    'data-folder',
+    'persistence',
+    'queue',
+    'media',
+    'devices',
+    'passwords',
+    'certificates',
+    'words',
+    'config',
+  ],
 ];
 
 /** Which rooms a room may call, by their doors. */
@@ -20,6 +31,7 @@ const MAY_USE = {
   'libs/protocol':    ['domain'],
   'libs/words':       ['domain'],
   'libs/loudspeaker': ['domain', 'protocol'],
+  'libs/data-folder': ['domain', 'protocol', 'loudspeaker'],
   'libs/application': ['domain', 'protocol'],
   'libs/persistence': ADAPTER,
   'libs/queue':       ADAPTER,

@@ -1,8 +1,9 @@
 // One device of flesh and blood: the brain with a folder as disk, the machine's clock, MQTT and HTTP, and a horn.
+import type { Enrolled } from '#data-folder';
 import { Loudspeaker, shareOf, type DeviceClock, type Horn, type Note } from '#loudspeaker';
 import { randomUUID } from 'node:crypto';
 import { DeviceHttp } from './device-http';
-import { identityOf, type Enrolled } from './enrolment';
+import { identityOf } from './enrolment';
 import { FileDisk } from './file-disk';
 import { MqttServerLink } from './mqtt-server-link';
 import { NodeDeviceClock } from './node-device-clock';
@@ -12,6 +13,8 @@ export interface DeviceOptions {
   readonly folder: string;
   readonly enrolled: Enrolled;
   readonly serverUrl: string;
+  /** Where the broker is now, for whoever knows better than the enrolment. */
+  readonly mqttUrl?: string;
   readonly hornOf: (clock: DeviceClock) => Horn;
   readonly note: Note;
   /** The device cannot go on and has switched itself off. */
@@ -26,10 +29,12 @@ export class Device {
   ) {}
 
   /** Switches it on. */
-  static async switchOn({ folder, enrolled, serverUrl, hornOf, note, failed }: DeviceOptions): Promise<Device> {
+  static async switchOn(options: DeviceOptions): Promise<Device> {
+    const { folder, enrolled, serverUrl, hornOf, note, failed } = options;
     const clock = new NodeDeviceClock();
     const disk = await FileDisk.open(folder);
-    const { deviceId, controllerId, credential, mqttUrl } = enrolled;
+    const { deviceId, controllerId, credential } = enrolled;
+    const mqttUrl = options.mqttUrl ?? enrolled.mqttUrl;
     const http = new DeviceHttp(serverUrl, deviceId, credential);
     const share = shareOf(controllerId, 'link');
     const onError = (error: Error) => note('link.error', { error: error.message });

@@ -1,19 +1,20 @@
-// Many simulated devices in one process, each with its own folder, key, journal and horn. They enrol by themselves with the codes that the
-// server prepared, and go on where they were when the fleet is started again.
+// Many simulated devices in one process, each with its own folder, key, journal and horn. They enrol by themselves with the codes that were
+// prepared for them, go on where they were when the fleet is started again, and one that cannot leaves the others alone.
+import { FLEET_POLES, type Enrolled, type FleetPole } from '#data-folder';
 import type { DeviceClock, Horn, Note } from '#loudspeaker';
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import { AirLog } from './air-log';
 import { Device } from './device';
-import { CodeRefused, enrol, readEnrolment, type Enrolled } from './enrolment';
+import { CodeRefused, enrol, isFreshCode, readEnrolment } from './enrolment';
 import { SimulatedHorn } from './horns';
 
 /** Where the fleet lives and whom it serves. */
 export interface FleetOptions {
   readonly dir: string;
   readonly serverUrl: string;
+  /** Where the broker is now, which may be elsewhere than at the last start; undefined: where it was at the enrolment. */
+  readonly mqttUrl?: string | undefined;
   /** How far the commune's time is ahead of the machine's. */
   readonly clockOffsetMs: number;
   readonly note: (controllerId: string) => Note;
@@ -26,8 +27,6 @@ export interface FleetMember {
   readonly on: boolean;
 }
 
-const codesSchema = z.object({ devices: z.array(z.object({ controllerId: z.string(), code: z.string() })) });
-const CODES = 'enrolment.json';
 const LOOK_AGAIN_MS = 1_000;
 const RESTART_AFTER_MS = 3_000;
 const AT_A_TIME = 4;
@@ -43,24 +42,33 @@ export class Fleet {
   readonly airLog: AirLog;
   private readonly boxes = new Map<string, Box>();
   private readonly refused = new Set<string>();
+  /** Boxes that cannot be switched on before a person has seen to them. */
+  private readonly broken = new Set<string>();
   private readonly life = new AbortController();
   private readonly lastSound = new Map<string, string>();
-  private enrolling: Promise<void> = Promise.resolve();
+  private listed: readonly FleetPole[] | undefined;
+  private lastFault = '';
+  private completed: () => void = () => undefined;
+  private readonly complete = new Promise<void>((resolve) => (this.completed = resolve));
+  private growing: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: FleetOptions) {
-    this.airLog = new AirLog(join(options.dir, 'air-log.jsonl'), options.clockOffsetMs);
+    this.airLog = new AirLog(options.dir, options.clockOffsetMs);
   }
 
-  /** Switches on what is enrolled, then enrols the rest for as long as it takes. Resolves after the first part. */
+  /**
+   * Switches on what is enrolled, then enrols the rest for as long as it takes, and whatever is listed later. Resolves after the first part.
+   * Throws `DataFileError` when the list cannot be used.
+   */
   async start(): Promise<void> {
-    const names = await readdir(this.options.dir);
-    for (const name of names.sort()) await this.adopt(name);
-    this.enrolling = this.enrolRest();
+    this.listed = await FLEET_POLES.read(this.options.dir).then((list) => list?.devices);
+    for (const pole of this.listed ?? []) await this.adopt(pole);
+    this.growing = this.grow();
   }
 
-  /** Resolves when every code was used or refused. */
+  /** Resolves when there was a list and every code of it was used or refused. */
   async enrolled(): Promise<void> {
-    await this.enrolling;
+    await Promise.race([this.complete, this.growing]);
   }
 
   members(): readonly FleetMember[] {
@@ -89,63 +97,80 @@ export class Fleet {
 
   async close(): Promise<void> {
     this.life.abort();
-    await this.enrolling;
-    await Promise.all([...this.boxes.values()].map((box) => box.turn.then(() => box.device?.close())));
+    await this.growing;
+    const close = (box: Box) => box.device?.close();
+    await Promise.all(
+      [...this.boxes.values()].map((box) =>
+        box.turn.then(
+          () => close(box),
+          () => close(box),
+        ),
+      ),
+    );
     this.airLog.close();
   }
 
-  private async enrolRest(): Promise<void> {
+  private async grow(): Promise<void> {
     while (!this.life.signal.aborted) {
-      const missing = await this.missing();
-      if (missing?.length === 0) return;
-      const queue = [...(missing ?? [])];
+      await this.readList();
+      const queue = this.missing();
       const worker = async () => {
         for (let next = queue.shift(); next && !this.life.signal.aborted; next = queue.shift())
           await this.enrolOne(next);
       };
       await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-      if ((await this.missing())?.length === 0) return;
+      if (this.listed && this.missing().length === 0) this.completed();
       await pause(LOOK_AGAIN_MS, undefined, { signal: this.life.signal }).catch(ignoreAbort);
     }
   }
 
-  /** Codes that are still to be used; undefined while the server has prepared none. */
-  private async missing(): Promise<readonly { controllerId: string; code: string }[] | undefined> {
-    let text: string;
+  /** Looks at the list again; one that became unusable is told once, and the poles that are known go on. */
+  private async readList(): Promise<void> {
     try {
-      text = await readFile(join(this.options.dir, CODES), 'utf8');
+      const list = await FLEET_POLES.read(this.options.dir);
+      this.listed = list?.devices ?? this.listed;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
+      const fault = error instanceof Error ? error.message : String(error);
+      if (fault !== this.lastFault) this.options.note('fleet')('list.unusable', { error: fault });
+      this.lastFault = fault;
     }
-    const { devices } = codesSchema.parse(JSON.parse(text));
-    return devices.filter(({ controllerId, code }) => !this.boxes.has(controllerId) && !this.refused.has(code));
   }
 
-  private async enrolOne({
-    controllerId,
-    code,
-  }: {
-    readonly controllerId: string;
-    readonly code: string;
-  }): Promise<void> {
-    const note = this.options.note(controllerId);
+  /** Poles whose codes are still to be used. */
+  private missing(): Required<FleetPole>[] {
+    return (this.listed ?? []).filter(
+      (pole): pole is Required<FleetPole> =>
+        pole.code !== undefined &&
+        !this.boxes.has(pole.controllerId) &&
+        !this.broken.has(pole.controllerId) &&
+        !this.refused.has(pole.code),
+    );
+  }
+
+  private async enrolOne({ controllerId, code }: Required<FleetPole>): Promise<void> {
     try {
       await enrol(this.options.serverUrl, code, this.folderOf(controllerId));
-      await this.adopt(controllerId);
     } catch (error) {
-      note('device.not-enrolled', { error: String(error) });
       if (error instanceof CodeRefused) this.refused.add(code);
+      const kind = error instanceof CodeRefused ? 'device.not-enrolled' : 'device.not-yet-enrolled';
+      return this.options.note(controllerId)(kind, { error: String(error) });
     }
+    await this.adopt({ controllerId, code });
   }
 
-  private async adopt(controllerId: string): Promise<void> {
-    if (!/^[\w-]+$/.test(controllerId)) return; // A file of ours, or a folder that was never finished.
-    const enrolled = await readEnrolment(this.folderOf(controllerId));
-    if (!enrolled) return;
-    const box: Box = { enrolled, device: undefined, turn: Promise.resolve() };
-    this.boxes.set(controllerId, box);
-    await this.power(controllerId, true);
+  /** Switches on a box that has its identity. One that cannot be switched on says why, and the others go on. */
+  private async adopt({ controllerId, code }: FleetPole): Promise<void> {
+    try {
+      const enrolled = await readEnrolment(this.folderOf(controllerId));
+      if (!enrolled || isFreshCode(code, enrolled)) return;
+      this.boxes.set(controllerId, { enrolled, device: undefined, turn: Promise.resolve() });
+      await this.power(controllerId, true);
+    } catch (error) {
+      this.broken.add(controllerId);
+      this.options.note(controllerId)('device.stays-off', {
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
   }
 
   private async switchOn(box: Box): Promise<void> {
@@ -156,6 +181,7 @@ export class Fleet {
       folder: this.folderOf(controllerId),
       enrolled: box.enrolled,
       serverUrl: this.options.serverUrl,
+      ...(this.options.mqttUrl !== undefined && { mqttUrl: this.options.mqttUrl }),
       hornOf: (clock) => this.hornOf(controllerId, clock),
       note,
       failed: () => void this.restart(box).catch((error: unknown) => note('device.lost', { error: String(error) })),

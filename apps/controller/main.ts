@@ -1,6 +1,7 @@
 // The box on the pole. `fleet`: many simulated devices in one process, set by LOA_FLEET_*. `agent`: this machine is one device, for example
 // `agent --dir /var/lib/loa --server https://loa.example --code ABCD-EFGH --horn ffplay`; the code is needed only the first time. `--invitation` is the line of the QR code and says both.
 import { loadConfig } from '#config';
+import { DataFileError, UNUSABLE_FILE_EXIT_CODE } from '#data-folder';
 import { readEnrolmentText } from '#domain';
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,16 @@ import { serveFleetControl } from './fleet-control';
 import { FfplayHorn, SimulatedHorn } from './horns';
 
 const logger = pino({ name: 'controller' });
+
+/** Notes for which a person must do something; the others are for whoever looks into a fault. */
+const SERIOUS = new Set(['device.stays-off', 'device.lost', 'device.not-enrolled', 'list.unusable']);
+/** What a box lost and lives without. */
+const DOUBTFUL = new Set(['kept.unreadable', 'message.unreadable', 'journal.unreadable']);
+
+function levelOf(event: string): 'error' | 'warn' | 'debug' {
+  if (SERIOUS.has(event)) return 'error';
+  return DOUBTFUL.has(event) ? 'warn' : 'debug';
+}
 
 /** Ends the process in order on SIGTERM, SIGINT, or when the parent that started it is gone. */
 function endWith(close: () => Promise<void>): void {
@@ -39,7 +50,7 @@ async function runFleet(): Promise<void> {
   await mkdir(options.dir, { recursive: true, mode: 0o700 });
   const fleet = new Fleet({
     ...options,
-    note: (controllerId) => (event, details) => logger.debug({ controllerId, ...details }, event),
+    note: (controllerId) => (event, details) => logger[levelOf(event)]({ controllerId, ...details }, event),
   });
   const control = await serveFleetControl(fleet, options.controlSocket);
   endWith(async () => {
@@ -87,6 +98,6 @@ if (!run) {
   process.exit(2);
 }
 run.catch((error: unknown) => {
-  logger.error({ error: String(error) }, 'could not start');
-  process.exit(1);
+  logger.error({ error: error instanceof Error ? error.message : String(error) }, 'could not start');
+  process.exit(error instanceof DataFileError ? UNUSABLE_FILE_EXIT_CODE : 1);
 });

@@ -7,13 +7,15 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { AirLogLine } from '#controller';
+import { FLEET_POLES, readAirLog } from '#data-folder';
 import { playbackIdOf, type ProgrammeEntry } from '#protocol';
 import { FleetServer } from '../support/fleet-server';
 import { until } from '../support/until';
 
 const POLES = 44;
 const ZONES = 11;
+/** Comes later than the others. */
+const ADDED = 'pole-added';
 /** The commune lives a day and an hour ahead of the machine, as in the demo. */
 const AHEAD_MS = 25 * 3_600_000;
 const ROOT = join(__dirname, '../..');
@@ -56,10 +58,7 @@ describe('a fleet of 44 poles', () => {
     );
     return child;
   };
-  const airLog = async (): Promise<AirLogLine[]> => {
-    const lines = (await readFile(join(dir, 'fleet/air-log.jsonl'), 'utf8')).split('\n').filter(Boolean);
-    return lines.map((line) => JSON.parse(line) as AirLogLine);
-  };
+  const airLog = () => readAirLog(join(dir, 'fleet'));
   const control = async (method: string, path: string, body?: unknown): Promise<string> => {
     const call = request({ socketPath: join(dir, 'fleet.sock'), method, path });
     call.end(body === undefined ? undefined : JSON.stringify(body));
@@ -102,7 +101,7 @@ describe('a fleet of 44 poles', () => {
       'the folder of the fleet',
       30_000,
     );
-    await writeFile(join(dir, 'fleet/enrolment.json'), JSON.stringify({ devices }));
+    await FLEET_POLES.write(join(dir, 'fleet'), { devices });
     await ready(fleet);
     await until(() => server.online.size === POLES, 'all poles to be online', 30_000);
   }, 90_000);
@@ -125,7 +124,7 @@ describe('a fleet of 44 poles', () => {
     const item = entry('one', 15_000, 3_000);
     await publishEverywhere(1, [item]);
     await until(() => ends('one').length === POLES, 'the receipts of all poles', 40_000);
-    const lines = (await airLog()).filter(({ airingId }) => airingId === 'one');
+    const lines = airLog().filter(({ airingId }) => airingId === 'one');
     const starts = lines.filter(({ event }) => event === 'start');
     expect(new Set(starts.map(({ controllerId }) => controllerId)).size).toBe(POLES);
     expect(starts).toHaveLength(POLES);
@@ -145,25 +144,37 @@ describe('a fleet of 44 poles', () => {
 
   it('lets one pole be listened to', async () => {
     expect(JSON.parse(await control('GET', '/controllers'))).toHaveLength(POLES);
-    const [sound] = (await airLog()).find(({ controllerId }) => controllerId === 'pole-7')!.sounds;
+    const [sound] = airLog().find(({ controllerId }) => controllerId === 'pole-7')!.sounds;
     const file = join(dir, `fleet/pole-7/sounds/${sound}.mp3`);
     expect((await readFile(file)).equals(server.sounds.get(sound!)!)).toBe(true);
   });
 
+  it('takes in a pole that is listed while it runs', async () => {
+    const { devices } = (await FLEET_POLES.read(join(dir, 'fleet')))!;
+    const added = { controllerId: ADDED, code: `${ADDED}@zone-0` };
+    await FLEET_POLES.write(join(dir, 'fleet'), { devices: [...devices, added] });
+    await until(() => server.online.size === POLES + 1, 'the new pole to be online', 30_000);
+  }, 40_000);
+
   it('a pole whose power was cut in mid-item says so and never plays it again; the killed fleet goes on', async () => {
     const item = entry('two', 8_000, 8_000);
     await publishEverywhere(2, [item]);
-    const started = async () =>
-      (await airLog()).filter((line) => line.airingId === 'two' && line.event === 'start').length;
-    await until(async () => (await started()) === POLES, 'all poles to sound', 30_000);
+    const started = () => airLog().filter((line) => line.airingId === 'two' && line.event === 'start').length;
+    await until(() => started() === POLES, 'all poles to sound', 30_000);
     await control('POST', '/controllers/pole-3/power', { on: false });
     await control('POST', '/controllers/pole-3/power', { on: true });
     fleet.kill('SIGKILL');
     await once(fleet, 'exit');
+    // The next start lists no code for what is enrolled, and one identity was spoilt meanwhile: that box stays off, the others go on.
+    await FLEET_POLES.write(join(dir, 'fleet'), {
+      devices: [...poles, { controllerId: ADDED }].map(({ controllerId }) => ({ controllerId })),
+    });
+    await writeFile(join(dir, 'fleet', ADDED, 'identity.json'), '{"version":99}');
     fleet = startFleet();
     await ready(fleet);
+    expect(JSON.parse(await control('GET', '/controllers'))).toHaveLength(POLES);
     await until(() => ends('two').length === POLES, 'a word from every pole', 40_000);
-    expect(await started()).toBe(POLES);
+    expect(started()).toBe(POLES);
     for (const receipt of ends('two'))
       expect(receipt).toMatchObject({ kind: 'interrupted', reason: 'device-restarted' });
     expect(errors).toEqual([]);

@@ -1,12 +1,14 @@
 // A whole installation as `npm start` makes it, with all its processes, in a temporary folder and on free ports: the launcher, Redis, the
 // server with its broker, and the fleet of simulated boxes. What truly sounded stands in the air log.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { readAirLog, type AirLogLine } from '#data-folder';
 import { until } from './until';
 
 const PROJECT = join(__dirname, '..', '..');
@@ -16,18 +18,10 @@ const SERVER = join(PROJECT, 'dist/apps/launcher/server.js');
 const END_WITH_TEST = ['--require', join(PROJECT, 'dist/apps/launcher/end-with-launcher.js')];
 
 /** One line of the air log. */
-export interface Sounded {
-  readonly event: 'start' | 'end';
-  readonly atMs: number;
-  readonly controllerId: string;
-  readonly playbackId: string;
-  readonly airingId: string;
-  readonly completed: boolean;
-  /** How much of it; 0 at the start. */
-  readonly playedMs: number;
-}
+export type Sounded = AirLogLine;
 
-async function freePort(): Promise<number> {
+/** A port of the loopback on which nobody listens. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
@@ -46,7 +40,7 @@ export class Installation {
   private constructor(
     readonly dataDir: string,
     readonly url: string,
-    private readonly env: NodeJS.ProcessEnv,
+    private env: NodeJS.ProcessEnv,
   ) {}
 
   /** Starts everything and waits until it is ready. `settings` are environment variables. */
@@ -73,8 +67,9 @@ export class Installation {
     return this.said;
   }
 
-  /** Starts the launcher (again) and waits until server and fleet are ready. */
-  async launch(): Promise<void> {
+  /** Starts the launcher (again) and waits until the server is ready. `settings` hold from here on. */
+  async launch(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.env = { ...this.env, ...settings };
     const launcher = spawn(process.execPath, [...END_WITH_TEST, LAUNCHER], {
       env: this.env,
       cwd: PROJECT,
@@ -84,7 +79,9 @@ export class Installation {
     for (const stream of [launcher.stdout, launcher.stderr]) {
       stream!.setEncoding('utf8').on('data', (chunk: string) => (this.said += chunk));
     }
-    await until(() => this.said.includes(this.url) || launcher.exitCode !== null, 'the launcher', STARTED_WITHIN_MS);
+    const before = this.said.length;
+    const welcomed = () => this.said.includes(this.url, before);
+    await until(() => welcomed() || launcher.exitCode !== null, 'the launcher', STARTED_WITHIN_MS);
     if (launcher.exitCode !== null) throw new Error(`The launcher ended:\n${this.said}`);
     await until(() => this.isReady(), 'the server', STARTED_WITHIN_MS);
   }
@@ -125,12 +122,19 @@ export class Installation {
   }
 
   airLog(): readonly Sounded[] {
-    const path = join(this.dataDir, 'fleet', 'air-log.jsonl');
-    if (!existsSync(path)) return [];
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Sounded);
+    return readAirLog(join(this.dataDir, 'fleet'));
+  }
+
+  /** What Ctrl-C does: the launcher alone is told, and ends everything. Resolves with its exit code. */
+  async interrupt(): Promise<number | null> {
+    return end(this.launcher, 'SIGINT');
+  }
+
+  /** Every file of the data folder, by its path below it. */
+  files(): readonly string[] {
+    return readdirSync(this.dataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(this.dataDir, join(entry.parentPath, entry.name)));
   }
 
   /** Switches a simulated box off or on. */
@@ -164,9 +168,11 @@ export class Installation {
   }
 }
 
-async function end(child: ChildProcess | undefined): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
+/** Resolves with the exit code; null when it was killed, or never ran. */
+async function end(child: ChildProcess | undefined, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const [code] = (await ended) as [number | null];
+  return code;
 }

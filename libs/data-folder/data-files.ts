@@ -1,0 +1,67 @@
+// Every file that any program leaves in the data folder for another program or a later start: where it lies, in which form, who writes it, who
+// reads it, and what happens when it cannot be read. A file that is not listed here is a mistake; the end-to-end test of starts says so.
+import { DEVICE_FILES } from '#loudspeaker';
+import { AIR_LOG_FILE, AIR_LOG_VERSION } from './air-log-line';
+import { CHILDREN } from './children-state';
+import { FLEET_POLES } from './fleet-poles';
+import { IDENTITY } from './identity';
+
+/** The programs of an installation. `prepare` and `certificate` are commands of the command line. */
+export type Program = 'launcher' | 'prepare' | 'certificate' | 'server' | 'fleet' | 'redis' | 'person';
+
+/** One kind of file. */
+export interface DataFolderFile {
+  /** Below the data folder; `*` stands for one name. `LOA_FLEET_DIR` and `LOA_SOUNDS_DIR` may lie elsewhere. */
+  readonly path: string;
+  readonly holds: string;
+  /** Of the form in which it is written; null where bytes are known by their hash, or nothing is read back. */
+  readonly version: number | null;
+  readonly writers: readonly Program[];
+  readonly readers: readonly Program[];
+  /** What happens when it is broken, or when a newer program wrote it. */
+  readonly whenUnreadable: string;
+}
+
+const SAYS_SO = 'the start ends and says which file, what is wrong and what to do';
+const COUNTS_AS_MISSING = 'counts as not there, with a note in the log: a box must always come up';
+const MADE_ANEW = 'made anew at each start';
+
+/** What a box keeps: its own programs write and read it. */
+const ofABox = (path: string, holds: string, version: number | null, whenUnreadable: string): DataFolderFile => ({
+  ...{ path: `fleet/*/${path}`, holds, version, whenUnreadable },
+  writers: ['fleet'],
+  readers: ['fleet'],
+});
+
+// prettier-ignore
+export const DATA_FOLDER: readonly DataFolderFile[] = [
+  { path: 'loa-lang.sqlite', holds: 'the database; its version is its newest migration', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: SAYS_SO },
+  { path: 'loa-lang.sqlite-wal', holds: 'the write-ahead log of the database', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: SAYS_SO },
+  { path: 'loa-lang.sqlite-shm', holds: 'the index of that log', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: MADE_ANEW },
+  { path: 'sounds/sounds/*/*', holds: 'recordings and renditions under their SHA-256', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the database names what is missing' },
+  { path: 'sounds/tmp/*', holds: 'sounds that are still being written', version: null, writers: ['server'], readers: [], whenUnreadable: 'removed after an hour' },
+  { path: 'sounds/uploads/*', holds: 'uploads in pieces; their books are rows of the database', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the sender sends again' },
+  { path: `fleet/${FLEET_POLES.form.name}`, holds: 'which poles the simulated fleet serves', version: FLEET_POLES.form.version, writers: ['prepare', 'launcher'], readers: ['fleet', 'prepare', 'launcher'], whenUnreadable: SAYS_SO },
+  { path: `fleet/${AIR_LOG_FILE}`, holds: 'what truly sounded', version: AIR_LOG_VERSION, writers: ['fleet'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
+  { path: `fleet/*/${IDENTITY.form.name}`, holds: 'who a box is', version: IDENTITY.form.version, writers: ['fleet'], readers: ['fleet', 'prepare'], whenUnreadable: 'this box stays off and says so; the others go on' },
+  ...DEVICE_FILES.map(({ name, version }) => ofABox(name, 'what a box remembers', version, COUNTS_AS_MISSING)),
+  ofABox('sounds/*', 'sounds under their SHA-256, and parts of them', null, 'fetched again'),
+  { path: 'run/launcher.lock', holds: 'the process that owns this data folder: its number and its birth', version: null, writers: ['launcher'], readers: ['launcher'], whenUnreadable: 'counts as left behind' },
+  { path: `run/${CHILDREN.form.name}`, holds: 'how the children of the launcher do', version: CHILDREN.form.version, writers: ['launcher'], readers: ['server'], whenUnreadable: 'the server is not ready' },
+  { path: 'run/*.pid', holds: 'the process number of a child', version: null, writers: ['launcher'], readers: ['person'], whenUnreadable: MADE_ANEW },
+  { path: 'run/*.sock', holds: 'the sockets of the private Redis and of the fleet', version: null, writers: ['redis', 'fleet'], readers: ['server', 'launcher', 'person'], whenUnreadable: MADE_ANEW },
+  { path: 'run/authorities.pem', holds: 'the authorities that our own processes believe', version: null, writers: ['launcher'], readers: ['launcher', 'server', 'fleet'], whenUnreadable: MADE_ANEW },
+  { path: 'logs/*.log', holds: 'what the children print, and what they printed in the last starts', version: null, writers: ['launcher'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
+  { path: 'tls/*', holds: 'the local authority and what it signed, as PEM', version: null, writers: ['certificate'], readers: ['certificate', 'server', 'launcher'], whenUnreadable: SAYS_SO },
+];
+
+/** The entry of a file, by its path below the data folder; undefined when it is not listed. What is still being written ends in `.new`. */
+export function dataFolderFile(path: string): DataFolderFile | undefined {
+  const whole = path.replace(/\.new$/, '');
+  return DATA_FOLDER.find((file) => patternOf(file.path).test(whole));
+}
+
+function patternOf(path: string): RegExp {
+  const segments = path.split('*').map((text) => text.replace(/[.]/g, '\\$&'));
+  return new RegExp(`^${segments.join('[^/]+')}$`);
+}

@@ -1,0 +1,22 @@
+// Which poles the simulated fleet is to serve: written by whoever prepares a start, and while it runs by the demo's technician; read by the fleet.
+import { z } from 'zod';
+import { DataFile } from './data-file';
+
+const poleSchema = z
+  .strictObject({
+    controllerId: z.string().regex(/^[\w-]+$/),
+    /** A fresh one-time code; without one the box has its identity already. */
+    code: z.string().min(1).optional(),
+  })
+  .readonly();
+
+/** One pole of the fleet. */
+export type FleetPole = z.infer<typeof poleSchema>;
+
+/** In the folder of the fleet. */
+export const FLEET_POLES = new DataFile({
+  name: 'enrolment.json',
+  version: 1,
+  schema: z.strictObject({ devices: z.array(poleSchema).readonly() }),
+  remedy: 'Stop everything and start again: each start writes it anew.',
+});

@@ -4,6 +4,7 @@ import { seriousWords } from './child-log';
 describe('a line of a child', () => {
   it.each([
     ['an error in the log', '{"level":50,"msg":"disk full"}', false, 'disk full'],
+    ['an error with its reason', '{"level":50,"error":"no key\\nat x","msg":"stays off"}', false, 'stays off: no key'],
     ['plain words on stderr', 'The port is taken.', true, 'The port is taken.'],
     ['a line that was cut off', '{"level":60,"msg":"out of', false, '{"level":60,"msg":"out of'],
   ])('is told when it is %s', (_what, line, isStderr, words) => {

@@ -55,16 +55,18 @@ export class ChildLog {
 /** What a person should see of a line: an error that was logged, or plain words on stderr without stack and Node's own warnings. */
 export function seriousWords(line: string, isStderr: boolean): string | undefined {
   if (line.startsWith('{')) {
-    const { level, msg } = logLine(line);
-    return typeof level === 'number' && level >= ERROR_LEVEL ? String(msg) : undefined;
+    const { level, msg, error } = logLine(line);
+    if (typeof level !== 'number' || level < ERROR_LEVEL) return undefined;
+    // Why it happened is what a person needs; the rest of a long reason stands in the log.
+    return typeof error === 'string' ? `${String(msg)}: ${error.split('\n')[0]}` : String(msg);
   }
   const isNoise = line.trim() === '' || /^\s|^\(|^Node\.js v|^node:/.test(line);
   return isStderr && !isNoise ? line : undefined;
 }
 
-function logLine(line: string): { readonly level?: unknown; readonly msg?: unknown } {
+function logLine(line: string): { readonly level?: unknown; readonly msg?: unknown; readonly error?: unknown } {
   try {
-    return JSON.parse(line) as { level?: unknown; msg?: unknown };
+    return JSON.parse(line) as { level?: unknown; msg?: unknown; error?: unknown };
   } catch {
     // A line that a dying process could not finish.
     return { level: ERROR_LEVEL, msg: line };

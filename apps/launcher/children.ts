@@ -4,24 +4,12 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Config } from '#config';
+import { readPrepared, type Prepared } from '#data-folder';
 import { serverIsReady } from './server-is-ready';
 import type { ChildPlan } from './supervisor';
 
 const PROJECT = join(__dirname, '../../..');
 const DIST = join(PROJECT, 'dist/apps');
-
-/** What `prepare` tells of the installation. */
-export interface Prepared {
-  readonly clockOffsetMs: number;
-  readonly communeId: string | null;
-  readonly communeName: string | null;
-  readonly accounts: readonly {
-    readonly name: string;
-    readonly login: string;
-    readonly password: string;
-    readonly role: string;
-  }[];
-}
 
 /** The environment of every child: ours, with the programs that the set-up fetched at the front of PATH. */
 export function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -32,7 +20,7 @@ export function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Process
 export async function prepareInstallation(env: NodeJS.ProcessEnv): Promise<Prepared> {
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [join(DIST, 'cli/main.js'), 'prepare'], { env });
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Prepared;
+    return readPrepared(stdout);
   } catch (error) {
     const said = (error as { stderr?: string }).stderr?.trim();
     throw new Error(`The database could not be prepared: ${said || String(error)}`);
@@ -40,7 +28,7 @@ export async function prepareInstallation(env: NodeJS.ProcessEnv): Promise<Prepa
 }
 
 export function server(config: Config, env: NodeJS.ProcessEnv): ChildPlan {
-  return node('server', 'launcher/server.js', [], env, { isReady: () => serverIsReady(config.http) });
+  return node('server', 'launcher/server.js', [], env, { isReady: () => serverIsReady(config.http), isVital: true });
 }
 
 export function fleet(env: NodeJS.ProcessEnv, clockOffsetMs: number): ChildPlan {
@@ -58,7 +46,7 @@ function node(
   script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  rest: Pick<ChildPlan, 'isReady' | 'mayEnd'> = {},
+  rest: Pick<ChildPlan, 'isReady' | 'mayEnd' | 'isVital'> = {},
 ): ChildPlan {
   const first = ['--require', join(DIST, 'launcher/end-with-launcher.js')];
   return { name, command: process.execPath, args: [...first, join(DIST, script), ...args], env, ...rest };

@@ -1,12 +1,15 @@
 // What `npm start` runs: checks the machine, starts the children in order, and stays as their supervisor and as a board in the terminal.
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Prepared } from '#data-folder';
 import { ConfigError, environment, loadConfig, type Config } from '#config';
 import { checkDataFolder, checkPort } from './before-start';
 import { followBoard } from './board-feed';
 import { boardChanges, boardLines, type BoardPicture } from './board-picture';
-import { childEnvironment, demoDay, fleet, prepareInstallation, server, type Prepared } from './children';
+import { childEnvironment, demoDay, fleet, prepareInstallation, server } from './children';
+import { ChildrenFile } from './children-file';
 import { DeskClient } from './demo/desk-client';
+import { hangBoxes } from './demo/technician';
 import { lockDataFolder } from './launcher-lock';
 import { lacksLocalTrust, runTrusting } from './local-trust';
 import { privateRedis } from './private-redis';
@@ -34,24 +37,34 @@ async function main(): Promise<number> {
 async function run(config: Config): Promise<void> {
   await checkDataFolder(config.dataDir);
   const lock = lockDataFolder(config.runDir);
+  const tell = (line: string) => terminal.say(`! ${line}`);
+  const children = new ChildrenFile(config.runDir, tell);
+  let lost: string | undefined;
   const supervisor = new Supervisor({
     runDir: config.runDir,
     logsDir: config.logs.dir,
     supervise: config.supervise && !process.argv.includes('--no-supervise'),
-    tell: (line) => terminal.say(`! ${line}`),
+    tell,
+    changed: (states) => children.put(states),
+    lost: (why) => {
+      lost = why;
+      ending.abort();
+    },
   });
   ending.signal.addEventListener('abort', () => supervisor.rest());
   try {
     await checkPorts(config, lock.replacedDead ? LEFTOVER_PATIENCE_MS : 0);
     const prepared = await startAll(config, supervisor);
     await watch(config, prepared);
+    if (lost !== undefined) throw new Error(lost);
   } catch (error) {
     // Whatever could not be finished because a person said stop is no fault.
-    if (!ending.signal.aborted) throw error;
+    if (!ending.signal.aborted || lost !== undefined) throw error;
   } finally {
     terminal.draw([]);
     if (supervisor.isRunning) terminal.say('Đang dừng …');
     await supervisor.stop();
+    await children.remove();
     lock.release();
   }
 }
@@ -93,7 +106,10 @@ async function watch(config: Config, prepared: Prepared): Promise<void> {
     terminal.say(line);
   const [account] = prepared.accounts;
   if (account !== undefined && prepared.communeId !== null)
-    await Promise.race([stopped, keepBoard(config, account, prepared.communeId)]);
+    await Promise.race([
+      stopped,
+      Promise.all([keepBoard(config, account, prepared.communeId), keepPolesServed(config, prepared)]),
+    ]);
   if (!ending.signal.aborted) await stopped;
 }
 
@@ -115,6 +131,14 @@ async function keepBoard(config: Config, account: Prepared['accounts'][number], 
     }
     await pause(LOOK_AGAIN_MS, undefined, { ref: false });
   }
+}
+
+/** One of the demo's people: idle when they are. */
+async function keepPolesServed({ http, fleet: { dir }, demoDay }: Config, prepared: Prepared): Promise<void> {
+  const technician = prepared.accounts.find(({ role }) => role === 'technician');
+  if (!demoDay || technician === undefined || prepared.communeId === null) return;
+  const place = { serverUrl: http.publicUrl, communeId: prepared.communeId, fleetDir: dir, ...technician };
+  await hangBoxes(place, ending.signal, (line) => terminal.say(line));
 }
 
 main().then(

@@ -19,6 +19,7 @@ export function privateRedis(socketPath: string, env: NodeJS.ProcessEnv): ChildP
     args,
     env,
     before: () => endLeftover(socketPath),
+    isVital: true,
     isReady: async () => (await ask(socketPath, 'PING'))?.startsWith('+PONG') ?? false,
   };
 }

@@ -1,7 +1,8 @@
 // The server of an installation on SQLite: api and worker in one Node process, because only one process may write. Ends in order on
 // SIGTERM, and when the launcher that started it is gone.
-import { ApiModule, createApi, openLog, openPlainDoor } from '#api';
+import { ApiModule, createApi, openLog, openPlainDoor, type ApiOptions } from '#api';
 import { ConfigError, loadConfig, type Config } from '#config';
+import { requireChild } from '#data-folder';
 import { WorkerModule } from '#worker';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HouseModule, type House } from './house.module';
@@ -14,7 +15,7 @@ class ServerModule {
       module: ServerModule,
       imports: [
         house.module,
-        ApiModule.with({ config, readiness: { queue: house.queueIsUp } }),
+        ApiModule.with({ config, readiness: { queue: house.queueIsUp, ...readinessOfFleet(config) } }),
         WorkerModule.with({
           redis: config.redis,
           renderConcurrency: config.media.renderConcurrency,
@@ -23,6 +24,11 @@ class ServerModule {
       ],
     };
   }
+}
+
+/** In the demo the poles run beside us: when they cannot, nothing that is put on air sounds. */
+function readinessOfFleet({ mode, runDir }: Config): ApiOptions['readiness'] {
+  return mode === 'demo' ? { fleet: () => requireChild(runDir, 'fleet') } : {};
 }
 
 async function serve(config: Config): Promise<void> {

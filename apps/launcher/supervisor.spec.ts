@@ -4,11 +4,15 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UNUSABLE_FILE_EXIT_CODE } from '#data-folder';
 import { privateRedis } from './private-redis';
-import { Supervisor, type ChildPlan } from './supervisor';
+import { Supervisor, type ChildPlan, type SupervisorTimes } from './supervisor';
 import { until } from '../../test/support/until';
 
-const TIMES = { firstPauseMs: 10, longestPauseMs: 80, healthyLifeMs: 60_000, readyLimitMs: 2_000, stopLimitMs: 300 };
+const TIMES = {
+  ...{ firstPauseMs: 10, longestPauseMs: 80, healthyLifeMs: 60_000, readyLimitMs: 2_000, stopLimitMs: 300 },
+  ...{ fallsUntilTold: 3, fallsUntilLeft: 7 },
+};
 const LIVES = 'setInterval(() => {}, 1e6)';
 
 // Processes start slowly on a busy machine.
@@ -18,13 +22,17 @@ describe('the supervisor', () => {
   let dir: string;
   let supervisor: Supervisor;
   let told: string[];
-  const make = (supervise = true) =>
+  let states: Record<string, string>;
+  let lost: string[];
+  const make = (supervise = true, times: Partial<SupervisorTimes> = {}) =>
     (supervisor = new Supervisor({
       runDir: dir,
       logsDir: join(dir, 'logs'),
       supervise,
       tell: (line) => told.push(line),
-      times: TIMES,
+      changed: (children) => (states = Object.fromEntries(children.map(({ name, state }) => [name, state]))),
+      lost: (why) => lost.push(why),
+      times: { ...TIMES, ...times },
     }));
   const child = (name: string, script: string, rest: Partial<ChildPlan> = {}): ChildPlan => ({
     name,
@@ -38,6 +46,7 @@ describe('the supervisor', () => {
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'loa-sup-'));
     told = [];
+    lost = [];
     make();
   });
   afterEach(async () => {
@@ -77,6 +86,42 @@ describe('the supervisor', () => {
     const [a = 0, , , , e = 0, f = 0] = at();
     expect(a).toBeGreaterThan(0);
     expect(f - e).toBeGreaterThanOrEqual(TIMES.longestPauseMs);
+  });
+
+  it('leaves alone what ends at once each time, and says so and why', async () => {
+    const births = join(dir, 'births');
+    const dies = `require('fs').appendFileSync(${JSON.stringify(births)}, 'x'); console.error('The disk is full.'); process.exit(1)`;
+    await supervisor.start(child('server', LIVES));
+    await supervisor.start(child('sick', dies));
+    await until(() => states['sick'] === 'falling', 'the third fall', 10_000);
+    expect(told).toContain(
+      'sick does not stay up: it ended 3 times soon after its start (code 1). Its last words: The disk is full.',
+    );
+    await until(() => states['sick'] === 'ended', 'the last fall', 10_000);
+    expect(readFileSync(births, 'utf8')).toHaveLength(TIMES.fallsUntilLeft);
+    expect(told.at(-1)).toBe(
+      'sick ended 7 times soon after its start (code 1) and is not started again. Its last words: The disk is full. Mend that, then stop everything and start anew.',
+    );
+    expect([states['server'], lost]).toEqual(['running', []]);
+  });
+
+  it('does not try again what says that trying is no use, and tells when nothing works without it', async () => {
+    const hopeless = `console.error('identity.json cannot be used.'); process.exit(${UNUSABLE_FILE_EXIT_CODE})`;
+    await supervisor.start(child('server', hopeless, { isVital: true }));
+    await until(() => lost.length > 0, 'its end');
+    expect(lost[0]).toContain('server ended (code 78) and is not started again. Its last words: identity.json cannot');
+    expect(told.filter((line) => line.startsWith('server ended'))).toEqual(lost);
+  });
+
+  it('forgets the falls of one that lives well again', async () => {
+    make(true, { healthyLifeMs: 1, fallsUntilLeft: 2 });
+    await supervisor.start(child('server', LIVES));
+    for (let fall = 0; fall < 3; fall += 1) {
+      const before = pid('server');
+      process.kill(before, 'SIGKILL');
+      await until(() => pid('server') > 0 && pid('server') !== before, 'a new process');
+    }
+    expect(states['server']).toBe('running');
   });
 
   it('leaves the dead dead when told so, and the others alive', async () => {

@@ -1,7 +1,7 @@
 // What stands in the terminal once everything runs: where to go, who one may be there, and what time it is in the demo.
+import type { Prepared } from '#data-folder';
 import { words } from '#words';
 import { timeZoneClock } from './board-picture';
-import type { Prepared } from './children';
 
 /** The demo's commune is in Vietnam, wherever the machine stands. */
 const DEMO_ZONE = 'Asia/Ho_Chi_Minh';

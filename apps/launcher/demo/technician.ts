@@ -1,0 +1,66 @@
+// The demo's technician: hangs a simulated box at every pole that is added at the desk while the demo runs, with a one-time code like anybody's.
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { FLEET_POLES, type FleetPole } from '#data-folder';
+import { DeskClient } from './desk-client';
+
+/** Where the technician works, and as whom. */
+export interface TechnicianPlace {
+  readonly serverUrl: string;
+  readonly communeId: string;
+  readonly fleetDir: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+interface Pole {
+  readonly id: string;
+  readonly name: string;
+  readonly device: unknown;
+}
+
+const COMES_BACK_AFTER_MS = 2_000;
+/** What the live stream calls a new pole. */
+const POLE_ADDED = 'controller.created';
+
+/** Works until `signal` aborts; waits whenever the server is away. `say` hears of each box. */
+export async function hangBoxes(
+  place: TechnicianPlace,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const desk = await DeskClient.signIn(place.serverUrl, place.login, place.password);
+      const live = await desk.stream(`/communes/${place.communeId}/events`, signal);
+      await serveAll(desk, place, say);
+      for await (const line of createInterface({ input: Readable.from(live) }))
+        if (line.includes(POLE_ADDED)) await serveAll(desk, place, say);
+    } catch (error) {
+      if (!signal.aborted) say(`! technician: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await pause(COMES_BACK_AFTER_MS, undefined, { ref: false });
+  }
+}
+
+/** Gives the fleet a code for each pole that has no box and is not in its list yet. */
+export async function serveAll(
+  desk: Pick<DeskClient, 'get' | 'post'>,
+  place: Pick<TechnicianPlace, 'communeId' | 'fleetDir'>,
+  say: (line: string) => void,
+): Promise<void> {
+  const poles = await desk.get<{ items: readonly Pole[] }>(`/communes/${place.communeId}/controllers`);
+  const known = (await FLEET_POLES.read(place.fleetDir))?.devices ?? [];
+  const unserved = poles.items.filter(
+    ({ id, device }) => device === null && !known.some(({ controllerId }) => controllerId === id),
+  );
+  if (unserved.length === 0) return;
+  const fresh: FleetPole[] = [];
+  for (const { id } of unserved) {
+    const { code } = await desk.post<{ code: string }>(`/controllers/${id}/enrolment-codes`);
+    fresh.push({ controllerId: id, code });
+  }
+  await FLEET_POLES.write(place.fleetDir, { devices: [...known, ...fresh] });
+  for (const { name } of unserved) say(`Kỹ thuật viên lắp hộp cho cụm loa mới “${name}”`);
+}

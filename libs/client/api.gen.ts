@@ -2503,7 +2503,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "token-issued" | "village-link-issued" | "code-issued";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "token-issued" | "village-link-issued" | "code-issued";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -3001,6 +3001,8 @@ export interface components {
             warnings: components["schemas"]["BookingWarning"][];
             /** @description The series as other calendars read it; null while it has no day */
             rfc5545: string | null;
+            /** @description What poles may still begin although it has ended; null: nothing. Told where a booking is read or ended */
+            takenOff?: components["schemas"]["TakingOff"] | null;
         };
         /** @description Somewhere in a slot, at an exact second of wall time, or in the next free minute once it is approved */
         BookedStart: {
@@ -3214,6 +3216,30 @@ export interface components {
             hears: string[];
             /** @description The warning in words */
             detail: string;
+        };
+        /** @description How far a cancel has come, pole by pole */
+        TakingOff: {
+            /**
+             * Format: date-time
+             * @description Of all poles, the last; null: every pole knows
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            mayStillBeginUntil: string | null;
+            poles: {
+                controllerId: string;
+                name: string;
+                village: string;
+                /**
+                 * @description Only `taken` is certain: its device has acknowledged it. `offline`: it may begin it all the same
+                 * @enum {string}
+                 */
+                knows: "taken" | "asked" | "offline" | "sounding";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                mayStillBeginUntil: string | null;
+            }[];
         };
         BookingPreview: {
             starts: components["schemas"]["PreviewedStart"][];
@@ -4116,6 +4142,8 @@ export interface components {
             /** @description Bookings that give way, as a way out names them */
             replaces?: string[];
             order?: components["schemas"]["BookingOrder"];
+            /** @description True: it is meant, although the same announcement is booked there at the same time and days. Left out, that is refused, so that a person can be asked */
+            duplicateOk?: boolean;
         };
         /** @description On which days; or DTSTART, RRULE, RDATE and EXDATE as another calendar writes them (RFC 5545) */
         RequestedRecurrence: {
@@ -4411,6 +4439,8 @@ export interface components {
             warnings: components["schemas"]["BookingWarning"][];
             /** @description The series as other calendars read it; null while it has no day */
             rfc5545: string | null;
+            /** @description What poles may still begin although it has ended; null: nothing. Told where a booking is read or ended */
+            takenOff?: components["schemas"]["TakingOff"] | null;
             /** @description The proposal that took over days of it; null: none did */
             successor: components["schemas"]["Booking"] | null;
         };
@@ -4593,6 +4623,8 @@ export interface components {
             playbacks: {
                 [key: string]: number;
             };
+            /** @description How many began it after it had been cancelled */
+            afterCancel: number;
         };
         ScheduledBooking: {
             id: string;
@@ -4737,6 +4769,8 @@ export interface components {
             playbacks: {
                 [key: string]: number;
             };
+            /** @description How many began after they had been cancelled */
+            afterCancel: number;
             confirmations: {
                 /** @enum {string} */
                 answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
@@ -4827,6 +4861,13 @@ export interface components {
             startedAt: string | null;
             playedMs: number | null;
             reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken off the air; null while it is on it
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            cancelledAt: string | null;
+            /** @description It began after that: an incident */
             playedAfterCancel: boolean;
             /**
              * Format: date-time
@@ -4855,6 +4896,13 @@ export interface components {
             startedAt: string | null;
             playedMs: number | null;
             reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken off the air; null while it is on it
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            cancelledAt: string | null;
+            /** @description It began after that: an incident */
             playedAfterCancel: boolean;
             /**
              * Format: date-time
@@ -5050,7 +5098,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -5131,6 +5179,8 @@ export interface components {
             script: string;
             /** @description BCP 47 */
             language: string;
+            /** @description True: it is meant, although the same recording was aired in the village a moment ago. Left out, that is refused, so that a person can be asked */
+            duplicateOk?: boolean;
         };
         QuestionList: {
             items: components["schemas"]["Question"][];
@@ -6210,6 +6260,7 @@ export interface components {
                 startedAt: string | null;
                 playedMs: number | null;
                 reason: string | null;
+                playedAfterCancel: boolean;
             }[];
             events: components["schemas"]["Event"][];
         };
@@ -6479,6 +6530,8 @@ export interface components {
             begun: number;
             /** @description Of those that began, how many no later than five seconds */
             onTime: number;
+            /** @description Heard although it had been cancelled; not among those due */
+            afterCancel: number;
         };
         Hearing: {
             /** @description Broadcasts to which a village could answer */
@@ -6520,6 +6573,8 @@ export interface components {
             begun: number;
             /** @description Of those that began, how many no later than five seconds */
             onTime: number;
+            /** @description Heard although it had been cancelled; not among those due */
+            afterCancel: number;
         };
         MonthTrouble: {
             /**
@@ -6530,7 +6585,7 @@ export interface components {
             slotName: string;
             villageId: string;
             /** @enum {string} */
-            state: "interrupted" | "missed" | "refused" | "unconfirmed";
+            state: "played" | "interrupted" | "missed" | "refused" | "unconfirmed";
             reason: string | null;
             titles: string[];
             controllers: number;
@@ -7667,7 +7722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10107,6 +10162,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency-key-reused`: The key was used for something else. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `storage-full`: No space left. */
             507: {
                 headers: {
@@ -11233,7 +11297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11297,6 +11361,15 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `booking-duplicate`: Booked already. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11409,7 +11482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `announcement-not-submitted`: Not handed in yet. `booking-not-replaceable`: This booking cannot give way. `booking-emergency`: An emergency is not booked. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `announcement-not-submitted`: Not handed in yet. `booking-not-replaceable`: This booking cannot give way. `booking-emergency`: An emergency is not booked. `booking-duplicate`: Booked already. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11523,7 +11596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11612,7 +11685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `approval-stale`: The content has changed. `announcement-not-submitted`: Not handed in yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11674,7 +11747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `wrong-state`: Not possible in this state. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12919,7 +12992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `retraction-nothing-aired`: It sounded nowhere so far. `retraction-covered`: Corrected already. `announcement-not-submitted`: Not handed in yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `retraction-nothing-aired`: It sounded nowhere so far. `retraction-covered`: Corrected already. `announcement-not-submitted`: Not handed in yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12990,7 +13063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `resend-nothing-to-do`: Nowhere to send it again. `announcement-not-approved`: Not approved yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
+            /** @description `resend-nothing-to-do`: Nowhere to send it again. `announcement-not-approved`: Not approved yet. `booking-conflict`: The time is taken. `booking-overflow`: The slot is full. `booking-over-rundown-limit`: The broadcast would be too long. `booking-over-day-limit`: No minutes left on that day. `booking-quiet-hours`: Quiet time. `booking-in-the-past`: This time is over. `booking-too-soon`: Too close to air. `booking-stopped`: A stop is in force. `booking-during-emergency`: An emergency is on air. `booking-needs-late-reason`: A reason is needed. `booking-needs-order`: Which notice goes first?. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13061,7 +13134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `village-notice-hours`: Outside the hours of the village. `recording-not-ready`: The recording is not ready. `booking-no-free-minute`: No free minute today. */
+            /** @description `village-notice-hours`: Outside the hours of the village. `village-notice-duplicate`: This recording was aired just now. `recording-not-ready`: The recording is not ready. `booking-no-free-minute`: No free minute today. */
             409: {
                 headers: {
                     [name: string]: unknown;

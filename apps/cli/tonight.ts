@@ -47,7 +47,10 @@ function languageFrom(wish = 'vi'): Language {
   return language;
 }
 
-function told(language: Language, { commune, from, to, villages }: Awaited<ReturnType<typeof tonightOf>>): string {
+function told(
+  language: Language,
+  { commune, from, to, villages, unplanned }: Awaited<ReturnType<typeof tonightOf>>,
+): string {
   const zone = commune.timeZone;
   const heading = fill(words(language).tonight.heading, {
     commune: commune.name,
@@ -68,7 +71,14 @@ function told(language: Language, { commune, from, to, villages }: Awaited<Retur
       ...(sentences.length > 0 ? sentences : nothing),
     ];
   });
-  return [heading, ...chapters.map((chapter) => ['', ...chapter].join('\n'))].join('\n');
+  const failing = unplanned.map(({ name, since }) =>
+    fill(words(language).tonight.unplanned, { name, at: dayAndTimeText(language, since, zone) }),
+  );
+  return [
+    heading,
+    ...failing.map((line) => `⚠ ${line}`),
+    ...chapters.map((chapter) => ['', ...chapter].join('\n')),
+  ].join('\n');
 }
 
 function entryLines(language: Language, line: TonightEntry, zone: TimeZone): readonly string[] {

@@ -1,38 +1,42 @@
 // The `plan` job: derives a commune's rundowns, airings and playbacks from its bookings, and issues each zone's programme where it changed.
-// Running it again without a change writes nothing.
+// Running it again without a change writes nothing. A zone, booking or emergency that cannot be planned stands aside and is told.
 import {
   airtimeIn,
   allows,
   BOOKING_LIFECYCLE,
+  distinctFaults,
   endByTime,
   follow,
   lastSoundOf,
   mayStillSound,
   MINUTE_MS,
   PLAYBACK_LIFECYCLE,
+  planFault,
   planZone,
   type Airing,
   type Booking,
+  type PlanFault,
   type Playback,
   type PlanRequest,
-  type ZonePlan,
 } from '#domain';
 import { playbackIdOf } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { raiseAfterCancel } from './after-cancel';
-import { airRequests } from './air-requests';
+import { requestsOf } from './air-requests';
 import { cancelledPlaybacks } from './cancelled-playbacks';
+import { throwTogether } from './chores';
 import { emergencyAir, recentEmergencies, settleEmergencies, tellOfInterruption } from './emergency-air';
 import { endedAirings } from './ended-airings';
 import { replayed } from './evidence';
+import { eachPart, noteFaults } from './plan-failures';
 import { AirSettings } from './ports/air-settings';
-import { throwTogether, unlessItFails } from './chores';
 import { Clock } from './ports/clock';
 import { JobQueue } from './ports/job-queue';
 import type { Stores } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
 import { Programmes } from './programmes';
 import { poleLeftAt, takenOffAt } from './taken-off';
+import { planApart } from './zone-apart';
 
 @Injectable()
 export class AirPlanner {
@@ -45,40 +49,61 @@ export class AirPlanner {
   ) {}
 
   /**
-   * Plans the commune anew, then asks for delivery of the zones whose programme changed. A zone that cannot be planned keeps its plan, and
-   * the others are planned all the same; then throws AggregateError, and the plan stays wanted.
+   * Plans the commune anew, then asks for delivery of the zones whose programme changed. What could not be planned is kept, and returned;
+   * throws when nothing could.
    */
-  async plan(communeId: string): Promise<void> {
-    const { changedZones, failures } = await this.unitOfWork.run(async (stores) => {
-      const now = this.clock.now();
-      const { wanted } = await stores.air.planMark(communeId);
-      const failed: unknown[] = [];
-      await this.endBookings(stores, communeId, now, failed);
-      await settleEmergencies(stores, communeId, now);
-      await this.writeEmergencies(stores, communeId, now);
-      const changed: string[] = [];
-      for (const request of await airRequests(stores, communeId, now, this.settings.limits)) {
-        const plan = unlessItFails(`zone ${request.zoneId}`, failed, () => planZone(request));
-        if (!plan) continue;
-        await this.writeZone(stores, request, plan);
-        if (await this.programmes.issue(stores, communeId, request.zoneId, now)) changed.push(request.zoneId);
-      }
-      if (failed.length === 0) await stores.air.planDone(communeId, wanted, now);
-      return { changedZones: changed, failures: failed };
-    });
-    for (const zoneId of changedZones) await this.jobs.enqueue({ name: 'deliver', zoneId });
-    throwTogether(failures);
+  async plan(communeId: string): Promise<readonly PlanFault[]> {
+    const { changed, faults } = await this.planAll(communeId);
+    for (const zoneId of changed) await this.jobs.enqueue({ name: 'deliver', zoneId });
+    return faults;
+  }
+
+  private async planAll(communeId: string) {
+    const now = this.clock.now();
+    try {
+      return await this.unitOfWork.run((stores) => this.writeAll(stores, communeId, now));
+    } catch (error) {
+      const fault = planFault('commune', communeId, error);
+      const noted = this.unitOfWork.run((stores) => noteFaults(stores, communeId, [fault], now));
+      await noted.catch((other: unknown) => throwTogether([error, other]));
+      throw error;
+    }
+  }
+
+  private async writeAll(stores: Stores, communeId: string, now: number) {
+    const { wanted } = await stores.air.planMark(communeId);
+    const faults = [
+      ...(await this.endBookings(stores, communeId, now)),
+      ...(await settleEmergencies(stores, communeId, now)),
+      ...(await this.writeEmergencies(stores, communeId, now)),
+    ];
+    const { requests, faults: unreadable } = await requestsOf(stores, communeId, now, this.settings.limits);
+    faults.push(...unreadable);
+    const changed: string[] = [];
+    for (const each of requests) {
+      const outcome = await planApart(stores, each, async (request) => {
+        await this.writeZone(stores, request);
+        return this.programmes.issue(stores, communeId, request.zoneId, now);
+      });
+      faults.push(...outcome.faults);
+      if (outcome.changed) changed.push(each.zoneId);
+    }
+    await stores.air.planDone(communeId, wanted, now);
+    await noteFaults(stores, communeId, faults, now);
+    return { changed, faults: distinctFaults(faults) };
   }
 
   /** Airings and playbacks of emergencies, as the devices made them from the order. What is over stays as it was recorded. */
-  private async writeEmergencies(stores: Stores, communeId: string, now: number): Promise<void> {
+  private async writeEmergencies(stores: Stores, communeId: string, now: number): Promise<readonly PlanFault[]> {
     const emergencies = await recentEmergencies(stores, communeId, now);
-    if (emergencies.length === 0) return;
+    if (emergencies.length === 0) return [];
     const { timeZone } = (await stores.places.commune(communeId))!;
     const stops = await stores.air.stops(communeId, now);
-    for (const zone of await stores.places.zones(communeId)) {
-      for (const emergency of emergencies) {
-        const air = emergencyAir(emergency, zone, stops, timeZone);
+    const zones = await stores.places.zones(communeId);
+    const standing = new Set((await stores.places.controllers(communeId)).map(({ id }) => id));
+    return eachPart(stores, 'emergency', emergencies, async (emergency) => {
+      for (const zone of zones) {
+        const air = emergencyAir(emergency, zone, stops, timeZone, standing);
         if (!air) continue;
         const known = await stores.air.airingsOfRundowns([air.rundown.id]);
         if (known.length === 0) await stores.air.putRundowns([air.rundown]);
@@ -90,10 +115,11 @@ export class AirPlanner {
         await stores.air.putAirings(airings);
         await this.writePlaybacks(stores, airings, now, airtimeIn(emergency, zone.id)?.to);
       }
-    }
+    });
   }
 
-  private async writeZone(stores: Stores, request: PlanRequest, plan: ZonePlan): Promise<void> {
+  private async writeZone(stores: Stores, request: PlanRequest): Promise<void> {
+    const plan = planZone(request);
     await stores.air.putRundowns(changed(request.existingRundowns, plan.rundowns));
     const airings = changed(request.existing, plan.airings);
     if (!airings.length) return;
@@ -173,13 +199,15 @@ export class AirPlanner {
     for (const airing of airings) {
       const own = known.filter(({ airingId, cancelledAt }) => airingId === airing.id && cancelledAt === null);
       if (own.length === 0) continue;
-      if (airing.state !== 'planned') {
+      const polesLeft = airing.reason === 'no-poles';
+      if (airing.state !== 'planned' && !polesLeft) {
         const at = airing.reason === 'emergency-over' ? overAt : undefined;
         const cancelledAt = at ?? (await takenOffAt(stores, airing, now));
         all.push(...(await cancelledPlaybacks(stores, airing, own, cancelledAt, now)));
         continue;
       }
-      for (const playback of own.filter(({ controllerId }) => !airing.controllerIds.includes(controllerId))) {
+      const left = ({ controllerId }: Playback) => polesLeft || !airing.controllerIds.includes(controllerId);
+      for (const playback of own.filter(left)) {
         const leftAt = await poleLeftAt(stores, airing, playback.controllerId, now);
         all.push(...(await cancelledPlaybacks(stores, airing, [playback], leftAt, now)));
       }
@@ -188,16 +216,14 @@ export class AirPlanner {
   }
 
   /** Ends proposals whose time ran out without an approval, and approved bookings that have no day left. */
-  private async endBookings(stores: Stores, communeId: string, now: number, failures: unknown[]): Promise<void> {
+  private async endBookings(stores: Stores, communeId: string, now: number): Promise<readonly PlanFault[]> {
     const commune = await stores.places.commune(communeId);
-    if (!commune) return;
+    if (!commune) return [];
     const slots = await stores.places.slots(communeId);
     const specialDays = await stores.places.specialDays(communeId);
-    for (const booking of await stores.bookings.open(communeId)) {
-      const event = unlessItFails(`booking ${booking.id}`, failures, () =>
-        endByTime(booking, slots, commune.timeZone, now, this.settings.limits, specialDays),
-      );
-      if (!event || (event === 'finish' && (await this.maySound(stores, booking, now)))) continue;
+    return eachPart(stores, 'booking', await stores.bookings.open(communeId), async (booking) => {
+      const event = endByTime(booking, slots, commune.timeZone, now, this.settings.limits, specialDays);
+      if (!event || (event === 'finish' && (await this.maySound(stores, booking, now)))) return;
       await stores.bookings.update(booking.id, { state: follow(BOOKING_LIFECYCLE, booking.state, event) });
       await stores.events.append({
         communeId,
@@ -207,7 +233,7 @@ export class AirPlanner {
         subjectId: booking.id,
         details: event === 'finish' ? {} : { reason: 'unapproved' },
       });
-    }
+    });
   }
 
   /** Whether a pole may still begin or sound something of it: until then it can be cancelled, also past midnight. */

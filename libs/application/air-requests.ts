@@ -4,6 +4,7 @@ import {
   DAY_MS,
   soundsFor,
   strictestLimits,
+  undatable,
   type Airing,
   type Announcement,
   type BookedItem,
@@ -11,6 +12,8 @@ import {
   type Commune,
   type Instant,
   type Interruption,
+  planFault,
+  type PlanFault,
   type PlanLimits,
   type PlanRequest,
   type Recording,
@@ -22,7 +25,10 @@ import { derivedId } from '#protocol';
 import { endedAirings } from './ended-airings';
 import type { StoreReads } from './ports/stores';
 
-/** One request per zone of the commune, or only for the zones named. Empty for an unknown commune. */
+/**
+ * One request per zone of the commune, or only for the zones named. Empty for an unknown commune. Bookings that cannot be planned are set
+ * aside, those of which the planner knows and those that it will meet; a zone that cannot even be asked for is left out.
+ */
 export async function airRequests(
   stores: StoreReads,
   communeId: string,
@@ -30,8 +36,26 @@ export async function airRequests(
   limits: PlanLimits,
   zoneIds?: ReadonlySet<string>,
 ): Promise<readonly PlanRequest[]> {
+  const failing = (await stores.air.planFailures(communeId)).filter(({ part }) => part === 'booking');
+  const { requests } = await requestsOf(stores, communeId, now, limits, zoneIds);
+  const known = failing.map(({ subjectId }) => subjectId);
+  return requests.map((request) => ({
+    ...request,
+    setAside: [...new Set([...request.setAside, ...known, ...undatable(request)])],
+  }));
+}
+
+/** The same with everything tried anew, and with what could not be read: the planner writes that down. */
+export async function requestsOf(
+  stores: StoreReads,
+  communeId: string,
+  now: Instant,
+  limits: PlanLimits,
+  zoneIds?: ReadonlySet<string>,
+): Promise<{ readonly requests: readonly PlanRequest[]; readonly faults: readonly PlanFault[] }> {
   const commune = await stores.places.commune(communeId);
-  if (!commune) return [];
+  if (!commune) return { requests: [], faults: [] };
+  const faults: PlanFault[] = [];
   const zones = (await stores.places.zones(communeId)).filter((zone) => !zoneIds || zoneIds.has(zone.id));
   const villages = new Map((await stores.places.villages(communeId)).map((village) => [village.id, village]));
   const slots = await stores.places.slots(communeId);
@@ -40,7 +64,7 @@ export async function airRequests(
   const emergencies = await stores.emergencies.airedSince(communeId, now - DAY_MS);
   const controllers = await stores.places.controllers(communeId);
   const window = { from: now - DAY_MS, to: now + (limits.horizonDays + 1) * DAY_MS };
-  const planned = await Promise.all(
+  const known = await Promise.allSettled(
     zones.map(async (zone) => {
       const airings = await stores.air.airingsOfZone(zone.id, window.from, window.to);
       const existing = airings.filter(({ kind }) => kind !== 'emergency');
@@ -55,15 +79,35 @@ export async function airRequests(
       };
     }),
   );
+  const planned = known.flatMap((outcome, index) => {
+    if (outcome.status === 'fulfilled') return [outcome.value];
+    faults.push(planFault('zone', zones[index]!.id, outcome.reason));
+    return [];
+  });
   const desk = await deskOf(
     stores,
     commune,
     planned.flatMap(({ existing }) => existing.flatMap((airing) => airing.bookingId ?? [])),
   );
-  return planned.map(({ zone, existing, existingRundowns, endedIds, interruptions }) => {
-    const village = villages.get(zone.villageId)!;
+  const requests = planned.flatMap((each): readonly PlanRequest[] => {
+    const { zone, existing, existingRundowns, endedIds, interruptions } = each;
+    const village = villages.get(zone.villageId);
+    if (!village) {
+      faults.push(planFault('zone', zone.id, `its village ${zone.villageId} does not stand`));
+      return [];
+    }
     const standing = new Set(controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id));
-    return {
+    const setAside: string[] = [];
+    const items = desk.bookings.flatMap((booking) => {
+      try {
+        return booking.zoneIds.includes(zone.id) ? (bookedItem(booking, desk, village, standing) ?? []) : [];
+      } catch (error) {
+        faults.push(planFault('booking', booking.id, error));
+        setAside.push(booking.id);
+        return [];
+      }
+    });
+    const request: PlanRequest = {
       communeId,
       villageId: village.id,
       zoneId: zone.id,
@@ -72,9 +116,9 @@ export async function airRequests(
       broadcastLimits: strictestLimits(commune.rules.limits, village.limits),
       specialDays,
       slots,
-      items: desk.bookings
-        .filter((booking) => booking.zoneIds.includes(zone.id))
-        .flatMap((booking) => bookedItem(booking, desk, village, standing) ?? []),
+      items,
+      standing: [...standing],
+      setAside,
       opening: desk.signature(commune.openingAnnouncementId),
       closing: desk.signature(commune.closingAnnouncementId),
       existing,
@@ -90,7 +134,9 @@ export async function airRequests(
       limits,
       idOf: derivedId,
     };
+    return [request];
   });
+  return { requests, faults };
 }
 
 /** Items that devices report as cut short by an emergency, with the controllers that do. */
@@ -118,7 +164,7 @@ export function bookedItem(
     const rendition = desk.recordings.get(recordingId)?.rendition;
     return rendition ? [{ language, sound: soundRef(rendition) }] : [];
   });
-  if (versions.length < announcement.versions.length) return undefined;
+  if (versions.length === 0 || versions.length < announcement.versions.length) return undefined;
   return {
     booking,
     announcementId: announcement.id,
@@ -149,8 +195,9 @@ async function deskOf(stores: StoreReads, commune: Commune, bookingIds: readonly
     ...[commune.openingAnnouncementId, commune.closingAnnouncementId].filter((id) => id !== null),
   ];
   const announcements = byId(await stores.announcements.byIds([...new Set(announcementIds)]));
+  // One that cannot be read is told where its booking is planned.
   const recordingIds = [...announcements.values()].flatMap(({ versions }) =>
-    versions.map(({ recordingId }) => recordingId),
+    Array.isArray(versions) ? versions.map(({ recordingId }) => recordingId) : [],
   );
   const recordings = byId(await stores.recordings.byIds([...new Set(recordingIds)]));
   return {

@@ -2,7 +2,7 @@
 import { mayDeclareAllClear, Problem, saysAllClear, type Actor, type Emergency, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from './access';
-import { placesOf, playsOf, requestedEmergency, speakable, started } from './emergency-desk';
+import { placesLeft, playsOf, requestedEmergency, requireHeard, speakable, started } from './emergency-desk';
 import { logEmergency, refuseSecond } from './emergency-log';
 import { sayBegin, type StartedEmergency } from './emergency-orders';
 import { Clock } from './ports/clock';
@@ -55,7 +55,7 @@ export async function writeAllClear(
   if (announcementId === undefined) throw new Problem('emergency-no-all-clear');
   const announcement = await speakable(stores, over.communeId, announcementId);
   if (announcement.state !== 'approved') throw new Problem('emergency-no-all-clear', { state: announcement.state });
-  const places = await placesOf(stores, over.communeId, { zoneIds: over.zoneIds });
+  const places = requireHeard(await placesLeft(stores, over.communeId, over.zoneIds));
   const plays = playsOf(announcement, places);
   const ready = { announcement, allClearAnnouncementId: null, places, plays };
   const asked = { basis: over.basis, minutes: 0, reason: over.reason, by: actor.personId, at: now };

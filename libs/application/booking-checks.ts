@@ -37,11 +37,13 @@ const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
   'priority-order': 'booking-needs-order',
 };
 
-/** A village that will not hear its main language. Never a reason to refuse, always told before the approval. */
-export interface BookingWarning extends MissingLanguage {
-  readonly kind: 'language-missing';
-  readonly villageId: string;
-}
+/**
+ * A village that will not hear its main language, or a zone in which none of the booking's poles stands. Never a reason to refuse, always
+ * told before the approval.
+ */
+export type BookingWarning =
+  | ({ readonly kind: 'language-missing'; readonly villageId: string } & MissingLanguage)
+  | { readonly kind: 'no-poles'; readonly villageId: string; readonly zoneId: string; readonly zone: string };
 
 /** A preview with what people should know before they approve. */
 export interface CheckedBooking extends BookingPreview {
@@ -93,7 +95,7 @@ export async function forecastOf(
   return { ...forecast, warnings: await warningsOf(stores, booking) };
 }
 
-/** The booking with everything else on air, zone by zone. Throws Problem `recording-not-ready`. */
+/** The booking with everything else on air, zone by zone, where one of its poles stands. Throws Problem `recording-not-ready`. */
 export async function zonesOf(
   stores: StoreReads,
   booking: Booking,
@@ -109,11 +111,11 @@ export async function zonesOf(
   const villages = new Map((await stores.places.villages(booking.communeId)).map((village) => [village.id, village]));
   const controllers = await stores.places.controllers(booking.communeId);
   const requests = await airRequests(stores, booking.communeId, now, limits, new Set(booking.zoneIds));
-  return requests.map((request) => {
+  return requests.flatMap((request) => {
     const standing = new Set(controllers.filter(({ zoneId }) => zoneId === request.zoneId).map(({ id }) => id));
     const candidate = bookedItem(booking, desk, villages.get(request.villageId)!, standing);
     if (!candidate) throw new Problem('recording-not-ready');
-    return { request, candidate };
+    return candidate.controllerIds.length > 0 ? [{ request, candidate }] : [];
   });
 }
 
@@ -122,21 +124,32 @@ function withBesides({ request, candidate }: ZoneCandidate, besides: Booking): Z
   return { request: { ...request, items }, candidate };
 }
 
-/** The villages of the booking that miss their main language. */
+/** The villages of the booking that miss their main language, and its zones where nobody would play it. */
 export async function warningsOf(stores: StoreReads, booking: Booking): Promise<readonly BookingWarning[]> {
   const { versions } = (await stores.announcements.announcement(booking.announcementId))!;
-  const zones = await stores.places.zones(booking.communeId);
-  const villageIds = new Set(zones.filter(({ id }) => booking.zoneIds.includes(id)).map(({ villageId }) => villageId));
+  const zones = (await stores.places.zones(booking.communeId)).filter(({ id }) => booking.zoneIds.includes(id));
+  const villageIds = new Set(zones.map(({ villageId }) => villageId));
   const villages = await stores.places.villages(booking.communeId);
-  return villages
+  const controllers = await stores.places.controllers(booking.communeId);
+  const reached = new Set(
+    controllers.filter(({ id }) => booking.controllerIds.includes(id)).map(({ zoneId }) => zoneId),
+  );
+  const silent = zones
+    .filter(({ id }) => !reached.has(id))
+    .map(({ id: zoneId, villageId, name: zone }) => ({ kind: 'no-poles', villageId, zoneId, zone }) as const);
+  const unspoken = villages
     .filter(({ id }) => villageIds.has(id))
     .flatMap(({ id: villageId, languages }): readonly BookingWarning[] => {
       const missing = missingLanguage(versions, languages);
       return missing ? [{ kind: 'language-missing', villageId, ...missing }] : [];
     });
+  return [...unspoken, ...silent];
 }
 
-/** Passes with what it would do when the booking has its place. Throws the Problem of the worst conflict, with all of them. */
+/**
+ * Passes with what it would do when the booking has its place. Throws the Problem of the worst conflict, with all of them, and
+ * `booking-no-controllers` when none of its poles stands any more.
+ */
 export async function requireRoom(
   stores: StoreReads,
   booking: Booking,
@@ -144,7 +157,9 @@ export async function requireRoom(
   limits: PlanLimits,
   terms: PreviewTerms = {},
 ): Promise<BookingForecast> {
-  const forecast = forecastBooking(await zonesOf(stores, booking, now, limits), terms);
+  const zones = await zonesOf(stores, booking, now, limits);
+  if (zones.length === 0) throw new Problem('booking-no-controllers');
+  const forecast = forecastBooking(zones, terms);
   const worst = worstOf(forecast.conflicts);
   if (worst) throw new Collision(CODE_OF[worst], booking, forecast.conflicts, terms);
   return forecast;

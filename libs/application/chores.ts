@@ -39,13 +39,3 @@ export async function readable<T>(all: readonly Promise<T>[]): Promise<{
 export function throwTogether(failures: readonly unknown[]): void {
   if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
 }
-
-/** The value. What is thrown instead goes to `failures` with what it was about, to be thrown once everything else is done. */
-export function unlessItFails<T>(about: string, failures: unknown[], compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    failures.push(new Error(`${about}: ${String(error)}`, { cause: error }));
-    return undefined;
-  }
-}

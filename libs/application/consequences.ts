@@ -2,19 +2,21 @@
 // would, and nothing is written.
 import {
   planChange,
-  planZone,
+  zonesSilenced,
   Problem,
   type Actor,
   type BroadcastLimits,
   type DailyWindow,
   type LocalDate,
   type PlanChange,
+  type PlannedZone,
   type WallTime,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from './access';
-import { airRequests } from './air-requests';
+import { ItemFailures } from './item-failures';
 import { withOtherPlaces, type OtherPlaces } from './places-as-if';
+import { plannedZones } from './planned-zones';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
@@ -43,26 +45,37 @@ export type ChangeInMind =
       readonly seriesRest: boolean;
     };
 
+/** What would come of it. */
+export interface ForeseenChange extends PlanChange {
+  /** Names of zones that would lose their last pole although something is to sound there. */
+  readonly silentZones: readonly string[];
+}
+
 @Injectable()
 export class Consequences {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
+    private readonly failures: ItemFailures,
   ) {}
 
   /**
    * What approved bookings would lose or have to begin at another time, as far ahead as is planned. What is frozen or sounding keeps its
    * place. Throws Problem `not-found` for an unknown place, `not-allowed` for whoever edits nothing there.
    */
-  async of(actor: Actor, communeId: string, change: ChangeInMind): Promise<PlanChange> {
+  async of(actor: Actor, communeId: string, change: ChangeInMind): Promise<ForeseenChange> {
     requireActSomewhere(actor, 'controller.edit', communeId);
     const { read } = this.unitOfWork;
     const now = this.clock.now();
     const others = await placesAfter(read, communeId, change);
-    const plansOf = async (stores: StoreReads) =>
-      (await airRequests(stores, communeId, now, this.settings.limits)).map(planZone);
-    return planChange(await plansOf(read), await plansOf(withOtherPlaces(read, others)), now);
+    const zonesOf = async (stores: StoreReads) =>
+      (await plannedZones(stores, communeId, now, this.settings.limits, this.failures)).zones;
+    const [before, after] = [await zonesOf(read), await zonesOf(withOtherPlaces(read, others))];
+    const plansOf = (zones: readonly PlannedZone[]) => zones.map(({ plan }) => plan);
+    const silent = new Set(zonesSilenced(before, after, now));
+    const zones = (await read.places.zones(communeId)).filter(({ id }) => silent.has(id));
+    return { ...planChange(plansOf(before), plansOf(after), now), silentZones: zones.map(({ name }) => name) };
   }
 }
 

@@ -20,9 +20,10 @@ import { writeAllClear } from './all-clear';
 import { writeContentApproval } from './approvals';
 import {
   consequence,
-  placesOf,
+  placesLeft,
   prepared,
   requestedEmergency,
+  requireHeard,
   speakable,
   started,
   type EmergencyRequest,
@@ -132,7 +133,7 @@ export class Emergencies {
       const ready = {
         announcement,
         allClearAnnouncementId: null,
-        places: await placesOf(stores, communeId, before),
+        places: requireHeard(await placesLeft(stores, communeId, before.zoneIds)),
         plays: before.plays,
       };
       return { emergency: { ...before, ...change }, ready, displaced, by: actor.personId };

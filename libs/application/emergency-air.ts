@@ -11,6 +11,7 @@ import {
   type Airing,
   type Emergency,
   type Instant,
+  type PlanFault,
   type Rundown,
   type SoundRef,
   type StopOrder,
@@ -22,22 +23,30 @@ import { playsOf } from './emergency-desk';
 import { emergencyOrderOf } from './emergency-orders';
 import { viewOf } from './announcement-view';
 import { tell, type News } from './notices';
+import { eachPart } from './plan-failures';
 import type { StoreReads, Stores } from './ports/stores';
 
 /** Ends requests that nobody confirmed in time, and emergencies whose planned end has come. */
-export async function settleEmergencies(stores: Stores, communeId: string, now: Instant): Promise<void> {
-  for (const { id, requestedAt, title } of await stores.emergencies.requested(communeId)) {
-    if (now - requestedAt <= CONFIRM_WITHIN_MS) continue;
+export async function settleEmergencies(
+  stores: Stores,
+  communeId: string,
+  now: Instant,
+): Promise<readonly PlanFault[]> {
+  const late = await eachPart(stores, 'emergency', await stores.emergencies.requested(communeId), async (asked) => {
+    const { id, requestedAt, title } = asked;
+    if (now - requestedAt <= CONFIRM_WITHIN_MS) return;
     await stores.emergencies.update(id, { state: follow(EMERGENCY_LIFECYCLE, 'requested', 'expire') });
     const event = { communeId, at: now, actor: 'system', subjectId: id, details: { title } };
     await stores.events.append({ ...event, kind: 'emergency.expired' });
-  }
-  for (const { id, endsAt, title } of await stores.emergencies.onAir(communeId)) {
-    if (endsAt > now) continue;
+  });
+  const over = await eachPart(stores, 'emergency', await stores.emergencies.onAir(communeId), async (emergency) => {
+    const { id, endsAt, title } = emergency;
+    if (endsAt > now) return;
     await stores.emergencies.update(id, { state: follow(EMERGENCY_LIFECYCLE, 'on_air', 'run_out') });
     const event = { communeId, at: now, actor: 'system', subjectId: id, details: { title, ranOut: true } };
     await stores.events.append({ ...event, kind: 'emergency.ended' });
-  }
+  });
+  return [...late, ...over];
 }
 
 /** Emergencies of the commune that hold air now, or held it within the last day. */
@@ -45,12 +54,16 @@ export function recentEmergencies(stores: StoreReads, communeId: string, now: In
   return stores.emergencies.airedSince(communeId, now - DAY_MS);
 }
 
-/** The rundown and the airings that the emergency is in one zone; what does not sound any more is cancelled with its reason. */
+/**
+ * The rundown and the airings that the emergency is in one zone; what does not sound any more is cancelled with its reason. `standing`: the
+ * controllers of the commune.
+ */
 export function emergencyAir(
   emergency: Emergency,
   { id: zoneId, villageId }: Zone,
   stops: readonly StopOrder[],
   timeZone: TimeZone,
+  standing: ReadonlySet<string>,
 ): { readonly rundown: Rundown; readonly airings: readonly Airing[] } | undefined {
   const { id, communeId, announcementId, title, startsAt, endsAt } = emergency;
   if (startsAt === null) return undefined;
@@ -61,7 +74,9 @@ export function emergencyAir(
     (stop) =>
       stop.liftedAt === null && !stop.sparesEmergency && (stop.zoneIds === null || stop.zoneIds.includes(zoneId)),
   );
+  const heard = entries.some(({ controllerIds }) => controllerIds.some((controllerId) => standing.has(controllerId)));
   const fateOf = (at: Instant) => {
+    if (!heard) return { state: 'cancelled', reason: 'no-poles' } as const;
     if (at >= over) return { state: 'cancelled', reason: 'emergency-over' } as const;
     const stopped = silencing.some((stop) => stop.from <= at && at < stop.until);
     return stopped

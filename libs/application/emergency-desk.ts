@@ -95,18 +95,36 @@ export async function placesOf(
   pick: Pick<EmergencyRequest, 'wholeCommune' | 'villageIds' | 'zoneIds'>,
 ): Promise<readonly EmergencyPlace[]> {
   const all = await stores.places.zones(communeId);
-  const known = new Set(all.flatMap(({ id, villageId }) => [id, villageId]));
+  const villages = await stores.places.villages(communeId);
+  // A village without zones is known, and reaches nobody: it keeps no other from its warning.
+  const known = new Set([...all, ...villages].map(({ id }) => id));
   const unknown = [...(pick.villageIds ?? []), ...(pick.zoneIds ?? [])].some((id) => !known.has(id));
   if (unknown) throw new Problem('not-found', { field: 'zoneIds' });
   const zones = zonesPicked(all, { ...pick });
   if (zones.length === 0) throw new Problem('booking-no-zones');
+  const zoneIds = zones.map(({ id }) => id);
+  return requireHeard(await placesLeft(stores, communeId, zoneIds));
+}
+
+/** Those of the zones that still stand, with village and controllers: what was decided before may have lost some since. */
+export async function placesLeft(
+  stores: StoreReads,
+  communeId: string,
+  zoneIds: readonly string[],
+): Promise<readonly EmergencyPlace[]> {
+  const zones = (await stores.places.zones(communeId)).filter(({ id }) => zoneIds.includes(id));
   const villages = new Map((await stores.places.villages(communeId)).map((village) => [village.id, village]));
   const controllers = await stores.places.controllers(communeId);
-  const places = zones.map((zone) => ({
-    zone,
-    village: villages.get(zone.villageId)!,
-    controllerIds: controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id),
-  }));
+  return zones.flatMap((zone) => {
+    const village = villages.get(zone.villageId);
+    if (!village) return [];
+    const controllerIds = controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id);
+    return [{ zone, village, controllerIds }];
+  });
+}
+
+/** Passes when anybody would hear it. Throws Problem `booking-no-controllers`. */
+export function requireHeard(places: readonly EmergencyPlace[]): readonly EmergencyPlace[] {
   if (places.every(({ controllerIds }) => controllerIds.length === 0)) throw new Problem('booking-no-controllers');
   return places;
 }

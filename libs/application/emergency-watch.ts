@@ -22,7 +22,7 @@ import { emergencyRundownId } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from './access';
 import { viewOf, type AnnouncementView } from './announcement-view';
-import { consequence, placesOf } from './emergency-desk';
+import { consequence, placesLeft } from './emergency-desk';
 import { peopleWhoMay } from './notices';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
@@ -127,7 +127,7 @@ async function effectOf(
   minutes: number,
   now: Instant,
 ): Promise<EmergencyConsequence> {
-  const places = await placesOf(read, communeId, { zoneIds });
+  const places = await placesLeft(read, communeId, zoneIds);
   const { digest } = announcement;
   const ready = {
     announcement: { ...announcement, digest: digest ?? '' },

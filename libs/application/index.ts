@@ -11,6 +11,7 @@ export * from './ports/stores';
 export * from './ports/unit-of-work';
 export * from './ports/upload-files';
 export * from './air-planner';
+export type { UnplannedNeed, ZoneWithoutPoles } from './planning-needs';
 export * from './all-clear';
 export type { AnnouncementView } from './announcement-view';
 export * from './announcement-history';

@@ -26,6 +26,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireCommune } from './access';
 import { namesOf, type Names } from './names';
+import { unplannedNeeds, zonesWithoutPoles, type UnplannedNeed, type ZoneWithoutPoles } from './planning-needs';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
 import { UnitOfWork } from './ports/unit-of-work';
@@ -66,6 +67,9 @@ export interface NeedsView {
   /** How many buổi phát of today stand in each state. */
   readonly today: Readonly<Record<BroadcastState, number>>;
   readonly waiting: readonly WaitingNeed[];
+  /** What of the schedule cannot be planned. */
+  readonly unplanned: readonly UnplannedNeed[];
+  readonly zonesWithoutPoles: readonly ZoneWithoutPoles[];
   readonly troubles: readonly TroubleNeed[];
   readonly complaints: readonly ComplaintNeed[];
   readonly silentPoles: readonly SilentPole[];
@@ -92,6 +96,7 @@ export class Needs {
     const span = { from: now - ANSWERS_UNTIL_MS, to: now + DAY_MS };
     const [air, devices] = await Promise.all([airOf(read, commune, span), read.devices.devices(communeId)]);
     const today = localDateOf(now, commune.timeZone);
+    const keepsPlan = may('booking.propose') || may('place.edit') || may('device.enrol');
     const broadcasts = broadcastsOf(since(air, addDays(today, -1)), devices, now);
     const settlements = await read.air.settlements(communeId, localDateOf(span.from, commune.timeZone), today);
     return {
@@ -99,6 +104,8 @@ export class Needs {
       now,
       today: countedByState(broadcasts.filter(({ localDate }) => localDate === today)),
       waiting: await waitingNeeds(read, actor, commune, names, now, may),
+      unplanned: keepsPlan ? await unplannedNeeds(read, communeId) : [],
+      zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
       troubles: may('booking.propose')
         ? openTroubles(air, settlements, now).map((trouble) => ({
             ...trouble,

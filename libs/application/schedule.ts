@@ -33,6 +33,7 @@ import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from './access';
 import { airRequests } from './air-requests';
 import { ItemFailures, type ItemFailure } from './item-failures';
+import { asPlanned } from './planned-zones';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
@@ -204,9 +205,10 @@ export class Schedule {
     if (window.to > now - DAY_MS) {
       const { limits } = this.settings;
       const horizonDays = Math.max(limits.horizonDays, aheadDays);
+      const known = await read.air.planFailures(commune.id);
       for (const request of await airRequests(read, commune.id, now, { ...limits, horizonDays })) {
         const { zoneId } = request;
-        const { value: zone, failure } = await this.failures.tried('zone-plan', zoneId, () => scheduledZone(request));
+        const { value: zone, failure } = await asPlanned(request, known, this.failures, scheduledZone);
         if (failure) notForecast.push({ ...failure, zoneId });
         if (!zone) continue;
         for (const rundown of zone.plan.rundowns) rundowns.set(rundown.id, rundown);

@@ -45,7 +45,7 @@ export class SuggestedTimes {
   ) {}
 
   /**
-   * The first slot that takes it wherever its author may ask for it. Null: it has a booking already, no slot of the next days takes it, its
+   * The first slot that takes it wherever its author may ask for it and a pole stands. Null: it has a booking already, no slot of the next days takes it, its
    * sound is not ready, or its author may not book. Changes nothing.
    */
   async suggest(actor: Actor, announcementId: string): Promise<TimeSuggestion | null> {
@@ -53,9 +53,10 @@ export class SuggestedTimes {
     const announcement = visible(actor, await read.announcements.announcement(announcementId));
     if (!(await waitsForATime(read, announcement))) return null;
     const author = await this.authorOf(read, announcement);
-    const zones = (await read.places.zones(announcement.communeId)).filter(
-      (zone) => author && mayDo(author, 'booking.propose', zone),
-    );
+    const controllers = await read.places.controllers(announcement.communeId);
+    const zones = (await read.places.zones(announcement.communeId))
+      .filter((zone) => author && mayDo(author, 'booking.propose', zone))
+      .filter(({ id }) => controllers.some(({ zoneId }) => zoneId === id));
     const [slot] = await read.places.slots(announcement.communeId);
     if (!author || !slot || zones.length === 0) return null;
     const now = this.clock.now();

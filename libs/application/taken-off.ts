@@ -30,7 +30,7 @@ export async function takenOffAt(stores: StoreReads, airing: Airing, now: Instan
 
 /** Every act since the last plan that may have taken the airing off the air. */
 export async function actsSincePlan(stores: StoreReads, airing: Airing, now: Instant): Promise<readonly Instant[]> {
-  const since = await lastPlan(stores, airing.communeId);
+  const since = await lastPlan(stores, airing);
   const stops = (await stopsOn(stores, airing, now)).filter((at) => since <= at);
   return [...stops, ...(await endingsSince(stores, airing, now))];
 }
@@ -38,12 +38,12 @@ export async function actsSincePlan(stores: StoreReads, airing: Airing, now: Ins
 /** The same for a pole that is no longer among those that the airing is for. */
 export async function poleLeftAt(
   stores: StoreReads,
-  { communeId }: Airing,
+  airing: Airing,
   controllerId: string,
   now: Instant,
 ): Promise<Instant> {
-  const since = await lastPlan(stores, communeId);
-  const moves = await stores.events.ofSubject(communeId, controllerId);
+  const since = await lastPlan(stores, airing);
+  const moves = await stores.events.ofSubject(airing.communeId, controllerId);
   return lastOf(instantsOf(moves, MOVES, since, now), now);
 }
 
@@ -64,7 +64,7 @@ async function actsOn(
 }
 
 async function endingsSince(stores: StoreReads, airing: Airing, now: Instant): Promise<readonly Instant[]> {
-  return instantsOf(await actsOn(stores, airing), ENDINGS, await lastPlan(stores, airing.communeId), now);
+  return instantsOf(await actsOn(stores, airing), ENDINGS, await lastPlan(stores, airing), now);
 }
 
 /** When the stops began that hold in the zone. */
@@ -74,9 +74,13 @@ async function stopsOn({ air }: StoreReads, { communeId, zoneId }: Airing, now: 
     .map(({ from }) => from);
 }
 
-/** What happened before it, the last plan knew of. */
-async function lastPlan({ air }: StoreReads, communeId: string): Promise<Instant> {
-  return ((await air.planMark(communeId)).plannedAt ?? 0) - WAITED_MS;
+/** What happened before it, the last plan knew of. What could not be planned since then stands as it was before it failed. */
+async function lastPlan({ air }: StoreReads, { communeId, zoneId, bookingId }: Airing): Promise<Instant> {
+  const failing = (await air.planFailures(communeId)).filter(
+    ({ part, subjectId }) => part === 'commune' || subjectId === zoneId || subjectId === bookingId,
+  );
+  const { plannedAt } = await air.planMark(communeId);
+  return Math.min(plannedAt ?? 0, ...failing.map(({ since }) => since)) - WAITED_MS;
 }
 
 function instantsOf(

@@ -2,7 +2,7 @@
 import {
   DAY_MS,
   hourOf,
-  planZone,
+  keepsFailing,
   Problem,
   TONIGHT_MS,
   tonightLines,
@@ -11,16 +11,17 @@ import {
   type Booking,
   type Commune,
   type Instant,
+  type PlanFailure,
   type PlannedZone,
   type TonightLine,
   type Village,
-  type ZonePlan,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune } from './access';
-import { airRequests } from './air-requests';
 import { ItemFailures, type ItemFailure } from './item-failures';
 import { emergencyAir, recentEmergencies } from './emergency-air';
+import { nameOfPart } from './plan-failures';
+import { plannedZones } from './planned-zones';
 import { AirSettings } from './ports/air-settings';
 import { Clock } from './ports/clock';
 import type { StoreReads } from './ports/stores';
@@ -42,8 +43,13 @@ export interface TonightEntry extends TonightLine {
 export interface VillageTonight {
   readonly village: Village;
   readonly lines: readonly TonightEntry[];
-  /** One for each of its zones that cannot be planned now: what will sound there is not known. */
+  /** One for each of its zones that cannot be planned now: the lines say what was planned last, which is what its poles still play. */
   readonly notForecast: readonly ItemFailure[];
+}
+
+/** What keeps failing to be planned: what was planned of it before is what its poles play. */
+export interface UnplannedPart extends Pick<PlanFailure, 'part' | 'subjectId' | 'since' | 'times'> {
+  readonly name: string;
 }
 
 export interface TonightView {
@@ -51,6 +57,7 @@ export interface TonightView {
   readonly from: Instant;
   readonly to: Instant;
   readonly villages: readonly VillageTonight[];
+  readonly unplanned: readonly UnplannedPart[];
 }
 
 @Injectable()
@@ -82,24 +89,21 @@ export async function tonightOf(
   const emergencies = await recentEmergencies(stores, communeId, now);
   const stops = await stores.air.stops(communeId, now);
   const places = new Map((await stores.places.zones(communeId)).map((zone) => [zone.id, zone]));
-  const zones: PlannedZone[] = [];
-  const unplanned: { readonly villageId: string; readonly failure: ItemFailure }[] = [];
-  for (const request of await airRequests(stores, communeId, now, limits)) {
-    const tried = await failures.tried('zone-plan', request.zoneId, () => planZone(request));
-    if (tried.failure) unplanned.push({ villageId: request.villageId, failure: tried.failure });
-    const plan = tried.value ?? NOTHING_PLANNED;
+  const standing = new Set((await stores.places.controllers(communeId)).map(({ id }) => id));
+  const planned = await plannedZones(stores, communeId, now, limits, failures);
+  const zones = planned.zones.map(({ request, plan }): PlannedZone => {
     // Emergencies hold the air beside the plan: their airings come from the very function that writes them.
     const beside = emergencies.flatMap(
-      (emergency) => emergencyAir(emergency, places.get(request.zoneId)!, stops, commune.timeZone) ?? [],
+      (emergency) => emergencyAir(emergency, places.get(request.zoneId)!, stops, commune.timeZone, standing) ?? [],
     );
-    zones.push({
+    return {
       request,
       plan: {
         rundowns: [...plan.rundowns, ...beside.map(({ rundown }) => rundown)],
         airings: [...plan.airings, ...beside.flatMap(({ airings }) => airings)],
       },
-    });
-  }
+    };
+  });
   const villages = await stores.places.villages(communeId);
   const languages = new Map(villages.map((village) => [village.id, village.languages]));
   const ids = zones.flatMap(({ plan }) => plan.airings.flatMap(({ announcementId }) => announcementId ?? []));
@@ -118,12 +122,22 @@ export async function tonightOf(
     villages: villages.map((village) => ({
       village,
       lines: named.filter(({ villageId }) => villageId === village.id),
-      notForecast: unplanned.flatMap(({ villageId, failure }) => (villageId === village.id ? failure : [])),
+      notForecast: planned.zones.flatMap(({ request, failure }) =>
+        request.villageId === village.id && failure ? [failure] : [],
+      ),
     })),
+    unplanned: await unplannedOf(stores, planned.known),
   };
 }
 
-const NOTHING_PLANNED: ZonePlan = { rundowns: [], airings: [] };
+async function unplannedOf(stores: StoreReads, failures: readonly PlanFailure[]): Promise<readonly UnplannedPart[]> {
+  return Promise.all(
+    failures.filter(keepsFailing).map(async (failure) => {
+      const { part, subjectId, since, times } = failure;
+      return { part, subjectId, since, times, name: await nameOfPart(stores, failure) };
+    }),
+  );
+}
 
 async function historyOf(stores: StoreReads, commune: Commune, now: Instant): Promise<AirHistory | null> {
   const zoneIds = (await stores.places.zones(commune.id)).map(({ id }) => id);

@@ -80,6 +80,8 @@ export const AIRING_REASONS = [
   'no-longer-due',
   'drill-cancelled',
   'stopped',
+  // Nobody is there to play it
+  'no-poles',
   // Found no place
   'unapproved',
   'locked',

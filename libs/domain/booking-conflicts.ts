@@ -67,6 +67,8 @@ export function trialGround(
   const booking: Booking = { ...candidate.booking, state: 'approved', approvedAt: request.now };
   const without = upTo(lastDateTried(booking, request, days), {
     ...request,
+    // What cannot be planned may be mended by exactly this change.
+    setAside: request.setAside.filter((id) => id !== booking.id),
     items: request.items.filter((item) => item.booking.id !== booking.id),
   });
   return { without, itself: { ...without, items: [{ ...candidate, booking }] } };

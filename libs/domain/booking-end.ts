@@ -44,5 +44,8 @@ function latestStartOf(start: BookedStart, slots: readonly Slot[]): WallTime | u
       return slots.find(({ id }) => id === start.slotId)?.to;
     case 'soonest':
       return '23:59:59';
+    default:
+      // What cannot be read is not over: the planner says so instead.
+      throw new Error(`no start is ${JSON.stringify(start)}`);
   }
 }

@@ -30,7 +30,8 @@ export type ConflictPlace = Pick<BookingConflict, 'zoneId' | 'localDate'>;
 
 /** Why the airing does not sound; empty when it has its place. */
 export function conflictsOf(airing: Airing, occurrence: Occurrence, request: PlanRequest): readonly BookingConflict[] {
-  if (takesAir(airing)) return [];
+  // Without poles no other time would mend it: that is told as a warning.
+  if (takesAir(airing) || airing.reason === 'no-poles') return [];
   const told = explained(airing, occurrence, request);
   if (told.length > 0) return told;
   // The hours, the stop or the emergency for which it lost its time are gone, and so is the time to reach the poles.
@@ -56,6 +57,7 @@ function explained(airing: Airing, occurrence: Occurrence, request: PlanRequest)
     case 'emergency':
       return emergenciesAt(airing, occurrence, request);
     case 'too-soon':
+    case 'no-poles':
       return [];
     case 'locked':
     case 'unapproved':

@@ -29,6 +29,8 @@ export const EVENT_KINDS = [
   'airing.dropped',
   'airing.interrupted',
   'programme.issued',
+  'plan.failing',
+  'plan.healed',
   'playback.changed',
   'playback.after-cancel',
   'stop.ordered',

@@ -62,6 +62,7 @@ export * from './village-notice';
 export * from './waveform';
 export * from './why';
 export * from './plan-change';
+export * from './plan-failure';
 export * from './planning';
 export * from './booking-duplicate';
 export * from './booking-end';

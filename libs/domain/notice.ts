@@ -28,6 +28,7 @@ export const NOTICE_KINDS = [
   'token-issued',
   'village-link-issued',
   'code-issued',
+  'plan-failing',
 ] as const;
 /** One of `NOTICE_KINDS`. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

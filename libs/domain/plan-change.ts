@@ -1,6 +1,7 @@
 // What a change of places or rules would do to what is approved: told to whoever is about to decide, from the same plan that will be made.
 import type { Airing } from './air';
 import type { ZonePlan } from './planning/request';
+import type { PlannedZone } from './tonight';
 import type { Instant } from './time';
 
 /** An approved booking that a change concerns, with the first start it concerns. */
@@ -34,6 +35,19 @@ export function planChange(before: readonly ZonePlan[], after: readonly ZonePlan
     }
   }
   return { lost: lost.sort(byStart), moved: moved.sort(byStart) };
+}
+
+/** Zones in which something is to sound now and of which no pole would be left. */
+export function zonesSilenced(
+  before: readonly PlannedZone[],
+  after: readonly PlannedZone[],
+  now: Instant,
+): readonly string[] {
+  const empty = new Set(after.flatMap(({ request }) => (request.standing.length === 0 ? [request.zoneId] : [])));
+  return before
+    .filter(({ request: { zoneId, standing } }) => standing.length > 0 && empty.has(zoneId))
+    .filter(({ plan }) => itemsOf([plan], now).length > 0)
+    .map(({ request }) => request.zoneId);
 }
 
 /** Starts that the poles lose: those of the pole that loses the most. Poles that hear it at the same times are one. */

@@ -24,7 +24,7 @@ import {
 import { PLAN_RUNS } from '../../test/support/property-runs';
 import { quietDuring } from './quiet-hours';
 import type { BroadcastLimits } from './rules';
-import { MINUTE_MS, overlaps, type Instant } from './time';
+import { DAY_MS, MINUTE_MS, overlaps, type Instant } from './time';
 
 const NIGHT = { ...EVENING, id: 'đêm', name: 'Đêm', from: '23:30', to: '00:30' };
 /** Overlaps the evening, as a commune may well set it up. */
@@ -62,6 +62,7 @@ const bookedItem = (name: string): fc.Arbitrary<BookedItem> =>
       item(name, { ...start, ...sketch, createdAt: at('16:00') - hoursOld * 60 * MINUTE_MS }),
     );
 
+const POLES = ['cụm-1', 'cụm-2'];
 const NAMES = ['Bão', 'Chợ', 'Họp', 'Lúa', 'Mía', 'Ngô', 'Phà', 'Rét', 'Sắn'];
 const items = fc
   .tuple(...NAMES.map((name) => fc.option(bookedItem(name), { nil: undefined })))
@@ -71,15 +72,30 @@ const items = fc
 interface Event {
   readonly minutes: number;
   readonly name: string;
-  readonly happens: 'nothing' | 'approve' | 'cancel' | 'void' | 'cancel-day' | 'stop' | 'lift' | 'book' | 'tighten';
+  readonly happens:
+    'nothing' | 'approve' | 'cancel' | 'void' | 'cancel-day' | 'stop' | 'lift' | 'book' | 'tighten' | 'poles';
   readonly newcomer: BookedItem;
+  /** Who stands in the zone from then on, when it is about poles. */
+  readonly standing: readonly string[];
 }
 
 const event: fc.Arbitrary<Event> = fc.record({
   minutes: fc.constantFrom(0, 1 / 3, 1, 4, 9, 15, 45, 300),
   name: fc.constantFrom(...NAMES),
-  happens: fc.constantFrom('nothing', 'approve', 'cancel', 'void', 'cancel-day', 'stop', 'lift', 'book', 'tighten'),
+  happens: fc.constantFrom(
+    'nothing',
+    'approve',
+    'cancel',
+    'void',
+    'cancel-day',
+    'stop',
+    'lift',
+    'book',
+    'tighten',
+    'poles',
+  ),
   newcomer: bookedItem('Gấp'),
+  standing: fc.constantFrom([], [], ['cụm-1'], ['cụm-2'], POLES),
 });
 
 const firstRequest = fc
@@ -90,9 +106,15 @@ const firstRequest = fc
     broadcastLimits: fc.constantFrom(UNCAPPED, ROOMY, ROOMY, STRICT),
     quietHours: fc.constantFrom([{ from: '21:00', to: '05:00' }], [{ from: '23:45', to: '05:40' }], []),
   })
-  .map(({ signatures, ...change }) => scene([], { slots: SLOTS, ...change, ...(signatures && WITH_SIGNATURES) }));
+  .map(({ signatures, ...change }) =>
+    scene([], { slots: SLOTS, standing: POLES, ...change, ...(signatures && WITH_SIGNATURES) }),
+  );
 
-function next(request: PlanRequest, plan: ZonePlan, { minutes, name, happens, newcomer }: Event): PlanRequest {
+function next(
+  request: PlanRequest,
+  plan: ZonePlan,
+  { minutes, name, happens, newcomer, standing }: Event,
+): PlanRequest {
   const now = request.now + minutes * MINUTE_MS;
   const change = (to: Partial<BookedItem['booking']>) =>
     request.items.map((each) => (each.booking.id === name ? { ...each, booking: { ...each.booking, ...to } } : each));
@@ -106,6 +128,7 @@ function next(request: PlanRequest, plan: ZonePlan, { minutes, name, happens, ne
     stop: { stops: [...request.stops, stopped] },
     lift: { stops: request.stops.map((each) => ({ ...each, liftedAt: now })) },
     tighten: { broadcastLimits: STRICT },
+    poles: { standing },
     book: {
       items: [
         ...request.items.filter(({ booking }) => booking.id !== 'Gấp'),
@@ -113,7 +136,17 @@ function next(request: PlanRequest, plan: ZonePlan, { minutes, name, happens, ne
       ],
     },
   }[happens];
-  return { ...request, now, existing: plan.airings, existingRundowns: plan.rundowns, ...changed };
+  return heardHere({ ...request, now, existing: plan.airings, existingRundowns: plan.rundowns, ...changed });
+}
+
+/** Every item with those of its poles that stand in the zone. */
+function heardHere(request: PlanRequest): PlanRequest {
+  const { standing } = request;
+  const items = request.items.map((each) => ({
+    ...each,
+    controllerIds: each.booking.controllerIds.filter((id) => standing.includes(id)),
+  }));
+  return { ...request, items };
 }
 
 /** Checks one rule on every plan of a random story. */
@@ -138,6 +171,20 @@ const timeOf = ({ startsAt, durationMs }: Airing) => ({ from: startsAt, to: star
 const byId = (airings: readonly Airing[]) => new Map(airings.map((airing) => [airing.id, airing]));
 
 describe('every plan', () => {
+  it('names only poles that stand, and nothing that is to come names nobody', () => {
+    always(({ now, standing, items: booked }, plan) => {
+      for (const airing of onAir(plan)) {
+        expect(airing.controllerIds).not.toEqual([]);
+        if (airing.startsAt <= now || airing.kind !== 'item') continue;
+        expect(airing.controllerIds.filter((id) => !standing.includes(id))).toEqual([]);
+      }
+      const silent = plan.airings.filter(({ reason }) => reason === 'no-poles');
+      for (const { bookingId } of silent.filter(({ startsAt }) => startsAt > now + DAY_MS)) {
+        expect(booked.find(({ booking }) => booking.id === bookingId)?.controllerIds).toEqual([]);
+      }
+    });
+  });
+
   it('lets no two entries of the zone sound at once', () => {
     always((_, plan) => {
       const times = onAir(plan).map(timeOf);

@@ -52,6 +52,9 @@ export function* daysOfRule(
       return yield* within(recurrence.dates, first, count);
     case 'special':
       return yield* within(datesNamed(recurrence.name, specialDays), first, count);
+    default:
+      // What cannot be read is no series without days: nobody may take it for one that is over.
+      throw new Error(`no series is ${JSON.stringify(recurrence)}`);
   }
 }
 

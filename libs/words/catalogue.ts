@@ -87,6 +87,8 @@ export interface ConsequenceWords {
 export interface TonightWords {
   readonly heading: string;
   readonly nothing: string;
+  /** Of what keeps failing to be planned. */
+  readonly unplanned: string;
   readonly startRules: Readonly<Record<StartRule, string>>;
   readonly behind: string;
   readonly proposedBy: string;
@@ -133,6 +135,7 @@ export interface WhyWords {
 /** What people should know before they approve. */
 export interface WarningWords {
   readonly languageMissing: string;
+  readonly noPoles: string;
 }
 
 /** Words of the page at `/`. */

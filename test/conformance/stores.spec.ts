@@ -723,6 +723,7 @@ describe('air', () => {
       wanted: 0,
       done: 0,
       plannedAt: null,
+      failures: 0,
     });
 
     await write(({ air }) => air.wantPlan('commune-1'));
@@ -734,7 +735,24 @@ describe('air', () => {
       wanted: 2,
       done: 1,
       plannedAt: NOON,
+      failures: 0,
     });
+  });
+
+  it('keeps what cannot be planned until it can be, and counts how often that was', async () => {
+    const zone = { communeId: 'commune-1', part: 'zone', subjectId: 'zone-1', reason: 'hỏng', toldAt: null } as const;
+    const failing = { ...zone, since: NOON, lastAt: NOON, times: 1 };
+    const again = { ...failing, lastAt: NOON + 60_000, times: 2, toldAt: NOON + 60_000 };
+    const booking = { ...failing, part: 'booking', subjectId: 'booking-1', since: NOON + 1 } as const;
+    await write(({ air }) => air.putPlanFailures('commune-1', [booking, failing]));
+    await write(({ air }) => air.putPlanFailures('commune-1', [again]));
+
+    expect(await read().air.planFailures('commune-1')).toEqual([again, booking]);
+    expect(await read().air.planFailures('commune-2')).toEqual([]);
+    expect(await read().air.planMark('commune-1')).toMatchObject({ failures: 3, plannedAt: null });
+
+    await write(({ air }) => air.deletePlanFailure(again));
+    expect(await read().air.planFailures('commune-1')).toEqual([booking]);
   });
 });
 

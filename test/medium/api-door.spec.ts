@@ -300,7 +300,10 @@ describe('for supervisors', () => {
   it('says that it lives, that it is ready, and how it does', async () => {
     expect((await bench.ask('GET', '/health/live')).statusCode).toBe(200);
     const ready = await bench.ask('GET', '/health/ready');
-    expect([ready.statusCode, ready.json()]).toEqual([200, { ready: true, checks: { database: 'ok', sounds: 'ok' } }]);
+    expect([ready.statusCode, ready.json()]).toEqual([
+      200,
+      { ready: true, checks: { database: 'ok', sounds: 'ok', planning: 'ok' } },
+    ]);
     const metrics = await bench.ask('GET', '/metrics');
     expect(metrics.body).toMatch(/^loa_playbacks\{state="played"\} 0$/m);
     expect(metrics.body).toMatch(

@@ -63,7 +63,7 @@ async function onAir(title: string, own: object): Promise<void> {
   await plan();
 }
 
-function plan(): Promise<void> {
+function plan(): Promise<unknown> {
   return bench.app.get(AirPlanner).plan(bench.home.commune.id);
 }
 

@@ -256,7 +256,11 @@ describe('quiet hours and special days that are thought of', () => {
     expect(await foresee({ kind: 'village', villageId, quietHours })).toMatchObject({ lost });
     const special = { kind: 'special-days', dates: ['2026-11-23'], quietHours, seriesRest: false };
     expect(await foresee(special)).toMatchObject({ lost });
-    expect(await foresee({ kind: 'commune', limits: { maxDayMs: 5_400_000 } })).toEqual({ lost: [], moved: [] });
+    expect(await foresee({ kind: 'commune', limits: { maxDayMs: 5_400_000 } })).toEqual({
+      lost: [],
+      moved: [],
+      silentZones: [],
+    });
     expect((await polesOnAir()).length).toBe(4);
   });
 

@@ -88,6 +88,7 @@ export const UNCAPPED: BroadcastLimits = {
 
 /** A request at 12:00 today unless said otherwise: silence 21:00-05:00, lock 10 min, lead 20 s, gap 2 s, no caps, no signature sounds. */
 export function scene(items: readonly BookedItem[], change: Partial<PlanRequest> = {}): PlanRequest {
+  const booked = (change.items ?? items).flatMap(({ controllerIds }) => controllerIds);
   return {
     communeId: 'mường-lát',
     villageId: 'bản poọng',
@@ -98,6 +99,8 @@ export function scene(items: readonly BookedItem[], change: Partial<PlanRequest>
     specialDays: [],
     slots: [MORNING, NOON, EVENING],
     items,
+    standing: [...new Set(['cụm-1', 'cụm-2', ...booked])],
+    setAside: [],
     opening: null,
     closing: null,
     existing: [],

@@ -64,7 +64,7 @@ export class SuggestedTimesController {
   @Answers(booking, 201)
   @Refuses(
     ...(['not-found', 'not-allowed', 'approval-self', 'approval-stale', 'announcement-not-submitted'] as const),
-    ...(['wrong-state', 'slot-unknown'] as const),
+    ...(['wrong-state', 'slot-unknown', 'booking-no-controllers'] as const),
     ...CONFLICTS,
   )
   async take(

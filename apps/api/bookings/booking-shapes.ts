@@ -76,14 +76,21 @@ const bookingListed = z
   })
   .meta({ id: 'ListedBooking' });
 
+const warnedPlace = z.object({ villageId: id, detail: z.string().meta({ description: 'The warning in words' }) });
+
 const warning = z
-  .object({
-    kind: z.literal('language-missing'),
-    villageId: id,
-    language: z.string().meta({ description: 'The main language of the village' }),
-    hears: z.array(z.string()).meta({ description: 'What the village will hear instead' }),
-    detail: z.string().meta({ description: 'The warning in words' }),
-  })
+  .discriminatedUnion('kind', [
+    warnedPlace.extend({
+      kind: z.literal('language-missing'),
+      language: z.string().meta({ description: 'The main language of the village' }),
+      hears: z.array(z.string()).meta({ description: 'What the village will hear instead' }),
+    }),
+    warnedPlace.extend({
+      kind: z.literal('no-poles'),
+      zoneId: id,
+      zone: z.string().meta({ description: 'Where none of the booked poles stands: nobody plays it there' }),
+    }),
+  ])
   .meta({ id: 'BookingWarning', description: 'Nothing is refused for it; it is told before the approval' });
 
 const takenOff = z

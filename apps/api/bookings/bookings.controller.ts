@@ -105,7 +105,11 @@ export class BookingsController {
   @Post('bookings/:id/approve')
   @Operation('approveBooking', 'Let it on air, and its announcement with it')
   @Answers(booking)
-  @Refuses('not-found', 'not-allowed', 'approval-self', 'approval-stale', 'announcement-not-submitted', ...CONFLICTS)
+  @Refuses(
+    ...(['not-found', 'not-allowed', 'approval-self', 'approval-stale', 'announcement-not-submitted'] as const),
+    'booking-no-controllers',
+    ...CONFLICTS,
+  )
   async approve(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,
@@ -124,7 +128,7 @@ export class BookingsController {
   @Post('bookings/:id/order')
   @Operation('orderBooking', 'Give it another place in its class; what is about to sound stays')
   @Answers(booking)
-  @Refuses('not-found', 'not-allowed', 'wrong-state', ...CONFLICTS)
+  @Refuses('not-found', 'not-allowed', 'wrong-state', 'booking-no-controllers', ...CONFLICTS)
   async order(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,

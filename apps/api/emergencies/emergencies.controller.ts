@@ -142,7 +142,7 @@ export class EmergenciesController {
   @Post('emergencies/:id/end')
   @Operation('endEmergency', 'Silence at once, then the all-clear if asked for; one person is enough')
   @Answers(endedEmergencies)
-  @Refuses('not-found', 'not-allowed', 'emergency-no-all-clear', 'wrong-state')
+  @Refuses('not-found', 'not-allowed', 'emergency-no-all-clear', 'booking-no-controllers', 'wrong-state')
   async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Body({ schema: emergencyEnd }) how: EmergencyEnd) {
     return { items: await this.emergencies.end(actor, id, how) };
   }

@@ -39,7 +39,10 @@ export class EmergencyWatchController {
   @Post('emergencies/:id/all-clear')
   @Operation('declareAllClear', 'Say that the danger is over, after the warning has ended or run out')
   @Answers(emergency, 201)
-  @Refuses('not-found', 'not-allowed', 'emergency-no-all-clear', 'emergency-running', 'wrong-state')
+  @Refuses(
+    ...(['not-found', 'not-allowed', 'emergency-no-all-clear', 'booking-no-controllers'] as const),
+    ...(['emergency-running', 'wrong-state'] as const),
+  )
   allClear(@CurrentActor() actor: Actor, @Param('id') id: string) {
     return this.allClears.declare(actor, id);
   }

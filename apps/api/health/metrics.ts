@@ -1,6 +1,6 @@
 // Numbers for a monitoring system: how the process is, how fast answers are, and how the air looks. Names of people and places are no labels.
 import { Clock, ItemFailures, UnitOfWork } from '#application';
-import { DAY_MS, PLAYBACK_STATES } from '#domain';
+import { DAY_MS, PLAN_PARTS, PLAYBACK_STATES, SECOND_MS } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -39,6 +39,22 @@ export class Metrics {
     labelNames: ['work'] as const,
     registers: [this.registry],
   });
+  private readonly planFailures = new Counter({
+    name: 'loa_planning_failures_total',
+    help: 'How often a commune, zone, booking or emergency could not be planned',
+    registers: [this.registry],
+  });
+  private readonly planFailing = new Gauge({
+    name: 'loa_planning_failing',
+    help: 'What cannot be planned now, by what it is',
+    labelNames: ['part'] as const,
+    registers: [this.registry],
+  });
+  private readonly planStale = new Gauge({
+    name: 'loa_planning_stale_seconds',
+    help: 'For how long the part of the schedule that was planned least recently was not planned',
+    registers: [this.registry],
+  });
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -60,6 +76,7 @@ export class Metrics {
   /** Everything in the text format of Prometheus, counted now. */
   async text(): Promise<string> {
     await this.count();
+    await this.countPlans();
     return this.registry.metrics();
   }
 
@@ -84,5 +101,26 @@ export class Metrics {
     for (const [state, count] of playbacks) this.playbacks.set({ state }, count);
     for (const [online, count] of Object.entries(boxes)) this.devices.set({ online }, count);
     for (const [state, count] of Object.entries(waiting)) this.recordings.set({ state }, count);
+  }
+
+  /** From the database, because the planner may be another process. */
+  private async countPlans(): Promise<void> {
+    const { places, air } = this.unitOfWork.read;
+    const now = this.clock.now();
+    const failing = new Map<string, number>(PLAN_PARTS.map((part) => [part, 0]));
+    let [total, oldest] = [0, now];
+    for (const { id } of await places.communes()) {
+      const { failures, plannedAt } = await air.planMark(id);
+      total += failures;
+      oldest = Math.min(oldest, plannedAt ?? now);
+      for (const { part, since } of await air.planFailures(id)) {
+        failing.set(part, (failing.get(part) ?? 0) + 1);
+        oldest = Math.min(oldest, since);
+      }
+    }
+    this.planFailures.reset();
+    this.planFailures.inc(total);
+    for (const [part, count] of failing) this.planFailing.set({ part }, count);
+    this.planStale.set((now - oldest) / SECOND_MS);
   }
 }

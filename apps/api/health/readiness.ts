@@ -1,7 +1,8 @@
-// May requests be sent here? Tries everything that an act needs: the database takes writes, the sound folder takes files, and what the
-// installation adds (queue, broker).
+// May requests be sent here? Tries everything that an act needs: the database takes writes, the sound folder takes files, the schedule can be
+// planned, and what the installation adds (queue, broker).
 import { rm, writeFile } from 'node:fs/promises';
 import { AudioStore, UnitOfWork } from '#application';
+import { keepsFailing, PLAN_PARTS, type PlanFailure } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions, type ReadinessCheck } from '../api-options';
 
@@ -11,7 +12,12 @@ const LIMIT_MS = 2_000;
 export interface Readiness {
   readonly ready: boolean;
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+  /** Why a check failed, where it can say so without naming people or places; left out while all is well. */
+  readonly reasons?: Readonly<Record<string, string>>;
 }
+
+/** A check that failed and may say to everybody why. */
+class NotReady extends Error {}
 
 @Injectable()
 export class ReadinessProbe {
@@ -25,12 +31,32 @@ export class ReadinessProbe {
     const checks: Record<string, ReadinessCheck> = {
       database: () => this.databaseTakesWrites(),
       sounds: () => this.soundsTakeFiles(),
+      planning: () => this.everythingIsPlanned(),
       ...this.options.readiness,
     };
     const outcomes = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, (await succeeds(check)) ? 'ok' : 'failed'] as const),
+      Object.entries(checks).map(async ([name, check]) => ({ name, failure: await failureOf(check) })),
     );
-    return { ready: outcomes.every(([, outcome]) => outcome === 'ok'), checks: Object.fromEntries(outcomes) };
+    const reasons = outcomes.flatMap(({ name, failure }) =>
+      failure instanceof NotReady ? [[name, failure.message] as const] : [],
+    );
+    return {
+      ready: outcomes.every(({ failure }) => failure === undefined),
+      checks: Object.fromEntries(outcomes.map(({ name, failure }) => [name, failure ? 'failed' : 'ok'])),
+      ...(reasons.length > 0 && { reasons: Object.fromEntries(reasons) }),
+    };
+  }
+
+  /** Part of a schedule that keeps failing to be planned is as bad as a queue that does not move: nobody may take it for well. */
+  private async everythingIsPlanned(): Promise<void> {
+    const { places, air } = this.unitOfWork.read;
+    const failing: PlanFailure[] = [];
+    for (const { id } of await places.communes()) failing.push(...(await air.planFailures(id)).filter(keepsFailing));
+    if (failing.length === 0) return;
+    const since = new Date(Math.min(...failing.map((failure) => failure.since))).toISOString();
+    const counts = PLAN_PARTS.map((part) => [part, failing.filter((failure) => failure.part === part).length] as const);
+    const told = counts.filter(([, count]) => count > 0).map(([part, count]) => `${part} ${count}`);
+    throw new NotReady(`plan-failing since ${since}: ${told.join(', ')}`);
   }
 
   /** A write that changes nothing still needs all that a write needs. */
@@ -45,14 +71,15 @@ export class ReadinessProbe {
   }
 }
 
-async function succeeds(check: ReadinessCheck): Promise<boolean> {
+/** Why it failed; undefined: it did not. */
+async function failureOf(check: ReadinessCheck): Promise<Error | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), LIMIT_MS);
+  const tooLate = new Promise<Error>((resolve) => {
+    timer = setTimeout(() => resolve(new Error('too slow')), LIMIT_MS);
   });
   const tried = check().then(
-    () => true,
-    () => false,
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );
   try {
     return await Promise.race([tried, tooLate]);

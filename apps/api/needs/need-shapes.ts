@@ -1,11 +1,27 @@
 // What needs a person now, on its way out; and the word that a trouble was dealt with, on its way in.
 import type { NeedsView } from '#application';
-import { BROADCAST_STATES, COMPLAINT_TOPICS, MESSAGE_CLASSES, PLAYBACK_STATES, REVIEW_SUBJECTS } from '#domain';
+import {
+  BROADCAST_STATES,
+  COMPLAINT_TOPICS,
+  MESSAGE_CLASSES,
+  PLAN_PARTS,
+  PLAYBACK_STATES,
+  REVIEW_SUBJECTS,
+} from '#domain';
 import { z } from 'zod';
 import { instant } from '../door/instants';
 import { commune } from '../places/place-shapes';
 import { confirmation } from '../rundowns/rundown-shapes';
-import { NEXT_ACTS, stepOfComplaint, stepOfPole, stepOfSoon, stepOfTrouble, stepOfWaiting } from './next-step';
+import {
+  NEXT_ACTS,
+  stepOfComplaint,
+  stepOfPole,
+  stepOfSoon,
+  stepOfTrouble,
+  stepOfUnplanned,
+  stepOfWaiting,
+  stepOfZone,
+} from './next-step';
 
 const id = z.string();
 
@@ -66,6 +82,30 @@ const trouble = z
   })
   .meta({ id: 'TroubleNeed' });
 
+const unplanned = z
+  .object({
+    part: z.enum(PLAN_PARTS),
+    subjectId: id,
+    name: z.string(),
+    reason: z.string().meta({ description: 'What the planner met, for whoever looks for the cause' }),
+    since: instant,
+    lastAt: instant,
+    times: z.int().meta({ description: 'How often in a row' }),
+    next,
+  })
+  .meta({ id: 'UnplannedNeed', description: 'What was planned of it before is what its poles play' });
+
+const zoneWithoutPoles = z
+  .object({
+    zoneId: id,
+    zone: z.string(),
+    village: z.string(),
+    titles: z.array(z.string()).meta({ description: 'What stays silent there in the next days' }),
+    firstStartsAt: instant,
+    next,
+  })
+  .meta({ id: 'ZoneWithoutPoles' });
+
 const complaint = z
   .object({
     id,
@@ -119,6 +159,8 @@ export const needs = z
       .record(z.enum(BROADCAST_STATES), z.int())
       .meta({ description: 'How many broadcasts of today stand in each state' }),
     waiting: z.array(waiting),
+    unplanned: z.array(unplanned),
+    zonesWithoutPoles: z.array(zoneWithoutPoles),
     troubles: z.array(trouble),
     complaints: z.array(complaint),
     silentPoles: z.array(silentPole),
@@ -132,6 +174,8 @@ export function presentNeeds(view: NeedsView) {
   return {
     ...view,
     waiting: view.waiting.map((need) => ({ ...need, next: stepOfWaiting(need) })),
+    unplanned: view.unplanned.map((each) => ({ ...each, next: stepOfUnplanned(each) })),
+    zonesWithoutPoles: view.zonesWithoutPoles.map((zone) => ({ ...zone, next: stepOfZone() })),
     troubles: view.troubles.map((trouble) => ({ ...trouble, next: stepOfTrouble(trouble) })),
     complaints: view.complaints.map((each) => ({ ...each, next: stepOfComplaint(each.id) })),
     silentPoles: view.silentPoles.map((pole) => ({ ...pole, next: stepOfPole(pole.controllerId) })),

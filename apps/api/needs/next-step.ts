@@ -1,5 +1,5 @@
 // The one thing to do next about whatever needs a person, and the page of the desk on which it is done.
-import type { SoonBroadcast, TroubleNeed, WaitingNeed } from '#application';
+import type { SoonBroadcast, TroubleNeed, UnplannedNeed, WaitingNeed } from '#application';
 import { instantText } from '#words';
 
 export const NEXT_ACTS = [
@@ -47,6 +47,17 @@ export function stepOfTrouble({ bookingIds, failed, reports, villageId, dueAt }:
 /** About a complaint: it is answered where it stands. */
 export function stepOfComplaint(id: string): NextStep {
   return { act: 'answer', href: `/desk#${id}` };
+}
+
+/** About something that cannot be planned: what it is made of is looked at where it is kept. */
+export function stepOfUnplanned({ part }: UnplannedNeed): NextStep {
+  const href = { commune: '/desk/settings', zone: '/desk/settings?tab=places', emergency: '/desk/emergency' };
+  return { act: 'look', href: part === 'booking' ? '/desk/schedule' : href[part] };
+}
+
+/** About a zone that has no pole: where poles are put up and moved. */
+export function stepOfZone(): NextStep {
+  return { act: 'look', href: '/desk/settings?tab=poles' };
 }
 
 /** About a pole that says nothing. */

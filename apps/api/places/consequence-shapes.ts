@@ -48,5 +48,11 @@ const concerned = z
   .meta({ id: 'ConcernedBooking' });
 
 export const planChange = z
-  .object({ lost: z.array(concerned), moved: z.array(concerned) })
+  .object({
+    lost: z.array(concerned),
+    moved: z.array(concerned),
+    silentZones: z
+      .array(z.string())
+      .meta({ description: 'Names of zones that would lose their last pole although something is to sound there' }),
+  })
   .meta({ id: 'PlanChange', description: 'As far ahead as is planned. What is frozen or sounding keeps its place' });

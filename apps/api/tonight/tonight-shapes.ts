@@ -1,5 +1,5 @@
 // What will sound tonight, on its way out.
-import { AIRING_KINDS, MESSAGE_CLASSES } from '#domain';
+import { AIRING_KINDS, MESSAGE_CLASSES, PLAN_PARTS } from '#domain';
 import { z } from 'zod';
 import { instant, openValues } from '../door/instants';
 import { commune, village } from '../places/place-shapes';
@@ -54,8 +54,18 @@ export const tonight = z
         lines: z.array(line),
         notForecast: z
           .array(z.string())
-          .meta({ description: 'In words, for each of its zones that cannot be planned now' }),
+          .meta({
+            description:
+              'In words, for each of its zones that cannot be planned now; the lines say what was planned last',
+          }),
       }),
     ),
+    unplanned: z
+      .array(
+        z
+          .object({ part: z.enum(PLAN_PARTS), subjectId: z.string(), name: z.string(), since: instant, times: z.int() })
+          .meta({ id: 'UnplannedPart' }),
+      )
+      .meta({ description: 'What keeps failing to be planned: of it the lines say what was planned last' }),
   })
   .meta({ id: 'Tonight', description: 'Made by the planner at this moment: what is shown is what plays' });

@@ -15,24 +15,45 @@ export interface Ground {
   readonly quiet: readonly Interval[];
   /** Stops that hold. */
   readonly stops: readonly Interval[];
-  /** Drills that were ordered: what is planned later finds its place beside them. */
-  readonly drills: readonly Airing[];
+  /** Drills that were ordered, and what was planned of bookings that are set aside: what is planned later finds its place beside them. */
+  readonly unmoved: readonly Airing[];
   readonly emergencies: readonly Interval[];
 }
 
 export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Ground {
   const { now, existing, quietHours, specialDays, timeZone } = request;
+  const stops = stopsInForce(request);
+  const unmoved = existing.filter((airing) => isUnmoved(airing, request)).map((airing) => left(airing, request, stops));
   const instants = [...due.map(({ frame }) => frame.window.to), ...existing.map(({ startsAt }) => startsAt)];
   const latest = instants.reduce((a, b) => Math.max(a, b), now);
   return {
     request,
     due,
-    existing: new Map(existing.map((airing) => [airing.id, airing])),
+    existing: new Map(
+      existing.filter((airing) => !isUnmoved(airing, request)).map((airing) => [airing.id, airing] as const),
+    ),
     quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone, specialDays),
-    stops: stopsInForce(request),
-    drills: existing.filter((airing) => isExercise(airing) && takesAir(airing)),
+    stops,
+    unmoved,
     emergencies: request.emergencies,
   };
+}
+
+function isUnmoved(airing: Airing, { setAside }: PlanRequest): boolean {
+  return isExercise(airing) || (airing.bookingId !== null && setAside.includes(airing.bookingId));
+}
+
+/** Nothing moves it, but what is to come is silent where none of its poles stands any more, and a booking that is set aside under a stop. */
+function left(airing: Airing, request: PlanRequest, stops: readonly Interval[]): Airing {
+  if (!takesAir(airing) || airing.startsAt <= request.now) return airing;
+  if (standingOf(airing, request).length === 0) return { ...airing, state: 'cancelled', reason: 'no-poles' };
+  const stopped = !isExercise(airing) && touches(longestTimeOf(airing), stops);
+  return stopped ? { ...airing, state: 'cancelled', reason: 'stopped' } : airing;
+}
+
+/** Those of its poles that still stand in the zone. */
+export function standingOf({ controllerIds }: Pick<Airing, 'controllerIds'>, request: PlanRequest): readonly string[] {
+  return controllerIds.filter((id) => request.standing.includes(id));
 }
 
 /** When stops silence this zone. */

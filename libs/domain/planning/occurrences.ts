@@ -40,6 +40,7 @@ export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
   const slotFrames = framesOfSlots(request, dates);
   return request.items
     .filter(({ booking }) => ['proposed', 'approved', 'finished'].includes(booking.state))
+    .filter(({ booking }) => !request.setAside.includes(booking.id))
     .sort(byPrecedence)
     .flatMap((item) =>
       datesOf(item.booking.recurrence, dates, item.booking.cancelledDates, request.specialDays).flatMap(
@@ -50,6 +51,11 @@ export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
       (occurrence) =>
         !isOver(occurrence, occurrence.item.booking.createdAt) && occurrence.frame.window.from >= request.now - DAY_MS,
     );
+}
+
+/** Whether nobody is there to play it. */
+export function hasNoPoles({ item }: Occurrence): boolean {
+  return item.controllerIds.length === 0;
 }
 
 /** Whether its exact time, or its whole slot, has gone by. */
@@ -116,6 +122,7 @@ function occurrenceOn(
   const { booking, sounds } = item;
   const { idOf, zoneId, timeZone, broadcastLimits } = request;
   const durationMs = sounds.reduce((sum, sound) => sum + sound.durationMs, 0);
+  if (!(durationMs > 0)) throw new Error(`booking ${booking.id} has no sound`);
   const airingIds = Array.from({ length: booking.repeats }, (_, repeat) =>
     idOf('airing', booking.id, zoneId, localDate, 0, repeat),
   );
@@ -128,6 +135,7 @@ function occurrenceOn(
   const anchoredAt =
     booking.start.kind === 'soonest' ? booking.soonestAt : instantOf(localDate, booking.start.at, timeZone);
   if (anchoredAt === null) return undefined;
+  if (!Number.isSafeInteger(anchoredAt)) throw new Error(`booking ${booking.id} has no start`);
   const at = booking.start.kind === 'soonest' ? wallTimeOf(anchoredAt, timeZone) : fullWallTime(booking.start.at);
   const window = {
     from: anchoredAt,

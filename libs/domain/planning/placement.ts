@@ -6,7 +6,7 @@ import type { Instant } from '../time';
 import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, takenBy, type Block } from './blocks';
 import { overrunOf } from './caps';
 import { leadEndsAt, lockEndsAt, quietFor, takesAir, type Ground } from './ground';
-import type { Occurrence } from './occurrences';
+import { hasNoPoles, type Occurrence } from './occurrences';
 import { refusalOfExact, refusalOfSlot, type Refusal } from './refusals';
 
 /** All items of the zone: the settled ones, and every open one with its start or its reason. */
@@ -29,18 +29,19 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
 }
 
 function startOf(block: Block, placed: readonly Airing[], ground: Ground): Instant | undefined {
+  if (hasNoPoles(block.occurrence)) return undefined;
   const entries = [...placed.filter(takesAir), ...immovable(ground)];
   if (block.occurrence.anchoredAt === null) return startInSlot(block, entries, ground);
   return refusalOfExact(block, entries, ground) === undefined ? exactStart(block, ground) : undefined;
 }
 
 /** Drills, and signature sounds so near that they will not move any more. */
-function immovable({ existing, drills, request }: Ground): readonly Airing[] {
+function immovable({ existing, unmoved, request }: Ground): readonly Airing[] {
   const near = [...existing.values()].filter(
     ({ kind, startsAt }) =>
       (kind === 'opening' && startsAt < lockEndsAt(request)) || (kind === 'closing' && startsAt < leadEndsAt(request)),
   );
-  return [...near, ...drills];
+  return [...near, ...unmoved.filter(takesAir)];
 }
 
 /** The first room in the slot that holds the block without too much sound; after midnight another day counts. */
@@ -87,12 +88,17 @@ function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { r
 
 function droppedBlock(block: Block, placed: readonly Airing[], ground: Ground): readonly Airing[] {
   const { occurrence, repeats } = block;
-  const items = [...placed.filter(takesAir), ...ground.drills].sort((a, b) => a.startsAt - b.startsAt);
-  const entries = [...items, ...immovable(ground)];
+  const entries = [...placed.filter(takesAir), ...immovable(ground)].sort((a, b) => a.startsAt - b.startsAt);
   const inSlot = occurrence.anchoredAt === null;
-  const refusal = inSlot ? refusalOfSlot(block, entries, ground) : refusalOfExact(block, entries, ground)!;
+  const refusal = refusalOf(block, entries, ground);
   const startsAt = inSlot ? occurrence.frame.window.from : exactStart(block, ground);
   return repeats.map((repeat) => dropped(airingOf(occurrence, repeat, startsAt, ground), refusal, ground));
+}
+
+function refusalOf(block: Block, entries: readonly Airing[], ground: Ground): Refusal {
+  if (hasNoPoles(block.occurrence)) return { reason: 'no-poles' };
+  const inSlot = block.occurrence.anchoredAt === null;
+  return inSlot ? refusalOfSlot(block, entries, ground) : refusalOfExact(block, entries, ground)!;
 }
 
 function dropped(airing: Airing, { reason, values = {} }: Refusal, { existing }: Ground): Airing {

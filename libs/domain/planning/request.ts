@@ -53,6 +53,10 @@ export interface PlanRequest {
   readonly specialDays: readonly SpecialDay[];
   readonly slots: readonly Slot[];
   readonly items: readonly BookedItem[];
+  /** The controllers that stand in the zone. None is a state like any other: what is due there stays silent, with that reason. */
+  readonly standing: readonly string[];
+  /** Bookings that cannot be planned: what was planned of them stays as it is, and nothing is added. */
+  readonly setAside: readonly string[];
   readonly opening: SoundRef | null;
   readonly closing: SoundRef | null;
   /** What was planned before, from the day before `now` on. */

@@ -4,7 +4,17 @@ import type { Airing, AiringReason } from '../air';
 import type { Interval } from '../time';
 import { fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
 import { overrunOfAiring } from './caps';
-import { displaces, isPast, leadEndsAt, longestTimeOf, quietFor, takesAir, touches, type Ground } from './ground';
+import {
+  displaces,
+  isPast,
+  leadEndsAt,
+  longestTimeOf,
+  quietFor,
+  standingOf,
+  takesAir,
+  touches,
+  type Ground,
+} from './ground';
 import type { Occurrence } from './occurrences';
 import type { Interruption } from './request';
 import { largestRoomMs } from './room';
@@ -22,7 +32,8 @@ export function settledRestarts(ground: Ground): readonly Airing[] {
       if (!originOf(airing, ground)) return [cancelled(airing, 'no-longer-due')];
       if (touches(longestTimeOf(airing), ground.stops)) return [cancelled(airing, 'stopped')];
       if (displaces(emergencies, airing)) return [];
-      return begun || airing.startsAt < leadEndsAt(request) ? [airing] : [];
+      if (begun) return [airing];
+      return airing.startsAt < leadEndsAt(request) && standingOf(airing, request).length > 0 ? [airing] : [];
     });
 }
 
@@ -41,7 +52,7 @@ export function restartedItems(items: readonly Airing[], ground: Ground): readon
 
 function restartOf(origin: Airing, { controllerIds }: Interruption, placed: readonly Airing[], ground: Ground): Airing {
   const { request, emergencies } = ground;
-  const concerned = origin.controllerIds.filter((id) => controllerIds.includes(id));
+  const concerned = standingOf(origin, request).filter((id) => controllerIds.includes(id));
   const anew = { ...origin, id: restartId(origin, ground), restartOf: origin.id, controllerIds: concerned };
   const report = (reason: AiringReason, reasonValues: Airing['reasonValues'] = {}): Airing => {
     const before = ground.existing.get(anew.id);
@@ -51,8 +62,9 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, placed: read
   const occurrence = occurrenceOf(origin, ground);
   const booking = occurrence?.item.booking;
   if (!occurrence || origin.restartOf !== null || booking?.afterInterruption !== 'restart') return report('emergency');
+  if (concerned.length === 0) return report('no-poles');
   const obstacles = [
-    ...takenBy([...placed.filter(takesAir), ...ground.drills], ground),
+    ...takenBy([...placed.filter(takesAir), ...ground.unmoved.filter(takesAir)], ground),
     ...quietFor(origin.messageClass, ground),
     ...ground.stops,
     ...emergencies,

@@ -10,12 +10,13 @@ import {
   lockEndsAt,
   longestTimeOf,
   quietFor,
+  standingOf,
   takesAir,
   timeOf,
   touches,
   type Ground,
 } from './ground';
-import type { Occurrence } from './occurrences';
+import { hasNoPoles, type Occurrence } from './occurrences';
 
 /** Items of the old plan that keep their start or their end. Every other one is to be placed anew. */
 export function settledItems(ground: Ground): readonly Airing[] {
@@ -27,7 +28,7 @@ export function settledItems(ground: Ground): readonly Airing[] {
   const kept = all.filter((airing) => !isAgain(airing));
   // What comes back finds its old time free and room under the caps, or looks for another place like everything else.
   for (const airing of all.filter(isAgain).sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))) {
-    const taken = touches(timeOf(airing), [...kept.filter(takesAir), ...ground.drills].map(timeOf));
+    const taken = touches(timeOf(airing), [...kept.filter(takesAir), ...ground.unmoved.filter(takesAir)].map(timeOf));
     if (!taken && !isTooMuch(airing, kept, ground)) kept.push(airing);
   }
   return kept;
@@ -35,6 +36,9 @@ export function settledItems(ground: Ground): readonly Airing[] {
 
 /** What becomes of the airing whatever else is placed, or undefined when it is open. */
 function settled(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
+  if (occurrence && hasNoPoles(occurrence) && !(takesAir(airing) && airing.startsAt <= ground.request.now)) {
+    return settledSilence(airing, occurrence, ground);
+  }
   switch (airing.state) {
     case 'dropped':
       return settledDrop(airing, occurrence, ground);
@@ -45,6 +49,15 @@ function settled(airing: Airing, occurrence: Occurrence | undefined, ground: Gro
     case 'planned':
       return settledPlan(airing, occurrence, ground);
   }
+}
+
+/** What had its time and lost its last pole says so where it was; the show lock keeps nothing that nobody plays. */
+function settledSilence(airing: Airing, { frame, anchoredAt }: Occurrence, { request }: Ground): Airing | undefined {
+  const over = isPast(airing, request);
+  const had = takesAir(airing) || airing.reason === 'no-poles';
+  const there = anchoredAt === null && airing.rundownId === frame.id;
+  if (over || !had || !there) return over ? airing : undefined;
+  return { ...withReason(airing, 'dropped', 'no-poles'), controllerIds: [] };
 }
 
 function settledDrop(airing: Airing, occurrence: Occurrence | undefined, { request }: Ground): Airing | undefined {
@@ -60,7 +73,7 @@ function settledCancellation(airing: Airing, occurrence: Occurrence | undefined,
   if (!occurrence || airing.startsAt < leadEndsAt(request) || touches(timeOf(airing), stops)) return airing;
   if (isProposed(occurrence)) return airing.startsAt < lockEndsAt(request) ? airing : undefined;
   const liftedInsideLock = airing.reason === 'stopped' && airing.startsAt < lockEndsAt(request);
-  return liftedInsideLock && !isQuiet(airing, ground) ? onAirAgain(airing) : undefined;
+  return liftedInsideLock && !isQuiet(airing, ground) ? onAirAgain(airing, ground) : undefined;
 }
 
 function settledHold(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
@@ -76,7 +89,7 @@ function settledHold(airing: Airing, occurrence: Occurrence | undefined, ground:
   // Approved before the lock, although no plan was made since.
   const inTime = booking.approvedAt !== null && booking.approvedAt <= airing.startsAt - request.limits.lockMs;
   const frozen = airing.startsAt >= leadEndsAt(request) && airing.startsAt < lockEndsAt(request);
-  return inTime && frozen && !isQuiet(airing, ground) ? onAirAgain(airing) : undefined;
+  return inTime && frozen && !isQuiet(airing, ground) ? onAirAgain(airing, ground) : undefined;
 }
 
 function settledPlan(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
@@ -88,7 +101,7 @@ function settledPlan(airing: Airing, occurrence: Occurrence | undefined, ground:
   if (isProposed(occurrence)) return frozen ? cancelled(airing, 'announcement-voided') : undefined;
   if (displaces(ground.emergencies, airing)) return undefined;
   if (airing.startsAt <= request.now) return airing;
-  return frozen && !isQuiet(airing, ground) ? airing : undefined;
+  return frozen && !isQuiet(airing, ground) ? withStanding(airing, ground) : undefined;
 }
 
 function notDue(airing: Airing, { request }: Ground): Airing {
@@ -114,8 +127,16 @@ function isQuiet(airing: Airing, ground: Ground): boolean {
   return touches(timeOf(airing), [...quietFor(airing.messageClass, ground), ...ground.emergencies]);
 }
 
-function onAirAgain(airing: Airing): Airing {
-  return { ...airing, state: 'planned', reason: null, reasonValues: {} };
+function onAirAgain(airing: Airing, ground: Ground): Airing {
+  return withStanding({ ...airing, state: 'planned', reason: null, reasonValues: {} }, ground);
+}
+
+/** The show lock keeps its time, not poles that are gone. */
+function withStanding(airing: Airing, { request }: Ground): Airing {
+  const controllerIds = standingOf(airing, request);
+  return controllerIds.length > 0
+    ? { ...airing, controllerIds }
+    : { ...withReason(airing, 'dropped', 'no-poles'), controllerIds };
 }
 
 /** The airing taken off the air. */

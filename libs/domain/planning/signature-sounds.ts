@@ -32,7 +32,7 @@ export function signatureSounds(items: readonly Airing[], ground: Ground): reado
   const keptIds = new Set(kept.map(({ id }) => id));
   const placed = [...kept];
   for (const signature of signatures.filter(({ id }) => !keptIds.has(id))) {
-    const airing = placedSignature(signature, [...items, ...placed, ...ground.drills].filter(takesAir), ground);
+    const airing = placedSignature(signature, [...items, ...placed, ...ground.unmoved].filter(takesAir), ground);
     if (airing) placed.push(airing);
   }
   return placed;

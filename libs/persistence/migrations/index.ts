@@ -25,6 +25,7 @@ import { TROUBLE_SETTLEMENTS_0026 } from './0026-trouble-settlements';
 import { POLES_0027 } from './0027-poles';
 import { ADMINISTRATION_0028 } from './0028-administration';
 import { EDITED_TEMPLATES_0031 } from './0031-edited-templates';
+import { PLAN_FAILURES_0033 } from './0033-plan-failures';
 import { STRENGTHS_0034 } from './0034-strengths';
 import { CANCELLED_PLAYBACKS_0035 } from './0035-cancelled-playbacks';
 import { INTENT_STEPS_0036 } from './0036-intent-steps';
@@ -56,6 +57,7 @@ export const MIGRATIONS = [
   POLES_0027,
   ADMINISTRATION_0028,
   EDITED_TEMPLATES_0031,
+  PLAN_FAILURES_0033,
   STRENGTHS_0034,
   CANCELLED_PLAYBACKS_0035,
   INTENT_STEPS_0036,

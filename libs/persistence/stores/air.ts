@@ -16,6 +16,7 @@ import {
   type Confirmation,
   type Instant,
   type LocalDate,
+  type PlanFailure,
   type Playback,
   type Retraction,
   type Rundown,
@@ -28,6 +29,7 @@ import {
   AIRINGS,
   CONFIRMATIONS,
   OPEN_PLAYBACK_STATES_SQL,
+  PLAN_FAILURES,
   PLAN_MARKS,
   PLAYBACKS,
   RETRACTIONS,
@@ -166,7 +168,14 @@ export class TableAirStore implements AirStore {
 
   async planMark(communeId: string): Promise<PlanMark> {
     const mark = await findOne(this.manager, PLAN_MARKS, { communeId });
-    return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null };
+    return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null, failures: 0 };
+  }
+
+  planFailures(communeId: string): Promise<readonly PlanFailure[]> {
+    return this.manager.find(PLAN_FAILURES, {
+      where: { communeId },
+      order: { since: 'ASC', part: 'ASC', subjectId: 'ASC' },
+    });
   }
 
   putRundowns(rundowns: readonly Rundown[]): Promise<void> {
@@ -218,5 +227,18 @@ export class TableAirStore implements AirStore {
   async planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void> {
     const mark = await this.planMark(communeId);
     await putRow(this.manager, PLAN_MARKS, { ...mark, done: Math.max(mark.done, seen), plannedAt }, ['communeId']);
+  }
+
+  async putPlanFailures(communeId: string, failures: readonly PlanFailure[]): Promise<void> {
+    if (failures.length === 0) return;
+    for (const failure of failures) {
+      await putRow(this.manager, PLAN_FAILURES, failure, ['communeId', 'part', 'subjectId']);
+    }
+    const mark = await this.planMark(communeId);
+    await putRow(this.manager, PLAN_MARKS, { ...mark, failures: mark.failures + failures.length }, ['communeId']);
+  }
+
+  async deletePlanFailure({ communeId, part, subjectId }: PlanFailure): Promise<void> {
+    await this.manager.delete(PLAN_FAILURES, { communeId, part, subjectId });
   }
 }

@@ -1,6 +1,15 @@
 // What goes on air and what became of it.
 import type { PlanMark } from '#application';
-import type { Airing, Confirmation, Playback, Retraction, Rundown, StopOrder, TroubleSettlement } from '#domain';
+import type {
+  Airing,
+  Confirmation,
+  PlanFailure,
+  Playback,
+  Retraction,
+  Rundown,
+  StopOrder,
+  TroubleSettlement,
+} from '#domain';
 import {
   flag,
   index,
@@ -168,4 +177,16 @@ export const PLAN_MARKS = table<PlanMark>('plan_marks', {
   wanted: whole,
   done: whole,
   plannedAt: nullable(instant),
+  failures: later(whole, 0),
+});
+
+export const PLAN_FAILURES = table<PlanFailure>('plan_failures', {
+  communeId: key,
+  part: key,
+  subjectId: key,
+  reason: text,
+  since: instant,
+  lastAt: instant,
+  times: whole,
+  toldAt: nullable(instant),
 });

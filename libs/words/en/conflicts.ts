@@ -20,4 +20,5 @@ export const conflicts: Catalogue['conflicts'] = {
 
 export const warnings: Catalogue['warnings'] = {
   languageMissing: '{village} mainly speaks {language}, and the notice has no such version. It will hear: {hears}.',
+  noPoles: 'No loudspeaker of this booking is left in zone "{zone}" of {village}: it will hear nothing.',
 };

@@ -28,6 +28,8 @@ export const events: Catalogue['events'] = {
   'airing.dropped': 'An item found no place on air.',
   'airing.interrupted': 'An item was cut short by an emergency and could not be played again.',
   'programme.issued': 'A new schedule went out to the loudspeakers.',
+  'plan.failing': 'Something could not be planned again and again; the rest of the schedule is planned.',
+  'plan.healed': 'What could not be planned is planned again.',
   'playback.changed': '{place}: {state}.',
   'playback.after-cancel': '{place}: played although it was cancelled.',
   'stop.ordered': 'A stop was ordered.',

@@ -55,6 +55,7 @@ export const states: States = {
     'special-day': 'the series pauses on this special day',
     'no-longer-due': 'no longer booked',
     'drill-cancelled': 'the DRILL was cancelled',
+    'no-poles': 'no loudspeaker is left in the zone',
     stopped: 'a stop is in force',
     unapproved: 'not approved in time',
     locked: 'the broadcast was already closed',

@@ -4,6 +4,8 @@ import type { SlotSummaryWords, TonightWords } from '../catalogue';
 export const tonight: TonightWords = {
   heading: '{commune}: from {from} to {to}',
   nothing: 'Nothing is planned.',
+  unplanned:
+    '{name}: could not be planned since {at}. What is shown of it was planned last, and is what its loudspeakers play.',
   startRules: {
     exact: 'at the chosen time',
     soonest: 'the next free minute',

@@ -20,4 +20,5 @@ export const conflicts: Catalogue['conflicts'] = {
 
 export const warnings: Catalogue['warnings'] = {
   languageMissing: '{village} nghe chính bằng {language} nhưng thông báo chưa có bản này. Nơi này sẽ nghe: {hears}.',
+  noPoles: 'Nhóm “{zone}” của {village} không còn cụm loa nào trong lịch này nên sẽ không nghe thấy.',
 };

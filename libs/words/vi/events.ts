@@ -28,6 +28,8 @@ export const events: Catalogue['events'] = {
   'airing.dropped': 'Một lượt phát không vào được lịch.',
   'airing.interrupted': 'Một lượt phát dở vì tin khẩn cấp và không phát lại được.',
   'programme.issued': 'Đã gửi lịch phát mới tới cụm loa.',
+  'plan.failing': 'Một phần lịch phát nhiều lần không xếp được; phần còn lại vẫn được xếp.',
+  'plan.healed': 'Phần lịch phát bị lỗi đã xếp lại được.',
   'playback.changed': '{place}: {state}.',
   'playback.after-cancel': '{place}: vẫn phát sau khi huỷ.',
   'stop.ordered': 'Đã ra lệnh dừng phát.',

@@ -31,4 +31,6 @@ export const notices: Catalogue['notices'] = {
   'village-link-issued': '{who} vừa tạo đường dẫn vào trang của thôn cho bạn.',
   'code-issued': '{who} vừa tạo mã dùng một lần để đặt lại mật khẩu của bạn. Nếu bạn không yêu cầu, hãy báo ngay.',
   'poles-offline': '{count} cụm loa mất mạng từ {since}. Nơi: {place}.',
+  'plan-failing':
+    '{count} phần lịch phát không xếp được từ {since}: {place}. Lịch đã xếp trước đó vẫn phát; phần còn lại vẫn được xếp.',
 };

@@ -55,6 +55,7 @@ export const states: States = {
     'special-day': 'ngày đặc biệt, lịch định kỳ tạm nghỉ',
     'no-longer-due': 'không còn trong lịch',
     'drill-cancelled': 'DIỄN TẬP đã huỷ',
+    'no-poles': 'nhóm không còn cụm loa nào',
     stopped: 'có lệnh dừng phát',
     unapproved: 'chưa được duyệt kịp giờ',
     locked: 'buổi phát đã chốt',

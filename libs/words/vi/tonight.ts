@@ -4,6 +4,8 @@ import type { SlotSummaryWords, TonightWords } from '../catalogue';
 export const tonight: TonightWords = {
   heading: '{commune}: từ {from} đến {to}',
   nothing: 'Không có gì được lên lịch.',
+  unplanned:
+    '{name}: không xếp được lịch từ {at}. Bảng này cho thấy lịch đã xếp lần cuối, cụm loa vẫn phát theo lịch đó.',
   startRules: {
     exact: 'đúng giờ đã chọn',
     soonest: 'phút trống gần nhất',

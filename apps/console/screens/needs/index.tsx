@@ -8,6 +8,7 @@ import { useDesk } from '../../shell/desk';
 import { SCREENS } from '../../shell/words';
 import { Column } from './column';
 import { ComplaintRow } from './complaint-row';
+import { UnplannedRow, ZoneWithoutPolesRow } from './planning-rows';
 import { SilentPoles } from './silent-poles';
 import { SoonRow } from './soon-row';
 import { TroubleRow } from './trouble-row';
@@ -35,8 +36,8 @@ export default function Needs() {
 }
 
 function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
-  const { waiting, troubles, complaints, silentPoles, soon } = needs;
-  const wrong = troubles.length + complaints.length + silentPoles.length;
+  const { waiting, unplanned, zonesWithoutPoles, troubles, complaints, silentPoles, soon } = needs;
+  const wrong = unplanned.length + zonesWithoutPoles.length + troubles.length + complaints.length + silentPoles.length;
   const pressing = soon.some(({ state }) => state === 'not-ready' || state === 'trouble');
   return (
     <>
@@ -53,6 +54,12 @@ function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
           ))}
         </Column>
         <Column heading={text.handle} nothing={text.nothingWrong} count={wrong}>
+          {unplanned.map((need) => (
+            <UnplannedRow key={`${need.part} ${need.subjectId}`} need={need} />
+          ))}
+          {zonesWithoutPoles.map((zone) => (
+            <ZoneWithoutPolesRow key={zone.zoneId} zone={zone} />
+          ))}
           {troubles.map((trouble) => (
             <TroubleRow key={`${trouble.rundownId} ${trouble.lastAt}`} trouble={trouble} />
           ))}

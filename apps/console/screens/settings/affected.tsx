@@ -1,7 +1,7 @@
 // Who is affected, before anything is saved: the server makes both plans and tells the difference.
 import { useEffect, useState } from 'react';
 import { api, ask, type Schema } from '#client';
-import { dayAndTimeText, fill } from '#words';
+import { dayAndTimeText, fill, listText } from '#words';
 import { useAsked } from '../../parts/asked';
 import { useDesk } from '../../shell/desk';
 import { LANGUAGE, SCREENS } from '../../shell/words';
@@ -27,10 +27,11 @@ export function Affected({ change }: { readonly change: ChangeInMind }) {
     { enabled: asked !== undefined },
   );
   if (!data) return null;
-  const { lost, moved } = data;
+  const { lost, moved, silentZones } = data;
   return (
     <div className={`note ${lost.length > 0 ? 'pending' : 'info'}`} role="status">
       {lost.length + moved.length === 0 ? <p>{text.affectedNone}</p> : null}
+      {silentZones.length > 0 ? <p>{fill(text.affectedSilent, { zones: listText(LANGUAGE, silentZones) })}</p> : null}
       <Concerned heading={text.affectedLost} bookings={lost} />
       <Concerned heading={text.affectedMoved} bookings={moved} />
     </div>

@@ -5,7 +5,7 @@ import { useAsked } from '../../parts/asked';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
 import { Inspector } from './inspector';
 import { titleOf } from './title-of';
 import './tonight.css';
@@ -41,6 +41,11 @@ function Told({ tonight }: { readonly tonight: Schema<'Tonight'> }) {
   return (
     <>
       <p className="muted">{fill(text.span, { from: when(tonight.from), to: when(tonight.to) })}</p>
+      {tonight.unplanned.map(({ part, subjectId, name, since }) => (
+        <p className="note pending" role="status" key={`${part} ${subjectId}`}>
+          <span aria-hidden="true">⚠</span> {fill(WORDS.tonight.unplanned, { name, at: when(since) })}
+        </p>
+      ))}
       <Inspector tonight={tonight} />
       <section className="tonight-part" aria-label={text.unusual}>
         <h2>{text.unusual}</h2>

@@ -4,6 +4,7 @@ import type {
   Confirmation,
   Instant,
   LocalDate,
+  PlanFailure,
   Playback,
   Retraction,
   Rundown,
@@ -20,6 +21,8 @@ export interface PlanMark {
   /** The value of `wanted` that the last planning saw. */
   readonly done: number;
   readonly plannedAt: Instant | null;
+  /** How often something of it could not be planned, ever. */
+  readonly failures: number;
 }
 
 /** What a stretch of air consisted of. */
@@ -61,6 +64,8 @@ export interface AirReads {
   /** Newest first. */
   retractions(communeId: string, page: PageRequest): Promise<Page<Retraction>>;
   planMark(communeId: string): Promise<PlanMark>;
+  /** What of the commune cannot be planned now, the longest first. */
+  planFailures(communeId: string): Promise<readonly PlanFailure[]>;
 }
 
 export interface AirStore extends AirReads {
@@ -79,4 +84,7 @@ export interface AirStore extends AirReads {
   /** Notes that the plan of the commune must be made again. */
   wantPlan(communeId: string): Promise<void>;
   planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void>;
+  /** Inserts, or replaces what is known of the same part; `failures` of the mark rises by one for each. */
+  putPlanFailures(communeId: string, failures: readonly PlanFailure[]): Promise<void>;
+  deletePlanFailure(failure: PlanFailure): Promise<void>;
 }

@@ -101,6 +101,7 @@ export const reports: ScreenWords['reports'] = {
     booking: 'Booking',
     airing: 'Airing',
     programme: 'Programme sent to loudspeakers',
+    plan: 'Planning',
     playback: 'Play on a loudspeaker',
     stop: 'Stop',
     village: 'Village',

@@ -80,6 +80,7 @@ export const settings: SameWords<typeof vi> = {
   date: 'Date',
   seriesRest: 'Series pause on this day',
   noSpecialDays: 'No special days yet.',
+  affectedSilent: 'No loudspeaker would be left in {zones}: nothing sounds there any more.',
   affectedNone: 'No approved booking is affected in the next 7 days.',
   affectedLost: '{count} approved bookings would lose air time in the next 7 days:',
   affectedMoved: '{count} approved bookings would begin at another time:',

@@ -99,6 +99,7 @@ export const reports = {
     booking: 'Lịch phát',
     airing: 'Lượt phát',
     programme: 'Lịch gửi tới cụm loa',
+    plan: 'Xếp lịch',
     playback: 'Phát ở cụm loa',
     stop: 'Dừng phát',
     village: 'Thôn',

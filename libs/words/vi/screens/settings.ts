@@ -77,6 +77,7 @@ export const settings = {
   date: 'Ngày',
   seriesRest: 'Lịch lặp nghỉ ngày này',
   noSpecialDays: 'Chưa có ngày đặc biệt nào.',
+  affectedSilent: 'Nhóm {zones} sẽ không còn cụm loa nào: nơi đó không nghe được gì nữa.',
   affectedNone: 'Không lịch nào đã duyệt bị ảnh hưởng trong 7 ngày tới.',
   affectedLost: '{count} lịch đã duyệt sẽ mất lượt phát trong 7 ngày tới:',
   affectedMoved: '{count} lịch đã duyệt sẽ đổi giờ phát:',

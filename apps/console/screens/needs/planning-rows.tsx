@@ -1,0 +1,42 @@
+// What is wrong with the plan itself: what keeps failing to be planned, and zones in which nobody is left to play what is due.
+import type { Schema } from '#client';
+import { fill, listText } from '#words';
+import { StateBadge } from '../../parts/state-badge';
+import { LANGUAGE, SCREENS } from '../../shell/words';
+import { Row } from './column';
+import { useNear } from './near';
+import { NextLink } from './next-link';
+
+const text = SCREENS.needs;
+
+export function UnplannedRow({ need }: { readonly need: Schema<'UnplannedNeed'> }) {
+  const near = useNear();
+  const { part, name, reason, since, times, next } = need;
+  const title = `${text.unplannedParts[part]}: ${name}`;
+  return (
+    <Row
+      title={title}
+      badge={<StateBadge look="trouble">{text.unplanned}</StateBadge>}
+      acts={<NextLink next={next} about={title} />}
+    >
+      <span className="small">{fill(text.unplannedSince, { at: near(since), count: times })}</span>
+      <span className="small muted">{reason}</span>
+    </Row>
+  );
+}
+
+export function ZoneWithoutPolesRow({ zone }: { readonly zone: Schema<'ZoneWithoutPoles'> }) {
+  const near = useNear();
+  const title = `${zone.zone}, ${zone.village}`;
+  return (
+    <Row
+      title={title}
+      badge={<StateBadge look="trouble">{text.noPoles}</StateBadge>}
+      acts={<NextLink next={zone.next} about={title} />}
+    >
+      <span className="small">
+        {fill(text.noPolesSilent, { at: near(zone.firstStartsAt), titles: listText(LANGUAGE, zone.titles) })}
+      </span>
+    </Row>
+  );
+}

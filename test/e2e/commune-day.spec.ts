@@ -1,21 +1,29 @@
-// The whole chain with all processes, as somebody sees it who has only HTTP: from an uploaded recording to a confirmed broadcast. What counts
-// is the air log, written by the horns themselves.
+// The whole chain with all processes, as somebody sees it who has only HTTP: a day of the commune, and then the life of its installation from start
+// to start. What one start writes the next one reads, in every program. What counts is the air log, written by the horns themselves.
 import { createHash } from 'node:crypto';
-import { AirDesk, type HandedIn } from '../support/air-desk';
+import { dataFolderFile } from '#data-folder';
+import { AirDesk, type Booked, type HandedIn } from '../support/air-desk';
 import { ApiPerson } from '../support/api-person';
-import { Installation } from '../support/installation';
+import { freePort, Installation } from '../support/installation';
 import { until } from '../support/until';
 
 jest.setTimeout(240_000);
 
+const POLES = 44;
+/** The shortest in which orders and sound reach a few villages on a busy machine. */
+const AHEAD_S = 15;
+
 let installation: Installation;
 let desk: AirDesk;
 let notice: HandedIn;
+let addedPole: string;
+/** What is to have sounded whole, once at each of its poles. */
+const broadcasts: Booked[] = [];
 
 beforeAll(async () => {
   installation = await Installation.start({ LOA_AIR_LEAD_SECONDS: '5', LOA_AIR_TICK_MS: '1000' });
   desk = await AirDesk.open(installation);
-  await desk.everyPoleOnline(44);
+  await desk.everyPoleOnline(POLES);
 }, 120_000);
 
 afterAll(() => installation?.stop());
@@ -61,6 +69,7 @@ it('refuses three in the morning by name, and whoever made it as approver', asyn
 
 it('sounds once and on the second where it was booked; cancelled, stopped and interrupted places tell the truth', async () => {
   const plain = await desk.onAir(notice, ['Chợ Phiên', 'Đồng Tâm', 'Nà Khoang']);
+  broadcasts.push(plain);
   const cancelled = await desk.onAir(notice, ['Nà Mạ']);
   const stopped = await desk.onAir(notice, ['Co Muông']);
   const interrupted = await desk.onAir(notice, ['Phìn Sử']);
@@ -130,3 +139,65 @@ it('lets the village head say what was heard, beside what the boxes prove', asyn
   const view = (await desk.mai.get(`/rundowns/${rundown.id}`)).body;
   expect(view.confirmations).toMatchObject([{ answer: 'heard' }]);
 });
+
+it('ends in order on Ctrl-C, starts again with all its poles and people, and broadcasts again', async () => {
+  notice = await desk.handIn('drill/mo-dau.ogg', 'Mời họp chi bộ');
+  expect(await installation.interrupt()).toBe(0);
+  await installation.launch();
+  await desk.everyPoleOnline(POLES);
+  const booking = await desk.onAir(notice, ['Nà Khoang', 'Nà Mạ'], AHEAD_S);
+  broadcasts.push(booking);
+  await until(() => desk.allAre('played', booking), 'the receipts', 60_000);
+});
+
+it('gives a pole that was added at the desk its box at the third start', async () => {
+  const technician = await ApiPerson.signIn(installation.url, 'luc');
+  const zones = (await desk.mai.get(`/communes/${desk.communeId}/zones`)).body.items;
+  const zone = zones.find((each: { villageId: string }) => each.villageId === desk.villageId('Nà Khoang'));
+  const added = await technician.post(`/zones/${zone.id}/controllers`, { name: 'Cổng bản mới' });
+  expect(added.status).toBe(201);
+  addedPole = added.body.id;
+  expect(await installation.interrupt()).toBe(0);
+
+  // Another program took the port of the broker meanwhile.
+  await installation.launch({ LOA_MQTT_PORT: String(await freePort()) });
+  await desk.everyPoleOnline(POLES + 1);
+});
+
+it('plays with the server killed before air and the queue lost, also at the new pole, and hears of it once', async () => {
+  const booking = await desk.onAir(notice, ['Nà Khoang', 'Huổi Mụa', 'Nậm Hốc'], AHEAD_S);
+  expect(booking.controllerIds).toContain(addedPole);
+  broadcasts.push(booking);
+  await installation.flushRedis();
+  await until(() => desk.allAre('ready', booking), 'the boxes to be ready', 25_000);
+  // Nothing was serious in three lives.
+  expect(installation.output).not.toMatch(/^! /m);
+  installation.kill('server');
+  const ids = new Set(booking.controllerIds);
+  const ended = () =>
+    installation
+      .airLog()
+      .filter((line) => line.event === 'end' && ids.has(line.controllerId) && line.atMs > booking.at);
+  await until(() => ended().length === ids.size, 'the boxes to sound alone', 90_000);
+  expect(await installation.isReady()).toBe(false);
+  await installation.restartServer();
+  await until(() => desk.allAre('played', booking), 'the late receipts', 60_000);
+});
+
+it('has sounded every airing once at each of its poles, and none twice', async () => {
+  for (const booking of broadcasts) await expectSoundedOnce(booking);
+  const begun = installation.airLog().filter(({ event }) => event === 'start');
+  expect(new Set(begun.map(({ playbackId }) => playbackId)).size).toBe(begun.length);
+  // Whatever lies in the data folder is listed, with its schema, its writer and its readers.
+  expect(installation.files().filter((path) => dataFolderFile(path) === undefined)).toEqual([]);
+});
+
+/** Each of its poles began it once, on the second, and ended it whole. */
+async function expectSoundedOnce(booking: Booked): Promise<void> {
+  const [starts, ends] = [await desk.soundedOf(booking, 'start'), await desk.soundedOf(booking, 'end')];
+  const poles = [...booking.controllerIds].sort();
+  expect(starts.map(({ controllerId }) => controllerId).sort()).toEqual(poles);
+  expect(ends.map(({ controllerId }) => controllerId).sort()).toEqual(poles);
+  expect(ends.every(({ completed }) => completed)).toBe(true);
+  expect(starts.every(({ atMs }) => Math.abs(atMs - booking.at) < 1_000)).toBe(true);
+}

@@ -2,9 +2,9 @@
 export { API_CONTROLLERS, ApiModule } from './api.module';
 export type { ApiOptions, ReadinessCheck } from './api-options';
 export { createApi } from './create-api';
-export { describeApi } from './docs/describe-api';
-export { Unkeyed } from './door/idempotency';
-export { Policy, type RoutePolicy } from './door/route-policy';
+export { describeApi } from './describe-api';
+export { Unkeyed } from './http/idempotency';
+export { Policy, type RoutePolicy } from './http/route-policy';
 export { openLog, type Log } from './log/json-log';
 export { NestLog } from './log/nest-log';
-export { openPlainDoor } from './tls/plain-door';
+export { openPlainDoor } from './tls/http-redirect';

@@ -1,7 +1,7 @@
 // Where the desk begins in the browser: with the words of the page's language, because every screen speaks as soon as it is loaded.
 import { createRoot } from 'react-dom/client';
 import { loadWords } from '#words';
-import { language } from './shell/preferences';
+import { language } from './parts/preferences';
 import './console.css';
 
 async function begin(): Promise<void> {

@@ -5,7 +5,7 @@ import { ConfigError, loadConfig, type Config } from '#config';
 import { requireChild } from '#data-folder';
 import { WorkerModule } from '#worker';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { HouseModule, type House } from './house.module';
+import { HouseModule, type House } from './composition.module';
 
 /** The one application that api and worker make together. */
 @Module({})

@@ -9,7 +9,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { DeviceDoor } from './device-door';
+import { DeviceDoor } from './device-listener';
 import { Heartbeat } from './heartbeat';
 import { JobHandlers } from './job-handlers';
 

@@ -6,12 +6,12 @@ import {
   PLAYBACK_STATES,
   type PlaybackEvent,
   type PlaybackState,
-} from './air';
-import { ANNOUNCEMENT_LIFECYCLE, ANNOUNCEMENT_STATES } from './announcement';
-import { BOOKING_LIFECYCLE, BOOKING_STATES } from './booking';
-import { EMERGENCY_LIFECYCLE, EMERGENCY_STATES } from './emergency';
-import { DRILL_LIFECYCLE, DRILL_STATES } from './drill';
-import { SELF_TEST_LIFECYCLE, SELF_TEST_STATES } from './self-test';
+} from './air/air';
+import { ANNOUNCEMENT_LIFECYCLE, ANNOUNCEMENT_STATES } from './announcements/announcement';
+import { BOOKING_LIFECYCLE, BOOKING_STATES } from './bookings/booking';
+import { EMERGENCY_LIFECYCLE, EMERGENCY_STATES } from './emergencies/emergency';
+import { DRILL_LIFECYCLE, DRILL_STATES } from './emergencies/drill';
+import { SELF_TEST_LIFECYCLE, SELF_TEST_STATES } from './places/self-test';
 import { allows, follow, type Lifecycle } from './lifecycle';
 import { Problem } from './problem';
 import { PROPERTY_RUNS } from '../../test/support/property-runs';

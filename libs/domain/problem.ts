@@ -1,5 +1,5 @@
 // Everything that can be refused, as one list of stable codes. A code is an API promise: `#words` holds its sentences, `apps/api` its HTTP status.
-import { REFUSAL_CODES } from './sound';
+import { REFUSAL_CODES } from './recordings/sound';
 
 export const PROBLEM_CODES = [
   // The door

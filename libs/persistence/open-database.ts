@@ -3,7 +3,7 @@ import { chmod, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { UnitOfWork } from '#application';
-import { Line } from './line';
+import { Line } from './turns';
 import { openReader, openWriter } from './sqlite';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work';
 

@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 import { noteCommit, UnitOfWork, type Intent, type SavedEvent, type StoreReads, type Stores } from '#application';
-import { Line } from './line';
+import { Line } from './turns';
 import { asRefusal, Statements } from './sqlite';
 import { storesOn, type TableStores } from './stores';
 

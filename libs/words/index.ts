@@ -6,4 +6,4 @@ import { vi } from './vi';
 learn('vi', vi);
 learn('en', en);
 
-export * from './said';
+export * from './sentences';

@@ -4,10 +4,10 @@ import { EVENT_KINDS, type Actor } from '#domain';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { instant } from '../door/instants';
-import { listOf } from '../door/paging';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { instant } from '../http/instants';
+import { listOf } from '../http/paging';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 
 const history = listOf(
   'AnnouncementHistory',

@@ -3,8 +3,8 @@ import { ANNOUNCEMENT_SOURCES, ANNOUNCEMENT_STATES, MESSAGE_CLASSES } from '#dom
 import type { AnnouncementView } from '#application';
 import type { Language } from '#words';
 import { z } from 'zod';
-import { instant } from '../door/instants';
-import { pageOf, pageQuery } from '../door/paging';
+import { instant } from '../http/instants';
+import { pageOf, pageQuery } from '../http/paging';
 import { presentRecording, recording } from '../recordings/recording-shapes';
 
 const id = z.string();

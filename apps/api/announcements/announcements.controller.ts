@@ -4,11 +4,11 @@ import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
-import { presentPage } from '../door/paging';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../http/if-match';
+import { presentPage } from '../http/paging';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import {
   announcement,
   announcementChange,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { announcement } from '../announcements/announcement-shapes';
 import { booking, bookingPreview } from '../bookings/booking-shapes';
 import { notForecast } from '../bookings/not-forecast';
-import { listOf } from '../door/paging';
+import { listOf } from '../http/paging';
 
 export const waitingApproval = z
   .object({

@@ -8,9 +8,9 @@ import { presentAnnouncement } from '../announcements/announcement-shapes';
 import { presentFailure } from '../bookings/not-forecast';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { presentBooking } from '../bookings/presented-booking';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { waitingApprovals } from './waiting-approval-shapes';
 
 @ApiTags('bookings')

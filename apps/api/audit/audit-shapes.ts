@@ -2,9 +2,9 @@
 import { CHAIN_FAULTS, EVENT_KINDS, type EventKind } from '#domain';
 import { LANGUAGES } from '#words';
 import { z } from 'zod';
-import { instant, instantIn } from '../door/instants';
-import { listOf, pageOf, pageQuery } from '../door/paging';
-import { eventShape } from '../board/event-shape';
+import { instant, instantIn } from '../http/instants';
+import { listOf, pageOf, pageQuery } from '../http/paging';
+import { eventShape } from './event-shape';
 
 const auditEvent = eventShape
   .extend({

@@ -6,10 +6,10 @@ import { auditTexts, words, type Language } from '#words';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Answers, AnswersBytes, Operation, Refuses } from '../door/answers';
-import { presentPage } from '../door/paging';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersBytes, Operation, Refuses } from '../http/answers';
+import { presentPage } from '../http/paging';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { CSV_BEGIN, CSV_TYPE, csvRow } from '../reports/csv';
 import {
   auditActors,

@@ -1,10 +1,10 @@
 // The live picture on its way out.
 import { z } from 'zod';
-import { instant } from '../door/instants';
+import { instant } from '../http/instants';
 import { commune, village } from '../places/place-shapes';
 import { rundownSummary } from '../rundowns/rundown-shapes';
 import { stopOrder } from '../stops/stop-shapes';
-import { eventShape } from './event-shape';
+import { eventShape } from '../audit/event-shape';
 
 export const boardShape = z
   .object({

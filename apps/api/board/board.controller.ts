@@ -5,11 +5,11 @@ import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Answers, AnswersBytes, Operation, Refuses } from '../door/answers';
-import { ActorNow, CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersBytes, Operation, Refuses } from '../http/answers';
+import { ActorNow, CurrentActor, SignedIn } from '../http/route-policy';
 import { boardShape } from './board-shapes';
 import { LiveFeed } from './live-feed';
-import { encodingFor, squeezed } from './squeezed';
+import { encodingFor, squeezed } from './compressed-stream';
 
 const sequenceText = z.coerce.number().int().min(0).optional();
 const eventsQuery = z.strictObject({ after: sequenceText });

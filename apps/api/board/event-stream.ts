@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { LiveEvents } from '#application';
 import type { DomainEvent } from '#domain';
-import { eventShape } from './event-shape';
+import { eventShape } from '../audit/event-shape';
 
 const BATCH = 200;
 /** Proxies and phones drop a line on which nothing comes for long. */

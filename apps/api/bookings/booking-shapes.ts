@@ -3,10 +3,10 @@ import { BOOKING_STATES, COPY_PATTERNS, MAX_DATES, MAX_REPEATS, MAX_RFC5545_LENG
 import { CANCEL_KNOWLEDGE } from '#application';
 import { z } from 'zod';
 import { announcement, approval } from '../announcements/announcement-shapes';
-import { instant, localDate, wallTime } from '../door/instants';
-import { duplicateOk } from '../door/meant-twice';
-import { pageOf } from '../door/paging';
-import { problemShape } from '../door/problem-answer';
+import { instant, localDate, wallTime } from '../http/instants';
+import { duplicateOk } from '../http/meant-twice';
+import { pageOf } from '../http/paging';
+import { problemShape } from '../http/problem-answer';
 
 const id = z.string();
 const givenId = z.string().min(1).max(100);

@@ -4,12 +4,12 @@ import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { NamedRevision, TakesIfMatch } from '../door/if-match';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { NamedRevision, TakesIfMatch } from '../http/if-match';
+import { pageQuery, presentPage, type PageQuery } from '../http/paging';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import {
   booking,
   bookingApproval,

@@ -3,7 +3,7 @@ import { Places, type BookingWarning, type ForecastBooking } from '#application'
 import { Problem, type Actor, type BookingConflict, type TimeZone } from '#domain';
 import { conflictText, warningText, type Language, type PlacedConflict } from '#words';
 import { Injectable } from '@nestjs/common';
-import { withInstantTexts } from '../door/instants';
+import { withInstantTexts } from '../http/instants';
 
 @Injectable()
 export class PlacedConflicts {

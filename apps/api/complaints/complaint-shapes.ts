@@ -1,8 +1,8 @@
 // Complaints on their way in and out.
 import { COMPLAINT_TOPICS, MAX_COMPLAINT_LETTERS } from '#domain';
 import { z } from 'zod';
-import { instant } from '../door/instants';
-import { pageOf } from '../door/paging';
+import { instant } from '../http/instants';
+import { pageOf } from '../http/paging';
 
 const id = z.string();
 

@@ -3,9 +3,9 @@ import { Complaints } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { pageQuery, presentPage, type PageQuery } from '../http/paging';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { complaint, complaintAnswer, complaints, type ComplaintAnswerBody } from './complaint-shapes';
 
 @ApiTags('villages')

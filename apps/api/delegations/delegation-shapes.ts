@@ -1,7 +1,7 @@
 // Delegations on their way in and out.
 import { z } from 'zod';
-import { instant, instantIn } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant, instantIn } from '../http/instants';
+import { listOf } from '../http/paging';
 
 const id = z.string();
 

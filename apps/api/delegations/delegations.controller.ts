@@ -3,8 +3,8 @@ import { Clock, Delegations } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { delegation, delegationRequest, delegations, type DelegationRequestBody } from './delegation-shapes';
 
 @ApiTags('people')

@@ -1,6 +1,6 @@
 // What devices and technicians say and are told at the door of devices.
 import { z } from 'zod';
-import { instant } from '../door/instants';
+import { instant } from '../http/instants';
 
 export const enrolmentCode = z
   .object({ code: z.string().meta({ description: 'Shown this once', example: '7KQ2-MX9B-HT4C' }), expiresAt: instant })

@@ -4,9 +4,9 @@ import type { Device } from '#domain';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AnswersBytes, Operation, PARTS, Refuses } from '../door/answers';
-import { CurrentDevice, DeviceRoute } from '../door/route-policy';
-import { sendSound } from '../door/sound-reply';
+import { AnswersBytes, Operation, PARTS, Refuses } from '../http/answers';
+import { CurrentDevice, DeviceRoute } from '../http/route-policy';
+import { sendSound } from '../http/sound-reply';
 
 /** Further good statuses of a route that sends a sealed message. */
 const SEALED = { 204: 'None was issued yet.', 304: 'Unchanged.' };

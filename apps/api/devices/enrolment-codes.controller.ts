@@ -3,9 +3,9 @@ import { Enrolment } from '#application';
 import type { Actor } from '#domain';
 import { Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { AnswersSecret } from '../door/idempotency';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { AnswersSecret } from '../http/idempotency';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { enrolmentCode } from './device-shapes';
 
 @ApiTags('devices')

@@ -3,9 +3,9 @@ import { Enrolment } from '#application';
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { Public } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { Public } from '../http/route-policy';
 import { enrolledDevice, enrolmentRequest, type EnrolmentRequest } from './device-shapes';
 
 @ApiTags('devices')

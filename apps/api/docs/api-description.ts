@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { problemShape } from '../door/problem-answer';
+import { problemShape } from '../http/problem-answer';
 
 const INTRODUCTION = `
 The broadcast desk of a commune. Instants are RFC 3339 in UTC; rules (slots, dates, recurrence) are wall time of the commune.

@@ -5,7 +5,7 @@ import { Problem } from '#domain';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../door/route-policy';
+import { Public } from '../http/route-policy';
 import { ApiDescription } from './api-description';
 
 const VIEWER = dirname(require.resolve('swagger-ui-dist/package.json'));

@@ -2,8 +2,8 @@
 import { DRILL_STATES, PLAYBACK_STATES } from '#domain';
 import { z } from 'zod';
 import { conflict } from '../bookings/booking-shapes';
-import { instant, instantIn } from '../door/instants';
-import { pageOf } from '../door/paging';
+import { instant, instantIn } from '../http/instants';
+import { pageOf } from '../http/paging';
 
 const givenId = z.string().min(1).max(100);
 const exercise = z.literal(true).meta({ description: 'A drill, never the real thing' });

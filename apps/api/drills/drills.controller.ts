@@ -5,11 +5,11 @@ import { exerciseText, type Language } from '#words';
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { pageQuery, presentPage, type PageQuery } from '../http/paging';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { drill, drillRequest, drills, drillScope, type DrillRequestBody } from './drill-shapes';
 
 /** Refusals of a drill at any time. */

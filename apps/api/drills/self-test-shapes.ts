@@ -1,8 +1,8 @@
 // Silent tests and their results on their way out.
 import { SELF_TEST_CHECKS, SELF_TEST_STATES } from '#domain';
 import { z } from 'zod';
-import { instant, localDate } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant, localDate } from '../http/instants';
+import { listOf } from '../http/paging';
 
 export const selfTest = z
   .object({

@@ -3,10 +3,10 @@ import { Emergencies } from '#application';
 import type { Actor, ProblemCode } from '#domain';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { pageQuery, presentPage, type PageQuery } from '../http/paging';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import {
   emergencies,
   emergency,

@@ -2,8 +2,8 @@
 import { EMERGENCY_BASES, EMERGENCY_STATES, MAX_EMERGENCY_MINUTES } from '#domain';
 import { z } from 'zod';
 import { newAnnouncement } from '../announcements/announcement-shapes';
-import { instant } from '../door/instants';
-import { listOf, pageOf } from '../door/paging';
+import { instant } from '../http/instants';
+import { listOf, pageOf } from '../http/paging';
 
 const id = z.string();
 const givenId = z.string().min(1).max(100);

@@ -5,10 +5,10 @@ import type { Language } from '#words';
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { announcement, presentAnnouncement } from '../announcements/announcement-shapes';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../http/if-match';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import {
   announcementFromAbove,
   emergencyTemplate,

@@ -4,8 +4,8 @@ import type { EmergencyLive } from '#application';
 import type { Language } from '#words';
 import { z } from 'zod';
 import { announcement, presentAnnouncement } from '../announcements/announcement-shapes';
-import { instant } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant } from '../http/instants';
+import { listOf } from '../http/paging';
 import { emergency, emergencyConsequence } from './emergency-shapes';
 
 const id = z.string();

@@ -1,8 +1,8 @@
 // Reviews on their way in and out.
 import { REVIEW_SUBJECTS, REVIEW_VERDICTS } from '#domain';
 import { z } from 'zod';
-import { instant } from '../door/instants';
-import { pageOf } from '../door/paging';
+import { instant } from '../http/instants';
+import { pageOf } from '../http/paging';
 
 const id = z.string();
 

@@ -2,7 +2,7 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../door/route-policy';
+import { Public } from '../http/route-policy';
 import { Metrics } from './metrics';
 import { ReadinessProbe, type Readiness } from './readiness';
 

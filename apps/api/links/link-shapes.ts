@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { approval } from '../announcements/announcement-shapes';
 import { booking, bookingPreview } from '../bookings/booking-shapes';
 import { notForecast } from '../bookings/not-forecast';
-import { instant, localDate } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant, localDate } from '../http/instants';
+import { listOf } from '../http/paging';
 import { confirmationRequest } from '../rundowns/rundown-shapes';
 import { password, pin } from '../sessions/person-shapes';
 

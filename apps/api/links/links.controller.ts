@@ -9,10 +9,10 @@ import { booking } from '../bookings/booking-shapes';
 import { presentFailure } from '../bookings/not-forecast';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
-import { Answers, AnswersBytes, AnswersNothing, Operation, PARTS, Refuses } from '../door/answers';
-import { AnswerLanguage } from '../door/request-language';
-import { Public } from '../door/route-policy';
-import { sendSound } from '../door/sound-reply';
+import { Answers, AnswersBytes, AnswersNothing, Operation, PARTS, Refuses } from '../http/answers';
+import { AnswerLanguage } from '../http/request-language';
+import { Public } from '../http/route-policy';
+import { sendSound } from '../http/sound-reply';
 import { confirmation } from '../rundowns/rundown-shapes';
 import {
   approvalByLink,

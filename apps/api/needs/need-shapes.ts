@@ -9,7 +9,7 @@ import {
   REVIEW_SUBJECTS,
 } from '#domain';
 import { z } from 'zod';
-import { instant } from '../door/instants';
+import { instant } from '../http/instants';
 import { commune } from '../places/place-shapes';
 import { confirmation } from '../rundowns/rundown-shapes';
 import {

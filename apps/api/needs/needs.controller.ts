@@ -3,8 +3,8 @@ import { Needs, Troubles } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { needs, presentNeeds, settlement, settlementRequest, type SettlementRequest } from './need-shapes';
 
 @ApiTags('board')

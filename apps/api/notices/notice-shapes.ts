@@ -2,8 +2,8 @@
 import { NOTICE_KINDS, type Notice } from '#domain';
 import { noticeText, type Language } from '#words';
 import { z } from 'zod';
-import { instant, openValues } from '../door/instants';
-import { pageOf } from '../door/paging';
+import { instant, openValues } from '../http/instants';
+import { pageOf } from '../http/paging';
 
 const id = z.string();
 

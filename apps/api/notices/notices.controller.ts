@@ -4,10 +4,10 @@ import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { pageQuery, presentPage, type PageQuery } from '../http/paging';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { notices, presentNotice } from './notice-shapes';
 
 @ApiTags('people')

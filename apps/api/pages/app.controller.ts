@@ -4,8 +4,8 @@ import { Problem } from '#domain';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../door/route-policy';
-import { readerOf } from './page-reply';
+import { Public } from '../http/route-policy';
+import { readerOf } from '../http/page-reply';
 
 const DAY = 'public, max-age=86400';
 

@@ -5,12 +5,12 @@ import { Problem, type Actor } from '#domain';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../door/route-policy';
+import { Public } from '../http/route-policy';
 import { needs, presentNeeds } from '../needs/need-shapes';
 import { commune } from '../places/place-shapes';
 import { me } from '../sessions/person-shapes';
 import { deskPage, FIRST_SCREEN, screenAt } from './desk-page';
-import { readerOf, sendPage, signInPath, whoLooks } from './page-reply';
+import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
 
 @ApiExcludeController()
 @Public()

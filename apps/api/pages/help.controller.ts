@@ -4,8 +4,8 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Public } from '../door/route-policy';
-import { readerOf, sendPage } from './page-reply';
+import { Public } from '../http/route-policy';
+import { readerOf, sendPage } from '../http/page-reply';
 
 @ApiExcludeController()
 @Public()

@@ -6,8 +6,8 @@ import { notForecastText, noticeText, problemText } from '#words';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { readerOf, sendPage, signInPath, whoLooks } from './page-reply';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
 
 /** One form: what it does, what is said when it is done, and the thing it is about when it is refused. */
 export interface LeaderForm {

@@ -5,9 +5,9 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Public } from '../door/route-policy';
+import { Public } from '../http/route-policy';
 import { LeaderPages } from './leader-pages';
-import { readerOf } from './page-reply';
+import { readerOf } from '../http/page-reply';
 
 const named = z.object({ id: z.string().min(1).max(100) });
 /** Held on the page, or the word typed by whoever cannot hold. */

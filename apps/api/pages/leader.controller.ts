@@ -5,7 +5,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Public } from '../door/route-policy';
+import { Public } from '../http/route-policy';
 import { LeaderPages } from './leader-pages';
 
 const id = z.string().min(1).max(100);

@@ -7,13 +7,13 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Unkeyed } from '../door/idempotency';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { Public } from '../door/route-policy';
+import { Unkeyed } from '../http/idempotency';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { Public } from '../http/route-policy';
 import { password, pin } from '../sessions/person-shapes';
 import { ApprovalSheet } from './approval-sheet';
-import { readerOf, sendPage } from './page-reply';
-import { VillageThreshold } from './village-threshold';
+import { readerOf, sendPage } from '../http/page-reply';
+import { VillageThreshold } from './village-link-sign-in';
 
 const proof = z.union([z.object({ pin }), z.object({ password })]);
 type ProofForm = z.output<typeof proof>;

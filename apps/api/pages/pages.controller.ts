@@ -18,13 +18,13 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Unkeyed } from '../door/idempotency';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { Public } from '../door/route-policy';
-import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../door/session-cookie';
+import { Unkeyed } from '../http/idempotency';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { Public } from '../http/route-policy';
+import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../http/session-cookie';
 import { signInRequest } from '../sessions/person-shapes';
 import { homeOf } from './home-of';
-import { localPath, readerOf, sendPage, whoLooks } from './page-reply';
+import { localPath, readerOf, sendPage, whoLooks } from '../http/page-reply';
 
 const pageQuery = z.object({
   lang: z.enum(LANGUAGES).optional(),

@@ -6,11 +6,11 @@ import { problemText } from '#words';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Unkeyed } from '../door/idempotency';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { Public } from '../door/route-policy';
+import { Unkeyed } from '../http/idempotency';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { Public } from '../http/route-policy';
 import { passwordRequest, type PasswordRequest } from '../sessions/person-shapes';
-import { readerOf, sendPage } from './page-reply';
+import { readerOf, sendPage } from '../http/page-reply';
 
 @ApiExcludeController()
 @Public()

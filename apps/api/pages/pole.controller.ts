@@ -8,10 +8,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { Public } from '../door/route-policy';
-import { sendSound } from '../door/sound-reply';
-import { readerOf, sendPage, signInPath, whoLooks } from './page-reply';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { Public } from '../http/route-policy';
+import { sendSound } from '../http/sound-reply';
+import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
 
 const complaintForm = z.object({
   topic: z.enum(COMPLAINT_TOPICS),

@@ -7,9 +7,9 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Public } from '../door/route-policy';
+import { Public } from '../http/route-policy';
 import { uploadedSound } from '../recordings/uploaded-sound';
-import { readerOf, sendPage, signInPath, whoLooks } from './page-reply';
+import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
 
 const recordQuery = z.object({ for: z.literal('village').optional(), sent: z.literal('file').optional() });
 type RecordQuery = z.output<typeof recordQuery>;

@@ -6,10 +6,10 @@ import { problemText } from '#words';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { Public } from '../door/route-policy';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { Public } from '../http/route-policy';
 import { pinRequest, type PinRequest } from '../sessions/person-shapes';
-import { readerOf, sendPage, whoLooks } from './page-reply';
+import { readerOf, sendPage, whoLooks } from '../http/page-reply';
 
 @ApiExcludeController()
 @Public()

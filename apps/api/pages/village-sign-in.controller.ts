@@ -8,12 +8,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Unkeyed } from '../door/idempotency';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { Public } from '../door/route-policy';
-import { lifeMs, setSessionCookie } from '../door/session-cookie';
+import { Unkeyed } from '../http/idempotency';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { Public } from '../http/route-policy';
+import { lifeMs, setSessionCookie } from '../http/session-cookie';
 import { pinSignInRequest, type PinSignInRequest } from '../sessions/person-shapes';
-import { readerOf, sendPage, signInPath, whoLooks } from './page-reply';
+import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
 
 const posterQuery = z.object({ village: z.string().min(1).max(100).optional() });
 type PosterQuery = z.output<typeof posterQuery>;

@@ -7,9 +7,9 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { PROBLEM_STATUS } from '../door/problem-status';
-import { Public } from '../door/route-policy';
-import { readerOf, sendPage, whoLooks } from './page-reply';
+import { PROBLEM_STATUS } from '../http/problem-status';
+import { Public } from '../http/route-policy';
+import { readerOf, sendPage, whoLooks } from '../http/page-reply';
 
 const id = z.string().min(1).max(100);
 const pageQuery = z.object({

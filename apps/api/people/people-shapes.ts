@@ -1,8 +1,8 @@
 // People as an administrator sees and keeps them. No hash has a place here; a code goes out once, in the answer that made it.
 import { GIVEN_ROLES, ROLES } from '#domain';
 import { z } from 'zod';
-import { instant } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant } from '../http/instants';
+import { listOf } from '../http/paging';
 
 const id = z.string();
 const villageId = z.string().min(1).max(100).nullable().default(null).meta({ description: 'Null: the whole commune' });

@@ -3,10 +3,10 @@ import { People } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Get, Header, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { AnswersSecret } from '../door/idempotency';
-import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { AnswersSecret } from '../http/idempotency';
+import { ExpectedRevision, NeedsIfMatch } from '../http/if-match';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import {
   handOver,
   invitation,

@@ -3,8 +3,8 @@ import { Roles } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { heldGrant, roleWish, type RoleWishBody } from './people-shapes';
 
 @ApiTags('people')

@@ -4,9 +4,9 @@ import { localDateOf, wallTimeOf } from '#domain';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Answers, Operation } from '../door/answers';
-import { instant } from '../door/instants';
-import { Public } from '../door/route-policy';
+import { Answers, Operation } from '../http/answers';
+import { instant } from '../http/instants';
+import { Public } from '../http/route-policy';
 
 /** Of an installation without a commune; every commune states its own. */
 const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh';

@@ -1,8 +1,8 @@
 // Places on their way in and out.
 import { VILLAGE_LABELS } from '#domain';
 import { z } from 'zod';
-import { instant, wallTime } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant, wallTime } from '../http/instants';
+import { listOf } from '../http/paging';
 import { rules, villageLimits } from './rules-shapes';
 
 const id = z.string();

@@ -3,8 +3,8 @@ import { Places } from '#application';
 import type { Actor } from '#domain';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { commune, communes, controllers, slots, villages, zones } from './place-shapes';
 
 @ApiTags('places')

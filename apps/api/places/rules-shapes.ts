@@ -1,7 +1,7 @@
 // The rules of a commune's air on their way in and out, each with the range in which it makes sense.
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { z } from 'zod';
-import { wallTime } from '../door/instants';
+import { wallTime } from '../http/instants';
 
 const percent = z.int().min(1).max(100);
 const window = { from: wallTime, to: wallTime };

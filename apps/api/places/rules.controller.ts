@@ -3,9 +3,9 @@ import { Rules } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../http/if-match';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { commune } from './place-shapes';
 import {
   communeChange,

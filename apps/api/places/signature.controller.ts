@@ -3,8 +3,8 @@ import { Signature } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { commune, signatureChoice, type SignatureChoiceBody } from './place-shapes';
 
 @ApiTags('places')

@@ -3,9 +3,9 @@ import { Slots } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../http/if-match';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { slot, slotChange, slotDraft, type SlotChangeBody, type SlotDraftBody } from './place-shapes';
 
 @ApiTags('places')

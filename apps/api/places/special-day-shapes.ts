@@ -1,8 +1,8 @@
 // Special days on their way in and out.
 import { MAX_DATES } from '#domain';
 import { z } from 'zod';
-import { localDate, wallTime } from '../door/instants';
-import { listOf } from '../door/paging';
+import { localDate, wallTime } from '../http/instants';
+import { listOf } from '../http/paging';
 import { dailyWindow } from './place-shapes';
 
 const specialDay = z

@@ -3,9 +3,9 @@ import { VillageDesk } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { ExpectedRevision, NeedsIfMatch } from '../door/if-match';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { ExpectedRevision, NeedsIfMatch } from '../http/if-match';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { village, villageChange, villageDraft, type VillageChangeBody, type VillageDraftBody } from './place-shapes';
 
 @ApiTags('places')

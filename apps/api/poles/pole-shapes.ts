@@ -1,8 +1,8 @@
 // How poles are doing, on its way in and out.
 import { AIRING_KINDS, MUTE_HOURS, PLAYBACK_STATES, POLE_CONDITIONS, SELF_TEST_STATES } from '#domain';
 import { z } from 'zod';
-import { eventShape } from '../board/event-shape';
-import { instant } from '../door/instants';
+import { eventShape } from '../audit/event-shape';
+import { instant } from '../http/instants';
 
 const id = z.string();
 const programme = z.object({ epoch: z.int(), version: z.int() });

@@ -2,8 +2,8 @@
 import { REFUSAL_CODES, type Recording } from '#domain';
 import { problemText, type Language } from '#words';
 import { z } from 'zod';
-import { instant, openValues } from '../door/instants';
-import { pageOf } from '../door/paging';
+import { instant, openValues } from '../http/instants';
+import { pageOf } from '../http/paging';
 
 const id = z.string();
 

@@ -6,12 +6,12 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Answers, AnswersBytes, Operation, PARTS, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
-import { sendSound } from '../door/sound-reply';
+import { Answers, AnswersBytes, Operation, PARTS, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { pageQuery, presentPage, type PageQuery } from '../http/paging';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
+import { sendSound } from '../http/sound-reply';
 import { newTrim, presentRecording, recording, recordings, waveforms, type NewTrim } from './recording-shapes';
 import { uploadedSound } from './uploaded-sound';
 

@@ -7,9 +7,9 @@ import { TusUploads } from '#media';
 import { Controller, Delete, Head, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { lengthOf, parcelOf, RECORDING_HEADER, uploadAddress } from './upload-shapes';
 
 const TUS_VERSION = '1.0.0';

@@ -2,7 +2,7 @@
 import { CONFIRMATION_ANSWERS } from '#domain';
 import { LANGUAGES } from '#words';
 import { z } from 'zod';
-import { instant, localDate } from '../door/instants';
+import { instant, localDate } from '../http/instants';
 import { commune, village } from '../places/place-shapes';
 import { REPORT_TABLES } from './report-tables';
 

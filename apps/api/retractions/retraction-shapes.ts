@@ -2,8 +2,8 @@
 import { BOOKING_STATES, MESSAGE_CLASSES, PLAYBACK_STATES, PROBLEM_CODES } from '#domain';
 import { z } from 'zod';
 import { start } from '../bookings/booking-shapes';
-import { instant, localDate } from '../door/instants';
-import { pageOf } from '../door/paging';
+import { instant, localDate } from '../http/instants';
+import { pageOf } from '../http/paging';
 import { playback } from '../rundowns/rundown-shapes';
 
 const id = z.string();

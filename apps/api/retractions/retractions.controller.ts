@@ -7,11 +7,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { booking } from '../bookings/booking-shapes';
 import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { pageQuery, presentPage, type PageQuery } from '../door/paging';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { pageQuery, presentPage, type PageQuery } from '../http/paging';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import {
   correctionRequest,
   resendRequest,

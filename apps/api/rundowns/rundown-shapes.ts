@@ -1,9 +1,9 @@
 // What goes on air, and what became of it, on its way in and out.
 import { AIRING_KINDS, CONFIRMATION_ANSWERS, MESSAGE_CLASSES, PLAYBACK_STATES } from '#domain';
 import { z } from 'zod';
-import { eventShape } from '../board/event-shape';
-import { instant, instantIn, openValues } from '../door/instants';
-import { listOf } from '../door/paging';
+import { eventShape } from '../audit/event-shape';
+import { instant, instantIn, openValues } from '../http/instants';
+import { listOf } from '../http/paging';
 
 const id = z.string();
 const airingState = z.enum(['held', 'planned', 'cancelled', 'dropped']);

@@ -3,8 +3,8 @@ import { Board, Clock, Confirmations, Places } from '#application';
 import { addDays, instantOf, localDateOf, Problem, DAY_MS, type Actor } from '#domain';
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import {
   confirmation,
   confirmationRequest,

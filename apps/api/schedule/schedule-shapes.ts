@@ -3,8 +3,8 @@ import { AIRING_KINDS, BOOKING_PURPOSES, BOOKING_STATES, EVENT_KINDS, MESSAGE_CL
 import { z } from 'zod';
 import { notForecast } from '../bookings/not-forecast';
 import { recurrence, start } from '../bookings/booking-shapes';
-import { instant, localDate } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant, localDate } from '../http/instants';
+import { listOf } from '../http/paging';
 import { slots, village } from '../places/place-shapes';
 import { specialDays } from '../places/special-day-shapes';
 import { stopOrders } from '../stops/stop-shapes';

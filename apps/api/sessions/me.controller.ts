@@ -3,9 +3,9 @@ import { ApiTokens } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { AnswersSecret } from '../door/idempotency';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { AnswersSecret } from '../http/idempotency';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { issuedToken, me, tokenRequest, tokens, type TokenRequest } from './person-shapes';
 
 @ApiTags('people')

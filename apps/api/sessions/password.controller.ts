@@ -2,9 +2,9 @@
 import { SignIn } from '#application';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AnswersNothing, Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { Public } from '../door/route-policy';
+import { AnswersNothing, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { Public } from '../http/route-policy';
 import { passwordRequest, type PasswordRequest } from './person-shapes';
 
 @ApiTags('people')

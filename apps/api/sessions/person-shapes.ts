@@ -1,8 +1,8 @@
 // People as they are told to themselves. No hash and no secret has a place here, except the one that is shown once.
 import { ROLES, STRENGTHS } from '#domain';
 import { z } from 'zod';
-import { instant } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant } from '../http/instants';
+import { listOf } from '../http/paging';
 
 const id = z.string();
 

@@ -3,8 +3,8 @@ import { Proofs } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AnswersNothing, Operation, Refuses } from '../door/answers';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { AnswersNothing, Operation, Refuses } from '../http/answers';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { pinRequest, type PinRequest } from './person-shapes';
 
 @ApiTags('people')

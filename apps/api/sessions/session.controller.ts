@@ -5,10 +5,10 @@ import { Body, Controller, Delete, Inject, Post, Req, Res } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Answers, AnswersNothing, Operation, Refuses } from '../door/answers';
-import { Unkeyed } from '../door/idempotency';
-import { Public } from '../door/route-policy';
-import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../door/session-cookie';
+import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
+import { Public } from '../http/route-policy';
+import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../http/session-cookie';
 import { pinSignInRequest, session, signInRequest, type PinSignInRequest, type SignInRequest } from './person-shapes';
 
 @ApiTags('people')

@@ -1,7 +1,7 @@
 // Stop orders on their way in and out.
 import { z } from 'zod';
-import { instant } from '../door/instants';
-import { listOf } from '../door/paging';
+import { instant } from '../http/instants';
+import { listOf } from '../http/paging';
 
 export const stopOrder = z
   .object({

@@ -4,9 +4,9 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Public } from '../door/route-policy';
+import { Public } from '../http/route-policy';
 import { localAuthority } from './certificate';
-import { AUTHORITY_PATH, CERTIFICATE_TYPE } from './plain-door';
+import { AUTHORITY_PATH, CERTIFICATE_TYPE } from './http-redirect';
 
 @ApiExcludeController()
 @Public()

@@ -1,7 +1,7 @@
 // What will sound tonight, on its way out.
 import { AIRING_KINDS, MESSAGE_CLASSES, PLAN_PARTS } from '#domain';
 import { z } from 'zod';
-import { instant, openValues } from '../door/instants';
+import { instant, openValues } from '../http/instants';
 import { commune, village } from '../places/place-shapes';
 
 const anomaly = z

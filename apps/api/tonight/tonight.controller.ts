@@ -4,9 +4,9 @@ import type { Actor } from '#domain';
 import { anomalyTexts, notForecastText, tonightWhy, type Language } from '#words';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { tonight } from './tonight-shapes';
 
 @ApiTags('air')

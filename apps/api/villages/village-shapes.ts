@@ -1,8 +1,8 @@
 // What a village head says and is asked, on its way in and out.
 import { z } from 'zod';
-import { instant, localDate } from '../door/instants';
-import { duplicateOk } from '../door/meant-twice';
-import { listOf } from '../door/paging';
+import { instant, localDate } from '../http/instants';
+import { duplicateOk } from '../http/meant-twice';
+import { listOf } from '../http/paging';
 import { confirmation } from '../rundowns/rundown-shapes';
 
 const givenId = z.string().min(1).max(100);

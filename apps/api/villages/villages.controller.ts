@@ -7,9 +7,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { booking } from '../bookings/booking-shapes';
 import { presentBooking } from '../bookings/presented-booking';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
-import { Answers, Operation, Refuses } from '../door/answers';
-import { AnswerLanguage } from '../door/request-language';
-import { CurrentActor, SignedIn } from '../door/route-policy';
+import { Answers, Operation, Refuses } from '../http/answers';
+import { AnswerLanguage } from '../http/request-language';
+import { CurrentActor, SignedIn } from '../http/route-policy';
 import { questionQuery, questions, villageNotice, type QuestionQuery, type VillageNoticeBody } from './village-shapes';
 
 @ApiTags('villages')

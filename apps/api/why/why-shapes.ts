@@ -3,7 +3,7 @@ import type { MomentInVillage, WhyView } from '#application';
 import { AIRING_KINDS, MOMENT_CODES, OUTLOOKS, WHY_CODES, WHY_POLE_CODES, WHY_STATES, WHY_STEPS } from '#domain';
 import { momentText, whyPoleText, whyText, words, type Language } from '#words';
 import { z } from 'zod';
-import { instant, instantIn, openValues } from '../door/instants';
+import { instant, instantIn, openValues } from '../http/instants';
 import { village } from '../places/place-shapes';
 
 const id = z.string();

@@ -1,6 +1,6 @@
 // A window above the screen, by the browser's own `<dialog>`: it holds the focus, closes by Escape and gives the focus back, without a library.
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { SCREENS } from '../shell/words';
+import { SCREENS } from './words';
 import './dialog.css';
 
 /**

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { fill, reasonText, timeText } from '#words';
-import { useDesk } from '../shell/desk';
-import { LANGUAGE, SCREENS } from '../shell/words';
-import { useAsked } from './asked';
+import { useDesk } from './desk';
+import { LANGUAGE, SCREENS } from './words';
+import { useAsked } from './queries';
 import { View } from './view';
 
 const text = SCREENS.why;

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { watchHold } from '#client';
 import { fill } from '#words';
-import { SCREENS } from '../shell/words';
+import { SCREENS } from './words';
 import './hold-button.css';
 
 const text = SCREENS.emergency;

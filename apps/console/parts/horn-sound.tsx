@@ -1,7 +1,7 @@
 // A recording exactly as a horn plays it, to be listened to. Nothing is loaded and nothing sounds before somebody asks for it.
 import type { Schema } from '#client';
 import { durationText, languageName } from '#words';
-import { LANGUAGE } from '../shell/words';
+import { LANGUAGE } from './words';
 import './horn-sound.css';
 
 /** One player for each language of the announcement that is ready; `label` says what is heard. */

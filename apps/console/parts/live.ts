@@ -3,7 +3,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { watchEvents, type Line, type LiveEvent } from '#client';
 import { EVENT_KINDS } from '#domain';
-import type { Subject } from './asked';
+import type { Subject } from './queries';
 import { LivePoles } from './live-poles';
 
 /** Which subjects an event makes old, by the first word of its kind; `*` is every event. */

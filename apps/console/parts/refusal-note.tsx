@@ -1,7 +1,7 @@
 // Why the server refused, next to what was refused: what happened, what is safe, what to do; the code small, to be read out on the phone.
 import type { Refusal } from '#client';
 import { fill, problemText } from '#words';
-import { LANGUAGE, SCREENS } from '../shell/words';
+import { LANGUAGE, SCREENS } from './words';
 
 export function RefusalNote({ refusal }: { readonly refusal: Refusal | null | undefined }) {
   if (!refusal) return null;

@@ -4,8 +4,8 @@ import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'reac
 import { api, ask } from '#client';
 import { markText } from '#domain';
 import { fill, numberText } from '#words';
-import { LANGUAGE, SCREENS } from '../shell/words';
-import { useAsked } from './asked';
+import { LANGUAGE, SCREENS } from './words';
+import { useAsked } from './queries';
 import { hornFilter, type HornFilter } from './horn-filter';
 import { WaveformShape } from './waveform-shape';
 

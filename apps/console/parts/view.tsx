@@ -2,9 +2,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Refusal } from '#client';
 import { fill, timeText } from '#words';
-import { SCREENS } from '../shell/words';
-import { useDesk } from '../shell/desk';
-import type { Asked } from './asked';
+import { SCREENS } from './words';
+import { useDesk } from './desk';
+import type { Asked } from './queries';
 import { RefusalNote } from './refusal-note';
 import './acts.css';
 

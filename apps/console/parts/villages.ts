@@ -1,7 +1,7 @@
 // The villages of the commune, as several screens need them to choose a place.
 import { api, ask } from '#client';
-import { useDesk } from '../shell/desk';
-import { useAsked } from './asked';
+import { useDesk } from './desk';
+import { useAsked } from './queries';
 
 /** By the order in which they were founded. */
 export function useVillages() {

@@ -2,9 +2,9 @@
 import { api, ask, type Schema } from '#client';
 import type { WhyState } from '#domain';
 import { fill, nearTimeText, words } from '#words';
-import { useDesk } from '../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../shell/words';
-import { useAsked } from './asked';
+import { useDesk } from './desk';
+import { LANGUAGE, SCREENS, WORDS } from './words';
+import { useAsked } from './queries';
 import { Evidence } from './evidence';
 import { StateBadge, type Look } from './state-badge';
 import { View } from './view';

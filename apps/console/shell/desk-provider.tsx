@@ -1,9 +1,9 @@
 // Who sits at the desk and for which commune, before any screen is drawn: the page brought it, and later changes are asked for.
 import type { ReactNode } from 'react';
 import { api, ask } from '#client';
-import { useAsked } from '../parts/asked';
-import { BROUGHT } from './brought';
-import { DeskContext, type Desk } from './desk';
+import { useAsked } from '../parts/queries';
+import { BROUGHT } from '../parts/first-answers';
+import { DeskContext, type Desk } from '../parts/desk';
 
 const FIRST = deskOf(BROUGHT);
 

@@ -1,7 +1,7 @@
 // The component library around the screens that use it. It comes with the first of them: the first page that a person opens does without.
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { usePreferences } from './preferences';
+import { usePreferences } from '../parts/preferences';
 import { styleNonce, theme } from './theme';
 import './library.css';
 

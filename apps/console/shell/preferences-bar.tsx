@@ -1,6 +1,6 @@
 // Size of the letters, theme and language: the same choice as on the phone pages.
-import { SCREENS, LANGUAGE } from './words';
-import { chooseLanguage, chooseTextSize, chooseTheme, usePreferences, type TextSize } from './preferences';
+import { SCREENS, LANGUAGE } from '../parts/words';
+import { chooseLanguage, chooseTextSize, chooseTheme, usePreferences, type TextSize } from '../parts/preferences';
 
 const text = SCREENS.preferences;
 const SIZES: readonly (readonly [TextSize, string])[] = [

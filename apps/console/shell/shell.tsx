@@ -4,13 +4,13 @@ import { Link, useLocation } from 'wouter';
 import { dateText, durationText, fill, timeText } from '#words';
 import { localDateOf, type Role } from '#domain';
 import { api, ask } from '#client';
-import { useAsked } from '../parts/asked';
+import { useAsked } from '../parts/queries';
 import { useLive } from '../parts/live';
-import { useDesk } from './desk';
+import { useDesk } from '../parts/desk';
 import { PreferencesBar } from './preferences-bar';
-import { useNow, useServerClock } from './server-clock';
+import { useNow, useServerClock } from '../parts/server-clock';
 import { StopButton } from './stop-button';
-import { LANGUAGE, SCREENS } from './words';
+import { LANGUAGE, SCREENS } from '../parts/words';
 
 const text = SCREENS.shell;
 

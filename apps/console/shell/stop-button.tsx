@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { fill, listText, timeText } from '#words';
-import { useAct, useAsked } from '../parts/asked';
+import { useAct, useAsked } from '../parts/queries';
 import { Dialog } from '../parts/dialog';
 import { RefusalNote } from '../parts/refusal-note';
 import { useVillages } from '../parts/villages';
-import { useDesk, useHas } from './desk';
-import { LANGUAGE, SCREENS } from './words';
+import { useDesk, useHas } from '../parts/desk';
+import { LANGUAGE, SCREENS } from '../parts/words';
 import '../parts/acts.css';
 import './stop-button.css';
 

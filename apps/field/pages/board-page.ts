@@ -17,7 +17,7 @@ import { layout, preferencesBar } from '../layout';
 import type { Preferences } from '../preferences';
 import { recentLines } from './recent-lines';
 import { glanceBadge } from '../parts/glance-badge';
-import { countsOf, glanceAt, sumOf } from './village-outlook';
+import { countsOf, glanceAt, sumOf } from '../parts/village-outlook';
 
 export interface BoardPage {
   readonly preferences: Preferences;

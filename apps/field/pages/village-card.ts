@@ -17,7 +17,7 @@ import { glanceBadge } from '../parts/glance-badge';
 import { intentField } from '../parts/intent-field';
 import { TROUBLES, troublePicture } from '../parts/pictures';
 import type { VillagePage } from './village-view';
-import { glanceAt, type Glance } from './village-outlook';
+import { glanceAt, type Glance } from '../parts/village-outlook';
 
 /** The whole card. */
 export function broadcastCard(broadcast: HeardBroadcast, page: VillagePage): Html {

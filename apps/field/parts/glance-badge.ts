@@ -1,7 +1,7 @@
 // The few words that people see first, with an icon and a colour that say the same.
 import { words, type Language } from '#words';
 import { html, type Html } from '../html';
-import type { Glance } from '../pages/village-outlook';
+import type { Glance } from './village-outlook';
 
 const ICONS: Readonly<Record<Glance, string>> = {
   toPlay: '○',

@@ -1,5 +1,5 @@
 // What is meant by a form has one name from the moment when the page was drawn: sent twice, by a second tap or because the answer was lost, it is
-// done once. The door reads it; see `apps/api/door/named-intent.ts`.
+// done once. The door reads it; see `apps/api/http/named-intent.ts`.
 import { randomUUID } from 'node:crypto';
 import { html, type Html } from '../html';
 

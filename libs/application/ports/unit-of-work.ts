@@ -1,5 +1,5 @@
 // The one way to write. Writes of a process stand in one line, each all or nothing and durable when `run` resolves.
-import type { Intent } from '../intents';
+import type { Intent } from './intents';
 import type { StoreReads, Stores } from './stores';
 
 export abstract class UnitOfWork {

@@ -1,6 +1,6 @@
 // The pieces that planning moves: repeats which find their place together, the room they may take, and what bounds it.
-import type { Airing } from '../air';
-import type { Instant, Interval } from '../time';
+import type { Airing } from '../air/air';
+import type { Instant, Interval } from '../calendar/time';
 import { displaces, leadEndsAt, lockEndsAt, takesAir, timeOf, type Ground } from './ground';
 import { byDecision, lengthOfRepeats, type Occurrence } from './occurrences';
 import type { PlanRequest } from './request';

@@ -1,7 +1,7 @@
 // The caps of rundown and day as the planner asks for them: would this block be too much, beside what has its place already?
-import type { Airing } from '../air';
-import { capOverrun, isCapped, type CapOverrun } from '../broadcast-limits';
-import type { Instant } from '../time';
+import type { Airing } from '../air/air';
+import { capOverrun, isCapped, type CapOverrun } from '../air/broadcast-limits';
+import type { Instant } from '../calendar/time';
 import { stepMs, type Block } from './blocks';
 import { takesAir, type Ground } from './ground';
 

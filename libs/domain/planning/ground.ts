@@ -1,10 +1,10 @@
 // What every step of planning stands on: the request, what was planned before by id, and when nothing may sound.
-import type { Airing } from '../air';
-import { isExercise } from '../drill';
-import { lastSoundOf, mayStillSound } from '../last-sound';
-import type { MessageClass } from '../message-class';
-import { quietStretches } from '../quiet-hours';
-import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../time';
+import type { Airing } from '../air/air';
+import { isExercise } from '../emergencies/drill';
+import { lastSoundOf, mayStillSound } from '../air/last-sound';
+import type { MessageClass } from '../announcements/message-class';
+import { quietStretches } from '../calendar/quiet-hours';
+import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../calendar/time';
 import type { Occurrence } from './occurrences';
 import type { PlanRequest } from './request';
 

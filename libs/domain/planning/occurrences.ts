@@ -1,10 +1,10 @@
 // Step 1 of planning: which bookings want to sound on which days, in which rundown, in the order in which they may choose their time.
-import { addDays, fullWallTime, instantOf, localDateOf, wallTimeOf } from '../calendar';
-import { windowOn } from '../daily-window';
-import { weightOf } from '../message-class';
-import type { Slot } from '../places';
-import { datesOf, type DateWindow } from '../recurrence';
-import { DAY_MS, type Instant, type Interval, type LocalDate, type WallTime } from '../time';
+import { addDays, fullWallTime, instantOf, localDateOf, wallTimeOf } from '../calendar/calendar';
+import { windowOn } from '../calendar/daily-window';
+import { weightOf } from '../announcements/message-class';
+import type { Slot } from '../places/places';
+import { datesOf, type DateWindow } from '../calendar/recurrence';
+import { DAY_MS, type Instant, type Interval, type LocalDate, type WallTime } from '../calendar/time';
 import type { BookedItem, PlanRequest } from './request';
 
 /** What is known of a rundown before anything is placed in it. */

@@ -1,8 +1,8 @@
 // Step 3 of planning: a start for every item that is still open, or the reason why there is none. Exact times first, at their second; then
 // the slots, each item at the first room it fits behind what people put before it.
-import type { Airing } from '../air';
-import { dayAround } from '../broadcast-limits';
-import type { Instant } from '../time';
+import type { Airing } from '../air/air';
+import { dayAround } from '../air/broadcast-limits';
+import type { Instant } from '../calendar/time';
 import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, takenBy, type Block } from './blocks';
 import { overrunOf } from './caps';
 import { leadEndsAt, lockEndsAt, quietFor, takesAir, type Ground } from './ground';

@@ -1,7 +1,7 @@
 // Why something finds no place. The planner keeps the reason, the preview tells it before anything is saved.
-import type { Airing, AiringReason } from '../air';
-import type { CapOverrun } from '../broadcast-limits';
-import type { Instant, Interval } from '../time';
+import type { Airing, AiringReason } from '../air/air';
+import type { CapOverrun } from '../air/broadcast-limits';
+import type { Instant, Interval } from '../calendar/time';
 import { earliestStart, exactStart, fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
 import { overrunOf } from './caps';
 import { leadEndsAt, quietFor, timeOf, touches, type Ground } from './ground';

@@ -1,7 +1,7 @@
 // What an emergency cut short: it sounds anew, once, where it was cut short and inside its slot; or there is a reason why it does not, and
 // people are told.
-import type { Airing, AiringReason } from '../air';
-import type { Interval } from '../time';
+import type { Airing, AiringReason } from '../air/air';
+import type { Interval } from '../calendar/time';
 import { fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
 import { overrunOfAiring } from './caps';
 import {

@@ -1,5 +1,5 @@
 // Finding room: the one question that packing asks again and again.
-import { overlaps, type Instant, type Interval } from '../time';
+import { overlaps, type Instant, type Interval } from '../calendar/time';
 
 /** The first start in the room at which the length touches no obstacle, or undefined. */
 export function firstFit(lengthMs: number, room: Interval, obstacles: readonly Interval[]): Instant | undefined {

@@ -1,5 +1,5 @@
 // Step 5 of planning: the rundowns around the airings.
-import type { Airing, Rundown } from '../air';
+import type { Airing, Rundown } from '../air/air';
 import { takesAir, timeOf, type Ground } from './ground';
 import type { RundownFrame } from './occurrences';
 

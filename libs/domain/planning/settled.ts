@@ -1,8 +1,8 @@
 // Step 2 of planning: what stays as it was. The past and the show lock are not touched, except that a cancelled booking or day, a voided
 // approval or a stop takes an airing off the air even then.
-import type { Airing, AiringReason } from '../air';
+import type { Airing, AiringReason } from '../air/air';
 import { isTooMuch } from './caps';
-import { pausesOnRestDays, restDatesOf } from '../special-days';
+import { pausesOnRestDays, restDatesOf } from '../calendar/special-days';
 import {
   displaces,
   isPast,

@@ -1,7 +1,7 @@
 // Step 4 of planning: the opening directly before the first item of a rundown, the closing directly after the last. They come only where
 // they disturb nothing.
-import type { Airing, AiringKind, SoundRef } from '../air';
-import { SECOND_MS, type Instant } from '../time';
+import type { Airing, AiringKind, SoundRef } from '../air/air';
+import { SECOND_MS, type Instant } from '../calendar/time';
 import { displaces, isPast, leadEndsAt, lockEndsAt, takesAir, timeOf, touches, type Ground } from './ground';
 import { widened } from './room';
 import { cancelled } from './settled';

@@ -12,7 +12,7 @@ import {
   type Interval,
   type LoggedEvent,
 } from '#domain';
-import { Line } from '../line';
+import { Line } from '../turns';
 import { findOne, findPage, insertRow } from '../rows';
 import { anyOf } from '../sqlite';
 import { AUDIT_HEADS, AUDIT_SEALS, EVENTS } from '../tables/events';

@@ -2,10 +2,10 @@
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask } from '#client';
-import { useAct } from '../../parts/asked';
+import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcutsChoice } from '../../parts/shortcuts';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { Notices } from './notices';
 import { Tokens } from './tokens';
 import './account.css';

@@ -1,11 +1,11 @@
 // The keys by which programs act for me: from which session each comes, when it was last used, and ending it.
 import { api, ask } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAct, useAsked } from '../../parts/asked';
+import { useAct, useAsked } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.account;
 

@@ -3,7 +3,7 @@ import type { Schema } from '#client';
 import { isTroubled, type PoleCondition } from '#domain';
 import { durationText, fill, listText, nearTimeText } from '#words';
 import type { Look } from '../../parts/state-badge';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.poles;
 

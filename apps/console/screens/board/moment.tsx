@@ -4,12 +4,12 @@ import { useState, type FormEvent } from 'react';
 import { api, ask, type Schema } from '#client';
 import { instantOf, localDateOf, wallTimeOf, type Instant } from '#domain';
 import { dayAndTimeText, instantText } from '#words';
-import { useAsked } from '../../parts/asked';
+import { useAsked } from '../../parts/queries';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { WhyChain } from '../../parts/why';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 
 const text = SCREENS.poles;
 

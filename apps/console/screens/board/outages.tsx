@@ -3,10 +3,10 @@ import { Button, Group } from '@mantine/core';
 import { api, ask } from '#client';
 import { MUTE_HOURS, outagesOf } from '#domain';
 import { fill, listText, nearTimeText } from '#words';
-import { useAct } from '../../parts/asked';
+import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
-import { useDesk, useHas } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk, useHas } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { when, type Pole, type Reading } from './board-words';
 
 const text = SCREENS.poles;

@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { durationText, fill, nearTimeText, reasonText, shortDateText } from '#words';
 import { localDateOf, type EventKind } from '#domain';
-import { useAct, useAsked } from '../../parts/asked';
+import { useAct, useAsked } from '../../parts/queries';
 import { Evidence } from '../../parts/evidence';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { Why } from '../../parts/why';
-import { useDesk, useHas } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { useDesk, useHas } from '../../parts/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 import { conditionText, lookOf, volumeText, when, type Reading } from './board-words';
 import { DayStrip, Fetched } from './pole-parts';
 

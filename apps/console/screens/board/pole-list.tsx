@@ -4,7 +4,7 @@ import { Fragment, useState } from 'react';
 import { isTroubled } from '#domain';
 import { fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import {
   conditionText,
   lookOf,

@@ -1,7 +1,7 @@
 // The commune as a drawing without any map from outside: a dot for every pole, by its shape and its word how it is doing, reachable by keyboard.
 import { isTroubled, POLE_CONDITIONS } from '#domain';
 import { StateBadge } from '../../parts/state-badge';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { conditionText, lookOf, nameOf, type Pole, type Reading, type VillagePoles } from './board-words';
 import { drawn } from './layout';
 

@@ -2,7 +2,7 @@
 import { Progress } from '@mantine/core';
 import { STRIP_MS } from '#domain';
 import { fill, sizeText } from '#words';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { stripText, type Pole } from './board-words';
 
 const text = SCREENS.poles;

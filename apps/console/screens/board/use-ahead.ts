@@ -1,8 +1,8 @@
 // The board looks ahead for poles that are away: when what they were to play next has begun, no word of theirs says so.
 import { useEffect } from 'react';
 import type { Schema } from '#client';
-import type { Asked } from '../../parts/asked';
-import { useServerClock } from '../../shell/server-clock';
+import type { Asked } from '../../parts/queries';
+import { useServerClock } from '../../parts/server-clock';
 
 /** By then those that are there have spoken, and their rows were asked for: in most broadcasts nothing is left to ask. */
 const AFTERWARDS_MS = 6_000;

@@ -1,9 +1,9 @@
 // What a person can ask the server for about drills and silent tests.
 import { localDateOf } from '#domain';
 import { api, ask, type Schema } from '#client';
-import { useAct, useAsked } from '../../parts/asked';
-import { useDesk } from '../../shell/desk';
-import { useNow } from '../../shell/server-clock';
+import { useAct, useAsked } from '../../parts/queries';
+import { useDesk } from '../../parts/desk';
+import { useNow } from '../../parts/server-clock';
 
 export type DrillRequest = Schema<'DrillRequest'>;
 

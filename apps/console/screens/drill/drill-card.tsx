@@ -4,8 +4,8 @@ import type { Schema } from '#client';
 import { dayAndTimeText, fill } from '#words';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 import { useCancelDrill, useDrill } from './drill-acts';
 import { PoleTable } from './pole-table';
 

@@ -4,9 +4,9 @@ import { instantOf, type LocalDate } from '#domain';
 import { fill, numberText, timeText } from '#words';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
-import { PlacePicker, type Places } from '../emergency/place-picker';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
+import { PlacePicker, type Places } from '../../parts/place-picker';
 import { useCheckDrill, useOrderDrill, usePractisable, type DrillRequest } from './drill-acts';
 
 const text = SCREENS.drill;

@@ -1,7 +1,7 @@
 // "Diễn tập": in another colour, with other words and another button than the real thing, so that nobody takes one for the other.
 import { Link } from 'wouter';
 import { View } from '../../parts/view';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { useDrills } from './drill-acts';
 import { DrillCard } from './drill-card';
 import { DrillForm } from './drill-form';

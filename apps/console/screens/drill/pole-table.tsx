@@ -1,6 +1,6 @@
 // What a drill or a test came to, pole by pole.
 import type { ReactNode } from 'react';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.drill;
 

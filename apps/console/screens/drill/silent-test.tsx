@@ -5,8 +5,8 @@ import type { Schema } from '#client';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { SCREENS } from '../../parts/words';
 import { useBeginSelfTest, useSelfTests } from './drill-acts';
 import { PoleTable } from './pole-table';
 

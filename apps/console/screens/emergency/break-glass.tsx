@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { MIN_BREAK_GLASS_REASON } from '#domain';
 import { HoldButton, TypedWord } from '../../parts/hold-button';
 import { RefusalNote } from '../../parts/refusal-note';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { useBreakGlass, useWithdraw, type EmergencyRequest } from './emergency-acts';
 
 const text = SCREENS.emergency;

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { fill } from '#words';
 import { HoldButton, TypedWord } from '../../parts/hold-button';
 import { RefusalNote } from '../../parts/refusal-note';
-import { useDesk } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { SCREENS } from '../../parts/words';
 import { BreakGlass } from './break-glass';
 import { Consequence } from './consequence';
 import {
@@ -16,7 +16,7 @@ import {
   type EmergencyTemplate,
 } from './emergency-acts';
 import { Message, messageOf, type Chosen } from './message';
-import { PlacePicker, type Places } from './place-picker';
+import { PlacePicker, type Places } from '../../parts/place-picker';
 
 const text = SCREENS.emergency;
 const MINUTES = [5, 10, 20, 30, 60] as const;

@@ -1,8 +1,8 @@
 // What giving the order would do: the reach large, everything that is amiss below it.
 import type { Schema } from '#client';
 import { consequenceTexts } from '#words';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE } from '../../parts/words';
 
 export function Consequence({ of }: { readonly of: Schema<'EmergencyConsequence'> }) {
   const { commune } = useDesk();

@@ -1,7 +1,7 @@
 // What a person can ask the server for about emergencies, and how a request is said again.
 import { api, ask, type Schema } from '#client';
-import { useAct, useAsked } from '../../parts/asked';
-import { useDesk } from '../../shell/desk';
+import { useAct, useAsked } from '../../parts/queries';
+import { useDesk } from '../../parts/desk';
 
 export type EmergencyRequest = Schema<'EmergencyRequest'>;
 export type EmergencyLive = Schema<'EmergencyLive'>;

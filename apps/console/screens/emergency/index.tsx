@@ -1,7 +1,7 @@
 // "Khẩn cấp": what waits for a second person and what sounds stands on top; below it the three steps to a new one.
 import { Link } from 'wouter';
 import { View } from '../../parts/view';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { Composer } from './composer';
 import { useOpenEmergencies, useTemplates } from './emergency-acts';
 import { Running } from './running';

@@ -1,9 +1,9 @@
 // What is said: a prepared warning, or a word spoken now.
 import { Link } from 'wouter';
 import { api, ask, type Schema } from '#client';
-import { useAsked } from '../../parts/asked';
+import { useAsked } from '../../parts/queries';
 import { HornSound } from '../../parts/horn-sound';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import type { EmergencyRequest, EmergencyTemplate } from './emergency-acts';
 import { SpeakNow } from './speak-now';
 

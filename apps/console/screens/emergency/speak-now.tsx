@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import type { Schema } from '#client';
 import { fill } from '#words';
-import { useAct } from '../../parts/asked';
-import { handInWarning } from '../../parts/handed-in';
+import { useAct } from '../../parts/queries';
+import { handInWarning } from '../../parts/submit-warning';
 import { RefusalNote } from '../../parts/refusal-note';
-import { useDesk } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
-import { Recorder } from './recorder';
+import { useDesk } from '../../parts/desk';
+import { SCREENS } from '../../parts/words';
+import { Recorder } from '../../parts/recorder';
 
 const text = SCREENS.emergency;
 

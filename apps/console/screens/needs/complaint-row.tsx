@@ -1,12 +1,12 @@
 // A complaint from below a pole: read, answered and closed where it stands.
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
-import { useAct } from '../../parts/asked';
+import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './near';
+import { useNear } from './time-text';
 
 const text = SCREENS.needs;
 

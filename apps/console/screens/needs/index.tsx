@@ -1,11 +1,11 @@
 // "Việc cần xử lý": how today stands in one sentence, and what needs this person now, each with the one thing to do next.
 import { api, ask, type Schema } from '#client';
 import { fill } from '#words';
-import { useAsked } from '../../parts/asked';
+import { useAsked } from '../../parts/queries';
 import { View } from '../../parts/view';
-import { BROUGHT } from '../../shell/brought';
-import { useDesk } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
+import { BROUGHT } from '../../parts/first-answers';
+import { useDesk } from '../../parts/desk';
+import { SCREENS } from '../../parts/words';
 import { Column } from './column';
 import { ComplaintRow } from './complaint-row';
 import { UnplannedRow, ZoneWithoutPolesRow } from './planning-rows';

@@ -1,7 +1,7 @@
 // The way to the page where the next thing is done, said with what it is about for those who hear links one by one.
 import { Link } from 'wouter';
 import type { Schema } from '#client';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 
 /** Where the desk stands; links inside it are written without. */
 const DESK = '/desk';

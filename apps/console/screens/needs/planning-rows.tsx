@@ -2,9 +2,9 @@
 import type { Schema } from '#client';
 import { fill, listText } from '#words';
 import { StateBadge } from '../../parts/state-badge';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './near';
+import { useNear } from './time-text';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;

@@ -2,8 +2,8 @@
 import type { Schema } from '#client';
 import { fill, listText, timeText } from '#words';
 import { StateBadge, type Look } from '../../parts/state-badge';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { Row } from './column';
 import { NextLink } from './next-link';
 

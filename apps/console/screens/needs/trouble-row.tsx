@@ -1,12 +1,12 @@
 // What went wrong in one village: what devices prove and what people say, to be sent again, looked at, or called dealt with.
 import { api, ask, type Schema } from '#client';
 import { fill, listText, reasonText } from '#words';
-import { useAct } from '../../parts/asked';
+import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './near';
+import { useNear } from './time-text';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;

@@ -2,10 +2,10 @@
 import type { Schema } from '#client';
 import { dayAndTimeText, fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './near';
+import { useNear } from './time-text';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;

@@ -1,11 +1,11 @@
 // Whether the journal is as it was written, read from its first row to its last, in words.
 import { Button } from '@mantine/core';
 import { api, ask } from '#client';
-import { useAsked } from '../../parts/asked';
+import { useAsked } from '../../parts/queries';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.reports;
 

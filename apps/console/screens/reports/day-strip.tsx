@@ -2,7 +2,7 @@
 import type { CSSProperties } from 'react';
 import type { Schema } from '#client';
 import { dateText, fill, numberText } from '#words';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.reports;
 

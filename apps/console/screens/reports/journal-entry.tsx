@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import type { Schema } from '#client';
 import { localDateOf, wallTimeOf } from '#domain';
 import { fill, shortDateText } from '#words';
-import { useDesk } from '../../shell/desk';
-import { SCREENS, WORDS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { SCREENS, WORDS } from '../../parts/words';
 import { differences, fieldsOf, type Difference } from './differences';
 import type { About } from './journal-filter';
 

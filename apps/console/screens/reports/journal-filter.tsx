@@ -1,9 +1,9 @@
 // By what the journal is filtered.
 import { NativeSelect, TextInput } from '@mantine/core';
 import { api, ask, type operations } from '#client';
-import { useAsked } from '../../parts/asked';
-import { useDesk } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
+import { useAsked } from '../../parts/queries';
+import { useDesk } from '../../parts/desk';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.reports;
 

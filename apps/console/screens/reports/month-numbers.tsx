@@ -2,7 +2,7 @@
 import type { Schema } from '#client';
 import { MINUTE_MS } from '#domain';
 import { fill, numberText } from '#words';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { shareText } from './share-text';
 
 const text = SCREENS.reports;

@@ -1,6 +1,6 @@
 // The two parts of the screen, each with an address of its own.
 import { Link } from 'wouter';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.reports;
 

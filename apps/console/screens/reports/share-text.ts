@@ -1,6 +1,6 @@
 // A share as people read it: `98,2 %`; a dash where there is nothing to share.
 import { fill, numberText } from '#words';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.reports;
 

@@ -1,7 +1,7 @@
 // What was not played, and why: first by reason, then broadcast by broadcast.
 import type { Schema } from '#client';
 import { dateText, fill, numberText, reasonText } from '#words';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 
 const text = SCREENS.reports;
 /** More than a page of them is read in the file. */

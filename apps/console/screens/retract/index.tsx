@@ -1,6 +1,6 @@
 // "Đính chính" at an address of its own: of an announcement with all its bookings, or of the one booking that `?booking=` names.
 import { useParams, useSearch } from 'wouter';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { Retraction } from './retraction';
 
 const text = SCREENS.retract;

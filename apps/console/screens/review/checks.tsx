@@ -2,7 +2,7 @@
 import type { Schema } from '#client';
 import { LOUDNESS_TARGET, RECORDING_LIMITS } from '#domain';
 import { durationText, fill } from '#words';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.review;
 

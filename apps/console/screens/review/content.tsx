@@ -3,7 +3,7 @@ import { useState, type Ref } from 'react';
 import type { Schema } from '#client';
 import { fill, languageName, listText } from '#words';
 import { SoundPlayer, type SoundHandle } from '../../parts/sound-player';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.review;
 

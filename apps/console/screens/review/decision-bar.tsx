@@ -2,10 +2,10 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
-import { useAct } from '../../parts/asked';
+import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcuts } from '../../parts/shortcuts';
-import { SCREENS, WORDS } from '../../shell/words';
+import { SCREENS, WORDS } from '../../parts/words';
 
 const text = SCREENS.review;
 

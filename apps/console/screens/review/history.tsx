@@ -1,10 +1,10 @@
 // Who did what with an announcement and its bookings, and when.
 import { api, ask } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAsked } from '../../parts/asked';
+import { useAsked } from '../../parts/queries';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 
 const text = SCREENS.review;
 

@@ -2,9 +2,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask } from '#client';
-import { useAct } from '../../parts/asked';
+import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.review;
 

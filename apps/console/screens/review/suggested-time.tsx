@@ -3,11 +3,11 @@ import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { dateText, fill, timeText } from '#words';
-import { useAct, useAsked } from '../../parts/asked';
+import { useAct, useAsked } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.review;
 

@@ -1,6 +1,6 @@
 // "Xem lại": what one person put on air alone, signed by another.
 import { View } from '../../parts/view';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { ReviewList } from './review-list';
 import { useReviews } from './review-acts';
 

@@ -1,7 +1,7 @@
 // Reviews, asked for and signed.
 import { api, ask, type Schema } from '#client';
-import { useAct, useAsked } from '../../parts/asked';
-import { useDesk } from '../../shell/desk';
+import { useAct, useAsked } from '../../parts/queries';
+import { useDesk } from '../../parts/desk';
 
 export type Review = Schema<'ListedReview'>;
 

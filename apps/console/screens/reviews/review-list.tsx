@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import { api, ask } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAsked } from '../../parts/asked';
+import { useAsked } from '../../parts/queries';
 import { HornSound } from '../../parts/horn-sound';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { useSign, type Review } from './review-acts';
 import '../../parts/acts.css';
 import './reviews.css';

@@ -1,7 +1,7 @@
 // What can be done with the days that are shown, whatever stands on them.
 import { Button } from '@mantine/core';
-import { useHas } from '../../shell/desk';
-import { SCREENS } from '../../shell/words';
+import { useHas } from '../../parts/desk';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.schedule;
 

@@ -1,15 +1,15 @@
 // What stands over the schedule, one at a time; somebody who was quicker comes before everything else.
 import type { Schema } from '#client';
 import type { LocalDate } from '#domain';
-import { BookingDialog, type Draft } from './booking-dialog';
-import { CopiesDialog } from './copies-dialog';
-import { EntryDrawer } from './drawer';
-import { MoveDialog, type Wish } from './move-dialog';
-import { keyOf } from './pill';
-import type { Entry, Schedule, Unbooked } from './schedule-data';
+import { BookingDialog, type Draft } from './forms/booking-dialog';
+import { CopiesDialog } from './forms/copies-dialog';
+import { EntryDrawer } from './entry/drawer';
+import { MoveDialog, type Wish } from './forms/move-dialog';
+import { keyOf } from './grid/pill';
+import type { Entry, Schedule, Unbooked } from './sheet/schedule-data';
 import { ShortcutsDialog } from './shortcuts-dialog';
-import type { useSaving } from './use-saving';
-import { VersionsDialog } from './versions-dialog';
+import type { useSaving } from './entry/use-saving';
+import { VersionsDialog } from './entry/versions-dialog';
 
 /** What is open. */
 export type Opened =

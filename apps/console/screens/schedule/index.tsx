@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { addDays, localDateOf, type LocalDate } from '#domain';
 import { Loading, View } from '../../parts/view';
 import { useShortcuts } from '../../parts/shortcuts';
-import { useDesk } from '../../shell/desk';
-import { useNow } from '../../shell/server-clock';
-import { SCREENS } from '../../shell/words';
-import { daysFrom, mondayOf } from './dates';
-import { useSchedule } from './schedule-data';
-import { ScheduleDesk } from './schedule-desk';
+import { useDesk } from '../../parts/desk';
+import { useNow } from '../../parts/server-clock';
+import { SCREENS } from '../../parts/words';
+import { daysFrom, mondayOf } from './sheet/dates';
+import { useSchedule } from './sheet/schedule-data';
+import { ScheduleDesk } from './schedule-editor';
 import { Toolbar, type Look, type Span } from './toolbar';
 import './schedule.css';
 

@@ -3,11 +3,11 @@ import { encode } from 'uqr';
 import { api, ask } from '#client';
 import { dateText, fill, timeText } from '#words';
 import type { LocalDate } from '#domain';
-import { useAsked } from '../../parts/asked';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
-import { keyOf } from './pill';
-import { shownEntries, type Schedule } from './schedule-data';
+import { useAsked } from '../../parts/queries';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
+import { keyOf } from './grid/pill';
+import { shownEntries, type Schedule } from './sheet/schedule-data';
 
 const text = SCREENS.schedule;
 

@@ -2,7 +2,7 @@
 import { Checkbox } from '@mantine/core';
 import { Dialog } from '../../parts/dialog';
 import { useShortcutsChoice } from '../../parts/shortcuts';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.schedule;
 

@@ -2,8 +2,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { dateText, fill } from '#words';
 import { addDays, type LocalDate } from '#domain';
-import { LANGUAGE, SCREENS } from '../../shell/words';
-import { mondayOf } from './dates';
+import { LANGUAGE, SCREENS } from '../../parts/words';
+import { mondayOf } from './sheet/dates';
 
 const text = SCREENS.schedule;
 

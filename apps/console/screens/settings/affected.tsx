@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText, fill, listText } from '#words';
-import { useAsked } from '../../parts/asked';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useAsked } from '../../parts/queries';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.settings;
 /** Whoever still types is not asked about. */

@@ -1,8 +1,8 @@
 // What the administration asks the server for, and how an edit names the version it starts from.
 import { api, ask, type Schema } from '#client';
 import type { Actor } from '#domain';
-import { useAsked, type Asked } from '../../parts/asked';
-import { useDesk } from '../../shell/desk';
+import { useAsked, type Asked } from '../../parts/queries';
+import { useDesk } from '../../parts/desk';
 
 /** `If-Match` of somebody who saw that revision. */
 export function ifMatch(revision: number) {

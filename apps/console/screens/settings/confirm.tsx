@@ -1,10 +1,10 @@
 // A question before what cannot be undone, with what it means and, when the server refuses, why.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useAct, type Subject } from '../../parts/asked';
+import { useAct, type Subject } from '../../parts/queries';
 import { Dialog } from '../../parts/dialog';
 import { RefusalNote } from '../../parts/refusal-note';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 
 export interface ConfirmProps {
   /** What stands on the button. */

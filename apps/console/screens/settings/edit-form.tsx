@@ -3,9 +3,9 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Refusal } from '#client';
-import { useAct, type Subject } from '../../parts/asked';
+import { useAct, type Subject } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { Affected, type ChangeInMind } from './affected';
 import { FormField, valueText, type Field, type FormValues } from './fields';
 

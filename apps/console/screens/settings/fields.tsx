@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import type { DailyWindow, VolumeBand } from '#domain';
 import { fill } from '#words';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.settings;
 

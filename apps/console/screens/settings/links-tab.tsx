@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAct, useAsked } from '../../parts/asked';
+import { useAct, useAsked } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { usePeople } from './asking';
 import { EditForm } from './edit-form';
 import { QrCode } from './qr-code';

@@ -4,13 +4,13 @@ import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { fill, languageName } from '#words';
-import { useAct } from '../../parts/asked';
-import { handInWarning, type SpokenSound } from '../../parts/handed-in';
+import { useAct } from '../../parts/queries';
+import { handInWarning, type SpokenSound } from '../../parts/submit-warning';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useVillages } from '../../parts/villages';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
-import { Recorder } from '../emergency/recorder';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
+import { Recorder } from '../../parts/recorder';
 import '../../parts/acts.css';
 import './warning-sound.css';
 

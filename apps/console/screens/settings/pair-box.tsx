@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'react';
 import { api, ask, type Schema } from '#client';
 import { enrolmentText, localDateOf } from '#domain';
 import { durationText, fill, timeText } from '#words';
-import { useAct, useAsked } from '../../parts/asked';
+import { useAct, useAsked } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge, type Look } from '../../parts/state-badge';
-import { useDesk } from '../../shell/desk';
-import { useNow } from '../../shell/server-clock';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { useNow } from '../../parts/server-clock';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 import { QrCode } from './qr-code';
 
 const text = SCREENS.settings;

@@ -5,7 +5,7 @@ import { api, ask, type Schema } from '#client';
 import { fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { ifMatch, usePlaces, type Places } from './asking';
 import { Confirm } from './confirm';
 import { EditForm } from './edit-form';

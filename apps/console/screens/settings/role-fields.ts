@@ -1,6 +1,6 @@
 // How a role and its place are chosen and called.
 import { GIVEN_ROLES } from '#domain';
-import { SCREENS, WORDS } from '../../shell/words';
+import { SCREENS, WORDS } from '../../parts/words';
 import { usePlaces } from './asking';
 import type { Field } from './fields';
 

@@ -2,8 +2,8 @@
 import { api, ask, type Schema } from '#client';
 import { HOUR_MS, mayDoSomewhere, MINUTE_MS, type ApproverRule, type DailyWindow, type VolumeBand } from '#domain';
 import { View } from '../../parts/view';
-import { useAsked } from '../../parts/asked';
-import { SCREENS } from '../../shell/words';
+import { useAsked } from '../../parts/queries';
+import { SCREENS } from '../../parts/words';
 import { ifMatch, useActor, usePlaces } from './asking';
 import { EditForm } from './edit-form';
 import type { FormValues } from './fields';

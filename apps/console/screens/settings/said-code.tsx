@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { dayAndTimeText, fill } from '#words';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.settings;
 

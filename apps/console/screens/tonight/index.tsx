@@ -1,11 +1,11 @@
 // "Tối nay phát gì": the next day and night, village by village, what is unusual first, each line with its why.
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText, fill, timeText } from '#words';
-import { useAsked } from '../../parts/asked';
+import { useAsked } from '../../parts/queries';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { View } from '../../parts/view';
-import { useDesk } from '../../shell/desk';
-import { LANGUAGE, SCREENS, WORDS } from '../../shell/words';
+import { useDesk } from '../../parts/desk';
+import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 import { Inspector } from './inspector';
 import { titleOf } from './title-of';
 import './tonight.css';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Schema } from '#client';
 import { addDays, instantOf, localDateOf } from '#domain';
 import { fill, timeText } from '#words';
-import { SCREENS } from '../../shell/words';
+import { SCREENS } from '../../parts/words';
 import { titleOf } from './title-of';
 
 const text = SCREENS.tonight;

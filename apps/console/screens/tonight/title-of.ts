@@ -1,7 +1,7 @@
 // How a line of tonight is called.
 import type { Schema } from '#client';
 import { tonightTitle } from '#words';
-import { LANGUAGE } from '../../shell/words';
+import { LANGUAGE } from '../../parts/words';
 
 /** What sounds, also for what nobody booked. */
 export function titleOf({ kind, title }: Schema<'TonightLine'>): string {

@@ -1,0 +1,145 @@
+// The signed programme of each zone: issued when its content changed or its lease runs down, and published as state, not as a message.
+import { airtimeIn, DAY_MS, HOUR_MS, mayStillSound, type Airing, type Instant } from '#domain';
+import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
+import { Injectable } from '@nestjs/common';
+import { standbySounds } from './emergency-air';
+import { AirSettings } from '../ports/air-settings';
+import { DeviceLink } from '../ports/device-link';
+import type { ProgrammeVersion, StoreReads, Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { Seals } from '../wire/seals';
+import { sha256Of } from '../secrets/secrets';
+
+/** A lease is renewed when this much of it was used, so that a quiet zone keeps playing. */
+const LEASE_RENEWAL_MS = DAY_MS;
+/** How long past entries and cancellations are still named. Cut by whole hours, or every entry that ends would issue a new version. */
+const MEMORY_MS = HOUR_MS;
+
+@Injectable()
+export class Programmes {
+  /** What this process has published since it started; the tick compares it with what was issued. */
+  private readonly published = new Map<string, string>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly settings: AirSettings,
+    private readonly seals: Seals,
+    private readonly link: DeviceLink,
+  ) {}
+
+  /** Issues the zone's programme inside the unit of work that planned it. True when there is a new version to deliver. */
+  async issue(stores: Stores, communeId: string, zoneId: string, now: Instant): Promise<boolean> {
+    const commune = await stores.places.commune(communeId);
+    if (!commune) return false;
+    const before = await stores.delivery.programme(zoneId);
+    const content = await this.contentOf(stores, communeId, zoneId, now);
+    const contentDigest = sha256Of(JSON.stringify(content));
+    const fresh = before && before.leaseUntil - now > this.settings.leaseMs - LEASE_RENEWAL_MS;
+    if (fresh && before.contentDigest === contentDigest && before.epoch === commune.epoch) return false;
+    const version = before && before.epoch === commune.epoch ? before.version + 1 : 1;
+    const leaseUntil = now + this.settings.leaseMs;
+    const envelope = await this.seals.seal(communeId, 'programme', {
+      protocol: PROTOCOL_VERSION,
+      communeId,
+      zoneId,
+      epoch: commune.epoch,
+      version,
+      issuedAt: now,
+      leaseUntil,
+      ...content,
+    });
+    const programme = {
+      zoneId,
+      communeId,
+      epoch: commune.epoch,
+      version,
+      contentDigest,
+      envelope,
+      issuedAt: now,
+      leaseUntil,
+    };
+    await stores.delivery.putProgramme(programme);
+    await stores.events.append({
+      communeId,
+      at: now,
+      kind: 'programme.issued',
+      actor: 'system',
+      subjectId: zoneId,
+      details: { version, entries: content.entries.length, cancelled: content.cancelledAiringIds.length },
+    });
+    return true;
+  }
+
+  /** Publishes the zone's current programme. Publishing the same version again is harmless. */
+  async deliver(zoneId: string): Promise<void> {
+    const programme = await this.unitOfWork.read.delivery.programme(zoneId);
+    if (!programme) return;
+    await this.link.publishProgramme(programme.communeId, zoneId, programme.envelope);
+    this.published.set(zoneId, versionName(programme));
+  }
+
+  /** Zones whose current programme this process has not published yet. */
+  async undelivered(communeId: string): Promise<readonly string[]> {
+    const newest = await this.unitOfWork.read.delivery.programmeVersions(communeId);
+    return newest.filter((each) => this.published.get(each.zoneId) !== versionName(each)).map((each) => each.zoneId);
+  }
+
+  /** Forgets what was published: the broker lost it, or the link was opened anew. */
+  forgetPublished(): void {
+    this.published.clear();
+  }
+
+  /** Emergencies that hold the air of the zone, or are about to. */
+  private async emergenciesIn(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
+    return (await stores.emergencies.onAir(communeId)).flatMap((emergency) => {
+      const time = airtimeIn(emergency, zoneId);
+      return time && time.to > now ? [{ emergencyId: emergency.id, startsAt: time.from, endsAt: time.to }] : [];
+    });
+  }
+
+  private async contentOf(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
+    const horizonMs = (this.settings.limits.horizonDays + 1) * DAY_MS;
+    const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
+    const recent = await stores.air.airingsOfZone(zoneId, hour - DAY_MS, now + horizonMs);
+    const airings = recent.filter((airing) => airing.startsAt >= hour - MEMORY_MS || mayStillSound(airing, hour));
+    const stops = await stores.air.stops(communeId, now);
+    return {
+      entries: airings.filter((airing) => airing.state === 'planned').flatMap((airing) => entryOf(airing) ?? []),
+      cancelledAiringIds: await takenOffIn(stores, airings),
+      stops: stops
+        .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
+        .map(({ id, from, until, sparesEmergency }) => ({ stopId: id, from, until, sparesEmergency })),
+      emergencies: await this.emergenciesIn(stores, communeId, zoneId, now),
+      standbySounds: await standbySounds(stores, communeId, zoneId),
+    };
+  }
+}
+
+/** What must not begin any more: all that is cancelled, and whatever else stands on air no longer although poles were once told to play it. */
+async function takenOffIn({ air }: StoreReads, airings: readonly Airing[]): Promise<readonly string[]> {
+  const others = airings.filter(({ state }) => state === 'held' || state === 'dropped').map(({ id }) => id);
+  const once = new Set((await air.playbacksOfAirings(others)).map(({ airingId }) => airingId));
+  return airings.filter(({ id, state }) => state === 'cancelled' || once.has(id)).map(({ id }) => id);
+}
+
+/** Undefined for a drill: that never stands in a live programme, it goes out by itself under a key of its own. */
+function entryOf(airing: Airing): ProgrammeEntry | undefined {
+  const { id, rundownId, kind, title, messageClass, startsAt, durationMs, lateLimitMs, sounds, controllerIds } = airing;
+  if (kind === 'drill') return undefined;
+  return {
+    airingId: id,
+    rundownId,
+    kind,
+    title,
+    messageClass,
+    startsAt,
+    durationMs,
+    lateLimitMs,
+    sounds,
+    controllerIds,
+  };
+}
+
+function versionName({ epoch, version }: ProgrammeVersion): string {
+  return `programme ${epoch}.${version}`;
+}

@@ -1,0 +1,102 @@
+// What happened, for those who ask later (audit) and for those who watch now (live events). Both read the rows that the acts wrote.
+import type { Actor, DomainEvent, EventKind, LoggedEvent } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireActSomewhere, requireCommune } from '../acting/access';
+import type { EventFilter, Page, PageRequest } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+
+/** Subjects about people and keys: for the audit alone, never for everybody who watches, whatever kinds they will have. */
+const AUDIT_SUBJECTS: ReadonlySet<string> = new Set(['person', 'role', 'link', 'token']);
+
+/** For the audit alone, of subjects that may otherwise be watched. */
+const AUDIT_ONLY: ReadonlySet<EventKind> = new Set(['device.code-issued', 'evidence.rejected']);
+
+/** Whether everybody of the commune may see events of that kind. */
+export function isWatchable(kind: EventKind): boolean {
+  const [subject = ''] = kind.split('.');
+  return !AUDIT_SUBJECTS.has(subject) && !AUDIT_ONLY.has(kind);
+}
+
+/** A stretch of the log. `lastSequence` also counts what was left out, so that the next reading begins behind it. */
+export interface LiveEvents {
+  readonly events: readonly DomainEvent[];
+  readonly lastSequence: number;
+}
+
+/** An event with the name of who did it; null for the system, and for whom nobody knows any more. */
+export type AuditEntry = LoggedEvent & { readonly actorName: string | null };
+
+/** Somebody by whose acts the log can be filtered. */
+export interface NamedActor {
+  readonly actor: string;
+  readonly name: string;
+}
+
+/** Large enough to be quick, small enough that others get their turn. */
+const EXPORT_PAGE = 500;
+
+@Injectable()
+export class EventLog {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** What happened in the commune, newest first, with its links of the chain. Throws Problem `not-found` or `not-allowed`. */
+  async audit(actor: Actor, communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<AuditEntry>> {
+    requireActSomewhere(actor, 'audit.read', communeId);
+    const names = await this.namesIn(communeId);
+    const { items, nextCursor } = await this.unitOfWork.read.events.latest(communeId, page, filter);
+    return { items: items.map((event) => named(event, names)), nextCursor };
+  }
+
+  /** The same, all of it, a page at a time. Throws before the first page what `audit` throws. */
+  async *export(actor: Actor, communeId: string, filter: EventFilter = {}): AsyncGenerator<readonly AuditEntry[]> {
+    requireActSomewhere(actor, 'audit.read', communeId);
+    const names = await this.namesIn(communeId);
+    let cursor: string | undefined;
+    do {
+      const page = await this.unitOfWork.read.events.latest(communeId, { limit: EXPORT_PAGE, cursor }, filter);
+      yield page.items.map((event) => named(event, names));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+
+  /** Everybody who can have done something, by the way in which an event names them: people, and the poles of devices. */
+  async actors(actor: Actor, communeId: string): Promise<readonly NamedActor[]> {
+    requireActSomewhere(actor, 'audit.read', communeId);
+    const people = await this.unitOfWork.read.people.people(communeId);
+    return people.map(({ id, name }) => ({ actor: id, name }));
+  }
+
+  /** What everybody of the commune may watch, after a sequence number, oldest first. */
+  async live(actor: Actor, communeId: string, sequence: number, limit: number): Promise<LiveEvents> {
+    requireCommune(actor, communeId);
+    const events = await this.unitOfWork.read.events.after(communeId, sequence, limit);
+    return {
+      events: events.filter(({ kind }) => isWatchable(kind)),
+      lastSequence: events.at(-1)?.sequence ?? sequence,
+    };
+  }
+
+  private async namesIn(communeId: string): Promise<ReadonlyMap<string, string>> {
+    const { people, places, devices } = this.unitOfWork.read;
+    const [persons, controllers, boxes] = await Promise.all([
+      people.people(communeId),
+      places.controllers(communeId),
+      devices.devices(communeId),
+    ]);
+    const poles = new Map(controllers.map(({ id, name }) => [id, name]));
+    return new Map([
+      ...persons.map(({ id, name }) => [id, name] as const),
+      ...boxes.map(({ id, controllerId }) => [`device:${id}`, poles.get(controllerId) ?? ''] as const),
+    ]);
+  }
+
+  /** Where the log of the commune stands now: a watcher who names no place begins here. */
+  lastSequence(actor: Actor, communeId: string): Promise<number> {
+    requireCommune(actor, communeId);
+    return this.unitOfWork.read.events.lastSequence(communeId);
+  }
+}
+
+function named(event: LoggedEvent, names: ReadonlyMap<string, string>): AuditEntry {
+  return { ...event, actorName: names.get(event.actor) || null };
+}

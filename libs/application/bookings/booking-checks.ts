@@ -1,0 +1,207 @@
+// How a booking is held against everything else on air, and how what collides becomes a refusal that a person can act on.
+import {
+  bookingDigestText,
+  forecastBooking,
+  missingLanguage,
+  previewBooking,
+  Problem,
+  waysOut,
+  type Booking,
+  type BookingConflict,
+  type BookingForecast,
+  type BookingPreview,
+  type Instant,
+  type MissingLanguage,
+  type PlanLimits,
+  type PreviewTerms,
+  type ProblemCode,
+  type ZoneCandidate,
+} from '#domain';
+import { airRequests, bookedItem } from '../planning/plan-requests';
+import type { StoreReads } from '../ports/stores';
+import { sha256Of } from '../secrets/secrets';
+
+/** The worst first: what a person should mend before anything else. */
+const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
+  'in-the-past': 'booking-in-the-past',
+  'quiet-hours': 'booking-quiet-hours',
+  'needs-late-reason': 'booking-needs-late-reason',
+  'too-soon': 'booking-too-soon',
+  stopped: 'booking-stopped',
+  emergency: 'booking-during-emergency',
+  overlap: 'booking-conflict',
+  overflow: 'booking-overflow',
+  'rundown-cap': 'booking-over-rundown-limit',
+  'day-cap': 'booking-over-day-limit',
+  'no-free-minute': 'booking-no-free-minute',
+  'priority-order': 'booking-needs-order',
+};
+
+/**
+ * A village that will not hear its main language, or a zone in which none of the booking's poles stands. Never a reason to refuse, always
+ * told before the approval.
+ */
+export type BookingWarning =
+  | ({ readonly kind: 'language-missing'; readonly villageId: string } & MissingLanguage)
+  | { readonly kind: 'no-poles'; readonly villageId: string; readonly zoneId: string; readonly zone: string };
+
+/** A preview with what people should know before they approve. */
+export interface CheckedBooking extends BookingPreview {
+  readonly warnings: readonly BookingWarning[];
+}
+
+/** A forecast with what people should know before they approve; without ways out, which take time to find. */
+export interface ForecastBooking extends BookingForecast {
+  readonly warnings: readonly BookingWarning[];
+}
+
+/** A booking that was refused inside a unit of work. Ways out are looked for afterwards, when nobody waits for them any more. */
+class Collision extends Problem {
+  constructor(
+    code: ProblemCode,
+    readonly booking: Booking,
+    readonly conflicts: readonly BookingConflict[],
+    readonly terms: PreviewTerms,
+  ) {
+    super(code, { conflicts, alternatives: [] });
+  }
+}
+
+/**
+ * What saving or approving the booking would do, with `besides` in the place of what is saved under its id. Throws Problem
+ * `recording-not-ready` while a sound has no rendition.
+ */
+export async function previewOf(
+  stores: StoreReads,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+  terms: PreviewTerms = {},
+  besides?: Booking,
+): Promise<CheckedBooking> {
+  const zones = await zonesOf(stores, booking, now, limits);
+  const preview = previewBooking(besides ? zones.map((zone) => withBesides(zone, besides)) : zones, terms);
+  return { ...preview, warnings: await warningsOf(stores, booking) };
+}
+
+/** Like `previewOf`, but quick: nothing is looked for beyond the booking as it stands. Throws Problem `recording-not-ready`. */
+export async function forecastOf(
+  stores: StoreReads,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+): Promise<ForecastBooking> {
+  const forecast = forecastBooking(await zonesOf(stores, booking, now, limits));
+  return { ...forecast, warnings: await warningsOf(stores, booking) };
+}
+
+/** The booking with everything else on air, zone by zone, where one of its poles stands. Throws Problem `recording-not-ready`. */
+export async function zonesOf(
+  stores: StoreReads,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+): Promise<readonly ZoneCandidate[]> {
+  const announcement = (await stores.announcements.announcement(booking.announcementId))!;
+  const recordings = await stores.recordings.byIds(announcement.versions.map(({ recordingId }) => recordingId));
+  const desk = {
+    announcements: new Map([[announcement.id, announcement]]),
+    recordings: new Map(recordings.map((recording) => [recording.id, recording])),
+  };
+  const villages = new Map((await stores.places.villages(booking.communeId)).map((village) => [village.id, village]));
+  const controllers = await stores.places.controllers(booking.communeId);
+  const requests = await airRequests(stores, booking.communeId, now, limits, new Set(booking.zoneIds));
+  return requests.flatMap((request) => {
+    const standing = new Set(controllers.filter(({ zoneId }) => zoneId === request.zoneId).map(({ id }) => id));
+    const candidate = bookedItem(booking, desk, villages.get(request.villageId)!, standing);
+    if (!candidate) throw new Problem('recording-not-ready');
+    return candidate.controllerIds.length > 0 ? [{ request, candidate }] : [];
+  });
+}
+
+function withBesides({ request, candidate }: ZoneCandidate, besides: Booking): ZoneCandidate {
+  const items = request.items.map((item) => (item.booking.id === besides.id ? { ...item, booking: besides } : item));
+  return { request: { ...request, items }, candidate };
+}
+
+/** The villages of the booking that miss their main language, and its zones where nobody would play it. */
+export async function warningsOf(stores: StoreReads, booking: Booking): Promise<readonly BookingWarning[]> {
+  const { versions } = (await stores.announcements.announcement(booking.announcementId))!;
+  const zones = (await stores.places.zones(booking.communeId)).filter(({ id }) => booking.zoneIds.includes(id));
+  const villageIds = new Set(zones.map(({ villageId }) => villageId));
+  const villages = await stores.places.villages(booking.communeId);
+  const controllers = await stores.places.controllers(booking.communeId);
+  const reached = new Set(
+    controllers.filter(({ id }) => booking.controllerIds.includes(id)).map(({ zoneId }) => zoneId),
+  );
+  const silent = zones
+    .filter(({ id }) => !reached.has(id))
+    .map(({ id: zoneId, villageId, name: zone }) => ({ kind: 'no-poles', villageId, zoneId, zone }) as const);
+  const unspoken = villages
+    .filter(({ id }) => villageIds.has(id))
+    .flatMap(({ id: villageId, languages }): readonly BookingWarning[] => {
+      const missing = missingLanguage(versions, languages);
+      return missing ? [{ kind: 'language-missing', villageId, ...missing }] : [];
+    });
+  return [...unspoken, ...silent];
+}
+
+/**
+ * Passes with what it would do when the booking has its place. Throws the Problem of the worst conflict, with all of them, and
+ * `booking-no-controllers` when none of its poles stands any more.
+ */
+export async function requireRoom(
+  stores: StoreReads,
+  booking: Booking,
+  now: Instant,
+  limits: PlanLimits,
+  terms: PreviewTerms = {},
+): Promise<BookingForecast> {
+  const zones = await zonesOf(stores, booking, now, limits);
+  if (zones.length === 0) throw new Problem('booking-no-controllers');
+  const forecast = forecastBooking(zones, terms);
+  const worst = worstOf(forecast.conflicts);
+  if (worst) throw new Collision(CODE_OF[worst], booking, forecast.conflicts, terms);
+  return forecast;
+}
+
+/** Runs the act; what `requireRoom` refused in it is refused with ways out. */
+export async function withWaysOut<T>(
+  read: StoreReads,
+  now: Instant,
+  limits: PlanLimits,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (refusal) {
+    if (!(refusal instanceof Collision)) throw refusal;
+    const { code, booking, conflicts, terms } = refusal;
+    const alternatives = waysOut(await zonesOf(read, booking, now, limits), conflicts, terms);
+    throw new Problem(code, { conflicts, alternatives });
+  }
+}
+
+function worstOf(conflicts: readonly BookingConflict[]): BookingConflict['kind'] | undefined {
+  const kinds = new Set(conflicts.map(({ kind }) => kind));
+  return (Object.keys(CODE_OF) as BookingConflict['kind'][]).find((kind) => kinds.has(kind));
+}
+
+/** What an approval of the booking is bound to. */
+export function bookingDigest(announcementDigest: string, booking: Booking): string {
+  const { controllerIds, start, recurrence, repeats } = booking;
+  return sha256Of(bookingDigestText({ announcementDigest, controllerIds, start, recurrence, repeats }));
+}
+
+/** The controllers that stand in these zones now, sorted. */
+export async function controllersOf(
+  stores: StoreReads,
+  communeId: string,
+  zoneIds: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const controllers = await stores.places.controllers(communeId);
+  return controllers
+    .filter(({ zoneId }) => zoneIds.has(zoneId))
+    .map(({ id }) => id)
+    .sort();
+}

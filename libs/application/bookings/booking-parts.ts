@@ -1,0 +1,32 @@
+// A booking made from its parts: by the desk from what a person asks for, and by what follows from something that happened on air.
+import { DEFAULT_LATE_LIMIT_MS, type Booking, type Instant } from '#domain';
+import { newId } from '../acting/new-id';
+
+/** What must be said of a booking; the rest is as for one that nobody said more about. */
+export type BookingParts = Pick<
+  Booking,
+  'communeId' | 'announcementId' | 'controllerIds' | 'zoneIds' | 'start' | 'recurrence' | 'purpose' | 'createdBy'
+> &
+  Partial<Booking>;
+
+/** A new proposal of these parts. */
+export function bookingOf(parts: BookingParts, now: Instant): Booking {
+  return {
+    repeats: 1,
+    lateLimitMs: DEFAULT_LATE_LIMIT_MS,
+    lateReason: null,
+    cancelledDates: [],
+    precedence: 0,
+    afterInterruption: 'restart',
+    soonestAt: null,
+    state: 'proposed',
+    amendedBy: [],
+    approvedBy: null,
+    approvedAt: null,
+    approvedDigest: null,
+    revision: 1,
+    ...parts,
+    id: newId(now),
+    createdAt: now,
+  };
+}

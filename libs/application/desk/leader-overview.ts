@@ -1,0 +1,55 @@
+// Everything on the leader's one page, asked together. Read only.
+import { mayDo, type Actor, type Commune, type Instant, type Notice, type StopOrder } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { EmergencyWatch, type EmergencyLive } from '../emergencies/emergency-watch';
+import { Clock } from '../ports/clock';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { WaitingApprovals, type WaitingApproval } from './approval-cards';
+
+/** More notices than this are read at the desk. */
+const NOTICES_SHOWN = 10;
+
+/** What a leader sees on the phone. */
+export interface LeaderView {
+  readonly commune: Commune;
+  readonly now: Instant;
+  readonly waiting: readonly WaitingApproval[];
+  readonly emergencies: readonly EmergencyLive[];
+  readonly stops: readonly StopOrder[];
+  readonly notices: readonly Notice[];
+  readonly mayOrder: boolean;
+  readonly mayStop: boolean;
+}
+
+@Injectable()
+export class LeaderDesk {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly waiting: WaitingApprovals,
+    private readonly watch: EmergencyWatch,
+  ) {}
+
+  /** Whether the page is of any use to this person. */
+  isFor(actor: Actor): boolean {
+    return mayDo(actor, 'approval.refuse', { communeId: actor.communeId, villageId: null });
+  }
+
+  /** Throws Problem `not-allowed` for whom it is of no use. */
+  async view(actor: Actor): Promise<LeaderView> {
+    const { communeId, personId } = actor;
+    const { places, air, notices } = this.unitOfWork.read;
+    const now = this.clock.now();
+    const place = { communeId, villageId: null };
+    return {
+      commune: (await places.commune(communeId))!,
+      now,
+      waiting: await this.waiting.list(actor, communeId),
+      emergencies: await this.watch.open(actor, communeId),
+      stops: await air.stops(communeId, now),
+      notices: (await notices.ofPerson(personId, { limit: NOTICES_SHOWN })).items,
+      mayOrder: mayDo(actor, 'emergency.order', place),
+      mayStop: mayDo(actor, 'air.stop', place),
+    };
+  }
+}

@@ -1,0 +1,195 @@
+// "Việc cần xử lý": everything that needs a person of the desk now, each with the one thing to do next. Every role sees its own part.
+import {
+  addDays,
+  ANSWERS_UNTIL_MS,
+  broadcastsOf,
+  DAY_MS,
+  localDateOf,
+  mayDo,
+  openTroubles,
+  Problem,
+  SOON_MS,
+  type Act,
+  type Actor,
+  type Broadcast,
+  type BroadcastState,
+  type Commune,
+  type CommuneAir,
+  type Complaint,
+  type Controller,
+  type Device,
+  type Instant,
+  type LocalDate,
+  type MissingPole,
+  type VillageTrouble,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireCommune } from '../acting/access';
+import { namesOf, type Names } from '../acting/names';
+import { unplannedNeeds, zonesWithoutPoles, type UnplannedNeed, type ZoneWithoutPoles } from './planning-needs';
+import { Clock } from '../ports/clock';
+import type { StoreReads } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { waitingNeeds, type WaitingNeed } from './needs-of-person';
+
+/** How many of a person's newest notices, and of the newest complaints, are looked through. */
+const LOOKED_THROUGH = 100;
+
+/** A trouble with its village and the names of those who reported it. */
+export interface TroubleNeed extends VillageTrouble {
+  readonly village: string;
+  readonly reportedBy: readonly string[];
+}
+
+/** A pole that says nothing. */
+export interface SilentPole {
+  readonly controllerId: string;
+  readonly name: string;
+  readonly village: string;
+  /** Null: it was never heard of. */
+  readonly since: Instant | null;
+}
+
+/** A buổi phát of the next two hours, or on air now. */
+export interface SoonBroadcast extends Omit<Broadcast, 'missing'> {
+  readonly missing: readonly (MissingPole & { readonly name: string; readonly village: string })[];
+}
+
+/** A complaint that nobody answered, with the pole below which it was written. */
+export interface ComplaintNeed extends Pick<Complaint, 'id' | 'topic' | 'text' | 'at'> {
+  readonly pole: string;
+  readonly village: string;
+}
+
+export interface NeedsView {
+  readonly commune: Commune;
+  readonly now: Instant;
+  /** How many buổi phát of today stand in each state. */
+  readonly today: Readonly<Record<BroadcastState, number>>;
+  readonly waiting: readonly WaitingNeed[];
+  /** What of the schedule cannot be planned. */
+  readonly unplanned: readonly UnplannedNeed[];
+  readonly zonesWithoutPoles: readonly ZoneWithoutPoles[];
+  readonly troubles: readonly TroubleNeed[];
+  readonly complaints: readonly ComplaintNeed[];
+  readonly silentPoles: readonly SilentPole[];
+  readonly soon: readonly SoonBroadcast[];
+  readonly unreadNotices: number;
+}
+
+@Injectable()
+export class Needs {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What needs this person now. Changes nothing. Throws Problem `not-found`. */
+  async now(actor: Actor, communeId: string): Promise<NeedsView> {
+    requireCommune(actor, communeId);
+    const { read } = this.unitOfWork;
+    const now = this.clock.now();
+    const commune = await read.places.commune(communeId);
+    if (!commune) throw new Problem('not-found');
+    const may = (act: Act) => mayDo(actor, act, { communeId, villageId: null });
+    const names = await namesOf(read, communeId);
+    const span = { from: now - ANSWERS_UNTIL_MS, to: now + DAY_MS };
+    const [air, devices] = await Promise.all([airOf(read, commune, span), read.devices.devices(communeId)]);
+    const today = localDateOf(now, commune.timeZone);
+    const keepsPlan = may('booking.propose') || may('place.edit') || may('device.enrol');
+    const broadcasts = broadcastsOf(since(air, addDays(today, -1)), devices, now);
+    const settlements = await read.air.settlements(communeId, localDateOf(span.from, commune.timeZone), today);
+    return {
+      commune,
+      now,
+      today: countedByState(broadcasts.filter(({ localDate }) => localDate === today)),
+      waiting: await waitingNeeds(read, actor, commune, names, now, may),
+      unplanned: keepsPlan ? await unplannedNeeds(read, communeId) : [],
+      zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
+      troubles: may('booking.propose')
+        ? openTroubles(air, settlements, now).map((trouble) => ({
+            ...trouble,
+            village: names.village(trouble.villageId),
+            reportedBy: [...new Set(trouble.reports.map(({ personId }) => names.person(personId)))],
+          }))
+        : [],
+      complaints: may('complaint.answer') ? await openComplaints(read, communeId, names) : [],
+      silentPoles:
+        may('device.enrol') || may('booking.propose')
+          ? silentPoles(await read.places.controllers(communeId), devices, names)
+          : [],
+      soon: may('commune.view')
+        ? broadcasts.filter(({ startsAt, endsAt }) => startsAt <= now + SOON_MS && endsAt > now).map(withNames(names))
+        : [],
+      unreadNotices: await unreadNotices(read, actor),
+    };
+  }
+}
+
+async function airOf(
+  { air }: StoreReads,
+  { id, timeZone }: Commune,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<CommuneAir> {
+  const rundowns = await air.rundowns(id, from, to);
+  const ids = rundowns.map((rundown) => rundown.id);
+  const [airings, playbacks, confirmations] = await Promise.all([
+    air.airingsOfRundowns(ids),
+    air.playbacksOfRundowns(ids),
+    air.confirmations(id, localDateOf(from, timeZone), localDateOf(to, timeZone)),
+  ]);
+  return { rundowns, airings, playbacks, confirmations };
+}
+
+/** Only the rundowns of that day and later; what hangs on others is not looked at. */
+function since(air: CommuneAir, localDate: LocalDate): CommuneAir {
+  return { ...air, rundowns: air.rundowns.filter((rundown) => rundown.localDate >= localDate) };
+}
+
+async function openComplaints(
+  { complaints }: StoreReads,
+  communeId: string,
+  names: Names,
+): Promise<readonly ComplaintNeed[]> {
+  const { items } = await complaints.complaints(communeId, { limit: LOOKED_THROUGH });
+  return items
+    .filter(({ closedAt }) => closedAt === null)
+    .map(({ id, topic, text, at, controllerId }) => {
+      const [pole, village] = [names.controller(controllerId), names.villageOfPole(controllerId)];
+      return { id, topic, text, at, pole, village };
+    });
+}
+
+function silentPoles(
+  controllers: readonly Controller[],
+  devices: readonly Device[],
+  names: Names,
+): readonly SilentPole[] {
+  return controllers.flatMap(({ id, name }) => {
+    const device = devices.find(({ controllerId }) => controllerId === id);
+    if (device?.online) return [];
+    return { controllerId: id, name, village: names.villageOfPole(id), since: device?.lastSeenAt ?? null };
+  });
+}
+
+function withNames(names: Names) {
+  return (broadcast: Broadcast): SoonBroadcast => ({
+    ...broadcast,
+    missing: broadcast.missing.map((pole) => ({
+      ...pole,
+      name: names.controller(pole.controllerId),
+      village: names.village(pole.villageId),
+    })),
+  });
+}
+
+async function unreadNotices({ notices }: StoreReads, { personId }: Actor): Promise<number> {
+  const { items } = await notices.ofPerson(personId, { limit: LOOKED_THROUGH });
+  return items.filter(({ readAt }) => readAt === null).length;
+}
+
+function countedByState(broadcasts: readonly Broadcast[]): NeedsView['today'] {
+  const counts = { preparing: 0, ready: 0, 'not-ready': 0, 'on-air': 0, awaiting: 0, played: 0, trouble: 0 };
+  for (const { state } of broadcasts) counts[state] += 1;
+  return counts;
+}

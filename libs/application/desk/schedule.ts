@@ -1,0 +1,286 @@
+// The week of a commune as the desk works on it: what the planner itself plans at this moment, what became of what is past, and what waits
+// for a place. Read only.
+import {
+  addDays,
+  DAY_MS,
+  daysBetween,
+  instantOf,
+  localDateOf,
+  overlaps,
+  Problem,
+  quietStretches,
+  scheduledZone,
+  scheduleEntries,
+  type Actor,
+  type Airing,
+  type Announcement,
+  type Booking,
+  type BookedDay,
+  type Commune,
+  type EventKind,
+  type Instant,
+  type Interval,
+  type LocalDate,
+  type PlaybackState,
+  type Rundown,
+  type ScheduleEntry,
+  type Slot,
+  type SpecialDay,
+  type StopOrder,
+  type Village,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireCommune, visible } from '../acting/access';
+import { airRequests } from '../planning/plan-requests';
+import { ItemFailures, type ItemFailure } from '../acting/item-failures';
+import { asPlanned } from '../planning/planned-zones';
+import { AirSettings } from '../ports/air-settings';
+import { Clock } from '../ports/clock';
+import type { StoreReads } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+
+/** Nobody books further ahead by hand, and every day more is planned in every zone. */
+const MAX_DAYS_AHEAD = 186;
+
+/** A booking as the schedule names it, with the people behind it. */
+export interface ScheduledBooking extends Pick<
+  Booking,
+  | 'id'
+  | 'announcementId'
+  | 'zoneIds'
+  | 'start'
+  | 'recurrence'
+  | 'repeats'
+  | 'cancelledDates'
+  | 'lateReason'
+  | 'precedence'
+  | 'purpose'
+  | 'state'
+  | 'createdAt'
+  | 'approvedAt'
+  | 'revision'
+> {
+  readonly createdBy: string | null;
+  readonly approvedBy: string | null;
+}
+
+/** An entry with how many of its playbacks stand in each state; none while they were not made. */
+export interface ToldEntry extends ScheduleEntry {
+  readonly playbacks: Readonly<Partial<Record<PlaybackState, number>>>;
+  /** How many of them were heard although they had been taken off the air. */
+  readonly afterCancel: number;
+}
+
+/** One village as a row is named: its zones with the poles that stand in them, and its silence in the days asked for. */
+export interface ScheduledVillage {
+  readonly village: Village;
+  readonly zones: readonly { readonly id: string; readonly name: string; readonly controllers: number }[];
+  readonly quiet: readonly Interval[];
+}
+
+export interface ScheduleView {
+  readonly commune: Commune;
+  readonly now: Instant;
+  readonly from: LocalDate;
+  readonly days: number;
+  /** What starts before this is frozen. */
+  readonly lockEndsAt: Instant;
+  readonly slots: readonly Slot[];
+  readonly specialDays: readonly SpecialDay[];
+  readonly stops: readonly StopOrder[];
+  readonly villages: readonly ScheduledVillage[];
+  readonly entries: readonly ToldEntry[];
+  readonly bookings: readonly ScheduledBooking[];
+  /** Zones that cannot be planned now: only what is kept of them is shown. */
+  readonly notForecast: readonly (ItemFailure & { readonly zoneId: string })[];
+}
+
+/** An announcement that waits for a place in the schedule. */
+export interface UnbookedAnnouncement {
+  readonly announcement: Announcement;
+  readonly createdBy: string | null;
+  /** Of all language versions; null while one of them is not ready. */
+  readonly durationMs: number | null;
+}
+
+/** One thing that happened to a booking. */
+export interface BookingHappening {
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly kind: EventKind;
+  /** Null: the system. */
+  readonly who: string | null;
+  readonly reason: string | null;
+}
+
+@Injectable()
+export class Schedule {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: AirSettings,
+    private readonly failures: ItemFailures,
+  ) {}
+
+  /** So many days of all zones, from that day on. Throws Problem `bad-request` for days too far ahead. */
+  async span(actor: Actor, communeId: string, from: LocalDate, days: number): Promise<ScheduleView> {
+    requireCommune(actor, communeId);
+    const { read } = this.unitOfWork;
+    const now = this.clock.now();
+    const commune = (await read.places.commune(communeId))!;
+    const window = daysAt(from, days, commune);
+    const aheadDays = daysBetween(localDateOf(now, commune.timeZone), from) + days;
+    if (aheadDays > MAX_DAYS_AHEAD) throw new Problem('bad-request', { field: 'from', maxDays: MAX_DAYS_AHEAD });
+    const [slots, specialDays, stops] = await Promise.all([
+      read.places.slots(communeId),
+      read.places.specialDays(communeId),
+      read.air.stops(communeId, now),
+    ]);
+    const air = await this.airOf(commune, window, now, aheadDays);
+    const entries = await withPlaybacks(read, scheduleEntries(air.airings, air.rundowns, air.bookedDays));
+    return {
+      commune,
+      now,
+      from,
+      days,
+      lockEndsAt: now + this.settings.limits.lockMs,
+      slots: [...slots].sort((a, b) => (a.from + a.id < b.from + b.id ? -1 : 1)),
+      specialDays: specialDays.filter(({ date }) => date >= from && daysBetween(from, date) < days),
+      stops,
+      villages: await villagesOf(read, commune, window, specialDays),
+      entries,
+      bookings: await bookingsOf(read, commune.id, entries),
+      notForecast: air.notForecast,
+    };
+  }
+
+  /** What is handed in or approved and stands in no booking that holds or held air, newest first. */
+  async unbooked(actor: Actor, communeId: string): Promise<readonly UnbookedAnnouncement[]> {
+    requireCommune(actor, communeId);
+    const { read } = this.unitOfWork;
+    const { openingAnnouncementId, closingAnnouncementId, rules } = (await read.places.commune(communeId))!;
+    const signatures = new Set([openingAnnouncementId, closingAnnouncementId, ...Object.values(rules.drill)]);
+    const waiting = (await read.announcements.unbooked(communeId)).filter(({ id }) => !signatures.has(id));
+    const recordings = await read.recordings.byIds(
+      waiting.flatMap(({ versions }) => versions.map(({ recordingId }) => recordingId)),
+    );
+    const lengths = new Map(recordings.map(({ id, rendition }) => [id, rendition?.durationMs]));
+    const names = await namesIn(read, communeId);
+    return waiting.map((announcement) => {
+      const parts = announcement.versions.map(({ recordingId }) => lengths.get(recordingId));
+      const ready = parts.every((part) => part !== undefined);
+      return {
+        announcement,
+        createdBy: names.get(announcement.createdBy) ?? null,
+        durationMs: ready ? parts.reduce((sum, part) => sum + part, 0) : null,
+      };
+    });
+  }
+
+  /** Everything that happened to the booking, newest first. Throws Problem `not-found`. */
+  async history(actor: Actor, bookingId: string): Promise<readonly BookingHappening[]> {
+    const { read } = this.unitOfWork;
+    const { communeId } = visible(actor, await read.bookings.booking(bookingId));
+    const names = await namesIn(read, communeId);
+    return [...(await read.events.ofSubject(communeId, bookingId))]
+      .sort((a, b) => b.sequence - a.sequence)
+      .map(({ sequence, at, kind, actor: who, details }) => ({
+        sequence,
+        at,
+        kind,
+        who: names.get(who) ?? null,
+        reason: typeof details['reason'] === 'string' ? details['reason'] : null,
+      }));
+  }
+
+  /** What is kept of the past and of emergencies as it is kept; the rest as it is planned now. */
+  private async airOf(commune: Commune, window: Interval, now: Instant, aheadDays: number) {
+    const { read } = this.unitOfWork;
+    const kept = await read.air.rundowns(commune.id, window.from, window.to);
+    const airings = new Map<string, Airing>();
+    const rundowns = new Map<string, Rundown>(kept.map((rundown) => [rundown.id, rundown]));
+    const bookedDays = new Map<string, BookedDay>();
+    const notForecast: ScheduleView['notForecast'][number][] = [];
+    for (const airing of await read.air.airingsOfRundowns([...rundowns.keys()])) airings.set(airing.id, airing);
+    if (window.to > now - DAY_MS) {
+      const { limits } = this.settings;
+      const horizonDays = Math.max(limits.horizonDays, aheadDays);
+      const known = await read.air.planFailures(commune.id);
+      for (const request of await airRequests(read, commune.id, now, { ...limits, horizonDays })) {
+        const { zoneId } = request;
+        const { value: zone, failure } = await asPlanned(request, known, this.failures, scheduledZone);
+        if (failure) notForecast.push({ ...failure, zoneId });
+        if (!zone) continue;
+        for (const rundown of zone.plan.rundowns) rundowns.set(rundown.id, rundown);
+        for (const airing of zone.plan.airings) airings.set(airing.id, airing);
+        for (const [id, day] of zone.bookedDays) bookedDays.set(id, day);
+      }
+    }
+    const inWindow = [...airings.values()].filter(({ startsAt, durationMs }) =>
+      overlaps(window, { from: startsAt, to: startsAt + durationMs }),
+    );
+    return { airings: inWindow, rundowns: [...rundowns.values()], bookedDays, notForecast };
+  }
+}
+
+function daysAt(from: LocalDate, days: number, { timeZone }: Commune): Interval {
+  return { from: instantOf(from, '00:00', timeZone), to: instantOf(addDays(from, days), '00:00', timeZone) };
+}
+
+async function withPlaybacks(stores: StoreReads, entries: readonly ScheduleEntry[]): Promise<readonly ToldEntry[]> {
+  const ids = entries.flatMap(({ air }) => air.map(({ airingId }) => airingId));
+  const states = new Map<string, PlaybackState[]>();
+  const late = new Map<string, number>();
+  for (const { airingId, state, playedAfterCancel } of await stores.air.playbacksOfAirings(ids)) {
+    states.set(airingId, [...(states.get(airingId) ?? []), state]);
+    if (playedAfterCancel) late.set(airingId, (late.get(airingId) ?? 0) + 1);
+  }
+  return entries.map((entry) => {
+    const counts: Partial<Record<PlaybackState, number>> = {};
+    for (const { airingId } of entry.air) {
+      for (const state of states.get(airingId) ?? []) counts[state] = (counts[state] ?? 0) + 1;
+    }
+    const afterCancel = entry.air.reduce((sum, { airingId }) => sum + (late.get(airingId) ?? 0), 0);
+    return { ...entry, playbacks: counts, afterCancel };
+  });
+}
+
+async function villagesOf(
+  { places }: StoreReads,
+  commune: Commune,
+  window: Interval,
+  specialDays: readonly SpecialDay[],
+): Promise<readonly ScheduledVillage[]> {
+  const [villages, zones, controllers] = await Promise.all([
+    places.villages(commune.id),
+    places.zones(commune.id),
+    places.controllers(commune.id),
+  ]);
+  return villages.map((village) => ({
+    village,
+    zones: zones
+      .filter(({ villageId }) => villageId === village.id)
+      .map(({ id, name }) => ({ id, name, controllers: controllers.filter(({ zoneId }) => zoneId === id).length })),
+    quiet: quietStretches(village.quietHours ?? commune.quietHours, window, commune.timeZone, specialDays).map(
+      ({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }),
+    ),
+  }));
+}
+
+async function bookingsOf(
+  stores: StoreReads,
+  communeId: string,
+  entries: readonly ScheduleEntry[],
+): Promise<readonly ScheduledBooking[]> {
+  const names = await namesIn(stores, communeId);
+  const ids = new Set(entries.flatMap(({ bookingId }) => bookingId ?? []));
+  return (await stores.bookings.byIds([...ids])).map((booking) => ({
+    ...booking,
+    createdBy: names.get(booking.createdBy) ?? null,
+    approvedBy: booking.approvedBy === null ? null : (names.get(booking.approvedBy) ?? null),
+  }));
+}
+
+async function namesIn({ people }: StoreReads, communeId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await people.people(communeId)).map(({ id, name }) => [id, name]));
+}

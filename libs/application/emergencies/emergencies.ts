@@ -1,0 +1,275 @@
+// "Khẩn cấp": two people put a warning on air, or one who breaks the glass and answers for it, or the province and civil defence. One write,
+// then the order goes out; airings, playbacks and programmes follow by the `plan` job, and the tick asks for it when this process dies.
+import {
+  comesFromAbove,
+  EMERGENCY_LEAD_MS,
+  EMERGENCY_LIFECYCLE,
+  follow,
+  mayConfirm,
+  MIN_BREAK_GLASS_REASON,
+  MINUTE_MS,
+  Problem,
+  type Actor,
+  type Emergency,
+  type EmergencyConsequence,
+  type Instant,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct, requireCommune, visible } from '../acting/access';
+import { writeAllClear } from './all-clear';
+import { writeContentApproval } from '../announcements/approvals';
+import {
+  consequence,
+  placesLeft,
+  prepared,
+  requestedEmergency,
+  requireHeard,
+  speakable,
+  started,
+  type EmergencyRequest,
+  type PreparedEmergency,
+} from './emergency-request';
+import { logEmergency, makeRoom, refuseSecond, sayDisplaced, type Displaced } from './emergency-log';
+import { sayBegin, sayEnd, type StartedEmergency } from './emergency-orders';
+import { peopleWhoMay, tell } from '../acting/notices';
+import { Clock } from '../ports/clock';
+import { JobQueue } from '../ports/job-queue';
+import type { Page, PageRequest, Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { openReview } from '../announcements/reviews';
+import { UrgentVoice } from '../wire/urgent-publisher';
+
+/** An emergency with what it does. `published` false: the order reached nobody at once. Null: no order was due yet. */
+export interface EmergencyView extends Emergency {
+  readonly consequence: EmergencyConsequence;
+  readonly published: boolean | null;
+}
+
+/** One that is written and goes on air now, with what gave way to it. */
+interface GoingOnAir {
+  readonly emergency: StartedEmergency;
+  readonly ready: PreparedEmergency;
+  readonly displaced: readonly Displaced[];
+  readonly by: string;
+}
+
+@Injectable()
+export class Emergencies {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly voice: UrgentVoice,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /** What giving the order now would do. Changes nothing. */
+  async check(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyConsequence> {
+    requireAct(actor, 'emergency.order', { communeId, villageId: null });
+    const { read } = this.unitOfWork;
+    const startsAt = this.clock.now() + EMERGENCY_LEAD_MS;
+    return consequence(read, communeId, await prepared(read, communeId, request), startsAt, request.minutes);
+  }
+
+  /** Asks for it; another person has sixty seconds to confirm. Their sounds are sent ahead to the poles meanwhile. */
+  async request(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyView> {
+    requireAct(actor, 'emergency.order', { communeId, villageId: null });
+    const now = this.clock.now();
+    const view = await this.unitOfWork.run(async (stores) => {
+      const ready = await prepared(stores, communeId, request);
+      requireApprovable(ready);
+      const { minutes, reason } = request;
+      const asked = { basis: 'two-people', minutes, reason, by: actor.personId, at: now } as const;
+      const emergency = requestedEmergency(communeId, ready, asked);
+      await refuseSecond(stores, emergency, now);
+      await stores.emergencies.insert(emergency);
+      await stores.air.wantPlan(communeId);
+      await logEmergency(stores, 'emergency.requested', emergency, actor.personId, now, { reason });
+      const others = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
+      const asks = {
+        communeId,
+        kind: 'emergency-asks',
+        subjectId: emergency.id,
+        values: valuesOf(emergency, actor),
+      } as const;
+      await tell(
+        stores,
+        others.filter((id) => id !== actor.personId),
+        asks,
+        now,
+      );
+      const effect = await consequence(stores, communeId, ready, now + EMERGENCY_LEAD_MS, minutes);
+      return { ...emergency, consequence: effect, published: null };
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId });
+    return view;
+  }
+
+  /**
+   * The second person confirms, and it goes on air. What was only handed in is approved in the same act. Throws Problem
+   * `emergency-same-person`, `emergency-request-expired`, `approval-self`, `approval-stale`, `emergency-running`, `wrong-state`.
+   */
+  async confirm(actor: Actor, id: string): Promise<EmergencyView> {
+    const now = this.clock.now();
+    return this.goOnAir(async (stores) => {
+      const before = visible(actor, await stores.emergencies.emergency(id));
+      const { communeId } = before;
+      requireAct(actor, 'emergency.order', { communeId, villageId: null });
+      if (before.state === 'expired') throw new Problem('emergency-request-expired');
+      const state = follow(EMERGENCY_LIFECYCLE, before.state, 'confirm');
+      const may = mayConfirm(before, actor.personId, now);
+      if (may !== 'ok') throw new Problem(may);
+      const announcement = await speakable(stores, communeId, before.announcementId);
+      if (announcement.digest !== before.digest) throw new Problem('approval-stale');
+      if (announcement.state !== 'approved' && announcement.editors.includes(actor.personId)) {
+        throw new Problem('approval-self');
+      }
+      await writeContentApproval(stores, announcement, actor, now, 'another-person');
+      const displaced = await makeRoom(stores, before, actor.personId, now);
+      const startsAt = now + EMERGENCY_LEAD_MS;
+      const endsAt = startsAt + (before.endsAt - before.requestedAt);
+      const change = { state, confirmedBy: actor.personId, confirmedAt: now, startsAt, endsAt };
+      await stores.emergencies.update(id, change);
+      await logEmergency(stores, 'emergency.confirmed', before, actor.personId, now);
+      const ready = {
+        announcement,
+        allClearAnnouncementId: null,
+        places: requireHeard(await placesLeft(stores, communeId, before.zoneIds)),
+        plays: before.plays,
+      };
+      return { emergency: { ...before, ...change }, ready, displaced, by: actor.personId };
+    });
+  }
+
+  /** One person alone, with a reason. Every leader is told at once, and a leader has to sign afterwards. */
+  async breakGlass(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyView> {
+    requireAct(actor, 'emergency.break-glass', { communeId, villageId: null });
+    const reason = request.reason.trim();
+    if (reason.length < MIN_BREAK_GLASS_REASON) {
+      throw new Problem('emergency-needs-reason', { minLength: MIN_BREAK_GLASS_REASON });
+    }
+    const now = this.clock.now();
+    return this.goOnAir(async (stores) => {
+      const ready = await prepared(stores, communeId, request);
+      requireApprovable(ready);
+      const { minutes } = request;
+      const asked = { basis: 'break-glass', minutes, reason, by: actor.personId, at: now } as const;
+      const emergency = started(requestedEmergency(communeId, ready, asked), now);
+      const displaced = await makeRoom(stores, emergency, actor.personId, now);
+      await writeContentApproval(stores, ready.announcement, actor, now, 'break-glass');
+      await stores.emergencies.insert(emergency);
+      await openReview(
+        stores,
+        { communeId, subject: 'emergency', subjectId: emergency.id, actedBy: actor.personId },
+        now,
+      );
+      await tellLeaders(stores, emergency, actor, now);
+      return { emergency, ready, displaced, by: actor.personId };
+    });
+  }
+
+  /** From the province or civil defence: at once, without a second person. A local emergency gives way in the same zones. */
+  async fromAbove(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyView> {
+    requireAct(actor, 'emergency.upstream', { communeId, villageId: null });
+    const now = this.clock.now();
+    return this.goOnAir(async (stores) => {
+      const ready = await prepared(stores, communeId, request);
+      if (!comesFromAbove(ready.announcement)) throw new Problem('not-found', { field: 'announcementId' });
+      const { minutes, reason } = request;
+      const asked = { basis: 'upstream', minutes, reason, by: actor.personId, at: now } as const;
+      const emergency = started(requestedEmergency(communeId, ready, asked), now);
+      const displaced = await makeRoom(stores, emergency, actor.personId, now);
+      await writeContentApproval(stores, ready.announcement, actor, now, 'upstream');
+      await stores.emergencies.insert(emergency);
+      await tellLeaders(stores, emergency, actor, now);
+      return { emergency, ready, displaced, by: actor.personId };
+    });
+  }
+
+  /** Takes back a request that nobody confirmed yet: whoever asked, or anybody who might confirm. */
+  async withdraw(actor: Actor, id: string): Promise<Emergency> {
+    const now = this.clock.now();
+    return this.unitOfWork.run(async (stores) => {
+      const before = visible(actor, await stores.emergencies.emergency(id));
+      requireAct(actor, 'emergency.order', { communeId: before.communeId, villageId: null });
+      const state = follow(EMERGENCY_LIFECYCLE, before.state, 'withdraw');
+      await stores.emergencies.update(id, { state });
+      await logEmergency(stores, 'emergency.withdrawn', before, actor.personId, now);
+      return { ...before, state };
+    });
+  }
+
+  /**
+   * Ends it before its time: silence at once, and then the all-clear if one is asked for. One person is enough. Throws Problem
+   * `emergency-no-all-clear`, `wrong-state`.
+   */
+  async end(actor: Actor, id: string, { allClear }: { readonly allClear: boolean }): Promise<readonly Emergency[]> {
+    const now = this.clock.now();
+    const { ended, sequel } = await this.unitOfWork.run(async (stores) => {
+      const before = visible(actor, await stores.emergencies.emergency(id));
+      const { communeId } = before;
+      requireAct(actor, 'emergency.order', { communeId, villageId: null });
+      const change = { state: follow(EMERGENCY_LIFECYCLE, before.state, 'end'), endedAt: now, endedBy: actor.personId };
+      await stores.emergencies.update(id, change);
+      await stores.air.wantPlan(communeId);
+      await logEmergency(stores, 'emergency.ended', before, actor.personId, now, { allClear });
+      const over = { ...before, ...change };
+      const told = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
+      await tell(
+        stores,
+        told,
+        { communeId, kind: 'emergency-ended', subjectId: id, values: valuesOf(over, actor) },
+        now,
+      );
+      return { ended: over, sequel: allClear ? await writeAllClear(stores, over, actor, now) : undefined };
+    });
+    const at = ended.endedAt;
+    await sayEnd(this.voice, ended, ended.zoneIds, at);
+    if (sequel) await sayBegin(this.voice, sequel, at);
+    await this.jobs.enqueue({ name: 'plan', communeId: ended.communeId });
+    return sequel ? [ended, sequel] : [ended];
+  }
+
+  async emergency(actor: Actor, id: string): Promise<Emergency> {
+    return visible(actor, await this.unitOfWork.read.emergencies.emergency(id));
+  }
+
+  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Emergency>> {
+    requireCommune(actor, communeId);
+    return this.unitOfWork.read.emergencies.emergencies(communeId, page);
+  }
+
+  /** Writes once, gives the order, and only then looks at what it does. */
+  private async goOnAir(write: (stores: Stores) => Promise<GoingOnAir>): Promise<EmergencyView> {
+    const { emergency, ready, displaced } = await this.unitOfWork.run(async (stores) => {
+      const written = await write(stores);
+      const { communeId, startsAt, endsAt, basis } = written.emergency;
+      await stores.air.wantPlan(communeId);
+      const details = { basis, startsAt, endsAt, zoneIds: written.emergency.zoneIds, reason: written.emergency.reason };
+      await logEmergency(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
+      return written;
+    });
+    const { communeId, startsAt, endsAt } = emergency;
+    const at = startsAt - EMERGENCY_LEAD_MS;
+    await sayDisplaced(this.voice, displaced, at);
+    const published = await sayBegin(this.voice, emergency, at);
+    await this.jobs.enqueue({ name: 'plan', communeId });
+    const minutes = (endsAt - startsAt) / MINUTE_MS;
+    const effect = await consequence(this.unitOfWork.read, communeId, ready, startsAt, minutes);
+    return { ...emergency, consequence: effect, published };
+  }
+}
+
+function requireApprovable({ announcement: { state } }: PreparedEmergency): void {
+  if (state !== 'approved' && state !== 'submitted') throw new Problem('announcement-not-submitted', { state });
+}
+
+async function tellLeaders(stores: Stores, emergency: Emergency, actor: Actor, now: Instant): Promise<void> {
+  const { communeId, id } = emergency;
+  const leaders = await peopleWhoMay(stores, 'review.sign', { communeId, villageId: null });
+  const values = valuesOf(emergency, actor);
+  await tell(stores, leaders, { communeId, kind: 'emergency-broke-glass', subjectId: id, values }, now);
+}
+
+function valuesOf({ title, reason, basis }: Emergency, actor: Actor): Readonly<Record<string, string>> {
+  return { title, reason, basis, who: actor.name };
+}

@@ -1,0 +1,40 @@
+// The order that goes out at once: an emergency begins, or ends. Nothing stands between the one write and this.
+import type { Emergency, Instant } from '#domain';
+import type { EmergencyOrder, UrgentOrder } from '#protocol';
+import { newId } from '../acting/new-id';
+import type { UrgentVoice } from '../wire/urgent-publisher';
+
+/** An emergency that has its first instant. */
+export type StartedEmergency = Emergency & { readonly startsAt: Instant };
+
+/** The emergency as the wire carries it. */
+export function emergencyOrderOf(emergency: StartedEmergency): EmergencyOrder {
+  const { id: emergencyId, title, startsAt, endsAt, everyMs, plays } = emergency;
+  return { kind: 'emergency', emergencyId, title, startsAt, endsAt, everyMs, plays };
+}
+
+/** Puts it on air as of the instant at which it was written down. False: nobody heard it yet, and it reaches the poles with the next programme. */
+export function sayBegin(voice: UrgentVoice, emergency: StartedEmergency, now: Instant): Promise<boolean> {
+  return say(voice, emergency, emergency.zoneIds, emergencyOrderOf(emergency), now);
+}
+
+/** Silences it in these zones. */
+export function sayEnd(
+  voice: UrgentVoice,
+  emergency: Emergency,
+  zoneIds: readonly string[],
+  now: Instant,
+): Promise<boolean> {
+  return say(voice, emergency, zoneIds, { kind: 'end-emergency', emergencyId: emergency.id }, now);
+}
+
+function say(
+  voice: UrgentVoice,
+  { id: subjectId, communeId, confirmedBy, requestedBy }: Emergency,
+  zoneIds: readonly string[],
+  order: UrgentOrder['order'],
+  now: Instant,
+): Promise<boolean> {
+  const unheard = { kind: 'emergency.unpublished', actor: confirmedBy ?? requestedBy, subjectId } as const;
+  return voice.say({ orderId: newId(now), issuedAt: now, communeId, zoneIds, order, unheard });
+}

@@ -1,0 +1,31 @@
+// What a commune needs now and then without anybody asking: settings of poles renewed, people told what is over and what waits, the event log
+// signed, drills and self-tests kept going, uploads thrown away with which nobody went on.
+import { Injectable } from '@nestjs/common';
+import { AuditSealing } from '../audit/audit-sealing';
+import { Bindings } from '../wire/device-settings-publisher';
+import { allDone } from '../acting/run-all';
+import { Exercises } from './exercises';
+import { Reminders } from './reminders';
+import { Uploads } from '../recordings/uploads';
+
+@Injectable()
+export class Housekeeping {
+  constructor(
+    private readonly bindings: Bindings,
+    private readonly reminders: Reminders,
+    private readonly auditSealing: AuditSealing,
+    private readonly exercises: Exercises,
+    private readonly uploads: Uploads,
+  ) {}
+
+  /** Every chore of one commune, each safe to repeat. Throws AggregateError with what failed. */
+  keep(communeId: string): Promise<void> {
+    return allDone([
+      this.bindings.renew(communeId),
+      this.reminders.tell(communeId),
+      this.auditSealing.sealWhenDue(communeId),
+      this.exercises.keep(communeId),
+      this.uploads.forgetOld(communeId),
+    ]);
+  }
+}

@@ -1,0 +1,207 @@
+// The people of a commune as an administrator keeps them: invited by a one-time code, given a new one, signed out, blocked, followed by others.
+import { keepsAdmin, Problem, type Actor, type EventKind, type Grant, type Instant, type Person } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct, requireActSomewhere, visible } from '../acting/access';
+import { newId } from '../acting/new-id';
+import { tell } from '../acting/notices';
+import { requireRevision } from '../places/place-edits';
+import { Clock } from '../ports/clock';
+import type { Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { revokeEverything } from './revocation';
+import { grantRole, requireAdminLeft, type RoleWish } from './roles';
+import { issueSignInCode, SIGN_IN_CODE_LIFE_MS } from './sign-in';
+
+/** A person with everything granted, also while blocked. Nothing that proves who they are. */
+export interface PersonView extends Omit<Person, 'passwordHash' | 'pinHash' | 'pinShownTo'> {
+  /** `invited`: no password yet. */
+  readonly state: 'invited' | 'active' | 'blocked';
+  readonly grants: readonly Grant[];
+}
+
+/** Who is to come in, and as what. */
+export interface Invitation extends RoleWish {
+  readonly name: string;
+  readonly login: string;
+}
+
+/** A one-time code in plain text, said this once. */
+export interface SaidCode {
+  readonly code: string;
+  readonly expiresAt: Instant;
+}
+
+@Injectable()
+export class People {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Everybody, by name, for whoever gives roles or links there. Throws Problem `not-found` or `not-allowed`. */
+  async list(actor: Actor, communeId: string): Promise<readonly PersonView[]> {
+    requireActSomewhere(actor, 'people.view', communeId);
+    const { people } = this.unitOfWork.read;
+    const everybody = await people.people(communeId);
+    const views = await Promise.all(everybody.map(async (person) => viewOf(person, await people.grantsOf(person.id))));
+    return views.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+  }
+
+  /** Throws Problem `not-found`, `not-allowed`, `login-taken`, and what granting the role throws. */
+  invite(
+    actor: Actor,
+    communeId: string,
+    { name, login, role, villageId }: Invitation,
+  ): Promise<SaidCode & { readonly person: PersonView }> {
+    requireAct(actor, 'people.edit', { communeId, villageId });
+    const now = this.clock.now();
+    return this.unitOfWork.run(async (stores) => {
+      if (await stores.people.personByLogin(login)) throw new Problem('login-taken', { field: 'login' });
+      const person: Person = {
+        ...{ id: newId(now), communeId, name, login, passwordHash: null, pinHash: null, pinShownTo: null },
+        ...{ createdAt: now, blockedAt: null, lastActiveAt: null, revision: 1 },
+      };
+      await stores.people.insertPerson(person);
+      await this.note(stores, actor, 'person.created', person.id, { name, login });
+      const grant = await grantRole(stores, actor, person, { role, villageId }, now);
+      return { ...(await sayCode(stores, person.id, now)), person: viewOf(person, [grant]) };
+    });
+  }
+
+  /** Changes name or login of a person who stands at `revision`. Throws Problem `edited-meanwhile` or `login-taken`. */
+  change(
+    actor: Actor,
+    id: string,
+    revision: number,
+    change: Partial<Pick<Person, 'name' | 'login'>>,
+  ): Promise<PersonView> {
+    return this.unitOfWork.run(async (stores) => {
+      const before = await this.require(stores, actor, id);
+      requireRevision(before, revision);
+      const namesake = change.login === undefined ? undefined : await stores.people.personByLogin(change.login);
+      if (namesake && namesake.id !== id) throw new Problem('login-taken', { field: 'login' });
+      await stores.people.updatePerson(id, change);
+      const { name, login } = before;
+      await this.note(stores, actor, 'person.changed', id, {
+        before: { name, login },
+        after: { name, login, ...change },
+      });
+      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+    });
+  }
+
+  /**
+   * A fresh code for somebody who has none or forgot the password; codes from before are void, and the person is told. Throws Problem
+   * `wrong-state` while blocked.
+   */
+  newCode(actor: Actor, id: string): Promise<SaidCode> {
+    return this.unitOfWork.run(async (stores) => {
+      const { blockedAt, communeId } = await this.require(stores, actor, id);
+      if (blockedAt !== null) throw new Problem('wrong-state', { event: 'code' });
+      await this.note(stores, actor, 'person.code-issued', id, {});
+      const now = this.clock.now();
+      const values = { who: actor.name };
+      await tell(stores, [id], { communeId, kind: 'code-issued', subjectId: id, values }, now);
+      return sayCode(stores, id, now);
+    });
+  }
+
+  /** Ends every session of the person, wherever it is open, and everything else by which they come in but the password. */
+  signOutEverywhere(actor: Actor, id: string): Promise<void> {
+    return this.unitOfWork.run(async (stores) => {
+      const person = await this.require(stores, actor, id);
+      await revokeEverything(stores, { person, by: actor.personId, at: this.clock.now() });
+      await this.note(stores, actor, 'person.signed-out', id, {});
+    });
+  }
+
+  /** From now on the person may do nothing. What was granted rests. Throws Problem `own-account`, `last-admin`, or `wrong-state`. */
+  block(actor: Actor, id: string): Promise<PersonView> {
+    return this.unitOfWork.run(async (stores) => {
+      await this.requireOpen(stores, actor, id);
+      if (id === actor.personId) throw new Problem('own-account');
+      await this.close(stores, actor, id);
+      await this.note(stores, actor, 'person.blocked', id, {});
+      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+    });
+  }
+
+  /** The person may again what was granted. Throws Problem `wrong-state` for one who is not blocked. */
+  unblock(actor: Actor, id: string): Promise<PersonView> {
+    return this.unitOfWork.run(async (stores) => {
+      if ((await this.require(stores, actor, id)).blockedAt === null)
+        throw new Problem('wrong-state', { event: 'unblock' });
+      await stores.people.updatePerson(id, { blockedAt: null });
+      await this.note(stores, actor, 'person.unblocked', id, {});
+      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+    });
+  }
+
+  /**
+   * Somebody leaves: the other gets every role that the person holds and that they lack, then the person is blocked. Throws Problem
+   * `own-account` for whoever would give the roles to themselves, `wrong-state` when one of the two is blocked.
+   */
+  handOver(actor: Actor, id: string, toPersonId: string): Promise<PersonView> {
+    const now = this.clock.now();
+    return this.unitOfWork.run(async (stores) => {
+      const { communeId } = await this.requireOpen(stores, actor, id);
+      const successor = await this.requireOpen(stores, actor, toPersonId);
+      if (toPersonId === actor.personId || toPersonId === id) throw new Problem('own-account');
+      if (successor.communeId !== communeId) throw new Problem('not-found', { field: 'toPersonId' });
+      const held = await stores.people.grantsOf(toPersonId);
+      for (const { role, villageId } of await stores.people.grantsOf(id)) {
+        if (held.some((each) => each.role === role && each.villageId === villageId)) continue;
+        await grantRole(stores, actor, successor, { role, villageId }, now);
+      }
+      await this.close(stores, actor, id);
+      await this.note(stores, actor, 'person.handed-over', id, { toPersonId });
+      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+    });
+  }
+
+  private async close(stores: Stores, actor: Actor, id: string): Promise<void> {
+    const now = this.clock.now();
+    const person = (await stores.people.person(id))!;
+    const { communeId } = person;
+    const others = (await stores.people.grants(communeId)).filter(({ personId }) => personId !== id);
+    if (keepsAdmin(await stores.people.grantsOf(id))) requireAdminLeft(others);
+    await stores.people.updatePerson(id, { blockedAt: now });
+    await revokeEverything(stores, { person, by: actor.personId, at: now });
+  }
+
+  private async requireOpen(stores: Stores, actor: Actor, id: string): Promise<Person> {
+    const person = await this.require(stores, actor, id);
+    if (person.blockedAt !== null) throw new Problem('wrong-state', { state: 'blocked' });
+    return person;
+  }
+
+  private async require(stores: Stores, actor: Actor, id: string): Promise<Person> {
+    const person = visible(actor, await stores.people.person(id));
+    requireAct(actor, 'people.edit', { communeId: person.communeId, villageId: null });
+    return person;
+  }
+
+  private async note(
+    { people, events }: Stores,
+    actor: Actor,
+    kind: EventKind,
+    subjectId: string,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { communeId } = (await people.person(subjectId))!;
+    await events.append({ communeId, at: this.clock.now(), kind, actor: actor.personId, subjectId, details });
+  }
+}
+
+async function sayCode(stores: Stores, personId: string, now: Instant): Promise<SaidCode> {
+  await stores.people.voidSignInCodesOf(personId, now);
+  return { code: await issueSignInCode(stores, personId, now), expiresAt: now + SIGN_IN_CODE_LIFE_MS };
+}
+
+function viewOf(
+  { passwordHash, pinHash: _pin, pinShownTo: _shownTo, ...person }: Person,
+  grants: readonly Grant[],
+): PersonView {
+  const state = person.blockedAt !== null ? 'blocked' : passwordHash === null ? 'invited' : 'active';
+  return { ...person, state, grants };
+}

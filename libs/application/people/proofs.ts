@@ -1,0 +1,91 @@
+// Proving once more who one is, where a session or a link alone is not enough: by the six digits of a PIN, or by the password.
+import { Problem, type Actor, type Person } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireStrength } from '../acting/access';
+import { FailedTries } from './failed-tries';
+import { Clock } from '../ports/clock';
+import { PasswordHasher } from '../ports/password-hasher';
+import { UnitOfWork } from '../ports/unit-of-work';
+import type { StoreReads } from '../ports/stores';
+import { endPhoneSessions } from './revocation';
+
+/** What a person gives to prove themselves: one of the two. */
+export type Proof = { readonly pin: string } | { readonly password: string };
+
+/** What a good proof was: the password, a PIN that nobody else knows, or one that somebody else was shown, which signs nothing. */
+export type Proven = 'password' | 'own-pin' | 'shown-pin';
+
+/** Which of the two the door of the village asks a person for. */
+export function proofAskedOf({ pinHash }: Person): 'pin' | 'password' {
+  return pinHash === null ? 'password' : 'pin';
+}
+
+/** Which of the two is a person's signature. */
+export function signatureOf({ pinHash, pinShownTo }: Person): 'pin' | 'password' {
+  return pinHash === null || pinShownTo !== null ? 'password' : 'pin';
+}
+
+const PIN = /^\d{6}$/;
+
+@Injectable()
+export class Proofs {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly passwords: PasswordHasher,
+    private readonly failedTries: FailedTries,
+  ) {}
+
+  /**
+   * What the proof is of this person; null: not theirs. Takes as long for a person whom nobody knows. Throws Problem `too-many-requests`
+   * while somebody of that name has to wait; a wrong proof counts against the name.
+   */
+  async weigh(login: string, person: Person | undefined, proof: Proof): Promise<Proven | null> {
+    const now = this.clock.now();
+    this.failedTries.refuseWhileWaiting(login, now);
+    const [hash, secret] = 'pin' in proof ? [person?.pinHash, proof.pin] : [person?.passwordHash, proof.password];
+    // Six digits are few: a guess counts before it is looked at, so that many sent at once are not free.
+    if ('pin' in proof) this.failedTries.count(login, now);
+    const good = (await this.passwords.verify(hash ?? null, secret)) && person !== undefined;
+    if (good) this.failedTries.forget(login);
+    else if ('password' in proof) this.failedTries.count(login, now);
+    if (!good) return null;
+    if ('password' in proof) return 'password';
+    return person.pinShownTo === null ? 'own-pin' : 'shown-pin';
+  }
+
+  /**
+   * Sets the actor's PIN, which nobody else was shown, and lets out every phone that came in by the one from before. Throws Problem
+   * `needs-password` outside a session by password, `pin-wrong` for a wrong password, `bad-request` unless the PIN is six digits.
+   */
+  async setPin(actor: Actor, password: string, pin: string): Promise<void> {
+    requireStrength(actor, 'pin.set');
+    if (!PIN.test(pin)) throw new Problem('bad-request', { field: 'pin' });
+    const person = (await this.unitOfWork.read.people.person(actor.personId))!;
+    if ((await this.weigh(person.login, person, { password })) === null) throw new Problem('pin-wrong');
+    const pinHash = await this.passwords.hash(pin);
+    await this.unitOfWork.run(async (stores) => {
+      if (!(await standsAsProven(stores, person))) throw new Problem('pin-wrong');
+      await stores.people.updatePerson(person.id, { pinHash, pinShownTo: null });
+      await endPhoneSessions(stores, person.id);
+      await stores.events.append({
+        communeId: person.communeId,
+        at: this.clock.now(),
+        kind: 'person.pin-set',
+        actor: person.id,
+        subjectId: person.id,
+      });
+    });
+  }
+}
+
+/** Whether what a proof was weighed against still stands: looking at it takes a while, and the person may have been let out meanwhile. */
+export async function standsAsProven({ people }: StoreReads, weighed: Person): Promise<boolean> {
+  const person = await people.person(weighed.id);
+  return (
+    person?.blockedAt === null &&
+    person.passwordHash === weighed.passwordHash &&
+    person.pinHash === weighed.pinHash &&
+    person.pinShownTo === weighed.pinShownTo
+  );
+}

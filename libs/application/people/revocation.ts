@@ -1,0 +1,59 @@
+// Ending everything by which a person comes in: the one list of what that is, so that no act which lets somebody out forgets a part of it.
+import { endOf, type Instant, type LinkPurpose, type Person } from '#domain';
+import type { Stores } from '../ports/stores';
+
+/** Of whom, and who ends it. */
+interface Ending {
+  readonly person: Pick<Person, 'id' | 'communeId'>;
+  /** A person's id or `system`. */
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/**
+ * Ends sessions, API tokens, personal links, the PIN and unused one-time codes of the person, and codes for boxes that they made. The
+ * password stays: whoever loses that too is blocked, or sets a new one.
+ */
+export async function revokeEverything(stores: Stores, ending: Ending): Promise<void> {
+  const { person, by, at } = ending;
+  const { people, devices, events } = stores;
+  await people.deleteSessionsOf(person.id);
+  await people.voidSignInCodesOf(person.id, at);
+  await devices.voidEnrolmentCodes({ issuedBy: person.id }, at);
+  for (const { id } of await people.tokensOf(person.id)) {
+    await people.deleteToken(id);
+    await events.append({ communeId: person.communeId, at, kind: 'token.revoked', actor: by, subjectId: id });
+  }
+  await revokeLinks(stores, ending, ['approve', 'village']);
+  await forgetPin(stores, person.id);
+}
+
+/** Ends what only a village head comes in by: the links of the village, the PIN, and the phones that were let in by either. */
+export async function revokeVillageDoor(stores: Stores, ending: Ending): Promise<void> {
+  await endPhoneSessions(stores, ending.person.id);
+  await revokeLinks(stores, ending, ['village']);
+  await forgetPin(stores, ending.person.id);
+}
+
+/** Lets out every phone that came in by PIN or link; a phone whose link is still good may come in again. */
+export async function endPhoneSessions({ people }: Stores, personId: string): Promise<void> {
+  await people.deleteSessionsOfStrength(personId, 'pin');
+  await people.deleteSessionsOfStrength(personId, 'link');
+}
+
+async function revokeLinks(
+  { links, events }: Stores,
+  { person: { id: personId, communeId }, by: actor, at }: Ending,
+  purposes: readonly LinkPurpose[],
+): Promise<void> {
+  for (const link of await links.linksOf(personId)) {
+    if (!purposes.includes(link.purpose) || endOf(link, at) !== null) continue;
+    await links.revoke(link.id, at);
+    await events.append({ communeId, at, kind: 'link.revoked', actor, subjectId: link.id });
+  }
+}
+
+async function forgetPin({ people }: Stores, personId: string): Promise<void> {
+  const person = (await people.person(personId))!;
+  if (person.pinHash !== null) await people.updatePerson(personId, { pinHash: null, pinShownTo: null });
+}

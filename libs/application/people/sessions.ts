@@ -1,0 +1,38 @@
+// The session of a browser, opened in one way whichever door the person came through.
+import { Problem, type Instant, type Person } from '#domain';
+import type { Session, Stores } from '../ports/stores';
+import { standsAsProven, type Proven } from './proofs';
+import { newSecret, sha256Of } from '../secrets/secrets';
+
+/** A session that was just opened, with the secret that stands for it. */
+export interface OpenedSession {
+  readonly secret: string;
+  readonly expiresAt: Instant;
+}
+
+/** What the door of the village makes of a proof: a phone stays a phone, also for whoever typed the password on it. */
+export const PHONE_STRENGTH: Readonly<Record<Proven, Session['strength']>> = {
+  password: 'pin',
+  'own-pin': 'pin',
+  'shown-pin': 'link',
+};
+
+/**
+ * Writes it down with its event, and clears away what is over. `person` as they stood when their proof was weighed. Throws Problem
+ * `sign-in-failed` when they were let out, or given something else to prove themselves with, since then.
+ */
+export async function openSession(
+  stores: Stores,
+  person: Person,
+  kept: Pick<Session, 'expiresAt' | 'strength' | 'linkId'>,
+  now: Instant,
+): Promise<OpenedSession> {
+  if (!(await standsAsProven(stores, person))) throw new Problem('sign-in-failed');
+  const { people, events } = stores;
+  const { id: personId, communeId } = person;
+  const secret = newSecret();
+  await people.deleteSessionsExpiredBefore(now);
+  await people.insertSession({ ...kept, secretHash: sha256Of(secret), personId, createdAt: now });
+  await events.append({ communeId, at: now, kind: 'person.signed-in', actor: personId, subjectId: personId });
+  return { secret, expiresAt: kept.expiresAt };
+}

@@ -1,0 +1,146 @@
+// How a commune comes into being: its places, slots and people from one plan, with signing keys of its own. The demo and a real
+// installation are founded by the same act.
+import {
+  DEFAULT_RULES,
+  type ApproverRule,
+  type Commune,
+  type Controller,
+  type DailyWindow,
+  type Editable,
+  type Instant,
+  type MapPosition,
+  type Person,
+  type Role,
+  type TimeZone,
+  type VillageLabel,
+  type WallTime,
+} from '#domain';
+import { newId } from '../acting/new-id';
+import type { Stores } from '../ports/stores';
+import { foundCommuneKeys } from '../wire/seals';
+import { newPublicCode } from '../secrets/secrets';
+
+/** A place that was never edited. */
+const FRESH: Editable = { revision: 1, retiredAt: null };
+
+/** Everything a commune begins with, as a person would write it down. Villages are named by people's grants. */
+export interface CommunePlan {
+  readonly name: string;
+  readonly province: string;
+  /** Whom villages ring up. */
+  readonly phone?: string | undefined;
+  readonly timeZone: TimeZone;
+  readonly approverRule: ApproverRule;
+  readonly quietHours: readonly DailyWindow[];
+  readonly slots: readonly { readonly name: string; readonly from: WallTime; readonly to: WallTime }[];
+  readonly villages: readonly {
+    readonly name: string;
+    readonly label: VillageLabel;
+    readonly households: number;
+    /** Absent: nobody counted them. */
+    readonly people?: number | undefined;
+    readonly languages: readonly string[];
+    readonly quietHours: readonly DailyWindow[] | null;
+    readonly zones: readonly {
+      readonly name: string;
+      readonly controllers: readonly (string | { readonly name: string; readonly position: MapPosition })[];
+    }[];
+  }[];
+  readonly people: readonly {
+    readonly name: string;
+    readonly login: string;
+    readonly role: Role;
+    /** Name of a village; absent: the whole commune. */
+    readonly village?: string | undefined;
+  }[];
+}
+
+/** What was founded. People have no password yet. */
+export interface FoundedCommune {
+  readonly commune: Commune;
+  readonly controllers: readonly Controller[];
+  readonly people: readonly (Person & { readonly role: Role })[];
+}
+
+/** Writes the plan down inside one unit of work. Throws when a grant names a village that the plan does not have. */
+export async function foundCommune(stores: Stores, plan: CommunePlan, now: Instant): Promise<FoundedCommune> {
+  const commune: Commune = {
+    id: newId(now),
+    name: plan.name,
+    province: plan.province,
+    phone: plan.phone ?? null,
+    timeZone: plan.timeZone,
+    approverRule: plan.approverRule,
+    quietHours: plan.quietHours,
+    epoch: 1,
+    openingAnnouncementId: null,
+    closingAnnouncementId: null,
+    rules: DEFAULT_RULES,
+    revision: 1,
+  };
+  await stores.places.insertCommune(commune);
+  await foundCommuneKeys(stores, commune.id, now);
+  for (const slot of plan.slots) {
+    await stores.places.insertSlot({ id: newId(now), communeId: commune.id, ...slot, ...FRESH });
+  }
+  const villageIds = new Map<string, string>();
+  const controllers: Controller[] = [];
+  for (const { zones, people = null, ...village } of plan.villages) {
+    const villageId = newId(now);
+    villageIds.set(village.name, villageId);
+    const own = { id: villageId, communeId: commune.id, limits: null, people };
+    await stores.places.insertVillage({ ...own, ...village, ...FRESH });
+    for (const zone of zones) {
+      const zoneId = newId(now);
+      await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name, ...FRESH });
+      for (const pole of zone.controllers) {
+        const { name, position } = typeof pole === 'string' ? { name: pole, position: null } : pole;
+        const place = { communeId: commune.id, zoneId, name, volumePercent: 80, position };
+        const controller = { ...place, id: newId(now), publicCode: newPublicCode(), ...FRESH };
+        await stores.places.insertController(controller);
+        controllers.push(controller);
+      }
+    }
+  }
+  return { commune, controllers, people: await foundPeople(stores, plan, commune.id, villageIds, now) };
+}
+
+async function foundPeople(
+  stores: Stores,
+  plan: CommunePlan,
+  communeId: string,
+  villageIds: ReadonlyMap<string, string>,
+  now: Instant,
+): Promise<readonly (Person & { readonly role: Role })[]> {
+  const founded: (Person & { readonly role: Role })[] = [];
+  for (const { name, login, role, village } of plan.people) {
+    const villageId = village === undefined ? null : villageIds.get(village);
+    if (villageId === undefined)
+      throw new Error(`${name} (${login}) is to work in "${village}", which is no village of the plan`);
+    const person: Person = {
+      id: newId(now),
+      communeId,
+      name,
+      login,
+      passwordHash: null,
+      pinHash: null,
+      pinShownTo: null,
+      createdAt: now,
+      blockedAt: null,
+      lastActiveAt: null,
+      revision: 1,
+    };
+    await stores.people.insertPerson(person);
+    await stores.people.insertGrant({ id: newId(now), communeId, personId: person.id, role, villageId });
+    await stores.events.append({
+      communeId,
+      at: now,
+      kind: 'person.created',
+      actor: 'system',
+      subjectId: person.id,
+      details: { name, role, villageId },
+    });
+    founded.push({ ...person, role });
+  }
+  return founded;
+}

@@ -1,0 +1,76 @@
+// One way to change places: inside one unit of work, told to the log with what was before and after, then planned anew and sent to the poles.
+import { Problem, type Actor, type EventKind, type Instant } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { Bindings } from '../wire/device-settings-publisher';
+import { Clock } from '../ports/clock';
+import { JobQueue } from '../ports/job-queue';
+import type { StoreReads, Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+
+/** What an edit writes with, and how it says what it did. */
+export interface Edit {
+  readonly stores: Stores;
+  readonly now: Instant;
+  /** `before` null: it is new; `after` null: it is no more. */
+  note(kind: EventKind, subjectId: string, before: object | null, after: object | null): Promise<void>;
+}
+
+@Injectable()
+export class PlaceEdits {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly bindings: Bindings,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  get read(): StoreReads {
+    return this.unitOfWork.read;
+  }
+
+  /** Whatever was changed, the plan of the commune is made anew and its poles get new settings. */
+  async run<T>(actor: Actor, communeId: string, edit: (edit: Edit) => Promise<T>): Promise<T> {
+    const now = this.clock.now();
+    const edited = await this.unitOfWork.run(async (stores) => {
+      const note: Edit['note'] = (kind, subjectId, before, after) =>
+        stores.events.append({
+          ...{ communeId, at: now, kind, actor: actor.personId, subjectId },
+          details: { before, after },
+        });
+      const result = await edit({ stores, now, note });
+      await stores.air.wantPlan(communeId);
+      await this.bindings.issue(stores, communeId, await stores.devices.devices(communeId));
+      return result;
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId });
+    return edited;
+  }
+}
+
+/** Passes when the thing is still as it was when the edit began. Throws Problem `edited-meanwhile`. */
+export function requireRevision(thing: { readonly revision: number }, revision: number): void {
+  if (thing.revision !== revision) throw new Problem('edited-meanwhile', { revision: thing.revision });
+}
+
+/** The thing while it stands. Throws Problem `not-found` for one that is retired. */
+export function standing<T extends { readonly retiredAt: Instant | null }>(thing: T): T {
+  if (thing.retiredAt !== null) throw new Problem('not-found');
+  return thing;
+}
+
+/** Passes when no other of them has that name, whatever the case. Throws Problem `name-taken`. */
+export function requireFreeName(name: string, others: readonly { readonly name: string }[]): void {
+  const taken = others.some((other) => other.name.toLocaleLowerCase('vi') === name.toLocaleLowerCase('vi'));
+  if (taken) throw new Problem('name-taken', { field: 'name' });
+}
+
+/** Passes when nothing stands or waits there. Throws Problem `place-in-use` with the counts of what does. */
+export function requireUnused(uses: Readonly<Record<string, number>>): void {
+  if (Object.values(uses).some((count) => count > 0)) throw new Problem('place-in-use', uses);
+}
+
+/** What `change` says of the fields that it names, as they were: the other half of a note. */
+export function fieldsBefore<T extends object>(before: T, change: Partial<T>): Partial<T> {
+  const fields = Object.keys(change) as (keyof T)[];
+  return Object.fromEntries(fields.map((field) => [field, before[field]])) as Partial<T>;
+}

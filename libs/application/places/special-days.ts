@@ -1,0 +1,79 @@
+// Special days of a commune, entered by hand: Tết and the days of the moon come as lists of dates under one name.
+import type { Actor, DailyWindow, LocalDate, SpecialDay } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct, requireCommune, visible } from '../acting/access';
+import { newId } from '../acting/new-id';
+import { Clock } from '../ports/clock';
+import { JobQueue } from '../ports/job-queue';
+import { UnitOfWork } from '../ports/unit-of-work';
+
+/** One name on one or many dates, with what it means for the air. */
+export interface SpecialDaysEntry {
+  readonly name: string;
+  readonly dates: readonly LocalDate[];
+  readonly quietHours: readonly DailyWindow[];
+  readonly seriesRest: boolean;
+}
+
+@Injectable()
+export class SpecialDays {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /** Of every year, by date. */
+  async list(actor: Actor, communeId: string): Promise<readonly SpecialDay[]> {
+    requireCommune(actor, communeId);
+    return this.unitOfWork.read.places.specialDays(communeId);
+  }
+
+  /** Enters the name on every date; where it stands already, what it means there is replaced. The commune is planned anew. */
+  async enter(actor: Actor, communeId: string, entry: SpecialDaysEntry): Promise<readonly SpecialDay[]> {
+    requireAct(actor, 'place.edit', { communeId, villageId: null });
+    const now = this.clock.now();
+    const { name, quietHours, seriesRest } = entry;
+    const dates = [...new Set(entry.dates)].sort();
+    const entered = await this.unitOfWork.run(async (stores) => {
+      const before = (await stores.places.specialDays(communeId)).filter((day) => day.name === name);
+      const days = dates.map((date): SpecialDay => {
+        const id = before.find((day) => day.date === date)?.id ?? newId(now);
+        return { id, communeId, date, name, quietHours, seriesRest };
+      });
+      for (const day of days) await stores.places.putSpecialDay(day);
+      await stores.air.wantPlan(communeId);
+      await stores.events.append({
+        communeId,
+        at: now,
+        kind: 'commune.special-days-entered',
+        actor: actor.personId,
+        subjectId: communeId,
+        details: { name, dates, quietHours, seriesRest },
+      });
+      return days;
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId });
+    return entered;
+  }
+
+  /** Takes one day out; the commune is planned anew. */
+  async remove(actor: Actor, id: string): Promise<void> {
+    const { communeId } = await this.unitOfWork.run(async (stores) => {
+      const day = visible(actor, await stores.places.specialDay(id));
+      requireAct(actor, 'place.edit', { communeId: day.communeId, villageId: null });
+      await stores.places.deleteSpecialDay(id);
+      await stores.air.wantPlan(day.communeId);
+      await stores.events.append({
+        communeId: day.communeId,
+        at: this.clock.now(),
+        kind: 'commune.special-day-removed',
+        actor: actor.personId,
+        subjectId: id,
+        details: { name: day.name, date: day.date },
+      });
+      return day;
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId });
+  }
+}

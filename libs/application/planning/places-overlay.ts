@@ -1,0 +1,25 @@
+// The places as if some of them were others already: what a plan would be is asked of them before anything is written.
+import type { Commune, Controller, Slot, SpecialDay, Village } from '#domain';
+import type { PlaceReads, StoreReads } from '../ports/stores';
+
+/** Places in the stead of those with the same id. Lists, where given, stand for the whole list. */
+export interface OtherPlaces {
+  readonly commune?: Commune;
+  readonly villages?: readonly Village[];
+  readonly controllers?: readonly Controller[];
+  readonly slots?: readonly Slot[];
+  readonly specialDays?: readonly SpecialDay[];
+}
+
+/** The same stores with other places in the lists that a plan is made from. */
+export function withOtherPlaces(read: StoreReads, others: OtherPlaces): StoreReads {
+  const { commune, villages, controllers, slots, specialDays } = others;
+  const places: PlaceReads = Object.assign(Object.create(read.places) as PlaceReads, {
+    ...(commune && { commune: () => Promise.resolve(commune) }),
+    ...(villages && { villages: () => Promise.resolve(villages) }),
+    ...(controllers && { controllers: () => Promise.resolve(controllers) }),
+    ...(slots && { slots: () => Promise.resolve(slots) }),
+    ...(specialDays && { specialDays: () => Promise.resolve(specialDays) }),
+  });
+  return { ...read, places };
+}

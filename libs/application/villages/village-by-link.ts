@@ -1,0 +1,106 @@
+// The village head's day behind a personal link: what sounds today in the own village, and one tap to say whether it was heard.
+import {
+  addDays,
+  instantOf,
+  Problem,
+  type Actor,
+  type Confirmation,
+  type ConfirmationAnswer,
+  type Instant,
+  type LocalDate,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { Confirmations } from './confirmations';
+import { PersonalLinks } from '../people/personal-links';
+import { Villages, type HeardBroadcast, type VillageDays } from './village-days';
+
+/** One broadcast in the own village: all its zones in one slot and day. */
+export interface VillageBroadcast {
+  /** By which it is confirmed. */
+  readonly rundownId: string;
+  readonly villageId: string;
+  readonly village: string;
+  readonly slotKey: string;
+  readonly slotName: string;
+  readonly localDate: LocalDate;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly titles: readonly string[];
+  /** The own word; null: none yet. */
+  readonly answer: ConfirmationAnswer | null;
+  /** It is over and the own word is missing. */
+  readonly toConfirm: boolean;
+}
+
+/** Today in the own village, and what of the last week still waits for a word. */
+export interface VillageToday {
+  readonly name: string;
+  readonly localDate: LocalDate;
+  readonly broadcasts: readonly VillageBroadcast[];
+}
+
+@Injectable()
+export class VillageByLink {
+  constructor(
+    private readonly links: PersonalLinks,
+    private readonly villages: Villages,
+    private readonly confirmations: Confirmations,
+  ) {}
+
+  /** The person of the link as village head and nothing more. Throws Problem `link-expired` when they are none any longer. */
+  async villageHead(token: string): Promise<Actor> {
+    const { actor: head, link } = await this.links.open(token, 'village');
+    if (!head.grants.some(({ communeId }) => communeId === link.communeId)) {
+      throw new Problem('link-expired', { reason: 'no-role' });
+    }
+    return head;
+  }
+
+  /** Today's broadcasts by their start, before them what was over in the last week and still waits for a word. */
+  async today(token: string): Promise<VillageToday> {
+    const head = await this.villageHead(token);
+    const own = await this.villages.own(head);
+    const days = await Promise.all(own.map(({ id }) => this.villages.days(head, id)));
+    const broadcasts = days.flatMap(broadcastsToday).sort((a, b) => a.startsAt - b.startsAt);
+    return { name: head.name, localDate: days[0]!.today, broadcasts };
+  }
+
+  /** The one tap. Saying something else later replaces it. Throws Problem `not-found` and `not-allowed` for another village's. */
+  async confirm(token: string, rundownId: string, answer: ConfirmationAnswer, note: string): Promise<Confirmation> {
+    return this.confirmations.confirm(await this.villageHead(token), rundownId, answer, note);
+  }
+
+  /** Takes the own word back. Throws what `confirm` throws. */
+  async withdraw(token: string, rundownId: string): Promise<void> {
+    await this.confirmations.withdraw(await this.villageHead(token), rundownId);
+  }
+}
+
+function broadcastsToday({ commune, village, now, today, broadcasts }: VillageDays): readonly VillageBroadcast[] {
+  const [midnight, nextMidnight] = [today, addDays(today, 1)].map((date) => instantOf(date, '00:00', commune.timeZone));
+  return broadcasts
+    .filter(({ startsAt, items }) => startsAt < nextMidnight! && items.some(isOnAir))
+    .map((broadcast) => presented(broadcast, village, now))
+    .filter(({ endsAt, toConfirm }) => toConfirm || endsAt > midnight!);
+}
+
+function isOnAir({ state }: HeardBroadcast['items'][number]): boolean {
+  return state === 'planned' || state === 'held';
+}
+
+function presented(broadcast: HeardBroadcast, village: VillageDays['village'], now: Instant): VillageBroadcast {
+  const { rundownId, slotKey, slotName, localDate, startsAt, endsAt, items, word } = broadcast;
+  return {
+    rundownId,
+    villageId: village.id,
+    village: `${village.label} ${village.name}`,
+    slotKey,
+    slotName,
+    localDate,
+    startsAt,
+    endsAt,
+    titles: [...new Set(items.filter(isOnAir).map(({ title }) => title))],
+    answer: word?.answer ?? null,
+    toConfirm: word === null && endsAt <= now,
+  };
+}

@@ -1,0 +1,216 @@
+// What one village heard, hears and will hear, as its head sees it: each broadcast with its exact states, the one question about it, and what
+// silences or overrules the village now.
+import {
+  airtimeIn,
+  addDays,
+  instantOf,
+  isAnswerTo,
+  languagesHeard,
+  localDateOf,
+  mayDo,
+  questionsFor,
+  saysSomething,
+  type Actor,
+  type Airing,
+  type Announcement,
+  type Commune,
+  type Confirmation,
+  type Controller,
+  type Emergency,
+  type Instant,
+  type LocalDate,
+  type Playback,
+  type Question,
+  type Rundown,
+  type StopOrder,
+  type Village,
+  type Zone,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct, visible } from '../acting/access';
+import { Clock } from '../ports/clock';
+import { UnitOfWork } from '../ports/unit-of-work';
+
+/** So many days back a word about a broadcast is still asked for, and so many ahead the plan is shown. */
+const DAYS_BACK = 7;
+const DAYS_AHEAD = 7;
+
+/** One item of a broadcast, the same in all zones of the village, with what became of it on each pole. */
+export interface HeardItem extends Airing {
+  /** BCP 47, as the village hears it, in order. */
+  readonly languages: readonly string[];
+  readonly playbacks: readonly (Playback & { readonly pole: string })[];
+}
+
+/** One buổi phát in the village: all its zones in one slot and day. */
+export interface HeardBroadcast extends Pick<Rundown, 'slotKey' | 'slotName' | 'localDate' | 'startsAt' | 'endsAt'> {
+  /** By which it is confirmed, for all zones of the village. */
+  readonly rundownId: string;
+  readonly items: readonly HeardItem[];
+  /** What the village is asked about it now; null: nothing, or nothing yet. */
+  readonly question: Question | null;
+  /** The actor's own word about it; null: none yet. */
+  readonly word: Confirmation | null;
+}
+
+/** A village around today. */
+export interface VillageDays {
+  readonly commune: Commune;
+  readonly village: Village;
+  readonly now: Instant;
+  readonly today: LocalDate;
+  /** Of the last and the next seven days, by start. */
+  readonly broadcasts: readonly HeardBroadcast[];
+  /** Orders that silence any zone of the village now. */
+  readonly stops: readonly StopOrder[];
+  /** Emergencies that hold the air of any zone of the village now. */
+  readonly emergencies: readonly Emergency[];
+  readonly may: { readonly mute: boolean; readonly notice: boolean };
+}
+
+@Injectable()
+export class Villages {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The villages for which the actor may say what was heard: a village head's own, all of the commune for the desk. */
+  async own(actor: Actor): Promise<readonly Village[]> {
+    const communeIds = [...new Set(actor.grants.map(({ communeId }) => communeId))];
+    const villages = await Promise.all(communeIds.map((id) => this.unitOfWork.read.places.villages(id)));
+    return villages
+      .flat()
+      .filter(({ id: villageId, communeId }) => mayDo(actor, 'rundown.confirm', { communeId, villageId }));
+  }
+
+  /** Throws Problem `not-found`, or `not-allowed` for another village. */
+  async days(actor: Actor, villageId: string): Promise<VillageDays> {
+    const { places, air, emergencies } = this.unitOfWork.read;
+    const village = visible(actor, await places.village(villageId));
+    const { communeId } = village;
+    const place = { communeId, villageId };
+    requireAct(actor, 'rundown.confirm', place);
+    const commune = (await places.commune(communeId))!;
+    const now = this.clock.now();
+    const today = localDateOf(now, commune.timeZone);
+    const zones = (await places.zones(communeId)).filter((zone) => zone.villageId === villageId);
+    const [stops, onAir] = await Promise.all([air.stops(communeId, now), emergencies.onAir(communeId)]);
+    const mayNotice = commune.rules.villageNotices.allowed && mayDo(actor, 'village.notice', place);
+    return {
+      commune,
+      village,
+      now,
+      today,
+      broadcasts: await this.broadcasts(actor, commune, zones, village.languages, now),
+      stops: stops.filter(({ zoneIds }) => zoneIds === null || zones.some(({ id }) => zoneIds.includes(id))),
+      emergencies: onAir.filter((emergency) => zones.some(({ id }) => holdsAir(emergency, id, now))),
+      may: { mute: mayDo(actor, 'village.mute', place), notice: mayNotice },
+    };
+  }
+
+  private async broadcasts(
+    { personId }: Actor,
+    { id: communeId, timeZone }: Commune,
+    zones: readonly Zone[],
+    languages: readonly string[],
+    now: Instant,
+  ): Promise<readonly HeardBroadcast[]> {
+    const { air, announcements, places } = this.unitOfWork.read;
+    const today = localDateOf(now, timeZone);
+    const [first, last] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
+    const [from, to] = [instantOf(first, '00:00', timeZone), instantOf(addDays(last, 1), '00:00', timeZone)];
+    const rundowns = (await Promise.all(zones.map(({ id }) => air.rundownsOfZone(id, from, to)))).flat();
+    const ids = rundowns.map(({ id }) => id);
+    const [airings, playbacks, said, poles] = await Promise.all([
+      air.airingsOfRundowns(ids),
+      air.playbacksOfRundowns(ids),
+      air.confirmations(communeId, first, last),
+      places.controllers(communeId),
+    ]);
+    const told = airings.filter(saysSomething);
+    const spoken = await announcements.byIds([...new Set(told.flatMap(({ announcementId }) => announcementId ?? []))]);
+    const items = told.map((airing) => heardItem(airing, playbacks, poles, spoken, languages));
+    const questions = questionsFor({ rundowns, airings, playbacks }, now);
+    return togetherOnAir(rundowns)
+      .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own: said.filter(isBy(personId)) }))
+      .filter((broadcast) => broadcast.items.length > 0)
+      .sort((a, b) => a.startsAt - b.startsAt);
+  }
+}
+
+function isBy(personId: string) {
+  return (confirmation: Confirmation) => confirmation.personId === personId;
+}
+
+function holdsAir(emergency: Emergency, zoneId: string, now: Instant): boolean {
+  const airtime = airtimeIn(emergency, zoneId);
+  return airtime !== undefined && airtime.from <= now && now < airtime.to;
+}
+
+type Together = readonly [Rundown, ...Rundown[]];
+
+/** The zones of one village in the same slot and day. */
+function togetherOnAir(rundowns: readonly Rundown[]): readonly Together[] {
+  const together = new Map<string, Together>();
+  for (const rundown of rundowns) {
+    const key = `${rundown.slotKey} ${rundown.localDate}`;
+    const known = together.get(key);
+    together.set(key, known ? [...known, rundown] : [rundown]);
+  }
+  return [...together.values()];
+}
+
+function heardItem(
+  airing: Airing,
+  playbacks: readonly Playback[],
+  poles: readonly Controller[],
+  spoken: readonly Announcement[],
+  villageLanguages: readonly string[],
+): HeardItem {
+  const versions = spoken.find(({ id }) => id === airing.announcementId)?.versions ?? [];
+  return {
+    ...airing,
+    languages: languagesHeard(versions, villageLanguages),
+    playbacks: playbacks
+      .filter(({ airingId }) => airingId === airing.id)
+      .map((playback) => ({ ...playback, pole: poles.find(({ id }) => id === playback.controllerId)?.name ?? '' })),
+  };
+}
+
+/** What sounds at the same time in several zones is one item for the village. */
+function oneForAllZones(items: readonly HeardItem[]): readonly HeardItem[] {
+  const heard = new Map<string, HeardItem>();
+  for (const item of items) {
+    const key = [item.kind, item.bookingId, item.title, item.startsAt, item.state, item.reason].join('\n');
+    const known = heard.get(key);
+    heard.set(key, known ? { ...known, playbacks: [...known.playbacks, ...item.playbacks] } : item);
+  }
+  return [...heard.values()];
+}
+
+function heardBroadcast(
+  zones: Together,
+  known: {
+    readonly items: readonly HeardItem[];
+    readonly questions: readonly Question[];
+    readonly own: readonly Confirmation[];
+  },
+): HeardBroadcast {
+  const [{ id, slotKey, slotName, localDate }] = zones;
+  const isHere = (one: { readonly slotKey: string; readonly localDate: LocalDate }) =>
+    one.slotKey === slotKey && one.localDate === localDate;
+  // One question for each broadcast: about the whole of it, or about what left a doubt where nothing else was due.
+  const question = known.questions.find(isHere) ?? null;
+  return {
+    rundownId: question?.rundownId ?? id,
+    slotKey,
+    slotName,
+    localDate,
+    startsAt: Math.min(...zones.map(({ startsAt }) => startsAt)),
+    endsAt: Math.max(...zones.map(({ endsAt }) => endsAt)),
+    items: oneForAllZones(known.items.filter(({ rundownId }) => zones.some((zone) => zone.id === rundownId))),
+    question,
+    word: (question && known.own.find((word) => isAnswerTo(word, question))) ?? null,
+  };
+}

@@ -1,0 +1,183 @@
+// The village head's own notice: on air in the own village without a second person, by a right that the commune may take back. Short, in the
+// commune's hours, never in anybody's way; the leaders are told, and one of them looks at it afterwards.
+import {
+  localDateOf,
+  mayAirVillageNotice,
+  Problem,
+  type Actor,
+  type Announcement,
+  type Commune,
+  type Instant,
+  type Rendition,
+  type Village,
+} from '#domain';
+import { Injectable } from '@nestjs/common';
+import { requireAct, visible } from '../acting/access';
+import { viewOf } from '../announcements/announcement-view';
+import { recordApproval } from '../announcements/approvals';
+import { bookingDigest, controllersOf, requireRoom } from '../bookings/booking-checks';
+import { bookingOf } from '../bookings/booking-parts';
+import { bookingView, type BookingView } from '../bookings/booking-view';
+import { newId } from '../acting/new-id';
+import { refuseSameNotice, type MeantTwice } from '../bookings/duplicates';
+import { peopleWhoMay, tell } from '../acting/notices';
+import { AirSettings } from '../ports/air-settings';
+import { Clock } from '../ports/clock';
+import { JobQueue } from '../ports/job-queue';
+import type { StoreReads, Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { openReview } from '../announcements/reviews';
+
+/** What the village head says. */
+export interface VillageNotice extends MeantTwice {
+  readonly recordingId: string;
+  readonly title: string;
+  readonly script: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** Why it may enter after the show lock: it stands in the audit. */
+const LATE_REASON = 'village-notice';
+
+@Injectable()
+export class VillageNotices {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: AirSettings,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /**
+   * Announcement, booking and both approvals in one act, at the next free minute of the village. Throws Problem `village-notice-off`,
+   * `village-notice-too-long`, `village-notice-hours`, `village-notice-duplicate`, `recording-not-ready`, and what proposing a booking throws.
+   */
+  async air(actor: Actor, villageId: string, notice: VillageNotice): Promise<BookingView> {
+    const now = this.clock.now();
+    const view = await this.unitOfWork.run(async (stores) => {
+      const village = visible(actor, await stores.places.village(villageId));
+      requireAct(actor, 'village.notice', { communeId: village.communeId, villageId });
+      const commune = (await stores.places.commune(village.communeId))!;
+      const { durationMs } = await soundOf(stores, village, notice.recordingId);
+      refuseOutside(commune, now, durationMs);
+      const { recordingId } = notice;
+      await refuseSameNotice(stores, { communeId: commune.id, villageId, recordingId }, notice, now);
+      const announcement = await this.writeAnnouncement(stores, actor, village, notice, now);
+      const booked = await this.book(stores, actor, { commune, village, announcement }, now);
+      refuseOutside(commune, booked.soonestAt!, durationMs);
+      await tellLeaders(stores, actor, village, booked, now);
+      const done = { subject: 'village_notice', subjectId: booked.id, actedBy: actor.personId } as const;
+      await openReview(stores, { ...done, communeId: commune.id }, now);
+      return booked;
+    });
+    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
+    return view;
+  }
+
+  private async writeAnnouncement(
+    stores: Stores,
+    actor: Actor,
+    { communeId }: Village,
+    { title, recordingId, script, language }: VillageNotice,
+    now: Instant,
+  ): Promise<Announcement> {
+    const announcement: Announcement = {
+      id: newId(now),
+      communeId,
+      title,
+      category: 'thôn',
+      messageClass: 'normal',
+      source: 'village',
+      versions: [{ language, recordingId, script }],
+      state: 'approved',
+      createdBy: actor.personId,
+      editors: [actor.personId],
+      createdAt: now,
+      revision: 1,
+      note: null,
+      wish: null,
+    };
+    await stores.announcements.insert(announcement);
+    const event = { communeId, at: now, actor: actor.personId, subjectId: announcement.id };
+    await stores.events.append({ ...event, kind: 'announcement.created', details: { title } });
+    return announcement;
+  }
+
+  private async book(
+    stores: Stores,
+    actor: Actor,
+    { commune, village, announcement }: { commune: Commune; village: Village; announcement: Announcement },
+    now: Instant,
+  ): Promise<BookingView> {
+    const { id: communeId, timeZone } = commune;
+    const zones = (await stores.places.zones(communeId)).filter(({ villageId }) => villageId === village.id);
+    const zoneIds = zones.map(({ id }) => id).sort();
+    const controllerIds = await controllersOf(stores, communeId, new Set(zoneIds));
+    if (controllerIds.length === 0) throw new Problem('booking-no-controllers');
+    const wish = bookingOf(
+      {
+        communeId,
+        announcementId: announcement.id,
+        zoneIds,
+        controllerIds,
+        start: { kind: 'soonest' },
+        recurrence: { kind: 'once', date: localDateOf(now, timeZone) },
+        lateReason: LATE_REASON,
+        purpose: 'village_notice',
+        createdBy: actor.personId,
+      },
+      now,
+    );
+    const { soonestAt } = await requireRoom(stores, wish, now, this.settings.limits);
+    const content = (await viewOf(stores, announcement)).digest!;
+    const digest = bookingDigest(content, wish);
+    // Nobody else approved it: the approvals name the village head and by which right.
+    const booking = { ...wish, soonestAt, state: 'approved', approvedAt: now, approvedDigest: digest } as const;
+    await stores.bookings.insert(booking);
+    const approval = { communeId, approvedBy: actor.personId, approvedAt: now, basis: 'village-notice' } as const;
+    await recordApproval(stores, {
+      ...approval,
+      subject: 'announcement',
+      subjectId: announcement.id,
+      digest: content,
+    });
+    await recordApproval(stores, { ...approval, subject: 'booking', subjectId: booking.id, digest });
+    await stores.air.wantPlan(communeId);
+    await stores.events.append({
+      communeId,
+      at: now,
+      kind: 'village-notice.aired',
+      actor: actor.personId,
+      subjectId: booking.id,
+      details: { announcementId: announcement.id, villageId: village.id, title: announcement.title, soonestAt, digest },
+    });
+    return bookingView(stores, booking);
+  }
+}
+
+/** The sound of a recording of the commune. Throws Problem `not-found`, `recording-not-ready`. */
+async function soundOf({ recordings }: StoreReads, { communeId }: Village, recordingId: string): Promise<Rendition> {
+  const [recording] = await recordings.byIds([recordingId]);
+  if (recording?.communeId !== communeId) throw new Problem('not-found', { field: 'recordingId' });
+  if (recording.state !== 'ready' || !recording.rendition) throw new Problem('recording-not-ready');
+  return recording.rendition;
+}
+
+function refuseOutside({ rules, timeZone }: Commune, from: Instant, durationMs: number): void {
+  const { maxDurationMs, windows } = rules.villageNotices;
+  const verdict = mayAirVillageNotice(rules.villageNotices, { from, to: from + durationMs }, timeZone);
+  if (verdict !== 'ok') throw new Problem(verdict, { durationMs, maxDurationMs, windows });
+}
+
+async function tellLeaders(
+  stores: Stores,
+  actor: Actor,
+  { name, label }: Village,
+  { id, communeId, announcement }: BookingView,
+  now: Instant,
+): Promise<void> {
+  const leaders = await peopleWhoMay(stores, 'review.sign', { communeId, villageId: null });
+  const values = { title: announcement.title, place: `${label} ${name}`, who: actor.name };
+  await tell(stores, leaders, { communeId, kind: 'village-notice-aired', subjectId: id, values }, now);
+}

@@ -1,0 +1,124 @@
+// What the desk says of a buổi phát: nothing is called ready or played without the word of every pole, and who is missing is named.
+import { aDevice, anAiring, aPlayback, aRundown } from '../../../test/support/factories';
+import { broadcastsOf, SOON_MS, type Broadcast } from './broadcast';
+import type { Airing, Playback } from '../air/air';
+import type { Device } from '../places/places';
+
+const RUNDOWNS = [
+  aRundown({ id: 'r1', villageId: 'Nà Khoang', zoneId: 'z1' }),
+  aRundown({ id: 'r2', villageId: 'Phìn Sử', zoneId: 'z2' }),
+];
+const { startsAt, endsAt } = RUNDOWNS[0]!;
+const item = (rundownId: string, own: Partial<Airing> = {}) =>
+  anAiring({ id: `a-${rundownId}`, rundownId, controllerIds: [`${rundownId}-pole`], ...own });
+const playback = (rundownId: string, state: Playback['state'], own: Partial<Playback> = {}) =>
+  aPlayback({
+    id: rundownId,
+    airingId: `a-${rundownId}`,
+    rundownId,
+    controllerId: `${rundownId}-pole`,
+    state,
+    ...own,
+  });
+const box = (rundownId: string, own: Partial<Device> = {}) =>
+  aDevice({ id: rundownId, controllerId: `${rundownId}-pole`, ...own });
+
+interface Scene {
+  readonly playbacks: readonly Playback[];
+  readonly now: number;
+  readonly airings?: readonly Airing[];
+  readonly devices?: readonly Device[];
+}
+function told({ playbacks, now, airings, devices }: Scene): Broadcast {
+  const air = { rundowns: RUNDOWNS, airings: airings ?? [item('r1'), item('r2')], playbacks, confirmations: [] };
+  return broadcastsOf(air, devices ?? [box('r1'), box('r2')], now)[0]!;
+}
+
+describe('a buổi phát to come', () => {
+  const soon = startsAt - SOON_MS;
+
+  it('is ready when every pole has loaded all of it, and not before', () => {
+    const ready = [playback('r1', 'ready'), playback('r2', 'ready')];
+    expect(told({ playbacks: ready, now: soon })).toMatchObject({
+      state: 'ready',
+      poles: 2,
+      polesWell: 2,
+      missing: [],
+    });
+    for (const state of ['planned', 'delivered'] as const) {
+      expect(told({ playbacks: [ready[0]!, playback('r2', state)], now: soon })).toMatchObject({
+        state: 'not-ready',
+        polesWell: 1,
+      });
+    }
+  });
+
+  it('names who is missing, and why', () => {
+    const playbacks = [playback('r1', 'delivered'), playback('r2', 'planned')];
+    const missingWith = (...devices: readonly Device[]) =>
+      told({ playbacks, now: soon, devices }).missing.map(({ villageId, cause, since }) => [villageId, cause, since]);
+
+    expect(missingWith(box('r1'), box('r2'))).toEqual([
+      ['Nà Khoang', 'loading', null],
+      ['Phìn Sử', 'not-reached', null],
+    ]);
+    expect(missingWith(box('r1', { online: false, lastSeenAt: 7 }))).toEqual([
+      ['Nà Khoang', 'offline', 7],
+      ['Phìn Sử', 'no-device', null],
+    ]);
+  });
+
+  it('does not miss a silent pole that has loaded everything: it plays on its own', () => {
+    const playbacks = [playback('r1', 'ready'), playback('r2', 'ready')];
+    expect(told({ playbacks, now: soon, devices: [box('r1', { online: false }), box('r2')] }).state).toBe('ready');
+  });
+
+  it('is nobody’s work yet while there is time', () => {
+    expect(told({ playbacks: [], now: soon - 1 }).state).toBe('preparing');
+    expect(told({ playbacks: [], now: soon }).state).toBe('not-ready');
+  });
+
+  it('is not ready while one of its items waits for an approval', () => {
+    const held = item('r2', { state: 'held', bookingId: 'b9', title: 'Chờ duyệt' });
+    expect(told({ playbacks: [playback('r1', 'ready')], airings: [item('r1'), held], now: soon })).toMatchObject({
+      state: 'not-ready',
+      missing: [],
+      unapproved: [{ bookingId: 'b9', title: 'Chờ duyệt' }],
+    });
+  });
+});
+
+describe('a buổi phát that has begun', () => {
+  const played = playback('r1', 'played');
+
+  it('is played when every pole proved it, and awaits their word until then', () => {
+    expect(told({ playbacks: [played, playback('r2', 'played')], now: endsAt }).state).toBe('played');
+    for (const state of ['ready', 'playing', 'delivered'] as const) {
+      expect(told({ playbacks: [played, playback('r2', state)], now: endsAt }).state).toBe('awaiting');
+    }
+    expect(told({ playbacks: [played, playback('r2', 'playing')], now: endsAt - 1 }).state).toBe('on-air');
+  });
+
+  it('is trouble where something failed, unless somebody had it stopped', () => {
+    const failed = playback('r2', 'missed', { reason: 'device-off' });
+    expect(told({ playbacks: [played, failed], now: endsAt })).toMatchObject({ state: 'trouble', polesWell: 1 });
+    const stopped = playback('r2', 'interrupted', { reason: 'stopped' });
+    expect(told({ playbacks: [played, stopped], now: endsAt }).state).toBe('played');
+  });
+});
+
+it('is trouble where something was heard although it had been taken off the air, and nothing where it kept silent', () => {
+  const airings = [item('r1', { state: 'cancelled' }), item('r2', { state: 'cancelled' })];
+  const heard = playback('r1', 'played', { cancelledAt: startsAt, playedAfterCancel: true });
+  const silent = playback('r2', 'cancelled', { cancelledAt: startsAt });
+  const scene = { airings, now: endsAt };
+  expect(told({ ...scene, playbacks: [heard, silent] })).toMatchObject({ state: 'trouble', villageIds: ['Nà Khoang'] });
+  expect(told({ ...scene, playbacks: [silent] })).toBeUndefined();
+});
+
+it('tells nothing of a slot in which nothing is to be heard', () => {
+  const cancelled = item('r1', { state: 'cancelled' });
+  const opening = item('r2', { kind: 'opening' });
+  const air = { rundowns: RUNDOWNS, airings: [cancelled, opening], playbacks: [], confirmations: [] };
+  expect(broadcastsOf(air, [], startsAt)).toEqual([]);
+});

@@ -1,0 +1,176 @@
+// A buổi phát as the desk speaks of it: what all zones hear in the same slot of the same day. Says whether it is ready, who is missing and why.
+import {
+  saysSomething,
+  wentOnAir,
+  type Airing,
+  type Confirmation,
+  type Playback,
+  type PlaybackState,
+  type Rundown,
+} from '../air/air';
+import type { Device } from '../places/places';
+import { HOUR_MS, type Instant, type LocalDate } from '../calendar/time';
+
+/** What is not ready so shortly before it begins needs a person. */
+export const SOON_MS = 2 * HOUR_MS;
+
+/** How a buổi phát stands. `awaiting`: it is over, and not every pole has said what became of it. */
+export const BROADCAST_STATES = ['preparing', 'ready', 'not-ready', 'on-air', 'awaiting', 'played', 'trouble'] as const;
+/** One of `BROADCAST_STATES`. */
+export type BroadcastState = (typeof BROADCAST_STATES)[number];
+
+/** Why a pole is not ready: it has no box, is silent, was not reached by the order yet, or still loads the sounds. */
+export type MissingCause = 'no-device' | 'offline' | 'not-reached' | 'loading';
+
+/** A pole that could not play everything if it began now. */
+export interface MissingPole {
+  readonly controllerId: string;
+  readonly villageId: string;
+  readonly cause: MissingCause;
+  /** Silent since then. Null: another cause, or it was never heard of. */
+  readonly since: Instant | null;
+}
+
+/** The rundowns of all zones in the same slot and day. */
+export interface Broadcast {
+  readonly slotKey: string;
+  readonly slotName: string;
+  readonly localDate: LocalDate;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly titles: readonly string[];
+  readonly villageIds: readonly string[];
+  readonly state: BroadcastState;
+  /** Poles that are to play something. */
+  readonly poles: number;
+  /** Those of them that have loaded all of it; once it has begun, those on which nothing failed. */
+  readonly polesWell: number;
+  /** Who has not loaded all of it; empty once it has begun. */
+  readonly missing: readonly MissingPole[];
+  /** Bookings that keep their time there and are not approved yet. */
+  readonly unapproved: readonly { readonly bookingId: string; readonly title: string }[];
+}
+
+/** Everything that is known of the air of a commune in some stretch of time. */
+export interface CommuneAir {
+  readonly rundowns: readonly Rundown[];
+  readonly airings: readonly Airing[];
+  readonly playbacks: readonly Playback[];
+  readonly confirmations: readonly Confirmation[];
+}
+
+/** Evidence that something was not played to its end although nobody took it off the air. */
+const FAILED: readonly PlaybackState[] = ['missed', 'refused', 'interrupted', 'unconfirmed'];
+/** The sound lies on the pole. */
+const LOADED: readonly PlaybackState[] = ['ready', 'playing', 'played'];
+/** A failure that somebody asked for, or that the rules ask for, is none. */
+const WANTED: readonly string[] = ['stopped', 'cancelled', 'emergency', 'pre-empted'];
+
+/** Whether the playback failed in a way that a person should look at. */
+export function hasFailed({ state, reason }: Pick<Playback, 'state' | 'reason'>): boolean {
+  return FAILED.includes(state) && (reason === null || !WANTED.includes(reason));
+}
+
+/** Whether a person should look at the playback: it failed, or it was heard although it had been taken off the air. */
+export function isIncident(playback: Pick<Playback, 'state' | 'reason' | 'playedAfterCancel'>): boolean {
+  return playback.playedAfterCancel || hasFailed(playback);
+}
+
+/** The state that people are told first: what was kept off the air, or cut short, because somebody wanted it so, counts as cancelled. */
+export function toldState(playback: Pick<Playback, 'state' | 'reason'>): PlaybackState {
+  return FAILED.includes(playback.state) && !hasFailed(playback) ? 'cancelled' : playback.state;
+}
+
+/** Every buổi phát in which something is to be heard, by start. `devices`: the boxes that serve the poles now. */
+export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: Instant): readonly Broadcast[] {
+  const groups = new Map<string, Rundown[]>();
+  for (const rundown of air.rundowns) {
+    const key = `${rundown.localDate} ${rundown.slotKey}`;
+    groups.set(key, [...(groups.get(key) ?? []), rundown]);
+  }
+  return [...groups.values()]
+    .flatMap((rundowns) => broadcastOf(rundowns, air, devices, now) ?? [])
+    .sort((a, b) => a.startsAt - b.startsAt || (a.slotKey < b.slotKey ? -1 : 1));
+}
+
+function broadcastOf(
+  rundowns: readonly Rundown[],
+  air: CommuneAir,
+  devices: readonly Device[],
+  now: Instant,
+): Broadcast | undefined {
+  const villageOf = new Map(rundowns.map(({ id, villageId }) => [id, villageId]));
+  const items = air.airings.filter((airing) => villageOf.has(airing.rundownId) && saysSomething(airing));
+  const heard = new Set(air.playbacks.filter((each) => each.playedAfterCancel).map(({ airingId }) => airingId));
+  const due = items.filter(({ id, state }) => state === 'planned' || heard.has(id));
+  const held = items.filter(({ state }) => state === 'held');
+  if (due.length + held.length === 0) return undefined;
+  const dueById = new Map(due.map((airing) => [airing.id, airing]));
+  const playbacks = air.playbacks.filter((playback) => {
+    const airing = dueById.get(playback.airingId);
+    return airing !== undefined && wentOnAir(airing, playback);
+  });
+  const villages = new Map(
+    due.flatMap(({ rundownId, controllerIds }) => controllerIds.map((id) => [id, villageOf.get(rundownId)!] as const)),
+  );
+  const { slotKey, slotName, localDate } = rundowns[0]!;
+  const span = {
+    startsAt: Math.min(...rundowns.map(({ startsAt }) => startsAt)),
+    endsAt: Math.max(...rundowns.map(({ endsAt }) => endsAt)),
+  };
+  const ahead = now < span.startsAt;
+  const missing = [...villages].flatMap(
+    ([controllerId, villageId]) => (ahead && missingPole(controllerId, villageId, playbacks, devices)) || [],
+  );
+  const failed = new Set(playbacks.filter(isIncident).map(({ controllerId }) => controllerId));
+  return {
+    slotKey,
+    slotName,
+    localDate,
+    ...span,
+    titles: distinct([...due, ...held].sort((a, b) => a.startsAt - b.startsAt).map(({ title }) => title)),
+    villageIds: distinct([...due, ...held].map(({ rundownId }) => villageOf.get(rundownId)!)),
+    state: stateOf(span, playbacks, missing.length === 0 && held.length === 0, now),
+    poles: villages.size,
+    polesWell: villages.size - (ahead ? missing.length : failed.size),
+    missing,
+    unapproved: [...new Map(held.map(({ bookingId, title }) => [bookingId!, title]))].map(([bookingId, title]) => ({
+      bookingId,
+      title,
+    })),
+  };
+}
+
+function stateOf(
+  { startsAt, endsAt }: Pick<Broadcast, 'startsAt' | 'endsAt'>,
+  playbacks: readonly Playback[],
+  complete: boolean,
+  now: Instant,
+): BroadcastState {
+  if (now < startsAt) return complete ? 'ready' : startsAt - now <= SOON_MS ? 'not-ready' : 'preparing';
+  if (playbacks.some(isIncident)) return 'trouble';
+  if (now < endsAt) return 'on-air';
+  const over = playbacks.every(({ state }) => state === 'played' || state === 'cancelled' || FAILED.includes(state));
+  return over ? 'played' : 'awaiting';
+}
+
+function missingPole(
+  controllerId: string,
+  villageId: string,
+  playbacks: readonly Playback[],
+  devices: readonly Device[],
+): MissingPole | undefined {
+  const own = playbacks.filter((playback) => playback.controllerId === controllerId);
+  const open = own.filter(({ state }) => !LOADED.includes(state));
+  const device = devices.find((each) => each.controllerId === controllerId);
+  if (!device) return { controllerId, villageId, cause: 'no-device', since: null };
+  if (own.length > 0 && open.length === 0) return undefined;
+  // A silent pole that has loaded everything plays on its own: only what it has not loaded makes its silence matter.
+  if (!device.online) return { controllerId, villageId, cause: 'offline', since: device.lastSeenAt };
+  const cause = open.length === 0 || open.some(({ state }) => state === 'planned') ? 'not-reached' : 'loading';
+  return { controllerId, villageId, cause, since: null };
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,148 @@
+// The report of a month: what sounded in each village, what was due and came to nothing, and what the villages said. From evidence only: minutes
+// are those that devices signed for, and silence is never counted as played.
+import { CONFIRMATION_ANSWERS, type Confirmation, type ConfirmationAnswer, type Rundown } from '../air/air';
+import {
+  counted,
+  dueIn,
+  tallyOf,
+  troubleOf,
+  troublesOf,
+  type AirTally,
+  type MonthTrouble,
+  type ReasonCount,
+  type TroubledState,
+} from './air-tally';
+import { addMonths, dayOfMonth, daysBetween, addDays, instantOf, monthOf } from '../calendar/calendar';
+import type { EventKind } from '../audit/events';
+import { speaksOf } from './village-questions';
+import type { Village } from '../places/places';
+import { soundedIn, spokenTime, type SpokenAir, type SpokenTime } from './spoken-time';
+import type { Instant, Interval, LocalDate, TimeZone } from '../calendar/time';
+
+/** Which events of a month are counted, and under which name. */
+export const HAPPENINGS = {
+  emergencies: 'emergency.started',
+  drills: 'drill.began',
+  stops: 'stop.ordered',
+  retractions: 'retraction.ordered',
+  complaints: 'complaint.received',
+} as const satisfies Readonly<Record<string, EventKind>>;
+export type Happening = keyof typeof HAPPENINGS;
+
+/** Everything that is known of a month's air. */
+export interface MonthOfAir extends SpokenAir {
+  /** `YYYY-MM`, by the calendar of the commune. */
+  readonly month: string;
+  readonly villages: readonly Village[];
+  readonly confirmations: readonly Confirmation[];
+}
+
+export type AnswerCounts = Readonly<Record<ConfirmationAnswer, number>>;
+
+/** What a village was asked and answered, one question for each broadcast. */
+export interface Hearing {
+  readonly asked: number;
+  readonly answered: number;
+  readonly answers: AnswerCounts;
+}
+
+export interface VillageMonth extends SpokenTime {
+  readonly village: Village;
+  readonly tally: AirTally;
+  readonly hearing: Hearing;
+}
+
+export interface DayTally extends AirTally {
+  readonly localDate: LocalDate;
+}
+
+export interface MonthReport extends SpokenTime {
+  readonly month: string;
+  readonly tally: AirTally;
+  readonly hearing: Hearing;
+  /** In the order given. */
+  readonly villages: readonly VillageMonth[];
+  /** Every day of the month. */
+  readonly days: readonly DayTally[];
+  /** The most frequent first. */
+  readonly reasons: readonly ReasonCount<TroubledState>[];
+  /** Items that the planner could give no air, by its reason; counted by item and zone. */
+  readonly leftOut: readonly ReasonCount<'dropped'>[];
+  readonly troubles: readonly MonthTrouble[];
+}
+
+/** The instants of a month, from its first midnight to that of the next. */
+export function monthInterval(month: string, zone: TimeZone): Interval {
+  return { from: instantOf(`${month}-01`, '00:00', zone), to: instantOf(`${addMonths(month, 1)}-01`, '00:00', zone) };
+}
+
+/** Makes the report. What is not over at `now` is not due yet. */
+export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
+  const due = dueIn(air, now);
+  const sounded = soundedIn(air);
+  return {
+    month: air.month,
+    ...spokenTime(sounded),
+    tally: tallyOf(due),
+    hearing: hearingOf(rundownsOf(due), air.confirmations),
+    villages: air.villages.map((village) => {
+      const own = due.filter(({ rundown }) => rundown.villageId === village.id);
+      return {
+        village,
+        ...spokenTime(sounded.filter(({ villageId }) => villageId === village.id)),
+        tally: tallyOf(own),
+        hearing: hearingOf(
+          rundownsOf(own),
+          air.confirmations.filter(({ villageId }) => villageId === village.id),
+        ),
+      };
+    }),
+    days: daysOf(air.month).map((localDate) => ({
+      localDate,
+      ...tallyOf(due.filter(({ rundown }) => rundown.localDate === localDate)),
+    })),
+    reasons: counted(due.flatMap(({ playback }) => troubleOf(playback) ?? [])),
+    leftOut: counted(
+      air.airings
+        .filter(({ kind, state }) => kind === 'item' && state === 'dropped')
+        .map(({ reason }) => ({ state: 'dropped' as const, reason })),
+    ),
+    troubles: troublesOf(due),
+  };
+}
+
+function questionOf({ villageId, slotKey, localDate }: Pick<Rundown, 'villageId' | 'slotKey' | 'localDate'>): string {
+  return [villageId, slotKey, localDate].join(' ');
+}
+
+function rundownsOf(due: readonly { readonly rundown: Rundown }[]): readonly Rundown[] {
+  return due.map(({ rundown }) => rundown);
+}
+
+/** Answers to whole broadcasts; what was said of a single item is about that item alone. */
+function hearingOf(rundowns: readonly Rundown[], confirmations: readonly Confirmation[]): Hearing {
+  // The zones of a village are asked about together, when the last of them is over.
+  const questions = new Map<string, Rundown>();
+  for (const rundown of rundowns) {
+    const known = questions.get(questionOf(rundown));
+    if (!known || known.endsAt < rundown.endsAt) questions.set(questionOf(rundown), rundown);
+  }
+  const said = confirmations.filter((each) => {
+    const question = questions.get(questionOf(each));
+    return each.airingId === null && question !== undefined && speaksOf(each, question);
+  });
+  const count = (wanted: ConfirmationAnswer) => said.filter(({ answer }) => answer === wanted).length;
+  const answers = Object.fromEntries(CONFIRMATION_ANSWERS.map((answer) => [answer, count(answer)])) as AnswerCounts;
+  return { asked: questions.size, answered: new Set(said.map(questionOf)).size, answers };
+}
+
+function daysOf(month: string): readonly LocalDate[] {
+  const [first, last] = [dayOfMonth(month, 1)!, dayOfMonth(month, -1)!];
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => addDays(first, index));
+}
+
+/** The month that a report is usually wanted for: the last full one, or this one while the commune has no earlier. */
+export function usualMonth(today: LocalDate, firstDate: LocalDate | undefined): string {
+  const last = addMonths(monthOf(today), -1);
+  return firstDate !== undefined && monthOf(firstDate) <= last ? last : monthOf(today);
+}

@@ -1,0 +1,145 @@
+// What went wrong in one village with one buổi phát, by devices and by people side by side, until somebody says that it is dealt with.
+import { saysSomething, wentOnAir, type Confirmation, type Playback, type PlaybackState } from '../air/air';
+import { hasFailed, isIncident, type CommuneAir } from './broadcast';
+import { contradicts } from './village-questions';
+import type { Instant, LocalDate } from '../calendar/time';
+
+/** Somebody dealt with the trouble of a village in a slot and day, as far as it was known by then. */
+export interface TroubleSettlement {
+  readonly id: string;
+  readonly communeId: string;
+  readonly villageId: string;
+  readonly slotKey: string;
+  readonly localDate: LocalDate;
+  readonly settledBy: string;
+  readonly settledAt: Instant;
+  /** What was done about it; empty: it was not said. */
+  readonly note: string;
+}
+
+/** The reason that is told of what was heard although it had been taken off the air. */
+export const AFTER_CANCEL = 'after-cancel';
+
+/** Poles of the village that ended in the same way for the same reason. */
+export interface TroubledPoles {
+  readonly state: PlaybackState;
+  readonly reason: string | null;
+  readonly poles: number;
+}
+
+/** The trouble of one village with one buổi phát. */
+export interface VillageTrouble {
+  readonly villageId: string;
+  readonly slotKey: string;
+  readonly slotName: string;
+  readonly localDate: LocalDate;
+  readonly startsAt: Instant;
+  /** When the first item was due that failed or was spoken of: there the reason is found. */
+  readonly dueAt: Instant;
+  /** A rundown of it, to be settled by. */
+  readonly rundownId: string;
+  readonly titles: readonly string[];
+  /** Bookings of which something failed or was not heard; none that was taken off the air. */
+  readonly bookingIds: readonly string[];
+  /** Poles that were to play something. */
+  readonly poles: number;
+  readonly failed: readonly TroubledPoles[];
+  /** What people said of it, other than that they heard it well. */
+  readonly reports: readonly Confirmation[];
+  /** Devices and people say different things. */
+  readonly contradiction: boolean;
+  /** When the last of this became known. */
+  readonly lastAt: Instant;
+}
+
+/** Every trouble that nobody dealt with since the last of it became known, the newest first. */
+export function openTroubles(
+  air: CommuneAir,
+  settlements: readonly TroubleSettlement[],
+  now: Instant,
+): readonly VillageTrouble[] {
+  const groups = new Map<string, CommuneAir['rundowns'][number][]>();
+  for (const rundown of air.rundowns.filter(({ startsAt }) => startsAt <= now)) {
+    const key = `${rundown.localDate} ${rundown.slotKey} ${rundown.villageId}`;
+    groups.set(key, [...(groups.get(key) ?? []), rundown]);
+  }
+  return [...groups.values()]
+    .flatMap((rundowns) => troubleOf(rundowns, air) ?? [])
+    .filter((trouble) => !settlements.some((settlement) => settles(settlement, trouble)))
+    .sort((a, b) => b.lastAt - a.lastAt || (a.villageId < b.villageId ? -1 : 1));
+}
+
+/** What becomes known later is open again. */
+function settles(settlement: TroubleSettlement, trouble: VillageTrouble): boolean {
+  return (
+    settlement.villageId === trouble.villageId &&
+    settlement.slotKey === trouble.slotKey &&
+    settlement.localDate === trouble.localDate &&
+    settlement.settledAt >= trouble.lastAt
+  );
+}
+
+function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTrouble | undefined {
+  const { villageId, slotKey, slotName, localDate, id: rundownId } = rundowns[0]!;
+  const ids = new Set(rundowns.map(({ id }) => id));
+  const all = new Map(
+    air.airings.flatMap((airing) =>
+      ids.has(airing.rundownId) && saysSomething(airing) ? [[airing.id, airing] as const] : [],
+    ),
+  );
+  const playbacks = air.playbacks.filter((playback) => {
+    const airing = all.get(playback.airingId);
+    return airing !== undefined && wentOnAir(airing, playback);
+  });
+  const failed = playbacks.filter(isIncident);
+  const afterCancel = new Set(failed.flatMap((each) => (each.playedAfterCancel ? [each.airingId] : [])));
+  const items = [...all.values()].filter(({ id, state }) => state === 'planned' || afterCancel.has(id));
+  const said = air.confirmations.filter(
+    (each) => each.villageId === villageId && each.slotKey === slotKey && each.localDate === localDate,
+  );
+  const reports = said.filter(({ answer }) => answer !== 'heard');
+  const whole = said.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
+  const contradiction = contradicts(playbacks, whole);
+  if (failed.length === 0 && reports.length === 0 && !contradiction) return undefined;
+  const concerned = new Set([...failed.map(({ airingId }) => airingId), ...reports.map(({ airingId }) => airingId)]);
+  const about = concerned.has(null) ? items : items.filter(({ id }) => concerned.has(id));
+  const startsAt = Math.min(...rundowns.map((rundown) => rundown.startsAt));
+  // What was taken off the air is not sent again.
+  const again = new Set(about.filter(({ state }) => state === 'planned').map(({ id }) => id));
+  return {
+    villageId,
+    slotKey,
+    slotName,
+    localDate,
+    rundownId,
+    startsAt,
+    dueAt: about.length === 0 ? startsAt : Math.min(...about.map((item) => item.startsAt)),
+    titles: distinct(items.map(({ title }) => title)),
+    bookingIds: distinct(about.flatMap(({ id, bookingId }) => (again.has(id) && bookingId) || [])),
+    poles: new Set(items.flatMap(({ controllerIds }) => controllerIds)).size,
+    failed: troubledPoles(failed),
+    reports,
+    contradiction,
+    lastAt: Math.max(...failed.map(({ changedAt }) => changedAt), ...said.map(({ at }) => at)),
+  };
+}
+
+/** Each pole counts once, with the first thing that failed on it. */
+function troubledPoles(failed: readonly Playback[]): readonly TroubledPoles[] {
+  const first = new Map<string, Playback>();
+  for (const playback of [...failed].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (!first.has(playback.controllerId)) first.set(playback.controllerId, playback);
+  }
+  const counted = new Map<string, TroubledPoles>();
+  for (const playback of first.values()) {
+    const { state } = playback;
+    const reason = hasFailed(playback) ? playback.reason : AFTER_CANCEL;
+    const key = `${state} ${reason ?? ''}`;
+    counted.set(key, { state, reason, poles: (counted.get(key)?.poles ?? 0) + 1 });
+  }
+  return [...counted.values()].sort((a, b) => b.poles - a.poles);
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

@@ -1,113 +1,132 @@
 // The door of what people do, and of the ports that adapters fill.
-export * from './ports/air-settings';
-export * from './ports/audio-store';
-export * from './ports/audit-trail';
-export * from './ports/clock';
-export * from './ports/device-link';
-export * from './ports/job-queue';
-export * from './ports/password-hasher';
-export * from './ports/sound-renderer';
-export * from './ports/stores';
-export * from './ports/unit-of-work';
-export * from './ports/upload-files';
+export * from './acting/item-failures';
+export * from './acting/new-id';
+export * from './acting/notices';
+
 export * from './air/air-planner';
-export type { UnplannedNeed, ZoneWithoutPoles } from './desk/planning-needs';
-export * from './emergencies/all-clear';
-export type { AnnouncementView } from './announcements/announcement-view';
+export * from './air/device-fetches';
+export * from './air/evidence';
+export * from './air/programmes';
+
 export * from './announcements/announcement-history';
+export type { AnnouncementView } from './announcements/announcement-view';
 export * from './announcements/announcements';
-export * from './bookings/approval-by-link';
-export * from './people/api-tokens';
-export * from './wire/audit-seal';
+export * from './announcements/reviews';
+
 export * from './audit/audit-inspection';
 export * from './audit/audit-sealing';
 export * from './audit/audit-verification';
-export * from './wire/device-settings-publisher';
-export * from './desk/board';
+export * from './audit/event-log';
+
+export * from './bookings/approval-by-link';
 export type { BookingWarning, CheckedBooking, ForecastBooking } from './bookings/booking-checks';
 export * from './bookings/booking-copies';
-export * from './bookings/bookings';
 export type { BookingRequest, RequestedRecurrence } from './bookings/booking-request';
+export * from './bookings/booking-series';
 export type { BookingView } from './bookings/booking-view';
-export * from './places/signature';
-export * from './poles/complaint-quota';
-export * from './poles/complaints';
-export * from './villages/confirmations';
-export * from './planning/plan-changes';
-export * from './places/controllers';
-export * from './people/delegations';
-export * from './air/device-fetches';
+export * from './bookings/bookings';
+export { BookingOrders } from './bookings/precedence';
+export type { ApprovalAfterwards, SeriesChange, SeriesScope } from './bookings/series-change';
+export * from './bookings/suggested-times';
+export * from './bookings/taking-off';
+
+export * from './desk/approval-cards';
+export * from './desk/board';
+export * from './desk/escalations';
+export * from './desk/leader-overview';
+export * from './desk/needs';
+export type { WaitingNeed } from './desk/needs-of-person';
+export type { UnplannedNeed, ZoneWithoutPoles } from './desk/planning-needs';
+export * from './desk/schedule';
+export * from './desk/tonight';
+export * from './desk/troubles';
+
+export type { DrillRequest } from './drills/drill-plan';
+export type { DrillResult, DrillScope, DrillView } from './drills/drill-view';
+export * from './drills/drills';
+
+export * from './emergencies/all-clear';
 export * from './emergencies/emergencies';
 export type { EmergencyRequest } from './emergencies/emergency-request';
 export * from './emergencies/emergency-templates';
 export * from './emergencies/emergency-watch';
-export type { DrillRequest } from './drills/drill-plan';
-export type { DrillResult, DrillScope, DrillView } from './drills/drill-view';
-export * from './drills/drills';
-export * from './poles/enrolment';
-export * from './desk/escalations';
-export * from './audit/event-log';
-export * from './air/evidence';
+export * from './emergencies/stops';
+
 export * from './maintenance/exercises';
-export * from './people/failed-tries';
-export * from './places/founding';
 export * from './maintenance/housekeeping';
-export * from './ports/intents';
-export * from './acting/item-failures';
-export * from './desk/leader-overview';
-export * from './desk/needs';
-export type { WaitingNeed } from './desk/needs-of-person';
-export * from './acting/new-id';
-export * from './reports/month-reports';
-export * from './acting/notices';
-export { BookingOrders } from './bookings/precedence';
+export * from './maintenance/reminders';
+export * from './maintenance/tick';
+
+export * from './people/api-tokens';
+export * from './people/delegations';
+export * from './people/failed-tries';
 export * from './people/people';
 export * from './people/personal-links';
+export * from './people/proofs';
+export * from './people/roles';
+export type { OpenedSession } from './people/sessions';
+export * from './people/sign-in';
+export * from './people/village-entrance';
+
+export * from './places/controllers';
+export * from './places/founding';
 export * from './places/place-edits';
 export * from './places/places';
+export * from './places/rules';
+export * from './places/signature';
+export * from './places/slots';
+export * from './places/special-days';
+export * from './places/village-edits';
+export * from './places/zones';
+
+export * from './planning/plan-changes';
+
+export * from './poles/complaint-quota';
+export * from './poles/complaints';
+export * from './poles/enrolment';
 export * from './poles/pole-alerts';
 export * from './poles/pole-presence';
 export * from './poles/pole-reports';
 export type { PoleInFull, PoleView } from './poles/pole-view';
 export * from './poles/poles';
-export * from './air/programmes';
-export * from './people/proofs';
 export * from './poles/public-poles';
+export * from './poles/self-tests';
+
+export * from './ports/air-settings';
+export * from './ports/audio-store';
+export * from './ports/audit-trail';
+export * from './ports/clock';
+export * from './ports/device-link';
+export * from './ports/intents';
+export * from './ports/job-queue';
+export * from './ports/password-hasher';
+export * from './ports/saved-so-far';
+export * from './ports/sound-renderer';
+export * from './ports/stores';
+export * from './ports/unit-of-work';
+export * from './ports/upload-files';
+
 export * from './recordings/recordings';
-export * from './maintenance/reminders';
-export * from './people/roles';
-export * from './places/rules';
-export * from './announcements/reviews';
+export * from './recordings/uploads';
+
+export * from './reports/explanations';
+export * from './reports/month-reports';
+export * from './reports/slot-summaries';
+export type { MomentInVillage, WhyView } from './reports/why-view';
+
 export * from './retractions/resends';
 export type { RetractedPole, RetractionView } from './retractions/retraction-view';
 export * from './retractions/retractions';
-export * from './villages/village-questions';
-export * from './ports/saved-so-far';
-export * from './desk/schedule';
-export * from './wire/seals';
+
 export * from './secrets/secrets';
-export * from './poles/self-tests';
-export type { ApprovalAfterwards, SeriesChange, SeriesScope } from './bookings/series-change';
-export * from './bookings/booking-series';
-export type { OpenedSession } from './people/sessions';
-export * from './people/sign-in';
-export * from './places/special-days';
-export * from './places/slots';
-export * from './emergencies/stops';
-export * from './bookings/taking-off';
-export * from './bookings/suggested-times';
-export * from './reports/slot-summaries';
-export * from './maintenance/tick';
-export * from './desk/tonight';
-export * from './recordings/uploads';
-export * from './desk/troubles';
+
+export * from './villages/confirmations';
 export * from './villages/village-by-link';
 export * from './villages/village-days';
-export * from './people/village-entrance';
-export * from './wire/urgent-publisher';
-export * from './places/village-edits';
 export * from './villages/village-notices';
-export * from './desk/approval-cards';
-export type { MomentInVillage, WhyView } from './reports/why-view';
-export * from './reports/explanations';
-export * from './places/zones';
+export * from './villages/village-questions';
+
+export * from './wire/audit-seal';
+export * from './wire/device-settings-publisher';
+export * from './wire/seals';
+export * from './wire/urgent-publisher';

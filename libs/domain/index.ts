@@ -1,68 +1,89 @@
 // The door of the rules: pure functions and values, nothing that touches the world.
+export * from './canonical-json';
+export * from './lifecycle';
+export * from './problem';
+
 export * from './air/air';
-export * from './approvals/approval';
-export * from './announcements/announcement';
-export * from './bookings/booking';
-export * from './preview/booking-preview';
-export * from './evidence/broadcast';
 export * from './air/broadcast-limits';
-export * from './calendar/calendar';
-export * from './places/complaint';
-export * from './preview/booking-copies';
-export * from './calendar/daily-window';
-export * from './people/delegation';
+export * from './air/last-sound';
+
+export * from './announcements/announcement';
+export * from './announcements/language';
+export * from './announcements/message-class';
+
+export * from './approvals/approval';
 export * from './approvals/digest';
-export * from './emergencies/drill';
-export * from './emergencies/drill-conflicts';
+export * from './approvals/escalation';
+export * from './approvals/review';
+export * from './approvals/review-note';
+
 export * from './audit/event-chain';
 export * from './audit/event-chain-check';
-export * from './places/enrolment-text';
-export * from './approvals/escalation';
-export * from './emergencies/emergency';
-export * from './emergencies/emergency-consequence';
-export * from './emergencies/emergency-village';
 export * from './audit/events';
-export * from './people/granting';
-export * from './evidence/village-questions';
-export * from './announcements/language';
-export * from './air/last-sound';
-export * from './lifecycle';
-export * from './announcements/message-class';
-export * from './evidence/month-report';
-export { ON_TIME_MS, type AirTally, type MonthTrouble, type ReasonCount, type TroubledState } from './evidence/air-tally';
-export type { SpokenTime } from './evidence/spoken-time';
-export * from './people/notice';
-export * from './people/people';
-export * from './people/personal-link';
-export * from './places/places';
-export * from './places/pole';
-export * from './places/presence';
-export * from './problem';
+
+export * from './bookings/booking';
+export * from './bookings/booking-duplicate';
+export * from './bookings/village-notice';
+
+export * from './calendar/calendar';
+export * from './calendar/daily-window';
 export * from './calendar/quiet-hours';
 export * from './calendar/recurrence';
 export * from './calendar/rfc5545/rfc5545-text';
+export * from './calendar/slots';
+export * from './calendar/special-days';
+export * from './calendar/time';
+
+export * from './desk/schedule';
+export * from './desk/tonight';
+export * from './desk/why/chain';
+
+export * from './emergencies/drill';
+export * from './emergencies/drill-conflicts';
+export * from './emergencies/emergency';
+export * from './emergencies/emergency-consequence';
+export * from './emergencies/emergency-village';
+
+export {
+  ON_TIME_MS,
+  type AirTally,
+  type MonthTrouble,
+  type ReasonCount,
+  type TroubledState,
+} from './evidence/air-tally';
+export * from './evidence/broadcast';
+export * from './evidence/month-report';
 export * from './evidence/resending';
 export * from './evidence/retraction';
-export * from './approvals/review';
-export * from './approvals/review-note';
-export * from './places/rules';
-export * from './desk/schedule';
-export * from './places/self-test';
 export * from './evidence/slot-summary';
-export * from './calendar/slots';
-export * from './recordings/sound';
-export * from './calendar/special-days';
-export * from './preview/suggested-time';
-export * from './people/strength';
-export * from './desk/tonight';
-export * from './calendar/time';
-export * from './recordings/trim';
+export type { SpokenTime } from './evidence/spoken-time';
 export * from './evidence/trouble';
-export * from './bookings/village-notice';
-export * from './recordings/waveform';
-export * from './desk/why/chain';
-export * from './preview/plan-change';
+export * from './evidence/village-questions';
+
+export * from './people/delegation';
+export * from './people/granting';
+export * from './people/notice';
+export * from './people/people';
+export * from './people/personal-link';
+export * from './people/strength';
+
+export * from './places/complaint';
+export * from './places/enrolment-text';
+export * from './places/places';
+export * from './places/pole';
+export * from './places/presence';
+export * from './places/rules';
+export * from './places/self-test';
+
+export * from './planning/booking-end';
 export * from './planning/plan-failure';
 export * from './planning/plan-zone';
-export * from './bookings/booking-duplicate';
-export * from './planning/booking-end';
+
+export * from './preview/booking-copies';
+export * from './preview/booking-preview';
+export * from './preview/plan-change';
+export * from './preview/suggested-time';
+
+export * from './recordings/sound';
+export * from './recordings/trim';
+export * from './recordings/waveform';

@@ -52,12 +52,10 @@ export const tonight = z
       z.object({
         village,
         lines: z.array(line),
-        notForecast: z
-          .array(z.string())
-          .meta({
-            description:
-              'In words, for each of its zones that cannot be planned now; the lines say what was planned last',
-          }),
+        notForecast: z.array(z.string()).meta({
+          description:
+            'In words, for each of its zones that cannot be planned now; the lines say what was planned last',
+        }),
       }),
     ),
     unplanned: z

@@ -2,13 +2,7 @@
 import type { Lifecycle } from '../lifecycle';
 import type { MessageClass } from '../announcements/message-class';
 import type { Instant, LocalDate } from '../calendar/time';
-
-/** One sound of an airing, as the device will fetch and play it. */
-export interface SoundRef {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly durationMs: number;
-}
+import type { SoundRef } from '../recordings/sound';
 
 /** One zone, one slot (or exact time), one date. */
 export interface Rundown {
@@ -222,4 +216,9 @@ export interface Confirmation {
   readonly answer: ConfirmationAnswer;
   readonly note: string;
   readonly at: Instant;
+}
+
+/** Whether an airing belongs to a drill: such a one never stands in a live programme. */
+export function isExercise({ kind }: Pick<Airing, 'kind'>): boolean {
+  return kind === 'drill';
 }

@@ -1,5 +1,5 @@
 // Which of an announcement's languages a village hears, and which it misses.
-import type { SoundRef } from '../air/air';
+import type { SoundRef } from '../recordings/sound';
 
 /** One language version with the sound that became of it. */
 export interface SpokenVersion {

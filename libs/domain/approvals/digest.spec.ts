@@ -1,13 +1,8 @@
 // An approval is bound to what was heard and agreed to: any change of it is another text, anything else is the same text.
 import fc from 'fast-check';
-import {
-  announcementDigestText,
-  bookingDigestText,
-  canonicalJson,
-  type ApprovedBooking,
-  type ApprovedContent,
-} from './digest';
+import { announcementDigestText, bookingDigestText, type ApprovedBooking, type ApprovedContent } from './digest';
 import { PROPERTY_RUNS } from '../../../test/support/property-runs';
+import { canonicalJson } from '../canonical-json';
 
 const hash = fc.constantFrom('a', 'b', 'c').map((each) => each.repeat(64));
 const version = fc.record({

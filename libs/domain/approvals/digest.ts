@@ -1,8 +1,9 @@
 // What an approval is bound to, as one canonical text. Who signs or compares hashes this text; title and category stand outside of it.
-import type { BookedStart, Recurrence } from '../bookings/booking';
+import type { BookedStart } from '../bookings/booking';
 import { fullWallTime } from '../calendar/calendar';
 import type { MessageClass } from '../announcements/message-class';
-import { tidy } from '../calendar/recurrence';
+import { tidy, type Recurrence } from '../calendar/recurrence';
+import { canonicalJson } from '../canonical-json';
 
 /** Everything of an announcement that its approver has heard and read. */
 export interface ApprovedContent {
@@ -49,19 +50,4 @@ export function bookingDigestText(booking: ApprovedBooking): string {
     recurrence: tidy(recurrence),
     repeats,
   });
-}
-
-/** JSON with sorted keys and no spaces: equal values are equal texts. Values that JSON cannot hold throw TypeError. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    const members = entries
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
-    return `{${members.join(',')}}`;
-  }
-  const text = JSON.stringify(value);
-  if (text === undefined) throw new TypeError(`not a JSON value: ${String(value)}`);
-  return text;
 }

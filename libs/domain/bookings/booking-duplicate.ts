@@ -1,8 +1,8 @@
 // Whether somebody asks for what is booked already: a second press, a second person, a form that was opened again because its answer was lost.
 import type { Booking } from './booking';
 import { fullWallTime } from '../calendar/calendar';
-import { canonicalJson } from '../approvals/digest';
 import { MINUTE_MS, type Instant } from '../calendar/time';
+import { canonicalJson } from '../canonical-json';
 
 /** What makes two bookings one wish. */
 export type BookedWish = Pick<Booking, 'announcementId' | 'zoneIds' | 'start' | 'recurrence' | 'repeats'>;

@@ -1,31 +1,7 @@
 // A booking: which announcement, in which zones, when, how often. It is proposed by one person and approved by another.
 import type { Lifecycle } from '../lifecycle';
 import type { Instant, LocalDate, WallTime } from '../calendar/time';
-
-/** Days of the week, Monday 1 to Sunday 7 (ISO 8601). */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-/** The span of a series. `until` is the last day, inclusive. */
-interface SeriesSpan {
-  readonly from: LocalDate;
-  readonly until: LocalDate;
-}
-
-/** On which days. */
-export type Recurrence =
-  | { readonly kind: 'once'; readonly date: LocalDate }
-  | ({ readonly kind: 'daily' } & SeriesSpan)
-  | ({ readonly kind: 'weekdays' } & SeriesSpan)
-  | ({ readonly kind: 'weekly'; readonly days: readonly Weekday[] } & SeriesSpan)
-  /** Days of the month, 1 to 31, and -1 for its last. A month without such a day is passed over, as RFC 5545 has it. */
-  | ({ readonly kind: 'monthly'; readonly days: readonly number[] } & SeriesSpan)
-  /** Days that follow no rule of this calendar, such as those of the moon. Sorted, distinct, at most `MAX_DATES`. */
-  | { readonly kind: 'dates'; readonly dates: readonly LocalDate[] }
-  /** Every special day of the commune that has this name. */
-  | ({ readonly kind: 'special'; readonly name: string } & SeriesSpan);
-
-/** Most days of one list. */
-export const MAX_DATES = 366;
+import type { Recurrence } from '../calendar/recurrence';
 
 /** At which time of those days: somewhere in a slot, at an exact second, or in the next free minute once it is approved. */
 export type BookedStart =

@@ -1,5 +1,4 @@
 // The only place that turns wall time into instants and back. Everything else in the rules speaks of local dates, wall times or instants.
-import type { Weekday } from '../bookings/booking';
 import {
   DAY_MS,
   HOUR_MS,
@@ -9,6 +8,7 @@ import {
   type LocalDate,
   type TimeZone,
   type WallTime,
+  type Weekday,
 } from './time';
 
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,14 +1,8 @@
 // Hours without sound. Booking, planning and the loudspeaker itself ask here, so that all three mean the same hours.
 import { addDays, localDateOf } from './calendar';
-import { windowOn } from './daily-window';
-import type { DailyWindow } from '../places/places';
+import { windowOn, type DailyWindow, type QuietStretch } from './daily-window';
 import { silenceOfSpecialDays, type SpecialDay } from './special-days';
 import { DAY_MS, overlaps, type Instant, type Interval, type LocalDate, type TimeZone } from './time';
-
-/** Quiet hours of one night, with the rule they come from. */
-export interface QuietStretch extends Interval {
-  readonly window: DailyWindow;
-}
 
 /** Every quiet stretch of a place that touches the span, by start: those of its usual hours, and those that its special days add. */
 export function quietStretches(

@@ -1,6 +1,5 @@
 // How much is asked of the calendar to find the days of a window. Counted, not timed: the calendar is the one that counts.
-import type { Recurrence } from '../bookings/booking';
-import { datesOf } from './recurrence';
+import { datesOf, type Recurrence } from './recurrence';
 
 const asked: string[] = [];
 

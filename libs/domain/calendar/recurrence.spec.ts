@@ -3,9 +3,8 @@
 import fc from 'fast-check';
 import { aSpecialDay } from '../../../test/support/factories';
 import { PROPERTY_RUNS } from '../../../test/support/property-runs';
-import type { Recurrence } from '../bookings/booking';
 import { addDays } from './calendar';
-import { datesOf, partBefore, partFrom, tidy } from './recurrence';
+import { datesOf, partBefore, partFrom, tidy, type Recurrence } from './recurrence';
 
 const YEAR = { from: '2027-01-01', before: '2028-01-01' };
 

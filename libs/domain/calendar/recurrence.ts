@@ -1,8 +1,7 @@
 // On which days a booking sounds. The cost depends on the window asked for, never on how long ago the series began.
-import type { Recurrence, Weekday } from '../bookings/booking';
 import { addDays, addMonths, dayOfMonth, daysBetween, monthOf, monthsBetween, weekdayOf } from './calendar';
-import { pausesOnRestDays, restDatesOf, type SpecialDay } from './special-days';
-import type { LocalDate } from './time';
+import { restDatesOf, type SpecialDay } from './special-days';
+import type { LocalDate, Weekday } from './time';
 
 /** Days from `from` on and before `before`. */
 export interface DateWindow {
@@ -141,4 +140,31 @@ function ordered<T extends number>(days: readonly T[]): readonly T[] {
 // Dates of this form sort as text.
 function later(a: LocalDate, b: LocalDate): LocalDate {
   return a > b ? a : b;
+}
+
+/** The span of a series. `until` is the last day, inclusive. */
+export interface SeriesSpan {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** On which days. */
+export type Recurrence =
+  | { readonly kind: 'once'; readonly date: LocalDate }
+  | ({ readonly kind: 'daily' } & SeriesSpan)
+  | ({ readonly kind: 'weekdays' } & SeriesSpan)
+  | ({ readonly kind: 'weekly'; readonly days: readonly Weekday[] } & SeriesSpan)
+  /** Days of the month, 1 to 31, and -1 for its last. A month without such a day is passed over, as RFC 5545 has it. */
+  | ({ readonly kind: 'monthly'; readonly days: readonly number[] } & SeriesSpan)
+  /** Days that follow no rule of this calendar, such as those of the moon. Sorted, distinct, at most `MAX_DATES`. */
+  | { readonly kind: 'dates'; readonly dates: readonly LocalDate[] }
+  /** Every special day of the commune that has this name. */
+  | ({ readonly kind: 'special'; readonly name: string } & SeriesSpan);
+
+/** Most days of one list. */
+export const MAX_DATES = 366;
+
+/** Whether a rule of that kind goes by the calendar alone, and therefore pauses on days of rest. */
+export function pausesOnRestDays(kind: Recurrence['kind']): boolean {
+  return kind === 'daily' || kind === 'weekdays' || kind === 'weekly' || kind === 'monthly';
 }

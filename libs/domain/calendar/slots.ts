@@ -1,7 +1,6 @@
 // Which time slots a commune may have: long enough for a rundown, and never two at a time, or nobody could say to which one a time belongs.
 import { addDays } from './calendar';
-import { windowOn } from './daily-window';
-import type { DailyWindow } from '../places/places';
+import { windowOn, type DailyWindow } from './daily-window';
 import { MINUTE_MS, overlaps } from './time';
 
 /** The shortest slot, in milliseconds. */

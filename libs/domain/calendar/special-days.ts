@@ -1,9 +1,6 @@
 // Days of a commune that are not like others: Tết, the first of the lunar month, a day of mourning. They add silence, let series pause, and
 // can be booked by their name.
-import type { Recurrence } from '../bookings/booking';
-import { windowOn } from './daily-window';
-import type { DailyWindow } from '../places/places';
-import type { QuietStretch } from './quiet-hours';
+import { windowOn, type DailyWindow, type QuietStretch } from './daily-window';
 import type { LocalDate, TimeZone } from './time';
 
 /** One special day. Several may fall on one date, and one name on many. */
@@ -23,11 +20,6 @@ export function silenceOfSpecialDays(days: readonly SpecialDay[], zone: TimeZone
   return days.flatMap(({ date, quietHours }) =>
     quietHours.map((window) => ({ ...windowOn(window, date, zone), window })),
   );
-}
-
-/** Whether a rule of that kind goes by the calendar alone, and therefore pauses on days of rest. */
-export function pausesOnRestDays(kind: Recurrence['kind']): boolean {
-  return kind === 'daily' || kind === 'weekdays' || kind === 'weekly' || kind === 'monthly';
 }
 
 /** The days on which series pause. */

@@ -27,3 +27,6 @@ export const DAY_MS = 86_400_000;
 export function overlaps(a: Interval, b: Interval): boolean {
   return a.from < b.to && b.from < a.to;
 }
+
+/** Days of the week, Monday 1 to Sunday 7 (ISO 8601). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;

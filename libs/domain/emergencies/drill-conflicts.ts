@@ -2,12 +2,13 @@
 import type { BookingConflict } from '../preview/booking-conflicts';
 import { localDateOf } from '../calendar/calendar';
 import { emergencyConflicts } from '../preview/conflict-reasons';
-import { DRILL_LEAST_LEAD_MS, DRILLS_APART_MS, isExercise } from './drill';
+import { DRILL_LEAST_LEAD_MS, DRILLS_APART_MS } from './drill';
 import { planZone, type PlanRequest } from '../planning/plan-zone';
 import { lockEndsAt, stopsInForce, takesAir, timeOf, touches } from '../planning/ground';
 import { widened } from '../planning/room';
 import { quietDuring } from '../calendar/quiet-hours';
 import type { Interval } from '../calendar/time';
+import { isExercise } from '../air/air';
 
 /** Everything that would have to be otherwise for a drill to sound in this zone at this time. */
 export function drillConflicts(request: PlanRequest, time: Interval): readonly BookingConflict[] {

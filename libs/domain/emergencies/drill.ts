@@ -1,6 +1,6 @@
 // "Diễn tập": a warning is practised on the real poles, in a form that nobody can take for the real thing. It is ordered ahead of its time,
 // announced to the poles it concerns, begins once, and gives way to everything real.
-import type { Airing, Playback } from '../air/air';
+import type { Playback } from '../air/air';
 import type { Lifecycle } from '../lifecycle';
 import { HOUR_MS, MINUTE_MS, type Instant, type Interval } from '../calendar/time';
 
@@ -78,9 +78,4 @@ export function drillEventDue(drill: Drill, playbacks: readonly Playback[], now:
 /** Whether it may still sound. */
 export function isOpen(state: DrillState): boolean {
   return state === 'planned' || state === 'on_air';
-}
-
-/** Whether an airing belongs to a drill: such a one never stands in a live programme. */
-export function isExercise({ kind }: Pick<Airing, 'kind'>): boolean {
-  return kind === 'drill';
 }

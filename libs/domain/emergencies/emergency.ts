@@ -1,11 +1,11 @@
 // "Khẩn cấp": a warning that goes on air at once, over everything, again and again until it ends. Two different people start it, or one who
 // breaks the glass with a reason and answers for it afterwards, or the province or civil defence.
-import type { SoundRef } from '../air/air';
 import type { LanguageVersion } from '../announcements/announcement';
 import { soundsFor } from '../announcements/language';
 import type { Lifecycle } from '../lifecycle';
 import type { Village, Zone } from '../places/places';
 import { DAY_MS, MINUTE_MS, SECOND_MS, type Instant, type Interval } from '../calendar/time';
+import type { SoundRef } from '../recordings/sound';
 
 /** By which right an emergency goes on air. */
 export const EMERGENCY_BASES = ['two-people', 'break-glass', 'upstream'] as const;

@@ -99,7 +99,11 @@ describe('the summary of a slot', () => {
   });
 
   it('names what was heard although it had been taken off the air, and what was played before that', () => {
-    const off = AIRINGS.map((airing) => ({ ...airing, state: 'cancelled' as const, reason: 'booking-cancelled' as const }));
+    const off = AIRINGS.map((airing) => ({
+      ...airing,
+      state: 'cancelled' as const,
+      reason: 'booking-cancelled' as const,
+    }));
     const cancelled = { cancelledAt: ENDS, state: 'cancelled' } as const;
     const late = { cancelledAt: 1, playedAfterCancel: true };
     const all = [playback('r1', 'c1', late), playback('r2', 'c3'), playback('r3', 'c4', cancelled)];

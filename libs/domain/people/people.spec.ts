@@ -1,8 +1,9 @@
 // Who may do what, as one table that a person can check, and who may approve.
 import fc from 'fast-check';
 import { mayApprove } from '../approvals/approval';
-import { ACTS, mayDo, ROLES, type Actor, type Grant, type Role } from './people';
+import { mayDo, ROLES, type Actor, type Grant, type Role } from './people';
 import { PROPERTY_RUNS } from '../../../test/support/property-runs';
+import { ACTS } from './acts';
 
 function actor(role: Role, villageId: string | null = null, communeId = 'mường-lát'): Actor {
   const grant: Grant = { id: 'grant', communeId, personId: 'lò', role, villageId };

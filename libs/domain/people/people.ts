@@ -1,6 +1,7 @@
 // Who may do what, where. A grant is (person, role, node); whatever no grant allows is denied.
 import { isEnoughFor, type Strength } from './strength';
 import type { Instant } from '../calendar/time';
+import { type Act } from './acts';
 
 export const ROLES = [
   'recorder',
@@ -68,42 +69,6 @@ export interface Place {
   readonly communeId: string;
   readonly villageId: string | null;
 }
-
-/** Everything a person can do, named by verb. */
-export const ACTS = [
-  'commune.view',
-  'recording.create',
-  'announcement.write',
-  'booking.propose',
-  'booking.approve.leader',
-  'booking.approve.operator',
-  'booking.order',
-  'booking.cancel',
-  'approval.refuse',
-  'approval.delegate',
-  'link.issue',
-  'review.sign',
-  'air.stop',
-  'air.retract',
-  'village.mute',
-  'village.notice',
-  'emergency.order',
-  'emergency.break-glass',
-  'emergency.upstream',
-  'drill.order',
-  'rundown.confirm',
-  'device.enrol',
-  'device.code',
-  'place.edit',
-  'controller.edit',
-  'people.view',
-  'people.edit',
-  'complaint.answer',
-  'audit.read',
-] as const;
-
-/** One of `ACTS`. */
-export type Act = (typeof ACTS)[number];
 
 const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
   recorder: ['commune.view', 'recording.create', 'announcement.write', 'booking.propose'],

@@ -1,6 +1,7 @@
 // Which way of coming in is enough for what, as one table that a person can check.
-import { ACTS, mayDo, ROLES, type Actor } from './people';
+import { mayDo, ROLES, type Actor } from './people';
 import { isEnoughFor, OWN_ACTS, STRENGTHS, strengthRefusal } from './strength';
+import { ACTS } from './acts';
 
 const EVERY_ACT = [...ACTS, ...OWN_ACTS];
 const goodFor = (strength: (typeof STRENGTHS)[number]) => EVERY_ACT.filter((act) => isEnoughFor(strength, act));

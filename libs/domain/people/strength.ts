@@ -1,6 +1,6 @@
 // How surely somebody proved who they are when they came in, and for which acts that is enough. Every act names it in one table, so that
 // whoever adds an act has to say it; what is not named is denied.
-import type { Act } from './people';
+import type { Act } from './acts';
 
 /**
  * `password`: signed in by password. `token`: a program with an API token. `pin`: a phone that was let in by a PIN nobody else knows, or by

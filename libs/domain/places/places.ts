@@ -2,12 +2,7 @@
 import type { MapPosition } from './pole';
 import type { CommuneRules, BroadcastLimits } from './rules';
 import type { Instant, TimeZone, WallTime } from '../calendar/time';
-
-/** A daily stretch of wall time; `to` before `from` means across midnight. */
-export interface DailyWindow {
-  readonly from: WallTime;
-  readonly to: WallTime;
-}
+import type { DailyWindow } from '../calendar/daily-window';
 
 /** Who may approve, besides never the author or last editor. */
 export type ApproverRule = 'leader' | 'operator';

@@ -1,8 +1,8 @@
 // The silent test of the whole way to every pole, once a night: what is asked of a pole, and what its answer or its silence means.
 import { instantOf, localDateOf } from '../calendar/calendar';
-import type { SoundRef } from '../air/air';
 import type { Lifecycle } from '../lifecycle';
 import { HOUR_MS, MINUTE_MS, type Instant, type LocalDate, type TimeZone, type WallTime } from '../calendar/time';
+import type { SoundRef } from '../recordings/sound';
 
 /** What a pole looks at. */
 export const SELF_TEST_CHECKS = ['signature', 'clock', 'storage', 'sound', 'horn'] as const;

@@ -1,12 +1,12 @@
 // What every step of planning stands on: the request, what was planned before by id, and when nothing may sound.
 import type { Airing } from '../air/air';
-import { isExercise } from '../emergencies/drill';
 import { lastSoundOf, mayStillSound } from '../air/last-sound';
 import type { MessageClass } from '../announcements/message-class';
 import { quietStretches } from '../calendar/quiet-hours';
 import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../calendar/time';
 import type { Occurrence } from './occurrences';
 import type { PlanRequest } from './request';
+import { isExercise } from '../air/air';
 
 export interface Ground {
   readonly request: PlanRequest;

@@ -1,11 +1,13 @@
 // What a plan is made from and what comes out: everything that decides what one zone will play, as one value.
-import type { Airing, Rundown, SoundRef, StopOrder } from '../air/air';
+import type { Airing, Rundown, StopOrder } from '../air/air';
 import type { Booking } from '../bookings/booking';
 import type { MessageClass } from '../announcements/message-class';
-import type { DailyWindow, Slot } from '../places/places';
+import type { Slot } from '../places/places';
 import type { BroadcastLimits } from '../places/rules';
 import type { SpecialDay } from '../calendar/special-days';
 import type { Instant, Interval, TimeZone } from '../calendar/time';
+import type { DailyWindow } from '../calendar/daily-window';
+import type { SoundRef } from '../recordings/sound';
 
 /** A booking with what the planner needs to know of its announcement, for one zone. */
 export interface BookedItem {

@@ -2,7 +2,7 @@
 // approval or a stop takes an airing off the air even then.
 import type { Airing, AiringReason } from '../air/air';
 import { isTooMuch } from './caps';
-import { pausesOnRestDays, restDatesOf } from '../calendar/special-days';
+import { restDatesOf } from '../calendar/special-days';
 import {
   displaces,
   isPast,
@@ -17,6 +17,7 @@ import {
   type Ground,
 } from './ground';
 import { hasNoPoles, type Occurrence } from './occurrences';
+import { pausesOnRestDays } from '../calendar/recurrence';
 
 /** Items of the old plan that keep their start or their end. Every other one is to be placed anew. */
 export function settledItems(ground: Ground): readonly Airing[] {

@@ -1,10 +1,11 @@
 // Step 4 of planning: the opening directly before the first item of a rundown, the closing directly after the last. They come only where
 // they disturb nothing.
-import type { Airing, AiringKind, SoundRef } from '../air/air';
+import type { Airing, AiringKind } from '../air/air';
 import { SECOND_MS, type Instant } from '../calendar/time';
 import { displaces, isPast, leadEndsAt, lockEndsAt, takesAir, timeOf, touches, type Ground } from './ground';
 import { widened } from './room';
 import { cancelled } from './settled';
+import type { SoundRef } from '../recordings/sound';
 
 /** A signature sound that starts later than this would run into the items. */
 const SIGNATURE_LATE_LIMIT_MS = 5 * SECOND_MS;

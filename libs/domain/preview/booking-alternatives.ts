@@ -1,12 +1,12 @@
 // Ways out of a conflict: the same booking at another time, less often, or in the place of others; each tried as a whole before it is offered.
-import type { BookedStart, Booking, Recurrence } from '../bookings/booking';
+import type { BookedStart, Booking } from '../bookings/booking';
 import { tryBooking, type BookingConflict, type TrialTerms, type ZoneCandidate } from './booking-conflicts';
 import { replacementFor, withoutThem, type GivingWay } from './booking-replacement';
 import { addDays, instantOf, localDateOf, wallTimeOf } from '../calendar/calendar';
 import { windowOn } from '../calendar/daily-window';
 import { commonFreeMinutes, wholeMinute } from './free-times';
 import { decisionEndsAt, leadEndsAt } from '../planning/ground';
-import { firstDateOf, partFrom } from '../calendar/recurrence';
+import { firstDateOf, partFrom, type Recurrence } from '../calendar/recurrence';
 import { DAY_MS, type Instant, type LocalDate } from '../calendar/time';
 
 /** What kind of way out: directly after what is in the way, a later slot, another time, fewer repeats, a later first day, in the place of others. */

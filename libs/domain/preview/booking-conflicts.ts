@@ -5,12 +5,12 @@ import { prioritiesMet, type MetPriority } from './booking-order';
 import { addDays, daysBetween, instantOf, localDateOf } from '../calendar/calendar';
 import { windowOn } from '../calendar/daily-window';
 import { conflictsOf, displacement, type BookingConflict } from './conflict-reasons';
-import { canonicalJson } from '../approvals/digest';
 import { planZone, type BookedItem, type PlanRequest } from '../planning/plan-zone';
 import { takesAir } from '../planning/ground';
 import { dueOccurrences, isOver } from '../planning/occurrences';
 import { daysOfRule, firstDateOf, lastDateOf } from '../calendar/recurrence';
 import type { Instant, LocalDate } from '../calendar/time';
+import { canonicalJson } from '../canonical-json';
 
 export type { BookingConflict } from './conflict-reasons';
 

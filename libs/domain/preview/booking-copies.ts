@@ -1,10 +1,10 @@
 // "Like yesterday", "like last week": what sounded on one day, wished for on another.
 import type { Booking, BookedStart } from '../bookings/booking';
 import { addDays } from '../calendar/calendar';
-import { canonicalJson } from '../approvals/digest';
 import { datesOf } from '../calendar/recurrence';
 import type { SpecialDay } from '../calendar/special-days';
 import type { LocalDate } from '../calendar/time';
+import { canonicalJson } from '../canonical-json';
 
 /** Which day is the pattern: the day before, or the same weekday of the week before. */
 export const COPY_PATTERNS = ['yesterday', 'last-week'] as const;

@@ -4,10 +4,10 @@ import type { Airing } from '../air/air';
 import { timeOf, stopsInForce, takesAir, touches } from '../planning/ground';
 import type { PlanRequest } from '../planning/plan-zone';
 import type { Occurrence } from '../planning/occurrences';
-import type { DailyWindow } from '../places/places';
 import { quietDuring } from '../calendar/quiet-hours';
 import { localDateOf } from '../calendar/calendar';
 import type { Instant, LocalDate } from '../calendar/time';
+import type { DailyWindow } from '../calendar/daily-window';
 
 /** Why the booking cannot be saved as it is, for one zone and day. */
 export type BookingConflict = { readonly zoneId: string; readonly localDate: LocalDate } & (

@@ -122,3 +122,10 @@ function isCutShort(decodedMs: number, promisedDurationMs: number): boolean {
   const { maxMissingMs, maxMissingShare } = RECORDING_LIMITS;
   return promisedDurationMs - decodedMs > Math.max(maxMissingMs, promisedDurationMs * maxMissingShare);
 }
+
+/** One sound of an airing, as the device will fetch and play it. */
+export interface SoundRef {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly durationMs: number;
+}

@@ -7,16 +7,10 @@ import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
 import { BreakGlass } from './break-glass';
 import { Consequence } from './consequence';
-import {
-  useConsequence,
-  useEmergency,
-  useRequest,
-  type EmergencyLive,
-  type EmergencyRequest,
-  type EmergencyTemplate,
-} from './emergency-acts';
+import { useConsequence, useEmergency, useRequest, type EmergencyLive, type EmergencyRequest } from './emergency-acts';
 import { Message, messageOf, type Chosen } from './message';
 import { PlacePicker, type Places } from '../../parts/place-picker';
+import type { EmergencyTemplate } from '../../parts/templates';
 
 const text = SCREENS.emergency;
 const MINUTES = [5, 10, 20, 30, 60] as const;

@@ -2,10 +2,10 @@
 import { api, ask, type Schema } from '#client';
 import { useAct, useAsked } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
+import type { EmergencyTemplate } from '../../parts/templates';
 
 export type EmergencyRequest = Schema<'EmergencyRequest'>;
 export type EmergencyLive = Schema<'EmergencyLive'>;
-export type EmergencyTemplate = Schema<'EmergencyTemplate'>;
 
 /** While one waits or sounds, its picture is asked for this often besides every event: a countdown must not hang on a lost line. */
 const WATCH_EVERY_MS = 2_000;
@@ -29,15 +29,6 @@ export function useEmergency(id: string | undefined) {
     ['emergencies', 'one', id],
     () => ask(api.GET('/api/v1/emergencies/{id}', { params: { path: { id: id! } } })),
     { enabled: id !== undefined, refetchInterval: WATCH_EVERY_MS },
-  );
-}
-
-export function useTemplates() {
-  const { commune } = useDesk();
-  const path = { id: commune.id };
-  return useAsked(
-    ['emergencies', 'templates', commune.id],
-    async () => (await ask(api.GET('/api/v1/communes/{id}/emergency-templates', { params: { path } }))).items,
   );
 }
 

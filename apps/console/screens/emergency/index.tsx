@@ -3,11 +3,12 @@ import { Link } from 'wouter';
 import { View } from '../../parts/view';
 import { SCREENS } from '../../parts/words';
 import { Composer } from './composer';
-import { useOpenEmergencies, useTemplates } from './emergency-acts';
+import { useOpenEmergencies } from './emergency-acts';
 import { Running } from './running';
 import { Waiting } from './waiting';
 import '../../parts/acts.css';
 import './emergency.css';
+import { useTemplates } from '../../parts/templates';
 
 const text = SCREENS.emergency;
 

@@ -4,8 +4,9 @@ import { api, ask, type Schema } from '#client';
 import { useAsked } from '../../parts/queries';
 import { HornSound } from '../../parts/horn-sound';
 import { SCREENS } from '../../parts/words';
-import type { EmergencyRequest, EmergencyTemplate } from './emergency-acts';
+import type { EmergencyRequest } from './emergency-acts';
 import { SpeakNow } from './speak-now';
+import type { EmergencyTemplate } from '../../parts/templates';
 
 const text = SCREENS.emergency;
 

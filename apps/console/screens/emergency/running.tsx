@@ -4,14 +4,8 @@ import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
-import {
-  requestLike,
-  useAllClear,
-  useEnd,
-  useRequest,
-  type EmergencyLive,
-  type EmergencyTemplate,
-} from './emergency-acts';
+import { requestLike, useAllClear, useEnd, useRequest, type EmergencyLive } from './emergency-acts';
+import type { EmergencyTemplate } from '../../parts/templates';
 
 const text = SCREENS.emergency;
 

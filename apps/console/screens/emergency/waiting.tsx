@@ -9,7 +9,8 @@ import { useNow } from '../../parts/server-clock';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 import { BreakGlass } from './break-glass';
 import { Consequence } from './consequence';
-import { requestLike, useConfirm, useWithdraw, type EmergencyLive, type EmergencyTemplate } from './emergency-acts';
+import { requestLike, useConfirm, useWithdraw, type EmergencyLive } from './emergency-acts';
+import type { EmergencyTemplate } from '../../parts/templates';
 
 const text = SCREENS.emergency;
 

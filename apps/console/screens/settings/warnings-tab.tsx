@@ -10,12 +10,12 @@ import { View } from '../../parts/view';
 import { useVillages } from '../../parts/villages';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
-import { useTemplates, type EmergencyTemplate } from '../emergency/emergency-acts';
 import { ifMatch } from './asking';
 import { Confirm } from './confirm';
 import { EditForm } from './edit-form';
 import type { FormValues } from './fields';
 import { NewWarning } from './new-warning';
+import { useTemplates, type EmergencyTemplate } from '../../parts/templates';
 
 const text = SCREENS.settings;
 

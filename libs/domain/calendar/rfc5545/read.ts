@@ -1,6 +1,5 @@
 // RFC 5545 text read into a series of ours. What we could not keep to the day is refused by name, never bent.
-import { MAX_DATES, type Recurrence } from '../../bookings/booking';
-import { daysOfRule, tidy } from '../recurrence';
+import { daysOfRule, tidy, type Recurrence, MAX_DATES } from '../recurrence';
 import type { LocalDate, TimeZone, WallTime } from '../time';
 import { momentOf, unsupported, type Moment } from './moment';
 import { LAST_DATE, ruleFrom, type Rule } from './rule';

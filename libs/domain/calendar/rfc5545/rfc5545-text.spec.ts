@@ -2,14 +2,13 @@
 // zones with summer time, with days taken out.
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
-import { MAX_DATES, type Recurrence, type Weekday } from '../../bookings/booking';
 import { addDays, instantOf, wallTimeOf } from '../calendar';
 import { Problem } from '../../problem';
-import { datesOf, daysOfRule, firstDateOf, lastDateOf, tidy } from '../recurrence';
+import { datesOf, daysOfRule, firstDateOf, lastDateOf, tidy, type Recurrence, MAX_DATES } from '../recurrence';
 import { MAX_RFC5545_LENGTH, recurrenceFromRfc5545, rfc5545Of } from './rfc5545-text';
 import { aSpecialDay } from '../../../../test/support/factories';
 import { ORACLE_RUNS, PROPERTY_RUNS } from '../../../../test/support/property-runs';
-import type { LocalDate } from '../time';
+import type { LocalDate, Weekday } from '../time';
 
 const ZONES = [
   'Asia/Ho_Chi_Minh',

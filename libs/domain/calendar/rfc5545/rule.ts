@@ -1,9 +1,9 @@
 // The RRULE line of RFC 5545: a rule of ours where there is one, with what has to be counted off from it.
-import type { Recurrence, Weekday } from '../../bookings/booking';
 import { addDays, daysBetween, instantOf, monthOf, monthsBetween, weekdayOf } from '../calendar';
-import type { LocalDate, TimeZone } from '../time';
+import type { LocalDate, TimeZone, Weekday } from '../time';
 import { momentOf, unsupported, type Moment } from './moment';
 import { WEEKDAY_NAMES } from './write';
+import type { Recurrence } from '../recurrence';
 
 /** A series by a rule of the calendar. */
 export type RuledRecurrence = Extract<Recurrence, { readonly kind: 'daily' | 'weekdays' | 'weekly' | 'monthly' }>;

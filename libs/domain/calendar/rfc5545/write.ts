@@ -1,9 +1,8 @@
 // A series as RFC 5545 text (DTSTART, RRULE, RDATE, EXDATE), so that other calendars can read it.
-import type { Recurrence, Weekday } from '../../bookings/booking';
 import { addDays, fullWallTime, instantOf } from '../calendar';
-import { datesOf, daysOfRule, firstDateOf, lastDateOf } from '../recurrence';
-import { pausesOnRestDays, restDatesOf, type SpecialDay } from '../special-days';
-import { SECOND_MS, type LocalDate, type TimeZone, type WallTime } from '../time';
+import { datesOf, daysOfRule, firstDateOf, lastDateOf, type Recurrence, pausesOnRestDays } from '../recurrence';
+import { restDatesOf, type SpecialDay } from '../special-days';
+import { SECOND_MS, type LocalDate, type TimeZone, type WallTime, type Weekday } from '../time';
 
 /** What of a booking the text tells. */
 export interface Series {

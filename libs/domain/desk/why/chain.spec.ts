@@ -3,7 +3,15 @@ import { NOON, aPlayback, aRendition, anAiring } from '../../../../test/support/
 import type { Airing, AiringReason, Playback, PlaybackState } from '../../air/air';
 import type { PoleReport } from '../../places/pole';
 import { HOUR_MS, MINUTE_MS } from '../../calendar/time';
-import { momentOf, whyOf, type AiringStory, type MomentFacts, type PoleStory, type WhyLink, type WhyStep } from './chain';
+import {
+  momentOf,
+  whyOf,
+  type AiringStory,
+  type MomentFacts,
+  type PoleStory,
+  type WhyLink,
+  type WhyStep,
+} from './chain';
 
 const STARTS = NOON + 6 * HOUR_MS;
 const airing = (own: Partial<Airing> = {}) => anAiring({ startsAt: STARTS, controllerIds: ['a', 'b', 'c'], ...own });

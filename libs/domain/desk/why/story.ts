@@ -6,8 +6,8 @@ import type { Booking } from '../../bookings/booking';
 import type { EmergencyBasis } from '../../emergencies/emergency';
 import { lastStartOf } from '../../air/last-sound';
 import type { PoleReport } from '../../places/pole';
-import type { QuietStretch } from '../../calendar/quiet-hours';
 import type { Instant } from '../../calendar/time';
+import type { QuietStretch } from '../../calendar/daily-window';
 
 /** Who stood for it, when, and by which right. */
 export interface Signed {

@@ -44,7 +44,7 @@ import { PeopleController } from './people/people.controller';
 import { RolesController } from './people/roles.controller';
 import { ClockController } from './places/clock.controller';
 import { DeskController } from './pages/desk.controller';
-import { ConsequencesController } from './places/plan-changes.controller';
+import { PlanChangesController } from './places/plan-changes.controller';
 import { ControllersController } from './places/controllers.controller';
 import { AppController } from './pages/app.controller';
 import { ApprovalSheet } from './pages/approval-sheet';
@@ -54,7 +54,7 @@ import { PoleController } from './pages/pole.controller';
 import { VillageController } from './pages/village.controller';
 import { VillagePinController } from './pages/village-pin.controller';
 import { VillageSignInController } from './pages/village-sign-in.controller';
-import { VillageThreshold } from './pages/village-link-sign-in';
+import { VillageLinkSignIn } from './pages/village-link-sign-in';
 import { LeaderController } from './pages/leader.controller';
 import { LeaderPages } from './pages/leader-pages';
 import { LeaderUrgentController } from './pages/leader-urgent.controller';
@@ -101,7 +101,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   ZonesController,
   ControllersController,
   SlotsController,
-  ConsequencesController,
+  PlanChangesController,
   PeopleController,
   RolesController,
   RulesController,
@@ -178,7 +178,7 @@ export class ApiModule {
         LiveFeed,
         PlacedConflicts,
         ApprovalSheet,
-        VillageThreshold,
+        VillageLinkSignIn,
         LeaderPages,
         ApiDescription,
         Metrics,

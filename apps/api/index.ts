@@ -7,4 +7,4 @@ export { Unkeyed } from './http/idempotency';
 export { Policy, type RoutePolicy } from './http/route-policy';
 export { openLog, type Log } from './log/json-log';
 export { NestLog } from './log/nest-log';
-export { openPlainDoor } from './tls/http-redirect';
+export { openHttpRedirect } from './tls/http-redirect';

@@ -13,19 +13,19 @@ import {
   AuditInspection,
   AuditSealing,
   AuditTrails,
-  Bindings,
+  DeviceSettingsPublisher,
   Board,
   BookingCopies,
-  BookingDesk,
-  BookingOrders,
+  Bookings,
+  BookingPrecedence,
   Clock,
   ComplaintQuota,
   Complaints,
   Confirmations,
-  Consequences,
+  PlanChanges,
   Controllers,
   Delegations,
-  DeviceDesk,
+  DeviceFetches,
   DeviceLink,
   deviceWithCredential,
   Emergencies,
@@ -41,7 +41,7 @@ import {
   Housekeeping,
   ItemFailures,
   JobQueue,
-  LeaderDesk,
+  LeaderOverview,
   Needs,
   MonthReports,
   Notices,
@@ -57,7 +57,7 @@ import {
   Programmes,
   Proofs,
   PublicPoles,
-  Questions,
+  VillageQuestions,
   Recordings,
   Reminders,
   Roles,
@@ -68,7 +68,7 @@ import {
   Schedule,
   Seals,
   SelfTests,
-  SeriesDesk,
+  BookingSeries,
   Signature,
   SignIn,
   Slots,
@@ -82,15 +82,15 @@ import {
   Troubles,
   VillageByLink,
   VillageEntrance,
-  Villages,
+  VillageDays,
   Uploads,
   UnitOfWork,
   UploadFiles,
-  UrgentVoice,
+  UrgentPublisher,
   VillageNotices,
-  WaitingApprovals,
-  Whys,
-  VillageDesk,
+  ApprovalCards,
+  Explanations,
+  VillageEdits,
   Zones,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
@@ -113,18 +113,18 @@ const ACTS: readonly Provider[] = [
   ApprovalByLink,
   AuditInspection,
   AuditSealing,
-  Bindings,
+  DeviceSettingsPublisher,
   Board,
   BookingCopies,
-  BookingDesk,
-  BookingOrders,
+  Bookings,
+  BookingPrecedence,
   ComplaintQuota,
   Complaints,
   Confirmations,
-  Consequences,
+  PlanChanges,
   Controllers,
   Delegations,
-  DeviceDesk,
+  DeviceFetches,
   Emergencies,
   EmergencyTemplates,
   EmergencyWatch,
@@ -137,7 +137,7 @@ const ACTS: readonly Provider[] = [
   FailedTries,
   Housekeeping,
   ItemFailures,
-  LeaderDesk,
+  LeaderOverview,
   Needs,
   MonthReports,
   Notices,
@@ -152,7 +152,7 @@ const ACTS: readonly Provider[] = [
   Programmes,
   Proofs,
   PublicPoles,
-  Questions,
+  VillageQuestions,
   Recordings,
   Reminders,
   Roles,
@@ -163,7 +163,7 @@ const ACTS: readonly Provider[] = [
   Schedule,
   Seals,
   SelfTests,
-  SeriesDesk,
+  BookingSeries,
   Signature,
   SignIn,
   SpecialDays,
@@ -176,18 +176,18 @@ const ACTS: readonly Provider[] = [
   Troubles,
   VillageByLink,
   VillageEntrance,
-  Villages,
+  VillageDays,
   Uploads,
-  UrgentVoice,
+  UrgentPublisher,
   VillageNotices,
-  WaitingApprovals,
-  Whys,
-  VillageDesk,
+  ApprovalCards,
+  Explanations,
+  VillageEdits,
   Zones,
 ];
 
 /** A house that stands, with what must be asked whether it is well, and taken down at the end. */
-export interface House {
+export interface Composition {
   readonly module: DynamicModule;
   /** Rejects with the reason while jobs cannot be queued. */
   queueIsUp(): Promise<void>;
@@ -197,9 +197,9 @@ export interface House {
 
 @Global()
 @Module({})
-export class HouseModule {
+export class CompositionModule {
   /** Opens database, sound folder, queue and broker. What was opened is closed again when one of them fails. */
-  static async build(config: Config): Promise<House> {
+  static async build(config: Config): Promise<Composition> {
     const closers: (() => Promise<void>)[] = [];
     const close = async () => {
       for (const each of closers.splice(0).reverse()) await each();
@@ -213,7 +213,7 @@ export class HouseModule {
   }
 }
 
-async function open(config: Config, closers: (() => Promise<void>)[]): Promise<Omit<House, 'close'>> {
+async function open(config: Config, closers: (() => Promise<void>)[]): Promise<Omit<Composition, 'close'>> {
   const logger = new Logger('house');
   await checkFfmpeg(config.media);
   const database = await openDatabase({
@@ -249,7 +249,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   ];
   const providers = [...ports, ...ACTS];
   return {
-    module: { module: HouseModule, providers, exports: providers },
+    module: { module: CompositionModule, providers, exports: providers },
     queueIsUp: async () => {
       if (!(await queue.enqueue({ name: 'canary' }))) throw new Error('the queue takes no jobs');
     },

@@ -1,21 +1,21 @@
 // The server of an installation on SQLite: api and worker in one Node process, because only one process may write. Ends in order on
 // SIGTERM, and when the launcher that started it is gone.
-import { ApiModule, createApi, openLog, openPlainDoor, type ApiOptions } from '#api';
+import { ApiModule, createApi, openLog, openHttpRedirect, type ApiOptions } from '#api';
 import { ConfigError, loadConfig, type Config } from '#config';
 import { requireChild } from '#data-folder';
 import { WorkerModule } from '#worker';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { HouseModule, type House } from './composition.module';
+import { CompositionModule, type Composition } from './composition.module';
 
 /** The one application that api and worker make together. */
 @Module({})
 class ServerModule {
-  static in(house: House, config: Config): DynamicModule {
+  static in(composition: Composition, config: Config): DynamicModule {
     return {
       module: ServerModule,
       imports: [
-        house.module,
-        ApiModule.with({ config, readiness: { queue: house.queueIsUp, ...readinessOfFleet(config) } }),
+        composition.module,
+        ApiModule.with({ config, readiness: { queue: composition.queueIsUp, ...readinessOfFleet(config) } }),
         WorkerModule.with({
           redis: config.redis,
           renderConcurrency: config.media.renderConcurrency,
@@ -33,17 +33,17 @@ function readinessOfFleet({ mode, runDir }: Config): ApiOptions['readiness'] {
 
 async function serve(config: Config): Promise<void> {
   const log = openLog(config.logs);
-  const house = await HouseModule.build(config);
-  const app = await createApi(ServerModule.in(house, config), config, log);
+  const composition = await CompositionModule.build(config);
+  const app = await createApi(ServerModule.in(composition, config), config, log);
   await app.listen(config.http.port, config.http.host);
-  const plainDoor = await openPlainDoor(config);
+  const plainDoor = await openHttpRedirect(config);
   log.info({ context: 'server', address: config.http.publicUrl }, 'listening');
   let ending: Promise<void> | undefined;
   const end = () => {
     plainDoor?.close();
     ending ??= app
       .close()
-      .then(() => house.close())
+      .then(() => composition.close())
       .then(
         () => process.exit(0),
         (error: unknown) => {

@@ -5,7 +5,7 @@ import { clockProbeSchema } from '#protocol';
 import { Injectable, Logger } from '@nestjs/common';
 
 @Injectable()
-export class DeviceDoor implements DeviceLinkListener {
+export class DeviceListener implements DeviceLinkListener {
   private readonly logger = new Logger('devices');
   private readonly running = new Set<Promise<void>>();
 

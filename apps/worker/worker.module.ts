@@ -9,7 +9,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { DeviceDoor } from './device-listener';
+import { DeviceListener } from './device-listener';
 import { Heartbeat } from './heartbeat';
 import { JobHandlers } from './job-handlers';
 
@@ -33,7 +33,7 @@ export class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly queue: BullJobQueue,
     private readonly handlers: JobHandlers,
     private readonly heartbeat: Heartbeat,
-    private readonly door: DeviceDoor,
+    private readonly door: DeviceListener,
   ) {}
 
   /** False while the queue takes jobs but no worker works on them. */
@@ -66,7 +66,7 @@ export class WorkerModule {
   static with(options: WorkerOptions): DynamicModule {
     return {
       module: WorkerModule,
-      providers: [{ provide: OPTIONS, useValue: options }, JobHandlers, Heartbeat, DeviceDoor, WorkerLife],
+      providers: [{ provide: OPTIONS, useValue: options }, JobHandlers, Heartbeat, DeviceListener, WorkerLife],
       exports: [WorkerLife],
     };
   }

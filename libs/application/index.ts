@@ -25,7 +25,7 @@ export type { BookingRequest, RequestedRecurrence } from './bookings/booking-req
 export * from './bookings/booking-series';
 export type { BookingView } from './bookings/booking-view';
 export * from './bookings/bookings';
-export { BookingOrders } from './bookings/precedence';
+export { BookingPrecedence } from './bookings/precedence';
 export type { ApprovalAfterwards, SeriesChange, SeriesScope } from './bookings/series-change';
 export * from './bookings/suggested-times';
 export * from './bookings/taking-off';
@@ -35,7 +35,7 @@ export * from './desk/board';
 export * from './desk/escalations';
 export * from './desk/leader-overview';
 export * from './desk/needs';
-export type { WaitingNeed } from './desk/needs-of-person';
+export type { PersonNeed } from './desk/needs-of-person';
 export type { UnplannedNeed, ZoneWithoutPoles } from './desk/planning-needs';
 export * from './desk/schedule';
 export * from './desk/tonight';

@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 3_000;
 const EVERY_MS = 30_000;
 
 /** What the probes need besides link and clock. */
-export interface ProbeManners {
+export interface ProbeOptions {
   readonly deviceId: string;
   readonly trusts: KeyLookup;
   readonly newId: () => string;
@@ -30,7 +30,7 @@ export class ClockProbes {
     private readonly clock: DeviceClock,
     private readonly link: ServerLink,
     private readonly time: ServerTime,
-    private readonly manners: ProbeManners,
+    private readonly manners: ProbeOptions,
   ) {
     this.alarm = new Alarm(clock, () => this.ask());
   }

@@ -8,7 +8,7 @@ const POLL_MS = MINUTE_MS;
 const AFTER_CONNECT_SPREAD_MS = 2 * SECOND_MS;
 
 /** Who takes what was fetched. */
-export interface FallbackManners {
+export interface FallbackOptions {
   /** This device's place among the others, 0 to 1. */
   readonly share: number;
   readonly programme: (envelope: Uint8Array) => void;
@@ -24,7 +24,7 @@ export class Fallback {
   constructor(
     private readonly clock: DeviceClock,
     private readonly link: ServerLink,
-    private readonly manners: FallbackManners,
+    private readonly manners: FallbackOptions,
   ) {
     this.alarm = new Alarm(clock, () => void this.poll());
   }

@@ -35,7 +35,7 @@ export interface AirOrders extends StandingOrders {
 }
 
 /** What the player needs besides time, journal, sounds and stage. */
-export interface PlayerManners {
+export interface PlayerOptions {
   readonly clock: DeviceClock;
   readonly controllerId: string;
   /** This device's place among the others, 0 to 1. */
@@ -73,7 +73,7 @@ export class Player {
     private readonly journal: Journal,
     private readonly shelf: Shelf,
     private readonly stage: Stage,
-    private readonly manners: PlayerManners,
+    private readonly manners: PlayerOptions,
   ) {
     this.alarm = new Alarm(manners.clock, () => this.review());
     this.orders = manners.orders();

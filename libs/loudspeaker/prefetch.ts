@@ -18,7 +18,7 @@ const RETRY_LONGEST_MS = MINUTE_MS;
 const GATHER_READY_MS = 300;
 
 /** What the prefetch needs besides link, shelf and journal. */
-export interface PrefetchManners {
+export interface PrefetchOptions {
   /** This device's place among the others, 0 to 1. */
   readonly share: number;
   readonly now: () => Instant | undefined;
@@ -55,7 +55,7 @@ export class Prefetch {
     private readonly link: ServerLink,
     private readonly shelf: Shelf,
     private readonly journal: Journal,
-    private readonly manners: PrefetchManners,
+    private readonly manners: PrefetchOptions,
   ) {
     this.next = new Alarm(clock, () => void this.fetchNext());
     this.telling = new Alarm(clock, () => this.tellReady());

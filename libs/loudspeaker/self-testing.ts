@@ -37,7 +37,7 @@ export interface TestedParts {
 }
 
 /** What the test needs to know besides. */
-export interface SelfTestManners {
+export interface SelfTestOptions {
   readonly zoneId: () => string;
   readonly settings: () => DeviceSettings | undefined;
   /** Whether something sounds now. */
@@ -58,7 +58,7 @@ export class SelfTesting {
     private readonly identity: DeviceIdentity,
     private readonly tested: TestedParts,
     private readonly journal: Journal,
-    private readonly manners: SelfTestManners,
+    private readonly manners: SelfTestOptions,
     private lastTestId: string | undefined,
   ) {
     this.beginning = new Alarm(tested.clock, () => void this.test().catch(manners.failed));
@@ -68,7 +68,7 @@ export class SelfTesting {
     identity: DeviceIdentity,
     tested: TestedParts,
     journal: Journal,
-    manners: SelfTestManners,
+    manners: SelfTestOptions,
   ): Promise<SelfTesting> {
     const kept = await readKept(tested.disk, SELF_TEST_FILE, manners.note);
     return new SelfTesting(identity, tested, journal, manners, kept?.testId);

@@ -29,7 +29,7 @@ interface Sounding {
 }
 
 /** What the stage tells. */
-export interface StageManners {
+export interface StageOptions {
   /** A sound began. */
   readonly began: () => void;
   /** The stage is free again. */
@@ -50,7 +50,7 @@ export class Stage {
     private readonly time: ServerTime,
     private readonly horn: Horn,
     private readonly journal: Journal,
-    private readonly manners: StageManners,
+    private readonly manners: StageOptions,
   ) {
     this.marking = new Alarm(clock, () => this.mark());
   }

@@ -3,7 +3,7 @@ import { chmod, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { UnitOfWork } from '#application';
-import { Line } from './turns';
+import { TurnQueue } from './turns';
 import { openReader, openWriter } from './sqlite';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work';
 
@@ -35,7 +35,7 @@ export async function openDatabase({ path, reportError }: DatabaseOptions): Prom
     await writer.destroy();
     throw error;
   });
-  const line = new Line();
+  const line = new TurnQueue();
   return {
     unitOfWork: new SqliteUnitOfWork(writer, reader, line, reportError),
     migrate: () => line.inTurn(() => migrate(writer, path)),

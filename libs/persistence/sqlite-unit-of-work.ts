@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 import { noteCommit, UnitOfWork, type Intent, type SavedEvent, type StoreReads, type Stores } from '#application';
-import { Line } from './turns';
+import { TurnQueue } from './turns';
 import { asRefusal, Statements } from './sqlite';
 import { storesOn, type TableStores } from './stores';
 
@@ -18,7 +18,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
   constructor(
     private readonly writer: DataSource,
     reader: DataSource,
-    private readonly line: Line,
+    private readonly line: TurnQueue,
     private readonly reportError: (error: unknown) => void,
   ) {
     super();

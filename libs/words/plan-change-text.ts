@@ -6,7 +6,7 @@ import { fill, words, type Language } from './language';
 const NAMES_SHOWN = 4;
 
 /** What the sentences are made of; the server and the API both have it. */
-export interface ConsequenceTelling {
+export interface PlanChangeTelling {
   readonly villages: readonly {
     readonly name: string;
     readonly offlineControllers: readonly { readonly name: string }[];
@@ -22,9 +22,9 @@ export interface ConsequenceTelling {
 }
 
 /** The first sentence says whom it reaches; each of the others is something to know before. */
-export function consequenceTexts(
+export function planChangeTexts(
   language: Language,
-  consequence: ConsequenceTelling,
+  consequence: PlanChangeTelling,
   volumePercent: number,
 ): readonly string[] {
   const text = words(language).consequence;
@@ -69,7 +69,7 @@ function placeNames(language: Language, villages: readonly { readonly name: stri
   );
 }
 
-function offlineNames(language: Language, villages: ConsequenceTelling['villages']): string {
+function offlineNames(language: Language, villages: PlanChangeTelling['villages']): string {
   const names = villages.flatMap(({ name, offlineControllers }) =>
     offlineControllers.map((controller) => `${controller.name} (${name})`),
   );

@@ -2,7 +2,7 @@
 export type { BoardWords, Catalogue, DeviceReason, Outlook, ProblemText } from './catalogue';
 export { auditTexts, type AuditTelling } from './audit-text';
 export { conflictText, notForecastText, waysOutText, type PlacedConflict } from './conflict-text';
-export { consequenceTexts, type ConsequenceTelling } from './plan-change-text';
+export { planChangeTexts, type PlanChangeTelling } from './plan-change-text';
 export * from './exercise-text';
 export * from './formats';
 export { fill, LANGUAGES, languageOf, words, type Fillings, type Language } from './language';

@@ -1,5 +1,5 @@
 // How much may sound and when, as a commune decides it through the API: what a booking meets, what a plan keeps, what the poles are told.
-import { AirPlanner, Bindings, Seals } from '#application';
+import { AirPlanner, DeviceSettingsPublisher, Seals } from '#application';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain';
 import { generateKeys, openEnvelope, publicKeyOf, type DeviceSettings } from '#protocol';
 import { ApiBench, type Answer } from '../support/api-bench';
@@ -225,7 +225,7 @@ describe('what the poles hold by themselves', () => {
       for (const date of ['2026-11-23', '2026-12-27', '2027-01-01']) await places.putSpecialDay(day(date));
     });
     const renewed = async () => {
-      await bench.app.get(Bindings).renew(communeId);
+      await bench.app.get(DeviceSettingsPublisher).renew(communeId);
       return (await settings()).extraQuiet.map(({ from }) => new Date(from).toISOString().slice(0, 10));
     };
     expect(await renewed()).toEqual(['2026-11-23', '2026-12-27']);

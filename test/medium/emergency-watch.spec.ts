@@ -1,5 +1,5 @@
 // What people see of an emergency: who may confirm it while it waits, how it stands in every village from evidence, and the all-clear after it.
-import { DeviceDesk, type EmergencyRequest, type EmergencyView } from '#application';
+import { DeviceFetches, type EmergencyRequest, type EmergencyView } from '#application';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { emergencyRundownId, playbackIdOf } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
@@ -187,7 +187,7 @@ describe('a prepared warning', () => {
     const standing = async () => (await world.programme('Phìn Sử trên'))!.standbySounds.map(({ sha256 }) => sha256);
     const before = await standing();
     expect(before).toHaveLength(2);
-    const desk = new DeviceDesk(world.database.unitOfWork, world.clock, world.settings);
+    const desk = new DeviceFetches(world.database.unitOfWork, world.clock, world.settings);
     for (const sha256 of before) await desk.requireSound(device, sha256);
     await world.emergencyTemplates.change(world.person('mai'), id, revision, { allClearAnnouncementId: null });
     await world.work();

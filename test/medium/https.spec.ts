@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { openPlainDoor } from '#api';
+import { openHttpRedirect } from '#api';
 import { issueLocal, makeAuthority, signServer } from '#certificates';
 import { readConfig, type Config } from '#config';
 import { ApiBench, PASSWORD } from '../support/api-bench';
@@ -109,7 +109,7 @@ describe('a server with a certificate of its own', () => {
   });
 
   it('sends who comes without TLS to the public address, whatever host they asked for; only the authority is handed out there', async () => {
-    const door = (await openPlainDoor({ ...config, http: { ...config.http, host: '127.0.0.1', redirectPort: 0 } }))!;
+    const door = (await openHttpRedirect({ ...config, http: { ...config.http, host: '127.0.0.1', redirectPort: 0 } }))!;
     try {
       const url = `http://127.0.0.1:${portOf(door)}`;
       const headers = { 'x-forwarded-host': 'evil.example' };

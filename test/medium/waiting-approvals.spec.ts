@@ -1,5 +1,5 @@
 // The list of a leader: what waits, with everything that is needed to decide, and nothing that waits for somebody else.
-import type { AnnouncementView, BookingRequest, WaitingApproval } from '#application';
+import type { AnnouncementView, BookingRequest, ApprovalCard } from '#application';
 import { SECOND_MS } from '#domain';
 import { DeskWorld } from '../support/desk-world';
 import { refusal } from '../support/refusal';
@@ -13,7 +13,7 @@ const propose = (announcement: AnnouncementView, own: Partial<BookingRequest> = 
 
 const list = (login: string) => world.waitingApprovals.list(world.person(login), world.communeId);
 
-const titles = (waiting: readonly WaitingApproval[]) => waiting.map(({ announcement }) => announcement.title);
+const titles = (waiting: readonly ApprovalCard[]) => waiting.map(({ announcement }) => announcement.title);
 
 it('is content with its schedule in one, or content that nobody booked; what was handed in first stands at the top', async () => {
   const booked = await world.announcement('Họp thôn');

@@ -7,11 +7,11 @@ import {
   Announcements,
   AudioStore,
   AuditSealing,
-  Bindings,
+  DeviceSettingsPublisher,
   Board,
   BookingCopies,
-  BookingDesk,
-  BookingOrders,
+  Bookings,
+  BookingPrecedence,
   Confirmations,
   DeviceLink,
   Emergencies,
@@ -32,7 +32,7 @@ import {
   PoleReports,
   Poles,
   Programmes,
-  Questions,
+  VillageQuestions,
   Recordings,
   Reminders,
   Resends,
@@ -40,7 +40,7 @@ import {
   Reviews,
   Seals,
   SelfTests,
-  SeriesDesk,
+  BookingSeries,
   SlotSummaries,
   SoundRenderer,
   SpecialDays,
@@ -48,10 +48,10 @@ import {
   Tick,
   UploadFiles,
   Uploads,
-  UrgentVoice,
+  UrgentPublisher,
   VillageNotices,
-  WaitingApprovals,
-  Whys,
+  ApprovalCards,
+  Explanations,
   type AnnouncementView,
   type BookingRequest,
   type BookingView,
@@ -279,25 +279,25 @@ export class DeskWorld {
   };
   readonly seals: Seals;
   readonly programmes: Programmes;
-  readonly bindings: Bindings;
+  readonly bindings: DeviceSettingsPublisher;
   readonly planner: AirPlanner;
   readonly recordings: Recordings;
   readonly announcements: Announcements;
-  readonly bookings: BookingDesk;
-  readonly orders: BookingOrders;
-  readonly series: SeriesDesk;
+  readonly bookings: Bookings;
+  readonly orders: BookingPrecedence;
+  readonly series: BookingSeries;
   readonly copies: BookingCopies;
   readonly specialDays: SpecialDays;
   readonly stops: Stops;
   readonly retractions: Retractions;
   readonly resends: Resends;
-  readonly questions: Questions;
+  readonly questions: VillageQuestions;
   readonly villageNotices: VillageNotices;
   readonly emergencies: Emergencies;
   readonly emergencyTemplates: EmergencyTemplates;
   readonly allClears: AllClears;
   readonly emergencyWatch: EmergencyWatch;
-  readonly waitingApprovals: WaitingApprovals;
+  readonly waitingApprovals: ApprovalCards;
   readonly reviews: Reviews;
   readonly evidence: Evidence;
   readonly enrolment: Enrolment;
@@ -312,7 +312,7 @@ export class DeskWorld {
   readonly poleReports: PoleReports;
   readonly poleAlerts: PoleAlerts;
   readonly poles: Poles;
-  readonly whys: Whys;
+  readonly whys: Explanations;
   private readonly renderer = new RendererByName();
 
   private constructor(
@@ -325,26 +325,26 @@ export class DeskWorld {
     const { clock, jobs, link, settings } = this;
     this.seals = new Seals(unitOfWork, clock);
     this.programmes = new Programmes(unitOfWork, settings, this.seals, link);
-    this.bindings = new Bindings(unitOfWork, clock, this.seals, link);
+    this.bindings = new DeviceSettingsPublisher(unitOfWork, clock, this.seals, link);
     this.planner = new AirPlanner(unitOfWork, clock, settings, this.programmes, jobs);
     this.recordings = new Recordings(unitOfWork, clock, new SoundsInMemory(), this.renderer, jobs);
     this.announcements = new Announcements(unitOfWork, clock, jobs);
-    this.bookings = new BookingDesk(unitOfWork, clock, settings, jobs);
-    this.orders = new BookingOrders(unitOfWork, clock, settings, jobs);
-    this.series = new SeriesDesk(unitOfWork, clock, settings, jobs);
+    this.bookings = new Bookings(unitOfWork, clock, settings, jobs);
+    this.orders = new BookingPrecedence(unitOfWork, clock, settings, jobs);
+    this.series = new BookingSeries(unitOfWork, clock, settings, jobs);
     this.copies = new BookingCopies(unitOfWork, clock, settings, jobs);
     this.specialDays = new SpecialDays(unitOfWork, clock, jobs);
-    const voice = new UrgentVoice(unitOfWork, clock, this.seals, link);
+    const voice = new UrgentPublisher(unitOfWork, clock, this.seals, link);
     this.stops = new Stops(unitOfWork, clock, jobs, voice);
     this.retractions = new Retractions(unitOfWork, clock, settings, jobs, voice);
     this.resends = new Resends(unitOfWork, clock, settings, jobs);
     this.villageNotices = new VillageNotices(unitOfWork, clock, settings, jobs);
-    this.questions = new Questions(unitOfWork, clock);
+    this.questions = new VillageQuestions(unitOfWork, clock);
     this.emergencies = new Emergencies(unitOfWork, clock, voice, jobs);
     this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock, jobs);
     this.allClears = new AllClears(unitOfWork, clock, voice, jobs);
     this.emergencyWatch = new EmergencyWatch(unitOfWork, clock);
-    this.waitingApprovals = new WaitingApprovals(unitOfWork, clock, settings, new ItemFailures());
+    this.waitingApprovals = new ApprovalCards(unitOfWork, clock, settings, new ItemFailures());
     this.reviews = new Reviews(unitOfWork, clock);
     this.evidence = new Evidence(unitOfWork, clock, this.seals, link);
     this.enrolment = new Enrolment(unitOfWork, clock, this.seals, this.bindings);
@@ -361,7 +361,7 @@ export class DeskWorld {
     this.poleReports = new PoleReports(unitOfWork, clock);
     this.poleAlerts = new PoleAlerts(unitOfWork, clock);
     this.poles = new Poles(unitOfWork, clock);
-    this.whys = new Whys(unitOfWork, clock, settings);
+    this.whys = new Explanations(unitOfWork, clock, settings);
     const reminders = new Reminders(this.slotSummaries, this.escalations, this.presences, this.poleAlerts);
     const housekeeping = new Housekeeping(this.bindings, reminders, auditSealing, exercises, uploads);
     this.tick = new Tick(unitOfWork, clock, jobs, this.programmes, housekeeping);

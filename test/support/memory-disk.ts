@@ -12,7 +12,7 @@ export class MemoryPlatters {
 }
 
 /** How the disk behaves. */
-export interface DiskManners {
+export interface DiskBehaviour {
   readonly time: FakeTime;
   /** How long a write takes, in milliseconds. */
   readonly writeMs: () => number;
@@ -29,7 +29,7 @@ export class MemoryDisk extends DeviceDisk {
 
   constructor(
     private readonly platters: MemoryPlatters,
-    private readonly manners: DiskManners,
+    private readonly manners: DiskBehaviour,
   ) {
     super();
   }

@@ -1,5 +1,5 @@
 // What waits for an approval: one list for the leader's phone and the desk.
-import { WaitingApprovals, type WaitingApproval } from '#application';
+import { ApprovalCards, type ApprovalCard } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -18,7 +18,7 @@ import { waitingApprovals } from './waiting-approval-shapes';
 @Controller('api/v1/communes/:id/waiting-approvals')
 export class WaitingApprovalsController {
   constructor(
-    private readonly waiting: WaitingApprovals,
+    private readonly waiting: ApprovalCards,
     private readonly conflicts: PlacedConflicts,
   ) {}
 
@@ -31,7 +31,7 @@ export class WaitingApprovalsController {
     return { items: await Promise.all(waiting.map((each) => this.present(actor, each, language))) };
   }
 
-  private async present(actor: Actor, { booking, forecast, ...waiting }: WaitingApproval, language: Language) {
+  private async present(actor: Actor, { booking, forecast, ...waiting }: ApprovalCard, language: Language) {
     return {
       ...waiting,
       announcement: presentAnnouncement(waiting.announcement, language),

@@ -9,7 +9,7 @@ import { Answers, AnswersBytes, Operation, Refuses } from '../http/answers';
 import { ActorNow, CurrentActor, SignedIn } from '../http/route-policy';
 import { boardShape } from './board-shapes';
 import { LiveFeed } from './live-feed';
-import { encodingFor, squeezed } from './compressed-stream';
+import { encodingFor, compressed } from './compressed-stream';
 
 const sequenceText = z.coerce.number().int().min(0).optional();
 const eventsQuery = z.strictObject({ after: sequenceText });
@@ -57,6 +57,6 @@ export class BoardController {
       .header('X-Accel-Buffering', 'no')
       .header('Content-Encoding', encoding)
       .header('Vary', 'Accept-Encoding')
-      .send(squeezed(stream, encoding));
+      .send(compressed(stream, encoding));
   }
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { until } from '../../../test/support/until';
-import { encodingFor, squeezed } from './compressed-stream';
+import { encodingFor, compressed } from './compressed-stream';
 
 describe('an endless answer', () => {
   it('is compressed for whoever takes gzip', () => {
@@ -16,7 +16,7 @@ describe('an endless answer', () => {
   it('leaves frame by frame, each before the next is there', async () => {
     const source = new Readable({ read: () => undefined });
     let heard = '';
-    squeezed(source, 'gzip')
+    compressed(source, 'gzip')
       .pipe(createGunzip())
       .on('data', (chunk: Buffer) => (heard += chunk.toString()));
     for (const frame of ['id: 1\n\n', 'id: 2\n\n']) {
@@ -28,7 +28,7 @@ describe('an endless answer', () => {
 
   it('lets go of its source when the client leaves', async () => {
     const source = new Readable({ read: () => undefined });
-    squeezed(source, 'gzip').destroy();
+    compressed(source, 'gzip').destroy();
     await until(() => source.destroyed, 'the source to be let go');
   });
 });

@@ -10,7 +10,7 @@ export function encodingFor(accepted: string | undefined): 'gzip' | 'identity' {
 }
 
 /** The same bytes; whatever is written leaves at once. Destroying it destroys its source, whose errors it hands on. */
-export function squeezed(source: Readable, encoding: 'gzip' | 'identity'): Readable {
+export function compressed(source: Readable, encoding: 'gzip' | 'identity'): Readable {
   const way = encoding === 'gzip' ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : new PassThrough();
   return pipeline(source, way, () => {
     // Whoever sends the way hears of its end and its error; there is nothing more to say of them here.

@@ -1,5 +1,5 @@
 // Bookings: previewed, proposed, approved, declined, cancelled.
-import { BookingDesk, BookingOrders } from '#application';
+import { Bookings, BookingPrecedence } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -33,8 +33,8 @@ import { CONFLICTS, DAYS, presentBooking } from './presented-booking';
 @Controller('api/v1')
 export class BookingsController {
   constructor(
-    private readonly desk: BookingDesk,
-    private readonly orders: BookingOrders,
+    private readonly desk: Bookings,
+    private readonly orders: BookingPrecedence,
     private readonly conflicts: PlacedConflicts,
   ) {}
 

@@ -1,5 +1,5 @@
 // Changing what was booked.
-import { SeriesDesk, type BookingView, type SeriesScope } from '#application';
+import { BookingSeries, type BookingView, type SeriesScope } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
@@ -18,7 +18,7 @@ import { CONFLICTS, DAYS, PLACES, presentBooking } from './presented-booking';
 @Controller('api/v1/bookings/:id')
 export class SeriesController {
   constructor(
-    private readonly series: SeriesDesk,
+    private readonly series: BookingSeries,
     private readonly conflicts: PlacedConflicts,
   ) {}
 

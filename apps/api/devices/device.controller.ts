@@ -1,5 +1,5 @@
 // The door of the boxes themselves: state and sound that may be fetched at any time. See `libs/protocol/PROTOCOL.md`.
-import { AudioStore, DeviceDesk } from '#application';
+import { AudioStore, DeviceFetches } from '#application';
 import type { Device } from '#domain';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -16,7 +16,7 @@ const SEALED = { 204: 'None was issued yet.', 304: 'Unchanged.' };
 @Controller()
 export class DeviceController {
   constructor(
-    private readonly desk: DeviceDesk,
+    private readonly desk: DeviceFetches,
     private readonly sounds: AudioStore,
   ) {}
 

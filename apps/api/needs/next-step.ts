@@ -1,5 +1,5 @@
 // The one thing to do next about whatever needs a person, and the page of the desk on which it is done.
-import type { SoonBroadcast, TroubleNeed, UnplannedNeed, WaitingNeed } from '#application';
+import type { SoonBroadcast, TroubleNeed, UnplannedNeed, PersonNeed } from '#application';
 import { instantText } from '#words';
 
 export const NEXT_ACTS = [
@@ -24,7 +24,7 @@ export interface NextStep {
 }
 
 /** About something that waits for a word. */
-export function stepOfWaiting(need: WaitingNeed): NextStep {
+export function stepOfWaiting(need: PersonNeed): NextStep {
   switch (need.kind) {
     case 'emergency-asks':
       return { act: 'confirm', href: '/desk/emergency' };
@@ -66,7 +66,7 @@ export function stepOfPole(controllerId: string): NextStep {
 }
 
 /** About what goes on air soon; null while nothing is missing. */
-export function stepOfSoon({ unapproved, missing }: SoonBroadcast, waiting: readonly WaitingNeed[]): NextStep | null {
+export function stepOfSoon({ unapproved, missing }: SoonBroadcast, waiting: readonly PersonNeed[]): NextStep | null {
   const [first] = unapproved;
   const approval = waiting.find((each) => each.kind === 'approval' && each.bookingId === first?.bookingId);
   if (approval) return stepOfWaiting(approval);
@@ -74,7 +74,7 @@ export function stepOfSoon({ unapproved, missing }: SoonBroadcast, waiting: read
   return missing[0] ? stepOfPole(missing[0].controllerId) : null;
 }
 
-function actOfApproval({ may, bookingId }: Extract<WaitingNeed, { kind: 'approval' }>): NextAct {
+function actOfApproval({ may, bookingId }: Extract<PersonNeed, { kind: 'approval' }>): NextAct {
   if (may === 'ok') return 'review';
   return bookingId === null && may === 'not-allowed' ? 'prepare' : 'wait';
 }

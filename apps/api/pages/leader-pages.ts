@@ -1,5 +1,5 @@
 // How the leader's page is shown: as it stands, after a form was done, and with what was refused beside the thing it is about.
-import { LeaderDesk, SignIn } from '#application';
+import { LeaderOverview, SignIn } from '#application';
 import { Problem, type Actor } from '#domain';
 import { leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from '#field';
 import { notForecastText, noticeText, problemText } from '#words';
@@ -24,7 +24,7 @@ type More = Pick<LeaderPage, 'news' | 'refusal'>;
 export class LeaderPages {
   constructor(
     private readonly signIn: SignIn,
-    private readonly desk: LeaderDesk,
+    private readonly desk: LeaderOverview,
     private readonly conflicts: PlacedConflicts,
   ) {}
 

@@ -1,5 +1,5 @@
 // The doors of the leader's phone page: the page, and the forms by which something is approved or given back.
-import { Announcements, BookingDesk } from '#application';
+import { Announcements, Bookings } from '#application';
 import { LEADER_NEWS } from '#field';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -36,7 +36,7 @@ const returnForm = z.object({
 export class LeaderController {
   constructor(
     private readonly pages: LeaderPages,
-    private readonly bookings: BookingDesk,
+    private readonly bookings: Bookings,
     private readonly announcements: Announcements,
   ) {}
 

@@ -13,7 +13,7 @@ import { Public } from '../http/route-policy';
 import { password, pin } from '../sessions/person-shapes';
 import { ApprovalSheet } from './approval-sheet';
 import { readerOf, sendPage } from '../http/page-reply';
-import { VillageThreshold } from './village-link-sign-in';
+import { VillageLinkSignIn } from './village-link-sign-in';
 
 const proof = z.union([z.object({ pin }), z.object({ password })]);
 type ProofForm = z.output<typeof proof>;
@@ -29,7 +29,7 @@ export class LinkController {
     private readonly links: PersonalLinks,
     private readonly unitOfWork: UnitOfWork,
     private readonly approval: ApprovalSheet,
-    private readonly threshold: VillageThreshold,
+    private readonly threshold: VillageLinkSignIn,
   ) {}
 
   @Get()

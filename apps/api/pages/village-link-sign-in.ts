@@ -1,5 +1,5 @@
 // The step over which a village head comes in by link: the PIN once, then the cookie by which this phone is known.
-import { Clock, SignIn, VillageEntrance, type KnownLink, type Proof, type VillageDoor } from '#application';
+import { Clock, SignIn, VillageEntrance, type KnownLink, type Proof, type VillageEntry } from '#application';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
@@ -7,7 +7,7 @@ import { lifeMs, setSessionCookie } from '../http/session-cookie';
 import { whoLooks } from '../http/page-reply';
 
 @Injectable()
-export class VillageThreshold {
+export class VillageLinkSignIn {
   constructor(
     private readonly entrance: VillageEntrance,
     private readonly signIn: SignIn,
@@ -20,7 +20,7 @@ export class VillageThreshold {
     return (await whoLooks(this.signIn, request))?.personId === personId;
   }
 
-  look(token: string): Promise<VillageDoor> {
+  look(token: string): Promise<VillageEntry> {
     return this.entrance.look(token);
   }
 

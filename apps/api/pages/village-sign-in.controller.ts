@@ -1,5 +1,5 @@
 // How a village head comes in from the poster at the culture house: by name and PIN; and the poster itself.
-import { Clock, Places, SignIn, Villages, type OpenedSession } from '#application';
+import { Clock, Places, SignIn, VillageDays, type OpenedSession } from '#application';
 import { Problem } from '#domain';
 import { pinSignInPage, villagePosterPage } from '#field';
 import { problemText } from '#words';
@@ -27,7 +27,7 @@ const NO_COMMUNE = { name: '', phone: null, timeZone: '' };
 export class VillageSignInController {
   constructor(
     private readonly signIn: SignIn,
-    private readonly villages: Villages,
+    private readonly villages: VillageDays,
     private readonly places: Places,
     private readonly clock: Clock,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,

@@ -1,5 +1,5 @@
 // The door of the village head's page. Every act is a form that leads back to the page, so that it works without scripts.
-import { Confirmations, SignIn, Stops, Villages } from '#application';
+import { Confirmations, SignIn, Stops, VillageDays } from '#application';
 import { CONFIRMATION_ANSWERS, Problem, type Actor } from '#domain';
 import { noVillagePage, VILLAGE_VIEWS, villagePage, type VillagePage } from '#field';
 import { problemText } from '#words';
@@ -42,7 +42,7 @@ type Lift = z.output<typeof lift>;
 @Controller('village')
 export class VillageController {
   constructor(
-    private readonly villages: Villages,
+    private readonly villages: VillageDays,
     private readonly confirmations: Confirmations,
     private readonly stops: Stops,
     private readonly signIn: SignIn,

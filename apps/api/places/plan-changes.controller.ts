@@ -1,5 +1,5 @@
 // Who would be affected by a change of places or rules. Nothing is written.
-import { Consequences, type ChangeInMind } from '#application';
+import { PlanChanges, type ChangeInMind } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -11,8 +11,8 @@ import { changeInMind, planChange } from './plan-change-shapes';
 @ApiTags('places')
 @SignedIn()
 @Controller('api/v1/communes/:id/consequences')
-export class ConsequencesController {
-  constructor(private readonly consequences: Consequences) {}
+export class PlanChangesController {
+  constructor(private readonly consequences: PlanChanges) {}
 
   @Post()
   @Unkeyed('asks, and changes nothing')

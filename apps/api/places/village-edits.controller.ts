@@ -1,5 +1,5 @@
 // Villages as the desk keeps them.
-import { VillageDesk } from '#application';
+import { VillageEdits } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -12,7 +12,7 @@ import { village, villageChange, villageDraft, type VillageChangeBody, type Vill
 @SignedIn()
 @Controller('api/v1')
 export class VillageEditsController {
-  constructor(private readonly villages: VillageDesk) {}
+  constructor(private readonly villages: VillageEdits) {}
 
   @Post('communes/:id/villages')
   @Operation('createVillage', 'Add a village')

@@ -8,7 +8,7 @@ export const AUTHORITY_PATH = '/ca.crt';
 export const CERTIFICATE_TYPE = 'application/x-x509-ca-cert';
 
 /** Opens the door; undefined when none is wanted. Rejects when its port is taken. */
-export async function openPlainDoor({ http }: Config): Promise<Server | undefined> {
+export async function openHttpRedirect({ http }: Config): Promise<Server | undefined> {
   const { redirectPort, host, publicUrl } = http;
   if (redirectPort === undefined) return undefined;
   const door = createServer((request, response) => {

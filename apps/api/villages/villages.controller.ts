@@ -1,5 +1,5 @@
 // What a village head does alone: a short notice for the own village, and the answer whether it was heard.
-import { Questions, VillageNotices } from '#application';
+import { VillageQuestions, VillageNotices } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -18,7 +18,7 @@ import { questionQuery, questions, villageNotice, type QuestionQuery, type Villa
 export class VillagesController {
   constructor(
     private readonly notices: VillageNotices,
-    private readonly questions: Questions,
+    private readonly questions: VillageQuestions,
     private readonly conflicts: PlacedConflicts,
   ) {}
 

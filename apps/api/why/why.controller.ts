@@ -1,5 +1,5 @@
 // Why: the chain of reasons of one airing, and of a minute in a village.
-import { Whys } from '#application';
+import { Explanations } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -13,7 +13,7 @@ import { moment, momentQuery, presentMoment, presentWhy, why, type MomentQuery }
 @SignedIn()
 @Controller('api/v1')
 export class WhyController {
-  constructor(private readonly whys: Whys) {}
+  constructor(private readonly whys: Explanations) {}
 
   @Get('airings/:id/why')
   @Operation('whyAiring', 'Why an airing sounds, sounded, or does not: every link from the microphone to the ear')

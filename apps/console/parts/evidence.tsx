@@ -4,7 +4,7 @@ import { api, ask, type Schema } from '#client';
 import { fill, reasonText, timeText } from '#words';
 import { useDesk } from './desk';
 import { LANGUAGE, SCREENS } from './words';
-import { useAsked } from './queries';
+import { useServerQuery } from './queries';
 import { View } from './view';
 
 const text = SCREENS.why;
@@ -28,7 +28,7 @@ export function Evidence({ playbackId, name }: { readonly playbackId: string; re
 }
 
 function Receipts({ playbackId }: { readonly playbackId: string }) {
-  const asked = useAsked(['why', 'evidence', playbackId], () =>
+  const asked = useServerQuery(['why', 'evidence', playbackId], () =>
     ask(api.GET('/api/v1/playbacks/{id}', { params: { path: { id: playbackId } } })),
   );
   return (

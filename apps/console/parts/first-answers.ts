@@ -1,7 +1,7 @@
 // What the server wrote into the page, so that nobody waits for questions that every first page asks.
 import type { Schema } from '#client';
 
-interface Brought {
+interface FirstAnswers {
   readonly me: Schema<'Me'>;
   readonly commune: Schema<'Commune'>;
   /** Only on the page of the first screen, and only for who may see it. */
@@ -9,4 +9,4 @@ interface Brought {
 }
 
 /** As it was when the page was written; the query library makes it fresh like any other answer. */
-export const BROUGHT = JSON.parse(document.getElementById('brought')!.textContent) as Brought;
+export const FIRST_ANSWERS = JSON.parse(document.getElementById('brought')!.textContent) as FirstAnswers;

@@ -28,17 +28,17 @@ export type Subject =
   | 'people'
   | 'why';
 
-export type Asked<T> = UseQueryResult<T, Refusal>;
+export type ServerQuery<T> = UseQueryResult<T, Refusal>;
 
 /** Asks the server and keeps the answer fresh. `brought` is an answer that came with the page, as old as the page. */
-export function useAsked<T>(
+export function useServerQuery<T>(
   key: readonly [Subject, ...unknown[]],
   question: () => Promise<T>,
   {
     brought,
     ...options
   }: { readonly refetchInterval?: number; readonly enabled?: boolean; readonly brought?: T | undefined } = {},
-): Asked<T> {
+): ServerQuery<T> {
   return useQuery<T, Refusal>({
     queryKey: key,
     queryFn: question,

@@ -2,7 +2,7 @@
 import { api, ask } from '#client';
 import { useEffect, useState } from 'react';
 import type { Instant } from '#domain';
-import { useAsked } from './queries';
+import { useServerQuery } from './queries';
 
 const ASK_AGAIN_MS = 5 * 60_000;
 
@@ -30,7 +30,7 @@ interface ServerClock {
 
 /** Asked once and then now and again; undefined until the first answer. */
 export function useServerClock(): ServerClock | undefined {
-  return useAsked(['clock'], askClock, { refetchInterval: ASK_AGAIN_MS }).data;
+  return useServerQuery(['clock'], askClock, { refetchInterval: ASK_AGAIN_MS }).data;
 }
 
 /** Half the way there and back is taken off. */

@@ -5,7 +5,7 @@ import { api, ask } from '#client';
 import { markText } from '#domain';
 import { fill, numberText } from '#words';
 import { LANGUAGE, SCREENS } from './words';
-import { useAsked } from './queries';
+import { useServerQuery } from './queries';
 import { hornFilter, type HornFilter } from './horn-filter';
 import { WaveformShape } from './waveform-shape';
 
@@ -42,7 +42,7 @@ export function SoundPlayer({
   const [speed, setSpeed] = useState<number>(1);
   const audio = useRef<HTMLAudioElement>(null);
   const horn = useHorn(audio);
-  const { data: shapes } = useAsked(['recordings', recordingId, 'waveform'], () =>
+  const { data: shapes } = useServerQuery(['recordings', recordingId, 'waveform'], () =>
     ask(api.GET('/api/v1/recordings/{id}/waveform', { params: { path: { id: recordingId } } })),
   );
   const shape = shapes?.[version];

@@ -22,7 +22,7 @@ export interface WarningDraft {
  * Hands it in as an emergency message. `onProgress` hears how much of the sound that is prepared now is done, 0 to 1. Begun again with the same
  * intent, it goes on where an answer was lost.
  */
-export async function handInWarning(
+export async function submitWarning(
   communeId: string,
   { title, sounds }: WarningDraft,
   onProgress: (share: number) => void,

@@ -1,12 +1,12 @@
 // The prepared warnings of the commune, as the emergency screen and the settings both need them.
 import { useDesk } from './desk';
-import { useAsked } from './queries';
+import { useServerQuery } from './queries';
 import { ask, api, type Schema } from '#client';
 
 export function useTemplates() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  return useAsked(
+  return useServerQuery(
     ['emergencies', 'templates', commune.id],
     async () => (await ask(api.GET('/api/v1/communes/{id}/emergency-templates', { params: { path } }))).items,
   );

@@ -4,7 +4,7 @@ import { Refusal } from '#client';
 import { fill, timeText } from '#words';
 import { SCREENS } from './words';
 import { useDesk } from './desk';
-import type { Asked } from './queries';
+import type { ServerQuery } from './queries';
 import { RefusalNote } from './refusal-note';
 import './acts.css';
 
@@ -19,7 +19,7 @@ export function View<T>({
   empty,
   children,
 }: {
-  readonly asked: Asked<T>;
+  readonly asked: ServerQuery<T>;
   readonly isEmpty?: (answer: T) => boolean;
   readonly empty?: ReactNode;
   readonly children: (answer: T) => ReactNode;

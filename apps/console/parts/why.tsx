@@ -4,7 +4,7 @@ import type { WhyState } from '#domain';
 import { fill, nearTimeText, words } from '#words';
 import { useDesk } from './desk';
 import { LANGUAGE, SCREENS, WORDS } from './words';
-import { useAsked } from './queries';
+import { useServerQuery } from './queries';
 import { Evidence } from './evidence';
 import { StateBadge, type Look } from './state-badge';
 import { View } from './view';
@@ -16,7 +16,7 @@ const POLES_AT_ONCE = 4;
 
 /** Asks for the chain of an airing and shows it. */
 export function Why({ airingId }: { readonly airingId: string }) {
-  const asked = useAsked(['why', airingId], () =>
+  const asked = useServerQuery(['why', airingId], () =>
     ask(api.GET('/api/v1/airings/{id}/why', { params: { path: { id: airingId } } })),
   );
   return <View asked={asked}>{(chain) => <WhyChain chain={chain} />}</View>;
@@ -28,7 +28,7 @@ export function WhyChain({ chain }: { readonly chain: Schema<'Why'> }) {
   return (
     <section className="why">
       <p className="why-because">
-        <StateBadge look={outlook}>{words(LANGUAGE).outlooks[outlook]}</StateBadge> {because ?? text.allDone}
+        <StateBadge look={outlook}>{words(LANGUAGE).outlooks[outlook]}</StateBadge> {because ?? text.runAll}
       </p>
       <ol className="why-links" aria-label={text.chain}>
         {links.map((link) => (

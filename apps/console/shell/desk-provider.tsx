@@ -1,15 +1,15 @@
 // Who sits at the desk and for which commune, before any screen is drawn: the page brought it, and later changes are asked for.
 import type { ReactNode } from 'react';
 import { api, ask } from '#client';
-import { useAsked } from '../parts/queries';
-import { BROUGHT } from '../parts/first-answers';
+import { useServerQuery } from '../parts/queries';
+import { FIRST_ANSWERS } from '../parts/first-answers';
 import { DeskContext, type Desk } from '../parts/desk';
 
-const FIRST = deskOf(BROUGHT);
+const FIRST = deskOf(FIRST_ANSWERS);
 
 export function DeskProvider({ children }: { readonly children: ReactNode }) {
   // Who sits here stays known while the server is away.
-  const { data: desk = FIRST } = useAsked(['me'], askDesk, { brought: FIRST });
+  const { data: desk = FIRST } = useServerQuery(['me'], askDesk, { brought: FIRST });
   return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>;
 }
 

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { dateText, durationText, fill, timeText } from '#words';
 import { localDateOf, type Role } from '#domain';
 import { api, ask } from '#client';
-import { useAsked } from '../parts/queries';
+import { useServerQuery } from '../parts/queries';
 import { useLive } from '../parts/live';
 import { useDesk } from '../parts/desk';
 import { PreferencesBar } from './preferences-bar';
@@ -102,7 +102,7 @@ function Header() {
 
 /** How much I was told and have not read yet; leads to it. */
 function Bell() {
-  const { data } = useAsked(['notices'], () => ask(api.GET('/api/v1/me/notices')));
+  const { data } = useServerQuery(['notices'], () => ask(api.GET('/api/v1/me/notices')));
   const count = data?.items.filter(({ readAt }) => readAt === null).length ?? 0;
   return (
     <Link href="/account" className="bell" aria-label={fill(SCREENS.account.unread, { count })}>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { fill, listText, timeText } from '#words';
-import { useAct, useAsked } from '../parts/queries';
+import { useAct, useServerQuery } from '../parts/queries';
 import { Dialog } from '../parts/dialog';
 import { RefusalNote } from '../parts/refusal-note';
 import { useVillages } from '../parts/villages';
@@ -37,7 +37,7 @@ export function StopButton() {
 function InForce() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  const { data } = useAsked(
+  const { data } = useServerQuery(
     ['stops', commune.id],
     async () => (await ask(api.GET('/api/v1/communes/{id}/stops', { params: { path } }))).items,
   );
@@ -79,7 +79,7 @@ function StopText({ stop }: { readonly stop: Schema<'StopOrder'> }) {
 function useZones() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  return useAsked(
+  return useServerQuery(
     ['places', 'zones', commune.id],
     async () => (await ask(api.GET('/api/v1/communes/{id}/zones', { params: { path } }))).items,
   );

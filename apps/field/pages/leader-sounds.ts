@@ -1,10 +1,10 @@
 // The sounds on the leader's page, each as the horns play it, with what is said in it to read.
-import type { WaitingApproval } from '#application';
+import type { ApprovalCard } from '#application';
 import { durationText, fill, languageName, words } from '#words';
 import { html, type Html } from '../html';
 import type { LeaderPage } from './leader-view';
 
-export function sounds({ versions, recordings }: WaitingApproval['announcement'], { preferences }: LeaderPage): Html {
+export function sounds({ versions, recordings }: ApprovalCard['announcement'], { preferences }: LeaderPage): Html {
   const { language } = preferences;
   const text = words(language).screens.leader;
   return html`${versions.map(({ language: tag, recordingId, script }) => {

@@ -1,7 +1,7 @@
 // What cannot wait on the leader's page: an emergency that asks for the second person, one that sounds, and stops.
 import type { EmergencyLive } from '#application';
 import type { StopOrder } from '#domain';
-import { consequenceTexts, fill, problemText, timeText, words } from '#words';
+import { planChangeTexts, fill, problemText, timeText, words } from '#words';
 import { html, type Html } from '../html';
 import { intentField } from '../parts/intent-field';
 import { refusalAbout } from './leader-refusal';
@@ -14,7 +14,7 @@ export function asked(emergency: EmergencyLive, page: LeaderPage): Html {
   const text = words(language).screens.leader;
   const { id, title, requestedBy, requestedByName, requestedAt, reason, confirmBy, consequence, verdict } = emergency;
   const heading = requestedBy === personId ? text.urgentOwn : text.urgent;
-  const effect = consequence ? consequenceTexts(language, consequence, commune.rules.emergencyVolumePercent) : [];
+  const effect = consequence ? planChangeTexts(language, consequence, commune.rules.emergencyVolumePercent) : [];
   const word = text.confirmWord;
   const about = html`<input type="hidden" name="id" value="${id}" />`;
   const at = timeText(requestedAt, commune.timeZone);

@@ -1,11 +1,11 @@
 // What the leader's page on the phone shows.
-import type { EmergencyLive, WaitingApproval } from '#application';
+import type { EmergencyLive, ApprovalCard } from '#application';
 import type { Commune, StopOrder } from '#domain';
 import type { ProblemText } from '#words';
 import type { Preferences } from '../preferences';
 
 /** One thing that waits, with its conflicts and warnings in words. */
-export interface LeaderCard extends WaitingApproval {
+export interface LeaderCard extends ApprovalCard {
   readonly conflictTexts: readonly string[];
   readonly warningTexts: readonly string[];
   /** Two priorities meet, and this approval has to say which goes first. */

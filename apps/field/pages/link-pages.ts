@@ -1,5 +1,5 @@
 // What a personal link opens: the one question of the PIN, the approval on a phone, and what is said when the link is no longer good.
-import type { ApprovalOnPhone, VillageDoor } from '#application';
+import type { ApprovalOnPhone, VillageEntry } from '#application';
 import type { Commune, PreviewedStart, Recording } from '#domain';
 import { dayAndTimeText, durationText, fill, languageName, words, type ProblemText } from '#words';
 import { html, type Html } from '../html';
@@ -16,7 +16,7 @@ export interface LinkPage {
 }
 
 /** Asks once who is there; afterwards the phone is known. */
-export function villageDoorPage(page: LinkPage, { name, asksFor }: VillageDoor): string {
+export function villageDoorPage(page: LinkPage, { name, asksFor }: VillageEntry): string {
   const text = words(page.preferences.language).screens.link;
   const body = html`<p class="state">${fill(text.forVillage, { name })}</p>
     <form class="ask" method="post" action="/l/${page.token}/enter">

@@ -1,5 +1,5 @@
 // One card of the village head's page: what is filled in stays text, and each state asks for what it should.
-import type { HeardBroadcast, HeardItem, VillageDays } from '#application';
+import type { HeardBroadcast, HeardItem, VillageDaysView } from '#application';
 import { aCommune, aConfirmation, anAiring, aPlayback, aVillage } from '../../../test/support/factories';
 import { broadcastCard } from './village-card';
 import type { VillagePage } from './village-view';
@@ -41,7 +41,7 @@ const broadcast = (own: Partial<HeardBroadcast> = {}): HeardBroadcast => ({
 });
 
 function card(shown: HeardBroadcast, just?: VillagePage['just']): string {
-  const days: VillageDays = {
+  const days: VillageDaysView = {
     commune: aCommune(),
     village: aVillage(),
     now: AFTER,

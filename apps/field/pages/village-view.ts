@@ -1,5 +1,5 @@
 // What the village head's page is made from.
-import type { VillageDays } from '#application';
+import type { VillageDaysView } from '#application';
 import type { Strength, Village } from '#domain';
 import type { ProblemText } from '#words';
 import type { Preferences } from '../preferences';
@@ -10,7 +10,7 @@ export type VillageView = (typeof VILLAGE_VIEWS)[number];
 
 export interface VillagePage {
   readonly preferences: Preferences;
-  readonly days: VillageDays;
+  readonly days: VillageDaysView;
   /** Every village that this person looks after. */
   readonly own: readonly Village[];
   readonly view: VillageView;

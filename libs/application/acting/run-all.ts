@@ -1,7 +1,7 @@
 // Several chores side by side or one after the other: one that fails does not keep the others from being done.
 
 /** Waits for all of them. Throws AggregateError with what failed, told together. */
-export async function allDone(chores: readonly Promise<unknown>[]): Promise<void> {
+export async function runAll(chores: readonly Promise<unknown>[]): Promise<void> {
   const failures = (await Promise.allSettled(chores)).flatMap((outcome) =>
     outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
   );

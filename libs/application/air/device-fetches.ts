@@ -8,7 +8,7 @@ import type { IssuedProgramme, IssuedSettings } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 @Injectable()
-export class DeviceDesk {
+export class DeviceFetches {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

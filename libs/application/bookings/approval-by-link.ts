@@ -4,7 +4,7 @@ import { endOf, mayApprove, Problem, type Actor, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { questionOf } from '../announcements/approvals';
 import type { CheckedBooking } from './booking-checks';
-import { BookingDesk } from './bookings';
+import { Bookings } from './bookings';
 import type { BookingView } from './booking-view';
 import { PersonalLinks } from '../people/personal-links';
 import { Clock } from '../ports/clock';
@@ -26,7 +26,7 @@ export class ApprovalByLink {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly links: PersonalLinks,
-    private readonly bookings: BookingDesk,
+    private readonly bookings: Bookings,
     private readonly proofs: Proofs,
   ) {}
 
@@ -46,7 +46,7 @@ export class ApprovalByLink {
 
   /**
    * Approves as the person of the link. The link is used up only when the booking is approved. Throws Problem `pin-wrong` for a wrong
-   * proof (the fifth one kills the link), `pin-shown` for a PIN that somebody else was shown, `too-many-requests`, and what `BookingDesk.approve` throws.
+   * proof (the fifth one kills the link), `pin-shown` for a PIN that somebody else was shown, `too-many-requests`, and what `Bookings.approve` throws.
    */
   async approve(token: string, digest: string, proof: Proof): Promise<BookingView> {
     const { link, person, actor } = await this.links.open(token, 'approve');

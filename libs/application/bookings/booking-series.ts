@@ -37,7 +37,7 @@ export interface CheckedChange extends CheckedBooking {
 const ORDER_LATER = { orderLater: true };
 
 @Injectable()
-export class SeriesDesk {
+export class BookingSeries {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -67,7 +67,7 @@ export class SeriesDesk {
    * Changes a booking that stands at `revision` and is still open. What changes its digest voids its approval. From a day on, the series
    * ends the day before and a proposal takes over; for one day, that day is taken out and a proposal takes its place: both leave the
    * approval of the other days alone. Throws Problem `edited-meanwhile`, `wrong-state`, `booking-no-dates` when the series has no such
-   * day, and what `BookingDesk.propose` throws.
+   * day, and what `Bookings.propose` throws.
    */
   async amend(
     actor: Actor,

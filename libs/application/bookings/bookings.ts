@@ -40,7 +40,7 @@ export interface BookingInFull extends BookingView {
 }
 
 @Injectable()
-export class BookingDesk {
+export class Bookings {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

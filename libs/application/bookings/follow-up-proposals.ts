@@ -8,7 +8,7 @@ import type { StoreReads, Stores } from '../ports/stores';
 
 /**
  * Saves a proposal that has its place and tells who may approve it; which of two priorities goes first is left to the approver. Throws
- * the Problems of `BookingDesk.propose`.
+ * the Problems of `Bookings.propose`.
  */
 export async function propose(
   stores: Stores,

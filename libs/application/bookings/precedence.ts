@@ -62,7 +62,7 @@ export async function recordOrder(
 }
 
 @Injectable()
-export class BookingOrders {
+export class BookingPrecedence {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -72,7 +72,7 @@ export class BookingOrders {
 
   /**
    * Gives the booking another place in its class; what is frozen stays. Throws Problem `not-allowed`, `wrong-state`,
-   * `booking-needs-order` when it would stand where another priority stands, and what `BookingDesk.propose` throws.
+   * `booking-needs-order` when it would stand where another priority stands, and what `Bookings.propose` throws.
    */
   async reorder(actor: Actor, id: string, precedence: number): Promise<Booking> {
     const { read } = this.unitOfWork;

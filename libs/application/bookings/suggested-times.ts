@@ -19,7 +19,7 @@ import { visible } from '../acting/access';
 import { actorFor } from '../acting/actors';
 import { viewOf } from '../announcements/announcement-view';
 import { bookingDigest, zonesOf } from './booking-checks';
-import { BookingDesk } from './bookings';
+import { Bookings } from './bookings';
 import { bookingFrom, logBooking, type BookingRequest } from './booking-request';
 import type { BookingView } from './booking-view';
 import { AirSettings } from '../ports/air-settings';
@@ -41,7 +41,7 @@ export class SuggestedTimes {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly desk: BookingDesk,
+    private readonly desk: Bookings,
   ) {}
 
   /**

@@ -15,7 +15,7 @@ import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** Content with its schedule, or content alone. */
-export interface WaitingApproval {
+export interface ApprovalCard {
   /** Of the booking, or of the announcement when nobody booked it. */
   readonly id: string;
   readonly announcement: AnnouncementView;
@@ -35,7 +35,7 @@ export interface WaitingApproval {
 }
 
 @Injectable()
-export class WaitingApprovals {
+export class ApprovalCards {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -44,7 +44,7 @@ export class WaitingApprovals {
   ) {}
 
   /** Everything that waits in the commune, what was handed in first at the top. Throws Problem `not-allowed`. */
-  async list(actor: Actor, communeId: string): Promise<readonly WaitingApproval[]> {
+  async list(actor: Actor, communeId: string): Promise<readonly ApprovalCard[]> {
     requireAct(actor, 'approval.refuse', { communeId, villageId: null });
     const { read } = this.unitOfWork;
     const now = this.clock.now();
@@ -78,7 +78,7 @@ function isDecidable({ state }: Announcement): boolean {
   return state === 'submitted' || state === 'approved';
 }
 
-function since({ booking, announcement }: WaitingApproval): Instant {
+function since({ booking, announcement }: ApprovalCard): Instant {
   return booking?.createdAt ?? announcement.createdAt;
 }
 
@@ -89,7 +89,7 @@ async function waitingBooking(
   actor: Actor,
   booking: Booking,
   forecastFor: (booking: Booking) => Promise<Tried<ForecastBooking>>,
-): Promise<WaitingApproval> {
+): Promise<ApprovalCard> {
   const view = await bookingView(read, booking);
   const forecast = view.digest === null ? NOTHING_TO_FORECAST : await forecastFor(booking);
   const zones = (await read.places.zones(booking.communeId)).filter(({ id }) => booking.zoneIds.includes(id));
@@ -109,7 +109,7 @@ async function waitingBooking(
   };
 }
 
-async function waitingContent(read: StoreReads, actor: Actor, announcement: Announcement): Promise<WaitingApproval> {
+async function waitingContent(read: StoreReads, actor: Actor, announcement: Announcement): Promise<ApprovalCard> {
   const view = await viewOf(read, announcement);
   const { id, communeId, editors, createdBy } = view;
   const { approverRule } = (await read.places.commune(communeId))!;

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { EmergencyWatch, type EmergencyLive } from '../emergencies/emergency-watch';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { WaitingApprovals, type WaitingApproval } from './approval-cards';
+import { ApprovalCards, type ApprovalCard } from './approval-cards';
 
 /** More notices than this are read at the desk. */
 const NOTICES_SHOWN = 10;
@@ -13,7 +13,7 @@ const NOTICES_SHOWN = 10;
 export interface LeaderView {
   readonly commune: Commune;
   readonly now: Instant;
-  readonly waiting: readonly WaitingApproval[];
+  readonly waiting: readonly ApprovalCard[];
   readonly emergencies: readonly EmergencyLive[];
   readonly stops: readonly StopOrder[];
   readonly notices: readonly Notice[];
@@ -22,11 +22,11 @@ export interface LeaderView {
 }
 
 @Injectable()
-export class LeaderDesk {
+export class LeaderOverview {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly waiting: WaitingApprovals,
+    private readonly waiting: ApprovalCards,
     private readonly watch: EmergencyWatch,
   ) {}
 

@@ -18,7 +18,7 @@ import { waitingIn } from './waiting-since';
 const LOOKED_THROUGH = 100;
 
 /** Something that waits for the word of a person. */
-export type WaitingNeed = {
+export type PersonNeed = {
   /** The thing itself: a request, a booking, an announcement, a review. */
   readonly subjectId: string;
   readonly title: string;
@@ -46,14 +46,14 @@ export type WaitingNeed = {
 );
 
 /** Everything that waits for this person; `may` says what the person is allowed in the commune. */
-export async function waitingNeeds(
+export async function needsOfPerson(
   read: StoreReads,
   actor: Actor,
   commune: Commune,
   names: Names,
   now: Instant,
   may: (act: Act) => boolean,
-): Promise<readonly WaitingNeed[]> {
+): Promise<readonly PersonNeed[]> {
   return [
     ...(may('emergency.order') ? await emergenciesAsking(read, commune.id, names) : []),
     ...(may('approval.refuse') ? await approvals(read, actor, commune, names, now) : []),
@@ -66,7 +66,7 @@ async function emergenciesAsking(
   { emergencies }: StoreReads,
   communeId: string,
   names: Names,
-): Promise<readonly WaitingNeed[]> {
+): Promise<readonly PersonNeed[]> {
   return (await emergencies.requested(communeId)).map(({ id, title, requestedAt, requestedBy }) => ({
     kind: 'emergency-asks',
     subjectId: id,
@@ -83,7 +83,7 @@ async function approvals(
   { id: communeId, approverRule }: Commune,
   names: Names,
   now: Instant,
-): Promise<readonly WaitingNeed[]> {
+): Promise<readonly PersonNeed[]> {
   const { found: waiting } = await waitingIn(stores, communeId, now);
   const announcements = await stores.announcements.byIds(waiting.map(({ announcementId }) => announcementId));
   return [...waiting]
@@ -105,7 +105,7 @@ async function ownToFix(
   { announcements }: StoreReads,
   { personId }: Actor,
   communeId: string,
-): Promise<readonly WaitingNeed[]> {
+): Promise<readonly PersonNeed[]> {
   const { items } = await announcements.announcements(communeId, { limit: LOOKED_THROUGH });
   return items
     .filter(({ state, createdBy }) => createdBy === personId && (state === 'changes_requested' || state === 'void'))
@@ -124,7 +124,7 @@ async function reviewsToSign(
   { personId }: Actor,
   communeId: string,
   names: Names,
-): Promise<readonly WaitingNeed[]> {
+): Promise<readonly PersonNeed[]> {
   const { items } = await stores.reviews.reviews(communeId, { limit: LOOKED_THROUGH });
   const open = items.filter((review) => maySignReview(review, personId) === 'ok');
   return Promise.all(

@@ -30,7 +30,7 @@ import { unplannedNeeds, zonesWithoutPoles, type UnplannedNeed, type ZoneWithout
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { waitingNeeds, type WaitingNeed } from './needs-of-person';
+import { needsOfPerson, type PersonNeed } from './needs-of-person';
 
 /** How many of a person's newest notices, and of the newest complaints, are looked through. */
 const LOOKED_THROUGH = 100;
@@ -66,7 +66,7 @@ export interface NeedsView {
   readonly now: Instant;
   /** How many buổi phát of today stand in each state. */
   readonly today: Readonly<Record<BroadcastState, number>>;
-  readonly waiting: readonly WaitingNeed[];
+  readonly waiting: readonly PersonNeed[];
   /** What of the schedule cannot be planned. */
   readonly unplanned: readonly UnplannedNeed[];
   readonly zonesWithoutPoles: readonly ZoneWithoutPoles[];
@@ -103,7 +103,7 @@ export class Needs {
       commune,
       now,
       today: countedByState(broadcasts.filter(({ localDate }) => localDate === today)),
-      waiting: await waitingNeeds(read, actor, commune, names, now, may),
+      waiting: await needsOfPerson(read, actor, commune, names, now, may),
       unplanned: keepsPlan ? await unplannedNeeds(read, communeId) : [],
       zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
       troubles: may('booking.propose')

@@ -9,14 +9,14 @@ import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { UrgentVoice } from '../wire/urgent-publisher';
+import { UrgentPublisher } from '../wire/urgent-publisher';
 
 @Injectable()
 export class AllClears {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly voice: UrgentVoice,
+    private readonly voice: UrgentPublisher,
     private readonly jobs: JobQueue,
   ) {}
 

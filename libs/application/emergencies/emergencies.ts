@@ -37,7 +37,7 @@ import { JobQueue } from '../ports/job-queue';
 import type { Page, PageRequest, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { openReview } from '../announcements/reviews';
-import { UrgentVoice } from '../wire/urgent-publisher';
+import { UrgentPublisher } from '../wire/urgent-publisher';
 
 /** An emergency with what it does. `published` false: the order reached nobody at once. Null: no order was due yet. */
 export interface EmergencyView extends Emergency {
@@ -58,7 +58,7 @@ export class Emergencies {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly voice: UrgentVoice,
+    private readonly voice: UrgentPublisher,
     private readonly jobs: JobQueue,
   ) {}
 

@@ -11,7 +11,7 @@ import {
 } from '#domain';
 import { sayEnd } from './emergency-orders';
 import type { StoreReads, Stores } from '../ports/stores';
-import type { UrgentVoice } from '../wire/urgent-publisher';
+import type { UrgentPublisher } from '../wire/urgent-publisher';
 
 /** One that had to give way, and where. */
 export interface Displaced {
@@ -52,7 +52,11 @@ export async function makeRoom(
 }
 
 /** Silences what gave way. */
-export async function sayDisplaced(voice: UrgentVoice, displaced: readonly Displaced[], now: Instant): Promise<void> {
+export async function sayDisplaced(
+  voice: UrgentPublisher,
+  displaced: readonly Displaced[],
+  now: Instant,
+): Promise<void> {
   for (const { emergency, zoneIds } of displaced) await sayEnd(voice, emergency, zoneIds, now);
 }
 

@@ -2,7 +2,7 @@
 import type { Emergency, Instant } from '#domain';
 import type { EmergencyOrder, UrgentOrder } from '#protocol';
 import { newId } from '../acting/new-id';
-import type { UrgentVoice } from '../wire/urgent-publisher';
+import type { UrgentPublisher } from '../wire/urgent-publisher';
 
 /** An emergency that has its first instant. */
 export type StartedEmergency = Emergency & { readonly startsAt: Instant };
@@ -14,13 +14,13 @@ export function emergencyOrderOf(emergency: StartedEmergency): EmergencyOrder {
 }
 
 /** Puts it on air as of the instant at which it was written down. False: nobody heard it yet, and it reaches the poles with the next programme. */
-export function sayBegin(voice: UrgentVoice, emergency: StartedEmergency, now: Instant): Promise<boolean> {
+export function sayBegin(voice: UrgentPublisher, emergency: StartedEmergency, now: Instant): Promise<boolean> {
   return say(voice, emergency, emergency.zoneIds, emergencyOrderOf(emergency), now);
 }
 
 /** Silences it in these zones. */
 export function sayEnd(
-  voice: UrgentVoice,
+  voice: UrgentPublisher,
   emergency: Emergency,
   zoneIds: readonly string[],
   now: Instant,
@@ -29,7 +29,7 @@ export function sayEnd(
 }
 
 function say(
-  voice: UrgentVoice,
+  voice: UrgentPublisher,
   { id: subjectId, communeId, confirmedBy, requestedBy }: Emergency,
   zoneIds: readonly string[],
   order: UrgentOrder['order'],

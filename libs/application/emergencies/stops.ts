@@ -11,7 +11,7 @@ import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { UrgentVoice } from '../wire/urgent-publisher';
+import { UrgentPublisher } from '../wire/urgent-publisher';
 
 /** How long a village head may mute the own village. */
 export const VILLAGE_MUTE_MS = 10 * MINUTE_MS;
@@ -35,7 +35,7 @@ export class Stops {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly jobs: JobQueue,
-    private readonly voice: UrgentVoice,
+    private readonly voice: UrgentPublisher,
   ) {}
 
   /** Silences at once and cancels what would start before the stop ends. One row is written before the order goes out. */

@@ -1,6 +1,6 @@
 // What poles are put through although nothing real is to sound: drills, and the silent test of the night.
 import { Injectable } from '@nestjs/common';
-import { allDone } from '../acting/run-all';
+import { runAll } from '../acting/run-all';
 import { Drills } from '../drills/drills';
 import { SelfTests } from '../poles/self-tests';
 
@@ -13,6 +13,6 @@ export class Exercises {
 
   /** Both chores of one commune; one that fails does not keep the other from being done. Throws AggregateError with what failed. */
   keep(communeId: string): Promise<void> {
-    return allDone([this.drills.keep(communeId), this.selfTests.keep(communeId)]);
+    return runAll([this.drills.keep(communeId), this.selfTests.keep(communeId)]);
   }
 }

@@ -2,8 +2,8 @@
 // signed, drills and self-tests kept going, uploads thrown away with which nobody went on.
 import { Injectable } from '@nestjs/common';
 import { AuditSealing } from '../audit/audit-sealing';
-import { Bindings } from '../wire/device-settings-publisher';
-import { allDone } from '../acting/run-all';
+import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
+import { runAll } from '../acting/run-all';
 import { Exercises } from './exercises';
 import { Reminders } from './reminders';
 import { Uploads } from '../recordings/uploads';
@@ -11,7 +11,7 @@ import { Uploads } from '../recordings/uploads';
 @Injectable()
 export class Housekeeping {
   constructor(
-    private readonly bindings: Bindings,
+    private readonly bindings: DeviceSettingsPublisher,
     private readonly reminders: Reminders,
     private readonly auditSealing: AuditSealing,
     private readonly exercises: Exercises,
@@ -20,7 +20,7 @@ export class Housekeeping {
 
   /** Every chore of one commune, each safe to repeat. Throws AggregateError with what failed. */
   keep(communeId: string): Promise<void> {
-    return allDone([
+    return runAll([
       this.bindings.renew(communeId),
       this.reminders.tell(communeId),
       this.auditSealing.sealWhenDue(communeId),

@@ -1,6 +1,6 @@
 // What people are told without anybody asking: how a slot went, that something still waits for them, which poles fell silent.
 import { Injectable } from '@nestjs/common';
-import { allDone } from '../acting/run-all';
+import { runAll } from '../acting/run-all';
 import { Escalations } from '../desk/escalations';
 import { PoleAlerts } from '../poles/pole-alerts';
 import { PolePresence } from '../poles/pole-presence';
@@ -17,7 +17,7 @@ export class Reminders {
 
   /** Tells what is due in one commune, safe to repeat. Throws AggregateError with what failed. */
   tell(communeId: string): Promise<void> {
-    return allDone([
+    return runAll([
       this.slotSummaries.tellWhatIsOver(communeId),
       this.escalations.tellWhatWaits(communeId),
       this.presences.noteSilent(communeId),

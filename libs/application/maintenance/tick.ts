@@ -2,7 +2,7 @@
 // Losing every job, or running twice, does no harm; a commune that cannot be looked at keeps no other from its work.
 import { CONFIRM_WITHIN_MS, DAY_MS, MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { allDone, eachInTurn } from '../acting/run-all';
+import { runAll, eachInTurn } from '../acting/run-all';
 import { Housekeeping } from './housekeeping';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
@@ -48,7 +48,7 @@ export class Tick {
 
   /** Asks for the work that one commune misses. What cannot be planned does not keep from being delivered what was planned before. */
   private async lookAfter(communeId: string, now: Instant): Promise<void> {
-    await allDone([
+    await runAll([
       this.askForPlan(communeId, now),
       this.askForDelivery(communeId),
       this.askForEvidence(communeId, now),
@@ -78,7 +78,7 @@ export class Tick {
   private async careSometimes(now: Instant): Promise<void> {
     if (now - this.caredAt < REPLAN_MS) return;
     this.caredAt = now;
-    await allDone([
+    await runAll([
       eachInTurn(await this.unitOfWork.read.places.communes(), ({ id }) => this.housekeeping.keep(id)),
       this.unitOfWork.run(({ installation }) => installation.deleteIntentStepsBefore(now - ANSWERS_KEPT_MS)),
     ]);

@@ -8,7 +8,7 @@ import { proofAskedOf, Proofs, type Proof } from './proofs';
 import { openSession, PHONE_STRENGTH, type OpenedSession } from './sessions';
 
 /** What the door asks before it opens. */
-export interface VillageDoor {
+export interface VillageEntry {
   readonly name: Person['name'];
   readonly asksFor: 'pin' | 'password';
 }
@@ -23,7 +23,7 @@ export class VillageEntrance {
   ) {}
 
   /** Throws what `PersonalLinks.open` throws. */
-  async look(token: string): Promise<VillageDoor> {
+  async look(token: string): Promise<VillageEntry> {
     const { person } = await this.links.open(token, 'village');
     return { name: person.name, asksFor: proofAskedOf(person) };
   }

@@ -1,7 +1,7 @@
 // One way to change places: inside one unit of work, told to the log with what was before and after, then planned anew and sent to the poles.
 import { Problem, type Actor, type EventKind, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Bindings } from '../wire/device-settings-publisher';
+import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
@@ -20,7 +20,7 @@ export class PlaceEdits {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly bindings: Bindings,
+    private readonly bindings: DeviceSettingsPublisher,
     private readonly jobs: JobQueue,
   ) {}
 

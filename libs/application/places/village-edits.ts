@@ -12,7 +12,7 @@ export type VillageDraft = Pick<Village, 'name' | 'label' | 'households' | 'peop
 export type VillageChange = Partial<VillageDraft & Pick<Village, 'quietHours' | 'limits'>>;
 
 @Injectable()
-export class VillageDesk {
+export class VillageEdits {
   constructor(private readonly edits: PlaceEdits) {}
 
   /** Throws Problem `not-found`, `not-allowed` or `name-taken`. */

@@ -3,7 +3,7 @@ import type { Commune, Controller, Slot, SpecialDay, Village } from '#domain';
 import type { PlaceReads, StoreReads } from '../ports/stores';
 
 /** Places in the stead of those with the same id. Lists, where given, stand for the whole list. */
-export interface OtherPlaces {
+export interface PlacesOverlay {
   readonly commune?: Commune;
   readonly villages?: readonly Village[];
   readonly controllers?: readonly Controller[];
@@ -12,7 +12,7 @@ export interface OtherPlaces {
 }
 
 /** The same stores with other places in the lists that a plan is made from. */
-export function withOtherPlaces(read: StoreReads, others: OtherPlaces): StoreReads {
+export function withPlacesOverlay(read: StoreReads, others: PlacesOverlay): StoreReads {
   const { commune, villages, controllers, slots, specialDays } = others;
   const places: PlaceReads = Object.assign(Object.create(read.places) as PlaceReads, {
     ...(commune && { commune: () => Promise.resolve(commune) }),

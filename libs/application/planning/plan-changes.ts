@@ -15,7 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from '../acting/access';
 import { ItemFailures } from '../acting/item-failures';
-import { withOtherPlaces, type OtherPlaces } from './places-overlay';
+import { withPlacesOverlay, type PlacesOverlay } from './places-overlay';
 import { plannedZones } from './planned-zones';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
@@ -52,7 +52,7 @@ export interface ForeseenChange extends PlanChange {
 }
 
 @Injectable()
-export class Consequences {
+export class PlanChanges {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -71,7 +71,7 @@ export class Consequences {
     const others = await placesAfter(read, communeId, change);
     const zonesOf = async (stores: StoreReads) =>
       (await plannedZones(stores, communeId, now, this.settings.limits, this.failures)).zones;
-    const [before, after] = [await zonesOf(read), await zonesOf(withOtherPlaces(read, others))];
+    const [before, after] = [await zonesOf(read), await zonesOf(withPlacesOverlay(read, others))];
     const plansOf = (zones: readonly PlannedZone[]) => zones.map(({ plan }) => plan);
     const silent = new Set(zonesSilenced(before, after, now));
     const zones = (await read.places.zones(communeId)).filter(({ id }) => silent.has(id));
@@ -79,7 +79,7 @@ export class Consequences {
   }
 }
 
-async function placesAfter({ places }: StoreReads, communeId: string, change: ChangeInMind): Promise<OtherPlaces> {
+async function placesAfter({ places }: StoreReads, communeId: string, change: ChangeInMind): Promise<PlacesOverlay> {
   switch (change.kind) {
     case 'commune': {
       const commune = (await places.commune(communeId))!;

@@ -3,7 +3,7 @@ import { HOUR_MS, Problem, type Actor, type Controller, type Device, type Enrolm
 import { publicKeyOf } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
-import { Bindings } from '../wire/device-settings-publisher';
+import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
 import { throwTogether } from '../acting/run-all';
 import { newId } from '../acting/new-id';
 import { standing } from '../places/place-edits';
@@ -66,7 +66,7 @@ export class Enrolment {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly seals: Seals,
-    private readonly bindings: Bindings,
+    private readonly bindings: DeviceSettingsPublisher,
   ) {}
 
   /** A one-time code for the box that will hang on this pole. */

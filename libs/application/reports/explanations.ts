@@ -16,7 +16,7 @@ function byWeight(a: Airing, b: Airing): number {
 }
 
 @Injectable()
-export class Whys {
+export class Explanations {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

@@ -35,7 +35,7 @@ import {
   type RetractedPole,
   type RetractionView,
 } from './retraction-view';
-import { UrgentVoice } from '../wire/urgent-publisher';
+import { UrgentPublisher } from '../wire/urgent-publisher';
 
 /** What starts within this time is silenced with what sounds: the programme may take longer than that to a far pole. */
 const SOON_MS = HOUR_MS;
@@ -81,7 +81,7 @@ export class Retractions {
     private readonly clock: Clock,
     private readonly settings: AirSettings,
     private readonly jobs: JobQueue,
-    private readonly voice: UrgentVoice,
+    private readonly voice: UrgentPublisher,
   ) {}
 
   /**

@@ -12,7 +12,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { Confirmations } from './confirmations';
 import { PersonalLinks } from '../people/personal-links';
-import { Villages, type HeardBroadcast, type VillageDays } from './village-days';
+import { VillageDays, type HeardBroadcast, type VillageDaysView } from './village-days';
 
 /** One broadcast in the own village: all its zones in one slot and day. */
 export interface VillageBroadcast {
@@ -43,7 +43,7 @@ export interface VillageToday {
 export class VillageByLink {
   constructor(
     private readonly links: PersonalLinks,
-    private readonly villages: Villages,
+    private readonly villages: VillageDays,
     private readonly confirmations: Confirmations,
   ) {}
 
@@ -76,7 +76,7 @@ export class VillageByLink {
   }
 }
 
-function broadcastsToday({ commune, village, now, today, broadcasts }: VillageDays): readonly VillageBroadcast[] {
+function broadcastsToday({ commune, village, now, today, broadcasts }: VillageDaysView): readonly VillageBroadcast[] {
   const [midnight, nextMidnight] = [today, addDays(today, 1)].map((date) => instantOf(date, '00:00', commune.timeZone));
   return broadcasts
     .filter(({ startsAt, items }) => startsAt < nextMidnight! && items.some(isOnAir))
@@ -88,7 +88,7 @@ function isOnAir({ state }: HeardBroadcast['items'][number]): boolean {
   return state === 'planned' || state === 'held';
 }
 
-function presented(broadcast: HeardBroadcast, village: VillageDays['village'], now: Instant): VillageBroadcast {
+function presented(broadcast: HeardBroadcast, village: VillageDaysView['village'], now: Instant): VillageBroadcast {
   const { rundownId, slotKey, slotName, localDate, startsAt, endsAt, items, word } = broadcast;
   return {
     rundownId,

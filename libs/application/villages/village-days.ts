@@ -54,7 +54,7 @@ export interface HeardBroadcast extends Pick<Rundown, 'slotKey' | 'slotName' | '
 }
 
 /** A village around today. */
-export interface VillageDays {
+export interface VillageDaysView {
   readonly commune: Commune;
   readonly village: Village;
   readonly now: Instant;
@@ -69,7 +69,7 @@ export interface VillageDays {
 }
 
 @Injectable()
-export class Villages {
+export class VillageDays {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -85,7 +85,7 @@ export class Villages {
   }
 
   /** Throws Problem `not-found`, or `not-allowed` for another village. */
-  async days(actor: Actor, villageId: string): Promise<VillageDays> {
+  async days(actor: Actor, villageId: string): Promise<VillageDaysView> {
     const { places, air, emergencies } = this.unitOfWork.read;
     const village = visible(actor, await places.village(villageId));
     const { communeId } = village;

@@ -21,7 +21,7 @@ export interface AskedQuestion extends Question {
 }
 
 @Injectable()
-export class Questions {
+export class VillageQuestions {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

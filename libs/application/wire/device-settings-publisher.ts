@@ -29,7 +29,7 @@ const MAX_CLOCK_UNCERTAINTY_MS = 20_000;
 const SPECIAL_DAYS_AHEAD_MS = 35 * DAY_MS;
 
 @Injectable()
-export class Bindings {
+export class DeviceSettingsPublisher {
   /** The version of each controller's settings that this process has published. */
   private readonly published = new Map<string, number>();
 

@@ -11,7 +11,7 @@ import { Seals } from './seals';
 const URGENT_LIFE_MS = MINUTE_MS;
 
 /** What is said, to whom, and what is logged when it could not be said. */
-export interface Outcry {
+export interface UrgentMessage {
   readonly orderId: string;
   /** When it was written down. A repeated request says it again as of then: said too late it does nothing, whatever happened since. */
   readonly issuedAt: Instant;
@@ -23,7 +23,7 @@ export interface Outcry {
 }
 
 @Injectable()
-export class UrgentVoice {
+export class UrgentPublisher {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -32,7 +32,7 @@ export class UrgentVoice {
   ) {}
 
   /** True when it went out. Writes nothing before it does. */
-  async say({ orderId, issuedAt, communeId, zoneIds, order, unheard }: Outcry): Promise<boolean> {
+  async say({ orderId, issuedAt, communeId, zoneIds, order, unheard }: UrgentMessage): Promise<boolean> {
     const envelope = await this.seals.seal(communeId, 'urgent', {
       protocol: PROTOCOL_VERSION,
       orderId,

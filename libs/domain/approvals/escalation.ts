@@ -14,7 +14,7 @@ const BEFORE_START_MS: Readonly<Record<Exclude<EscalationStep, 'waits-long'>, nu
 };
 
 /** Something that waits for an approval. */
-export interface WaitingApproval {
+export interface ApprovalCard {
   readonly since: Instant;
   /** The first time it would sound; null while that is not known. */
   readonly firstStartsAt: Instant | null;
@@ -25,7 +25,7 @@ export interface WaitingApproval {
  * it waits.
  */
 export function escalationsDue(
-  { since, firstStartsAt }: WaitingApproval,
+  { since, firstStartsAt }: ApprovalCard,
   escalateAfterMs: number,
   now: Instant,
 ): readonly EscalationStep[] {

@@ -12,7 +12,7 @@ import {
   type Interval,
   type LoggedEvent,
 } from '#domain';
-import { Line } from '../turns';
+import { TurnQueue } from '../turns';
 import { findOne, findPage, insertRow } from '../rows';
 import { anyOf } from '../sqlite';
 import { AUDIT_HEADS, AUDIT_SEALS, EVENTS } from '../tables/events';
@@ -21,7 +21,7 @@ export class TableEventStore implements EventStore {
   /** What this unit of work knows about the ends of the log; the next unit asks anew, so nothing outlives a rollback. */
   private readonly heads = new Map<string, ChainHead>();
   private sequence: number | undefined;
-  private readonly line = new Line();
+  private readonly line = new TurnQueue();
 
   constructor(
     private readonly manager: EntityManager,

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { api, ask } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -12,7 +12,7 @@ const text = SCREENS.account;
 
 export function Notices() {
   const { commune } = useDesk();
-  const notices = useAsked(['notices'], () => ask(api.GET('/api/v1/me/notices')));
+  const notices = useServerQuery(['notices'], () => ask(api.GET('/api/v1/me/notices')));
   const read = useAct(
     async (ids: readonly string[]) => {
       for (const id of ids) await ask(api.POST('/api/v1/me/notices/{id}/read', { params: { path: { id } } }));

@@ -1,7 +1,7 @@
 // The keys by which programs act for me: from which session each comes, when it was last used, and ending it.
 import { api, ask } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -11,7 +11,7 @@ const text = SCREENS.account;
 
 export function Tokens() {
   const { commune } = useDesk();
-  const tokens = useAsked(['tokens'], () => ask(api.GET('/api/v1/me/tokens')));
+  const tokens = useServerQuery(['tokens'], () => ask(api.GET('/api/v1/me/tokens')));
   const revoke = useAct(
     (id: string) => ask(api.DELETE('/api/v1/me/tokens/{id}', { params: { path: { id } } })),
     ['tokens'],

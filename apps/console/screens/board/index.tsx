@@ -5,7 +5,7 @@ import { useLocation, useSearch } from 'wouter';
 import { api, ask } from '#client';
 import { isTroubled } from '#domain';
 import { fill } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { Dialog } from '../../parts/dialog';
 import { askPoles, polesKey } from '../../parts/live-poles';
 import { View } from '../../parts/view';
@@ -15,7 +15,7 @@ import { SCREENS } from '../../parts/words';
 import { byVillage, nameOf, tallySentence, type Reading } from './board-words';
 import './board.css';
 import { Moment } from './moment';
-import { boardWith, openedBy } from './open-panel';
+import { boardAddress, openPanelIn } from './open-panel';
 import { Outages } from './outages';
 import { PoleDetails } from './pole-drawer';
 import { PoleList } from './pole-list';
@@ -29,14 +29,14 @@ const CLOCK_EVERY_MS = 30_000;
 export default function Board() {
   const { commune } = useDesk();
   const path = { params: { path: { id: commune.id } } };
-  const poles = useAsked([...polesKey(commune.id)], () => askPoles(commune.id));
+  const poles = useServerQuery([...polesKey(commune.id)], () => askPoles(commune.id));
   useAhead(poles);
-  const villages = useAsked(['places', 'villages', commune.id], () =>
+  const villages = useServerQuery(['places', 'villages', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/villages', path)),
   );
   const now = useNow(CLOCK_EVERY_MS);
   const [onlyTroubled, setOnlyTroubled] = useState(false);
-  const opened = openedBy(useSearch());
+  const opened = openPanelIn(useSearch());
   const [, go] = useLocation();
   return (
     <>
@@ -50,8 +50,8 @@ export default function Board() {
               const shown = all.filter(
                 ({ poles: own }) => !onlyTroubled || own.some(({ condition }) => isTroubled(condition)),
               );
-              const openPole = (id: string) => go(boardWith({ kind: 'pole', id }));
-              const askWhy = (id: string) => go(boardWith({ kind: 'village', id }));
+              const openPole = (id: string) => go(boardAddress({ kind: 'pole', id }));
+              const askWhy = (id: string) => go(boardAddress({ kind: 'village', id }));
               const pole = opened?.kind === 'pole' ? board.items.find(({ id }) => id === opened.id) : undefined;
               const village = opened?.kind === 'village' ? known.find(({ id }) => id === opened.id) : undefined;
               return (
@@ -89,17 +89,17 @@ export default function Board() {
                     </Tabs.Panel>
                   </Tabs>
                   {pole ? (
-                    <Dialog shape="side" close={() => go(boardWith())} title={pole.name}>
+                    <Dialog shape="side" close={() => go(boardAddress())} title={pole.name}>
                       <PoleDetails id={pole.id} reading={reading} />
                     </Dialog>
                   ) : null}
                   {village && opened?.kind === 'village' ? (
                     <Dialog
                       shape="side"
-                      close={() => go(boardWith())}
+                      close={() => go(boardAddress())}
                       title={fill(text.momentTitle, { village: nameOf(village) })}
                     >
-                      <Moment key={boardWith(opened)} villageId={village.id} now={reading.now} at={opened.at} />
+                      <Moment key={boardAddress(opened)} villageId={village.id} now={reading.now} at={opened.at} />
                     </Dialog>
                   ) : null}
                 </>

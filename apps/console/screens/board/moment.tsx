@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { api, ask, type Schema } from '#client';
 import { instantOf, localDateOf, wallTimeOf, type Instant } from '#domain';
 import { dayAndTimeText, instantText } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { WhyChain } from '../../parts/why';
@@ -67,7 +67,7 @@ export function Moment({
 }
 
 function useMoment(villageId: string, instant: Instant | undefined) {
-  return useAsked(['why', 'moment', villageId, instant ?? 'now'], () =>
+  return useServerQuery(['why', 'moment', villageId, instant ?? 'now'], () =>
     ask(
       api.GET('/api/v1/villages/{id}/at', {
         params: { path: { id: villageId }, query: instant === undefined ? {} : { instant: instantText(instant) } },

@@ -3,12 +3,12 @@ import type { Instant } from '#domain';
 import { instantText } from '#words';
 
 /** A pole in full, or what a village hears and why; without `at`, now. */
-export type Opened =
+export type OpenPanel =
   | { readonly kind: 'pole'; readonly id: string }
   | { readonly kind: 'village'; readonly id: string; readonly at?: Instant };
 
 /** What the address asks to be opened; an instant that is none is left out. */
-export function openedBy(search: string): Opened | undefined {
+export function openPanelIn(search: string): OpenPanel | undefined {
   const asked = new URLSearchParams(search);
   const [pole, village, at] = [asked.get('pole'), asked.get('village'), Date.parse(asked.get('at') ?? '')];
   if (pole !== null) return { kind: 'pole', id: pole };
@@ -17,7 +17,7 @@ export function openedBy(search: string): Opened | undefined {
 }
 
 /** The address of the board, inside the desk, with that opened. */
-export function boardWith(opened?: Opened): string {
+export function boardAddress(opened?: OpenPanel): string {
   if (!opened) return '/board';
   const query = new URLSearchParams({ [opened.kind]: opened.id });
   if (opened.kind === 'village' && opened.at !== undefined) query.set('at', instantText(opened.at));

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { durationText, fill, nearTimeText, reasonText, shortDateText } from '#words';
 import { localDateOf, type EventKind } from '#domain';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { Evidence } from '../../parts/evidence';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
@@ -19,7 +19,9 @@ const text = SCREENS.poles;
 type Pole = Schema<'PoleInFull'>;
 
 export function PoleDetails({ id, reading }: { readonly id: string; readonly reading: Reading }) {
-  const asked = useAsked(['poles', 'pole', id], () => ask(api.GET('/api/v1/poles/{id}', { params: { path: { id } } })));
+  const asked = useServerQuery(['poles', 'pole', id], () =>
+    ask(api.GET('/api/v1/poles/{id}', { params: { path: { id } } })),
+  );
   return (
     <View asked={asked}>
       {(pole) => (

@@ -1,14 +1,14 @@
 // The board looks ahead for poles that are away: when what they were to play next has begun, no word of theirs says so.
 import { useEffect } from 'react';
 import type { Schema } from '#client';
-import type { Asked } from '../../parts/queries';
+import type { ServerQuery } from '../../parts/queries';
 import { useServerClock } from '../../parts/server-clock';
 
 /** By then those that are there have spoken, and their rows were asked for: in most broadcasts nothing is left to ask. */
 const AFTERWARDS_MS = 6_000;
 
 /** Asks anew when the next broadcast of some pole has begun and its row still calls it the next. */
-export function useAhead({ data, refetch }: Asked<Schema<'PoleBoard'>>): void {
+export function useAhead({ data, refetch }: ServerQuery<Schema<'PoleBoard'>>): void {
   const aheadMs = useServerClock()?.aheadMs;
   const soonest = Math.min(...(data?.items ?? []).map(({ next }) => (next ? Date.parse(next.startsAt) : Infinity)));
   useEffect(() => {

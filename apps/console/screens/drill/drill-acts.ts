@@ -1,7 +1,7 @@
 // What a person can ask the server for about drills and silent tests.
 import { localDateOf } from '#domain';
 import { api, ask, type Schema } from '#client';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import { useNow } from '../../parts/server-clock';
 
@@ -13,7 +13,7 @@ const WATCH_EVERY_MS = 3_000;
 export function useDrills() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  return useAsked(
+  return useServerQuery(
     ['drills', commune.id],
     async () => (await ask(api.GET('/api/v1/communes/{id}/drills', { params: { path } }))).items,
   );
@@ -21,16 +21,20 @@ export function useDrills() {
 
 /** One drill with the result of every pole. */
 export function useDrill(id: string) {
-  return useAsked(['drills', 'one', id], () => ask(api.GET('/api/v1/drills/{id}', { params: { path: { id } } })), {
-    refetchInterval: WATCH_EVERY_MS,
-  });
+  return useServerQuery(
+    ['drills', 'one', id],
+    () => ask(api.GET('/api/v1/drills/{id}', { params: { path: { id } } })),
+    {
+      refetchInterval: WATCH_EVERY_MS,
+    },
+  );
 }
 
 /** Approved messages, the prepared warnings first: they are what one wants to practise. */
 export function usePractisable() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  return useAsked(['announcements', 'practisable', commune.id], async () => {
+  return useServerQuery(['announcements', 'practisable', commune.id], async () => {
     const { items } = await ask(api.GET('/api/v1/communes/{id}/announcements', { params: { path } }));
     const approved = items.filter(({ state }) => state === 'approved');
     return [...approved].sort(
@@ -67,7 +71,7 @@ export function useSelfTests() {
   const now = useNow(60_000);
   const path = { id: commune.id };
   const date = now === undefined ? '' : localDateOf(now, commune.timeZone);
-  return useAsked(
+  return useServerQuery(
     ['drills', 'self-tests', commune.id, date],
     async () => (await ask(api.GET('/api/v1/communes/{id}/self-tests', { params: { path, query: { date } } }))).items,
     { enabled: date !== '', refetchInterval: WATCH_EVERY_MS },

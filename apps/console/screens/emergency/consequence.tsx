@@ -1,12 +1,12 @@
 // What giving the order would do: the reach large, everything that is amiss below it.
 import type { Schema } from '#client';
-import { consequenceTexts } from '#words';
+import { planChangeTexts } from '#words';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE } from '../../parts/words';
 
 export function Consequence({ of }: { readonly of: Schema<'EmergencyConsequence'> }) {
   const { commune } = useDesk();
-  const [reach, ...rest] = consequenceTexts(LANGUAGE, of, commune.rules.emergencyVolumePercent);
+  const [reach, ...rest] = planChangeTexts(LANGUAGE, of, commune.rules.emergencyVolumePercent);
   return (
     <div className="consequence">
       <p className="reach">{reach}</p>

@@ -1,6 +1,6 @@
 // What a person can ask the server for about emergencies, and how a request is said again.
 import { api, ask, type Schema } from '#client';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import type { EmergencyTemplate } from '../../parts/templates';
 
@@ -16,7 +16,7 @@ const REFRESHES = ['emergencies', 'reviews', 'needs'] as const;
 export function useOpenEmergencies() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  return useAsked(
+  return useServerQuery(
     ['emergencies', 'open', commune.id],
     async () => (await ask(api.GET('/api/v1/communes/{id}/emergencies/open', { params: { path } }))).items,
     { refetchInterval: WATCH_EVERY_MS },
@@ -25,7 +25,7 @@ export function useOpenEmergencies() {
 
 /** One of them, whatever became of it; nothing is asked before there is one. */
 export function useEmergency(id: string | undefined) {
-  return useAsked(
+  return useServerQuery(
     ['emergencies', 'one', id],
     () => ask(api.GET('/api/v1/emergencies/{id}', { params: { path: { id: id! } } })),
     { enabled: id !== undefined, refetchInterval: WATCH_EVERY_MS },
@@ -36,7 +36,7 @@ export function useEmergency(id: string | undefined) {
 export function useConsequence(request: EmergencyRequest | undefined) {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  return useAsked(
+  return useServerQuery(
     ['emergencies', 'check', commune.id, request],
     () => ask(api.POST('/api/v1/communes/{id}/emergencies/check', { params: { path }, body: request! })),
     { enabled: request !== undefined },

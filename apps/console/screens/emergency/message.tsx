@@ -1,7 +1,7 @@
 // What is said: a prepared warning, or a word spoken now.
 import { Link } from 'wouter';
 import { api, ask, type Schema } from '#client';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { HornSound } from '../../parts/horn-sound';
 import { SCREENS } from '../../parts/words';
 import type { EmergencyRequest } from './emergency-acts';
@@ -81,7 +81,7 @@ export function Message({
 
 function Prepared({ announcementId }: { readonly announcementId: string }) {
   const path = { id: announcementId };
-  const { data } = useAsked(['announcements', announcementId], () =>
+  const { data } = useServerQuery(['announcements', announcementId], () =>
     ask(api.GET('/api/v1/announcements/{id}', { params: { path } })),
   );
   if (!data) return null;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Schema } from '#client';
 import { fill } from '#words';
 import { useAct } from '../../parts/queries';
-import { handInWarning } from '../../parts/submit-warning';
+import { submitWarning } from '../../parts/submit-warning';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
@@ -24,7 +24,7 @@ export function SpeakNow({
     async (sound: Blob, intent) => {
       setProgress(undefined);
       const sounds = [{ language: 'vi', sound, fileName: 'noi-ngay.webm' }];
-      const announcement = await handInWarning(commune.id, { title: text.speakTitle, sounds }, setProgress, intent);
+      const announcement = await submitWarning(commune.id, { title: text.speakTitle, sounds }, setProgress, intent);
       onSpoken(announcement);
       return announcement;
     },

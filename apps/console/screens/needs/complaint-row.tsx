@@ -6,12 +6,12 @@ import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { SCREENS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './time-text';
+import { useTimeText } from './time-text';
 
 const text = SCREENS.needs;
 
 export function ComplaintRow({ complaint }: { readonly complaint: Schema<'ComplaintNeed'> }) {
-  const near = useNear();
+  const near = useTimeText();
   const [answering, setAnswering] = useState(false);
   const [answer, setAnswer] = useState('');
   const close = useAct(

@@ -1,9 +1,9 @@
 // "Việc cần xử lý": how today stands in one sentence, and what needs this person now, each with the one thing to do next.
 import { api, ask, type Schema } from '#client';
 import { fill } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { View } from '../../parts/view';
-import { BROUGHT } from '../../parts/first-answers';
+import { FIRST_ANSWERS } from '../../parts/first-answers';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
 import { Column } from './column';
@@ -22,10 +22,10 @@ const LOOK_AGAIN_MS = 60_000;
 export default function Needs() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  const needs = useAsked(
+  const needs = useServerQuery(
     ['needs', commune.id],
     () => ask(api.GET('/api/v1/communes/{id}/needs', { params: { path } })),
-    { refetchInterval: LOOK_AGAIN_MS, brought: BROUGHT.needs },
+    { refetchInterval: LOOK_AGAIN_MS, brought: FIRST_ANSWERS.needs },
   );
   return (
     <>

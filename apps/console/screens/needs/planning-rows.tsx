@@ -4,13 +4,13 @@ import { fill, listText } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './time-text';
+import { useTimeText } from './time-text';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;
 
 export function UnplannedRow({ need }: { readonly need: Schema<'UnplannedNeed'> }) {
-  const near = useNear();
+  const near = useTimeText();
   const { part, name, reason, since, times, next } = need;
   const title = `${text.unplannedParts[part]}: ${name}`;
   return (
@@ -26,7 +26,7 @@ export function UnplannedRow({ need }: { readonly need: Schema<'UnplannedNeed'> 
 }
 
 export function ZoneWithoutPolesRow({ zone }: { readonly zone: Schema<'ZoneWithoutPoles'> }) {
-  const near = useNear();
+  const near = useTimeText();
   const title = `${zone.zone}, ${zone.village}`;
   return (
     <Row

@@ -4,7 +4,7 @@ import { fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { SCREENS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './time-text';
+import { useTimeText } from './time-text';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;
@@ -12,7 +12,7 @@ const text = SCREENS.needs;
 const NAMED = 4;
 
 export function SilentPoles({ poles }: { readonly poles: readonly Schema<'SilentPole'>[] }) {
-  const near = useNear();
+  const near = useTimeText();
   const title = fill(text.morePoles, { count: poles.length });
   return (
     <Row

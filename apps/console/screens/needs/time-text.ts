@@ -7,7 +7,7 @@ import { useNow } from '../../parts/server-clock';
 const CLOCK_EVERY_MS = 60_000;
 
 /** Says an instant: `17:14`, and on another day with its date. */
-export function useNear(): (at: string) => string {
+export function useTimeText(): (at: string) => string {
   const { commune } = useDesk();
   const now = useNow(CLOCK_EVERY_MS);
   return (at) => nearTimeText(Date.parse(at), now ?? Date.parse(at), commune.timeZone);

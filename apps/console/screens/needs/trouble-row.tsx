@@ -6,13 +6,13 @@ import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './time-text';
+import { useTimeText } from './time-text';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;
 
 export function TroubleRow({ trouble }: { readonly trouble: Schema<'TroubleNeed'> }) {
-  const near = useNear();
+  const near = useTimeText();
   const { village, titles, failed, reports, reportedBy, contradiction, poles, next, rundownId } = trouble;
   const settle = useAct((note: string) => settled(rundownId, note), ['needs']);
   const resend = useAct(async () => {

@@ -5,14 +5,14 @@ import { StateBadge } from '../../parts/state-badge';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 import { Row } from './column';
-import { useNear } from './time-text';
+import { useTimeText } from './time-text';
 import { NextLink } from './next-link';
 
 const text = SCREENS.needs;
 
 export function WaitingRow({ need }: { readonly need: Schema<'WaitingNeed'> }) {
   const { commune } = useDesk();
-  const near = useNear();
+  const near = useTimeText();
   const when = (at: string) => dayAndTimeText(LANGUAGE, Date.parse(at), commune.timeZone);
   const kind = text.kinds[need.kind === 'sign' ? need.subject : need.kind];
   return (

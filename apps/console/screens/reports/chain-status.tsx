@@ -1,7 +1,7 @@
 // Whether the journal is as it was written, read from its first row to its last, in words.
 import { Button } from '@mantine/core';
 import { api, ask } from '#client';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -12,7 +12,7 @@ const text = SCREENS.reports;
 export function ChainStatus() {
   const { commune } = useDesk();
   // Not under `audit`: the whole log is not read again with every event.
-  const asked = useAsked(['reports', 'chain', commune.id], () =>
+  const asked = useServerQuery(['reports', 'chain', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/audit/verification', { params: { path: { id: commune.id } } })),
   );
   return (

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { addMonths, monthsBetween } from '#domain';
 import { dayAndTimeText, fill } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
@@ -21,7 +21,7 @@ const TABLES = ['villages', 'days', 'troubles'] as const;
 
 export default function Reports() {
   const { commune } = useDesk();
-  const months = useAsked(['reports', 'months', commune.id], () =>
+  const months = useServerQuery(['reports', 'months', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/reports', { params: { path: { id: commune.id } } })),
   );
   return (
@@ -38,7 +38,7 @@ export default function Reports() {
 function OneMonth({ months }: { readonly months: Schema<'ReportMonths'> }) {
   const { commune } = useDesk();
   const [month, setMonth] = useState(months.usual);
-  const report = useAsked(['reports', commune.id, month], () =>
+  const report = useServerQuery(['reports', commune.id, month], () =>
     ask(api.GET('/api/v1/communes/{id}/reports/{month}', { params: { path: { id: commune.id, month } } })),
   );
   const choices = Array.from({ length: monthsBetween(months.first, months.last) + 1 }, (_, back) =>

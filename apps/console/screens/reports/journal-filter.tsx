@@ -1,7 +1,7 @@
 // By what the journal is filtered.
 import { NativeSelect, TextInput } from '@mantine/core';
 import { api, ask, type operations } from '#client';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
 
@@ -31,7 +31,7 @@ export function JournalFilter({
   readonly onChange: (filter: Filter) => void;
 }) {
   const { commune } = useDesk();
-  const { data: actors } = useAsked(['people', 'actors', commune.id], () =>
+  const { data: actors } = useServerQuery(['people', 'actors', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/audit/actors', { params: { path: { id: commune.id } } })),
   );
   const set = (change: Partial<Filter>) => onChange({ ...filter, ...change });

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask } from '#client';
 import { addDays, instantOf } from '#domain';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
@@ -21,7 +21,7 @@ export default function Journal() {
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const [cursor, setCursor] = useState<string>();
   const query = queryOf(filter, commune.timeZone);
-  const asked = useAsked(['audit', commune.id, query, cursor], () =>
+  const asked = useServerQuery(['audit', commune.id, query, cursor], () =>
     ask(
       api.GET('/api/v1/communes/{id}/audit', {
         params: { path: { id: commune.id }, query: { ...query, limit: PAGE, ...(cursor && { cursor }) } },

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { fill, problemText } from '#words';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -21,7 +21,7 @@ export function Retraction({ meant }: { readonly meant: Meant }) {
   const { commune } = useDesk();
   const path = { id: commune.id };
   // The check asks for no reason of its own, but speaks the language of the order.
-  const scope = useAsked(['rundowns', 'retraction', meant], () =>
+  const scope = useServerQuery(['rundowns', 'retraction', meant], () =>
     ask(
       api.POST('/api/v1/communes/{id}/retractions/check', { params: { path }, body: { ...meant, reason: text.title } }),
     ),
@@ -121,7 +121,7 @@ function Form({
 function useCandidates(wrongTitle: string): readonly Schema<'ListedAnnouncement'>[] {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  const { data = [] } = useAsked(
+  const { data = [] } = useServerQuery(
     ['announcements', 'corrections', commune.id],
     async () => (await ask(api.GET('/api/v1/communes/{id}/announcements', { params: { path } }))).items,
   );

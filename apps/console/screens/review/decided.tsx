@@ -5,7 +5,7 @@ import { useSearch } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { partsOfNote } from '#domain';
 import { fill } from '#words';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcuts } from '../../parts/shortcuts';
 import type { SoundHandle } from '../../parts/sound-player';
@@ -29,7 +29,7 @@ export function Decided({
   readonly onDone: (sentence: string) => void;
   readonly onLater: () => void;
 }) {
-  const asked = useAsked(['announcements', announcementId], () =>
+  const asked = useServerQuery(['announcements', announcementId], () =>
     ask(api.GET('/api/v1/announcements/{id}', { params: { path: { id: announcementId } } })),
   );
   return (
@@ -53,7 +53,7 @@ function Told({
   const operates = useHas('operator');
   const player = useRef<SoundHandle>(null);
   const reviewId = new URLSearchParams(useSearch()).get('sign');
-  const booked = useAsked(['bookings', 'suggested', id], () =>
+  const booked = useServerQuery(['bookings', 'suggested', id], () =>
     ask(api.GET('/api/v1/announcements/{id}/suggested-time', { params: { path: { id } } })),
   );
   const takes = booked.data?.suggestion?.may === 'ok';

@@ -1,7 +1,7 @@
 // Who did what with an announcement and its bookings, and when.
 import { api, ask } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
@@ -10,7 +10,7 @@ const text = SCREENS.review;
 
 export function History({ announcementId }: { readonly announcementId: string }) {
   const { commune } = useDesk();
-  const asked = useAsked(['announcements', announcementId, 'history'], () =>
+  const asked = useServerQuery(['announcements', announcementId, 'history'], () =>
     ask(api.GET('/api/v1/announcements/{id}/history', { params: { path: { id: announcementId } } })),
   );
   return (

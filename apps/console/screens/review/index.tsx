@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { fill } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { useShortcuts } from '../../parts/shortcuts';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -17,7 +17,7 @@ const text = SCREENS.review;
 export default function Review() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  const waiting = useAsked(['announcements', 'waiting', commune.id], () =>
+  const waiting = useServerQuery(['announcements', 'waiting', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/waiting-approvals', { params: { path } })),
   );
   return (

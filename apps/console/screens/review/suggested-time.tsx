@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { dateText, fill, timeText } from '#words';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -21,7 +21,7 @@ export function SuggestedTime({
   readonly act: 'take' | 'propose';
   readonly onTaken: () => void;
 }) {
-  const asked = useAsked(['bookings', 'suggested', announcement.id], () =>
+  const asked = useServerQuery(['bookings', 'suggested', announcement.id], () =>
     ask(api.GET('/api/v1/announcements/{id}/suggested-time', { params: { path: { id: announcement.id } } })),
   );
   const { commune } = useDesk();

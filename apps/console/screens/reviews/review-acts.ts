@@ -1,6 +1,6 @@
 // Reviews, asked for and signed.
 import { api, ask, type Schema } from '#client';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 
 export type Review = Schema<'ListedReview'>;
@@ -9,7 +9,7 @@ export type Review = Schema<'ListedReview'>;
 export function useReviews() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  return useAsked(
+  return useServerQuery(
     ['reviews', commune.id],
     async () => (await ask(api.GET('/api/v1/communes/{id}/reviews', { params: { path } }))).items,
   );

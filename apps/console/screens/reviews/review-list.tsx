@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { api, ask } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { HornSound } from '../../parts/horn-sound';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
@@ -59,7 +59,7 @@ function ReviewCard({ review }: { readonly review: Review }) {
 
 function Sound({ announcementId }: { readonly announcementId: string }) {
   const path = { id: announcementId };
-  const { data } = useAsked(['announcements', announcementId], () =>
+  const { data } = useServerQuery(['announcements', announcementId], () =>
     ask(api.GET('/api/v1/announcements/{id}', { params: { path } })),
   );
   return data ? <HornSound announcement={data} label={text.listen} /> : null;

@@ -12,7 +12,7 @@ import type { useSaving } from './entry/use-saving';
 import { VersionsDialog } from './entry/versions-dialog';
 
 /** What is open. */
-export type Opened =
+export type OpenDialog =
   | { readonly kind: 'entry'; readonly entry: Entry }
   | { readonly kind: 'move'; readonly wish: Wish }
   | { readonly kind: 'book'; readonly draft: Draft }
@@ -31,7 +31,7 @@ export function Dialogs({
   booked,
   close,
 }: {
-  readonly opened: Opened | undefined;
+  readonly opened: OpenDialog | undefined;
   readonly schedule: Schedule;
   /** The first day that is shown. */
   readonly date: LocalDate;

@@ -8,7 +8,7 @@ import { useNow } from '../../parts/server-clock';
 import { SCREENS } from '../../parts/words';
 import { daysFrom, mondayOf } from './sheet/dates';
 import { useSchedule } from './sheet/schedule-data';
-import { ScheduleDesk } from './schedule-editor';
+import { ScheduleEditor } from './schedule-editor';
 import { Toolbar, type Look, type Span } from './toolbar';
 import './schedule.css';
 
@@ -56,7 +56,7 @@ function ScheduleOf({ now }: { readonly now: number }) {
                 {detail}
               </p>
             ))}
-            <ScheduleDesk
+            <ScheduleEditor
               key={`${from}/${dates.length}/${look}`}
               schedule={schedule}
               dates={dates}

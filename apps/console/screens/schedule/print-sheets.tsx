@@ -3,7 +3,7 @@ import { encode } from 'uqr';
 import { api, ask } from '#client';
 import { dateText, fill, timeText } from '#words';
 import type { LocalDate } from '#domain';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 import { keyOf } from './grid/pill';
@@ -20,7 +20,7 @@ export function PrintSheets({
 }) {
   const { commune } = useDesk();
   // The page of a pole is open to everybody, so the code leads there; where a village has none yet, to the public board.
-  const poles = useAsked(['places', 'controllers', commune.id], () =>
+  const poles = useServerQuery(['places', 'controllers', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/controllers', { params: { path: { id: commune.id } } })),
   );
   const days = [...new Set([dates[0]!, dates.at(-1)!])].map((date) => dateText(LANGUAGE, date)).join(' – ');

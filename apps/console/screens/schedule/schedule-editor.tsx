@@ -11,7 +11,7 @@ import { changesAnything, type Scope } from './moving/change';
 import { columnsOfDay, columnsOfWeek } from './sheet/columns';
 import type { Draft } from './forms/booking-dialog';
 import { DayList } from './entry/day-list';
-import { Dialogs, type Opened } from './dialogs';
+import { Dialogs, type OpenDialog } from './dialogs';
 import { DoneNote } from './entry/done-note';
 import { Grid } from './grid/grid';
 import { isSame } from './moving/moves';
@@ -39,7 +39,7 @@ import { useSaving } from './entry/use-saving';
 
 const text = SCREENS.schedule;
 
-export function ScheduleDesk({
+export function ScheduleEditor({
   schedule: newest,
   dates,
   now,
@@ -57,7 +57,7 @@ export function ScheduleDesk({
   const schedule = held ?? newest;
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [apart, setApart] = useState(false);
-  const [opened, setOpened] = useState<Opened>();
+  const [opened, setOpened] = useState<OpenDialog>();
   const focused = useRef<{ readonly subject: Subject; readonly row: number } | undefined>(undefined);
   const ghost = useRef<HTMLDivElement>(null);
   const refocus = useRef<string | undefined>(undefined);

@@ -1,7 +1,7 @@
 // How certain the cancel of a broadcast is, as it stands now: which poles may still begin what was cancelled, until when.
 import { api, ask } from '#client';
 import { takingOffTexts } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { LANGUAGE } from '../../parts/words';
 
 /** While the drawer is open, what the poles know of it is asked for anew. */
@@ -17,7 +17,7 @@ export function TakingOffNote({
   readonly now: number;
 }) {
   const question = () => ask(api.GET('/api/v1/bookings/{id}', { params: { path: { id: bookingId } } }));
-  const { data } = useAsked(['bookings', bookingId, 'taking-off'], question, { refetchInterval: ASK_EVERY_MS });
+  const { data } = useServerQuery(['bookings', bookingId, 'taking-off'], question, { refetchInterval: ASK_EVERY_MS });
   return (
     <div role="status">
       {takingOffTexts(LANGUAGE, data?.takenOff, now, timeZone).map((sentence) => (

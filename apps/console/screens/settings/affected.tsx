@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText, fill, listText } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 
@@ -15,7 +15,7 @@ export type ChangeInMind = Schema<'ChangeInMind'>;
 export function Affected({ change }: { readonly change: ChangeInMind }) {
   const { commune } = useDesk();
   const asked = usePaused(JSON.stringify(change));
-  const { data } = useAsked(
+  const { data } = useServerQuery(
     ['places', 'affected', commune.id, asked],
     () =>
       ask(

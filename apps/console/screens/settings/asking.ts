@@ -1,7 +1,7 @@
 // What the administration asks the server for, and how an edit names the version it starts from.
 import { api, ask, type Schema } from '#client';
 import type { Actor } from '#domain';
-import { useAsked, type Asked } from '../../parts/queries';
+import { useServerQuery, type ServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 
 /** `If-Match` of somebody who saw that revision. */
@@ -27,9 +27,9 @@ export interface Places {
   readonly specialDays: readonly Schema<'SpecialDay'>[];
 }
 
-export function usePlaces(): Asked<Places> {
+export function usePlaces(): ServerQuery<Places> {
   const { commune } = useDesk();
-  return useAsked(['places', commune.id], () => askPlaces(commune.id));
+  return useServerQuery(['places', commune.id], () => askPlaces(commune.id));
 }
 
 async function askPlaces(id: string): Promise<Places> {
@@ -52,9 +52,9 @@ async function askPlaces(id: string): Promise<Places> {
   };
 }
 
-export function usePeople(): Asked<readonly Schema<'Person'>[]> {
+export function usePeople(): ServerQuery<readonly Schema<'Person'>[]> {
   const { commune } = useDesk();
-  return useAsked(['people', commune.id], async () => {
+  return useServerQuery(['people', commune.id], async () => {
     const { items } = await ask(api.GET('/api/v1/communes/{id}/people', { params: { path: { id: commune.id } } }));
     return items;
   });

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText, fill } from '#words';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
@@ -17,7 +17,7 @@ const text = SCREENS.settings;
 export function LinksTab() {
   const { commune } = useDesk();
   const people = usePeople();
-  const asked = useAsked(['people', 'links', commune.id], async () => {
+  const asked = useServerQuery(['people', 'links', commune.id], async () => {
     const { items } = await ask(api.GET('/api/v1/communes/{id}/links', { params: { path: { id: commune.id } } }));
     return items;
   });

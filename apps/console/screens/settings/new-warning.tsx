@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { fill, languageName } from '#words';
 import { useAct } from '../../parts/queries';
-import { handInWarning, type SpokenSound } from '../../parts/submit-warning';
+import { submitWarning, type SpokenSound } from '../../parts/submit-warning';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useVillages } from '../../parts/villages';
 import { useDesk } from '../../parts/desk';
@@ -29,7 +29,7 @@ export function NewWarning({ onClose }: { readonly onClose: () => void }) {
   const handIn = useAct(
     async (_pressed: undefined, intent) => {
       setProgress(undefined);
-      return handInWarning(commune.id, { title, sounds }, setProgress, intent);
+      return submitWarning(commune.id, { title, sounds }, setProgress, intent);
     },
     ['announcements', 'recordings', 'needs'],
   );

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { api, ask, type Schema } from '#client';
 import { enrolmentText, localDateOf } from '#domain';
 import { durationText, fill, timeText } from '#words';
-import { useAct, useAsked } from '../../parts/queries';
+import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { useDesk } from '../../parts/desk';
@@ -106,7 +106,7 @@ function Paired({ pole }: { readonly pole: Schema<'Controller'> }) {
 function Result({ test, controllerId }: { readonly test: Schema<'SelfTest'>; readonly controllerId: string }) {
   const { commune } = useDesk();
   const date = localDateOf(Date.parse(test.startedAt), commune.timeZone);
-  const { data } = useAsked(
+  const { data } = useServerQuery(
     ['drills', 'self-tests', date],
     () => ask(api.GET('/api/v1/communes/{id}/self-tests', { params: { path: { id: commune.id }, query: { date } } })),
     { refetchInterval: LOOK_AGAIN_MS },

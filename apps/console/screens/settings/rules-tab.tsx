@@ -2,7 +2,7 @@
 import { api, ask, type Schema } from '#client';
 import { HOUR_MS, mayDoSomewhere, MINUTE_MS, type ApproverRule, type DailyWindow, type VolumeBand } from '#domain';
 import { View } from '../../parts/view';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { SCREENS } from '../../parts/words';
 import { ifMatch, useActor, usePlaces } from './asking';
 import { EditForm } from './edit-form';
@@ -146,7 +146,7 @@ function VillageNotices({ commune }: OfCommune) {
 
 function AroundDrills({ commune }: OfCommune) {
   const { openingAnnouncementId, closingAnnouncementId } = commune.rules.drill;
-  const { data = [] } = useAsked(['announcements', 'approved', commune.id], async () => {
+  const { data = [] } = useServerQuery(['announcements', 'approved', commune.id], async () => {
     const params = { path: { id: commune.id }, query: { limit: 200 } };
     const { items } = await ask(api.GET('/api/v1/communes/{id}/announcements', { params }));
     return items.filter(({ state }) => state === 'approved');

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, ask, type Schema } from '#client';
 import { fill } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useVillages } from '../../parts/villages';
@@ -58,7 +58,7 @@ type Sound = Schema<'ListedAnnouncement'>;
 /** Everything that was written as an emergency message, newest first. */
 function useWarningSounds(): readonly Sound[] {
   const { commune } = useDesk();
-  const { data = [] } = useAsked(['announcements', 'warnings', commune.id], async () => {
+  const { data = [] } = useServerQuery(['announcements', 'warnings', commune.id], async () => {
     const params = { path: { id: commune.id }, query: { limit: 200 } };
     const { items } = await ask(api.GET('/api/v1/communes/{id}/announcements', { params }));
     return items.filter(({ messageClass }) => messageClass === 'emergency');

@@ -1,7 +1,7 @@
 // "Tối nay phát gì": the next day and night, village by village, what is unusual first, each line with its why.
 import { api, ask, type Schema } from '#client';
 import { dayAndTimeText, fill, timeText } from '#words';
-import { useAsked } from '../../parts/queries';
+import { useServerQuery } from '../../parts/queries';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -21,7 +21,7 @@ const LOOKS: Readonly<Record<Schema<'TonightLine'>['state'], Look>> = {
 export default function Tonight() {
   const { commune } = useDesk();
   const path = { id: commune.id };
-  const tonight = useAsked(['tonight', commune.id], () =>
+  const tonight = useServerQuery(['tonight', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/tonight', { params: { path } })),
   );
   return (

@@ -3,7 +3,7 @@ import type { ScreenWords } from '../../screens';
 
 export const why: ScreenWords['why'] = {
   chain: 'Step by step, from the recording to the listener',
-  allDone: 'Every step is done.',
+  runAll: 'Every step is done.',
   polesOf: '{title}: each loudspeaker ({count})',
   evidence: 'Evidence',
   evidenceOf: 'Evidence: {name}',

@@ -1,7 +1,7 @@
 // Vietnamese: the reason chain, around its sentences.
 export const why = {
   chain: 'Từng bước, từ ghi âm đến người nghe',
-  allDone: 'Mọi bước đã xong.',
+  runAll: 'Mọi bước đã xong.',
   polesOf: '{title}: từng cụm loa ({count})',
   evidence: 'Bằng chứng',
   evidenceOf: 'Bằng chứng: {name}',

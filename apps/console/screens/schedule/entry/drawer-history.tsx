@@ -2,14 +2,14 @@
 import { api, ask } from '#client';
 import { dateText, timeText } from '#words';
 import { localDateOf } from '#domain';
-import { useAsked } from '../../../parts/queries';
+import { useServerQuery } from '../../../parts/queries';
 import { View } from '../../../parts/view';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 
 const text = SCREENS.schedule;
 
 export function History({ bookingId, timeZone }: { readonly bookingId: string; readonly timeZone: string }) {
-  const asked = useAsked(['bookings', bookingId, 'history'], () =>
+  const asked = useServerQuery(['bookings', bookingId, 'history'], () =>
     ask(api.GET('/api/v1/bookings/{id}/history', { params: { path: { id: bookingId } } })),
   );
   return (

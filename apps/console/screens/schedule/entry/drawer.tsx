@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { api, ask } from '#client';
 import { dateText, durationText, fill, languageName, listText, timeText } from '#words';
 import { localDateOf, type Recurrence } from '#domain';
-import { useAsked } from '../../../parts/queries';
+import { useServerQuery } from '../../../parts/queries';
 import { Dialog } from '../../../parts/dialog';
 import { SoundPlayer } from '../../../parts/sound-player';
 import { StateBadge } from '../../../parts/state-badge';
@@ -133,7 +133,7 @@ function BookingFacts({ booking, schedule }: { readonly booking: ScheduledBookin
 }
 
 function Sounds({ bookingId }: { readonly bookingId: string }) {
-  const asked = useAsked(['bookings', bookingId], () =>
+  const asked = useServerQuery(['bookings', bookingId], () =>
     ask(api.GET('/api/v1/bookings/{id}', { params: { path: { id: bookingId } } })),
   );
   return (

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { api, ask, type Refusal, type Schema } from '#client';
 import { fill, timeText } from '#words';
 import type { Recurrence } from '#domain';
-import { useAsked } from '../../../parts/queries';
+import { useServerQuery } from '../../../parts/queries';
 import { Dialog } from '../../../parts/dialog';
 import { View } from '../../../parts/view';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
@@ -35,7 +35,7 @@ export function VersionsDialog({
   };
   const at = changedAt === undefined ? undefined : timeText(Date.parse(changedAt), schedule.timeZone);
   const who = changedBy ?? text.somebody;
-  const now = useAsked(['bookings', late.bookingId, 'now', late.refusal.problem?.['revision']], () =>
+  const now = useServerQuery(['bookings', late.bookingId, 'now', late.refusal.problem?.['revision']], () =>
     ask(api.GET('/api/v1/bookings/{id}', { params: { path: { id: late.bookingId } } })),
   );
   return (

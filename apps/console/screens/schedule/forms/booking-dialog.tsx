@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, ask, type Refusal, type Schema } from '#client';
 import { dateText, durationText, fill, timeText } from '#words';
 import { localDateOf, type BookedStart, type Recurrence } from '#domain';
-import { useAct, useAsked } from '../../../parts/queries';
+import { useAct, useServerQuery } from '../../../parts/queries';
 import { Dialog } from '../../../parts/dialog';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { useDesk, useHas } from '../../../parts/desk';
@@ -70,7 +70,7 @@ export function BookingDialog({
   const verdict = useDryRun(complete ? JSON.stringify(request) : undefined, (signal) =>
     checkRequest(commune.id, request, signal),
   );
-  const specials = useAsked(['places', 'special-days', commune.id], () =>
+  const specials = useServerQuery(['places', 'special-days', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/special-days', { params: { path: { id: commune.id } } })),
   );
   const act = useAct<Schema<'BookingRequest'>, Schema<'Booking'>>(

@@ -1,6 +1,6 @@
 // What is ready and has no place yet: to be dragged into the grid, moved there by keys, or booked by a form.
 import { View } from '../../../parts/view';
-import type { Asked } from '../../../parts/queries';
+import type { ServerQuery } from '../../../parts/queries';
 import { SCREENS } from '../../../parts/words';
 import { unbookedText } from './booking-dialog';
 import type { Unbooked } from '../sheet/schedule-data';
@@ -16,7 +16,7 @@ export function Tray({
   book,
   focus,
 }: {
-  readonly asked: Asked<{ readonly items: readonly Unbooked[] }>;
+  readonly asked: ServerQuery<{ readonly items: readonly Unbooked[] }>;
   readonly drag: PointerDrag;
   /** Undefined where nothing can be dragged to, as on the list. */
   readonly dragOf: ((announcement: Unbooked) => Drag) | undefined;

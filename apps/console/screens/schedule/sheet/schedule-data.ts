@@ -1,7 +1,7 @@
 // The schedule as the screen works on it: asked from the server, with its zones named as people name them.
 import { api, ask, type Schema } from '#client';
 import type { LocalDate } from '#domain';
-import { useAsked } from '../../../parts/queries';
+import { useServerQuery } from '../../../parts/queries';
 import { isShown } from './looks';
 import type { RowZone } from './rows';
 
@@ -12,14 +12,14 @@ export type Unbooked = Schema<'UnbookedAnnouncement'>;
 
 /** So many days from that one on, kept fresh by what happens. */
 export function useSchedule(communeId: string, from: LocalDate, days: number) {
-  return useAsked(['rundowns', 'schedule', communeId, from, days], () =>
+  return useServerQuery(['rundowns', 'schedule', communeId, from, days], () =>
     ask(api.GET('/api/v1/communes/{id}/schedule', { params: { path: { id: communeId }, query: { from, days } } })),
   );
 }
 
 /** What waits for a place. */
 export function useUnbooked(communeId: string) {
-  return useAsked(['announcements', 'unbooked', communeId], () =>
+  return useServerQuery(['announcements', 'unbooked', communeId], () =>
     ask(api.GET('/api/v1/communes/{id}/unbooked-announcements', { params: { path: { id: communeId } } })),
   );
 }

@@ -60,6 +60,7 @@ export type { SpokenTime } from './evidence/spoken-time';
 export * from './evidence/trouble';
 export * from './evidence/village-questions';
 
+export * from './people/acts';
 export * from './people/delegation';
 export * from './people/granting';
 export * from './people/notice';

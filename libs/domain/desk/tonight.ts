@@ -6,12 +6,7 @@ import type { PlanRequest, ZonePlan } from '../planning/plan-zone';
 import { takesAir, timeOf } from '../planning/ground';
 import { HOUR_MS, overlaps, type Instant, type Interval, type TimeZone } from '../calendar/time';
 import { wallTimeOf } from '../calendar/calendar';
-
-/** One zone as it was asked for and as it was planned. */
-export interface PlannedZone {
-  readonly request: PlanRequest;
-  readonly plan: ZonePlan;
-}
+import type { PlannedZone } from '../planning/request';
 
 /** What went on air before, as far back as it is looked at. */
 export interface AirHistory {

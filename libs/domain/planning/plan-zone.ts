@@ -9,7 +9,7 @@ import { rundownsOf } from './rundowns';
 import { settledItems } from './settled';
 import { signatureSounds } from './signature-sounds';
 
-export type { BookedItem, Interruption, PlanLimits, PlanRequest, ZonePlan } from './request';
+export type { BookedItem, Interruption, PlanLimits, PlannedZone, PlanRequest, ZonePlan } from './request';
 
 /**
  * Plans one zone. The same request gives the same plan in whatever order its lists are, and planning the plan again changes nothing.

@@ -83,3 +83,9 @@ export interface ZonePlan {
   readonly rundowns: readonly Rundown[];
   readonly airings: readonly Airing[];
 }
+
+/** One zone as it was asked for and as it was planned. */
+export interface PlannedZone {
+  readonly request: PlanRequest;
+  readonly plan: ZonePlan;
+}

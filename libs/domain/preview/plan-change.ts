@@ -1,7 +1,6 @@
 // What a change of places or rules would do to what is approved: told to whoever is about to decide, from the same plan that will be made.
 import type { Airing } from '../air/air';
-import type { ZonePlan } from '../planning/request';
-import type { PlannedZone } from '../desk/tonight';
+import type { ZonePlan, PlannedZone } from '../planning/request';
 import type { Instant } from '../calendar/time';
 
 /** An approved booking that a change concerns, with the first start it concerns. */

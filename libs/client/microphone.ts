@@ -16,6 +16,11 @@ export function chooseMime(isSupported: (mime: string) => boolean, isSafari: boo
   return (isSafari ? [mp4, webm] : [webm, mp4]).find(isSupported);
 }
 
+/** How a file of such a sound is called, for whoever looks at its name first: `m4a` or `webm`. */
+export function fileEndingOf(mime: string): 'm4a' | 'webm' {
+  return mime.includes('mp4') ? 'm4a' : 'webm';
+}
+
 const PIECE_MS = 1_000;
 const BITS_PER_SECOND = 32_000;
 
@@ -60,6 +65,12 @@ export class Microphone {
 
   get rateHz(): number {
     return this.context.sampleRate;
+  }
+
+  /** How loud it is now, 0 to 1: the root of the mean power of what is heard. */
+  level(): number {
+    const samples = this.heard();
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
   }
 
   /** What is heard at this moment. */

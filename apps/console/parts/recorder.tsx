@@ -1,12 +1,24 @@
 // The microphone of the desk: a button to begin, the level while somebody speaks, a button to end. Gives the sound, and keeps nothing.
 import { useEffect, useRef, useState } from 'react';
+import { Microphone, obstacleIn, type Obstacle } from '#client';
 import { SCREENS } from './words';
-import { beginTake, type Take } from '../screens/emergency/take';
 
 const text = SCREENS.emergency;
 
 /** Below this the meter hears a quiet room. */
 const VOICE = 0.02;
+
+/** What is being recorded, and its pieces so far. */
+interface Take {
+  readonly microphone: Microphone;
+  readonly pieces: Blob[];
+}
+
+const OBSTACLE_TEXTS: Readonly<Record<Obstacle, string>> = {
+  denied: text.speakDenied,
+  missing: text.speakMissing,
+  insecure: text.speakInsecure,
+};
 
 export function Recorder({
   again,
@@ -21,29 +33,32 @@ export function Recorder({
   readonly onSound: (sound: Blob) => void;
 }) {
   const [take, setTake] = useState<Take>();
-  const [denied, setDenied] = useState(false);
-  useEffect(() => () => take?.drop(), [take]);
+  const [obstacle, setObstacle] = useState<Obstacle>();
+  useEffect(() => () => void take?.microphone.close(), [take]);
   const start = async () => {
-    setDenied(false);
+    setObstacle(undefined);
     onBegin();
     try {
-      setTake(await beginTake());
+      const microphone = await Microphone.open();
+      const pieces: Blob[] = [];
+      microphone.start((piece) => pieces.push(piece));
+      setTake({ microphone, pieces });
     } catch (why) {
       console.warn('no microphone', why);
-      setDenied(true);
+      setObstacle(obstacleIn(why));
     }
   };
-  const stop = async () => {
-    const sound = await take!.stop();
+  const stop = async ({ microphone, pieces }: Take) => {
+    await microphone.stop();
     setTake(undefined);
-    onSound(sound);
+    onSound(new Blob(pieces, { type: microphone.mime }));
   };
   return (
     <>
       {take ? (
         <>
-          <Level take={take} />
-          <button type="button" className="outlined" onClick={() => void stop()}>
+          <Level microphone={take.microphone} />
+          <button type="button" className="outlined" onClick={() => void stop(take)}>
             {text.speakStop}
           </button>
         </>
@@ -52,9 +67,9 @@ export function Recorder({
           {again ? text.speakAgain : text.speakStart}
         </button>
       )}
-      {denied ? (
+      {obstacle ? (
         <p className="note pending" role="alert">
-          {text.speakDenied}
+          {OBSTACLE_TEXTS[obstacle]}
         </p>
       ) : null}
     </>
@@ -62,20 +77,20 @@ export function Recorder({
 }
 
 /** The level while somebody speaks; as long as no voice is heard it says so. */
-function Level({ take }: { readonly take: Take }) {
+function Level({ microphone }: { readonly microphone: Microphone }) {
   const meter = useRef<HTMLMeterElement>(null);
   const [heard, setHeard] = useState(false);
   useEffect(() => {
     let frame = 0;
     const look = () => {
-      const level = take.level();
+      const level = microphone.level();
       if (meter.current) meter.current.value = level;
       if (level > VOICE) setHeard(true);
       frame = requestAnimationFrame(look);
     };
     frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
-  }, [take]);
+  }, [microphone]);
   return (
     <>
       <meter ref={meter} min={0} max={0.5} aria-label={text.speakLevel} />

@@ -1,7 +1,7 @@
 // Speaking now: record, send, and wait until the sound for the horns is there. What was spoken is an announcement like any other, and the
 // second person approves it with the same hold.
 import { useState } from 'react';
-import type { Schema } from '#client';
+import { fileEndingOf, type Schema } from '#client';
 import { fill } from '#words';
 import { useAct } from '../../parts/queries';
 import { submitWarning } from '../../parts/submit-warning';
@@ -23,7 +23,7 @@ export function SpeakNow({
   const send = useAct(
     async (sound: Blob, intent) => {
       setProgress(undefined);
-      const sounds = [{ language: 'vi', sound, fileName: 'noi-ngay.webm' }];
+      const sounds = [{ language: 'vi', sound, fileName: `noi-ngay.${fileEndingOf(sound.type)}` }];
       const announcement = await submitWarning(commune.id, { title: text.speakTitle, sounds }, setProgress, intent);
       onSpoken(announcement);
       return announcement;

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
+import { fileEndingOf } from '#client';
 import { fill, languageName } from '#words';
 import { useAct } from '../../parts/queries';
 import { submitWarning, type SpokenSound } from '../../parts/submit-warning';
@@ -118,7 +119,7 @@ function SoundIn({
             again={given !== undefined}
             disabled={disabled}
             onBegin={() => onSound(undefined, '')}
-            onSound={(sound) => onSound(sound, 'ghi-am.webm')}
+            onSound={(sound) => onSound(sound, `ghi-am.${fileEndingOf(sound.type)}`)}
           />
         </div>
       ) : null}

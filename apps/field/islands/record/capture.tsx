@@ -4,7 +4,7 @@ import { Blocked } from './blocked';
 import { newTake, type Draft, type DraftBook, type Take } from './drafts';
 import { fileFault } from './files';
 import type { Verdict } from './level';
-import { Microphone, obstacleIn, type Obstacle } from '../../../../libs/client/microphone';
+import { fileEndingOf, Microphone, obstacleIn, type Obstacle } from '#client';
 import { phoneDate } from './phone-clock';
 import { checkMicrophone, RecordingSession, type Session } from './session';
 import { clockText, fill, languageName, text, view } from './view';
@@ -61,12 +61,7 @@ export function Capture({ book, language, onLanguage, draft, unfinished, onDone 
     const take = unfinished
       ? { ...unfinished.take, segments: unfinished.take.segments + 1, open: true }
       : {
-          ...newTake(
-            language,
-            script,
-            `${language}.${microphone.mime.includes('mp4') ? 'm4a' : 'webm'}`,
-            microphone.mime,
-          ),
+          ...newTake(language, script, `${language}.${fileEndingOf(microphone.mime)}`, microphone.mime),
           open: true,
         };
     const takes = unfinished ? owner.takes.map((each) => (each.id === take.id ? take : each)) : [...owner.takes, take];

@@ -28,6 +28,10 @@ export const emergency: SameWords<typeof vietnamese> = {
   speakTitle: 'Emergency message spoken directly',
   speakDenied:
     'The microphone is not allowed yet. Click the lock beside the address, allow the microphone, then try again.',
+  speakMissing:
+    'This device cannot record: no microphone was found, or the browser has none. Use another device or a prepared warning.',
+  speakInsecure:
+    'This page came by http, so the browser allows no microphone. Open it by https, or use a prepared warning.',
   wholeCommune: 'Whole commune',
   someVillages: 'Choose villages',
   minutes: 'Repeat it for',

@@ -23,6 +23,10 @@ export const emergency = {
   speakReady: 'Đã có tiếng cho loa.',
   speakTitle: 'Tin khẩn cấp nói trực tiếp',
   speakDenied: 'Máy chưa cho phép dùng micro. Nhấn vào ổ khoá cạnh địa chỉ, chọn Cho phép micro, rồi thử lại.',
+  speakMissing:
+    'Máy này không ghi âm được: không thấy micro, hoặc trình duyệt không hỗ trợ. Dùng máy khác hoặc chọn tin soạn sẵn.',
+  speakInsecure:
+    'Trang này mở bằng http nên trình duyệt không cho dùng micro. Mở trang bằng https, hoặc chọn tin soạn sẵn.',
   wholeCommune: 'Cả xã',
   someVillages: 'Chọn thôn',
   minutes: 'Phát đi phát lại trong',

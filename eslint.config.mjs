@@ -12,7 +12,7 @@ const FORBIDDEN = {
 const forbid = (...names) => ['error', ...names.map((name) => FORBIDDEN[name])];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/', 'libs/client/api.gen.ts', 'test-results/'] },
+  { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/', 'libs/web/api.gen.ts', 'test-results/'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommended],

@@ -1,6 +1,6 @@
 // Who sits at the desk and for which commune.
 import { createContext, useContext } from 'react';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import type { Role } from '#domain';
 
 export interface Desk {

@@ -1,6 +1,6 @@
 // What a device proved about one playback: its signed receipts, line by line, for whoever does not want to take our word for it.
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill, reasonText, timeText } from '#words';
 import { useDesk } from './desk';
 import { LANGUAGE, SCREENS } from './words';

@@ -1,5 +1,5 @@
 // What the server wrote into the page, so that nobody waits for questions that every first page asks.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 
 interface FirstAnswers {
   readonly me: Schema<'Me'>;

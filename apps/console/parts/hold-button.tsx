@@ -1,6 +1,6 @@
 // The button that has to be held for three seconds. The ring shows how far it is; beside it there is always a way for those who cannot hold.
 import { useEffect, useId, useRef, useState } from 'react';
-import { watchHold } from '#client';
+import { watchHold } from '#web';
 import { fill } from '#words';
 import { SCREENS } from './words';
 import './hold-button.css';

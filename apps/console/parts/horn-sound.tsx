@@ -1,5 +1,5 @@
 // A recording exactly as a horn plays it, to be listened to. Nothing is loaded and nothing sounds before somebody asks for it.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { durationText, languageName } from '#words';
 import { LANGUAGE } from './words';
 import './horn-sound.css';

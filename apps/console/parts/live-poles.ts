@@ -1,6 +1,6 @@
 // The state of the poles, kept fresh row by row: an event asks anew for the poles it concerns and for no other, a report is put in as it came.
 import type { QueryClient } from '@tanstack/react-query';
-import { api, ask, type LiveEvent, type LiveReport, type Schema } from '#client';
+import { api, ask, type LiveEvent, type LiveReport, type Schema } from '#web';
 
 /** Under which the poles of a commune are kept. */
 export function polesKey(communeId: string): readonly ['poles', string] {

@@ -1,7 +1,7 @@
 // What happened in the commune refreshes what is shown of it. One line to the server for the whole desk.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { watchEvents, type Line, type LiveEvent } from '#client';
+import { watchEvents, type Line, type LiveEvent } from '#web';
 import { EVENT_KINDS } from '#domain';
 import type { Subject } from './queries';
 import { LivePoles } from './live-poles';

@@ -1,7 +1,7 @@
 // How a screen asks for what it shows and does what a person wants. What was asked is named by a subject, so that an event can refresh it.
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { Intent, Refusal } from '#client';
+import { Intent, Refusal } from '#web';
 import { repeatsClickOf } from './click-series';
 
 /** What a question is about; the first word is the subject that events refresh (see `live.ts`). */

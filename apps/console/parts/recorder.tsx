@@ -1,6 +1,6 @@
 // The microphone of the desk: a button to begin, the level while somebody speaks, a button to end. Gives the sound, and keeps nothing.
 import { useEffect, useRef, useState } from 'react';
-import { Microphone, obstacleIn, type Obstacle } from '#client';
+import { Microphone, obstacleIn, type Obstacle } from '#web';
 import { SCREENS } from './words';
 
 const text = SCREENS.emergency;

@@ -1,5 +1,5 @@
 // Why the server refused, next to what was refused: what happened, what is safe, what to do; the code small, to be read out on the phone.
-import type { Refusal } from '#client';
+import type { Refusal } from '#web';
 import { fill, problemText } from '#words';
 import { LANGUAGE, SCREENS } from './words';
 

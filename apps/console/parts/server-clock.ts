@@ -1,5 +1,5 @@
 // The commune's time in the browser: asked once from the server and gone on with by the browser's own counter. In the demo it runs ahead.
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useEffect, useState } from 'react';
 import type { Instant } from '#domain';
 import { useServerQuery } from './queries';

@@ -1,7 +1,7 @@
 // Listening to a recording: its shape, where one is in it, how fast, as it was sent or as the horns will play it.
 import { Button, Checkbox } from '@mantine/core';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { markText } from '#domain';
 import { fill, numberText } from '#words';
 import { LANGUAGE, SCREENS } from './words';

@@ -1,5 +1,5 @@
 // From sounds to an announcement that is handed in for approval: sent, prepared for the horns, written down, submitted.
-import { api, ask, type Intent, type Schema } from '#client';
+import { api, ask, type Intent, type Schema } from '#web';
 
 /** Looking whether the sound is ready. */
 const LOOK_EVERY_MS = 500;

@@ -1,7 +1,7 @@
 // The prepared warnings of the commune, as the emergency screen and the settings both need them.
 import { useDesk } from './desk';
 import { useServerQuery } from './queries';
-import { ask, api, type Schema } from '#client';
+import { ask, api, type Schema } from '#web';
 
 export function useTemplates() {
   const { commune } = useDesk();

@@ -1,6 +1,6 @@
 // The states in which every view of data can be: loading, empty, old, offline, error, no right. Nothing is shown as if it were fresh when it is not.
 import { useEffect, useState, type ReactNode } from 'react';
-import { Refusal } from '#client';
+import { Refusal } from '#web';
 import { fill, timeText } from '#words';
 import { SCREENS } from './words';
 import { useDesk } from './desk';

@@ -1,5 +1,5 @@
 // The villages of the commune, as several screens need them to choose a place.
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useDesk } from './desk';
 import { useServerQuery } from './queries';
 

@@ -1,5 +1,5 @@
 // "Vì sao": the whole way of one airing from the microphone to the ear, each step with its state, and one tap below what every pole made of it.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import type { WhyState } from '#domain';
 import { fill, nearTimeText, words } from '#words';
 import { useDesk } from './desk';

@@ -1,6 +1,6 @@
 // Who sits at the desk and for which commune, before any screen is drawn: the page brought it, and later changes are asked for.
 import type { ReactNode } from 'react';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useServerQuery } from '../parts/queries';
 import { FIRST_ANSWERS } from '../parts/first-answers';
 import { DeskContext, type Desk } from '../parts/desk';

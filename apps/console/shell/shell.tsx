@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { dateText, durationText, fill, timeText } from '#words';
 import { localDateOf, type Role } from '#domain';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useServerQuery } from '../parts/queries';
 import { useLive } from '../parts/live';
 import { useDesk } from '../parts/desk';

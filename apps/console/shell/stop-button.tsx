@@ -1,6 +1,6 @@
 // "Dừng phát" on every screen: one press opens it, one more and there is silence. What is stopped stands beside it until it is lifted.
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill, listText, timeText } from '#words';
 import { useAct, useServerQuery } from '../parts/queries';
 import { Dialog } from '../parts/dialog';

@@ -1,7 +1,7 @@
 // What I am told, and my own account: the PIN on the phone, keys of programs, single-key shortcuts.
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcutsChoice } from '../../parts/shortcuts';

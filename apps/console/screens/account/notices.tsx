@@ -1,6 +1,6 @@
 // What I am told, newest first, to be marked as read.
 import { Button } from '@mantine/core';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { dayAndTimeText, fill } from '#words';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';

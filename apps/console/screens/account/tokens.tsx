@@ -1,5 +1,5 @@
 // The keys by which programs act for me: from which session each comes, when it was last used, and ending it.
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { dayAndTimeText, fill } from '#words';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';

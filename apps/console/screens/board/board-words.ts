@@ -1,5 +1,5 @@
 // How the poles are doing, in sentences and in rows: pure, from what the server says.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { isTroubled, type PoleCondition } from '#domain';
 import { durationText, fill, listText, nearTimeText } from '#words';
 import type { Look } from '../../parts/state-badge';

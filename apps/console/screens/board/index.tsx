@@ -2,7 +2,7 @@
 import { Checkbox, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { isTroubled } from '#domain';
 import { fill } from '#words';
 import { useServerQuery } from '../../parts/queries';

@@ -1,7 +1,7 @@
 // "Thôn X lúc HH:MM phát gì, vì sao?": one minute of a village, with the chain of everything that sounds in it or was to sound.
 import { Button } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { instantOf, localDateOf, wallTimeOf, type Instant } from '#domain';
 import { dayAndTimeText, instantText } from '#words';
 import { useServerQuery } from '../../parts/queries';

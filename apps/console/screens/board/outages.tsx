@@ -1,6 +1,6 @@
 // Alerts about poles that are away: one for all that went together, with the way to silence it while somebody sees to it.
 import { Button, Group } from '@mantine/core';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { MUTE_HOURS, outagesOf } from '#domain';
 import { fill, listText, nearTimeText } from '#words';
 import { useAct } from '../../parts/queries';

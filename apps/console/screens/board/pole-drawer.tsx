@@ -1,7 +1,7 @@
 // One pole in full: how it is doing, its box, its last playbacks with their reasons and evidence, its log, and the silent test.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { durationText, fill, nearTimeText, reasonText, shortDateText } from '#words';
 import { localDateOf, type EventKind } from '#domain';
 import { useAct, useServerQuery } from '../../parts/queries';

@@ -1,6 +1,6 @@
 // The board looks ahead for poles that are away: when what they were to play next has begun, no word of theirs says so.
 import { useEffect } from 'react';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import type { ServerQuery } from '../../parts/queries';
 import { useServerClock } from '../../parts/server-clock';
 

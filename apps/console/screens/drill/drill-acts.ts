@@ -1,6 +1,6 @@
 // What a person can ask the server for about drills and silent tests.
 import { localDateOf } from '#domain';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import { useNow } from '../../parts/server-clock';

@@ -1,6 +1,6 @@
 // One drill: what it was, where it stands, and what every pole made of it.
 import { useState } from 'react';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { dayAndTimeText, fill } from '#words';
 import { RefusalNote } from '../../parts/refusal-note';
 import { View } from '../../parts/view';

@@ -1,7 +1,7 @@
 // The silent test: the whole way to every pole is tried, nothing sounds, and every pole says what it found.
 import { fill, timeText } from '#words';
 import { failedChecks } from '#domain';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';

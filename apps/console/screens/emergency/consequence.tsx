@@ -1,5 +1,5 @@
 // What giving the order would do: the reach large, everything that is amiss below it.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { planChangeTexts } from '#words';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE } from '../../parts/words';

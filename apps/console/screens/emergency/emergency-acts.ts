@@ -1,5 +1,5 @@
 // What a person can ask the server for about emergencies, and how a request is said again.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import type { EmergencyTemplate } from '../../parts/templates';

@@ -1,6 +1,6 @@
 // What is said: a prepared warning, or a word spoken now.
 import { Link } from 'wouter';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { useServerQuery } from '../../parts/queries';
 import { HornSound } from '../../parts/horn-sound';
 import { SCREENS } from '../../parts/words';

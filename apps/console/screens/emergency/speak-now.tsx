@@ -1,7 +1,7 @@
 // Speaking now: record, send, and wait until the sound for the horns is there. What was spoken is an announcement like any other, and the
 // second person approves it with the same hold.
 import { useState } from 'react';
-import { fileEndingOf, type Schema } from '#client';
+import { fileEndingOf, type Schema } from '#web';
 import { fill } from '#words';
 import { useAct } from '../../parts/queries';
 import { submitWarning } from '../../parts/submit-warning';

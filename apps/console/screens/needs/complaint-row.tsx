@@ -1,6 +1,6 @@
 // A complaint from below a pole: read, answered and closed where it stands.
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';

@@ -1,5 +1,5 @@
 // "Việc cần xử lý": how today stands in one sentence, and what needs this person now, each with the one thing to do next.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { View } from '../../parts/view';

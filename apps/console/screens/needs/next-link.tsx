@@ -1,6 +1,6 @@
 // The way to the page where the next thing is done, said with what it is about for those who hear links one by one.
 import { Link } from 'wouter';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { SCREENS } from '../../parts/words';
 
 /** Where the desk stands; links inside it are written without. */

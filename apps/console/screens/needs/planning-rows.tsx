@@ -1,5 +1,5 @@
 // What is wrong with the plan itself: what keeps failing to be planned, and zones in which nobody is left to play what is due.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { fill, listText } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { LANGUAGE, SCREENS } from '../../parts/words';

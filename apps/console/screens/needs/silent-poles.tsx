@@ -1,5 +1,5 @@
 // Poles that say nothing: one card for all of them, because they often fall silent together.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { SCREENS } from '../../parts/words';

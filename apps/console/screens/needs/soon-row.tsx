@@ -1,5 +1,5 @@
 // A buổi phát of the next two hours: whether it is ready, and if not, who is missing and why.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { fill, listText, timeText } from '#words';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { useDesk } from '../../parts/desk';

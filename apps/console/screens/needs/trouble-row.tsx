@@ -1,5 +1,5 @@
 // What went wrong in one village: what devices prove and what people say, to be sent again, looked at, or called dealt with.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill, listText, reasonText } from '#words';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';

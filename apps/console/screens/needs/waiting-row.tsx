@@ -1,5 +1,5 @@
 // Something that waits for the word of a person: an approval, a signature, a second person, a correction of one's own.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { dayAndTimeText, fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { useDesk } from '../../parts/desk';

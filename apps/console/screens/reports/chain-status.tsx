@@ -1,6 +1,6 @@
 // Whether the journal is as it was written, read from its first row to its last, in words.
 import { Button } from '@mantine/core';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useServerQuery } from '../../parts/queries';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';

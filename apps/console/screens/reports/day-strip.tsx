@@ -1,6 +1,6 @@
 // Each day of the month as one square: whether what began, began on time. A sign stands in the square, so that colour says nothing alone.
 import type { CSSProperties } from 'react';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { dateText, fill, numberText } from '#words';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 

@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { addMonths, monthsBetween } from '#domain';
 import { dayAndTimeText, fill } from '#words';
 import { useServerQuery } from '../../parts/queries';

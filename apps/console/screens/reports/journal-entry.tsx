@@ -1,6 +1,6 @@
 // One entry of the journal: when, who, what; opened, what was before and after.
 import { Button } from '@mantine/core';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { localDateOf, wallTimeOf } from '#domain';
 import { fill, shortDateText } from '#words';
 import { useDesk } from '../../parts/desk';

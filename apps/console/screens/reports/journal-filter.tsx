@@ -1,6 +1,6 @@
 // By what the journal is filtered.
 import { NativeSelect, TextInput } from '@mantine/core';
-import { api, ask, type operations } from '#client';
+import { api, ask, type operations } from '#web';
 import { useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';

@@ -1,7 +1,7 @@
 // "Nhật ký": who did what to what, with before and after; filtered, exported whole, and with the word of the chain that nobody touched it.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { addDays, instantOf } from '#domain';
 import { useServerQuery } from '../../parts/queries';
 import { View } from '../../parts/view';

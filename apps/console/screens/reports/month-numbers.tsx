@@ -1,5 +1,5 @@
 // The four numbers that a chairman asks for, and what else happened.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { MINUTE_MS } from '#domain';
 import { fill, numberText } from '#words';
 import { LANGUAGE, SCREENS } from '../../parts/words';

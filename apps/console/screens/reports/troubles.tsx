@@ -1,5 +1,5 @@
 // What was not played, and why: first by reason, then broadcast by broadcast.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { dateText, fill, numberText, reasonText } from '#words';
 import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 

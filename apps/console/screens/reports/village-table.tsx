@@ -1,5 +1,5 @@
 // Minutes by village, as a table that is its own picture: the bars stand beside the numbers, so paper and screen readers miss nothing.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { MINUTE_MS } from '#domain';
 import { languageName, numberText } from '#words';
 import { LANGUAGE, SCREENS } from '../../parts/words';

@@ -1,6 +1,6 @@
 // Taking back what was wrong: where it sounded and where nobody knows yet, the correction, and one button. Other screens open it in a drawer.
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill, problemText } from '#words';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';

@@ -1,5 +1,5 @@
 // What was checked of a sound and its time: each with a sign and a word.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { LOUDNESS_TARGET, RECORDING_LIMITS } from '#domain';
 import { durationText, fill } from '#words';
 import { LANGUAGE, SCREENS } from '../../parts/words';

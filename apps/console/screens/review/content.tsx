@@ -1,6 +1,6 @@
 // What an announcement says: each of its languages to listen to, its script beside, and what the checks found.
 import { useState, type Ref } from 'react';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { fill, languageName, listText } from '#words';
 import { SoundPlayer, type SoundHandle } from '../../parts/sound-player';
 import { LANGUAGE, SCREENS } from '../../parts/words';

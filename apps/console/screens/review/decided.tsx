@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { useSearch } from 'wouter';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { partsOfNote } from '#domain';
 import { fill } from '#words';
 import { useAct, useServerQuery } from '../../parts/queries';

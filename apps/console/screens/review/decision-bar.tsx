@@ -1,7 +1,7 @@
 // The bar at the foot: send back with reasons, or approve; and who may not, and why.
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcuts } from '../../parts/shortcuts';

@@ -1,5 +1,5 @@
 // Who did what with an announcement and its bookings, and when.
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { dayAndTimeText, fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { View } from '../../parts/view';

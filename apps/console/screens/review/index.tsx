@@ -1,7 +1,7 @@
 // "Duyệt": what waits on the left, the chosen item on the right. After each decision the next one opens.
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { useShortcuts } from '../../parts/shortcuts';

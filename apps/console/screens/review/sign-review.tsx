@@ -1,7 +1,7 @@
 // The signature under what one person put on air alone: in order or not, with a remark.
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { SCREENS } from '../../parts/words';

@@ -1,7 +1,7 @@
 // The time that the desk suggests: taken by whoever approves, proposed by whoever only prepares.
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { dateText, fill, timeText } from '#words';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';

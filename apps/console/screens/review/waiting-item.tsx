@@ -1,6 +1,6 @@
 // One thing that waits: heard, read, looked at with its time, and decided in the bar below.
 import { useRef, useState } from 'react';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { markText } from '#domain';
 import { dayAndTimeText, fill, listText } from '#words';
 import type { SoundHandle } from '../../parts/sound-player';

@@ -1,5 +1,5 @@
 // Reviews, asked for and signed.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';
 

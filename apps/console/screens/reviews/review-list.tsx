@@ -1,6 +1,6 @@
 // Reviews with the sound that went on air; those that still wait have two buttons. Used by the screen and by whoever lists what waits.
 import { useState } from 'react';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { dayAndTimeText, fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { HornSound } from '../../parts/horn-sound';

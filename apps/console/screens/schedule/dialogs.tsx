@@ -1,5 +1,5 @@
 // What stands over the schedule, one at a time; somebody who was quicker comes before everything else.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import type { LocalDate } from '#domain';
 import { BookingDialog, type Draft } from './forms/booking-dialog';
 import { CopiesDialog } from './forms/copies-dialog';

@@ -1,6 +1,6 @@
 // The programme of the week on paper: A4, one page for each village, with a code that leads to what can be looked up on a phone.
 import { encode } from 'uqr';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { dateText, fill, timeText } from '#words';
 import type { LocalDate } from '#domain';
 import { useServerQuery } from '../../parts/queries';

@@ -1,5 +1,5 @@
 // How certain the cancel of a broadcast is, as it stands now: which poles may still begin what was cancelled, until when.
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { takingOffTexts } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { LANGUAGE } from '../../parts/words';

@@ -1,6 +1,6 @@
 // Who is affected, before anything is saved: the server makes both plans and tells the difference.
 import { useEffect, useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { dayAndTimeText, fill, listText } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';

@@ -1,5 +1,5 @@
 // What the administration asks the server for, and how an edit names the version it starts from.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import type { Actor } from '#domain';
 import { useServerQuery, type ServerQuery } from '../../parts/queries';
 import { useDesk } from '../../parts/desk';

@@ -2,7 +2,7 @@
 // of a lost edit when somebody else was quicker.
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Refusal } from '#client';
+import type { Refusal } from '#web';
 import { useAct, type Subject } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { SCREENS } from '../../parts/words';

@@ -1,7 +1,7 @@
 // When and how much may sound: quiet hours, limits, time slots and special days, each with who would be affected.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { localDateOf, MINUTE_MS, SECOND_MS, type DailyWindow } from '#domain';
 import { dateText, fill } from '#words';
 import { View } from '../../parts/view';

@@ -1,6 +1,6 @@
 // Personal links: every one that was made, a new one for a village head, and taking one back.
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { dayAndTimeText, fill } from '#words';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
-import { fileEndingOf } from '#client';
+import { fileEndingOf } from '#web';
 import { fill, languageName } from '#words';
 import { useAct } from '../../parts/queries';
 import { submitWarning, type SpokenSound } from '../../parts/submit-warning';

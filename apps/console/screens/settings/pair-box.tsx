@@ -1,7 +1,7 @@
 // Pairing a box with a pole: a one-time code as QR and as text, live news when the box has taken it, and a silent test of it.
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { enrolmentText, localDateOf } from '#domain';
 import { durationText, fill, timeText } from '#words';
 import { useAct, useServerQuery } from '../../parts/queries';

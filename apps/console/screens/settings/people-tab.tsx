@@ -1,7 +1,7 @@
 // People with their roles: invited, opened one by one.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import type { GIVEN_ROLES } from '#domain';
 import { nearTimeText } from '#words';
 import { StateBadge, type Look } from '../../parts/state-badge';

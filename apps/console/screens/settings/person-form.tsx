@@ -1,7 +1,7 @@
 // One person: name, roles by place, a new code, signing out, blocking, handing over.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import type { GIVEN_ROLES } from '#domain';
 import { fill } from '#words';
 import { useAct } from '../../parts/queries';

@@ -1,7 +1,7 @@
 // Villages with their zones: added, edited, taken out.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { VILLAGE_LABELS, type DailyWindow, type VillageLabel } from '#domain';
 import { fill } from '#words';
 import { View } from '../../parts/view';

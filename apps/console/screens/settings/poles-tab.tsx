@@ -1,7 +1,7 @@
 // Controllers: put up, edited, moved, paired with a box, taken down.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';

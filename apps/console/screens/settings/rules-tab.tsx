@@ -1,5 +1,5 @@
 // What the commune has decided about its air beyond the hours: who approves, how loud, what a village head may do alone, what surrounds a drill.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { HOUR_MS, mayDoSomewhere, MINUTE_MS, type ApproverRule, type DailyWindow, type VolumeBand } from '#domain';
 import { View } from '../../parts/view';
 import { useServerQuery } from '../../parts/queries';

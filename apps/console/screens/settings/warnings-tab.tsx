@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { StateBadge } from '../../parts/state-badge';

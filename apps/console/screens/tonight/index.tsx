@@ -1,5 +1,5 @@
 // "Tối nay phát gì": the next day and night, village by village, what is unusual first, each line with its why.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { dayAndTimeText, fill, timeText } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { StateBadge, type Look } from '../../parts/state-badge';

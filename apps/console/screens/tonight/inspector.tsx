@@ -1,7 +1,7 @@
 // "Thôn X lúc HH:MM phát gì, vì sao": one question to the very lines that stand below it.
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { addDays, instantOf, localDateOf } from '#domain';
 import { fill, timeText } from '#words';
 import { SCREENS } from '../../parts/words';

@@ -1,5 +1,5 @@
 // How a line of tonight is called.
-import type { Schema } from '#client';
+import type { Schema } from '#web';
 import { tonightTitle } from '#words';
 import { LANGUAGE } from '../../parts/words';
 

@@ -1,5 +1,5 @@
 // An emergency is confirmed by holding: the button fills while it is held, and sends when it was held long enough.
-import { watchHold } from '#client';
+import { watchHold } from '#web';
 
 const held = new Set<HTMLElement>();
 

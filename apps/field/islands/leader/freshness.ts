@@ -1,6 +1,6 @@
 // When a page looks again: at once after something happened in the commune, and while the line to the server is broken every few seconds.
 // A page at which nobody looks asks for nothing.
-import { watchEvents, type Line } from '#client';
+import { watchEvents, type Line } from '#web';
 import { EVENT_KINDS } from '#domain';
 
 /** Events come in bursts; the page is asked for once per burst. */

@@ -1,5 +1,5 @@
 // The recorder: two tabs over one book of drafts and one sender.
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DraftBook } from './drafts';
 import { MineTab } from './mine-tab';

@@ -1,7 +1,7 @@
 // The way around a microphone that is not to be had: what is the matter in words, and the one thing to do about it.
 import { useState } from 'preact/hooks';
 import { chromeLink, inAppBrowser } from './in-app';
-import type { Obstacle } from '#client';
+import type { Obstacle } from '#web';
 import { fill, text } from './view';
 
 export function Blocked({ obstacle, onAgain }: { readonly obstacle: Obstacle; readonly onAgain: () => void }) {

@@ -4,7 +4,7 @@ import { Blocked } from './blocked';
 import { newTake, type Draft, type DraftBook, type Take } from './drafts';
 import { fileFault } from './files';
 import type { Verdict } from './level';
-import { fileEndingOf, Microphone, obstacleIn, type Obstacle } from '#client';
+import { fileEndingOf, Microphone, obstacleIn, type Obstacle } from '#web';
 import { phoneDate } from './phone-clock';
 import { checkMicrophone, RecordingSession, type Session } from './session';
 import { clockText, fill, languageName, text, view } from './view';

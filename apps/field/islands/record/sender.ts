@@ -1,6 +1,6 @@
 // Sends what waits, by itself: as soon as there is a line, after a reload, from the exact byte where it broke. One tab at a time, one item after
 // the other; the names of drafts and takes make every step safe to repeat.
-import { api, ask, Refusal, type ProblemAnswer } from '#client';
+import { api, ask, Refusal, type ProblemAnswer } from '#web';
 import { lastTakes, type Draft, type DraftBook, type Take } from './drafts';
 import { sentTrim } from './marks';
 import { after, failureOf, type OutboxEvent } from './outbox';

@@ -1,7 +1,7 @@
 // What can still be done with a broadcast: move it, take out one day, end all of it, say no to it.
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Refusal, type Schema } from '#client';
+import { api, ask, type Refusal, type Schema } from '#web';
 import { dateText, fill, takingOffTexts } from '#words';
 import { useAct } from '../../../parts/queries';
 import { RefusalNote } from '../../../parts/refusal-note';

@@ -1,5 +1,5 @@
 // What happened to a booking, in the order in which it happened.
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { dateText, timeText } from '#words';
 import { localDateOf } from '#domain';
 import { useServerQuery } from '../../../parts/queries';

@@ -2,7 +2,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, ask } from '#client';
+import { api, ask } from '#web';
 import { dateText, durationText, fill, languageName, listText, timeText } from '#words';
 import { localDateOf, type Recurrence } from '#domain';
 import { useServerQuery } from '../../../parts/queries';

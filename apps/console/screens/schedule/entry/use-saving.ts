@@ -1,6 +1,6 @@
 // Saving a change of a booking: with the version it starts from, a way back for a while, and a choice where somebody was quicker.
 import { useState } from 'react';
-import { api, ask, type Refusal, type Schema } from '#client';
+import { api, ask, type Refusal, type Schema } from '#web';
 import { dateText, fill } from '#words';
 import { useAct } from '../../../parts/queries';
 import { LANGUAGE, SCREENS } from '../../../parts/words';

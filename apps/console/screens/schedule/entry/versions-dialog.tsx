@@ -1,6 +1,6 @@
 // Somebody was quicker: both versions side by side, and the person chooses. Nothing is lost before that.
 import { Button } from '@mantine/core';
-import { api, ask, type Refusal, type Schema } from '#client';
+import { api, ask, type Refusal, type Schema } from '#web';
 import { fill, timeText } from '#words';
 import type { Recurrence } from '#domain';
 import { useServerQuery } from '../../../parts/queries';

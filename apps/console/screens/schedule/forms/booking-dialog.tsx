@@ -1,7 +1,7 @@
 // A new booking: what, where, when, how often; with everything the server would say before it is saved.
 import { Button, NativeSelect, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Refusal, type Schema } from '#client';
+import { api, ask, type Refusal, type Schema } from '#web';
 import { dateText, durationText, fill, timeText } from '#words';
 import { localDateOf, type BookedStart, type Recurrence } from '#domain';
 import { useAct, useServerQuery } from '../../../parts/queries';

@@ -1,6 +1,6 @@
 // What stands in the way of a broadcast, and what can be chosen instead. Each way out was tried by the server before it is offered.
 import { Button } from '@mantine/core';
-import type { Refusal } from '#client';
+import type { Refusal } from '#web';
 import { dateText, fill, listText, timeText } from '#words';
 import { localDateOf } from '#domain';
 import { RefusalNote } from '../../../parts/refusal-note';

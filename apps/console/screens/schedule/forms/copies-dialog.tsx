@@ -1,7 +1,7 @@
 // "Giống hôm qua", "giống tuần trước": the day is proposed as another one was; what is booked already is not booked twice.
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import { dateText, fill } from '#words';
 import type { LocalDate } from '#domain';
 import { useAct } from '../../../parts/queries';

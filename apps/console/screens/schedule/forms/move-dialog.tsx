@@ -1,7 +1,7 @@
 // "Chuyển…": the way to move a broadcast without dragging, and the place where a refused move is mended.
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Refusal } from '#client';
+import type { Refusal } from '#web';
 import { dateText, fill } from '#words';
 import type { BookedStart, LocalDate, Recurrence } from '#domain';
 import { Dialog } from '../../../parts/dialog';

@@ -1,6 +1,6 @@
 // Something is being moved: where it would go, what the server says to that before anything is saved, and the saving itself.
 import { useEffect, useRef, useState } from 'react';
-import { api, ask, Refusal, type Schema } from '#client';
+import { api, ask, Refusal, type Schema } from '#web';
 import { addDays, daysBetween, partFrom, wallTimeOf, type Recurrence } from '#domain';
 import { changeOf, changesAnything, scopesOf, zonesAfter, type BookingChange, type Scope } from './change';
 import { isSame, type Target } from './moves';

@@ -1,5 +1,5 @@
 // The schedule as the screen works on it: asked from the server, with its zones named as people name them.
-import { api, ask, type Schema } from '#client';
+import { api, ask, type Schema } from '#web';
 import type { LocalDate } from '#domain';
 import { useServerQuery } from '../../../parts/queries';
 import { isShown } from './looks';

@@ -5,6 +5,7 @@ import { Route, Router, Switch } from 'wouter';
 import { Loading, NotThere } from './parts/view';
 import { DeskProvider } from './shell/desk-provider';
 import { Shell } from './shell/shell';
+import './parts/fields.css';
 
 /** Data of the server stays until something happened or somebody looks again. */
 const queries = new QueryClient({

@@ -2,7 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { loadWords } from '#words';
 import { language } from './parts/preferences';
-import './console.css';
+import './shell/page.css';
 
 async function begin(): Promise<void> {
   await loadWords(language());

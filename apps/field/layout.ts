@@ -50,7 +50,7 @@ export function preferencesBar({ language, theme, textSize }: Preferences, next:
   const sizes: Readonly<Record<TextSize, string>> = { '1': 'A', '2': 'A+', '3': 'A++' };
   const otherTheme = theme === 'dark' ? 'light' : 'dark';
   const otherLanguage = language === 'vi' ? 'en' : 'vi';
-  return html`<form class="preferences" method="post" action="/preferences" aria-label="${text.heading}">
+  return html`<form class="toggles preferences" method="post" action="/preferences" aria-label="${text.heading}">
     <input type="hidden" name="next" value="${next}" />
     ${TEXT_SIZES.map(
       (size) =>

@@ -6,6 +6,7 @@ import { useDesk } from './desk';
 import { LANGUAGE, SCREENS } from './words';
 import { useServerQuery } from './queries';
 import { View } from './view';
+import './evidence.css';
 
 const text = SCREENS.why;
 

@@ -2,7 +2,7 @@
 import { View } from './view';
 import { useVillages } from './villages';
 import { SCREENS } from './words';
-import '../screens/emergency/place-picker.css';
+import './place-picker.css';
 
 const text = SCREENS.emergency;
 

@@ -8,6 +8,7 @@ import { LANGUAGE, SCREENS } from './words';
 import { useServerQuery } from './queries';
 import { hornFilter, type HornFilter } from './horn-filter';
 import { WaveformShape } from './waveform-shape';
+import './sound-player.css';
 
 const text = SCREENS.sound;
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const;

@@ -7,6 +7,7 @@ import { useDesk } from './desk';
 import type { ServerQuery } from './queries';
 import { RefusalNote } from './refusal-note';
 import './acts.css';
+import './view.css';
 
 const text = SCREENS.shell;
 /** Faster answers need no sign of waiting. */

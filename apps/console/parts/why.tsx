@@ -8,6 +8,7 @@ import { useServerQuery } from './queries';
 import { Evidence } from './evidence';
 import { StateBadge, type Look } from './state-badge';
 import { View } from './view';
+import './why.css';
 
 const text = SCREENS.why;
 const LOOKS: Readonly<Record<WhyState, Look>> = { ok: 'played', waiting: 'waiting', trouble: 'trouble' };

@@ -1,6 +1,8 @@
 // Size of the letters, theme and language: the same choice as on the phone pages.
 import { SCREENS, LANGUAGE } from '../parts/words';
 import { chooseLanguage, chooseTextSize, chooseTheme, usePreferences, type TextSize } from '../parts/preferences';
+import '../parts/toggles.css';
+import './preferences-bar.css';
 
 const text = SCREENS.preferences;
 const SIZES: readonly (readonly [TextSize, string])[] = [
@@ -14,7 +16,7 @@ export function PreferencesBar() {
   const otherTheme = scheme === 'dark' ? 'light' : 'dark';
   const otherLanguage = LANGUAGE === 'vi' ? 'en' : 'vi';
   return (
-    <div className="preferences" role="group" aria-label={text.heading}>
+    <div className="toggles preferences" role="group" aria-label={text.heading}>
       {SIZES.map(([size, label]) => (
         <button
           key={size}

@@ -11,6 +11,10 @@ import { PreferencesBar } from './preferences-bar';
 import { useNow, useServerClock } from '../parts/server-clock';
 import { StopButton } from './stop-button';
 import { LANGUAGE, SCREENS } from '../parts/words';
+import '../parts/state-badge.css';
+import './shell.css';
+import './header.css';
+import './navigation.css';
 
 const text = SCREENS.shell;
 

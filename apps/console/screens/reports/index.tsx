@@ -14,7 +14,9 @@ import { Happenings, MonthNumbers } from './month-numbers';
 import { Reasons, Troubles } from './troubles';
 import { VillageTable } from './village-table';
 import { ReportTabs } from './report-tabs';
+import '../../parts/paper.css';
 import './reports.css';
+import './month.css';
 
 const text = SCREENS.reports;
 const TABLES = ['villages', 'days', 'troubles'] as const;

@@ -11,7 +11,9 @@ import { ChainStatus } from './chain-status';
 import { JournalEntry } from './journal-entry';
 import { JournalFilter, NO_FILTER, type Filter } from './journal-filter';
 import { ReportTabs } from './report-tabs';
+import '../../parts/paper.css';
 import './reports.css';
+import './journal.css';
 
 const text = SCREENS.reports;
 const PAGE = 50;

@@ -8,6 +8,8 @@ import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 import { keyOf } from './grid/pill';
 import { shownEntries, type Schedule } from './sheet/schedule-data';
+import '../../parts/paper.css';
+import './print-sheets.css';
 
 const text = SCREENS.schedule;
 

@@ -3,6 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { Dialog } from '../../parts/dialog';
 import { useShortcutsChoice } from '../../parts/shortcuts';
 import { SCREENS } from '../../parts/words';
+import './shortcuts-dialog.css';
 
 const text = SCREENS.schedule;
 

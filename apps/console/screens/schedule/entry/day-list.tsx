@@ -8,6 +8,7 @@ import { outlookOf, stateOf, type EntryState } from '../sheet/looks';
 import { keyOf } from '../grid/pill';
 import { placesText } from '../sheet/says';
 import { isMovable, zonesOf, type Entry, type Schedule } from '../sheet/schedule-data';
+import './day-list.css';
 
 const text = SCREENS.schedule;
 

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { SCREENS } from '../../../parts/words';
+import './done-note.css';
 
 const UNDO_MS = 10_000;
 

@@ -8,6 +8,7 @@ import { RefusalNote } from '../../../parts/refusal-note';
 import { useDesk, useHas } from '../../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { isMovable, type Entry, type Schedule, type ScheduledBooking } from '../sheet/schedule-data';
+import '../forms/forms.css';
 
 const text = SCREENS.schedule;
 

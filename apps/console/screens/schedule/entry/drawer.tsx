@@ -21,6 +21,7 @@ import type { RowZone } from '../sheet/rows';
 import { placeNames, recurrenceText, startText } from '../sheet/says';
 import { bookingOf, zonesOf, type Entry, type Schedule, type ScheduledBooking } from '../sheet/schedule-data';
 import { TakingOffNote } from '../taking-off';
+import './drawer.css';
 
 const text = SCREENS.schedule;
 

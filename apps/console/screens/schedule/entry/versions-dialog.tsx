@@ -9,6 +9,7 @@ import { View } from '../../../parts/view';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { recurrenceText, startText, placesText } from '../sheet/says';
 import { zonesOf, type Schedule } from '../sheet/schedule-data';
+import './versions-dialog.css';
 
 const text = SCREENS.schedule;
 

@@ -6,6 +6,7 @@ import { localDateOf } from '#domain';
 import { RefusalNote } from '../../../parts/refusal-note';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import type { Verdict } from '../moving/use-moving';
+import './forms.css';
 
 const text = SCREENS.schedule;
 /** More than these would be read by nobody. */

@@ -9,6 +9,7 @@ import { Dialog } from '../../../parts/dialog';
 import { RefusalNote } from '../../../parts/refusal-note';
 import { useDesk } from '../../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
+import './forms.css';
 
 const text = SCREENS.schedule;
 

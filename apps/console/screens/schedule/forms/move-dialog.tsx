@@ -14,6 +14,7 @@ import type { Entry, Schedule, ScheduledBooking } from '../sheet/schedule-data';
 import { useDryRun } from './use-dry-run';
 import { checkChange, type Verdict } from '../moving/use-moving';
 import { StartPicker } from './when-picker';
+import './forms.css';
 
 const text = SCREENS.schedule;
 

@@ -3,6 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { fill, numberText } from '#words';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { zonesOf, type Schedule } from '../sheet/schedule-data';
+import './forms.css';
 
 const text = SCREENS.schedule;
 

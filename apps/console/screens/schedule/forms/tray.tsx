@@ -5,6 +5,8 @@ import { SCREENS } from '../../../parts/words';
 import { unbookedText } from './booking-dialog';
 import type { Unbooked } from '../sheet/schedule-data';
 import type { Drag, PointerDrag } from '../moving/use-pointer-drag';
+import '../grid/pill.css';
+import './tray.css';
 
 const text = SCREENS.schedule;
 const CLASS_ICONS = { normal: '', priority: '★', emergency: '⚠' } as const;

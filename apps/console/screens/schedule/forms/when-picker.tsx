@@ -5,6 +5,7 @@ import { addDays, weekdayOf, type BookedStart, type LocalDate, type Recurrence, 
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { nextDates } from '../sheet/dates';
 import type { Schedule } from '../sheet/schedule-data';
+import './forms.css';
 
 const text = SCREENS.schedule;
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];

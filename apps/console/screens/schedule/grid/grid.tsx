@@ -9,6 +9,7 @@ import { quietOf } from './quiet-parts';
 import type { Row, RowZone } from '../sheet/rows';
 import { placeNames, placesText } from '../sheet/says';
 import { zonesOf, type Entry, type Schedule } from '../sheet/schedule-data';
+import './grid.css';
 
 const text = SCREENS.schedule;
 /** More names than these are counted; every zone is seen where they stand apart. */

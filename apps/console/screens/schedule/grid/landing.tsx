@@ -5,6 +5,7 @@ import type { Band } from '../sheet/bands';
 import { shareOf } from '../sheet/positions';
 import type { Schedule } from '../sheet/schedule-data';
 import type { Moving } from '../moving/use-moving';
+import './landing.css';
 
 /** Where it would land: drawn in the cell and kept in sight while the keyboard moves it. */
 export function Landing({

@@ -4,6 +4,7 @@ import { timeText } from '#words';
 import { SCREENS } from '../../../parts/words';
 import { stateOf, type EntryState } from '../sheet/looks';
 import type { Entry, ScheduledBooking } from '../sheet/schedule-data';
+import './pill.css';
 
 const text = SCREENS.schedule;
 

@@ -2,6 +2,7 @@
 import type { Ref } from 'react';
 import { isSame } from './moves';
 import { MovingBar, movingText, verdictText } from './moving-bar';
+import './moving.css';
 
 export function MovingSight({
   ghost,

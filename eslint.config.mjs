@@ -7,6 +7,7 @@ const FORBIDDEN = {
   now:       { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is an argument: ask a Clock. Only *-clock.ts reads the machine clock.' },
   today:     { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument: ask a Clock. Only *-clock.ts reads the machine clock.' },
   env:       { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only libs/config reads the environment.' },
+  language:  { selector: "BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(vi|en)$/]", message: 'What depends on the language is a table, `Record<Language, …>`: a further language must not compile where it was forgotten.' },
   swallowed: { selector: "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > :matches(Identifier.body[name='undefined'], BlockStatement.body[body.length=0])", message: 'An error is handled or told, never swallowed.' },
 };
 const forbid = (...names) => ['error', ...names.map((name) => FORBIDDEN[name])];
@@ -22,7 +23,7 @@ export default tseslint.config(
     rules: {
       'rooms/doors': 'error',
       'rooms/circles': 'error',
-      'no-restricted-syntax': forbid('now', 'today', 'env', 'swallowed'),
+      'no-restricted-syntax': forbid('now', 'today', 'env', 'language', 'swallowed'),
       'no-console': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -34,7 +35,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
-  { files: ['**/*-clock.ts'], rules: { 'no-restricted-syntax': forbid('env', 'swallowed') } },
+  { files: ['**/*-clock.ts'], rules: { 'no-restricted-syntax': forbid('env', 'language', 'swallowed') } },
   { files: ['libs/config/config.ts'], rules: { 'no-restricted-syntax': forbid('now', 'today', 'swallowed') } },
   // Tests say their own instants, but they may hand a child process its environment.
   {

@@ -1,5 +1,5 @@
 // What every page of the server has around it.
-import { words } from '#words';
+import { nextLanguage, words, WRITING } from '#words';
 import { assetPath, preloadsOf, stylesOf } from './assets';
 import { dataBlock, html, type Html } from './html';
 import { TEXT_SIZES, type Preferences, type TextSize } from './preferences';
@@ -49,7 +49,7 @@ export function preferencesBar({ language, theme, textSize }: Preferences, next:
   const text = words(language).screens.preferences;
   const sizes: Readonly<Record<TextSize, string>> = { '1': 'A', '2': 'A+', '3': 'A++' };
   const otherTheme = theme === 'dark' ? 'light' : 'dark';
-  const otherLanguage = language === 'vi' ? 'en' : 'vi';
+  const otherLanguage = nextLanguage(language);
   return html`<form class="toggles preferences" method="post" action="/preferences" aria-label="${text.heading}">
     <input type="hidden" name="next" value="${next}" />
     ${TEXT_SIZES.map(
@@ -64,6 +64,6 @@ export function preferencesBar({ language, theme, textSize }: Preferences, next:
         </button>`,
     )}
     <button name="theme" value="${otherTheme}">${text.themes[otherTheme]}</button>
-    <button name="language" value="${otherLanguage}" lang="${otherLanguage}">${text.otherLanguage}</button>
+    <button name="language" value="${otherLanguage}" lang="${otherLanguage}">${WRITING[otherLanguage].ownName}</button>
   </form>`;
 }

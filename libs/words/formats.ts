@@ -11,15 +11,7 @@ import {
   type TimeZone,
 } from '#domain';
 import { words, type Language } from './language';
-
-const LOCALE: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
-
-const UNITS: Readonly<
-  Record<Language, Readonly<Record<'day' | 'hour' | 'minute' | 'second', readonly [string, string]>>>
-> = {
-  vi: { day: ['ngày', 'ngày'], hour: ['giờ', 'giờ'], minute: ['phút', 'phút'], second: ['giây', 'giây'] },
-  en: { day: ['day', 'days'], hour: ['hour', 'hours'], minute: ['minute', 'minutes'], second: ['second', 'seconds'] },
-};
+import { WRITING } from './writing';
 
 /** `06:30`. */
 export function timeText(instant: Instant, zone: TimeZone): string {
@@ -29,10 +21,10 @@ export function timeText(instant: Instant, zone: TimeZone): string {
 /** `thứ Hai 23/11/2026`, `Monday 23/11/2026`. */
 export function dateText(language: Language, date: LocalDate): string {
   const [year, month, day] = date.split('-');
-  const weekday = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'long', timeZone: 'UTC' }).format(
+  const weekday = new Intl.DateTimeFormat(WRITING[language].locale, { weekday: 'long', timeZone: 'UTC' }).format(
     Date.parse(`${date}T00:00:00Z`),
   );
-  return `${language === 'vi' ? weekday.replace(/^T/, 't') : weekday} ${day}/${month}/${year}`;
+  return `${WRITING[language].beforeDate(weekday)} ${day}/${month}/${year}`;
 }
 
 /** `06:30 thứ Hai 23/11/2026`. */
@@ -48,10 +40,10 @@ export function shortDateText(date: LocalDate): string {
 /** `thứ Hai`, `Monday`: by ISO number, Monday 1. */
 export function weekdayText(language: Language, weekday: number): string {
   // 1 January 2024 was a Monday.
-  const name = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'long', timeZone: 'UTC' }).format(
+  const name = new Intl.DateTimeFormat(WRITING[language].locale, { weekday: 'long', timeZone: 'UTC' }).format(
     Date.UTC(2024, 0, weekday),
   );
-  return language === 'vi' ? name.replace(/^T/, 't').replace(/^C/, 'c') : name;
+  return WRITING[language].insideSentence(name);
 }
 
 /** `06:30` on the day of `now` itself, `06:30 23/11/2026` on another. */
@@ -69,7 +61,7 @@ export function instantText(instant: Instant): string {
 /** `3 phút 20 giây`: the two largest units that are not nothing; below a second, seconds with one decimal. */
 export function durationText(language: Language, durationMs: number): string {
   if (durationMs < SECOND_MS)
-    return `${numberText(language, Math.round(durationMs / 100) / 10)} ${UNITS[language].second[1]}`;
+    return `${numberText(language, Math.round(durationMs / 100) / 10)} ${WRITING[language].units.second[1]}`;
   let left = durationMs;
   const parts: string[] = [];
   for (const [unit, unitMs] of [
@@ -80,14 +72,14 @@ export function durationText(language: Language, durationMs: number): string {
   ] as const) {
     const count = Math.floor(left / unitMs);
     left -= count * unitMs;
-    if (count > 0) parts.push(`${numberText(language, count)} ${UNITS[language][unit][count === 1 ? 0 : 1]}`);
+    if (count > 0) parts.push(`${numberText(language, count)} ${WRITING[language].units[unit][count === 1 ? 0 : 1]}`);
   }
   return parts.slice(0, 2).join(' ');
 }
 
 /** `1.240` in Vietnamese, `1,240` in English. */
 export function numberText(language: Language, value: number): string {
-  return new Intl.NumberFormat(LOCALE[language]).format(value);
+  return new Intl.NumberFormat(WRITING[language].locale).format(value);
 }
 
 /** `256 MB`; below one megabyte in whole kilobytes. */
@@ -98,7 +90,7 @@ export function sizeText(language: Language, bytes: number): string {
 
 /** `Nậm Pẻn, Láo và Vàng`. */
 export function listText(language: Language, items: readonly string[]): string {
-  return new Intl.ListFormat(LOCALE[language], { style: 'long', type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(WRITING[language].locale, { style: 'long', type: 'conjunction' }).format(items);
 }
 
 /** `tiếng Thái`, or the tag itself where nobody gave the language a name. */
@@ -106,6 +98,5 @@ export function languageName(language: Language, tag: string): string {
   const known = words(language).spoken[tag];
   if (known !== undefined) return known;
   const name = new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
-  // Inside a sentence a language is no title.
-  return language === 'vi' ? name.replace(/^T(?=iếng)/, 't') : name;
+  return WRITING[language].insideSentence(name);
 }

@@ -6,6 +6,11 @@ export const LANGUAGES = ['vi', 'en'] as const;
 /** One of `LANGUAGES`; the first is what is said to whoever does not ask. */
 export type Language = (typeof LANGUAGES)[number];
 
+/** The language that a choice of one button leads to; after the last comes the first. */
+export function nextLanguage(language: Language): Language {
+  return LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length]!;
+}
+
 const catalogues = new Map<Language, Catalogue>();
 
 /** Makes a language speakable: the server learns all of them at its start, a page only the one that it is written in. */

@@ -5,7 +5,7 @@ export { conflictText, notForecastText, waysOutText, type PlacedConflict } from 
 export { planChangeTexts, type PlanChangeTelling } from './plan-change-text';
 export * from './exercise-text';
 export * from './formats';
-export { fill, LANGUAGES, languageOf, words, type Fillings, type Language } from './language';
+export { fill, LANGUAGES, languageOf, nextLanguage, words, type Fillings, type Language } from './language';
 export { noticeText } from './notice-text';
 export { warningText } from './warning-text';
 export { problemText } from './problem-text';
@@ -15,4 +15,5 @@ export { takingOffTexts, type TakingOffTelling } from './taking-off-text';
 export { slotSummaryText, type SlotTelling } from './slot-summary-text';
 export { anomalyTexts, tonightTitle, tonightWhy, type TonightTelling } from './tonight-text';
 export type { SameWords, ScreenWords } from './screens';
+export { WRITING } from './writing';
 export { momentText, whyPoleText, whyText, type Reading } from './why-text';

@@ -1,4 +1,5 @@
 // Everybody begins here: signing in leads each to the page on which they work.
+import { nextLanguage, WRITING } from '#words';
 import { accessible, DEMO_PASSWORD, DESK, expect, test } from './support/fixtures';
 
 test('an officer signs in and stands at the desk', { tag: '@short' }, async ({ visitor, words }) => {
@@ -24,7 +25,7 @@ test('a wrong password is said in words, and nothing else', async ({ visitor, wo
   await accessible(page);
 });
 
-test('letters, theme and language are chosen once and hold on every page', async ({ visitor, words }) => {
+test('letters, theme and language are chosen once and hold on every page', async ({ visitor, words, language }) => {
   const page = await visitor();
   await page.goto('/');
   await accessible(page);
@@ -35,6 +36,6 @@ test('letters, theme and language are chosen once and hold on every page', async
   await expect(page.locator('html')).toHaveAttribute('data-text', '3');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   const before = await page.locator('html').getAttribute('lang');
-  await page.getByRole('button', { name: text.otherLanguage }).click();
+  await page.getByRole('button', { name: WRITING[nextLanguage(language)].ownName }).click();
   await expect(page.locator('html')).not.toHaveAttribute('lang', before!);
 });

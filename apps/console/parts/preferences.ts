@@ -1,6 +1,6 @@
 // How the person at the desk wants to read. The same cookies as on the phone pages, so one choice holds everywhere.
 import { useSyncExternalStore } from 'react';
-import type { Language } from '#words';
+import { LANGUAGES, type Language } from '#words';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type TextSize = '1' | '2' | '3';
@@ -11,7 +11,7 @@ const root = document.documentElement;
 const listeners = new Set<() => void>();
 
 export function language(): Language {
-  return root.lang === 'en' ? 'en' : 'vi';
+  return LANGUAGES.find((each) => each === root.lang) ?? LANGUAGES[0];
 }
 
 /** The chosen look; changes are drawn at once. */

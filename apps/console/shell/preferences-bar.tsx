@@ -1,4 +1,5 @@
 // Size of the letters, theme and language: the same choice as on the phone pages.
+import { nextLanguage, WRITING } from '#words';
 import { SCREENS, LANGUAGE } from '../parts/words';
 import { chooseLanguage, chooseTextSize, chooseTheme, usePreferences, type TextSize } from '../parts/preferences';
 import '../parts/toggles.css';
@@ -14,7 +15,7 @@ const SIZES: readonly (readonly [TextSize, string])[] = [
 export function PreferencesBar() {
   const { textSize, scheme } = usePreferences();
   const otherTheme = scheme === 'dark' ? 'light' : 'dark';
-  const otherLanguage = LANGUAGE === 'vi' ? 'en' : 'vi';
+  const otherLanguage = nextLanguage(LANGUAGE);
   return (
     <div className="toggles preferences" role="group" aria-label={text.heading}>
       {SIZES.map(([size, label]) => (
@@ -32,7 +33,7 @@ export function PreferencesBar() {
         {text.themes[otherTheme]}
       </button>
       <button type="button" lang={otherLanguage} onClick={() => chooseLanguage(otherLanguage)}>
-        {text.otherLanguage}
+        {WRITING[otherLanguage].ownName}
       </button>
     </div>
   );

@@ -1,5 +1,5 @@
 // The clock of the phone: only for what stays on the phone, such as the age of a draft. What the server counts by is the server's own.
-import type { Language } from '#words';
+import { WRITING, type Language } from '#words';
 
 export function phoneNow(): number {
   return Date.now();
@@ -17,5 +17,5 @@ export function shortTime(at: number, language: Language): string {
   const isToday = day.format(at) === day.format(phoneNow());
   const date = isToday ? {} : ({ day: '2-digit', month: '2-digit' } as const);
   const time = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
-  return new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { ...zone, ...date, ...time }).format(at);
+  return new Intl.DateTimeFormat(WRITING[language].locale, { ...zone, ...date, ...time }).format(at);
 }

@@ -1,6 +1,6 @@
 // What the server wrote into the page for the recorder: its texts, and who records for whom.
 import type { AnnouncementState, LanguageVersion } from '#domain';
-import type { Language, ScreenWords } from '#words';
+import { WRITING, type Language, type ScreenWords } from '#words';
 
 export type RecordWords = ScreenWords['record'] & { readonly states: Readonly<Record<AnnouncementState, string>> };
 
@@ -49,8 +49,7 @@ export function languageName(tag: string): string {
 
 /** The name inside of a sentence. */
 export function spokenOf(tag: string): string {
-  const name = languageName(tag);
-  return language === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return WRITING[language].insideSentence(languageName(tag));
 }
 
 /** `1:05`. */

@@ -5,5 +5,4 @@ export const preferences: ScreenWords['preferences'] = {
   heading: 'Display',
   textSize: 'text size',
   themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
-  otherLanguage: 'Tiếng Việt',
 };

@@ -3,5 +3,4 @@ export const preferences = {
   heading: 'Cách hiển thị',
   textSize: 'cỡ chữ',
   themes: { system: 'Theo máy', light: 'Nền sáng', dark: 'Nền tối' },
-  otherLanguage: 'English',
 };

@@ -4,17 +4,18 @@ import type { LocalDate } from '#domain';
 import { BookingDialog, type Draft } from './forms/booking-dialog';
 import { CopiesDialog } from './forms/copies-dialog';
 import { EntryDrawer } from './entry/drawer';
-import { MoveDialog, type Wish } from './forms/move-dialog';
+import { MoveDialog } from './forms/move-dialog';
 import { keyOf } from './grid/pill';
 import type { Entry, Schedule, Unbooked } from './sheet/schedule-data';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import type { useSaving } from './entry/use-saving';
 import { VersionsDialog } from './entry/versions-dialog';
+import type { WantedMove } from './moving/wanted-move';
 
 /** What is open. */
 export type OpenDialog =
   | { readonly kind: 'entry'; readonly entry: Entry }
-  | { readonly kind: 'move'; readonly wish: Wish }
+  | { readonly kind: 'move'; readonly wish: WantedMove }
   | { readonly kind: 'book'; readonly draft: Draft }
   | { readonly kind: 'copies' }
   | { readonly kind: 'keys' };

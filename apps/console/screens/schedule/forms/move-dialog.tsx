@@ -3,32 +3,21 @@ import { Button, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Refusal } from '#web';
 import { dateText, fill } from '#words';
-import type { BookedStart, LocalDate, Recurrence } from '#domain';
+import type { Recurrence } from '#domain';
 import { Dialog } from '../../../parts/dialog';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { changeOf, changesAnything, scopesOf, type BookingChange, type Scope } from '../moving/change';
 import { Conflicts } from './conflicts';
 import { PlacesPicker } from './places-picker';
 import { recurrenceText, startText } from '../sheet/says';
-import type { Entry, Schedule, ScheduledBooking } from '../sheet/schedule-data';
+import type { Schedule } from '../sheet/schedule-data';
 import { useDryRun } from './use-dry-run';
-import { checkChange, type Verdict } from '../moving/use-moving';
+import { checkChange } from '../moving/use-moving';
+import type { WantedMove } from '../moving/wanted-move';
 import { StartPicker } from './when-picker';
 import './forms.css';
 
 const text = SCREENS.schedule;
-
-/** What the dialog begins with. */
-export interface Wish {
-  readonly entry: Entry;
-  readonly booking: ScheduledBooking;
-  readonly toDate: LocalDate;
-  readonly start: BookedStart;
-  readonly zoneIds: readonly string[];
-  readonly scope: Scope;
-  /** What the server said already. */
-  readonly verdict?: Verdict | undefined;
-}
 
 export function MoveDialog({
   wish,
@@ -38,7 +27,7 @@ export function MoveDialog({
   save,
   close,
 }: {
-  readonly wish: Wish;
+  readonly wish: WantedMove;
   readonly schedule: Schedule;
   readonly saving: boolean;
   readonly refusal: Refusal | null;

@@ -6,7 +6,7 @@ import { StateBadge, type Look } from '../../../parts/state-badge';
 import { LANGUAGE, SCREENS, WORDS } from '../../../parts/words';
 import { outlookOf, stateOf, type EntryState } from '../sheet/looks';
 import { keyOf } from '../grid/pill';
-import { placesText } from '../sheet/says';
+import { placesText } from '../sheet/booking-text';
 import { isMovable, zonesOf, type Entry, type Schedule } from '../sheet/schedule-data';
 import './day-list.css';
 

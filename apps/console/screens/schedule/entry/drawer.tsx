@@ -18,7 +18,7 @@ import { Acts, type DrawerActs } from './drawer-acts';
 import { History } from './drawer-history';
 import { stateOf } from '../sheet/looks';
 import type { RowZone } from '../sheet/rows';
-import { placeNames, recurrenceText, startText } from '../sheet/says';
+import { placeNames, recurrenceText, startText } from '../sheet/booking-text';
 import { bookingOf, zonesOf, type Entry, type Schedule, type ScheduledBooking } from '../sheet/schedule-data';
 import { TakingOffNote } from '../taking-off';
 import './drawer.css';

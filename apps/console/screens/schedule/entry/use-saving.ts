@@ -6,7 +6,7 @@ import { useAct } from '../../../parts/queries';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import type { BookingChange, Scope } from '../moving/change';
 import type { Done } from './done-note';
-import { placesText, startText } from '../sheet/says';
+import { placesText, startText } from '../sheet/booking-text';
 import { zonesOf, type Entry, type Schedule, type ScheduledBooking } from '../sheet/schedule-data';
 import { wayBack } from '../moving/use-moving';
 import type { TooLate } from './versions-dialog';

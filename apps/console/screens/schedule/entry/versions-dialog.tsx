@@ -7,7 +7,7 @@ import { useServerQuery } from '../../../parts/queries';
 import { Dialog } from '../../../parts/dialog';
 import { View } from '../../../parts/view';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
-import { recurrenceText, startText, placesText } from '../sheet/says';
+import { recurrenceText, startText, placesText } from '../sheet/booking-text';
 import { zonesOf, type Schedule } from '../sheet/schedule-data';
 import './versions-dialog.css';
 

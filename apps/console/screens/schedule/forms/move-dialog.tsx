@@ -9,7 +9,7 @@ import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { changeOf, changesAnything, scopesOf, type BookingChange, type Scope } from '../moving/change';
 import { Conflicts } from './conflicts';
 import { PlacesPicker } from './places-picker';
-import { recurrenceText, startText } from '../sheet/says';
+import { recurrenceText, startText } from '../sheet/booking-text';
 import type { Schedule } from '../sheet/schedule-data';
 import { useDryRun } from './use-dry-run';
 import { checkChange } from '../moving/use-moving';

@@ -7,7 +7,7 @@ import { ColumnHead } from './column-head';
 import { columnOf, type Column } from '../sheet/columns';
 import { quietOf } from './quiet-parts';
 import type { Row, RowZone } from '../sheet/rows';
-import { placeNames, placesText } from '../sheet/says';
+import { placeNames, placesText } from '../sheet/booking-text';
 import { zonesOf, type Entry, type Schedule } from '../sheet/schedule-data';
 import './grid.css';
 

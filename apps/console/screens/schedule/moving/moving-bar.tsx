@@ -6,7 +6,7 @@ import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { scopesOf } from './change';
 import { isSame } from './moves';
 import type { Row } from '../sheet/rows';
-import { placesText, startText } from '../sheet/says';
+import { placesText, startText } from '../sheet/booking-text';
 import { zonesOf, type Entry, type Schedule } from '../sheet/schedule-data';
 import { zoneIdsAfter, type DryRun, type Moving } from './use-moving';
 

@@ -1,4 +1,4 @@
-// What the screen says of bookings in whole sentences: on which days, at which time, where.
+// Bookings in words: on which days, at which time, in which places.
 import { dateText, fill, listText, type Language } from '#words';
 import type { BookedStart, Recurrence } from '#domain';
 import { SCREENS } from '../../../parts/words';

@@ -4,7 +4,7 @@ import { dateText, durationText, timeText } from '#words';
 import type { LocalDate } from '#domain';
 import { StateBadge, type Look } from '../../../parts/state-badge';
 import { LANGUAGE, SCREENS, WORDS } from '../../../parts/words';
-import { outlookOf, stateOf, type EntryState } from '../sheet/looks';
+import { outlookOf, stateOf, type EntryState } from '../sheet/entry-state';
 import { keyOf } from '../grid/pill';
 import { placesText } from '../sheet/booking-text';
 import { isMovable, zonesOf, type Entry, type Schedule } from '../sheet/schedule-data';

@@ -16,7 +16,7 @@ import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { lookOf, stateWords } from './day-list';
 import { Acts, type DrawerActs } from './drawer-acts';
 import { History } from './drawer-history';
-import { stateOf } from '../sheet/looks';
+import { stateOf } from '../sheet/entry-state';
 import type { RowZone } from '../sheet/rows';
 import { placeNames, recurrenceText, startText } from '../sheet/booking-text';
 import { bookingOf, zonesOf, type Entry, type Schedule, type ScheduledBooking } from '../sheet/schedule-data';

@@ -2,7 +2,7 @@
 import type { PointerEvent, Ref } from 'react';
 import { timeText } from '#words';
 import { SCREENS } from '../../../parts/words';
-import { stateOf, type EntryState } from '../sheet/looks';
+import { stateOf, type EntryState } from '../sheet/entry-state';
 import type { Entry, ScheduledBooking } from '../sheet/schedule-data';
 import './pill.css';
 

@@ -2,7 +2,7 @@
 import { api, ask, type Schema } from '#web';
 import type { LocalDate } from '#domain';
 import { useServerQuery } from '../../../parts/queries';
-import { isShown } from './looks';
+import { isShown } from './entry-state';
 import type { RowZone } from './rows';
 
 export type Schedule = Schema<'Schedule'>;

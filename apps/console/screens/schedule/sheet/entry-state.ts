@@ -1,8 +1,9 @@
-// How an entry of the schedule is told: three states first, then the exact one. Only evidence says that something was played.
+// In which state an entry of the schedule is: the exact one, and which of the three that people see first it counts as. Only what the
+// devices proved counts as played.
 import type { Outlook } from '#words';
 
-/** What of an entry decides how it is told. */
-export interface Told {
+/** What of an entry decides its state. */
+export interface EntryFacts {
   readonly state: 'held' | 'planned' | 'cancelled' | 'dropped';
   readonly reason: string | null;
   readonly startsAt: string;
@@ -29,12 +30,12 @@ export type EntryState =
 const GONE: ReadonlySet<string | null> = new Set(['no-longer-due', 'booking-replaced', 'booking-declined']);
 
 /** Whether it is worth a place on the screen. */
-export function isShown({ state, reason, afterCancel }: Pick<Told, 'state' | 'reason' | 'afterCancel'>): boolean {
+export function isShown({ state, reason, afterCancel }: Pick<EntryFacts, 'state' | 'reason' | 'afterCancel'>): boolean {
   return state !== 'cancelled' || !GONE.has(reason) || afterCancel > 0;
 }
 
 /** The exact state at that instant. */
-export function stateOf({ state, startsAt, endsAt, playbacks, afterCancel }: Told, now: number): EntryState {
+export function stateOf({ state, startsAt, endsAt, playbacks, afterCancel }: EntryFacts, now: number): EntryState {
   if (afterCancel > 0) return 'afterCancel';
   if (state !== 'planned') return state;
   if (now < Date.parse(startsAt)) return 'planned';

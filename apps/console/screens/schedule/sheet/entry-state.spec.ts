@@ -1,7 +1,7 @@
 // How an entry is told: never as played before the poles said so.
-import { isShown, outlookOf, stateOf, type Told } from './looks';
+import { isShown, outlookOf, stateOf, type EntryFacts } from './entry-state';
 
-const entry: Told = {
+const entry: EntryFacts = {
   state: 'planned',
   reason: null,
   startsAt: '2026-11-24T10:00:00.000Z',

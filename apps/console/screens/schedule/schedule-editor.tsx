@@ -112,14 +112,14 @@ export function ScheduleEditor({
   };
   // While something moves, the keys belong to the move.
   useShortcuts(moving ? {} : keys);
-  const ground = {
+  const range = {
     rows: rows.length,
     from: dates[0]!,
     days: dates.length,
     slotIds: schedule.slots.map(({ id }) => id),
     sideways: dates.length > 1 ? 'day' : 'time',
   } as const;
-  useMovingKeys({ moving, ground, aim, widen, drop, end });
+  useMovingKeys({ moving, range, aim, widen, drop, end });
 
   return (
     <>

@@ -10,7 +10,7 @@ import { lanesOf, shareOf } from '../sheet/positions';
 import { QuietParts, type Quiet } from './quiet-parts';
 import type { Row } from '../sheet/rows';
 import { bookingOf, isMovable, type Entry, type Schedule } from '../sheet/schedule-data';
-import { isAimedAt } from '../moving/targets';
+import { isAimedAt } from '../moving/target-in-grid';
 import type { Drag, PointerDrag } from '../moving/use-pointer-drag';
 import type { DryRun, Moving, Subject } from '../moving/use-moving';
 

@@ -4,7 +4,7 @@ import { dateText, fill } from '#words';
 import type { Recurrence } from '#domain';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { scopesOf } from './change';
-import { isSame } from './moves';
+import { isSame } from './target';
 import type { Row } from '../sheet/rows';
 import { placesText, startText } from '../sheet/booking-text';
 import { zonesOf, type Entry, type Schedule } from '../sheet/schedule-data';

@@ -1,6 +1,6 @@
 // What is seen and heard of a move while it goes on: spoken for who does not look, the bar at the foot, and what hangs at the pointer.
 import type { Ref } from 'react';
-import { isSame } from './moves';
+import { isSame } from './target';
 import { MovingBar, movingText, verdictText } from './moving-bar';
 import './moving.css';
 

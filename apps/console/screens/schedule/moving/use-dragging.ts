@@ -2,8 +2,8 @@
 import { useRef } from 'react';
 import type { Column } from '../sheet/columns';
 import type { Schedule } from '../sheet/schedule-data';
-import type { Target } from './moves';
-import { targetAt } from './targets';
+import type { Target } from './target';
+import { targetAt } from './target-in-grid';
 import type { Moving, Subject } from './use-moving';
 import { usePointerDrag, type Drag } from './use-pointer-drag';
 

@@ -5,7 +5,7 @@ import { addDays, daysBetween, type LocalDate } from '#domain';
 import type { Row } from '../sheet/rows';
 import type { Entry, ScheduledBooking } from '../sheet/schedule-data';
 import { changesAnything, type BookingChange, type Scope } from './change';
-import { isSame, type Target } from './moves';
+import { isSame, type Target } from './target';
 import { changeFor, zoneIdsAfter, type DryRun, type Moving, type Subject } from './use-moving';
 import type { WantedMove } from './wanted-move';
 

@@ -1,13 +1,13 @@
 // The keys of a move: while something moves they belong to it and to nothing else.
 import { useEffect, useRef } from 'react';
-import { stepped, type Ground, type Target } from './moves';
+import { targetAfterKey, type KeyboardRange, type Target } from './target';
 import type { Moving } from './use-moving';
 
 const SCOPES = ['this', 'following', 'all'] as const;
 
 interface MovingKeys {
   readonly moving: Moving | undefined;
-  readonly ground: Ground;
+  readonly range: KeyboardRange;
   readonly aim: (target: Target) => void;
   readonly widen: (scope: Moving['scope']) => void;
   readonly drop: () => void;
@@ -33,9 +33,9 @@ export function useMovingKeys(keys: MovingKeys): void {
 }
 
 /** Does what the key asks for; whether it asks for anything. */
-function pressed({ key, shiftKey }: KeyboardEvent, { moving, ground, aim, widen, drop, end }: MovingKeys): boolean {
+function pressed({ key, shiftKey }: KeyboardEvent, { moving, range, aim, widen, drop, end }: MovingKeys): boolean {
   if (!moving) return false;
-  const target = stepped(moving.target, key, shiftKey, ground);
+  const target = targetAfterKey(moving.target, key, shiftKey, range);
   const scope = SCOPES[Number(key) - 1];
   if (target) aim(target);
   else if (key === 'Enter') drop();

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refusal, type Schema } from '#web';
 import { addDays, daysBetween, partFrom, wallTimeOf, type Recurrence } from '#domain';
 import { changeOf, changesAnything, scopesOf, zonesAfter, type BookingChange, type Scope } from './change';
-import { isSame, type Target } from './moves';
+import { isSame, type Target } from './target';
 import type { Entry, Schedule, ScheduledBooking, Unbooked } from '../sheet/schedule-data';
 import type { Row } from '../sheet/rows';
 

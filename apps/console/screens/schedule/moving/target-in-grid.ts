@@ -1,8 +1,8 @@
-// Between targets of a move and columns of the grid: what the pointer means, and which column a target lies in.
+// Where a target lies in the grid: which target a place under the pointer stands for, and in which column a target is drawn.
 import { DAY_MS, HOUR_MS, msOfDay } from '#domain';
 import { clockText, wallMsOf } from '../sheet/bands';
 import type { Column } from '../sheet/columns';
-import { STEP_MS, type Target } from './moves';
+import { STEP_MS, type Target } from './target';
 import { timeUnder } from '../sheet/positions';
 import type { Schedule } from '../sheet/schedule-data';
 import type { Subject } from './use-moving';

@@ -1,4 +1,4 @@
-// Where a broadcast is being moved to, step by step: one set of rules for the keyboard, the mouse and the finger.
+// Where a broadcast would go when it is dropped, and how the arrow keys move that place.
 import { addDays, DAY_MS, MINUTE_MS, msOfDay, type LocalDate } from '#domain';
 import { clockText } from '../sheet/bands';
 
@@ -13,7 +13,7 @@ export interface Target {
 }
 
 /** What the keyboard may move through. */
-export interface Ground {
+export interface KeyboardRange {
   readonly rows: number;
   readonly from: LocalDate;
   readonly days: number;
@@ -23,28 +23,28 @@ export interface Ground {
   readonly sideways: 'time' | 'day';
 }
 
-/** The target after that key; the same when the key leads out of the ground; undefined for a key that moves nothing. */
-export function stepped(target: Target, key: string, shift: boolean, ground: Ground): Target | undefined {
+/** The target after that key; the same when the key leads out of the range; undefined for a key that moves nothing. */
+export function targetAfterKey(target: Target, key: string, shift: boolean, range: KeyboardRange): Target | undefined {
   switch (key) {
     case 'ArrowUp':
       return { ...target, row: Math.max(0, target.row - 1) };
     case 'ArrowDown':
-      return { ...target, row: Math.min(ground.rows - 1, target.row + 1) };
+      return { ...target, row: Math.min(range.rows - 1, target.row + 1) };
     case 'ArrowLeft':
-      return sideways(target, -1, shift, ground);
+      return sideways(target, -1, shift, range);
     case 'ArrowRight':
-      return sideways(target, 1, shift, ground);
+      return sideways(target, 1, shift, range);
     default:
       return undefined;
   }
 }
 
-function sideways(target: Target, by: 1 | -1, shift: boolean, ground: Ground): Target {
-  const day = (ground.sideways === 'day') !== shift;
-  return day ? onOtherDay(target, by, ground) : { ...target, start: otherStart(target.start, by, ground.slotIds) };
+function sideways(target: Target, by: 1 | -1, shift: boolean, range: KeyboardRange): Target {
+  const day = (range.sideways === 'day') !== shift;
+  return day ? onOtherDay(target, by, range) : { ...target, start: otherStart(target.start, by, range.slotIds) };
 }
 
-function onOtherDay(target: Target, by: 1 | -1, { from, days }: Ground): Target {
+function onOtherDay(target: Target, by: 1 | -1, { from, days }: KeyboardRange): Target {
   const date = addDays(target.date, by);
   return date < from || date >= addDays(from, days) ? target : { ...target, date };
 }

@@ -12,7 +12,7 @@ import { Dialogs, type OpenDialog } from './dialogs';
 import { DoneNote } from './entry/done-note';
 import { firstDraft } from './forms/first-draft';
 import { Grid } from './grid/grid';
-import { MovingSight } from './moving/moving-sight';
+import { MovingFeedback } from './moving/moving-feedback';
 import { PrintSheets } from './print-sheets';
 import { bookingOf, isMovable, useUnbooked, type Entry, type Schedule, type Unbooked } from './sheet/schedule-data';
 import type { Look } from './toolbar';
@@ -145,7 +145,7 @@ export function ScheduleEditor({
         <Grid schedule={schedule} rows={rows} columns={columns} now={now} moving={moving} dryRun={dryRun} acts={acts} />
       )}
       {entries.length === 0 && look === 'grid' ? <p className="muted">{text.nothingOnDay}</p> : null}
-      <MovingSight
+      <MovingFeedback
         ghost={ghost}
         moving={moving}
         dryRun={dryRun}

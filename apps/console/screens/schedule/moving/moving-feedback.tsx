@@ -1,10 +1,10 @@
-// What is seen and heard of a move while it goes on: spoken for who does not look, the bar at the foot, and what hangs at the pointer.
+// What the screen tells while something moves: a sentence for screen readers, the bar at the lower edge, and a copy that follows the pointer.
 import type { Ref } from 'react';
 import { isSame } from './target';
 import { MovingBar, movingText, verdictText } from './moving-bar';
 import './moving.css';
 
-export function MovingSight({
+export function MovingFeedback({
   ghost,
   ...bar
 }: Omit<Parameters<typeof MovingBar>[0], 'moving'> & {

@@ -4,7 +4,7 @@ import { dateText } from '#words';
 import { LANGUAGE, SCREENS } from '../../../parts/words';
 import { wallMsOf, type Band } from '../sheet/bands';
 import { PARTS, PARTS_OF_ENTRY, type Column } from '../sheet/columns';
-import { Landing } from './landing';
+import { DropPreview } from './drop-preview';
 import { Pill, keyOf } from './pill';
 import { lanesOf, shareOf } from '../sheet/positions';
 import { QuietParts, type Quiet } from './quiet-parts';
@@ -64,7 +64,13 @@ export function Cell(
       ) : null}
       {entries.length > 0 ? <Entries {...props} /> : null}
       {aimed && moving ? (
-        <Landing folded={column.kind === 'folded'} moving={moving} band={band} trouble={trouble} schedule={schedule} />
+        <DropPreview
+          folded={column.kind === 'folded'}
+          moving={moving}
+          band={band}
+          trouble={trouble}
+          schedule={schedule}
+        />
       ) : null}
     </div>
   );

@@ -1,14 +1,14 @@
-// Where something that moves would land, drawn in its cell.
+// Where something that moves would go when it is dropped now, drawn in that cell.
 import { useEffect, useRef } from 'react';
 import { msOfDay } from '#domain';
 import type { Band } from '../sheet/bands';
 import { shareOf } from '../sheet/positions';
 import type { Schedule } from '../sheet/schedule-data';
 import type { Moving } from '../moving/use-moving';
-import './landing.css';
+import './drop-preview.css';
 
-/** Where it would land: drawn in the cell and kept in sight while the keyboard moves it. */
-export function Landing({
+/** Kept in sight while the keyboard moves it. */
+export function DropPreview({
   folded,
   moving,
   band,
@@ -36,7 +36,7 @@ export function Landing({
   return (
     <div
       ref={mark}
-      className={`landing ${trouble ? 'trouble' : ''}`}
+      className={`drop-preview ${trouble ? 'trouble' : ''}`}
       aria-hidden="true"
       style={band && !folded ? { marginInlineStart: `${Math.min(0.38, first) * 100}%` } : undefined}
     >

@@ -253,7 +253,7 @@ test('J9 what waits for a place is dragged in, however much waits, looked at and
   for (let count = 0; count < 16; count += 1) await hand.announcement(titled('Giá phân bón'), recordingId);
   await hand.announcement(title, recordingId);
   await gridOf(page, words, desk.day(7));
-  const tray = page.getByRole('region', { name: text.tray });
+  const tray = page.getByRole('region', { name: text.unbookedTitle });
   await dragOver(
     page,
     tray.getByRole('button', { name: title }),

@@ -16,7 +16,7 @@ import { MovingFeedback } from './moving/moving-feedback';
 import { PrintSheets } from './print-sheets';
 import { bookingOf, isMovable, useUnbooked, type Entry, type Schedule, type Unbooked } from './sheet/schedule-data';
 import type { Look } from './toolbar';
-import { Tray } from './forms/tray';
+import { UnbookedList } from './forms/unbooked-list';
 import { useAskedFor } from './forms/use-asked-for';
 import { useDragging } from './moving/use-dragging';
 import { useDropping } from './moving/use-dropping';
@@ -131,7 +131,7 @@ export function ScheduleEditor({
         setApart={sheet.setApart}
       />
       {books ? (
-        <Tray
+        <UnbookedList
           drag={drag}
           asked={unbooked}
           book={book}

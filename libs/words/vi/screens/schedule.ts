@@ -91,8 +91,8 @@ export const schedule = {
   keepTheirs: 'Giữ bản của {who}',
   saveMine: 'Lưu bản đang sửa',
   // What waits for a place
-  tray: 'Chờ xếp lịch',
-  trayEmpty: 'Không có thông báo nào chờ xếp lịch.',
+  unbookedTitle: 'Chờ xếp lịch',
+  unbookedNone: 'Không có thông báo nào chờ xếp lịch.',
   book: 'Xếp lịch',
   notReady: 'đang xử lý âm thanh',
   writtenBy: '{who} soạn',

@@ -95,7 +95,7 @@ export function BookingDialog({
         }}
       >
         {unbooked.length === 0 ? (
-          <p>{text.trayEmpty}</p>
+          <p>{text.unbookedNone}</p>
         ) : (
           <NativeSelect
             label={text.what}

@@ -1,4 +1,4 @@
-// What is ready and has no place yet: to be dragged into the grid, moved there by keys, or booked by a form.
+// Announcements that are ready and not booked yet: dragged into the grid, moved there by keys, or booked by the form.
 import { View } from '../../../parts/view';
 import type { ServerQuery } from '../../../parts/queries';
 import { SCREENS } from '../../../parts/words';
@@ -6,12 +6,12 @@ import { unbookedText } from './booking-dialog';
 import type { Unbooked } from '../sheet/schedule-data';
 import type { Drag, PointerDrag } from '../moving/use-pointer-drag';
 import '../grid/pill.css';
-import './tray.css';
+import './unbooked-list.css';
 
 const text = SCREENS.schedule;
 const CLASS_ICONS = { normal: '', priority: '★', emergency: '⚠' } as const;
 
-export function Tray({
+export function UnbookedList({
   asked,
   drag,
   dragOf,
@@ -26,9 +26,13 @@ export function Tray({
   readonly focus: (announcement: Unbooked) => void;
 }) {
   return (
-    <section className="tray" aria-labelledby="tray">
-      <h2 id="tray">{text.tray}</h2>
-      <View asked={asked} isEmpty={({ items }) => items.length === 0} empty={<p className="muted">{text.trayEmpty}</p>}>
+    <section className="unbooked-list" aria-labelledby="unbooked">
+      <h2 id="unbooked">{text.unbookedTitle}</h2>
+      <View
+        asked={asked}
+        isEmpty={({ items }) => items.length === 0}
+        empty={<p className="muted">{text.unbookedNone}</p>}
+      >
         {({ items }) => (
           <ul>
             {items.map((announcement) => (

@@ -17,7 +17,7 @@ import { PrintSheets } from './print-sheets';
 import { bookingOf, isMovable, useUnbooked, type Entry, type Schedule, type Unbooked } from './sheet/schedule-data';
 import type { Look } from './toolbar';
 import { UnbookedList } from './forms/unbooked-list';
-import { useAskedFor } from './forms/use-asked-for';
+import { useAnnouncementInAddress } from './forms/use-announcement-in-address';
 import { useDragging } from './moving/use-dragging';
 import { useDropping } from './moving/use-dropping';
 import { useMoving, type Subject } from './moving/use-moving';
@@ -88,7 +88,7 @@ export function ScheduleEditor({
   function book(announcement: Unbooked | undefined): void {
     setOpened({ kind: 'book', draft: firstDraft(schedule, dates[0]!, announcement) });
   }
-  useAskedFor(waiting, book);
+  useAnnouncementInAddress(waiting, book);
 
   const acts: GridActs = {
     drag,

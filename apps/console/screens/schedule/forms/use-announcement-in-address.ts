@@ -4,7 +4,7 @@ import { useLocation, useSearch } from 'wouter';
 import type { Unbooked } from '../sheet/schedule-data';
 
 /** Begins to book what `?announcement=` names, once it is known that it waits for a place. The address is used up by that. */
-export function useAskedFor(
+export function useAnnouncementInAddress(
   waiting: readonly Unbooked[] | undefined,
   book: (announcement: Unbooked | undefined) => void,
 ): void {

@@ -58,7 +58,7 @@ export function ScheduleEditor({
     ({ entry, booking, change, scope }) => setOpened({ kind: 'move', wish: moveOf(entry, booking, change, scope) }),
   );
 
-  const { moving, dryRun, aim, widen, ...move } = useMoving(schedule, commune.id, rows);
+  const { moving, dryRun, aim, setScope, ...move } = useMoving(schedule, commune.id, rows);
   const begin: typeof move.begin = (...what) => {
     sheet.hold();
     move.begin(...what);
@@ -119,7 +119,7 @@ export function ScheduleEditor({
     slotIds: schedule.slots.map(({ id }) => id),
     sideways: dates.length > 1 ? 'day' : 'time',
   } as const;
-  useMovingKeys({ moving, range, aim, widen, drop, end });
+  useMovingKeys({ moving, range, aim, setScope, drop, end });
 
   return (
     <>
@@ -151,7 +151,7 @@ export function ScheduleEditor({
         dryRun={dryRun}
         rows={rows}
         schedule={schedule}
-        widen={widen}
+        setScope={setScope}
         drop={drop}
         cancel={end}
       />

@@ -45,7 +45,7 @@ export function MovingBar({
   dryRun,
   rows,
   schedule,
-  widen,
+  setScope,
   drop,
   cancel,
 }: {
@@ -53,7 +53,7 @@ export function MovingBar({
   readonly dryRun: DryRun;
   readonly rows: readonly Row<Entry>[];
   readonly schedule: Schedule;
-  readonly widen: (scope: Moving['scope']) => void;
+  readonly setScope: (scope: Moving['scope']) => void;
   readonly drop: () => void;
   readonly cancel: () => void;
 }) {
@@ -69,7 +69,7 @@ export function MovingBar({
         {scopes.length > 1 ? (
           <div className="toggles" role="group" aria-label={text.whichDays}>
             {scopes.map((each, index) => (
-              <button key={each} type="button" aria-pressed={each === scope} onClick={() => widen(each)}>
+              <button key={each} type="button" aria-pressed={each === scope} onClick={() => setScope(each)}>
                 <kbd aria-hidden="true">{index + 1}</kbd> {text.scopes[each]}
               </button>
             ))}

@@ -34,7 +34,7 @@ it('leaves other keys alone', () => {
   expect(targetAfterKey(exact('06:30'), 'x', false, DAY)).toBeUndefined();
 });
 
-it('never leads out of the ground', () => {
+it('never leads out of the range', () => {
   const key = fc.tuple(fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'), fc.boolean());
   fc.assert(
     fc.property(fc.array(key, { maxLength: 40 }), fc.constantFrom(DAY, WEEK), (keys, range) => {

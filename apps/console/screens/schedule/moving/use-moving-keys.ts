@@ -9,7 +9,7 @@ interface MovingKeys {
   readonly moving: Moving | undefined;
   readonly range: KeyboardRange;
   readonly aim: (target: Target) => void;
-  readonly widen: (scope: Moving['scope']) => void;
+  readonly setScope: (scope: Moving['scope']) => void;
   readonly drop: () => void;
   readonly end: () => void;
 }
@@ -33,14 +33,14 @@ export function useMovingKeys(keys: MovingKeys): void {
 }
 
 /** Does what the key asks for; whether it asks for anything. */
-function pressed({ key, shiftKey }: KeyboardEvent, { moving, range, aim, widen, drop, end }: MovingKeys): boolean {
+function pressed({ key, shiftKey }: KeyboardEvent, { moving, range, aim, setScope, drop, end }: MovingKeys): boolean {
   if (!moving) return false;
   const target = targetAfterKey(moving.target, key, shiftKey, range);
   const scope = SCOPES[Number(key) - 1];
   if (target) aim(target);
   else if (key === 'Enter') drop();
   else if (key === 'Escape') end();
-  else if (scope) widen(scope);
+  else if (scope) setScope(scope);
   else return false;
   return true;
 }

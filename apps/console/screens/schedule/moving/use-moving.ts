@@ -167,7 +167,7 @@ export function useMoving(schedule: Schedule, communeId: string, rows: readonly 
         return before && target && !isSame(before.target, target) ? { ...before, target } : before;
       });
     },
-    widen(scope: Scope): void {
+    setScope(scope: Scope): void {
       setMoving((before) => {
         if (before?.subject.kind !== 'entry') return before;
         const scopes = scopesOf({ recurrence: before.subject.booking.recurrence as Recurrence });

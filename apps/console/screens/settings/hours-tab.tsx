@@ -8,7 +8,7 @@ import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { useNow } from '../../parts/server-clock';
 import { LANGUAGE, SCREENS } from '../../parts/words';
-import { ifMatch, usePlaces, type Places } from './asking';
+import { ifMatch, usePlaces, type Places } from './settings-queries';
 import { Confirm } from './confirm';
 import { EditForm } from './edit-form';
 import type { FormValues } from './fields';

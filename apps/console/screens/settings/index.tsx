@@ -6,7 +6,7 @@ import { mayDoSomewhere, type Act } from '#domain';
 import { NoRight } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
-import { useActor } from './asking';
+import { useActor } from './settings-queries';
 import { HoursTab } from './hours-tab';
 import { LinksTab } from './links-tab';
 import { PeopleTab } from './people-tab';

@@ -8,7 +8,7 @@ import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
-import { usePeople } from './asking';
+import { usePeople } from './settings-queries';
 import { EditForm } from './edit-form';
 import { QrCode } from './qr-code';
 

@@ -9,11 +9,11 @@ import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { useNow } from '../../parts/server-clock';
 import { SCREENS, WORDS } from '../../parts/words';
-import { usePeople } from './asking';
+import { usePeople } from './settings-queries';
 import { EditForm } from './edit-form';
 import { PersonForm } from './person-form';
 import { useRoleFields, useRolePlaces } from './role-fields';
-import { SaidCode } from './said-code';
+import { OneTimeCode } from './one-time-code';
 
 const text = SCREENS.settings;
 const LOOKS: Readonly<Record<Schema<'Person'>['state'], Look>> = {
@@ -45,7 +45,7 @@ export function PeopleTab() {
             {open?.kind === 'invite' ? (
               <Invite onInvited={(said) => setOpen({ kind: 'code', said })} onClose={close} />
             ) : null}
-            {open?.kind === 'code' ? <SaidCode name={open.said.person.name} {...open.said} onClose={close} /> : null}
+            {open?.kind === 'code' ? <OneTimeCode name={open.said.person.name} {...open.said} onClose={close} /> : null}
             {person ? <PersonForm key={person.id} person={person} people={people} onClose={close} /> : null}
           </div>
         );

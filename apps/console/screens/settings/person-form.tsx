@@ -7,12 +7,12 @@ import { fill } from '#words';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { SCREENS, WORDS } from '../../parts/words';
-import { ifMatch } from './asking';
+import { ifMatch } from './settings-queries';
 import { Confirm } from './confirm';
 import { EditForm } from './edit-form';
 import { FormField } from './fields';
 import { useRoleFields, useRolePlaces } from './role-fields';
-import { SaidCode } from './said-code';
+import { OneTimeCode } from './one-time-code';
 
 const text = SCREENS.settings;
 
@@ -149,7 +149,7 @@ function AccountOf({ person, people }: PersonProps & { readonly people: readonly
         <RefusalNote key={index} refusal={act.error} />
       ))}
       {signOut.isSuccess ? <p role="status">✓ {text.saved}</p> : null}
-      {code.data ? <SaidCode name={name} {...code.data} /> : null}
+      {code.data ? <OneTimeCode name={name} {...code.data} /> : null}
       {state === 'blocked' || others.length === 0 ? null : (
         <div className="row">
           <FormField

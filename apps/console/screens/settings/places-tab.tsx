@@ -7,7 +7,7 @@ import { fill } from '#words';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
-import { ifMatch, usePlaces, type Places } from './asking';
+import { ifMatch, usePlaces, type Places } from './settings-queries';
 import { Confirm } from './confirm';
 import { EditForm, type Standing } from './edit-form';
 import type { Field, FormValues } from './fields';

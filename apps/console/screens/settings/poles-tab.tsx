@@ -6,7 +6,7 @@ import { fill } from '#words';
 import { StateBadge } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { SCREENS } from '../../parts/words';
-import { ifMatch, usePlaces, type Places } from './asking';
+import { ifMatch, usePlaces, type Places } from './settings-queries';
 import { Confirm } from './confirm';
 import { EditForm } from './edit-form';
 import type { Field } from './fields';

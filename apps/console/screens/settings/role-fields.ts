@@ -1,7 +1,7 @@
 // How a role and its place are chosen and called.
 import { GIVEN_ROLES } from '#domain';
 import { SCREENS, WORDS } from '../../parts/words';
-import { usePlaces } from './asking';
+import { usePlaces } from './settings-queries';
 import type { Field } from './fields';
 
 const text = SCREENS.settings;

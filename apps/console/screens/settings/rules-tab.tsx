@@ -4,7 +4,7 @@ import { HOUR_MS, mayDoSomewhere, MINUTE_MS, type ApproverRule, type DailyWindow
 import { View } from '../../parts/view';
 import { useServerQuery } from '../../parts/queries';
 import { SCREENS } from '../../parts/words';
-import { ifMatch, useActor, usePlaces } from './asking';
+import { ifMatch, useActor, usePlaces } from './settings-queries';
 import { EditForm } from './edit-form';
 import type { FormValues } from './fields';
 

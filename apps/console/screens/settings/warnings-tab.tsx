@@ -10,7 +10,7 @@ import { View } from '../../parts/view';
 import { useVillages } from '../../parts/villages';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
-import { ifMatch } from './asking';
+import { ifMatch } from './settings-queries';
 import { Confirm } from './confirm';
 import { EditForm } from './edit-form';
 import type { FormValues } from './fields';

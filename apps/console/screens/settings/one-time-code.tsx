@@ -7,7 +7,7 @@ import { LANGUAGE, SCREENS } from '../../parts/words';
 
 const text = SCREENS.settings;
 
-export function SaidCode({
+export function OneTimeCode({
   name,
   code,
   expiresAt,

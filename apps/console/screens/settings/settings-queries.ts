@@ -1,4 +1,4 @@
-// What the administration asks the server for, and how an edit names the version it starts from.
+// What the screens of the administration ask the server for, and how an edit says which revision it starts from.
 import { api, ask, type Schema } from '#web';
 import type { Actor } from '#domain';
 import { useServerQuery, type ServerQuery } from '../../parts/queries';

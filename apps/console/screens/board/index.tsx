@@ -20,7 +20,7 @@ import { Outages } from './outages';
 import { PoleDetails } from './pole-drawer';
 import { PoleList } from './pole-list';
 import { PoleMap } from './pole-map';
-import { useAhead } from './use-ahead';
+import { useRefetchAtStart } from './use-refetch-at-start';
 
 const text = SCREENS.poles;
 /** Nothing here changes by the second. */
@@ -30,7 +30,7 @@ export default function Board() {
   const { commune } = useDesk();
   const path = { params: { path: { id: commune.id } } };
   const poles = useServerQuery([...polesKey(commune.id)], () => askPoles(commune.id));
-  useAhead(poles);
+  useRefetchAtStart(poles);
   const villages = useServerQuery(['places', 'villages', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/villages', path)),
   );

@@ -3,7 +3,7 @@ import { isTroubled, POLE_CONDITIONS } from '#domain';
 import { StateBadge } from '../../parts/state-badge';
 import { SCREENS } from '../../parts/words';
 import { conditionText, lookOf, nameOf, type Pole, type Reading, type VillagePoles } from './board-words';
-import { drawn } from './layout';
+import { villagesOnMap } from './map-layout';
 
 const text = SCREENS.poles;
 const WIDTH = 1000;
@@ -20,7 +20,7 @@ export function PoleMap({
   readonly reading: Reading;
   readonly openPole: (id: string) => void;
 }) {
-  const picture = drawn(villages);
+  const picture = villagesOnMap(villages);
   const present = new Set(villages.flatMap(({ poles }) => poles.map(({ condition }) => condition)));
   return (
     <div className="pole-map">

@@ -1,4 +1,4 @@
-// The board looks ahead for poles that are away: when what they were to play next has begun, no word of theirs says so.
+// A pole that is offline does not say that its next broadcast has begun, so no event refreshes its row: the board asks by itself at that time.
 import { useEffect } from 'react';
 import type { Schema } from '#web';
 import type { ServerQuery } from '../../parts/queries';
@@ -8,7 +8,7 @@ import { useServerClock } from '../../parts/server-clock';
 const AFTERWARDS_MS = 6_000;
 
 /** Asks anew when the next broadcast of some pole has begun and its row still calls it the next. */
-export function useAhead({ data, refetch }: ServerQuery<Schema<'PoleBoard'>>): void {
+export function useRefetchAtStart({ data, refetch }: ServerQuery<Schema<'PoleBoard'>>): void {
   const aheadMs = useServerClock()?.aheadMs;
   const soonest = Math.min(...(data?.items ?? []).map(({ next }) => (next ? Date.parse(next.startsAt) : Infinity)));
   useEffect(() => {

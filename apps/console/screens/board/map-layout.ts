@@ -13,7 +13,7 @@ const AROUND = 0.045;
 const MIDDLE = 0.5;
 
 /** The drawing of the villages; every position is 0 to 1. The same poles always stand in the same places. */
-export function drawn(villages: readonly VillagePoles[]): readonly DrawnVillage[] {
+export function villagesOnMap(villages: readonly VillagePoles[]): readonly DrawnVillage[] {
   return villages.map((own, index) => {
     const placed = own.poles.flatMap(({ position }) => position ?? []);
     const at = placed.length > 0 ? middleOf(placed) : onRing(index, villages.length, RING, { x: MIDDLE, y: MIDDLE });

@@ -1,9 +1,9 @@
 // The round button and what stands around it: language, text to read, the check of the day, level and clock.
 import { useRef, useState } from 'preact/hooks';
-import { Blocked } from './blocked';
+import { MicrophoneHelp } from './microphone-help';
 import { newTake, type Draft, type DraftBook, type Take } from './drafts';
 import { fileFault } from './files';
-import type { Verdict } from './level';
+import type { Verdict } from './loudness';
 import { fileEndingOf, Microphone, obstacleIn, type Obstacle } from '#web';
 import { phoneDate } from './phone-clock';
 import { checkMicrophone, RecordingSession, type Session } from './session';
@@ -167,7 +167,7 @@ export function Capture({ book, language, onLanguage, draft, unfinished, onDone 
         </fieldset>
       )}
       {stage.kind === 'blocked' ? (
-        <Blocked obstacle={stage.obstacle} onAgain={() => void begin()} />
+        <MicrophoneHelp obstacle={stage.obstacle} onAgain={() => void begin()} />
       ) : (
         <button type="button" class="round" onClick={() => void begin()}>
           <span aria-hidden="true">●</span>

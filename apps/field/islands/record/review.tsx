@@ -2,7 +2,7 @@
 import type { Trim } from '#domain';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DraftBook, Take } from './drafts';
-import { measure, verdictOf } from './level';
+import { measure, verdictOf } from './loudness';
 import { decode, play } from './sound';
 import { fill, secondsText, text } from './view';
 import { Waveform } from './waveform';

@@ -1,6 +1,6 @@
 // One recording under way: the microphone feeds the level and the store, stops for a hidden page, an asleep screen or the time limit.
 import type { DraftBook, Take } from './drafts';
-import { measure, verdictOf, type Verdict } from './level';
+import { measure, verdictOf, type Verdict } from './loudness';
 import type { Microphone } from '#web';
 import { phoneNow } from './phone-clock';
 

@@ -1,10 +1,10 @@
-// The way around a microphone that is not to be had: what is the matter in words, and the one thing to do about it.
+// When the microphone cannot be used: why, in words, and the one thing to do about it.
 import { useState } from 'preact/hooks';
 import { chromeLink, inAppBrowser } from './in-app';
 import type { Obstacle } from '#web';
 import { fill, text } from './view';
 
-export function Blocked({ obstacle, onAgain }: { readonly obstacle: Obstacle; readonly onAgain: () => void }) {
+export function MicrophoneHelp({ obstacle, onAgain }: { readonly obstacle: Obstacle; readonly onAgain: () => void }) {
   const app = inAppBrowser(navigator.userAgent);
   if (obstacle === 'insecure') {
     return (

@@ -1,5 +1,5 @@
 // Levels judged on sounds made of known parts: a tone of a given height, silence, a tone cut off at the top.
-import { measure, verdictOf } from './level';
+import { measure, verdictOf } from './loudness';
 
 const RATE = 8_000;
 

@@ -11,7 +11,7 @@ export {
   approvedPage,
   endedLinkPage,
   pinSignInPage,
-  villageDoorPage,
+  villageLinkPage,
   type LinkPage,
   type ToApprove,
 } from './pages/link-pages';

@@ -1,7 +1,7 @@
 // What a personal link opens on a phone: the page of the village after the PIN, or one approval.
 import { PersonalLinks, UnitOfWork, type KnownLink } from '#application';
 import { Problem } from '#domain';
-import { approvalPage, approvedPage, endedLinkPage, villageDoorPage, type LinkPage } from '#field';
+import { approvalPage, approvedPage, endedLinkPage, villageLinkPage, type LinkPage } from '#field';
 import { problemText } from '#words';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -91,7 +91,7 @@ export class LinkController {
   }
 
   private async drawn(token: string, { purpose }: KnownLink, page: LinkPage): Promise<string> {
-    if (purpose === 'village') return villageDoorPage(page, await this.threshold.look(token));
+    if (purpose === 'village') return villageLinkPage(page, await this.threshold.look(token));
     return approvalPage(page, await this.approval.toApprove(token, page.preferences.language));
   }
 

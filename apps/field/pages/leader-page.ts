@@ -6,7 +6,7 @@ import { html, type Html } from '../html';
 import { layout, preferencesBar } from '../layout';
 import { approvalCard, otherCard } from './leader-approvals';
 import { refusalAbout } from './leader-refusal';
-import { asked, onAir, stopForm, stopInForce } from './leader-urgent';
+import { soundingEmergency, stopForm, stopInForce, waitingEmergency } from './leader-urgent';
 import type { LeaderNews, LeaderPage } from './leader-view';
 
 const ISLAND = 'apps/field/islands/leader.ts';
@@ -28,8 +28,8 @@ export function leaderPage(page: LeaderPage): string {
       ${news ? html`<p class="note info" role="status">${newsText(news, page)}</p>` : undefined}
       ${refusalAbout(page, 'page')}
       <div data-live="urgent">
-        ${emergencies.filter(({ state }) => state === 'requested').map((each) => asked(each, page))}
-        ${emergencies.filter(({ state }) => state === 'on_air').map((each) => onAir(each, page))}
+        ${emergencies.filter(({ state }) => state === 'requested').map((each) => waitingEmergency(each, page))}
+        ${emergencies.filter(({ state }) => state === 'on_air').map((each) => soundingEmergency(each, page))}
         ${page.stops.map((stop) => stopInForce(stop, page))}
       </div>
       <div data-live="waiting">

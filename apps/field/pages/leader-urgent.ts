@@ -8,7 +8,7 @@ import { refusalAbout } from './leader-refusal';
 import { sounds } from './leader-sounds';
 import type { LeaderPage } from './leader-view';
 
-export function asked(emergency: EmergencyLive, page: LeaderPage): Html {
+export function waitingEmergency(emergency: EmergencyLive, page: LeaderPage): Html {
   const { preferences, commune, personId } = page;
   const { language } = preferences;
   const text = words(language).screens.leader;
@@ -43,7 +43,7 @@ export function asked(emergency: EmergencyLive, page: LeaderPage): Html {
   </section>`;
 }
 
-export function onAir(emergency: EmergencyLive, page: LeaderPage): Html {
+export function soundingEmergency(emergency: EmergencyLive, page: LeaderPage): Html {
   const { preferences, commune } = page;
   const text = words(preferences.language).screens.leader;
   const { id, title, endsAt, villages, allClearOf, allClearAnnouncementId } = emergency;

@@ -16,7 +16,7 @@ export interface LinkPage {
 }
 
 /** Asks once who is there; afterwards the phone is known. */
-export function villageDoorPage(page: LinkPage, { name, asksFor }: VillageEntry): string {
+export function villageLinkPage(page: LinkPage, { name, asksFor }: VillageEntry): string {
   const text = words(page.preferences.language).screens.link;
   const body = html`<p class="state">${fill(text.forVillage, { name })}</p>
     <form class="ask" method="post" action="/l/${page.token}/enter">

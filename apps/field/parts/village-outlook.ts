@@ -6,14 +6,14 @@ import type { Outlook } from '#words';
 /** `waiting`: it is over and not every device has spoken yet. `off`: all of it was cancelled. */
 export type Glance = Outlook | 'onAir' | 'waiting' | 'off';
 
-/** What is known of a rundown. */
-export type Told = Pick<RundownSummary, 'startsAt' | 'endsAt' | 'playbacks' | 'afterCancel'>;
+/** What of a rundown decides what is shown first. */
+export type RundownFacts = Pick<RundownSummary, 'startsAt' | 'endsAt' | 'playbacks' | 'afterCancel'>;
 
 const BAD: readonly PlaybackState[] = ['interrupted', 'missed', 'refused', 'unconfirmed'];
 const OPEN: readonly PlaybackState[] = ['planned', 'delivered', 'ready', 'playing'];
 
 /** The playbacks of several rundowns, by state. */
-export function countsOf(rundowns: readonly Pick<Told, 'playbacks'>[]): PlaybackCounts {
+export function countsOf(rundowns: readonly Pick<RundownFacts, 'playbacks'>[]): PlaybackCounts {
   const counts: Partial<Record<PlaybackState, number>> = {};
   for (const { playbacks } of rundowns) {
     for (const [state, count] of Object.entries(playbacks)) {
@@ -30,7 +30,7 @@ export function sumOf(counts: PlaybackCounts, states?: readonly PlaybackState[])
 }
 
 /** One word for the rundowns of one slot and day. */
-export function glanceAt(rundowns: readonly Told[], now: Instant): Glance {
+export function glanceAt(rundowns: readonly RundownFacts[], now: Instant): Glance {
   const counts = countsOf(rundowns);
   const alive = sumOf(counts) - sumOf(counts, ['cancelled']);
   const over = rundowns.every(({ endsAt }) => endsAt <= now);

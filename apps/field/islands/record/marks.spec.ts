@@ -1,5 +1,5 @@
 // Marks under thumb and keys: they stop at the ends and before each other.
-import { put, sentTrim, stepOf } from './marks';
+import { movedMarks, sentTrim, stepOf } from './marks';
 
 const marks = { fromMs: 2_000, toMs: 5_000 };
 
@@ -11,7 +11,7 @@ it.each([
   ['to', 90_000, { fromMs: 2_000, toMs: 8_000 }],
   ['to', 100, { fromMs: 2_000, toMs: 3_000 }],
 ] as const)('the mark "%s" put at %d', (mark, at, expected) => {
-  expect(put(marks, mark, at, 8_000)).toEqual(expected);
+  expect(movedMarks(marks, mark, at, 8_000)).toEqual(expected);
 });
 
 it.each([

@@ -4,8 +4,8 @@ import type { Trim } from '#domain';
 export const LEAST_MS = 1_000;
 export type Mark = 'from' | 'to';
 
-/** The marks after one of them was put somewhere, in a recording that long. */
-export function put(trim: Trim, mark: Mark, atMs: number, durationMs: number): Trim {
+/** The marks after one of them was moved, in a recording that long. */
+export function movedMarks(trim: Trim, mark: Mark, atMs: number, durationMs: number): Trim {
   const at = Math.round(atMs);
   return mark === 'from'
     ? { fromMs: Math.max(0, Math.min(at, trim.toMs - LEAST_MS)), toMs: trim.toMs }

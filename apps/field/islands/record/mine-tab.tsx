@@ -1,6 +1,6 @@
 // The tab *Bài của tôi*: what is still on the phone, in four words, and what the commune made of what arrived.
 import type { Draft, DraftBook } from './drafts';
-import { after, isOpen, type OutboxState } from './outbox';
+import { stateAfter, isOpen, type OutboxState } from './outbox';
 import { phoneNow, shortTime } from './phone-clock';
 import { progressText, type Sender } from './sender';
 import { fill, language, text, type OwnItem } from './view';
@@ -69,7 +69,7 @@ function OutboxItem({ book, sender, draft, onOpen }: ItemProps) {
   const days = Math.floor((phoneNow() - createdAt) / DAY_MS);
   const again = async () => {
     // Sent back by the server and sent again as it is.
-    await book.change(id, (now) => ({ state: after(now.state, 'send') ?? now.state }));
+    await book.change(id, (now) => ({ state: stateAfter(now.state, 'send') ?? now.state }));
     await sender.send();
   };
   return (

@@ -1,5 +1,5 @@
 // The outbox, every state against every event: an item is locked while it is under way, and only the server's word makes it sent.
-import { after, failureOf, isOpen, OUTBOX_EVENTS, OUTBOX_STATES } from './outbox';
+import { stateAfter, failureOf, isOpen, OUTBOX_EVENTS, OUTBOX_STATES } from './outbox';
 
 // prettier-ignore
 const TABLE = {
@@ -12,7 +12,7 @@ const TABLE = {
 
 describe.each(OUTBOX_STATES)('an item that is %s', (state) => {
   it.each(OUTBOX_EVENTS.map((event, index) => [event, TABLE[state][index]] as const))('on %s: %s', (event, next) => {
-    expect(after(state, event)).toBe(next);
+    expect(stateAfter(state, event)).toBe(next);
   });
 });
 

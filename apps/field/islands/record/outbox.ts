@@ -17,13 +17,13 @@ const OUTBOX: Readonly<Record<OutboxState, Partial<Record<OutboxEvent, OutboxSta
 };
 
 /** The state after an event; undefined when the event means nothing in that state. */
-export function after(state: OutboxState, event: OutboxEvent): OutboxState | undefined {
+export function stateAfter(state: OutboxState, event: OutboxEvent): OutboxState | undefined {
   return OUTBOX[state][event];
 }
 
 /** Whether a person may still change or throw away an item. */
 export function isOpen(state: OutboxState): boolean {
-  return after(state, 'edit') !== undefined;
+  return stateAfter(state, 'edit') !== undefined;
 }
 
 /** What a failed sending was: nobody there, nobody signed in, or a no that trying again does not change. */

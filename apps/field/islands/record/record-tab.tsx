@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Capture } from './capture';
 import { Details } from './details';
 import { lastTakes, type Draft, type DraftBook, type Take } from './drafts';
-import { after } from './outbox';
+import { stateAfter } from './outbox';
 import { phoneNow, shortTime } from './phone-clock';
 import { Review } from './review';
 import type { Sender } from './sender';
@@ -83,7 +83,7 @@ export function RecordTab({ book, sender, draftId, onDraft, fixing, onSent }: Pr
 
   const send = async (id: string) => {
     await book.change(id, (now) => ({
-      state: after(now.state, 'send') ?? now.state,
+      state: stateAfter(now.state, 'send') ?? now.state,
       reason: navigator.onLine ? null : text.offline,
       takes: lastTakes(now),
     }));

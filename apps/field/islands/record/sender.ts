@@ -3,7 +3,7 @@
 import { api, ask, Refusal, type ProblemAnswer } from '#web';
 import { lastTakes, type Draft, type DraftBook, type Take } from './drafts';
 import { sentTrim } from './marks';
-import { after, failureOf, type OutboxEvent } from './outbox';
+import { stateAfter, failureOf, type OutboxEvent } from './outbox';
 import { phoneNow } from './phone-clock';
 import { joined } from './sound';
 import { fill, language, text, view } from './view';
@@ -86,7 +86,7 @@ export class Sender {
 
   private async become(id: string, event: OutboxEvent, reason: string | null = null, also: Partial<Draft> = {}) {
     await this.book.change(id, ({ state }) => ({
-      ...{ state: after(state, event) ?? state, reason, signedOut: false },
+      ...{ state: stateAfter(state, event) ?? state, reason, signedOut: false },
       ...also,
     }));
   }

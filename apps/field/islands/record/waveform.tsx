@@ -1,7 +1,7 @@
 // The shape of a sound with its two marks, moved by thumb, mouse and keys.
 import type { Trim } from '#domain';
 import { useMemo, useRef } from 'preact/hooks';
-import { put, stepOf, type Mark } from './marks';
+import { movedMarks, stepOf, type Mark } from './marks';
 import { barsOf } from './sound';
 import { fill, secondsText, text } from './view';
 
@@ -40,14 +40,14 @@ export function Waveform({ buffer, trim, onTrim }: Props) {
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
         if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-        onTrim(put(trim, mark, timeAt(event.clientX), durationMs), false);
+        onTrim(movedMarks(trim, mark, timeAt(event.clientX), durationMs), false);
       }}
       onPointerUp={() => onTrim(trim, true)}
       onKeyDown={(event) => {
         const step = stepOf(event.key, event.shiftKey);
         if (step === undefined) return;
         event.preventDefault();
-        onTrim(put(trim, mark, atMs + step, durationMs), true);
+        onTrim(movedMarks(trim, mark, atMs + step, durationMs), true);
       }}
     />
   );

@@ -1,4 +1,4 @@
-// What happened in the commune refreshes what is shown of it. One line to the server for the whole desk.
+// What happens in the commune refreshes what is shown of it: one connection to the server for the whole desk tells which events came.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { watchEvents, type Line, type LiveEvent } from '#web';

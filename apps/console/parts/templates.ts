@@ -3,6 +3,7 @@ import { useDesk } from './desk';
 import { useServerQuery } from './queries';
 import { ask, api, type Schema } from '#web';
 
+/** Asked anew after every event of an emergency or of its templates. */
 export function useTemplates() {
   const { commune } = useDesk();
   const path = { id: commune.id };

@@ -1,4 +1,4 @@
-// Where each pole stands on the drawing: where somebody put it, or else around its village on a calm ring.
+// Where each pole stands on the drawing: where somebody put it, or else on a circle around the middle of its village.
 import type { MapPosition } from '#domain';
 import type { Pole, VillagePoles } from './board-words';
 

@@ -1,4 +1,5 @@
-// Alone: the loud exception. It asks for a reason that somebody can judge afterwards, and is held like everything that sounds at once.
+// An emergency ordered by one person alone, without the second one. It asks for a reason, because others will judge it afterwards, and the
+// button has to be held like every button that makes poles sound at once.
 import { useState } from 'react';
 import { MIN_BREAK_GLASS_REASON } from '#domain';
 import { HoldButton, TypedWord } from '../../parts/hold-button';

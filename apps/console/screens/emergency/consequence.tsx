@@ -1,4 +1,4 @@
-// What giving the order would do: the reach large, everything that is amiss below it.
+// What giving the order would do: in large letters whom it reaches, and below that every pole or place that it does not.
 import type { Schema } from '#web';
 import { planChangeTexts } from '#words';
 import { useDesk } from '../../parts/desk';

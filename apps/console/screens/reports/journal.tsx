@@ -1,4 +1,4 @@
-// "Nhật ký": who did what to what, with before and after; filtered, exported whole, and with the word of the chain that nobody touched it.
+// "Nhật ký": who did what to what, with the state before and after; filtered, exported whole, and with the proof that nobody changed it afterwards.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask } from '#web';

@@ -1,4 +1,4 @@
-// An announcement that waits for nobody here any more: who did what, the note with which it came back, and its time if it has none yet.
+// An announcement on which nothing is left to decide here: who did what, the note with which it was sent back, and its time if it has none yet.
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { useSearch } from 'wouter';

@@ -1,4 +1,4 @@
-// One thing that waits: heard, read, looked at with its time, and decided in the bar below.
+// One announcement that waits for a decision: its sound, its script, the checks and its time, with the bar to decide at the foot.
 import { useRef, useState } from 'react';
 import type { Schema } from '#web';
 import { markText } from '#domain';

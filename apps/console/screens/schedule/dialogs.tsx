@@ -1,4 +1,4 @@
-// What stands over the schedule, one at a time; somebody who was quicker comes before everything else.
+// The dialogs over the schedule, one at a time. When somebody else saved the same booking first, that is told before everything else.
 import type { Schema } from '#web';
 import type { LocalDate } from '#domain';
 import { BookingDialog, type Draft } from './forms/booking-dialog';

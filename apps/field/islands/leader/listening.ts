@@ -1,4 +1,4 @@
-// Whoever approves has listened: the tick of pages without scripts gives way to what was really heard.
+// Whoever approves must have listened. Without scripts a tick says so; with scripts the page knows how much of the sound was really played.
 
 /** As much has to be heard before an approval, or all of it. */
 const LISTEN_SECONDS = 10;

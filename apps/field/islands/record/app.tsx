@@ -1,4 +1,4 @@
-// The recorder: two tabs over one book of drafts and one sender.
+// The recorder as a whole: its two tabs, with the drafts on the phone and the sender that both of them use.
 import { api, ask } from '#web';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DraftBook } from './drafts';

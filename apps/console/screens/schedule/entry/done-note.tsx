@@ -1,4 +1,4 @@
-// What was just done, as the server confirmed it, and for ten seconds the way back.
+// Says what was just saved, once the server confirmed it, and offers to undo it for ten seconds.
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { SCREENS } from '../../../parts/words';

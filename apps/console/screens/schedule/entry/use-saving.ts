@@ -1,4 +1,5 @@
-// Saving a change of a booking: with the version it starts from, a way back for a while, and a choice where somebody was quicker.
+// Saves a change of a booking: names the revision it starts from, offers to undo it for a while, and lets a person choose when somebody else
+// saved first.
 import { useState } from 'react';
 import { api, ask, type Refusal, type Schema } from '#web';
 import { dateText, fill } from '#words';

@@ -1,4 +1,4 @@
-// Somebody was quicker: both versions side by side, and the person chooses. Nothing is lost before that.
+// When somebody else saved the same booking first: both versions side by side, and the person chooses. Nothing is lost before that.
 import { Button } from '@mantine/core';
 import { api, ask, type Refusal, type Schema } from '#web';
 import { fill, timeText } from '#words';

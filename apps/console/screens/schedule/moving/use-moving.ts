@@ -1,4 +1,4 @@
-// Something is being moved: where it would go, what the server says to that before anything is saved, and the saving itself.
+// A move while it lasts: what is moved, where it would go, for which days, and what the server says to that before anything is saved.
 import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refusal, type Schema } from '#web';
 import { addDays, daysBetween, partFrom, wallTimeOf, type Recurrence } from '#domain';

@@ -20,12 +20,12 @@ function sourcesOf(language: Language, name: string): readonly string[] {
   return [ENTRY, `libs/words/${language}/index.ts`, APP, ...(name === FIRST_SCREEN ? [] : [LIBRARY]), ...shown];
 }
 
-/** `brought` is what the desk would ask first (see `shell/brought.ts` of the console), as the API answers it. */
+/** `firstAnswers` is what the desk would ask first (see `parts/first-answers.ts` of the console), as the API answers it. */
 export function deskPage(
   { language, theme, textSize }: Preferences,
   nonce: string,
   screen: string,
-  brought: { readonly me: unknown; readonly commune: unknown; readonly needs?: unknown },
+  firstAnswers: { readonly me: unknown; readonly commune: unknown; readonly needs?: unknown },
 ): string {
   const text = words(language).screens.shell;
   const sources = sourcesOf(language, screen);
@@ -44,7 +44,7 @@ export function deskPage(
       </head>
       <body>
         <div id="desk"><p class="boot">${text.loading}</p></div>
-        ${dataBlock('brought', brought)}
+        ${dataBlock('first-answers', firstAnswers)}
         <noscript>${text.needsScript} <a href="/">${text.publicBoard}</a></noscript>
       </body>
     </html> `.text;

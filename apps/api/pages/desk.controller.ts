@@ -35,12 +35,12 @@ export class DeskController {
     );
     void reply.header('Content-Security-Policy', policy);
     const screen = screenAt(request.url);
-    const brought = {
+    const firstAnswers = {
       me: me.parse(actor),
       commune: commune.parse(await this.places.commune(actor, actor.communeId)),
       ...(screen === FIRST_SCREEN && { needs: await this.needsOf(actor) }),
     };
-    return sendPage(reply, reader, deskPage(reader, nonce, screen, brought));
+    return sendPage(reply, reader, deskPage(reader, nonce, screen, firstAnswers));
   }
 
   /** Undefined where it is refused: then the screen asks itself, and shows the refusal where it belongs. */

@@ -9,4 +9,4 @@ interface FirstAnswers {
 }
 
 /** As it was when the page was written; the query library makes it fresh like any other answer. */
-export const FIRST_ANSWERS = JSON.parse(document.getElementById('brought')!.textContent) as FirstAnswers;
+export const FIRST_ANSWERS = JSON.parse(document.getElementById('first-answers')!.textContent) as FirstAnswers;

@@ -30,21 +30,21 @@ export type Subject =
 
 export type ServerQuery<T> = UseQueryResult<T, Refusal>;
 
-/** Asks the server and keeps the answer fresh. `brought` is an answer that came with the page, as old as the page. */
+/** Asks the server and keeps the answer fresh. `firstAnswer` came with the page and is as old as the page. */
 export function useServerQuery<T>(
   key: readonly [Subject, ...unknown[]],
   question: () => Promise<T>,
   {
-    brought,
+    firstAnswer,
     ...options
-  }: { readonly refetchInterval?: number; readonly enabled?: boolean; readonly brought?: T | undefined } = {},
+  }: { readonly refetchInterval?: number; readonly enabled?: boolean; readonly firstAnswer?: T | undefined } = {},
 ): ServerQuery<T> {
   return useQuery<T, Refusal>({
     queryKey: key,
     queryFn: question,
     // What the server refuses, it refuses again; a line that is down may come back.
     retry: (count, refusal) => refusal.status === 0 && count < 2,
-    ...(brought !== undefined && { initialData: brought, initialDataUpdatedAt: performance.timeOrigin }),
+    ...(firstAnswer !== undefined && { initialData: firstAnswer, initialDataUpdatedAt: performance.timeOrigin }),
     ...options,
   });
 }

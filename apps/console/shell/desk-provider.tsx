@@ -1,4 +1,4 @@
-// Who sits at the desk and for which commune, before any screen is drawn: the page brought it, and later changes are asked for.
+// Who sits at the desk and for which commune, before any screen is drawn: the first answer comes with the page, later ones are asked for.
 import type { ReactNode } from 'react';
 import { api, ask } from '#web';
 import { useServerQuery } from '../parts/queries';
@@ -9,7 +9,7 @@ const FIRST = deskOf(FIRST_ANSWERS);
 
 export function DeskProvider({ children }: { readonly children: ReactNode }) {
   // Who sits here stays known while the server is away.
-  const { data: desk = FIRST } = useServerQuery(['me'], askDesk, { brought: FIRST });
+  const { data: desk = FIRST } = useServerQuery(['me'], askDesk, { firstAnswer: FIRST });
   return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>;
 }
 

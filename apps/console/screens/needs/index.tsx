@@ -25,7 +25,7 @@ export default function Needs() {
   const needs = useServerQuery(
     ['needs', commune.id],
     () => ask(api.GET('/api/v1/communes/{id}/needs', { params: { path } })),
-    { refetchInterval: LOOK_AGAIN_MS, brought: FIRST_ANSWERS.needs },
+    { refetchInterval: LOOK_AGAIN_MS, firstAnswer: FIRST_ANSWERS.needs },
   );
   return (
     <>

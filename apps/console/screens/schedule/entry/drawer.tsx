@@ -20,7 +20,7 @@ import { stateOf } from '../sheet/entry-state';
 import type { RowZone } from '../sheet/rows';
 import { placeNames, recurrenceText, startText } from '../sheet/booking-text';
 import { bookingOf, zonesOf, type Entry, type Schedule, type ScheduledBooking } from '../sheet/schedule-data';
-import { TakingOffNote } from '../taking-off';
+import { TakingOffNote } from './taking-off';
 import './drawer.css';
 
 const text = SCREENS.schedule;

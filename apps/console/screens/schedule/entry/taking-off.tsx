@@ -1,8 +1,8 @@
 // How certain the cancel of a broadcast is, as it stands now: which poles may still begin what was cancelled, until when.
 import { api, ask } from '#web';
 import { takingOffTexts } from '#words';
-import { useServerQuery } from '../../parts/queries';
-import { LANGUAGE } from '../../parts/words';
+import { useServerQuery } from '../../../parts/queries';
+import { LANGUAGE } from '../../../parts/words';
 
 /** While the drawer is open, what the poles know of it is asked for anew. */
 const ASK_EVERY_MS = 5_000;

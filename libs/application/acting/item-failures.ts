@@ -3,8 +3,8 @@
 import { Problem, type ProblemCode } from '#domain';
 import { Injectable, Logger } from '@nestjs/common';
 
-/** What is worked out item by item: the forecast of one booking, or the plan of one zone. */
-export const ITEM_WORKS = ['booking-forecast', 'zone-plan'] as const;
+/** What is worked out item by item: the forecast of one booking, the plan of one zone, the silence of one village. */
+export const ITEM_WORKS = ['booking-forecast', 'zone-plan', 'village-silence'] as const;
 /** One of `ITEM_WORKS`. */
 export type ItemWork = (typeof ITEM_WORKS)[number];
 

@@ -147,7 +147,7 @@ export class Schedule {
       slots: [...slots].sort((a, b) => (a.from + a.id < b.from + b.id ? -1 : 1)),
       specialDays: specialDays.filter(({ date }) => date >= from && daysBetween(from, date) < days),
       stops,
-      villages: await villagesOf(read, commune, window, specialDays),
+      villages: await this.villagesOf(commune, window, specialDays),
       entries,
       bookings: await bookingsOf(read, commune.id, entries),
       notForecast: air.notForecast,
@@ -191,6 +191,41 @@ export class Schedule {
         who: names.get(who) ?? null,
         reason: typeof details['reason'] === 'string' ? details['reason'] : null,
       }));
+  }
+
+  /** Every village with its silence. Where that cannot be worked out none is drawn, and the zones say that they cannot be planned. */
+  private async villagesOf(
+    commune: Commune,
+    window: Interval,
+    specialDays: readonly SpecialDay[],
+  ): Promise<readonly ScheduledVillage[]> {
+    const { places } = this.unitOfWork.read;
+    const [villages, zones, controllers] = await Promise.all([
+      places.villages(commune.id),
+      places.zones(commune.id),
+      places.controllers(commune.id),
+    ]);
+    return Promise.all(
+      villages.map(async (village) => {
+        const { value: quiet } = await this.failures.tried('village-silence', village.id, () =>
+          quietStretches(village.quietHours ?? commune.quietHours, window, commune.timeZone, specialDays),
+        );
+        return {
+          village,
+          zones: zones
+            .filter(({ villageId }) => villageId === village.id)
+            .map(({ id, name }) => ({
+              id,
+              name,
+              controllers: controllers.filter(({ zoneId }) => zoneId === id).length,
+            })),
+          quiet: (quiet ?? []).map(({ from, to }) => ({
+            from: Math.max(from, window.from),
+            to: Math.min(to, window.to),
+          })),
+        };
+      }),
+    );
   }
 
   /** What is kept of the past and of emergencies as it is kept; the rest as it is planned now. */
@@ -243,28 +278,6 @@ async function withPlaybacks(stores: StoreReads, entries: readonly ScheduleEntry
     const afterCancel = entry.air.reduce((sum, { airingId }) => sum + (late.get(airingId) ?? 0), 0);
     return { ...entry, playbacks: counts, afterCancel };
   });
-}
-
-async function villagesOf(
-  { places }: StoreReads,
-  commune: Commune,
-  window: Interval,
-  specialDays: readonly SpecialDay[],
-): Promise<readonly ScheduledVillage[]> {
-  const [villages, zones, controllers] = await Promise.all([
-    places.villages(commune.id),
-    places.zones(commune.id),
-    places.controllers(commune.id),
-  ]);
-  return villages.map((village) => ({
-    village,
-    zones: zones
-      .filter(({ villageId }) => villageId === village.id)
-      .map(({ id, name }) => ({ id, name, controllers: controllers.filter(({ zoneId }) => zoneId === id).length })),
-    quiet: quietStretches(village.quietHours ?? commune.quietHours, window, commune.timeZone, specialDays).map(
-      ({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }),
-    ),
-  }));
 }
 
 async function bookingsOf(

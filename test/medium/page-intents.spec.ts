@@ -1,4 +1,6 @@
 // Forms of pages without scripts, sent twice: by a second tap while the first is on its way, or because the answer was lost with the process.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ApiBench, type Answer } from '../support/api-bench';
 import { dyingAfter } from '../support/dying-process';
 
@@ -31,6 +33,26 @@ const stops = async () =>
   (await bench.unitOfWork.read.air.stops(bench.home.commune.id, bench.clock.now())).filter(
     ({ sparesEmergency }) => !sparesEmergency,
   );
+
+it('no form of a page was forgotten: those without a name only let somebody in or out', () => {
+  const folder = join(__dirname, '../../apps/field/pages');
+  const sources = readdirSync(folder).filter((name) => !name.endsWith('.spec.ts'));
+  const forms = sources.flatMap((name) => [
+    ...readFileSync(join(folder, name), 'utf8').matchAll(
+      /<form [^>]*action="([^"]+)"[^>]*>\s*(\$\{intentField\(\)\})?/g,
+    ),
+  ]);
+  expect(forms.length).toBeGreaterThan(20);
+  const unnamed = forms.filter(([form, , field]) => field === undefined && !form.includes('withIntent('));
+  expect([...new Set(unnamed.map(([, action]) => action))].sort()).toEqual([
+    '/l/${page.token}/enter',
+    '/password',
+    '/sign-in',
+    '/sign-out',
+    '/village/pin',
+    '/village/sign-in',
+  ]);
+});
 
 it('every form that does something has a name for it, another one on every page', async () => {
   const [first, second] = [await page(leader, '/leader'), await page(leader, '/leader')];

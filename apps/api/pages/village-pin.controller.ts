@@ -6,6 +6,7 @@ import { problemText } from '#words';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
 import { Public } from '../http/route-policy';
 import { pinRequest, type PinRequest } from '../sessions/person-shapes';
@@ -29,6 +30,7 @@ export class VillagePinController {
   }
 
   @Post()
+  @Unkeyed('the same PIN set again is the same PIN')
   async set(
     @Body({ schema: pinRequest }) { password, pin }: PinRequest,
     @Req() request: FastifyRequest,

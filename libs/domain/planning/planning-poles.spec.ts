@@ -1,4 +1,5 @@
 // A zone without poles, and a booking that cannot be planned: states in which a plan says what stays silent and why, and nothing else is harmed.
+import { forecastBooking } from '../preview/booking-preview';
 import { planZone, undatable, type BookedItem } from './plan-zone';
 import {
   aloud,
@@ -64,6 +65,17 @@ describe('a zone without poles', () => {
       '17:00:00 Họp bản',
       '17:30:00 Chợ',
     ]);
+  });
+
+  it('is in the way of nothing it is tried for, and has no time when its poles come back too near to it', () => {
+    const silent = later('15:00', scene([items[1]!]), gone);
+    const tried = (poles: readonly string[]) => {
+      const candidate = { ...items[1]!, controllerIds: poles };
+      const request = { ...later('17:29', silent), items: [candidate], standing: poles };
+      return forecastBooking([{ request: { ...request, now: at('17:29:50') }, candidate }]).conflicts;
+    };
+    expect(tried([])).toEqual([]);
+    expect(tried(['cụm-1'])).toMatchObject([{ kind: 'too-soon' }]);
   });
 
   it('keeps the show lock for the poles that are left, and names no other', () => {

@@ -3,7 +3,7 @@
 import type { Airing } from '../air/air';
 import { timeOf, stopsInForce, takesAir, touches } from '../planning/ground';
 import type { PlanRequest } from '../planning/plan-zone';
-import type { Occurrence } from '../planning/occurrences';
+import { hasNoPoles, type Occurrence } from '../planning/occurrences';
 import { quietDuring } from '../calendar/quiet-hours';
 import { localDateOf } from '../calendar/calendar';
 import type { Instant, LocalDate } from '../calendar/time';
@@ -31,7 +31,7 @@ export type ConflictPlace = Pick<BookingConflict, 'zoneId' | 'localDate'>;
 /** Why the airing does not sound; empty when it has its place. */
 export function conflictsOf(airing: Airing, occurrence: Occurrence, request: PlanRequest): readonly BookingConflict[] {
   // Without poles no other time would mend it: that is told as a warning.
-  if (takesAir(airing) || airing.reason === 'no-poles') return [];
+  if (takesAir(airing) || hasNoPoles(occurrence)) return [];
   const told = explained(airing, occurrence, request);
   if (told.length > 0) return told;
   // The hours, the stop or the emergency for which it lost its time are gone, and so is the time to reach the poles.
@@ -57,6 +57,7 @@ function explained(airing: Airing, occurrence: Occurrence, request: PlanRequest)
     case 'emergency':
       return emergenciesAt(airing, occurrence, request);
     case 'too-soon':
+    // Its poles came back too near its time.
     case 'no-poles':
       return [];
     case 'locked':

@@ -1,4 +1,6 @@
 // The door of what people do, and of the ports that adapters fill.
+export * from './acts';
+
 export * from './acting/item-failures';
 export * from './acting/new-id';
 export * from './acting/notices';

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createApi, openLog, ApiModule } from '#api';
-import * as application from '#application';
 import {
+  ACT_CLASSES,
   AirSettings,
   AudioStore,
   AuditTrails,
@@ -31,7 +31,6 @@ import { readConfig, type Config } from '#config';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
 import { FolderAudioStore, TusUploads } from '#media';
 import { SqliteAuditTrails } from '#persistence';
-import { INJECTABLE_WATERMARK } from '@nestjs/common/constants';
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { temporaryDatabase } from './database';
@@ -95,19 +94,14 @@ const AIR = {
   settleMs: 24 * HOUR_MS,
 } satisfies AirSettings;
 
-/** Every act of the room, so that a new one needs no line here. */
-const ACTS = Object.values(application).filter(
-  (thing): thing is Type => typeof thing === 'function' && Reflect.hasMetadata(INJECTABLE_WATERMARK, thing),
-);
-
-function houseOf(ports: readonly Provider[]): Type {
+function compositionOf(ports: readonly Provider[]): Type {
   @Global()
   @Module({
-    providers: [...ports, ...ACTS],
-    exports: [...ports.map((port) => (port as { provide: Type }).provide), ...ACTS],
+    providers: [...ports, ...ACT_CLASSES],
+    exports: [...ports.map((port) => (port as { provide: Type }).provide), ...ACT_CLASSES],
   })
-  class House {}
-  return House;
+  class Composition {}
+  return Composition;
 }
 
 const ROLES: readonly { readonly role: Role; readonly login: string; readonly village?: string }[] = [
@@ -200,7 +194,7 @@ export class ApiBench {
       }
       return founded;
     });
-    const house = houseOf([
+    const house = compositionOf([
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: Clock, useValue: clock },
       { provide: AudioStore, useValue: sounds },

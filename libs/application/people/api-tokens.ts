@@ -32,13 +32,13 @@ export class ApiTokens {
       lastUsedAt: null,
       sessionAt: actor.signedInAt ?? null,
     };
-    await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       await stores.people.insertToken(token);
       const [subjectId, details] = [token.id, { name }];
       await stores.events.append({ communeId, at: now, kind: 'token.issued', actor: personId, subjectId, details });
       await tell(stores, [personId], { communeId, kind: 'token-issued', subjectId, values: { title: name } }, now);
+      return { ...token, secret };
     });
-    return { ...token, secret };
   }
 
   /** One's own. Throws Problem `needs-password`. */

@@ -1,0 +1,163 @@
+// Everything people and machines can ask for, as one list: whoever composes an installation takes it whole, so that no class is forgotten there.
+import { ItemFailures } from './acting/item-failures';
+import { Notices } from './acting/notices';
+import { AirPlanner } from './air/air-planner';
+import { DeviceFetches } from './air/device-fetches';
+import { Evidence } from './air/evidence';
+import { Programmes } from './air/programmes';
+import { AnnouncementHistory } from './announcements/announcement-history';
+import { Announcements } from './announcements/announcements';
+import { Reviews } from './announcements/reviews';
+import { AuditInspection } from './audit/audit-inspection';
+import { AuditSealing } from './audit/audit-sealing';
+import { EventLog } from './audit/event-log';
+import { ApprovalByLink } from './bookings/approval-by-link';
+import { BookingCopies } from './bookings/booking-copies';
+import { BookingSeries } from './bookings/booking-series';
+import { Bookings } from './bookings/bookings';
+import { BookingPrecedence } from './bookings/precedence';
+import { SuggestedTimes } from './bookings/suggested-times';
+import { ApprovalCards } from './desk/approval-cards';
+import { Board } from './desk/board';
+import { Escalations } from './desk/escalations';
+import { LeaderOverview } from './desk/leader-overview';
+import { Needs } from './desk/needs';
+import { Schedule } from './desk/schedule';
+import { Tonight } from './desk/tonight';
+import { Troubles } from './desk/troubles';
+import { Drills } from './drills/drills';
+import { AllClears } from './emergencies/all-clear';
+import { Emergencies } from './emergencies/emergencies';
+import { EmergencyTemplates } from './emergencies/emergency-templates';
+import { EmergencyWatch } from './emergencies/emergency-watch';
+import { Stops } from './emergencies/stops';
+import { Exercises } from './maintenance/exercises';
+import { Housekeeping } from './maintenance/housekeeping';
+import { Reminders } from './maintenance/reminders';
+import { Tick } from './maintenance/tick';
+import { ApiTokens } from './people/api-tokens';
+import { Delegations } from './people/delegations';
+import { FailedTries } from './people/failed-tries';
+import { People } from './people/people';
+import { PersonalLinks } from './people/personal-links';
+import { Proofs } from './people/proofs';
+import { Roles } from './people/roles';
+import { SignIn } from './people/sign-in';
+import { VillageEntrance } from './people/village-entrance';
+import { Controllers } from './places/controllers';
+import { PlaceEdits } from './places/place-edits';
+import { Places } from './places/places';
+import { Rules } from './places/rules';
+import { Signature } from './places/signature';
+import { Slots } from './places/slots';
+import { SpecialDays } from './places/special-days';
+import { VillageEdits } from './places/village-edits';
+import { Zones } from './places/zones';
+import { PlanChanges } from './planning/plan-changes';
+import { ComplaintQuota } from './poles/complaint-quota';
+import { Complaints } from './poles/complaints';
+import { Enrolment } from './poles/enrolment';
+import { PoleAlerts } from './poles/pole-alerts';
+import { PolePresence } from './poles/pole-presence';
+import { PoleReports } from './poles/pole-reports';
+import { Poles } from './poles/poles';
+import { PublicPoles } from './poles/public-poles';
+import { SelfTests } from './poles/self-tests';
+import { Recordings } from './recordings/recordings';
+import { Uploads } from './recordings/uploads';
+import { Explanations } from './reports/explanations';
+import { MonthReports } from './reports/month-reports';
+import { SlotSummaries } from './reports/slot-summaries';
+import { Resends } from './retractions/resends';
+import { Retractions } from './retractions/retractions';
+import { Confirmations } from './villages/confirmations';
+import { VillageByLink } from './villages/village-by-link';
+import { VillageDays } from './villages/village-days';
+import { VillageNotices } from './villages/village-notices';
+import { VillageQuestions } from './villages/village-questions';
+import { DeviceSettingsPublisher } from './wire/device-settings-publisher';
+import { Seals } from './wire/seals';
+import { UrgentPublisher } from './wire/urgent-publisher';
+
+/** Every class of this room that a container has to know. A spec holds it against what the room exports. */
+export const ACT_CLASSES = [
+  ItemFailures,
+  Notices,
+  AirPlanner,
+  DeviceFetches,
+  Evidence,
+  Programmes,
+  AnnouncementHistory,
+  Announcements,
+  Reviews,
+  AuditInspection,
+  AuditSealing,
+  EventLog,
+  ApprovalByLink,
+  BookingCopies,
+  BookingSeries,
+  Bookings,
+  BookingPrecedence,
+  SuggestedTimes,
+  ApprovalCards,
+  Board,
+  Escalations,
+  LeaderOverview,
+  Needs,
+  Schedule,
+  Tonight,
+  Troubles,
+  Drills,
+  AllClears,
+  Emergencies,
+  EmergencyTemplates,
+  EmergencyWatch,
+  Stops,
+  Exercises,
+  Housekeeping,
+  Reminders,
+  Tick,
+  ApiTokens,
+  Delegations,
+  FailedTries,
+  People,
+  PersonalLinks,
+  Proofs,
+  Roles,
+  SignIn,
+  VillageEntrance,
+  Controllers,
+  PlaceEdits,
+  Places,
+  Rules,
+  Signature,
+  Slots,
+  SpecialDays,
+  VillageEdits,
+  Zones,
+  PlanChanges,
+  ComplaintQuota,
+  Complaints,
+  Enrolment,
+  PoleAlerts,
+  PolePresence,
+  PoleReports,
+  Poles,
+  PublicPoles,
+  SelfTests,
+  Recordings,
+  Uploads,
+  Explanations,
+  MonthReports,
+  SlotSummaries,
+  Resends,
+  Retractions,
+  Confirmations,
+  VillageByLink,
+  VillageDays,
+  VillageNotices,
+  VillageQuestions,
+  DeviceSettingsPublisher,
+  Seals,
+  UrgentPublisher,
+] as const;

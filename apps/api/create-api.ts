@@ -56,7 +56,7 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
     server.addHook('onClose', async () => stopFollowing());
   }
   await app.init();
-  app.get(ApiDescription).describe(app);
+  app.get(ApiDescription).of(app);
   return app;
 }
 

@@ -28,7 +28,7 @@ export async function measuredByHand(path: string) {
   };
 }
 
-/** Runs sox or ffmpeg to make one more recording for a test. */
-export async function make(program: 'sox' | 'ffmpeg', ...args: readonly string[]): Promise<void> {
-  await execute(program, program === 'sox' ? ['-V1', '-R', ...args] : ['-nostdin', '-v', 'error', '-y', ...args]);
+/** Runs ffmpeg to make one more recording for a test. */
+export async function make(...args: readonly string[]): Promise<void> {
+  await execute('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...args]);
 }

@@ -14,17 +14,20 @@ letters that nobody guesses, such as a random UUID, where the answer holds a sec
 need none. **Lists** take \`limit\` and \`cursor\`.
 `.trim();
 
-/** Holds the description once the application that it describes stands. */
+/** The description of the application that stands, made when somebody asks for it first: that takes longer than to start the server. */
 @Injectable()
 export class ApiDescription {
+  private app: NestFastifyApplication | undefined;
   private described: OpenAPIObject | undefined;
 
-  describe(app: NestFastifyApplication): void {
-    this.described = describe(app);
+  /** Tells which application is to be described. */
+  of(app: NestFastifyApplication): void {
+    this.app = app;
   }
 
   get document(): OpenAPIObject {
-    if (!this.described) throw new Error('the api was not described yet');
+    if (!this.app) throw new Error('there is no application to describe yet');
+    this.described ??= describe(this.app);
     return this.described;
   }
 }

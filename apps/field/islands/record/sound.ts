@@ -59,11 +59,13 @@ export function play(buffer: AudioBuffer, fromMs: number, toMs: number, onEnd: (
   const source = context.createBufferSource();
   source.buffer = buffer;
   source.connect(context.destination);
-  source.onended = () => {
+  // Once: some browsers say it a second time when what has ended is stopped or closed.
+  const ended = () => {
     const playedMs = Math.min(toMs - fromMs, context.currentTime * 1_000);
     void context.close();
     onEnd(playedMs);
   };
+  source.addEventListener('ended', ended, { once: true });
   source.start(0, fromMs / 1_000, (toMs - fromMs) / 1_000);
   return () => source.stop();
 }

@@ -1,5 +1,7 @@
 // Sends what waits, by itself: as soon as there is a line, after a reload, from the exact byte where it broke. One tab at a time, one item after
 // the other; the names of drafts and takes make every step safe to repeat.
+// At once and with the page, not when it is needed: a part that was asked for without a line is asked for never again by some browsers.
+import { Upload } from 'tus-js-client';
 import { api, ask, Refusal, type ProblemAnswer } from '#web';
 import { lastTakes, type Draft, type DraftBook, type Take } from './drafts';
 import { sentTrim } from './marks';
@@ -93,7 +95,6 @@ export class Sender {
 
   private async upload(draftId: string, take: Take): Promise<void> {
     if (take.recordingId !== null) return;
-    const { Upload } = await import('tus-js-client');
     const sound = await joined(await this.book.sound(take));
     const trim = take.durationMs === null ? null : sentTrim(take.trim, take.durationMs);
     const metadata = {

@@ -12,10 +12,13 @@ interface Words {
 }
 
 const UNDO_MS = 10_000;
+/** What waits is tried again this often: a phone may believe in a line that leads nowhere, and then never says that it is back. */
+const AGAIN_MS = 5_000;
 const { worker } = block<{ worker: string }>('view');
 const words = block<Words>('words');
 const language = document.documentElement.lang;
 const registered = registerWorker(worker);
+let again: ReturnType<typeof setTimeout> | undefined;
 
 document.addEventListener('submit', (event) => void submitted(event));
 window.addEventListener('online', () => void settle());
@@ -67,6 +70,8 @@ async function settle(): Promise<void> {
   for (const outcome of outcomes) if (outcome.kind === 'refused') tellOutcome(outcome);
   await showWaiting();
   const unsent = outcomes.some(({ kind }) => kind === 'later');
+  clearTimeout(again);
+  if (unsent) again = setTimeout(() => void settle(), AGAIN_MS);
   if (unsent) await askToSendLater();
 }
 

@@ -53,7 +53,7 @@ export class CompositionModule {
 }
 
 async function open(config: Config, closers: (() => Promise<void>)[]): Promise<Omit<Composition, 'close'>> {
-  const logger = new Logger('house');
+  const logger = new Logger('composition');
   await checkFfmpeg(config.media);
   const database = await openDatabase({
     path: config.database.sqlitePath,

@@ -194,7 +194,7 @@ export class ApiBench {
       }
       return founded;
     });
-    const house = compositionOf([
+    const composition = compositionOf([
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: Clock, useValue: clock },
       { provide: AudioStore, useValue: sounds },
@@ -207,7 +207,7 @@ export class ApiBench {
       { provide: AuditTrails, useValue: new SqliteAuditTrails(database.path) },
       { provide: AirSettings, useValue: AIR },
     ]);
-    @Module({ imports: [house, ApiModule.with({ config, readiness: {} })] })
+    @Module({ imports: [composition, ApiModule.with({ config, readiness: {} })] })
     class Root {}
     const app = await createApi(Root, config, openLog(config.logs));
     return new ApiBench(

@@ -71,8 +71,9 @@ async function settle(): Promise<void> {
   await showWaiting();
   const unsent = outcomes.some(({ kind }) => kind === 'later');
   clearTimeout(again);
-  if (unsent) again = setTimeout(() => void settle(), AGAIN_MS);
-  if (unsent) await askToSendLater();
+  if (!unsent) return;
+  again = setTimeout(() => void settle(), AGAIN_MS);
+  await askToSendLater();
 }
 
 /** The browser may send by itself once the line is back, also with the page closed. Where it may not, the page sends when it is open. */

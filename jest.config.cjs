@@ -9,7 +9,7 @@ const shared = {
   testEnvironment: 'node',
   // `source` makes `#domain` and the other rooms resolve to their TypeScript, never to a stale build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
-  setupFiles: ['<rootDir>/test/support/property-seed.js'],
+  setupFiles: ['<rootDir>/test/support/property-seed.js', '<rootDir>/test/support/another-day.js'],
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   // ESM-only packages are compiled like our own code: Jest's CommonJS mode cannot `require` them.
   transformIgnorePatterns: [
@@ -23,7 +23,7 @@ module.exports = {
   // The end-to-end tests mostly wait for broadcasts; the other worker goes on meanwhile.
   maxWorkers: 2,
   // A guard against hanging, not a measure of speed: shared machines stall.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   projects: [
     project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),

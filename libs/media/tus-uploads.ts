@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { FileStore, type Configstore } from '@tus/file-store';
 import { Metadata, Server, Upload as TusUpload } from '@tus/server';
-import { UPLOAD_KEPT_MS, UploadFiles, type UnitOfWork } from '#application';
+import { UploadFiles, type UnitOfWork } from '#application';
 import { Problem, RECORDING_LIMITS, type ProblemCode } from '#domain';
 import { asStorageProblem } from './folder-audio-store';
 
@@ -103,13 +103,16 @@ export function uploadMetadata(header: string | undefined): Readonly<Record<stri
   }
 }
 
-/** An offset that was told is on the disk: after a power cut the sender need not send again what was taken. */
+/**
+ * An offset that was told is on the disk: after a power cut the sender need not send again what was taken. How long an upload is kept is not
+ * judged here: the package knows only the machine's clock, and `Uploads` has ours.
+ */
 class DurableFiles extends FileStore {
   constructor(
     directory: string,
     private readonly unitOfWork: UnitOfWork,
   ) {
-    super({ directory, configstore: booksIn(unitOfWork), expirationPeriodInMilliseconds: UPLOAD_KEPT_MS });
+    super({ directory, configstore: booksIn(unitOfWork) });
     this.extensions = this.extensions.filter((extension) => extension !== 'creation-defer-length');
   }
 

@@ -10562,6 +10562,7 @@ export interface operations {
                     Location?: string;
                     /** @description Bytes that were taken, and are on the disk */
                     "Upload-Offset"?: number;
+                    /** @description Until when it is kept, while bytes are missing */
                     "Upload-Expires"?: string;
                     [name: string]: unknown;
                 };
@@ -10704,6 +10705,8 @@ export interface operations {
                     /** @description Bytes that were taken, and are on the disk */
                     "Upload-Offset"?: number;
                     "Upload-Length"?: number;
+                    /** @description Until when it is kept, while bytes are missing */
+                    "Upload-Expires"?: string;
                     /** @description Id of the recording, once all bytes were taken */
                     "Upload-Recording"?: string;
                     [name: string]: unknown;
@@ -10754,6 +10757,8 @@ export interface operations {
                 headers: {
                     /** @description Bytes that were taken, and are on the disk */
                     "Upload-Offset"?: number;
+                    /** @description Until when it is kept, while bytes are missing */
+                    "Upload-Expires"?: string;
                     /** @description Id of the recording, once all bytes were taken */
                     "Upload-Recording"?: string;
                     [name: string]: unknown;

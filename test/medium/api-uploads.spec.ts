@@ -159,6 +159,8 @@ describe('an upload in pieces', () => {
 
   it('is forgotten with its bytes when nobody goes on for a week', async () => {
     const url = await begun(randomBytes(1_000));
+    const until = new Date(bench.clock.now() + UPLOAD_KEPT_MS).toUTCString();
+    expect((await head(url)).headers['upload-expires']).toBe(until);
     bench.clock.pass(UPLOAD_KEPT_MS);
     await bench.app.get(Housekeeping).keep(bench.home.commune.id);
     mai = await bench.signIn('mai');

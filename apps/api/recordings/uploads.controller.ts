@@ -1,7 +1,7 @@
 // Recordings sent in pieces, by tus 1.0: a phone whose line drops asks how far it came and goes on from there. Whoever did not begin an upload
 // is told that there is none.
 import type { Readable } from 'node:stream';
-import { Uploads, type Upload } from '#application';
+import { uploadKeptUntil, Uploads, type Upload } from '#application';
 import type { Actor } from '#domain';
 import { TusUploads } from '#media';
 import { Controller, Delete, Head, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
@@ -18,6 +18,7 @@ const PIECE = 'application/offset+octet-stream';
 const text = { schema: { type: 'string' as const } };
 const number = { schema: { type: 'integer' as const } };
 const offset = { 'Upload-Offset': { ...number, description: 'Bytes that were taken, and are on the disk' } };
+const expires = { 'Upload-Expires': { ...text, description: 'Until when it is kept, while bytes are missing' } };
 const became = { [RECORDING_HEADER]: { ...text, description: 'Id of the recording, once all bytes were taken' } };
 const spoken = ApiHeader({ name: 'Tus-Resumable', required: true, schema: { type: 'string', enum: [TUS_VERSION] } });
 
@@ -52,7 +53,7 @@ export class UploadsController {
       'Pairs of a name and a Base64 value: `filename`, `draftId`, `sha256` of the whole, `trimFromMs` with `trimToMs`',
     schema: { type: 'string' },
   })
-  @ApiResponse({ status: 201, description: 'Begun.', headers: { Location: text, ...offset, 'Upload-Expires': text } })
+  @ApiResponse({ status: 201, description: 'Begun.', headers: { Location: text, ...offset, ...expires } })
   @Refuses('not-found', 'not-allowed', 'recording-too-large', 'storage-full')
   async begin(
     @CurrentActor() actor: Actor,
@@ -74,7 +75,11 @@ export class UploadsController {
   @Head(':uploadId')
   @Operation('uploadOffset', 'How far an upload came')
   @spoken
-  @ApiResponse({ status: 200, description: 'In headers.', headers: { ...offset, 'Upload-Length': number, ...became } })
+  @ApiResponse({
+    status: 200,
+    description: 'In headers.',
+    headers: { ...offset, 'Upload-Length': number, ...expires, ...became },
+  })
   @Refuses('not-found')
   async offset(
     @CurrentActor() actor: Actor,
@@ -96,7 +101,7 @@ export class UploadsController {
   @ApiHeader({ name: 'Upload-Offset', required: true, schema: { type: 'integer' } })
   @ApiConsumes(PIECE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiResponse({ status: 204, description: 'Taken.', headers: { ...offset, ...became } })
+  @ApiResponse({ status: 204, description: 'Taken.', headers: { ...offset, ...expires, ...became } })
   @Refuses('not-found', 'upload-offset', 'upload-damaged', 'recording-too-large', 'storage-full')
   async continue(
     @CurrentActor() actor: Actor,
@@ -137,7 +142,8 @@ export class UploadsController {
     headers: Headers,
   ): Promise<void> {
     const { recordingId } = await this.uploads.complete(actor, upload);
-    if (recordingId !== null) void reply.header(RECORDING_HEADER, recordingId);
+    if (recordingId === null) void reply.header('Upload-Expires', new Date(uploadKeptUntil(upload)).toUTCString());
+    else void reply.header(RECORDING_HEADER, recordingId);
     await answer(reply, status, headers);
   }
 }
@@ -145,7 +151,7 @@ export class UploadsController {
 const ANSWERED = ['tus-resumable', 'tus-version', 'tus-extension', 'tus-max-size', 'upload-offset', 'upload-length'];
 
 async function answer(reply: FastifyReply, status: number, headers: Headers): Promise<void> {
-  for (const name of [...ANSWERED, 'upload-expires']) {
+  for (const name of ANSWERED) {
     const value = headers.get(name);
     if (value !== null) void reply.header(name, value);
   }

@@ -1,6 +1,6 @@
 // Sending a recording in pieces over a line that drops. An upload belongs to who began it, becomes a recording exactly once, and is thrown away
 // when nobody went on with it.
-import { DAY_MS, Problem, RECORDING_LIMITS, type Actor } from '#domain';
+import { DAY_MS, Problem, RECORDING_LIMITS, type Actor, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from '../acting/access';
 import { eachInTurn } from '../acting/run-all';
@@ -13,6 +13,9 @@ import { Recordings } from './recordings';
 
 /** A phone that was out of reach for a week begins anew. */
 export const UPLOAD_KEPT_MS = 7 * DAY_MS;
+
+/** Until when an upload that nobody finishes is kept. */
+export const uploadKeptUntil = ({ createdAt }: Upload): Instant => createdAt + UPLOAD_KEPT_MS;
 
 @Injectable()
 export class Uploads {

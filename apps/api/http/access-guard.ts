@@ -2,10 +2,12 @@
 import { Enrolment, SignIn } from '#application';
 import { Problem, type Actor, type Device } from '#domain';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { Policy } from './route-policy';
+import { Policy, SignInAt, SignInFirst } from './route-policy';
+import { signInPath } from './page-reply';
 import { isCrossSite, isSafe, isSameOrigin } from './same-origin';
 import { sessionSecretOf } from './session-cookie';
 
@@ -23,9 +25,12 @@ export class AccessGuard implements CanActivate {
     const policy = this.reflector.getAllAndOverride(Policy, [context.getHandler(), context.getClass()]) ?? 'person';
     switch (policy) {
       case 'public':
-        // Signing somebody else's browser in is an attack too.
-        if (!isSafe(request) && isCrossSite(request, this.options.config.http.publicUrl))
-          throw new Problem('not-allowed');
+        this.requireNoOtherSite(request);
+        request.actorNow = this.actorBy(sessionSecretOf(request));
+        return true;
+      case 'page':
+        this.requireNoOtherSite(request);
+        request.actor = await this.visitorOf(request, context);
         return true;
       case 'person':
         request.actor = await this.actorOf(request);
@@ -36,12 +41,29 @@ export class AccessGuard implements CanActivate {
     }
   }
 
+  /** Signing somebody else's browser in is an attack too. */
+  private requireNoOtherSite(request: FastifyRequest): void {
+    if (!isSafe(request) && isCrossSite(request, this.options.config.http.publicUrl)) throw new Problem('not-allowed');
+  }
+
+  private actorBy(secret: string | undefined): () => Promise<Actor | undefined> {
+    return () => (secret === undefined ? Promise.resolve(undefined) : this.signIn.actorOf(secret));
+  }
+
+  /** Whoever sent a form comes back to the page that it stood on: what was sent is not sent again. */
+  private async visitorOf(request: FastifyRequest, context: ExecutionContext): Promise<Actor> {
+    request.actorNow = this.actorBy(sessionSecretOf(request));
+    const actor = await request.actorNow();
+    if (actor) return actor;
+    const at = this.reflector.getAllAndOverride(SignInAt, [context.getHandler(), context.getClass()]);
+    const page = `/${this.reflector.get<string>(PATH_METADATA, context.getClass())}`;
+    throw new SignInFirst(at ?? signInPath(isSafe(request) ? request.url : page));
+  }
+
   private async actorOf(request: FastifyRequest): Promise<Actor> {
     const token = credentialsOf(request, 'bearer');
-    const secret = token ?? sessionSecretOf(request);
-    const actorNow = () => (secret === undefined ? Promise.resolve(undefined) : this.signIn.actorOf(secret));
-    const actor = await actorNow();
-    request.actorNow = actorNow;
+    request.actorNow = this.actorBy(token ?? sessionSecretOf(request));
+    const actor = await request.actorNow();
     if (!actor) throw new Problem('not-signed-in');
     const bySession = token === undefined;
     if (bySession && !isSafe(request) && !isSameOrigin(request, this.options.config.http.publicUrl)) {

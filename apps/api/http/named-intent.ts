@@ -36,7 +36,7 @@ export function intentNamedBy(
   return { who: whoseOf(request), key: sha256Of(`${field} ${requestHash}`), requestHash, at, from: 'form' };
 }
 
-/** The person; on pages the session, which is looked at only by what answers them. */
+/** The person; where anybody may come, the session. */
 function whoseOf(request: FastifyRequest): string {
   if (request.actor) return request.actor.personId;
   const secret = sessionSecretOf(request);

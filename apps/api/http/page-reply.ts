@@ -1,20 +1,11 @@
-// What the doors of all pages share: how a page is sent, who looks at it, how they want to read, and where they may be led back.
-import { SignIn } from '#application';
-import type { Actor } from '#domain';
+// What all pages share: how a page is sent, how its reader wants to read, and where they may be led back.
 import { preferencesOf, type Preferences } from '#field';
 import type { Language } from '#words';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sessionSecretOf } from './session-cookie';
 
 /** How the reader wants to read; `asked` is the language that the address names. */
 export function readerOf(request: FastifyRequest, asked?: Language): Preferences {
   return preferencesOf(request.cookies, request.headers['accept-language'], asked);
-}
-
-/** Who is signed in; undefined for a stranger. */
-export async function whoLooks(signIn: SignIn, request: FastifyRequest): Promise<Actor | undefined> {
-  const secret = sessionSecretOf(request);
-  return secret === undefined ? undefined : signIn.actorOf(secret);
 }
 
 /** Pages are never kept by caches on the way: they show what stands now, to one person. */
@@ -32,7 +23,7 @@ export function localPath(next: string | undefined): string {
   return next !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/home';
 }
 
-/** Where a stranger signs in to come back to this page. */
-export function signInPath(request: FastifyRequest): string {
-  return `/sign-in?next=${encodeURIComponent(request.url)}`;
+/** Where a stranger signs in to come back to `page`, a path of ours. */
+export function signInPath(page: string): string {
+  return `/sign-in?next=${encodeURIComponent(page)}`;
 }

@@ -5,6 +5,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isForPerson, sendRefusalPage } from './refusal-reply';
 import { sendProblem } from './problem-answer';
+import { SignInFirst } from './route-policy';
 import { isSafe } from './same-origin';
 import './saves-watch';
 
@@ -16,6 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    if (thrown instanceof SignInFirst) return void reply.redirect(thrown.path, 303);
     const problem = told(problemOf(thrown), request);
     if (FAULTS.has(problem.code)) this.logger.error({ traceId: request.id, error: thrown });
     // Half an answer is out already: only a broken connection still tells that the rest is missing.

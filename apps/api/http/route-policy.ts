@@ -5,13 +5,20 @@ import { Reflector } from '@nestjs/core';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-export type RoutePolicy = 'public' | 'person' | 'device';
+export type RoutePolicy = 'public' | 'page' | 'person' | 'device';
 
 /** The declared policy, as metadata of a route or of its class. */
 export const Policy = Reflector.createDecorator<RoutePolicy>();
 
 /** Anybody. */
 export const Public = () => applyDecorators(Policy('public'), ApiSecurity({}));
+
+/** Where a stranger who opens a page signs in; without it, on the page for everybody, from which one comes back. */
+export const SignInAt = Reflector.createDecorator<string>();
+
+/** A page for a signed-in person, by session cookie alone; a stranger is led to where one signs in. */
+export const Page = ({ signInAt }: { readonly signInAt?: string } = {}) =>
+  applyDecorators(Policy('page'), ...(signInAt === undefined ? [] : [SignInAt(signInAt)]));
 
 /** A signed-in person: session cookie or `Authorization: Bearer loa_…`. What the person may do is asked by the act itself. */
 export const SignedIn = () => applyDecorators(Policy('person'), ApiCookieAuth('session'), ApiBearerAuth('token'));
@@ -23,7 +30,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The person whom the guard let in. */
     actor?: Actor;
-    /** The same person as they stand later; undefined once they are let out. */
+    /** Who comes, as they stand now: undefined for a stranger, and once they are let out. */
     actorNow?: () => Promise<Actor | undefined>;
     /** The device that the guard let in. */
     device?: Device;
@@ -35,7 +42,10 @@ export const CurrentActor = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().actor,
 );
 
-/** Asks anew for that person, for an answer that takes long. Undefined once they are let out. */
+/**
+ * Asks who comes, as they stand now: for an answer that takes long, and where anybody may come but not everybody is shown the same.
+ * Undefined for a stranger, and once they are let out.
+ */
 export const ActorNow = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().actorNow,
 );
@@ -44,3 +54,10 @@ export const ActorNow = createParamDecorator(
 export const CurrentDevice = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().device,
 );
+
+/** Who opened a page and is not signed in is led to `path`. */
+export class SignInFirst extends Error {
+  constructor(readonly path: string) {
+    super('sign in first');
+  }
+}

@@ -1,31 +1,28 @@
 // The door of the desk: one page for all its screens, which the browser then draws from the API.
 import { randomBytes } from 'node:crypto';
-import { Needs, Places, SignIn } from '#application';
+import { Needs, Places } from '#application';
 import { Problem, type Actor } from '#domain';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../http/route-policy';
+import { CurrentActor, Page } from '../http/route-policy';
 import { needs, presentNeeds } from '../needs/need-shapes';
 import { commune } from '../places/place-shapes';
 import { me } from '../sessions/person-shapes';
 import { deskPage, FIRST_SCREEN, screenAt } from './desk-page';
-import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
+import { readerOf, sendPage } from '../http/page-reply';
 
 @ApiExcludeController()
-@Public()
+@Page()
 @Controller()
 export class DeskController {
   constructor(
-    private readonly signIn: SignIn,
     private readonly places: Places,
     private readonly needs: Needs,
   ) {}
 
   @Get(['desk', 'desk/*'])
-  async desk(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect(signInPath(request), 303));
+  async desk(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const reader = readerOf(request);
     // The component library writes a few styles at run time; this page, and nothing else, lets exactly them in.
     const nonce = randomBytes(16).toString('base64');

@@ -1,5 +1,5 @@
 // How the leader's page is shown: as it stands, after a form was done, and with what was refused beside the thing it is about.
-import { LeaderOverview, SignIn } from '#application';
+import { LeaderOverview } from '#application';
 import { Problem, type Actor } from '#domain';
 import { leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from '#field';
 import { notForecastText, noticeText, problemText } from '#words';
@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PlacedConflicts } from '../bookings/placed-conflicts';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
+import { readerOf, sendPage } from '../http/page-reply';
 
 /** One form: what it does, what is said when it is done, and the thing it is about when it is refused. */
 export interface LeaderForm {
@@ -15,7 +15,7 @@ export interface LeaderForm {
   readonly news: LeaderNews;
   /** What the form does not say and must; nothing is done then. */
   readonly needs?: LeaderNeed | undefined;
-  readonly act: (actor: Actor) => Promise<unknown>;
+  readonly act: () => Promise<unknown>;
 }
 
 type More = Pick<LeaderPage, 'news' | 'refusal'>;
@@ -23,34 +23,30 @@ type More = Pick<LeaderPage, 'news' | 'refusal'>;
 @Injectable()
 export class LeaderPages {
   constructor(
-    private readonly signIn: SignIn,
     private readonly desk: LeaderOverview,
     private readonly conflicts: PlacedConflicts,
   ) {}
 
-  /** The page; a stranger signs in first, and whom it does not concern is led home. */
-  async show(request: FastifyRequest, reply: FastifyReply, news: LeaderNews | undefined): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect(signInPath(request), 303));
+  /** The page; whom it does not concern is led home. */
+  async show(actor: Actor, request: FastifyRequest, reply: FastifyReply, news: LeaderNews | undefined): Promise<void> {
     if (!this.desk.isFor(actor)) return void (await reply.redirect('/home', 303));
     await this.send(request, reply, actor, { news });
   }
 
   /** Does what a form asks for, and leads back to the page, so that loading it anew does nothing twice. */
-  async done(request: FastifyRequest, reply: FastifyReply, { about, news, needs, act }: LeaderForm): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect('/sign-in?next=/leader', 303));
+  async done(
+    actor: Actor,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { about, news, needs, act }: LeaderForm,
+  ): Promise<void> {
     const { language } = readerOf(request);
     if (needs !== undefined) {
       void reply.status(422);
       return this.send(request, reply, actor, { refusal: { about, said: needs } });
     }
     try {
-      await this.conflicts.explain(
-        actor,
-        () => actor.communeId,
-        () => act(actor),
-      );
+      await this.conflicts.explain(actor, () => actor.communeId, act);
     } catch (refusal) {
       if (!(refusal instanceof Problem) || !this.desk.isFor(actor)) throw refusal;
       const said = problemText(language, refusal.code, refusal.values);

@@ -1,11 +1,12 @@
 // The doors of what a leader does on the phone at once: confirm an emergency, drop it, end it, stop the sound.
 import { Emergencies, Stops } from '#application';
+import type { Actor } from '#domain';
 import { words } from '#words';
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Public } from '../http/route-policy';
+import { CurrentActor, Page } from '../http/route-policy';
 import { LeaderPages } from './leader-pages';
 import { readerOf } from '../http/page-reply';
 
@@ -19,7 +20,7 @@ const stopForm = z.object({ reason: z.string().trim().min(1).max(500) });
 const STOP_MINUTES = 60;
 
 @ApiExcludeController()
-@Public()
+@Page()
 @Controller('leader')
 export class LeaderUrgentController {
   constructor(
@@ -30,63 +31,68 @@ export class LeaderUrgentController {
 
   @Post('confirmations')
   confirm(
+    @CurrentActor() actor: Actor,
     @Body({ schema: confirmationForm }) { id, held, word }: z.output<typeof confirmationForm>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { confirmWord } = words(readerOf(request).language).screens.leader;
     const isMeant = held === 'yes' || word.trim().toLocaleUpperCase() === confirmWord;
-    return this.pages.done(request, reply, {
+    return this.pages.done(actor, request, reply, {
       about: id,
       news: 'confirmed',
       needs: isMeant ? undefined : 'wrongWord',
-      act: (actor) => this.emergencies.confirm(actor, id),
+      act: () => this.emergencies.confirm(actor, id),
     });
   }
 
   @Post('rejections')
   reject(
+    @CurrentActor() actor: Actor,
     @Body({ schema: named }) { id }: z.output<typeof named>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const act = this.emergencies.withdraw.bind(this.emergencies);
-    return this.pages.done(request, reply, { about: id, news: 'rejected', act: (actor) => act(actor, id) });
+    return this.pages.done(actor, request, reply, { about: id, news: 'rejected', act: () => act(actor, id) });
   }
 
   @Post('ends')
   end(
+    @CurrentActor() actor: Actor,
     @Body({ schema: endForm }) { id, allClear }: z.output<typeof endForm>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.pages.done(request, reply, {
+    return this.pages.done(actor, request, reply, {
       about: id,
       news: 'endedNow',
-      act: (actor) => this.emergencies.end(actor, id, { allClear: allClear === 'yes' }),
+      act: () => this.emergencies.end(actor, id, { allClear: allClear === 'yes' }),
     });
   }
 
   @Post('stops')
   stop(
+    @CurrentActor() actor: Actor,
     @Body({ schema: stopForm }) { reason }: z.output<typeof stopForm>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const wish = { zoneIds: null, minutes: STOP_MINUTES, reason };
-    return this.pages.done(request, reply, {
+    return this.pages.done(actor, request, reply, {
       about: 'page',
       news: 'stopped',
-      act: (actor) => this.stops.stop(actor, actor.communeId, wish),
+      act: () => this.stops.stop(actor, actor.communeId, wish),
     });
   }
 
   @Post('lifts')
   lift(
+    @CurrentActor() actor: Actor,
     @Body({ schema: named }) { id }: z.output<typeof named>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.pages.done(request, reply, { about: id, news: 'lifted', act: (actor) => this.stops.lift(actor, id) });
+    return this.pages.done(actor, request, reply, { about: id, news: 'lifted', act: () => this.stops.lift(actor, id) });
   }
 }

@@ -1,11 +1,12 @@
 // The doors of the leader's phone page: the page, and the forms by which something is approved or given back.
 import { Announcements, Bookings } from '#application';
+import type { Actor } from '#domain';
 import { LEADER_NEWS } from '#field';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Public } from '../http/route-policy';
+import { CurrentActor, Page } from '../http/route-policy';
 import { LeaderPages } from './leader-pages';
 
 const id = z.string().min(1).max(100);
@@ -31,7 +32,7 @@ const returnForm = z.object({
 });
 
 @ApiExcludeController()
-@Public()
+@Page()
 @Controller('leader')
 export class LeaderController {
   constructor(
@@ -42,25 +43,27 @@ export class LeaderController {
 
   @Get()
   page(
+    @CurrentActor() actor: Actor,
     @Query({ schema: pageQuery }) { done }: z.output<typeof pageQuery>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.pages.show(request, reply, done);
+    return this.pages.show(actor, request, reply, done);
   }
 
   @Post('approvals')
   approve(
+    @CurrentActor() actor: Actor,
     @Body({ schema: approvalForm }) form: z.output<typeof approvalForm>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { id: about, kind: what, digest, heard, order } = form;
-    return this.pages.done(request, reply, {
+    return this.pages.done(actor, request, reply, {
       about,
       news: 'approved',
       needs: heard === 'yes' ? undefined : 'needHeard',
-      act: async (actor) => {
+      act: async () => {
         if (what === 'booking') await this.bookings.approve(actor, about, digest, order);
         else await this.announcements.approve(actor, about, digest);
       },
@@ -70,16 +73,17 @@ export class LeaderController {
   /** What was handed in goes back to its author; what was approved before is only not scheduled. */
   @Post('returns')
   giveBack(
+    @CurrentActor() actor: Actor,
     @Body({ schema: returnForm }) { id: subject, about, kind: what, reason, note }: z.output<typeof returnForm>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const why = [...(typeof reason === 'string' ? [reason] : reason), note].filter(Boolean).join('. ');
-    return this.pages.done(request, reply, {
+    return this.pages.done(actor, request, reply, {
       about,
       news: 'returned',
       needs: why === '' ? 'needReason' : undefined,
-      act: async (actor) => {
+      act: async () => {
         if (what === 'booking') await this.bookings.decline(actor, subject, why);
         else await this.announcements.requestChanges(actor, subject, why);
       },

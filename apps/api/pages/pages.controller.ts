@@ -1,6 +1,6 @@
 // The server's own few pages: the public board, sign-in, how one wants to read, and what a problem code means.
 import { Board, Clock, SignIn, UnitOfWork } from '#application';
-import { belongsTo, Problem, PROBLEM_CODES, type ProblemCode } from '#domain';
+import { belongsTo, Problem, PROBLEM_CODES, type Actor, type ProblemCode } from '#domain';
 import {
   boardPage,
   emptyPage,
@@ -20,11 +20,11 @@ import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { Public } from '../http/route-policy';
+import { ActorNow, Public } from '../http/route-policy';
 import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../http/session-cookie';
 import { signInRequest } from '../sessions/person-shapes';
 import { homeOf } from './home-of';
-import { localPath, readerOf, sendPage, whoLooks } from '../http/page-reply';
+import { localPath, readerOf, sendPage } from '../http/page-reply';
 
 const pageQuery = z.object({
   lang: z.enum(LANGUAGES).optional(),
@@ -62,12 +62,13 @@ export class PagesController {
   /** Open to everybody in the demo; in a real installation to the people of the commune. */
   @Get()
   async publicBoard(
+    @ActorNow() actorNow: () => Promise<Actor | undefined>,
     @Query({ schema: pageQuery }) query: PageQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const reader = readerOf(request, query.lang);
-    const actor = await whoLooks(this.signIn, request);
+    const actor = await actorNow();
     const open = this.options.config.mode === 'demo';
     if (!actor && !open) return sendPage(reply.status(401), reader, signInPage(reader, '/home'));
     const communes = (await this.unitOfWork.read.places.communes()).filter(
@@ -89,8 +90,8 @@ export class PagesController {
 
   /** Leads everybody to the page on which they work. */
   @Get('home')
-  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
+  async home(@ActorNow() actorNow: () => Promise<Actor | undefined>, @Res() reply: FastifyReply): Promise<void> {
+    const actor = await actorNow();
     await reply.redirect(actor ? homeOf(actor) : '/sign-in', 303);
   }
 

@@ -1,6 +1,6 @@
 // The door of a pole's public page: found by the code on its label, open to everybody, silent about every other pole.
-import { AudioStore, Complaints, PublicPoles, SignIn } from '#application';
-import { belongsTo, COMPLAINT_TOPICS, MAX_COMPLAINT_LETTERS, Problem } from '#domain';
+import { AudioStore, Complaints, PublicPoles } from '#application';
+import { belongsTo, COMPLAINT_TOPICS, MAX_COMPLAINT_LETTERS, Problem, type Actor } from '#domain';
 import { complaintPage, poleLabelPage, polePage } from '#field';
 import { problemText } from '#words';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
@@ -9,9 +9,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { Public } from '../http/route-policy';
+import { CurrentActor, Page, Public } from '../http/route-policy';
 import { sendSound } from '../http/sound-reply';
-import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
+import { readerOf, sendPage } from '../http/page-reply';
 
 const complaintForm = z.object({
   topic: z.enum(COMPLAINT_TOPICS),
@@ -27,7 +27,6 @@ export class PoleController {
     private readonly poles: PublicPoles,
     private readonly complaints: Complaints,
     private readonly sounds: AudioStore,
-    private readonly signIn: SignIn,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -81,10 +80,14 @@ export class PoleController {
   }
 
   /** For the people of the commune: what is fixed to the pole. */
+  @Page()
   @Get('label')
-  async label(@Param('code') code: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect(signInPath(request), 303));
+  async label(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { pole, village, commune } = await this.poles.pole(code);
     if (!belongsTo(actor, commune.id)) throw new Problem('not-found');
     const preferences = readerOf(request);

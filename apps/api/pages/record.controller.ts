@@ -1,5 +1,5 @@
 // The door of the recorder's page, and of its plain form for browsers without scripts.
-import { Announcements, Recordings, SignIn, UnitOfWork } from '#application';
+import { Announcements, Recordings, UnitOfWork } from '#application';
 import { mayDo, Problem, type Actor } from '#domain';
 import { recordPage, type RecordPage } from '#field';
 import { problemText, type ProblemText } from '#words';
@@ -7,9 +7,9 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Public } from '../http/route-policy';
+import { CurrentActor, Page } from '../http/route-policy';
 import { uploadedSound } from '../recordings/uploaded-sound';
-import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
+import { readerOf, sendPage } from '../http/page-reply';
 
 const recordQuery = z.object({ for: z.literal('village').optional(), sent: z.literal('file').optional() });
 type RecordQuery = z.output<typeof recordQuery>;
@@ -23,32 +23,32 @@ const fileForm = z.object({ title: z.string().trim().min(1).max(200), language: 
 const SHOWN = 20;
 
 @ApiExcludeController()
-@Public()
+@Page()
 @Controller('record')
 export class RecordController {
   constructor(
-    private readonly signIn: SignIn,
     private readonly unitOfWork: UnitOfWork,
     private readonly recordings: Recordings,
     private readonly announcements: Announcements,
   ) {}
 
   @Get()
-  async record(
+  record(
+    @CurrentActor() actor: Actor,
     @Query({ schema: recordQuery }) query: RecordQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect(signInPath(request), 303));
     return this.show(actor, request, reply, query.for, query.sent && 'received');
   }
 
   /** The fields stand before the file in the form, so they are read when it comes. */
   @Post()
-  async receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect('/sign-in?next=/record', 303));
+  async receive(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.orSay(actor, request, reply, async () => {
       const { fileName, source, fields } = await uploadedSound(request, undefined);
       const { title, language } = formOf(fields);
@@ -62,12 +62,11 @@ export class RecordController {
 
   @Post('submit')
   async submit(
+    @CurrentActor() actor: Actor,
     @Body({ schema: submitForm }) { id }: SubmitForm,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect('/sign-in?next=/record', 303));
     await this.orSay(actor, request, reply, async () => {
       await this.announcements.submit(actor, id);
       await reply.redirect('/record', 303);

@@ -1,23 +1,21 @@
 // The step over which a village head comes in by link: the PIN once, then the cookie by which this phone is known.
-import { Clock, SignIn, VillageEntrance, type KnownLink, type Proof, type VillageEntry } from '#application';
+import { Clock, VillageEntrance, type KnownLink, type Proof, type VillageEntry } from '#application';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { lifeMs, setSessionCookie } from '../http/session-cookie';
-import { whoLooks } from '../http/page-reply';
 
 @Injectable()
 export class VillageLinkSignIn {
   constructor(
     private readonly entrance: VillageEntrance,
-    private readonly signIn: SignIn,
     private readonly clock: Clock,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   /** Whether this phone knows the person of the link already. */
   async isInside({ personId }: KnownLink, request: FastifyRequest): Promise<boolean> {
-    return (await whoLooks(this.signIn, request))?.personId === personId;
+    return (await request.actorNow?.())?.personId === personId;
   }
 
   look(token: string): Promise<VillageEntry> {

@@ -1,5 +1,5 @@
 // A PIN of one's own, set on the phone: asked for after signing in by password, since whoever came in by a PIN could be somebody else.
-import { Places, Proofs, SignIn } from '#application';
+import { Places, Proofs } from '#application';
 import { Problem, type Actor } from '#domain';
 import { pinPage } from '#field';
 import { problemText } from '#words';
@@ -8,36 +8,32 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { Public } from '../http/route-policy';
+import { CurrentActor, Page } from '../http/route-policy';
 import { pinRequest, type PinRequest } from '../sessions/person-shapes';
-import { readerOf, sendPage, whoLooks } from '../http/page-reply';
+import { readerOf, sendPage } from '../http/page-reply';
 
 @ApiExcludeController()
-@Public()
+@Page()
 @Controller('village/pin')
 export class VillagePinController {
   constructor(
-    private readonly signIn: SignIn,
     private readonly proofs: Proofs,
     private readonly places: Places,
   ) {}
 
   @Get()
-  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect('/sign-in?next=%2Fvillage%2Fpin', 303));
-    await this.show(actor, request, reply);
+  page(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.show(actor, request, reply);
   }
 
   @Post()
   @Unkeyed('the same PIN set again is the same PIN')
   async set(
+    @CurrentActor() actor: Actor,
     @Body({ schema: pinRequest }) { password, pin }: PinRequest,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect('/sign-in?next=%2Fvillage%2Fpin', 303));
     try {
       await this.proofs.setPin(actor, password, pin);
     } catch (refusal) {

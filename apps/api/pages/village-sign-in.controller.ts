@@ -1,6 +1,6 @@
 // How a village head comes in from the poster at the culture house: by name and PIN; and the poster itself.
 import { Clock, Places, SignIn, VillageDays, type OpenedSession } from '#application';
-import { Problem } from '#domain';
+import { Problem, type Actor } from '#domain';
 import { pinSignInPage, villagePosterPage } from '#field';
 import { problemText } from '#words';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
@@ -10,10 +10,10 @@ import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { Public } from '../http/route-policy';
+import { CurrentActor, Page, Public } from '../http/route-policy';
 import { lifeMs, setSessionCookie } from '../http/session-cookie';
 import { pinSignInRequest, type PinSignInRequest } from '../sessions/person-shapes';
-import { readerOf, sendPage, signInPath, whoLooks } from '../http/page-reply';
+import { readerOf, sendPage } from '../http/page-reply';
 
 const posterQuery = z.object({ village: z.string().min(1).max(100).optional() });
 type PosterQuery = z.output<typeof posterQuery>;
@@ -60,14 +60,14 @@ export class VillageSignInController {
     await reply.redirect('/village', 303);
   }
 
+  @Page()
   @Get('poster')
   async poster(
+    @CurrentActor() actor: Actor,
     @Query({ schema: posterQuery }) query: PosterQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect(signInPath(request), 303));
     const own = await this.villages.own(actor);
     const village = query.village === undefined ? own[0] : own.find(({ id }) => id === query.village);
     if (!village) throw new Problem('not-found');

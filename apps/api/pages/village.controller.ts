@@ -1,5 +1,5 @@
 // The door of the village head's page. Every act is a form that leads back to the page, so that it works without scripts.
-import { Confirmations, SignIn, Stops, VillageDays } from '#application';
+import { Confirmations, Stops, VillageDays } from '#application';
 import { CONFIRMATION_ANSWERS, Problem, type Actor } from '#domain';
 import { noVillagePage, VILLAGE_VIEWS, villagePage, type VillagePage } from '#field';
 import { problemText } from '#words';
@@ -8,8 +8,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { Public } from '../http/route-policy';
-import { readerOf, sendPage, whoLooks } from '../http/page-reply';
+import { CurrentActor, Page } from '../http/route-policy';
+import { readerOf, sendPage } from '../http/page-reply';
 
 const id = z.string().min(1).max(100);
 const pageQuery = z.object({
@@ -38,73 +38,86 @@ const lift = z.object({ village: id, stopId: id });
 type Lift = z.output<typeof lift>;
 
 @ApiExcludeController()
-@Public()
+@Page({ signInAt: '/village/sign-in' })
 @Controller('village')
 export class VillageController {
   constructor(
     private readonly villages: VillageDays,
     private readonly confirmations: Confirmations,
     private readonly stops: Stops,
-    private readonly signIn: SignIn,
   ) {}
 
   @Get()
-  async page(
+  page(
+    @CurrentActor() actor: Actor,
     @Query({ schema: pageQuery }) query: PageQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect('/village/sign-in', 303));
-    await this.show(actor, query, request, reply);
+    return this.show(actor, query, request, reply);
   }
 
   @Post('words')
-  say(@Body({ schema: word }) said: Word, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  say(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: word }) said: Word,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { rundownId, airingId, answer, note } = said;
-    return this.act(request, reply, said, { said: rundownId }, async (actor) => {
+    return this.act(actor, request, reply, said, { said: rundownId }, async () => {
       await this.confirmations.confirm(actor, rundownId, answer, note, airingId);
     });
   }
 
   @Post('words/withdrawn')
   undo(
+    @CurrentActor() actor: Actor,
     @Body({ schema: about }) said: About,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { rundownId, airingId } = said;
-    return this.act(request, reply, said, { undone: rundownId }, (actor) =>
+    return this.act(actor, request, reply, said, { undone: rundownId }, () =>
       this.confirmations.withdraw(actor, rundownId, airingId),
     );
   }
 
   @Post('mute')
-  mute(@Body({ schema: mute }) asked: Mute, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.act(request, reply, asked, {}, async (actor) => {
+  mute(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: mute }) asked: Mute,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(actor, request, reply, asked, {}, async () => {
       await this.stops.mute(actor, asked.village, asked.reason);
     });
   }
 
   @Post('mute/lifted')
-  lift(@Body({ schema: lift }) asked: Lift, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.act(request, reply, asked, {}, async (actor) => {
+  lift(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: lift }) asked: Lift,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.act(actor, request, reply, asked, {}, async () => {
       await this.stops.lift(actor, asked.stopId);
     });
   }
 
   /** Does it and leads back to the page; a refusal is shown on the page itself. */
   private async act(
+    actor: Actor,
     request: FastifyRequest,
     reply: FastifyReply,
     { village, view = 'today' }: { readonly village: string; readonly view?: VillagePage['view'] },
     done: Pick<PageQuery, 'said' | 'undone'>,
-    work: (actor: Actor) => Promise<void>,
+    work: () => Promise<void>,
   ): Promise<void> {
-    const actor = await whoLooks(this.signIn, request);
-    if (!actor) return void (await reply.redirect('/village/sign-in', 303));
     try {
-      await work(actor);
+      await work();
     } catch (refusal) {
       if (!(refusal instanceof Problem)) throw refusal;
       return this.show(actor, { village, view }, request, reply, refusal);

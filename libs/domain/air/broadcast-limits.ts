@@ -36,23 +36,50 @@ export function isCapped({ kind, messageClass }: Pick<Airing, 'kind' | 'messageC
   return kind === 'item' && messageClass !== 'emergency';
 }
 
-/** The cap that these sounds would break beside the others, or undefined. A sound belongs to the local day on which it starts. */
+/** How much sounds in each rundown and on each local day; a sound belongs to the day on which it starts. */
+export class SoundLedger {
+  private readonly ofRundowns = new Map<string, number>();
+  /** By the day's first instant. */
+  private readonly ofDays = new Map<Instant, number>();
+
+  constructor(private readonly zone: TimeZone) {}
+
+  add({ rundownId, startsAt, durationMs }: CountedSound): void {
+    const day = dayAround(startsAt, this.zone).from;
+    this.ofRundowns.set(rundownId, this.inRundown(rundownId) + durationMs);
+    this.ofDays.set(day, (this.ofDays.get(day) ?? 0) + durationMs);
+  }
+
+  /** The cap that these sounds would break beside what was added, or undefined. */
+  overrun(sounds: readonly CountedSound[], { maxRundownMs, maxDayMs }: BroadcastLimits): CapOverrun | undefined {
+    for (const { rundownId } of sounds) {
+      const own = lengthOf(sounds.filter((other) => other.rundownId === rundownId));
+      const byMs = this.inRundown(rundownId) + own - maxRundownMs;
+      if (byMs > 0) return { cap: 'rundown-cap', byMs, maxMs: maxRundownMs };
+    }
+    for (const { startsAt } of sounds) {
+      const day = dayAround(startsAt, this.zone);
+      const byMs = (this.ofDays.get(day.from) ?? 0) + lengthOf(startingIn(day, sounds)) - maxDayMs;
+      if (byMs > 0) return { cap: 'day-cap', byMs, maxMs: maxDayMs };
+    }
+    return undefined;
+  }
+
+  private inRundown(rundownId: string): number {
+    return this.ofRundowns.get(rundownId) ?? 0;
+  }
+}
+
+/** The cap that these sounds would break beside the others, or undefined. */
 export function capOverrun(
   sounds: readonly CountedSound[],
   beside: readonly CountedSound[],
-  { maxRundownMs, maxDayMs }: BroadcastLimits,
+  limits: BroadcastLimits,
   zone: TimeZone,
 ): CapOverrun | undefined {
-  const all = [...beside, ...sounds];
-  for (const { rundownId } of sounds) {
-    const byMs = lengthOf(all.filter((other) => other.rundownId === rundownId)) - maxRundownMs;
-    if (byMs > 0) return { cap: 'rundown-cap', byMs, maxMs: maxRundownMs };
-  }
-  for (const { startsAt } of sounds) {
-    const byMs = lengthOf(startingIn(dayAround(startsAt, zone), all)) - maxDayMs;
-    if (byMs > 0) return { cap: 'day-cap', byMs, maxMs: maxDayMs };
-  }
-  return undefined;
+  const ledger = new SoundLedger(zone);
+  for (const sound of beside) ledger.add(sound);
+  return ledger.overrun(sounds, limits);
 }
 
 /** The days from the first instant to the last on which so much more sound would break the cap of the day. */

@@ -202,8 +202,16 @@ function padded(count: number, digits: number): string {
 }
 
 function dateText(ms: number): LocalDate {
-  return new Date(ms).toISOString().slice(0, 10);
+  const day = Math.floor(ms / DAY_MS);
+  const known = dateTexts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(ms).toISOString().slice(0, 10);
+  if (dateTexts.size >= MOST_ANSWERS) dateTexts.clear();
+  dateTexts.set(day, text);
+  return text;
 }
+
+const dateTexts = new Map<number, LocalDate>();
 
 function timeText(ms: number): WallTime {
   return new Date(ms).toISOString().slice(11, 19);

@@ -2,9 +2,10 @@
 import type { Airing } from '../air/air';
 import type { Instant, Interval } from '../calendar/time';
 import { displaces, leadEndsAt, lockEndsAt, takesAir, timeOf, type Ground } from './ground';
-import { byDecision, lengthOfRepeats, type Occurrence } from './occurrences';
+import { lengthOfRepeats, type Occurrence } from './occurrences';
 import type { PlanRequest } from './request';
-import { firstFit, widened } from './room';
+import { firstFit } from './room';
+import type { TakenAir } from './taken-air';
 
 /** Repeats that find their place together: all open ones of a slot, each one of an exact time. */
 export interface Block {
@@ -30,17 +31,10 @@ export function openBlocks(occurrence: Occurrence, settled: ReadonlyMap<string, 
 }
 
 /** The block behind what people put before it in its rundown. What has begun to repeat goes on where it is. */
-export function inDecidedOrder(block: Block, placed: readonly Airing[], { due }: Ground): Block {
+export function inDecidedOrder(block: Block, taken: TakenAir): Block {
   const { occurrence, begun } = block;
   if (begun || occurrence.anchoredAt !== null) return block;
-  const before = new Set(
-    due
-      .filter(({ frame, anchoredAt }) => frame.id === occurrence.frame.id && anchoredAt === null)
-      .filter(({ item }) => byDecision(item, occurrence.item) < 0)
-      .flatMap(({ airingIds }) => airingIds),
-  );
-  const ends = placed.filter((airing) => before.has(airing.id) && takesAir(airing)).map((airing) => timeOf(airing).to);
-  return ends.length > 0 ? { ...block, followsAt: Math.max(...ends) } : block;
+  return { ...block, followsAt: taken.endsBefore(occurrence) ?? block.followsAt };
 }
 
 /** What is not frozen may not slip into the show lock, unless somebody said why or an emergency pushes it there. */
@@ -96,9 +90,4 @@ export function roomFor({ occurrence, followsAt }: Block, { request }: Ground): 
     from: followsAt === null ? afterOpening : Math.max(afterOpening, followsAt + minGapMs),
     to: to - (closing ? closing.durationMs + minGapMs : 0),
   };
-}
-
-/** The time of these entries with the silence around them. */
-export function takenBy(entries: readonly Airing[], { request }: Ground): readonly Interval[] {
-  return entries.map((entry) => widened(timeOf(entry), request.broadcastLimits.minGapMs));
 }

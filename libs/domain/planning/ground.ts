@@ -3,6 +3,7 @@ import type { Airing } from '../air/air';
 import { lastSoundOf, mayStillSound } from '../air/last-sound';
 import type { MessageClass } from '../announcements/message-class';
 import { quietStretches } from '../calendar/quiet-hours';
+import { TimeIndex } from '../calendar/time-index';
 import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../calendar/time';
 import type { Occurrence } from './occurrences';
 import type { PlanRequest } from './request';
@@ -11,8 +12,10 @@ import { isExercise } from '../air/air';
 export interface Ground {
   readonly request: PlanRequest;
   readonly due: readonly Occurrence[];
+  /** What is due, by the ids of its airings. */
+  readonly dueById: ReadonlyMap<string, Occurrence>;
   readonly existing: ReadonlyMap<string, Airing>;
-  readonly quiet: readonly Interval[];
+  readonly quiet: TimeIndex<Interval>;
   /** Stops that hold. */
   readonly stops: readonly Interval[];
   /** Drills that were ordered, and what was planned of bookings that are set aside: what is planned later finds its place beside them. */
@@ -23,24 +26,25 @@ export interface Ground {
 export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Ground {
   const { now, existing, quietHours, specialDays, timeZone } = request;
   const stops = stopsInForce(request);
-  const unmoved = existing.filter((airing) => isUnmoved(airing, request)).map((airing) => left(airing, request, stops));
+  const setAside = new Set(request.setAside);
+  const isUnmoved = (airing: Airing) =>
+    isExercise(airing) || (airing.bookingId !== null && setAside.has(airing.bookingId));
+  const unmoved = existing.filter(isUnmoved).map((airing) => left(airing, request, stops));
   const instants = [...due.map(({ frame }) => frame.window.to), ...existing.map(({ startsAt }) => startsAt)];
   const latest = instants.reduce((a, b) => Math.max(a, b), now);
+  const quiet = new TimeIndex<Interval>();
+  const span = { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS };
+  for (const stretch of quietStretches(quietHours, span, timeZone, specialDays)) quiet.add(stretch, stretch);
   return {
     request,
     due,
-    existing: new Map(
-      existing.filter((airing) => !isUnmoved(airing, request)).map((airing) => [airing.id, airing] as const),
-    ),
-    quiet: quietStretches(quietHours, { from: now - 2 * DAY_MS, to: latest + 2 * DAY_MS }, timeZone, specialDays),
+    dueById: new Map(due.flatMap((occurrence) => occurrence.airingIds.map((id) => [id, occurrence] as const))),
+    existing: new Map(existing.filter((airing) => !isUnmoved(airing)).map((airing) => [airing.id, airing] as const)),
+    quiet,
     stops,
     unmoved,
     emergencies: request.emergencies,
   };
-}
-
-function isUnmoved(airing: Airing, { setAside }: PlanRequest): boolean {
-  return isExercise(airing) || (airing.bookingId !== null && setAside.includes(airing.bookingId));
 }
 
 /** Nothing moves it, but what is to come is silent where none of its poles stands any more, and a booking that is set aside under a stop. */
@@ -63,9 +67,9 @@ export function stopsInForce({ stops, zoneId }: PlanRequest): readonly Interval[
     .map(({ from, until }) => ({ from, to: until }));
 }
 
-/** The quiet hours that bind this class. Only an emergency passes. */
-export function quietFor(messageClass: MessageClass, { quiet }: Ground): readonly Interval[] {
-  return messageClass === 'emergency' ? [] : quiet;
+/** The quiet hours in the interval that bind this class. Only an emergency passes. */
+export function quietFor(messageClass: MessageClass, interval: Interval, { quiet }: Ground): readonly Interval[] {
+  return messageClass === 'emergency' ? [] : quiet.near(interval);
 }
 
 /** Whether the interval touches any of the others. */

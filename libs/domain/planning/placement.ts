@@ -3,11 +3,12 @@
 import type { Airing } from '../air/air';
 import { dayAround } from '../air/broadcast-limits';
 import type { Instant } from '../calendar/time';
-import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, takenBy, type Block } from './blocks';
+import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, type Block } from './blocks';
 import { overrunOf } from './caps';
-import { leadEndsAt, lockEndsAt, quietFor, takesAir, type Ground } from './ground';
+import { leadEndsAt, lockEndsAt, quietFor, type Ground } from './ground';
 import { hasNoPoles, type Occurrence } from './occurrences';
 import { refusalOfExact, refusalOfSlot, type Refusal } from './refusals';
+import { TakenAir } from './taken-air';
 
 /** All items of the zone: the settled ones, and every open one with its start or its reason. */
 export function placedItems(settled: readonly Airing[], ground: Ground): readonly Airing[] {
@@ -16,23 +17,29 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
   const exact = blocks.filter(({ occurrence }) => occurrence.anchoredAt !== null);
   const inSlots = blocks.filter(({ occurrence }) => occurrence.anchoredAt === null);
   const placed = [...settled];
+  const taken = new TakenAir(ground);
+  taken.take([...settled, ...immovable(ground)]);
   const placeless: Block[] = [];
   // What has begun to repeat goes on before anything else comes in between.
   for (const open of [...exact, ...inSlots.filter(({ begun }) => begun), ...inSlots.filter(({ begun }) => !begun)]) {
-    const block = inDecidedOrder(open, placed, ground);
-    const start = startOf(block, placed, ground);
-    if (start === undefined) placeless.push(block);
-    else placed.push(...airingsOf(block, start, ground));
+    const block = inDecidedOrder(open, taken);
+    const start = startOf(block, taken, ground);
+    if (start === undefined) {
+      placeless.push(block);
+      continue;
+    }
+    const airings = airingsOf(block, start, ground);
+    placed.push(...airings);
+    taken.take(airings);
   }
   // The reasons are looked for once everything has its place: the same arrangement always gives the same reasons.
-  return [...placed, ...placeless.flatMap((block) => droppedBlock(block, placed, ground))];
+  return [...placed, ...placeless.flatMap((block) => droppedBlock(block, taken, ground))];
 }
 
-function startOf(block: Block, placed: readonly Airing[], ground: Ground): Instant | undefined {
+function startOf(block: Block, taken: TakenAir, ground: Ground): Instant | undefined {
   if (hasNoPoles(block.occurrence)) return undefined;
-  const entries = [...placed.filter(takesAir), ...immovable(ground)];
-  if (block.occurrence.anchoredAt === null) return startInSlot(block, entries, ground);
-  return refusalOfExact(block, entries, ground) === undefined ? exactStart(block, ground) : undefined;
+  if (block.occurrence.anchoredAt === null) return startInSlot(block, taken, ground);
+  return refusalOfExact(block, taken, ground) === undefined ? exactStart(block, ground) : undefined;
 }
 
 /** Drills, and signature sounds so near that they will not move any more. */
@@ -41,18 +48,19 @@ function immovable({ existing, unmoved, request }: Ground): readonly Airing[] {
     ({ kind, startsAt }) =>
       (kind === 'opening' && startsAt < lockEndsAt(request)) || (kind === 'closing' && startsAt < leadEndsAt(request)),
   );
-  return [...near, ...unmoved.filter(takesAir)];
+  return [...near, ...unmoved];
 }
 
 /** The first room in the slot that holds the block without too much sound; after midnight another day counts. */
-function startInSlot(block: Block, entries: readonly Airing[], ground: Ground): Instant | undefined {
-  const taken = takenBy(entries, ground);
+function startInSlot(block: Block, taken: TakenAir, ground: Ground): Instant | undefined {
+  const { item, frame } = block.occurrence;
   const { stops, emergencies } = ground;
-  const silent = [...quietFor(block.occurrence.item.messageClass, ground), ...stops, ...emergencies];
+  const silent = [...quietFor(item.messageClass, frame.window, ground), ...stops, ...emergencies];
+  const obstacles = [...taken.blocked(frame.window), ...silent];
   let notBefore = earliestStart(block.occurrence, ground);
   for (;;) {
-    const start = fit(block, notBefore, [...taken, ...silent], ground);
-    if (start === undefined || !overrunOf(block, start, entries, ground)) return start;
+    const start = fit(block, notBefore, obstacles, ground);
+    if (start === undefined || !overrunOf(block, start, taken, ground)) return start;
     notBefore = dayAround(start, ground.request.timeZone).to;
   }
 }
@@ -86,19 +94,18 @@ function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { r
   };
 }
 
-function droppedBlock(block: Block, placed: readonly Airing[], ground: Ground): readonly Airing[] {
+function droppedBlock(block: Block, taken: TakenAir, ground: Ground): readonly Airing[] {
   const { occurrence, repeats } = block;
-  const entries = [...placed.filter(takesAir), ...immovable(ground)].sort((a, b) => a.startsAt - b.startsAt);
   const inSlot = occurrence.anchoredAt === null;
-  const refusal = refusalOf(block, entries, ground);
+  const refusal = refusalOf(block, taken, ground);
   const startsAt = inSlot ? occurrence.frame.window.from : exactStart(block, ground);
   return repeats.map((repeat) => dropped(airingOf(occurrence, repeat, startsAt, ground), refusal, ground));
 }
 
-function refusalOf(block: Block, entries: readonly Airing[], ground: Ground): Refusal {
+function refusalOf(block: Block, taken: TakenAir, ground: Ground): Refusal {
   if (hasNoPoles(block.occurrence)) return { reason: 'no-poles' };
   const inSlot = block.occurrence.anchoredAt === null;
-  return inSlot ? refusalOfSlot(block, entries, ground) : refusalOfExact(block, entries, ground)!;
+  return inSlot ? refusalOfSlot(block, taken, ground) : refusalOfExact(block, taken, ground)!;
 }
 
 function dropped(airing: Airing, { reason, values = {} }: Refusal, { existing }: Ground): Airing {

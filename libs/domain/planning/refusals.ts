@@ -2,10 +2,11 @@
 import type { Airing, AiringReason } from '../air/air';
 import type { CapOverrun } from '../air/broadcast-limits';
 import type { Instant, Interval } from '../calendar/time';
-import { earliestStart, exactStart, fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
+import { earliestStart, exactStart, fit, lengthOf, roomFor, type Block } from './blocks';
 import { overrunOf } from './caps';
 import { leadEndsAt, quietFor, timeOf, touches, type Ground } from './ground';
 import { largestRoomMs } from './room';
+import type { TakenAir } from './taken-air';
 
 /** A reason with what a sentence about it needs. */
 export interface Refusal {
@@ -14,29 +15,30 @@ export interface Refusal {
 }
 
 /** Why an exact time cannot be had, or undefined when it can. */
-export function refusalOfExact(block: Block, entries: readonly Airing[], ground: Ground): Refusal | undefined {
+export function refusalOfExact(block: Block, taken: TakenAir, ground: Ground): Refusal | undefined {
   const { item, durationMs } = block.occurrence;
   const startsAt = exactStart(block, ground);
   const time = timeOf({ startsAt, durationMs });
-  if (touches(time, quietFor(item.messageClass, ground))) return { reason: 'quiet-hours' };
+  if (quietFor(item.messageClass, time, ground).length > 0) return { reason: 'quiet-hours' };
   if (touches(time, ground.stops)) return { reason: 'stopped' };
   if (touches(time, ground.emergencies)) return { reason: 'emergency' };
   if (startsAt < leadEndsAt(ground.request)) return { reason: 'too-soon' };
   if (startsAt < earliestStart(block.occurrence, ground)) return { reason: 'locked' };
-  const clash = entries.find((entry) => touches(time, [timeOf(entry)]));
-  if (!clash) return tooMuch(overrunOf(block, startsAt, entries, ground));
+  const [clash] = taken.in(time);
+  if (!clash) return tooMuch(overrunOf(block, startsAt, taken, ground));
   const { title, kind } = clash;
   return { reason: 'overlap', values: { title, kind, startsAt: clash.startsAt, endsAt: timeOf(clash).to } };
 }
 
 /** Why a slot has no room. The first rule without which it would fit is the reason that it does not. */
-export function refusalOfSlot(block: Block, entries: readonly Airing[], ground: Ground): Refusal {
-  const taken = takenBy(entries, ground);
-  const quiet = quietFor(block.occurrence.item.messageClass, ground);
+export function refusalOfSlot(block: Block, air: TakenAir, ground: Ground): Refusal {
+  const { item, frame } = block.occurrence;
+  const taken = air.blocked(frame.window);
+  const quiet = quietFor(item.messageClass, frame.window, ground);
   const earliest = earliestStart(block.occurrence, ground);
   const silent = [...ground.stops, ...quiet];
   const free = fit(block, earliest, [...taken, ...silent, ...ground.emergencies], ground);
-  const over = free === undefined ? undefined : tooMuch(overrunOf(block, free, entries, ground));
+  const over = free === undefined ? undefined : tooMuch(overrunOf(block, free, air, ground));
   if (over) return over;
   const relaxed: readonly (readonly [AiringReason, Instant, readonly Interval[]])[] = [
     ['emergency', earliest, [...taken, ...silent]],

@@ -2,23 +2,14 @@
 // people are told.
 import type { Airing, AiringReason } from '../air/air';
 import type { Interval } from '../calendar/time';
-import { fit, lengthOf, roomFor, takenBy, type Block } from './blocks';
+import { fit, lengthOf, roomFor, type Block } from './blocks';
 import { overrunOfAiring } from './caps';
-import {
-  displaces,
-  isPast,
-  leadEndsAt,
-  longestTimeOf,
-  quietFor,
-  standingOf,
-  takesAir,
-  touches,
-  type Ground,
-} from './ground';
+import { displaces, isPast, leadEndsAt, longestTimeOf, quietFor, standingOf, touches, type Ground } from './ground';
 import type { Occurrence } from './occurrences';
 import type { Interruption } from './request';
 import { largestRoomMs } from './room';
 import { cancelled } from './settled';
+import { TakenAir } from './taken-air';
 
 /** Restarts of earlier plans that keep their place or their end. Every other one is to be placed anew. */
 export function settledRestarts(ground: Ground): readonly Airing[] {
@@ -40,17 +31,22 @@ export function settledRestarts(ground: Ground): readonly Airing[] {
 /** A restart, or the reason why there is none, for everything that was cut short. */
 export function restartedItems(items: readonly Airing[], ground: Ground): readonly Airing[] {
   const settled = new Set(items.map(({ id }) => id));
+  if (ground.request.interruptions.length === 0) return items;
   const placed = [...items];
+  const taken = new TakenAir(ground);
+  taken.take([...items, ...ground.unmoved]);
   const interruptions = [...ground.request.interruptions].sort((a, b) => (a.airingId < b.airingId ? -1 : 1));
   for (const interruption of interruptions) {
     const origin = ground.existing.get(interruption.airingId);
     if (!origin || settled.has(restartId(origin, ground))) continue;
-    placed.push(restartOf(origin, interruption, placed, ground));
+    const restart = restartOf(origin, interruption, taken, ground);
+    placed.push(restart);
+    taken.take([restart]);
   }
   return placed;
 }
 
-function restartOf(origin: Airing, { controllerIds }: Interruption, placed: readonly Airing[], ground: Ground): Airing {
+function restartOf(origin: Airing, { controllerIds }: Interruption, taken: TakenAir, ground: Ground): Airing {
   const { request, emergencies } = ground;
   const concerned = standingOf(origin, request).filter((id) => controllerIds.includes(id));
   const anew = { ...origin, id: restartId(origin, ground), restartOf: origin.id, controllerIds: concerned };
@@ -63,9 +59,10 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, placed: read
   const booking = occurrence?.item.booking;
   if (!occurrence || origin.restartOf !== null || booking?.afterInterruption !== 'restart') return report('emergency');
   if (concerned.length === 0) return report('no-poles');
+  const { window } = occurrence.frame;
   const obstacles = [
-    ...takenBy([...placed.filter(takesAir), ...ground.unmoved.filter(takesAir)], ground),
-    ...quietFor(origin.messageClass, ground),
+    ...taken.blocked(window),
+    ...quietFor(origin.messageClass, window, ground),
     ...ground.stops,
     ...emergencies,
   ];
@@ -73,7 +70,7 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, placed: read
   const startsAt = fit(block, leadEndsAt(request), obstacles, ground);
   if (startsAt === undefined) return report('overflow', { byMs: lackingMs(block, obstacles, ground) });
   const restart: Airing = { ...anew, startsAt, state: 'planned', reason: null, reasonValues: {} };
-  const over = overrunOfAiring(restart, placed, ground);
+  const over = overrunOfAiring(restart, taken, ground);
   return over ? report(over.cap, { byMs: over.byMs, maxMs: over.maxMs }) : restart;
 }
 
@@ -94,6 +91,7 @@ function originOf({ restartOf: id }: Airing, ground: Ground): Occurrence | undef
 }
 
 /** The booked day that the airing belongs to, while the booking is approved. */
-function occurrenceOf(airing: Airing, { due }: Ground): Occurrence | undefined {
-  return due.find(({ item, airingIds }) => item.booking.state !== 'proposed' && airingIds.includes(airing.id));
+function occurrenceOf(airing: Airing, { dueById }: Ground): Occurrence | undefined {
+  const occurrence = dueById.get(airing.id);
+  return occurrence?.item.booking.state === 'proposed' ? undefined : occurrence;
 }

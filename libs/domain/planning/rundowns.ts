@@ -7,15 +7,25 @@ import type { RundownFrame } from './occurrences';
 export function rundownsOf(airings: readonly Airing[], ground: Ground): readonly Rundown[] {
   const frames = new Map(ground.due.map(({ frame }) => [frame.id, frame]));
   const recorded = new Map(ground.request.existingRundowns.map((rundown) => [rundown.id, rundown]));
-  return [...new Set(airings.map(({ rundownId }) => rundownId))]
-    .flatMap((id) => {
-      const entries = airings.filter(({ rundownId }) => rundownId === id);
+  return [...byRundown(airings)]
+    .flatMap(([id, entries]) => {
       const [frame, before] = [frames.get(id), recorded.get(id)];
       const over = entries.every((entry) => timeOf(entry).to <= ground.request.now);
       if (before && (over || !frame)) return before;
       return frame ? rundownOf(frame, entries, ground) : [];
     })
     .sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+}
+
+/** The airings of each rundown, in their order. */
+export function byRundown(airings: readonly Airing[]): ReadonlyMap<string, readonly Airing[]> {
+  const grouped = new Map<string, Airing[]>();
+  for (const airing of airings) {
+    const there = grouped.get(airing.rundownId);
+    if (there) there.push(airing);
+    else grouped.set(airing.rundownId, [airing]);
+  }
+  return grouped;
 }
 
 /** From the first to the last entry that takes air; the whole window while there is none. */

@@ -1,7 +1,7 @@
 // Step 2 of planning: what stays as it was. The past and the show lock are not touched, except that a cancelled booking or day, a voided
 // approval or a stop takes an airing off the air even then.
 import type { Airing, AiringReason } from '../air/air';
-import { isTooMuch } from './caps';
+import { overrunOfAiring } from './caps';
 import { restDatesOf } from '../calendar/special-days';
 import {
   displaces,
@@ -18,19 +18,24 @@ import {
 } from './ground';
 import { hasNoPoles, type Occurrence } from './occurrences';
 import { pausesOnRestDays } from '../calendar/recurrence';
+import { TakenAir } from './taken-air';
 
 /** Items of the old plan that keep their start or their end. Every other one is to be placed anew. */
 export function settledItems(ground: Ground): readonly Airing[] {
-  const dueById = new Map(ground.due.flatMap((occurrence) => occurrence.airingIds.map((id) => [id, occurrence])));
   const all = [...ground.existing.values()]
     .filter(({ kind, restartOf }) => kind === 'item' && restartOf === null)
-    .flatMap((airing) => settled(airing, dueById.get(airing.id), ground) ?? []);
+    .flatMap((airing) => settled(airing, ground.dueById.get(airing.id), ground) ?? []);
   const isAgain = ({ id, state }: Airing) => state === 'planned' && ground.existing.get(id)!.state !== 'planned';
+  const again = all.filter(isAgain).sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+  if (again.length === 0) return all;
   const kept = all.filter((airing) => !isAgain(airing));
+  const taken = new TakenAir(ground);
+  taken.take([...kept, ...ground.unmoved]);
   // What comes back finds its old time free and room under the caps, or looks for another place like everything else.
-  for (const airing of all.filter(isAgain).sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))) {
-    const taken = touches(timeOf(airing), [...kept.filter(takesAir), ...ground.unmoved.filter(takesAir)].map(timeOf));
-    if (!taken && !isTooMuch(airing, kept, ground)) kept.push(airing);
+  for (const airing of again) {
+    if (taken.in(timeOf(airing)).length > 0 || overrunOfAiring(airing, taken, ground)) continue;
+    kept.push(airing);
+    taken.take([airing]);
   }
   return kept;
 }
@@ -125,7 +130,8 @@ function isProposed({ item }: Occurrence): boolean {
 }
 
 function isQuiet(airing: Airing, ground: Ground): boolean {
-  return touches(timeOf(airing), [...quietFor(airing.messageClass, ground), ...ground.emergencies]);
+  const time = timeOf(airing);
+  return quietFor(airing.messageClass, time, ground).length > 0 || touches(time, ground.emergencies);
 }
 
 function onAirAgain(airing: Airing, ground: Ground): Airing {

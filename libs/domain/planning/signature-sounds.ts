@@ -4,8 +4,10 @@ import type { Airing, AiringKind } from '../air/air';
 import { SECOND_MS, type Instant } from '../calendar/time';
 import { displaces, isPast, leadEndsAt, lockEndsAt, takesAir, timeOf, touches, type Ground } from './ground';
 import { widened } from './room';
+import { byRundown } from './rundowns';
 import { cancelled } from './settled';
 import type { SoundRef } from '../recordings/sound';
+import { TakenAir } from './taken-air';
 
 /** A signature sound that starts later than this would run into the items. */
 const SIGNATURE_LATE_LIMIT_MS = 5 * SECOND_MS;
@@ -25,26 +27,29 @@ interface Signature {
 
 /** Openings and closings for these items, and what becomes of those that were planned before. */
 export function signatureSounds(items: readonly Airing[], ground: Ground): readonly Airing[] {
-  const signatures = rundownsInOrder(items, ground).flatMap((rundownId) => [
-    signatureOf('opening', rundownId, items, ground),
-    signatureOf('closing', rundownId, items, ground),
-  ]);
+  const onAir = byRundown(items.filter(takesAir));
+  const signatures = rundownsInOrder(onAir, ground).flatMap((rundownId) => {
+    const own = [...(onAir.get(rundownId) ?? [])].sort((a, b) => a.startsAt - b.startsAt);
+    return [signatureOf('opening', rundownId, own, ground), signatureOf('closing', rundownId, own, ground)];
+  });
   const kept = signatures.flatMap((signature) => settledSignature(signature, ground) ?? []);
   const keptIds = new Set(kept.map(({ id }) => id));
   const placed = [...kept];
+  const taken = new TakenAir(ground);
+  taken.take([...items, ...kept, ...ground.unmoved]);
   for (const signature of signatures.filter(({ id }) => !keptIds.has(id))) {
-    const airing = placedSignature(signature, [...items, ...placed, ...ground.unmoved].filter(takesAir), ground);
-    if (airing) placed.push(airing);
+    const airing = placedSignature(signature, taken, ground);
+    if (!airing) continue;
+    placed.push(airing);
+    taken.take([airing]);
   }
   return placed;
 }
 
 /** By their first item on air, so that of two neighbours the earlier one chooses first. */
-function rundownsInOrder(items: readonly Airing[], { existing }: Ground): readonly string[] {
+function rundownsInOrder(onAir: ReadonlyMap<string, readonly Airing[]>, { existing }: Ground): readonly string[] {
   const startOf = new Map<string, Instant>();
-  for (const { rundownId, startsAt } of items.filter(takesAir)) {
-    startOf.set(rundownId, Math.min(startsAt, startOf.get(rundownId) ?? Infinity));
-  }
+  for (const [rundownId, items] of onAir) startOf.set(rundownId, Math.min(...items.map(({ startsAt }) => startsAt)));
   const before = [...existing.values()].filter(({ kind }) => kind !== 'item').map(({ rundownId }) => rundownId);
   const start = (id: string) => startOf.get(id) ?? Infinity;
   return [...new Set([...startOf.keys(), ...before])].sort((a, b) =>
@@ -61,9 +66,7 @@ function signatureOf(kind: SignatureKind, rundownId: string, items: readonly Air
     rundownId,
     sound: kind === 'opening' ? opening : closing,
     existing: ground.existing.get(id),
-    items: items
-      .filter((item) => item.rundownId === rundownId && takesAir(item))
-      .sort((a, b) => a.startsAt - b.startsAt),
+    items,
   };
 }
 
@@ -83,18 +86,18 @@ function settledSignature(
   if (existing.startsAt <= request.now) return existing;
   // A closing may give way to a late item as long as the poles still learn of it.
   const fixedBefore = kind === 'opening' ? lockEndsAt(request) : leadEndsAt(request);
-  if (existing.startsAt >= fixedBefore || touches(time, quiet)) return undefined;
+  if (existing.startsAt >= fixedBefore || quiet.touches(time)) return undefined;
   return { ...existing, controllerIds: controllersOf(items) };
 }
 
-function placedSignature(signature: Signature, entries: readonly Airing[], ground: Ground): Airing | undefined {
+function placedSignature(signature: Signature, taken: TakenAir, ground: Ground): Airing | undefined {
   const { sound, existing, items } = signature;
   const { request, quiet, stops, emergencies } = ground;
   if (sound && controllersOf(items).length > 0) {
     const airing = signatureAiring(signature, sound, ground);
     const time = timeOf(airing);
     const near = widened(time, request.broadcastLimits.minGapMs);
-    const disturbs = touches(near, entries.map(timeOf)) || touches(time, [...quiet, ...stops, ...emergencies]);
+    const disturbs = taken.in(near).length > 0 || quiet.touches(time) || touches(time, [...stops, ...emergencies]);
     if (!disturbs && airing.startsAt >= leadEndsAt(request)) return airing;
   }
   return existing?.state === 'planned' ? cancelled(existing, 'no-room') : existing;

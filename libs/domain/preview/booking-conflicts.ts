@@ -5,7 +5,7 @@ import { prioritiesMet, type MetPriority } from './booking-order';
 import { addDays, daysBetween, instantOf, localDateOf } from '../calendar/calendar';
 import { windowOn } from '../calendar/daily-window';
 import { conflictsOf, displacement, type BookingConflict } from './conflict-reasons';
-import { planZone, type BookedItem, type PlanRequest } from '../planning/plan-zone';
+import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from '../planning/plan-zone';
 import { takesAir } from '../planning/ground';
 import { dueOccurrences, isOver } from '../planning/occurrences';
 import { daysOfRule, firstDateOf, lastDateOf } from '../calendar/recurrence';
@@ -101,11 +101,24 @@ function upTo(last: LocalDate, request: PlanRequest): PlanRequest {
   };
 }
 
+/** What one zone plays without the booking does not depend on how the booking is tried: every try on the same request shares it. */
+const plansWithout = new WeakMap<PlanRequest, Map<string, ZonePlan>>();
+
+/** The plan of everything else in the zone; `without` is made of the zone's own request by `trialGround`. */
+export function planWithout({ request, candidate }: ZoneCandidate, without: PlanRequest): ZonePlan {
+  const known = plansWithout.get(request) ?? new Map<string, ZonePlan>();
+  plansWithout.set(request, known);
+  const key = `${candidate.booking.id} ${without.limits.horizonDays}`;
+  const plan = known.get(key) ?? planZone(without);
+  known.set(key, plan);
+  return plan;
+}
+
 function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms): Trial {
   const { now, zoneId } = zone.request;
   const { without, itself } = trialGround(zone, days);
   const { booking } = itself.items[0]!;
-  const before = planZone(without);
+  const before = planWithout(zone, without);
   const after = planZone({ ...without, items: [...without.items, ...itself.items] });
   const airings = new Map(after.airings.map((airing) => [airing.id, airing]));
   const due = dueOccurrences(itself).filter((occurrence) => !isOver(occurrence, now));

@@ -1,13 +1,14 @@
 // Which bookings would have to give way to another one. A single booking gives way as a whole, a series only on the days in question.
 import type { Airing } from '../air/air';
 import {
+  planWithout,
   trialGround,
   tryBooking,
   type BookingConflict,
   type TrialTerms,
   type ZoneCandidate,
 } from './booking-conflicts';
-import { planZone, type BookedItem, type PlanRequest } from '../planning/plan-zone';
+import type { BookedItem, PlanRequest } from '../planning/plan-zone';
 import { lockEndsAt, takesAir, timeOf, touches } from '../planning/ground';
 import { byPrecedence, dueOccurrences, type Occurrence } from '../planning/occurrences';
 import { overlaps, type Interval, type LocalDate } from '../calendar/time';
@@ -105,7 +106,7 @@ function standingInTheWay(
   const inZone = conflicts.filter(({ zoneId }) => zoneId === zone.request.zoneId);
   if (inZone.length === 0) return [];
   const { without, itself } = trialGround(zone, days);
-  const airings = new Map(planZone(without).airings.map((airing) => [airing.id, airing]));
+  const airings = new Map(planWithout(zone, without).airings.map((airing) => [airing.id, airing]));
   const wanted = dueOccurrences(itself).filter((own) => inZone.some(({ localDate }) => localDate === own.localDate));
   return dueOccurrences(without).flatMap((other) => {
     const entries = other.airingIds.flatMap((id) => airings.get(id) ?? []).filter(takesAir);

@@ -9,6 +9,7 @@ const FORBIDDEN = {
   env:       { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only libs/config reads the environment.' },
   language:  { selector: "BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(vi|en)$/]", message: 'What depends on the language is a table, `Record<Language, …>`: a further language must not compile where it was forgotten.' },
   swallowed: { selector: "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > :matches(Identifier.body[name='undefined'], BlockStatement.body[body.length=0])", message: 'An error is handled or told, never swallowed.' },
+  plan:      { selector: "CallExpression[callee.property.name='enqueue'] > ObjectExpression > Property[key.name='name'] > Literal[value='plan']", message: 'Whoever changes what is planned says `air.wantPlan` in the unit of work; the job is asked for after the commit (planning/wanted-plans.ts).' },
 };
 const forbid = (...names) => ['error', ...names.map((name) => FORBIDDEN[name])];
 
@@ -23,7 +24,7 @@ export default tseslint.config(
     rules: {
       'rooms/doors': 'error',
       'rooms/circles': 'error',
-      'no-restricted-syntax': forbid('now', 'today', 'env', 'language', 'swallowed'),
+      'no-restricted-syntax': forbid('now', 'today', 'env', 'language', 'swallowed', 'plan'),
       'no-console': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -35,8 +36,13 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
-  { files: ['**/*-clock.ts'], rules: { 'no-restricted-syntax': forbid('env', 'language', 'swallowed') } },
-  { files: ['libs/config/config.ts'], rules: { 'no-restricted-syntax': forbid('now', 'today', 'swallowed') } },
+  { files: ['**/*-clock.ts'], rules: { 'no-restricted-syntax': forbid('env', 'language', 'swallowed', 'plan') } },
+  { files: ['libs/config/config.ts'], rules: { 'no-restricted-syntax': forbid('now', 'today', 'swallowed', 'plan') } },
+  // After a commit that wants a plan, and where the tick finds that one is missing.
+  {
+    files: ['libs/application/planning/wanted-plans.ts', 'libs/application/maintenance/tick.ts'],
+    rules: { 'no-restricted-syntax': forbid('now', 'today', 'env', 'language', 'swallowed') },
+  },
   // Tests say their own instants, but they may hand a child process its environment.
   {
     files: ['test/**', '**/*.spec.ts', 'playwright.config.ts'],

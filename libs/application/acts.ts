@@ -54,6 +54,7 @@ import { SpecialDays } from './places/special-days';
 import { VillageEdits } from './places/village-edits';
 import { Zones } from './places/zones';
 import { PlanChanges } from './planning/plan-changes';
+import { WantedPlans } from './planning/wanted-plans';
 import { ComplaintQuota } from './poles/complaint-quota';
 import { Complaints } from './poles/complaints';
 import { Enrolment } from './poles/enrolment';
@@ -136,6 +137,7 @@ export const ACT_CLASSES = [
   VillageEdits,
   Zones,
   PlanChanges,
+  WantedPlans,
   ComplaintQuota,
   Complaints,
   Enrolment,

@@ -82,6 +82,7 @@ export * from './places/village-edits';
 export * from './places/zones';
 
 export * from './planning/plan-changes';
+export * from './planning/wanted-plans';
 
 export * from './poles/complaint-quota';
 export * from './poles/complaints';

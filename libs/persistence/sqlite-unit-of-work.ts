@@ -3,17 +3,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 import { noteCommit, UnitOfWork, type Intent, type SavedEvent, type StoreReads, type Stores } from '#application';
+import { CommitNotes } from './commit-notes';
 import { TurnQueue } from './turns';
 import { asRefusal, Statements } from './sqlite';
 import { storesOn, type TableStores } from './stores';
 
-type EventListener = (communeIds: ReadonlySet<string>) => void;
+type CommuneListener = (communeIds: ReadonlySet<string>) => void;
+
+interface Committed<T> {
+  readonly result: T;
+  readonly written: readonly SavedEvent[];
+}
 
 export class SqliteUnitOfWork extends UnitOfWork {
   override readonly read: StoreReads;
   private readonly current = new AsyncLocalStorage<{ open: boolean }>();
   private readonly intents = new AsyncLocalStorage<Intent>();
-  private readonly listeners = new Set<EventListener>();
+  private readonly urgent = new AsyncLocalStorage<{ open: boolean; readonly wantedPlans: Set<string> }>();
+  private readonly eventListeners = new Set<CommuneListener>();
+  private readonly planListeners = new Set<CommuneListener>();
 
   constructor(
     private readonly writer: DataSource,
@@ -22,7 +30,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
     private readonly reportError: (error: unknown) => void,
   ) {
     super();
-    this.read = storesOn(reader.createEntityManager(new Statements(reader)), new Set());
+    this.read = storesOn(reader.createEntityManager(new Statements(reader)), new CommitNotes());
   }
 
   override async run<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
@@ -46,6 +54,16 @@ export class SqliteUnitOfWork extends UnitOfWork {
     return this.intents.run(intent, act).finally(() => intent.close());
   }
 
+  override async urgently<T>(act: () => Promise<T>): Promise<T> {
+    const held = { open: true, wantedPlans: new Set<string>() };
+    try {
+      return await this.urgent.run(held, act);
+    } finally {
+      held.open = false;
+      this.tellWantedPlans(held.wantedPlans);
+    }
+  }
+
   override get isRepetition(): boolean {
     return this.intents.getStore()?.isRepetition ?? false;
   }
@@ -54,34 +72,30 @@ export class SqliteUnitOfWork extends UnitOfWork {
     return (await this.commit(work)).result;
   }
 
-  override onEvents(listener: EventListener): () => void {
-    const own: EventListener = (communeIds) => listener(communeIds);
-    this.listeners.add(own);
-    return () => this.listeners.delete(own);
+  override onEvents(listener: CommuneListener): () => void {
+    return listen(this.eventListeners, listener);
+  }
+
+  override onWantedPlans(listener: CommuneListener): () => void {
+    return listen(this.planListeners, listener);
   }
 
   /** One transaction in its turn, told to the listeners once it is durable. */
-  private async commit<T>(
-    work: (stores: Stores) => Promise<T>,
-  ): Promise<{ readonly result: T; readonly written: readonly SavedEvent[] }> {
+  private async commit<T>(work: (stores: Stores) => Promise<T>): Promise<Committed<T>> {
     if (this.current.getStore()?.open) {
       throw new Error('Units of work do not nest: use the stores that the outer one was given');
     }
-    const touchedCommuneIds = new Set<string>();
-    const written: SavedEvent[] = [];
-    const result = await this.line.inTurn(() => this.transact(work, touchedCommuneIds, written));
-    if (touchedCommuneIds.size > 0) this.tell(touchedCommuneIds);
-    return { result, written };
+    const notes = new CommitNotes();
+    const result = await this.line.inTurn(() => this.transact(work, notes));
+    this.tell(this.eventListeners, notes.touchedCommuneIds);
+    this.tellWantedPlans(notes.wantedPlans);
+    return { result, written: notes.written };
   }
 
-  private async transact<T>(
-    work: (stores: Stores) => Promise<T>,
-    touchedCommuneIds: Set<string>,
-    written: SavedEvent[],
-  ): Promise<T> {
+  private async transact<T>(work: (stores: Stores) => Promise<T>, notes: CommitNotes): Promise<T> {
     const statements = new Statements(this.writer);
-    const tables = storesOn(this.writer.createEntityManager(statements), touchedCommuneIds, written);
-    const stores = { ...tables, apart: partsOf(tables, statements, written) };
+    const tables = storesOn(this.writer.createEntityManager(statements), notes);
+    const stores = { ...tables, apart: partsOf(tables, statements, notes) };
     // Taking the write lock at once: a transaction that first reads and then writes could otherwise fail half-way, whatever it waits.
     await this.tellWriter('BEGIN IMMEDIATE');
     const unit = { open: true };
@@ -116,8 +130,16 @@ export class SqliteUnitOfWork extends UnitOfWork {
     }
   }
 
-  private tell(communeIds: ReadonlySet<string>): void {
-    for (const listener of this.listeners) {
+  /** At once, or at the end of the urgent act that this belongs to. */
+  private tellWantedPlans(communeIds: ReadonlySet<string>): void {
+    const held = this.urgent.getStore();
+    if (!held?.open) this.tell(this.planListeners, communeIds);
+    else for (const id of communeIds) held.wantedPlans.add(id);
+  }
+
+  private tell(listeners: ReadonlySet<CommuneListener>, communeIds: ReadonlySet<string>): void {
+    if (communeIds.size === 0) return;
+    for (const listener of listeners) {
       try {
         listener(communeIds);
       } catch (error) {
@@ -127,12 +149,18 @@ export class SqliteUnitOfWork extends UnitOfWork {
   }
 }
 
+function listen(listeners: Set<CommuneListener>, listener: CommuneListener): () => void {
+  const own: CommuneListener = (communeIds) => listener(communeIds);
+  listeners.add(own);
+  return () => listeners.delete(own);
+}
+
 /** Parts of one unit as savepoints. Where SQLite gave the whole transaction up, as after a full disk, nothing of the unit may go on. */
-function partsOf({ events }: TableStores, statements: Statements, written: SavedEvent[]): Stores['apart'] {
+function partsOf({ events }: TableStores, statements: Statements, notes: CommitNotes): Stores['apart'] {
   let depth = 0;
   return async <T>(part: () => Promise<T>): Promise<T> => {
     const name = `part_${(depth += 1)}`;
-    const writtenBefore = written.length;
+    const forgetNotes = notes.mark();
     await statements.query(`SAVEPOINT ${name}`);
     try {
       const result = await part();
@@ -140,7 +168,7 @@ function partsOf({ events }: TableStores, statements: Statements, written: Saved
       return result;
     } catch (error) {
       events.forgetEnds();
-      written.length = writtenBefore;
+      forgetNotes();
       try {
         await statements.query(`ROLLBACK TO ${name}`);
         await statements.query(`RELEASE ${name}`);

@@ -21,6 +21,15 @@ const anEvent = (own: Partial<NewEvent> = {}): NewEvent => ({
   ...own,
 });
 
+/** Does it in a part that then fails. */
+async function undone(apart: Stores['apart'], work: () => Promise<void>): Promise<void> {
+  const part = apart(async () => {
+    await work();
+    throw new Error('this part is undone');
+  });
+  await expect(part).rejects.toThrow('this part is undone');
+}
+
 /** A promise and the way to keep it. */
 function gate() {
   let open!: () => void;
@@ -349,6 +358,19 @@ describe('listeners to events', () => {
     expect(heard).toEqual([]);
   });
 
+  it('hear nothing of a part that was undone', async () => {
+    const heard: string[][] = [];
+    database.unitOfWork.onEvents((communeIds) => heard.push([...communeIds]));
+
+    await write(async ({ events, apart }) => {
+      await events.append(anEvent());
+      await undone(apart, () => events.append(anEvent({ communeId: 'commune-2' })));
+    });
+    await write(({ events, apart }) => undone(apart, () => events.append(anEvent())));
+
+    expect(heard).toEqual([['commune-1']]);
+  });
+
   it('cannot break the commit nor each other; their error is told', async () => {
     const error = new Error('a listener fails');
     const heard: unknown[] = [];
@@ -362,6 +384,122 @@ describe('listeners to events', () => {
     expect(heard).toHaveLength(1);
     expect(database.reported).toEqual([error]);
     expect(await read().events.lastSequence('commune-1')).toBe(1);
+  });
+});
+
+describe('listeners to wanted plans', () => {
+  let heard: string[][];
+  beforeEach(() => {
+    heard = [];
+    database.unitOfWork.onWantedPlans((communeIds) => heard.push([...communeIds].sort()));
+  });
+  const want = (...communeIds: readonly string[]) =>
+    write(async ({ air }) => {
+      for (const id of communeIds) await air.wantPlan(id);
+    });
+
+  it('hear once per commit and commune, when it can be read and before the unit ends for its caller', async () => {
+    const seen: Promise<number>[] = [];
+    database.unitOfWork.onWantedPlans(() =>
+      seen.push(
+        read()
+          .air.planMark('commune-1')
+          .then(({ wanted }) => wanted),
+      ),
+    );
+
+    await want('commune-1', 'commune-2', 'commune-1');
+
+    expect(heard).toEqual([['commune-1', 'commune-2']]);
+    expect(await Promise.all(seen)).toEqual([2]);
+    await database.unitOfWork.aside(({ air }) => air.wantPlan('commune-3'));
+    expect(heard.at(-1)).toEqual(['commune-3']);
+  });
+
+  it('hear nothing of what failed, of what wants no plan, of a part that was undone, and after they stopped', async () => {
+    const stopped: unknown[] = [];
+    database.unitOfWork.onWantedPlans((communeIds) => stopped.push(communeIds))();
+    const failing = write(async ({ air }) => {
+      await air.wantPlan('commune-1');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await write(({ recordings }) => recordings.insert(aRecording()));
+    expect(heard).toEqual([]);
+
+    await write(async ({ air, apart }) => {
+      await apart(() => air.wantPlan('kept'));
+      await undone(apart, async () => {
+        await air.wantPlan('kept');
+        await apart(() => air.wantPlan('undone'));
+      });
+      await air.wantPlan('after');
+    });
+    expect(heard).toEqual([['after', 'kept']]);
+    expect(stopped).toEqual([]);
+    expect((await read().air.planMark('kept')).wanted).toBe(1);
+  });
+
+  it('cannot break the commit; their error is told', async () => {
+    const error = new Error('a listener fails');
+    database.unitOfWork.onWantedPlans(() => {
+      throw error;
+    });
+
+    await want('commune-1');
+
+    expect(database.reported).toEqual([error]);
+    expect(heard).toEqual([['commune-1']]);
+  });
+
+  it('hear of an intent what its units of work want, and nothing again when it is repeated', async () => {
+    const asked = { who: 'person-1', key: 'once', requestHash: 'h', at: NOON };
+    const act = async () => {
+      const intent = await Intent.open(read().installation, asked);
+      await database.unitOfWork.within(intent, () => want('commune-1'));
+    };
+
+    await act();
+    await act();
+
+    expect(heard).toEqual([['commune-1']]);
+  });
+
+  it('hear of an urgent act when it has ended, well or not, once per commune', async () => {
+    const { unitOfWork } = database;
+    await unitOfWork.urgently(async () => {
+      await want('commune-1');
+      await want('commune-1', 'commune-2');
+      await unitOfWork.urgently(() => want('commune-3'));
+      expect(heard).toEqual([]);
+    });
+    expect(heard).toEqual([['commune-1', 'commune-2', 'commune-3']]);
+
+    const failing = unitOfWork.urgently(async () => {
+      await want('commune-4');
+      throw new Error('the order did not go out');
+    });
+    await expect(failing).rejects.toThrow('the order did not go out');
+    expect(heard.at(-1)).toEqual(['commune-4']);
+  });
+
+  it('hear at once of what an urgent act left behind, and of its neighbours', async () => {
+    const ended = gate();
+    let later: Promise<void> | undefined;
+    await database.unitOfWork.urgently(async () => {
+      later = ended.opened.then(() => want('commune-1'));
+      await Promise.resolve();
+    });
+    ended.open();
+    await later;
+    expect(heard).toEqual([['commune-1']]);
+
+    const mayEnd = gate();
+    const urgent = database.unitOfWork.urgently(() => mayEnd.opened);
+    await want('commune-2');
+    expect(heard.at(-1)).toEqual(['commune-2']);
+    mayEnd.open();
+    await urgent;
   });
 });
 

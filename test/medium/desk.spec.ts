@@ -71,6 +71,16 @@ describe('from a recording to the poles', () => {
     expect(world.jobs.waiting.size).toBe(0);
   });
 
+  it('wants a plan also for another title, which programmes carry', async () => {
+    const booking = await world.onAir(await world.announcement('Cắt điện'));
+    const { id, revision } = booking.announcement;
+    await world.announcements.edit(world.person('ngan'), id, revision, { title: 'Cắt nước' });
+    const { wanted, done } = await world.database.unitOfWork.read.air.planMark(world.communeId);
+    expect(wanted).toBe(done + 1);
+    await world.work();
+    expect((await world.programme('Nà Khoang trên'))!.entries).toMatchObject([{ title: 'Cắt nước' }]);
+  });
+
   it('signs the head of the event log once an hour, and only when the log grew', async () => {
     const { read } = world.database.unitOfWork;
     await world.tick.beat();

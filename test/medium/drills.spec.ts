@@ -78,6 +78,18 @@ describe('a drill', () => {
     expect(await refusal(propose)).toBe('booking-conflict');
   });
 
+  it('is planned around at once when it is ordered and when it is called off, without waiting for the tick', async () => {
+    await wrap();
+    const content = await approved('Lũ quét', 20 * SECOND_MS);
+    await world.work();
+    const asked = () => [...world.jobs.waiting.values()];
+    const { id } = await order(content);
+    expect(asked()).toEqual([{ name: 'plan', communeId: world.communeId }]);
+    await world.work();
+    await world.drills.cancel(world.person('mai'), id);
+    expect(asked()).toEqual([{ name: 'plan', communeId: world.communeId }]);
+  });
+
   it('is told to leaders and village heads as a drill, and never stands in a programme', async () => {
     await wrap();
     const drill = await order(await approved('Lũ quét', 20 * SECOND_MS));

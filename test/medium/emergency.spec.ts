@@ -277,6 +277,9 @@ describe('what it does', () => {
     await world.emergencies.request(mai, world.communeId, asked(spoken.id));
     await world.work();
     expect((await world.programme('Phìn Sử trên'))!.standbySounds).toHaveLength(3);
+    const [standing] = await world.emergencyTemplates.list(mai, world.communeId);
+    await world.emergencyTemplates.remove(mai, standing!.id);
+    expect([...world.jobs.waiting.values()]).toEqual([{ name: 'plan', communeId: world.communeId }]);
     const unapproved = { name: 'Nói', announcementId: spoken.id, allClearAnnouncementId: null, villageIds: [] };
     expect(await refusal(world.emergencyTemplates.create(mai, world.communeId, unapproved))).toBe(
       'announcement-not-approved',
@@ -332,6 +335,7 @@ describe('what it cut short', () => {
       { kind: 'interrupted', ...cut },
     ]);
     await world.evidence.accept(world.communeId, box.deviceId, receipts);
+    expect([...world.jobs.waiting.values()]).toEqual([{ name: 'plan', communeId: world.communeId }]);
     await world.tick.beat();
     await world.work();
     const restarts = async () =>

@@ -50,6 +50,7 @@ import {
   Uploads,
   UrgentPublisher,
   VillageNotices,
+  WantedPlans,
   ApprovalCards,
   Explanations,
   type AnnouncementView,
@@ -323,26 +324,27 @@ export class DeskWorld {
   ) {
     const { unitOfWork } = database;
     const { clock, jobs, link, settings } = this;
+    new WantedPlans(unitOfWork, jobs);
     this.seals = new Seals(unitOfWork, clock);
     this.programmes = new Programmes(unitOfWork, settings, this.seals, link);
     this.bindings = new DeviceSettingsPublisher(unitOfWork, clock, this.seals, link);
     this.planner = new AirPlanner(unitOfWork, clock, settings, this.programmes, jobs);
     this.recordings = new Recordings(unitOfWork, clock, new SoundsInMemory(), this.renderer, jobs);
-    this.announcements = new Announcements(unitOfWork, clock, jobs);
-    this.bookings = new Bookings(unitOfWork, clock, settings, jobs);
-    this.orders = new BookingPrecedence(unitOfWork, clock, settings, jobs);
-    this.series = new BookingSeries(unitOfWork, clock, settings, jobs);
-    this.copies = new BookingCopies(unitOfWork, clock, settings, jobs);
-    this.specialDays = new SpecialDays(unitOfWork, clock, jobs);
+    this.announcements = new Announcements(unitOfWork, clock);
+    this.bookings = new Bookings(unitOfWork, clock, settings);
+    this.orders = new BookingPrecedence(unitOfWork, clock, settings);
+    this.series = new BookingSeries(unitOfWork, clock, settings);
+    this.copies = new BookingCopies(unitOfWork, clock, settings);
+    this.specialDays = new SpecialDays(unitOfWork, clock);
     const voice = new UrgentPublisher(unitOfWork, clock, this.seals, link);
-    this.stops = new Stops(unitOfWork, clock, jobs, voice);
-    this.retractions = new Retractions(unitOfWork, clock, settings, jobs, voice);
-    this.resends = new Resends(unitOfWork, clock, settings, jobs);
-    this.villageNotices = new VillageNotices(unitOfWork, clock, settings, jobs);
+    this.stops = new Stops(unitOfWork, clock, voice);
+    this.retractions = new Retractions(unitOfWork, clock, settings, voice);
+    this.resends = new Resends(unitOfWork, clock, settings);
+    this.villageNotices = new VillageNotices(unitOfWork, clock, settings);
     this.questions = new VillageQuestions(unitOfWork, clock);
-    this.emergencies = new Emergencies(unitOfWork, clock, voice, jobs);
-    this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock, jobs);
-    this.allClears = new AllClears(unitOfWork, clock, voice, jobs);
+    this.emergencies = new Emergencies(unitOfWork, clock, voice);
+    this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock);
+    this.allClears = new AllClears(unitOfWork, clock, voice);
     this.emergencyWatch = new EmergencyWatch(unitOfWork, clock);
     this.waitingApprovals = new ApprovalCards(unitOfWork, clock, settings, new ItemFailures());
     this.reviews = new Reviews(unitOfWork, clock);

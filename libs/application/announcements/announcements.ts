@@ -22,7 +22,6 @@ import { requireUnedited } from '../acting/edits';
 import { newId } from '../acting/new-id';
 import { tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -40,7 +39,6 @@ export class Announcements {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** Throws Problem `announcement-has-no-sound` when a version's recording is not of this commune. */
@@ -89,7 +87,7 @@ export class Announcements {
     revision: number,
     change: Partial<AnnouncementDraft>,
   ): Promise<AnnouncementView> {
-    const view = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.announcements.announcement(id));
       requireActSomewhere(actor, 'announcement.write', before.communeId);
       await requireUnedited(stores, before, revision);
@@ -105,10 +103,10 @@ export class Announcements {
       });
       await this.log(stores, 'announcement.edited', before, actor, { before: pick(before, change), after: change });
       if (contentChanged) await this.voidApprovals(stores, before, actor);
+      // Programmes carry the title.
+      await stores.air.wantPlan(before.communeId);
       return viewOf(stores, (await stores.announcements.announcement(id))!);
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   /** Hands it in for approval. Throws Problem `recording-not-ready` while a sound is still being rendered or was refused. */
@@ -132,14 +130,12 @@ export class Announcements {
    * `approval-stale`, `approval-self`, `not-allowed`, `announcement-not-submitted`.
    */
   async approve(actor: Actor, id: string, digest: string): Promise<AnnouncementView> {
-    const view = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const before = await viewOf(stores, visible(actor, await stores.announcements.announcement(id)));
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
       await approveContent(stores, before, actor, this.clock.now());
       return viewOf(stores, (await stores.announcements.announcement(id))!);
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   /** Sends it back with a note, which its author is told. Throws Problem `note-required` when it says nothing. */
@@ -192,7 +188,6 @@ export class Announcements {
         soonestAt: null,
       });
     }
-    await stores.air.wantPlan(announcement.communeId);
   }
 
   private log(

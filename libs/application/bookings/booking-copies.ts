@@ -18,7 +18,6 @@ import { bookingFrom, saveProposal } from './booking-request';
 import type { BookingView } from './booking-view';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -34,13 +33,12 @@ export class BookingCopies {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** Proposes for that date what sounded on the pattern day and is not booked for the date already. What collides is left out and told. */
   async copy(actor: Actor, communeId: string, like: CopyPattern, date: LocalDate): Promise<CopiedDay> {
     requireActSomewhere(actor, 'booking.propose', communeId);
-    const copied = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const specialDays = await stores.places.specialDays(communeId);
       const bookings = await bookingsAround(stores, communeId, patternDay(like, date));
       const proposed: BookingView[] = [];
@@ -52,8 +50,6 @@ export class BookingCopies {
       }
       return { proposed, refused };
     });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return copied;
   }
 
   private async tryCopy(

@@ -10,7 +10,6 @@ import { bookingView, type BookingView } from './booking-view';
 import { requireUnedited } from '../acting/edits';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import {
@@ -42,7 +41,6 @@ export class BookingSeries {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** What `amend` would do: every start, every conflict and ways out, held against everything but itself. Changes nothing. */
@@ -86,9 +84,7 @@ export class BookingSeries {
       await stores.air.wantPlan(before.communeId);
       return { ...(await bookingView(stores, (await stores.bookings.booking(id))!)), successor };
     };
-    const amended = await withWaysOut(unitOfWork.read, now, settings.limits, () => unitOfWork.run(act));
-    await this.jobs.enqueue({ name: 'plan', communeId: amended.communeId });
-    return amended;
+    return withWaysOut(unitOfWork.read, now, settings.limits, () => unitOfWork.run(act));
   }
 
   /** The commune of a booking. Throws Problem `not-found`. */

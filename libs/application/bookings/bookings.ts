@@ -28,7 +28,6 @@ import { tell } from '../acting/notices';
 import { decidesOrder, inOrder, recordOrder } from './precedence';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { giveWay } from './replacement';
@@ -45,7 +44,6 @@ export class Bookings {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly jobs: JobQueue,
   ) {}
 
   /**
@@ -71,7 +69,7 @@ export class Bookings {
   async propose(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingView> {
     const now = this.clock.now();
     const { limits } = this.settings;
-    const view = await this.tryIt(now, async (stores) => {
+    return this.tryIt(now, async (stores) => {
       const asked = await bookingFrom(stores, actor, communeId, request, now);
       await refuseDuplicate(stores, asked, request);
       const { booking, met } = await inOrder(stores, asked, request.order, actor, now, limits);
@@ -82,8 +80,6 @@ export class Bookings {
       if (met.length > 0) await recordOrder(stores, booking, asked.precedence, met, actor, now);
       return proposed;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return view;
   }
 
   /**
@@ -101,7 +97,7 @@ export class Bookings {
   ): Promise<BookingView> {
     const now = this.clock.now();
     const { limits } = this.settings;
-    const view = await this.tryIt(now, async (stores) => {
+    return this.tryIt(now, async (stores) => {
       await alongside(stores);
       const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
       const question = await questionOf(stores, before, before.announcement);
@@ -130,8 +126,6 @@ export class Bookings {
       if (met.length > 0) await recordOrder(stores, booking, before.precedence, met, actor, now);
       return bookingView(stores, (await stores.bookings.booking(id))!);
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   /** Says no to a proposal; to the version that was looked at, where `revision` names one. Throws Problem `edited-meanwhile`. */
@@ -155,7 +149,7 @@ export class Bookings {
     reason: string,
     revision?: number,
   ): Promise<BookingInFull> {
-    const view = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
       requireMayEnd(actor, before, 'booking.cancel');
       await requireUnedited(stores, before, revision);
@@ -168,8 +162,6 @@ export class Bookings {
       await this.log(stores, 'booking.day-cancelled', before, actor, { date, reason });
       return this.inFull(stores, (await stores.bookings.booking(id))!);
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   /** Throws Problem `not-found`. */
@@ -203,7 +195,7 @@ export class Bookings {
     reason: string,
     revision?: number,
   ): Promise<BookingInFull> {
-    const view = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
       requireMayEnd(actor, before, act);
       await requireUnedited(stores, before, revision);
@@ -218,8 +210,6 @@ export class Bookings {
       }
       return ended;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   private async inFull(stores: StoreReads, booking: Booking): Promise<BookingInFull> {

@@ -16,7 +16,6 @@ import { requireAct, visible } from '../acting/access';
 import { requireRoom, withWaysOut, zonesOf } from './booking-checks';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -67,7 +66,6 @@ export class BookingPrecedence {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly jobs: JobQueue,
   ) {}
 
   /**
@@ -78,7 +76,7 @@ export class BookingPrecedence {
     const { read } = this.unitOfWork;
     const { limits } = this.settings;
     const now = this.clock.now();
-    const reordered = await withWaysOut(read, now, limits, () =>
+    return withWaysOut(read, now, limits, () =>
       this.unitOfWork.run(async (stores) => {
         const before = visible(actor, await stores.bookings.booking(id));
         requireAct(actor, 'booking.order', { communeId: before.communeId, villageId: null });
@@ -93,7 +91,5 @@ export class BookingPrecedence {
         return (await stores.bookings.booking(id))!;
       }),
     );
-    await this.jobs.enqueue({ name: 'plan', communeId: reordered.communeId });
-    return reordered;
   }
 }

@@ -75,6 +75,7 @@ export class Drills {
       await drillKeyOf(stores, communeId, drill.orderedAt);
       await stores.drills.insert(drill);
       await this.writeAir(stores, plan);
+      await stores.air.wantPlan(communeId);
       await this.note(stores, drill, 'drill.ordered', actor.personId);
       await this.tellAbout(stores, 'drill-ordered', actor, drill);
       return drillView(stores, drill);
@@ -96,7 +97,7 @@ export class Drills {
   /** Takes it back, also while it sounds. Throws Problem `wrong-state` once it is over. */
   async cancel(actor: Actor, id: string): Promise<DrillView> {
     const now = this.clock.now();
-    const cancelled = await this.unitOfWork.run(async (stores) => {
+    const write = async (stores: Stores) => {
       const drill = visible(actor, await stores.drills.drill(id));
       requireAct(actor, 'drill.order', { communeId: drill.communeId, villageId: null });
       const state = follow(DRILL_LIFECYCLE, drill.state, 'cancel');
@@ -106,8 +107,12 @@ export class Drills {
       await this.note(stores, drill, 'drill.cancelled', actor.personId);
       await this.tellAbout(stores, 'drill-cancelled', actor, drill);
       return { ...drill, state };
+    };
+    const cancelled = await this.unitOfWork.urgently(async () => {
+      const written = await this.unitOfWork.run(write);
+      await this.silence(written, now);
+      return written;
     });
-    await this.silence(cancelled, now);
     return drillView(this.unitOfWork.read, cancelled);
   }
 

@@ -6,7 +6,6 @@ import { placesLeft, playsOf, requestedEmergency, requireHeard, speakable, start
 import { logEmergency, refuseSecond } from './emergency-log';
 import { sayBegin, type StartedEmergency } from './emergency-orders';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { UrgentPublisher } from '../wire/urgent-publisher';
@@ -17,7 +16,6 @@ export class AllClears {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly voice: UrgentPublisher,
-    private readonly jobs: JobQueue,
   ) {}
 
   /**
@@ -26,21 +24,24 @@ export class AllClears {
    */
   async declare(actor: Actor, id: string): Promise<Emergency> {
     const now = this.clock.now();
-    const allClear = await this.unitOfWork.run(async (stores) => {
-      const over = visible(actor, await stores.emergencies.emergency(id));
-      const { communeId, state } = over;
-      requireAct(actor, 'emergency.order', { communeId, villageId: null });
-      const since = over.startsAt ?? now;
-      const said = (await stores.emergencies.airedSince(communeId, since)).some((each) => saysAllClear(each, id));
-      if (!mayDeclareAllClear(over, said, now)) throw new Problem('wrong-state', { state, event: 'end' });
-      const written = await writeAllClear(stores, over, actor, now);
-      await refuseSecond(stores, written, now);
-      await stores.air.wantPlan(communeId);
-      return written;
+    return this.unitOfWork.urgently(async () => {
+      const allClear = await this.unitOfWork.run((stores) => this.writeDown(stores, actor, id, now));
+      await sayBegin(this.voice, allClear, allClear.requestedAt);
+      return allClear;
     });
-    await sayBegin(this.voice, allClear, allClear.requestedAt);
-    await this.jobs.enqueue({ name: 'plan', communeId: allClear.communeId });
-    return allClear;
+  }
+
+  private async writeDown(stores: Stores, actor: Actor, id: string, now: Instant): Promise<StartedEmergency> {
+    const over = visible(actor, await stores.emergencies.emergency(id));
+    const { communeId, state } = over;
+    requireAct(actor, 'emergency.order', { communeId, villageId: null });
+    const since = over.startsAt ?? now;
+    const said = (await stores.emergencies.airedSince(communeId, since)).some((each) => saysAllClear(each, id));
+    if (!mayDeclareAllClear(over, said, now)) throw new Problem('wrong-state', { state, event: 'end' });
+    const written = await writeAllClear(stores, over, actor, now);
+    await refuseSecond(stores, written, now);
+    await stores.air.wantPlan(communeId);
+    return written;
   }
 }
 

@@ -33,7 +33,6 @@ import { logEmergency, makeRoom, refuseSecond, sayDisplaced, type Displaced } fr
 import { sayBegin, sayEnd, type StartedEmergency } from './emergency-orders';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { Page, PageRequest, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { openReview } from '../announcements/reviews';
@@ -59,7 +58,6 @@ export class Emergencies {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly voice: UrgentPublisher,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** What giving the order now would do. Changes nothing. */
@@ -74,7 +72,7 @@ export class Emergencies {
   async request(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyView> {
     requireAct(actor, 'emergency.order', { communeId, villageId: null });
     const now = this.clock.now();
-    const view = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const ready = await prepared(stores, communeId, request);
       requireApprovable(ready);
       const { minutes, reason } = request;
@@ -100,8 +98,6 @@ export class Emergencies {
       const effect = await consequence(stores, communeId, ready, now + EMERGENCY_LEAD_MS, minutes);
       return { ...emergency, consequence: effect, published: null };
     });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return view;
   }
 
   /**
@@ -204,7 +200,7 @@ export class Emergencies {
    */
   async end(actor: Actor, id: string, { allClear }: { readonly allClear: boolean }): Promise<readonly Emergency[]> {
     const now = this.clock.now();
-    const { ended, sequel } = await this.unitOfWork.run(async (stores) => {
+    const write = async (stores: Stores) => {
       const before = visible(actor, await stores.emergencies.emergency(id));
       const { communeId } = before;
       requireAct(actor, 'emergency.order', { communeId, villageId: null });
@@ -221,12 +217,13 @@ export class Emergencies {
         now,
       );
       return { ended: over, sequel: allClear ? await writeAllClear(stores, over, actor, now) : undefined };
+    };
+    return this.unitOfWork.urgently(async () => {
+      const { ended, sequel } = await this.unitOfWork.run(write);
+      await sayEnd(this.voice, ended, ended.zoneIds, ended.endedAt);
+      if (sequel) await sayBegin(this.voice, sequel, ended.endedAt);
+      return sequel ? [ended, sequel] : [ended];
     });
-    const at = ended.endedAt;
-    await sayEnd(this.voice, ended, ended.zoneIds, at);
-    if (sequel) await sayBegin(this.voice, sequel, at);
-    await this.jobs.enqueue({ name: 'plan', communeId: ended.communeId });
-    return sequel ? [ended, sequel] : [ended];
   }
 
   async emergency(actor: Actor, id: string): Promise<Emergency> {
@@ -240,22 +237,25 @@ export class Emergencies {
 
   /** Writes once, gives the order, and only then looks at what it does. */
   private async goOnAir(write: (stores: Stores) => Promise<GoingOnAir>): Promise<EmergencyView> {
-    const { emergency, ready, displaced } = await this.unitOfWork.run(async (stores) => {
-      const written = await write(stores);
-      const { communeId, startsAt, endsAt, basis } = written.emergency;
-      await stores.air.wantPlan(communeId);
-      const details = { basis, startsAt, endsAt, zoneIds: written.emergency.zoneIds, reason: written.emergency.reason };
-      await logEmergency(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
-      return written;
+    const { emergency, ready, published } = await this.unitOfWork.urgently(async () => {
+      const written = await this.unitOfWork.run((stores) => this.begin(stores, write));
+      const at = written.emergency.startsAt - EMERGENCY_LEAD_MS;
+      await sayDisplaced(this.voice, written.displaced, at);
+      return { ...written, published: await sayBegin(this.voice, written.emergency, at) };
     });
     const { communeId, startsAt, endsAt } = emergency;
-    const at = startsAt - EMERGENCY_LEAD_MS;
-    await sayDisplaced(this.voice, displaced, at);
-    const published = await sayBegin(this.voice, emergency, at);
-    await this.jobs.enqueue({ name: 'plan', communeId });
     const minutes = (endsAt - startsAt) / MINUTE_MS;
     const effect = await consequence(this.unitOfWork.read, communeId, ready, startsAt, minutes);
     return { ...emergency, consequence: effect, published };
+  }
+
+  private async begin(stores: Stores, write: (stores: Stores) => Promise<GoingOnAir>): Promise<GoingOnAir> {
+    const written = await write(stores);
+    const { communeId, startsAt, endsAt, basis, zoneIds, reason } = written.emergency;
+    await stores.air.wantPlan(communeId);
+    const details = { basis, startsAt, endsAt, zoneIds, reason };
+    await logEmergency(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
+    return written;
   }
 }
 

@@ -5,7 +5,6 @@ import { requireAct, requireCommune, visible } from '../acting/access';
 import { speakable } from './emergency-request';
 import { newId } from '../acting/new-id';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import { requireRevision } from '../places/place-edits';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -21,7 +20,6 @@ export class EmergencyTemplates {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** Throws Problem `emergency-wrong-class`, `announcement-not-approved`, `not-found` for either announcement. */
@@ -29,19 +27,18 @@ export class EmergencyTemplates {
     requireAct(actor, 'emergency.order', { communeId, villageId: null });
     const now = this.clock.now();
     const template = { ...draft, id: newId(now), communeId, revision: 1 };
-    return this.bring(await this.unitOfWork.run((stores) => set(stores, actor, template, now)));
+    return this.unitOfWork.run((stores) => set(stores, actor, template, now));
   }
 
   /** Changes one that stands at `revision`. Throws Problem as `create` does, and `edited-meanwhile`. */
   async change(actor: Actor, id: string, revision: number, change: TemplateChange): Promise<EmergencyTemplate> {
     const now = this.clock.now();
-    const changed = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.emergencies.template(id));
       requireAct(actor, 'emergency.order', { communeId: before.communeId, villageId: null });
       requireRevision(before, revision);
       return set(stores, actor, { ...before, ...change, revision: revision + 1 }, now);
     });
-    return this.bring(changed);
   }
 
   /** Takes a template away; its sounds leave the poles in time. */
@@ -57,12 +54,6 @@ export class EmergencyTemplates {
     });
   }
 
-  /** Its sounds go to every pole now, and not only when the tick looks. */
-  private async bring(template: EmergencyTemplate): Promise<EmergencyTemplate> {
-    await this.jobs.enqueue({ name: 'plan', communeId: template.communeId });
-    return template;
-  }
-
   /** By name; villages that were taken out since are left out, so that none of them stops an emergency. */
   async list(actor: Actor, communeId: string): Promise<readonly EmergencyTemplate[]> {
     requireCommune(actor, communeId);
@@ -75,6 +66,7 @@ export class EmergencyTemplates {
   }
 }
 
+/** Its sounds go to every pole with the plan that this wants. */
 async function set(
   stores: Stores,
   actor: Actor,

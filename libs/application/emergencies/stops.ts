@@ -8,7 +8,6 @@ import { zonesPicked } from '../planning/plan-requests';
 import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { UrgentPublisher } from '../wire/urgent-publisher';
@@ -34,7 +33,6 @@ export class Stops {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly jobs: JobQueue,
     private readonly voice: UrgentPublisher,
   ) {}
 
@@ -42,7 +40,7 @@ export class Stops {
   async stop(actor: Actor, communeId: string, request: StopRequest): Promise<PublishedStop> {
     requireAct(actor, 'air.stop', { communeId, villageId: null });
     const now = this.clock.now();
-    const order = await this.unitOfWork.run(async (stores) => {
+    return this.goOut(actor, async (stores) => {
       const stop: StopOrder = {
         id: newId(now),
         communeId,
@@ -57,7 +55,6 @@ export class Stops {
       await this.writeDown(stores, stop, 'stop.ordered');
       return stop;
     });
-    return this.goOut(order, actor);
   }
 
   /**
@@ -66,7 +63,7 @@ export class Stops {
    */
   async mute(actor: Actor, villageId: string, reason: string): Promise<PublishedStop> {
     const now = this.clock.now();
-    const order = await this.unitOfWork.run(async (stores) => {
+    return this.goOut(actor, async (stores) => {
       const village = visible(actor, await stores.places.village(villageId));
       requireAct(actor, 'village.mute', { communeId: village.communeId, villageId });
       const mute: StopOrder = {
@@ -85,13 +82,12 @@ export class Stops {
       await this.tellOfMute(stores, actor, village, mute);
       return mute;
     });
-    return this.goOut(order, actor);
   }
 
   /** Ends a stop before its time; what is still to come is planned again. A village head may end the mute of the own village. */
   async lift(actor: Actor, stopId: string): Promise<PublishedStop> {
     const now = this.clock.now();
-    const lifted = await this.unitOfWork.run(async (stores) => {
+    const write = async (stores: Stores) => {
       const { air, events } = stores;
       const order = visible(actor, await air.stop(stopId));
       if (!(await mutesOwnVillage(stores, actor, order))) {
@@ -108,10 +104,12 @@ export class Stops {
         subjectId: stopId,
       });
       return { ...order, liftedAt: now };
+    };
+    return this.unitOfWork.urgently(async () => {
+      const lifted = await this.unitOfWork.run(write);
+      const published = await this.say(lifted, actor, newId(now), now, { kind: 'lift', stopId });
+      return { ...lifted, published };
     });
-    const published = await this.say(lifted, actor, newId(now), now, { kind: 'lift', stopId });
-    await this.jobs.enqueue({ name: 'plan', communeId: lifted.communeId });
-    return { ...lifted, published };
   }
 
   /** Orders in force. */
@@ -145,12 +143,14 @@ export class Stops {
     await tell(stores, told, { communeId, kind: 'village-muted', subjectId: mute.id, values }, from);
   }
 
-  private async goOut(order: StopOrder, actor: Actor): Promise<PublishedStop> {
-    const { id: stopId, communeId, from, until, sparesEmergency } = order;
-    const stop = { stopId, from, until, sparesEmergency };
-    const published = await this.say(order, actor, stopId, from, { kind: 'stop', stop });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return { ...order, published };
+  private goOut(actor: Actor, write: (stores: Stores) => Promise<StopOrder>): Promise<PublishedStop> {
+    return this.unitOfWork.urgently(async () => {
+      const order = await this.unitOfWork.run(write);
+      const { id: stopId, from, until, sparesEmergency } = order;
+      const stop = { stopId, from, until, sparesEmergency };
+      const published = await this.say(order, actor, stopId, from, { kind: 'stop', stop });
+      return { ...order, published };
+    });
   }
 
   private say(

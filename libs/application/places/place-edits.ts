@@ -3,7 +3,6 @@ import { Problem, type Actor, type EventKind, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -21,7 +20,6 @@ export class PlaceEdits {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly bindings: DeviceSettingsPublisher,
-    private readonly jobs: JobQueue,
   ) {}
 
   get read(): StoreReads {
@@ -31,7 +29,7 @@ export class PlaceEdits {
   /** Whatever was changed, the plan of the commune is made anew and its poles get new settings. */
   async run<T>(actor: Actor, communeId: string, edit: (edit: Edit) => Promise<T>): Promise<T> {
     const now = this.clock.now();
-    const edited = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const note: Edit['note'] = (kind, subjectId, before, after) =>
         stores.events.append({
           ...{ communeId, at: now, kind, actor: actor.personId, subjectId },
@@ -42,8 +40,6 @@ export class PlaceEdits {
       await this.bindings.issue(stores, communeId, await stores.devices.devices(communeId));
       return result;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return edited;
   }
 }
 

@@ -3,7 +3,6 @@ import { Problem, type Actor, type Commune } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -15,13 +14,12 @@ export class Signature {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** Chooses what opens and closes every rundown that is not frozen yet. Throws Problem `announcement-not-approved`. */
   async choose(actor: Actor, communeId: string, choice: SignatureChoice): Promise<Commune> {
     requireAct(actor, 'place.edit', { communeId, villageId: null });
-    const commune = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       for (const id of [choice.openingAnnouncementId, choice.closingAnnouncementId]) {
         if (id !== null) await requireApproved(stores, actor, id);
       }
@@ -37,8 +35,6 @@ export class Signature {
       });
       return (await stores.places.commune(communeId))!;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return commune;
   }
 }
 

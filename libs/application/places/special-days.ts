@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** One name on one or many dates, with what it means for the air. */
@@ -20,7 +19,6 @@ export class SpecialDays {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** Of every year, by date. */
@@ -35,7 +33,7 @@ export class SpecialDays {
     const now = this.clock.now();
     const { name, quietHours, seriesRest } = entry;
     const dates = [...new Set(entry.dates)].sort();
-    const entered = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const before = (await stores.places.specialDays(communeId)).filter((day) => day.name === name);
       const days = dates.map((date): SpecialDay => {
         const id = before.find((day) => day.date === date)?.id ?? newId(now);
@@ -53,13 +51,11 @@ export class SpecialDays {
       });
       return days;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId });
-    return entered;
   }
 
   /** Takes one day out; the commune is planned anew. */
   async remove(actor: Actor, id: string): Promise<void> {
-    const { communeId } = await this.unitOfWork.run(async (stores) => {
+    await this.unitOfWork.run(async (stores) => {
       const day = visible(actor, await stores.places.specialDay(id));
       requireAct(actor, 'place.edit', { communeId: day.communeId, villageId: null });
       await stores.places.deleteSpecialDay(id);
@@ -72,8 +68,6 @@ export class SpecialDays {
         subjectId: id,
         details: { name: day.name, date: day.date },
       });
-      return day;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId });
   }
 }

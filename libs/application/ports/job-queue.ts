@@ -4,7 +4,7 @@
 export type Job =
   /** Make a rendition of a recording. */
   | { readonly name: 'render'; readonly recordingId: string }
-  /** Derive a commune's rundowns, airings and playbacks for the horizon. */
+  /** Derive a commune's rundowns, airings and playbacks for the horizon. Asked for by `WantedPlans` and the tick alone. */
   | { readonly name: 'plan'; readonly communeId: string }
   /** Publish a zone's current programme to its controllers. */
   | { readonly name: 'deliver'; readonly zoneId: string }

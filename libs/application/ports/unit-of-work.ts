@@ -22,6 +22,12 @@ export abstract class UnitOfWork {
    */
   abstract within<T>(intent: Intent, act: () => Promise<T>): Promise<T>;
 
+  /**
+   * Runs an act that gives an order to the poles right after its commit: the plans that its units of work want are told to the listeners
+   * only when the act has ended, well or not, so that planning never goes before the order.
+   */
+  abstract urgently<T>(act: () => Promise<T>): Promise<T>;
+
   /** Whether this runs within an intent that an earlier request did in part or in whole. */
   abstract get isRepetition(): boolean;
 
@@ -30,4 +36,7 @@ export abstract class UnitOfWork {
 
   /** Calls back after every commit that appended events to the log, with the communes they belong to. Returns a way to stop. */
   abstract onEvents(listener: (communeIds: ReadonlySet<string>) => void): () => void;
+
+  /** Calls back after every commit that wanted the plan of communes, with these communes. Returns a way to stop. */
+  abstract onWantedPlans(listener: (communeIds: ReadonlySet<string>) => void): () => void;
 }

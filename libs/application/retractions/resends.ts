@@ -21,7 +21,6 @@ import { bookingOf } from '../bookings/booking-parts';
 import type { BookingView } from '../bookings/booking-view';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { propose, zoneIdsOf } from '../bookings/follow-up-proposals';
@@ -42,13 +41,12 @@ export class Resends {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly jobs: JobQueue,
   ) {}
 
   /** Proposes it. Throws Problem `resend-nothing-to-do`, `announcement-not-approved`, and what proposing a booking throws. */
   async propose(actor: Actor, bookingId: string, request: ResendRequest): Promise<BookingView> {
     const now = this.clock.now();
-    const view = await this.tryIt(now, async (stores) => {
+    return this.tryIt(now, async (stores) => {
       const sent = visible(actor, await stores.bookings.booking(bookingId));
       const { communeId, announcementId } = sent;
       const { timeZone } = (await stores.places.commune(communeId))!;
@@ -82,8 +80,6 @@ export class Resends {
       });
       return proposed;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   /** Refusals are told with ways out, but these are looked for outside of the unit of work. */

@@ -24,7 +24,6 @@ import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { propose, zoneIdsOf } from '../bookings/follow-up-proposals';
@@ -80,7 +79,6 @@ export class Retractions {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly jobs: JobQueue,
     private readonly voice: UrgentPublisher,
   ) {}
 
@@ -90,11 +88,10 @@ export class Retractions {
    */
   async order(actor: Actor, communeId: string, request: RetractionRequest): Promise<RetractionOrdered> {
     requireAct(actor, 'air.retract', { communeId, villageId: null });
-    const { retraction, airings } = await this.unitOfWork.run((stores) =>
-      this.writeDown(stores, actor, communeId, request),
-    );
-    const published = await this.silence(retraction, airings, actor);
-    await this.jobs.enqueue({ name: 'plan', communeId });
+    const { retraction, published } = await this.unitOfWork.urgently(async () => {
+      const written = await this.unitOfWork.run((stores) => this.writeDown(stores, actor, communeId, request));
+      return { ...written, published: await this.silence(written.retraction, written.airings, actor) };
+    });
     const { correctionAnnouncementId } = request;
     const correctionRefused =
       correctionAnnouncementId === undefined
@@ -109,7 +106,7 @@ export class Retractions {
    */
   async correct(actor: Actor, id: string, announcementId: string): Promise<BookingView> {
     const now = this.clock.now();
-    const view = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const retraction = visible(actor, await stores.air.retraction(id));
       const { communeId, reason, correctionBookingIds } = retraction;
       requireAct(actor, 'air.retract', { communeId, villageId: null });
@@ -136,8 +133,6 @@ export class Retractions {
       await stores.air.updateRetraction(id, { correctionBookingIds: [...correctionBookingIds, booking.id] });
       return proposed;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   /** What taking it back now would do: where it sounded or may have, what sounds or is about to, what is cancelled. Changes nothing. */

@@ -23,7 +23,6 @@ import { refuseSameNotice, type MeantTwice } from '../bookings/duplicates';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import { JobQueue } from '../ports/job-queue';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { openReview } from '../announcements/reviews';
@@ -46,7 +45,6 @@ export class VillageNotices {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly jobs: JobQueue,
   ) {}
 
   /**
@@ -55,7 +53,7 @@ export class VillageNotices {
    */
   async air(actor: Actor, villageId: string, notice: VillageNotice): Promise<BookingView> {
     const now = this.clock.now();
-    const view = await this.unitOfWork.run(async (stores) => {
+    return this.unitOfWork.run(async (stores) => {
       const village = visible(actor, await stores.places.village(villageId));
       requireAct(actor, 'village.notice', { communeId: village.communeId, villageId });
       const commune = (await stores.places.commune(village.communeId))!;
@@ -71,8 +69,6 @@ export class VillageNotices {
       await openReview(stores, { ...done, communeId: commune.id }, now);
       return booked;
     });
-    await this.jobs.enqueue({ name: 'plan', communeId: view.communeId });
-    return view;
   }
 
   private async writeAnnouncement(

@@ -23,6 +23,7 @@ import {
   type StopOrder,
   type TroubleSettlement,
 } from '#domain';
+import type { CommitNotes } from '../commit-notes';
 import { findOne, findPage, insertRow, putRow, updateRow } from '../rows';
 import { anyOf, oneOfSql, putRows } from '../sqlite';
 import {
@@ -39,7 +40,10 @@ import {
 } from '../tables/air';
 
 export class TableAirStore implements AirStore {
-  constructor(private readonly manager: EntityManager) {}
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly notes: CommitNotes,
+  ) {}
 
   rundown(id: string): Promise<Rundown | undefined> {
     return findOne(this.manager, RUNDOWNS, { id });
@@ -222,6 +226,7 @@ export class TableAirStore implements AirStore {
   async wantPlan(communeId: string): Promise<void> {
     const mark = await this.planMark(communeId);
     await putRow(this.manager, PLAN_MARKS, { ...mark, wanted: mark.wanted + 1 }, ['communeId']);
+    this.notes.wantedPlans.add(communeId);
   }
 
   async planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void> {

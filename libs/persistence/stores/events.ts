@@ -2,7 +2,7 @@
 // after the commit.
 import { And, LessThan, MoreThan, MoreThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { sha256Of } from '#application';
-import type { AuditSeal, EventFilter, EventStore, NewEvent, Page, PageRequest, SavedEvent } from '#application';
+import type { AuditSeal, EventFilter, EventStore, NewEvent, Page, PageRequest } from '#application';
 import {
   emptyChain,
   nextLink,
@@ -12,6 +12,7 @@ import {
   type Interval,
   type LoggedEvent,
 } from '#domain';
+import type { CommitNotes } from '../commit-notes';
 import { TurnQueue } from '../turns';
 import { findOne, findPage, insertRow } from '../rows';
 import { anyOf } from '../sqlite';
@@ -25,8 +26,7 @@ export class TableEventStore implements EventStore {
 
   constructor(
     private readonly manager: EntityManager,
-    private readonly touchedCommuneIds: Set<string>,
-    private readonly written: SavedEvent[] = [],
+    private readonly notes: CommitNotes,
   ) {}
 
   after(communeId: string, sequence: number, limit: number): Promise<readonly DomainEvent[]> {
@@ -107,7 +107,7 @@ export class TableEventStore implements EventStore {
     await insertRow<LoggedEvent>(this.manager, EVENTS, { ...event, sequence, details, ...link });
     this.sequence = sequence;
     this.heads.set(communeId, { ...head, chainNumber: link.chainNumber, hash: link.hash });
-    this.touchedCommuneIds.add(communeId);
-    this.written.push({ event: event.kind, subjectId: event.subjectId });
+    this.notes.touchedCommuneIds.add(communeId);
+    this.notes.written.push({ event: event.kind, subjectId: event.subjectId });
   }
 }

@@ -1,6 +1,7 @@
 // All stores on one connection: that of the reader, or that of one unit of work.
 import type { EntityManager } from 'typeorm';
-import type { SavedEvent, Stores } from '#application';
+import type { Stores } from '#application';
+import type { CommitNotes } from '../commit-notes';
 import { TableAirStore } from './air';
 import { TableAnnouncementStore } from './announcements';
 import { TableBookingStore } from './bookings';
@@ -23,12 +24,8 @@ import { TableUploadStore } from './uploads';
 /** The stores, without what a unit of work adds to them. */
 export type TableStores = Omit<Stores, 'apart'> & { readonly events: TableEventStore };
 
-/** `touchedCommuneIds` collects the communes whose event log grew, `written` what was written into it. */
-export function storesOn(
-  manager: EntityManager,
-  touchedCommuneIds: Set<string>,
-  written: SavedEvent[] = [],
-): TableStores {
+/** `notes` collects what is told once the writes are durable. */
+export function storesOn(manager: EntityManager, notes: CommitNotes): TableStores {
   return {
     places: new TablePlaceStore(manager),
     people: new TablePeopleStore(manager),
@@ -37,9 +34,9 @@ export function storesOn(
     uploads: new TableUploadStore(manager),
     announcements: new TableAnnouncementStore(manager),
     bookings: new TableBookingStore(manager),
-    air: new TableAirStore(manager),
+    air: new TableAirStore(manager, notes),
     delivery: new TableDeliveryStore(manager),
-    events: new TableEventStore(manager, touchedCommuneIds, written),
+    events: new TableEventStore(manager, notes),
     notices: new TableNoticeStore(manager),
     links: new TableLinkStore(manager),
     emergencies: new TableEmergencyStore(manager),

@@ -81,7 +81,7 @@ export interface AirStore extends AirReads {
   insertSettlement(settlement: TroubleSettlement): Promise<void>;
   insertRetraction(retraction: Retraction): Promise<void>;
   updateRetraction(id: string, change: Partial<Retraction>): Promise<void>;
-  /** Notes that the plan of the commune must be made again. */
+  /** Notes that the plan of the commune must be made again; it is asked for after the commit. */
   wantPlan(communeId: string): Promise<void>;
   planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void>;
   /** Inserts, or replaces what is known of the same part; `failures` of the mark rises by one for each. */

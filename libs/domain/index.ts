@@ -6,6 +6,7 @@ export * from './problem';
 export * from './air/air';
 export * from './air/broadcast-limits';
 export * from './air/last-sound';
+export * from './air/village-slot';
 
 export * from './announcements/announcement';
 export * from './announcements/language';
@@ -51,6 +52,7 @@ export {
   type ReasonCount,
   type TroubledState,
 } from './evidence/air-tally';
+export * from './evidence/answerable';
 export * from './evidence/broadcast';
 export * from './evidence/month-report';
 export * from './evidence/resending';

@@ -7913,7 +7913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rundown-not-over`: Still on air. */
+            /** @description `rundown-not-over`: Still on air. `confirmation-too-late`: Too late to confirm. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -228,6 +228,15 @@ describe('a link of a village head', () => {
     expect(await today(token)).toEqual([]);
   });
 
+  it('asks for no word that is not taken any more', async () => {
+    await onAir();
+    const { token } = told(await issue());
+    const [own] = await today(token);
+    bench.clock.pass(7 * DAY_MS + 12 * HOUR_MS);
+    expect(outcome(await confirm(token, own!.rundownId, 'heard'))).toEqual([409, 'confirmation-too-late']);
+    expect(await today(token)).toEqual([]);
+  });
+
   it('is good for nothing else: not another village, no approval, no session', async () => {
     await onAir();
     const { token } = told(await issue());

@@ -451,4 +451,46 @@ describe('what the village says', () => {
     world.clock.pass(30 * MINUTE_MS);
     expect(await answered()).toEqual([0]);
   });
+
+  it('is taken, and taken back, for as long as it is asked: a week after the last of its zones, of an item as of the whole', async () => {
+    const village = world.villageId('Nà Khoang');
+    const zoneId = (part: string) => world.zones.find(({ name }) => name === `Nà Khoang ${part}`)!.id;
+    const at = (time: string, id: string) => ({ zoneIds: [id], start: { kind: 'exact', at: time } }) as const;
+    const first = await world.onAir(await world.announcement('Trên'), at('17:05:00', zoneId('trên')));
+    await world.onAir(await world.announcement('Dưới'), at('17:25:00', zoneId('dưới')));
+    const { id: airingId, rundownId } = (await itemsOf(first))[0]!;
+    const { endsAt, localDate } = (await read().air.rundown(rundownId))!;
+    const head = world.person('inh');
+    const asked = async () => {
+      const [listed, onPage] = [
+        await world.questions.ask(head, village, localDate),
+        (await world.villages.days(head, village)).broadcasts.flatMap(({ question }) => question ?? []),
+      ];
+      expect(onPage.map(({ rundownId: id }) => id)).toEqual(listed.map(({ rundownId: id }) => id));
+      return listed.length;
+    };
+    const confirm = (about: string | null) => world.confirmations.confirm(head, rundownId, 'heard', '', about);
+
+    world.clock.pass(endsAt - world.clock.now());
+    expect([await asked(), await refusal(confirm(airingId)), await refusal(confirm(null))]).toEqual([
+      0,
+      'rundown-not-over',
+      'rundown-not-over',
+    ]);
+    world.clock.pass(7 * DAY_MS);
+    expect(await asked()).toBe(1);
+    const retiredAt = world.clock.now();
+    await world.database.unitOfWork.run(({ places }) => places.updateZone(zoneId('dưới'), { retiredAt }));
+    expect(await asked()).toBe(1);
+    for (const about of [null, airingId]) {
+      await confirm(about);
+      await world.confirmations.withdraw(head, rundownId, about);
+    }
+    world.clock.pass(30 * MINUTE_MS);
+    expect(await asked()).toBe(0);
+    expect([await refusal(confirm(null)), await refusal(world.confirmations.withdraw(head, rundownId))]).toEqual([
+      'confirmation-too-late',
+      'confirmation-too-late',
+    ]);
+  });
 });

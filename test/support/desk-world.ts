@@ -32,6 +32,7 @@ import {
   PoleReports,
   Poles,
   Programmes,
+  VillageDays,
   VillageQuestions,
   Recordings,
   Reminders,
@@ -292,6 +293,7 @@ export class DeskWorld {
   readonly stops: Stops;
   readonly retractions: Retractions;
   readonly resends: Resends;
+  readonly villages: VillageDays;
   readonly questions: VillageQuestions;
   readonly villageNotices: VillageNotices;
   readonly emergencies: Emergencies;
@@ -341,6 +343,7 @@ export class DeskWorld {
     this.retractions = new Retractions(unitOfWork, clock, settings, voice);
     this.resends = new Resends(unitOfWork, clock, settings);
     this.villageNotices = new VillageNotices(unitOfWork, clock, settings);
+    this.villages = new VillageDays(unitOfWork, clock);
     this.questions = new VillageQuestions(unitOfWork, clock);
     this.emergencies = new Emergencies(unitOfWork, clock, voice);
     this.emergencyTemplates = new EmergencyTemplates(unitOfWork, clock);

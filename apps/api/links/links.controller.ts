@@ -112,7 +112,7 @@ export class LinksController {
   @Post('confirmations')
   @Operation('confirmByLink', 'Say what was heard in the own village; saying it again replaces it')
   @Answers(confirmation, 201)
-  @Refuses('link-unknown', 'link-expired', 'not-found', 'not-allowed', 'rundown-not-over')
+  @Refuses('link-unknown', 'link-expired', 'not-found', 'not-allowed', 'rundown-not-over', 'confirmation-too-late')
   confirm(
     @Param('token') token: string,
     @Body({ schema: confirmationByLink }) { rundownId, answer, note }: ConfirmationByLink,

@@ -2,6 +2,7 @@
 import {
   contradicts,
   DAY_MS,
+  isSameVillageSlot,
   localDateOf,
   Problem,
   saysSomething,
@@ -208,7 +209,7 @@ function villageBoard(
 
 /** Rundowns of the same slot and day as one of them: the zones of a village on air together. */
 function sameSlot(rundowns: readonly RundownSummary[], one: RundownSummary | undefined): readonly RundownSummary[] {
-  return rundowns.filter((each) => each.slotKey === one?.slotKey && each.localDate === one.localDate);
+  return one === undefined ? [] : rundowns.filter((each) => isSameVillageSlot(each, one));
 }
 
 function counted<Word extends string>(words: readonly Word[]): Readonly<Partial<Record<Word, number>>> {

@@ -1,5 +1,5 @@
 // Dealing with what went wrong: a person of the desk says that it is done, and it leaves the list until something new becomes known.
-import type { Actor, TroubleSettlement } from '#domain';
+import { villageSlotOf, type Actor, type TroubleSettlement } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
@@ -17,11 +17,12 @@ export class Troubles {
   async settle(actor: Actor, rundownId: string, note: string): Promise<TroubleSettlement> {
     const settledAt = this.clock.now();
     return this.unitOfWork.run(async ({ air, events }) => {
-      const { communeId, villageId, slotKey, localDate } = visible(actor, await air.rundown(rundownId));
+      const rundown = visible(actor, await air.rundown(rundownId));
+      const { communeId, villageId, slotKey, localDate } = rundown;
       requireAct(actor, 'booking.propose', { communeId, villageId: null });
       const settledBy = actor.personId;
       const id = newId(settledAt);
-      const settlement = { id, communeId, villageId, slotKey, localDate, settledBy, settledAt, note };
+      const settlement = { id, communeId, ...villageSlotOf(rundown), settledBy, settledAt, note };
       await air.insertSettlement(settlement);
       await events.append({
         communeId,

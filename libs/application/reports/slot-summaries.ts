@@ -1,6 +1,6 @@
 // The message after each slot ("11/11 thôn đã phát", or where it was not and why): once for each commune, slot and day, to everybody who runs
 // the desk. The notice is what any channel can send on.
-import { slotSummaries, SUMMARY_UNTIL_MS, type Instant, type SlotSummary } from '#domain';
+import { slotOfDayKey, slotSummaries, SUMMARY_UNTIL_MS, type Instant, type SlotSummary } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { eachInTurn } from '../acting/run-all';
 import { peopleWhoMay, tell } from '../acting/notices';
@@ -57,6 +57,6 @@ async function say(stores: Stores, communeId: string, summary: SlotSummary, now:
   await tell(stores, readers, { communeId, kind: 'slot-summary', subjectId, values: details }, now);
 }
 
-function subjectOf({ slotKey, localDate }: SlotSummary): string {
-  return `slot ${slotKey} ${localDate}`;
+function subjectOf(summary: SlotSummary): string {
+  return `slot ${slotOfDayKey(summary)}`;
 }

@@ -1,5 +1,6 @@
 // Gathers everything that is known of one airing, for the chain of reasons that the rules make of it.
 import {
+  isSameVillageSlot,
   localDateOf,
   overlaps,
   quietDuring,
@@ -58,7 +59,7 @@ export async function whyView(stores: StoreReads, airing: Airing, now: Instant):
   const said = await air.confirmations(communeId, rundown.localDate, rundown.localDate);
   const word = wordOn(
     airing,
-    said.filter(({ villageId, slotKey }) => villageId === village.id && slotKey === rundown.slotKey),
+    said.filter((each) => isSameVillageSlot(each, rundown)),
   );
   const programme = await delivery.programme(zoneId);
   const story: AiringStory = {

@@ -1,6 +1,7 @@
 // Sending one day of a booking again, only where it was not played or where the village did not hear it: a new booking, approved like every
 // other.
 import {
+  isSameVillageSlot,
   localDateOf,
   Problem,
   resendSet,
@@ -128,11 +129,12 @@ async function polesOf(
   const poles = new Map<string, Pole>();
   for (const airing of airings) {
     const rundown = (await air.rundown(airing.rundownId))!;
-    const { communeId, villageId, slotKey, localDate } = rundown;
-    const said = (await air.confirmations(communeId, localDate, localDate)).filter(
-      (each) => each.villageId === villageId && each.slotKey === slotKey,
+    const { communeId, localDate } = rundown;
+    const said = await air.confirmations(communeId, localDate, localDate);
+    const word = wordOn(
+      airing,
+      said.filter((each) => isSameVillageSlot(each, rundown)),
     );
-    const word = wordOn(airing, said);
     for (const controllerId of airing.controllerIds) {
       const own = playbacks.filter((playback) => playback.controllerId === controllerId);
       const notHeardAt = word?.answer === 'not_heard' ? word.at : null;

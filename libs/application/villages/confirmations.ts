@@ -1,10 +1,14 @@
 // The village head's word: was it heard? Asked once per buổi phát and village, and about a single item where the evidence leaves a doubt. Kept
 // apart from what the devices prove.
 import {
-  ANSWERS_UNTIL_MS,
+  answerable,
   DAY_MS,
+  isSameVillageSlot,
   Problem,
+  villageSlotOf,
+  villageSlotsOf,
   type Actor,
+  type Answerable,
   type Confirmation,
   type ConfirmationAnswer,
   type Instant,
@@ -27,7 +31,7 @@ export class Confirmations {
   /**
    * Records what a person of the village heard of a rundown. It holds for all zones of the village in the same slot and day; saying
    * something else later replaces it, and the log keeps both. `airingId` names the item that it is about; null: the whole rundown.
-   * Throws Problem `rundown-not-over` while any of those zones is to play something of it, `confirmation-too-late`.
+   * Throws Problem `rundown-not-over` while any of those zones is to play something, `confirmation-too-late`.
    */
   async confirm(
     actor: Actor,
@@ -40,18 +44,17 @@ export class Confirmations {
     return this.unitOfWork.run(async ({ air, events }) => {
       const rundown = visible(actor, await air.rundown(rundownId));
       requireAct(actor, 'rundown.confirm', rundown);
-      const endsAt = airingId === null ? await slotEndsAt(air, rundown) : rundown.endsAt;
-      if (endsAt > now) throw new Problem('rundown-not-over', { endsAt });
-      if (now >= rundown.endsAt + ANSWERS_UNTIL_MS) throw new Problem('confirmation-too-late');
+      const { state, endsAt } = await answerableNow(air, rundown, now);
+      if (state === 'not-over') throw new Problem('rundown-not-over', { endsAt });
+      if (state === 'too-late') throw new Problem('confirmation-too-late');
       const airing = airingId === null ? undefined : await air.airing(airingId);
       if (airingId !== null && airing?.rundownId !== rundownId) throw new Problem('not-found', { field: 'airingId' });
-      const { communeId, villageId, slotKey, localDate } = rundown;
+      const { communeId } = rundown;
+      const slot = villageSlotOf(rundown);
       const confirmation: Confirmation = {
         id: newId(now),
         communeId,
-        villageId,
-        slotKey,
-        localDate,
+        ...slot,
         airingId,
         personId: actor.personId,
         answer,
@@ -65,7 +68,7 @@ export class Confirmations {
         kind: 'rundown.confirmed',
         actor: actor.personId,
         subjectId: rundownId,
-        details: { villageId, slotKey, localDate, airingId, answer, note },
+        details: { ...slot, airingId, answer, note },
       });
       return confirmation;
     });
@@ -80,14 +83,11 @@ export class Confirmations {
     await this.unitOfWork.run(async ({ air, events }) => {
       const rundown = visible(actor, await air.rundown(rundownId));
       requireAct(actor, 'rundown.confirm', rundown);
-      if (now >= rundown.endsAt + ANSWERS_UNTIL_MS) throw new Problem('confirmation-too-late');
-      const { communeId, villageId, slotKey, localDate } = rundown;
+      // What came into the slot meanwhile does not keep a word that was said before.
+      if ((await answerableNow(air, rundown, now)).state === 'too-late') throw new Problem('confirmation-too-late');
+      const { communeId, localDate } = rundown;
       const said = (await air.confirmations(communeId, localDate, localDate)).find(
-        (each) =>
-          each.personId === actor.personId &&
-          each.villageId === villageId &&
-          each.slotKey === slotKey &&
-          each.airingId === airingId,
+        (each) => each.personId === actor.personId && isSameVillageSlot(each, rundown) && each.airingId === airingId,
       );
       if (!said) return;
       await air.deleteConfirmation(said.id);
@@ -97,20 +97,17 @@ export class Confirmations {
         kind: 'rundown.word-withdrawn',
         actor: actor.personId,
         subjectId: rundownId,
-        details: { villageId, slotKey, localDate, airingId, answer: said.answer, note: said.note },
+        details: { ...villageSlotOf(rundown), airingId, answer: said.answer, note: said.note },
       });
     });
   }
 }
 
-/** When the last zone of the village is done with the slot. */
-async function slotEndsAt(
-  air: AirReads,
-  { communeId, villageId, slotKey, localDate, startsAt }: Rundown,
-): Promise<Instant> {
+/** Reads the rundowns of all zones of the village in that slot and day, which are near it in time. */
+async function answerableNow(air: AirReads, rundown: Rundown, now: Instant): Promise<Answerable> {
+  const { communeId, startsAt } = rundown;
   const near = await air.rundowns(communeId, startsAt - DAY_MS, startsAt + DAY_MS);
-  const together = near.filter(
-    (each) => each.villageId === villageId && each.slotKey === slotKey && each.localDate === localDate,
-  );
-  return Math.max(...together.map(({ endsAt }) => endsAt));
+  const together = near.filter((each) => isSameVillageSlot(each, rundown));
+  const airings = await air.airingsOfRundowns(together.map(({ id }) => id));
+  return answerable(villageSlotsOf(together, airings)[0]!, now);
 }

@@ -8,6 +8,7 @@ import {
   type ConfirmationAnswer,
   type Instant,
   type LocalDate,
+  type VillageSlot,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Confirmations } from './confirmations';
@@ -15,20 +16,17 @@ import { PersonalLinks } from '../people/personal-links';
 import { VillageDays, type HeardBroadcast, type VillageDaysView } from './village-days';
 
 /** One broadcast in the own village: all its zones in one slot and day. */
-export interface VillageBroadcast {
+export interface VillageBroadcast extends VillageSlot {
   /** By which it is confirmed. */
   readonly rundownId: string;
-  readonly villageId: string;
   readonly village: string;
-  readonly slotKey: string;
   readonly slotName: string;
-  readonly localDate: LocalDate;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly titles: readonly string[];
   /** The own word; null: none yet. */
   readonly answer: ConfirmationAnswer | null;
-  /** It is over and the own word is missing. */
+  /** It is asked about now, and the own word is missing. */
   readonly toConfirm: boolean;
 }
 
@@ -76,11 +74,11 @@ export class VillageByLink {
   }
 }
 
-function broadcastsToday({ commune, village, now, today, broadcasts }: VillageDaysView): readonly VillageBroadcast[] {
+function broadcastsToday({ commune, village, today, broadcasts }: VillageDaysView): readonly VillageBroadcast[] {
   const [midnight, nextMidnight] = [today, addDays(today, 1)].map((date) => instantOf(date, '00:00', commune.timeZone));
   return broadcasts
     .filter(({ startsAt, items }) => startsAt < nextMidnight! && items.some(isOnAir))
-    .map((broadcast) => presented(broadcast, village, now))
+    .map((broadcast) => presented(broadcast, village))
     .filter(({ endsAt, toConfirm }) => toConfirm || endsAt > midnight!);
 }
 
@@ -88,8 +86,8 @@ function isOnAir({ state }: HeardBroadcast['items'][number]): boolean {
   return state === 'planned' || state === 'held';
 }
 
-function presented(broadcast: HeardBroadcast, village: VillageDaysView['village'], now: Instant): VillageBroadcast {
-  const { rundownId, slotKey, slotName, localDate, startsAt, endsAt, items, word } = broadcast;
+function presented(broadcast: HeardBroadcast, village: VillageDaysView['village']): VillageBroadcast {
+  const { rundownId, slotKey, slotName, localDate, startsAt, endsAt, items, question, word } = broadcast;
   return {
     rundownId,
     villageId: village.id,
@@ -101,6 +99,7 @@ function presented(broadcast: HeardBroadcast, village: VillageDaysView['village'
     endsAt,
     titles: [...new Set(items.filter(isOnAir).map(({ title }) => title))],
     answer: word?.answer ?? null,
-    toConfirm: word === null && endsAt <= now,
+    // By a link one speaks of the whole of it.
+    toConfirm: question?.airingId === null && word === null,
   };
 }

@@ -3,8 +3,10 @@
 import {
   airtimeIn,
   addDays,
+  byVillageSlot,
   instantOf,
   isAnswerTo,
+  isSameVillageSlot,
   languagesHeard,
   localDateOf,
   mayDo,
@@ -22,9 +24,10 @@ import {
   type Playback,
   type Question,
   type Rundown,
+  type SlotOfDay,
   type StopOrder,
+  type Together,
   type Village,
-  type Zone,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
@@ -43,7 +46,7 @@ export interface HeardItem extends Airing {
 }
 
 /** One buổi phát in the village: all its zones in one slot and day. */
-export interface HeardBroadcast extends Pick<Rundown, 'slotKey' | 'slotName' | 'localDate' | 'startsAt' | 'endsAt'> {
+export interface HeardBroadcast extends SlotOfDay, Pick<Rundown, 'slotName' | 'startsAt' | 'endsAt'> {
   /** By which it is confirmed, for all zones of the village. */
   readonly rundownId: string;
   readonly items: readonly HeardItem[];
@@ -102,7 +105,7 @@ export class VillageDays {
       village,
       now,
       today,
-      broadcasts: await this.broadcasts(actor, commune, zones, village.languages, now),
+      broadcasts: await this.broadcasts(actor, commune, village, now),
       stops: stops.filter(({ zoneIds }) => zoneIds === null || zones.some(({ id }) => zoneIds.includes(id))),
       emergencies: onAir.filter((emergency) => zones.some(({ id }) => holdsAir(emergency, id, now))),
       may: { mute: mayDo(actor, 'village.mute', place), notice: mayNotice },
@@ -112,15 +115,15 @@ export class VillageDays {
   private async broadcasts(
     { personId }: Actor,
     { id: communeId, timeZone }: Commune,
-    zones: readonly Zone[],
-    languages: readonly string[],
+    { id: villageId, languages }: Village,
     now: Instant,
   ): Promise<readonly HeardBroadcast[]> {
     const { air, announcements, places } = this.unitOfWork.read;
     const today = localDateOf(now, timeZone);
     const [first, last] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
     const [from, to] = [instantOf(first, '00:00', timeZone), instantOf(addDays(last, 1), '00:00', timeZone)];
-    const rundowns = (await Promise.all(zones.map(({ id }) => air.rundownsOfZone(id, from, to)))).flat();
+    // Also those of a zone that was given up since: it was asked about with the others.
+    const rundowns = (await air.rundowns(communeId, from, to)).filter((rundown) => rundown.villageId === villageId);
     const ids = rundowns.map(({ id }) => id);
     const [airings, playbacks, said, poles] = await Promise.all([
       air.airingsOfRundowns(ids),
@@ -132,7 +135,7 @@ export class VillageDays {
     const spoken = await announcements.byIds([...new Set(told.flatMap(({ announcementId }) => announcementId ?? []))]);
     const items = told.map((airing) => heardItem(airing, playbacks, poles, spoken, languages));
     const questions = questionsFor({ rundowns, airings, playbacks }, now);
-    return togetherOnAir(rundowns)
+    return byVillageSlot(rundowns)
       .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own: said.filter(isBy(personId)) }))
       .filter((broadcast) => broadcast.items.length > 0)
       .sort((a, b) => a.startsAt - b.startsAt);
@@ -146,19 +149,6 @@ function isBy(personId: string) {
 function holdsAir(emergency: Emergency, zoneId: string, now: Instant): boolean {
   const airtime = airtimeIn(emergency, zoneId);
   return airtime !== undefined && airtime.from <= now && now < airtime.to;
-}
-
-type Together = readonly [Rundown, ...Rundown[]];
-
-/** The zones of one village in the same slot and day. */
-function togetherOnAir(rundowns: readonly Rundown[]): readonly Together[] {
-  const together = new Map<string, Together>();
-  for (const rundown of rundowns) {
-    const key = `${rundown.slotKey} ${rundown.localDate}`;
-    const known = together.get(key);
-    together.set(key, known ? [...known, rundown] : [rundown]);
-  }
-  return [...together.values()];
 }
 
 function heardItem(
@@ -190,18 +180,17 @@ function oneForAllZones(items: readonly HeardItem[]): readonly HeardItem[] {
 }
 
 function heardBroadcast(
-  zones: Together,
+  zones: Together<Rundown>,
   known: {
     readonly items: readonly HeardItem[];
     readonly questions: readonly Question[];
     readonly own: readonly Confirmation[];
   },
 ): HeardBroadcast {
-  const [{ id, slotKey, slotName, localDate }] = zones;
-  const isHere = (one: { readonly slotKey: string; readonly localDate: LocalDate }) =>
-    one.slotKey === slotKey && one.localDate === localDate;
+  const [first] = zones;
+  const { id, slotKey, slotName, localDate } = first;
   // One question for each broadcast: about the whole of it, or about what left a doubt where nothing else was due.
-  const question = known.questions.find(isHere) ?? null;
+  const question = known.questions.find((each) => isSameVillageSlot(each, first)) ?? null;
   return {
     rundownId: question?.rundownId ?? id,
     slotKey,

@@ -1,19 +1,16 @@
 // What goes on air: rundowns, their entries (airings), and each airing on each controller (playbacks) with its lifecycle.
 import type { Lifecycle } from '../lifecycle';
 import type { MessageClass } from '../announcements/message-class';
-import type { Instant, LocalDate } from '../calendar/time';
+import type { Instant } from '../calendar/time';
 import type { SoundRef } from '../recordings/sound';
+import type { VillageSlot } from './village-slot';
 
 /** One zone, one slot (or exact time), one date. */
-export interface Rundown {
+export interface Rundown extends VillageSlot {
   readonly id: string;
   readonly communeId: string;
-  readonly villageId: string;
   readonly zoneId: string;
-  /** A slot's id, or `at-HH:MM:SS` for an exact time outside every slot. */
-  readonly slotKey: string;
   readonly slotName: string;
-  readonly localDate: LocalDate;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
 }
@@ -204,12 +201,9 @@ export const CONFIRMATION_ANSWERS = ['heard', 'faint', 'not_heard', 'wrong_conte
 export type ConfirmationAnswer = (typeof CONFIRMATION_ANSWERS)[number];
 
 /** The village head's word about one rundown in the own village, or one item of it. Never merged with device evidence. */
-export interface Confirmation {
+export interface Confirmation extends VillageSlot {
   readonly id: string;
   readonly communeId: string;
-  readonly villageId: string;
-  readonly slotKey: string;
-  readonly localDate: LocalDate;
   /** Null: the whole rundown. */
   readonly airingId: string | null;
   readonly personId: string;

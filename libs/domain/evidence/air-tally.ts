@@ -1,6 +1,7 @@
 // How what was due fared: counted, and told broadcast by broadcast where it did not sound as it should. Silence is never counted as played.
 import { ENDED_PLAYBACK_STATES, wentOnAir, type Airing, type Playback, type Rundown } from '../air/air';
 import { lastSoundOf } from '../air/last-sound';
+import { villageSlotKey } from '../air/village-slot';
 import { SECOND_MS, type Instant, type LocalDate } from '../calendar/time';
 import { AFTER_CANCEL } from './trouble';
 
@@ -124,8 +125,8 @@ export function troublesOf(due: readonly Due[]): readonly MonthTrouble[] {
     const { rundown, airing, playback } = each;
     const trouble = troubleOf(playback);
     if (!trouble) continue;
-    const { villageId, localDate, slotKey, slotName } = rundown;
-    const key = [villageId, localDate, slotKey, trouble.state, trouble.reason].join(' ');
+    const { villageId, localDate, slotName } = rundown;
+    const key = [villageSlotKey(rundown), trouble.state, trouble.reason].join(' ');
     const known = groups.get(key);
     const poles = (known?.poles ?? new Set<string>()).add(playback.controllerId);
     const titles = [...new Set([...(known?.trouble.titles ?? []), airing.title])];

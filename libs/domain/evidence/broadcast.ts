@@ -8,8 +8,9 @@ import {
   type PlaybackState,
   type Rundown,
 } from '../air/air';
+import { bySlotOfDay, type SlotOfDay, type Together } from '../air/village-slot';
 import type { Device } from '../places/places';
-import { HOUR_MS, type Instant, type LocalDate } from '../calendar/time';
+import { HOUR_MS, type Instant } from '../calendar/time';
 
 /** What is not ready so shortly before it begins needs a person. */
 export const SOON_MS = 2 * HOUR_MS;
@@ -32,10 +33,8 @@ export interface MissingPole {
 }
 
 /** The rundowns of all zones in the same slot and day. */
-export interface Broadcast {
-  readonly slotKey: string;
+export interface Broadcast extends SlotOfDay {
   readonly slotName: string;
-  readonly localDate: LocalDate;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly titles: readonly string[];
@@ -83,18 +82,13 @@ export function toldState(playback: Pick<Playback, 'state' | 'reason'>): Playbac
 
 /** Every buổi phát in which something is to be heard, by start. `devices`: the boxes that serve the poles now. */
 export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: Instant): readonly Broadcast[] {
-  const groups = new Map<string, Rundown[]>();
-  for (const rundown of air.rundowns) {
-    const key = `${rundown.localDate} ${rundown.slotKey}`;
-    groups.set(key, [...(groups.get(key) ?? []), rundown]);
-  }
-  return [...groups.values()]
+  return bySlotOfDay(air.rundowns)
     .flatMap((rundowns) => broadcastOf(rundowns, air, devices, now) ?? [])
     .sort((a, b) => a.startsAt - b.startsAt || (a.slotKey < b.slotKey ? -1 : 1));
 }
 
 function broadcastOf(
-  rundowns: readonly Rundown[],
+  rundowns: Together<Rundown>,
   air: CommuneAir,
   devices: readonly Device[],
   now: Instant,
@@ -113,7 +107,7 @@ function broadcastOf(
   const villages = new Map(
     due.flatMap(({ rundownId, controllerIds }) => controllerIds.map((id) => [id, villageOf.get(rundownId)!] as const)),
   );
-  const { slotKey, slotName, localDate } = rundowns[0]!;
+  const { slotKey, slotName, localDate } = rundowns[0];
   const span = {
     startsAt: Math.min(...rundowns.map(({ startsAt }) => startsAt)),
     endsAt: Math.max(...rundowns.map(({ endsAt }) => endsAt)),

@@ -146,6 +146,17 @@ it('a broadcast that grew after it was called heard is not answered any more', (
   expect(hearing).toMatchObject({ asked: 1, answered: 0 });
 });
 
+it('a broadcast is asked about when the last zone of the village is done, as the village head is', () => {
+  const zones = [
+    aRundown({ startsAt: START, endsAt: START + 5 * MINUTE_MS }),
+    aRundown({ id: 'rundown-2', zoneId: 'z' }),
+  ];
+  const longer = { ...zones[1]!, startsAt: START, endsAt: START + 25 * MINUTE_MS };
+  const asked = (minutes: number) =>
+    report({ rundowns: [zones[0]!, longer], playbacks: [playback('1')] }, START + minutes * MINUTE_MS).hearing.asked;
+  expect([asked(6), asked(25)]).toEqual([0, 1]);
+});
+
 it('a month begins and ends at midnight in the commune, and the usual one is the last that is full', () => {
   expect(monthInterval('2026-12', 'Asia/Ho_Chi_Minh')).toEqual({
     from: Date.parse('2026-11-30T17:00:00Z'),

@@ -1,6 +1,7 @@
 // The report of a month: what sounded in each village, what was due and came to nothing, and what the villages said. From evidence only: minutes
 // are those that devices signed for, and silence is never counted as played.
-import { CONFIRMATION_ANSWERS, type Confirmation, type ConfirmationAnswer, type Rundown } from '../air/air';
+import { CONFIRMATION_ANSWERS, type Confirmation, type ConfirmationAnswer } from '../air/air';
+import { villageSlotKey, villageSlotOf, type VillageSlot } from '../air/village-slot';
 import {
   counted,
   dueIn,
@@ -8,12 +9,14 @@ import {
   troubleOf,
   troublesOf,
   type AirTally,
+  type Due,
   type MonthTrouble,
   type ReasonCount,
   type TroubledState,
 } from './air-tally';
 import { addMonths, dayOfMonth, daysBetween, addDays, instantOf, monthOf } from '../calendar/calendar';
 import type { EventKind } from '../audit/events';
+import { answerable, villageSlotsOf } from './answerable';
 import { speaksOf } from './village-questions';
 import type { Village } from '../places/places';
 import { soundedIn, spokenTime, type SpokenAir, type SpokenTime } from './spoken-time';
@@ -80,11 +83,12 @@ export function monthInterval(month: string, zone: TimeZone): Interval {
 export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
   const due = dueIn(air, now);
   const sounded = soundedIn(air);
+  const asked = askedIn(air, due, now);
   return {
     month: air.month,
     ...spokenTime(sounded),
     tally: tallyOf(due),
-    hearing: hearingOf(rundownsOf(due), air.confirmations),
+    hearing: hearingOf(asked, air.confirmations),
     villages: air.villages.map((village) => {
       const own = due.filter(({ rundown }) => rundown.villageId === village.id);
       return {
@@ -92,8 +96,8 @@ export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
         ...spokenTime(sounded.filter(({ villageId }) => villageId === village.id)),
         tally: tallyOf(own),
         hearing: hearingOf(
-          rundownsOf(own),
-          air.confirmations.filter(({ villageId }) => villageId === village.id),
+          asked.filter(({ villageId }) => villageId === village.id),
+          air.confirmations,
         ),
       };
     }),
@@ -111,29 +115,31 @@ export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
   };
 }
 
-function questionOf({ villageId, slotKey, localDate }: Pick<Rundown, 'villageId' | 'slotKey' | 'localDate'>): string {
-  return [villageId, slotKey, localDate].join(' ');
+/** A buổi phát that a village was asked about, and when it was over. */
+interface Asked extends VillageSlot {
+  readonly endsAt: Instant;
 }
 
-function rundownsOf(due: readonly { readonly rundown: Rundown }[]): readonly Rundown[] {
-  return due.map(({ rundown }) => rundown);
+/** What was due anywhere in a village is asked about once all of its zones are done. */
+function askedIn({ rundowns, airings }: MonthOfAir, due: readonly Due[], now: Instant): readonly Asked[] {
+  const dueIds = new Set(due.map(({ rundown }) => rundown.id));
+  return villageSlotsOf(rundowns, airings).flatMap((slot) => {
+    const { state, endsAt } = answerable(slot, now);
+    const wasAsked = state !== 'not-over' && slot.rundowns.some(({ id }) => dueIds.has(id));
+    return wasAsked ? [{ ...villageSlotOf(slot.rundowns[0]), endsAt }] : [];
+  });
 }
 
 /** Answers to whole broadcasts; what was said of a single item is about that item alone. */
-function hearingOf(rundowns: readonly Rundown[], confirmations: readonly Confirmation[]): Hearing {
-  // The zones of a village are asked about together, when the last of them is over.
-  const questions = new Map<string, Rundown>();
-  for (const rundown of rundowns) {
-    const known = questions.get(questionOf(rundown));
-    if (!known || known.endsAt < rundown.endsAt) questions.set(questionOf(rundown), rundown);
-  }
+function hearingOf(asked: readonly Asked[], confirmations: readonly Confirmation[]): Hearing {
+  const questions = new Map(asked.map((each) => [villageSlotKey(each), each]));
   const said = confirmations.filter((each) => {
-    const question = questions.get(questionOf(each));
+    const question = questions.get(villageSlotKey(each));
     return each.airingId === null && question !== undefined && speaksOf(each, question);
   });
   const count = (wanted: ConfirmationAnswer) => said.filter(({ answer }) => answer === wanted).length;
   const answers = Object.fromEntries(CONFIRMATION_ANSWERS.map((answer) => [answer, count(answer)])) as AnswerCounts;
-  return { asked: questions.size, answered: new Set(said.map(questionOf)).size, answers };
+  return { asked: questions.size, answered: new Set(said.map(villageSlotKey)).size, answers };
 }
 
 function daysOf(month: string): readonly LocalDate[] {

@@ -1,6 +1,7 @@
 // The message after each slot: how many villages heard everything that was due, and where something is missing, why. From evidence only.
 import { wentOnAir, type Airing, type Playback, type Rundown } from '../air/air';
-import { MINUTE_MS, type Instant, type LocalDate } from '../calendar/time';
+import { bySlotOfDay, type SlotOfDay } from '../air/village-slot';
+import { MINUTE_MS, type Instant } from '../calendar/time';
 import { AFTER_CANCEL } from './trouble';
 
 /** How long after the last sound a slot is summed up: receipts need a moment. */
@@ -20,10 +21,8 @@ export interface SlotTrouble {
 }
 
 /** One line for one commune, slot and day. */
-export interface SlotSummary {
-  readonly slotKey: string;
+export interface SlotSummary extends SlotOfDay {
   readonly slotName: string;
-  readonly localDate: LocalDate;
   readonly endedAt: Instant;
   readonly villagesDue: number;
   /** Villages in which every controller played every item to its end. */
@@ -43,13 +42,8 @@ export function slotSummaries(
   now: Instant,
 ): readonly SlotSummary[] {
   const items = new Map(airings.flatMap((airing) => (airing.kind === 'item' ? [[airing.id, airing] as const] : [])));
-  const groups = new Map<string, Rundown[]>();
-  for (const rundown of rundowns) {
-    const key = `${rundown.localDate} ${rundown.slotKey}`;
-    groups.set(key, [...(groups.get(key) ?? []), rundown]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [{ slotKey, slotName, localDate }] = group as [Rundown];
+  return bySlotOfDay(rundowns).flatMap((group) => {
+    const [{ slotKey, slotName, localDate }] = group;
     const endedAt = Math.max(...group.map(({ endsAt }) => endsAt));
     if (endedAt + SUMMARY_AFTER_MS > now || endedAt + SUMMARY_UNTIL_MS < now) return [];
     const villageOf = new Map(group.map(({ id, villageId }) => [id, villageId]));

@@ -1,16 +1,21 @@
 // What went wrong in one village with one buổi phát, by devices and by people side by side, until somebody says that it is dealt with.
-import { saysSomething, wentOnAir, type Confirmation, type Playback, type PlaybackState } from '../air/air';
+import {
+  saysSomething,
+  wentOnAir,
+  type Confirmation,
+  type Playback,
+  type PlaybackState,
+  type Rundown,
+} from '../air/air';
+import { byVillageSlot, isSameVillageSlot, villageSlotOf, type Together, type VillageSlot } from '../air/village-slot';
 import { hasFailed, isIncident, type CommuneAir } from './broadcast';
 import { contradicts } from './village-questions';
-import type { Instant, LocalDate } from '../calendar/time';
+import type { Instant } from '../calendar/time';
 
 /** Somebody dealt with the trouble of a village in a slot and day, as far as it was known by then. */
-export interface TroubleSettlement {
+export interface TroubleSettlement extends VillageSlot {
   readonly id: string;
   readonly communeId: string;
-  readonly villageId: string;
-  readonly slotKey: string;
-  readonly localDate: LocalDate;
   readonly settledBy: string;
   readonly settledAt: Instant;
   /** What was done about it; empty: it was not said. */
@@ -28,11 +33,8 @@ export interface TroubledPoles {
 }
 
 /** The trouble of one village with one buổi phát. */
-export interface VillageTrouble {
-  readonly villageId: string;
-  readonly slotKey: string;
+export interface VillageTrouble extends VillageSlot {
   readonly slotName: string;
-  readonly localDate: LocalDate;
   readonly startsAt: Instant;
   /** When the first item was due that failed or was spoken of: there the reason is found. */
   readonly dueAt: Instant;
@@ -58,12 +60,7 @@ export function openTroubles(
   settlements: readonly TroubleSettlement[],
   now: Instant,
 ): readonly VillageTrouble[] {
-  const groups = new Map<string, CommuneAir['rundowns'][number][]>();
-  for (const rundown of air.rundowns.filter(({ startsAt }) => startsAt <= now)) {
-    const key = `${rundown.localDate} ${rundown.slotKey} ${rundown.villageId}`;
-    groups.set(key, [...(groups.get(key) ?? []), rundown]);
-  }
-  return [...groups.values()]
+  return byVillageSlot(air.rundowns.filter(({ startsAt }) => startsAt <= now))
     .flatMap((rundowns) => troubleOf(rundowns, air) ?? [])
     .filter((trouble) => !settlements.some((settlement) => settles(settlement, trouble)))
     .sort((a, b) => b.lastAt - a.lastAt || (a.villageId < b.villageId ? -1 : 1));
@@ -71,16 +68,11 @@ export function openTroubles(
 
 /** What becomes known later is open again. */
 function settles(settlement: TroubleSettlement, trouble: VillageTrouble): boolean {
-  return (
-    settlement.villageId === trouble.villageId &&
-    settlement.slotKey === trouble.slotKey &&
-    settlement.localDate === trouble.localDate &&
-    settlement.settledAt >= trouble.lastAt
-  );
+  return isSameVillageSlot(settlement, trouble) && settlement.settledAt >= trouble.lastAt;
 }
 
-function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTrouble | undefined {
-  const { villageId, slotKey, slotName, localDate, id: rundownId } = rundowns[0]!;
+function troubleOf(rundowns: Together<Rundown>, air: CommuneAir): VillageTrouble | undefined {
+  const [first] = rundowns;
   const ids = new Set(rundowns.map(({ id }) => id));
   const all = new Map(
     air.airings.flatMap((airing) =>
@@ -94,9 +86,7 @@ function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTr
   const failed = playbacks.filter(isIncident);
   const afterCancel = new Set(failed.flatMap((each) => (each.playedAfterCancel ? [each.airingId] : [])));
   const items = [...all.values()].filter(({ id, state }) => state === 'planned' || afterCancel.has(id));
-  const said = air.confirmations.filter(
-    (each) => each.villageId === villageId && each.slotKey === slotKey && each.localDate === localDate,
-  );
+  const said = air.confirmations.filter((each) => isSameVillageSlot(each, first));
   const reports = said.filter(({ answer }) => answer !== 'heard');
   const whole = said.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
   const contradiction = contradicts(playbacks, whole);
@@ -107,11 +97,9 @@ function troubleOf(rundowns: CommuneAir['rundowns'], air: CommuneAir): VillageTr
   // What was taken off the air is not sent again.
   const again = new Set(about.filter(({ state }) => state === 'planned').map(({ id }) => id));
   return {
-    villageId,
-    slotKey,
-    slotName,
-    localDate,
-    rundownId,
+    ...villageSlotOf(first),
+    slotName: first.slotName,
+    rundownId: first.id,
     startsAt,
     dueAt: about.length === 0 ? startsAt : Math.min(...about.map((item) => item.startsAt)),
     titles: distinct(items.map(({ title }) => title)),

@@ -1,7 +1,8 @@
 // The village is asked once, asked more only where there is a doubt, and its word stands beside the evidence.
 import { aConfirmation, aPlayback, anAiring, aRundown } from '../../../test/support/factories';
 import type { Airing, Playback, Rundown } from '../air/air';
-import { ANSWERS_UNTIL_MS, contradicts, isAnswerTo, questionsFor, speaksOf, wordOn } from './village-questions';
+import { ANSWERS_UNTIL_MS } from './answerable';
+import { contradicts, isAnswerTo, questionsFor, speaksOf, wordOn } from './village-questions';
 import { MINUTE_MS } from '../calendar/time';
 
 const upper = aRundown({ id: 'upper', zoneId: 'z-1' });

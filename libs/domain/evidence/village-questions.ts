@@ -1,20 +1,16 @@
 // What a village is asked: was it heard? Once for each rundown; once more for an item only where the evidence leaves a doubt. The answer of
 // people stands beside the evidence of devices and never replaces it.
 import type { Airing, Confirmation, ConfirmationAnswer, Playback, Rundown } from '../air/air';
-import { DAY_MS, type Instant, type LocalDate } from '../calendar/time';
-
-/** So long after the end of a rundown the word of a village is still taken. */
-export const ANSWERS_UNTIL_MS = 7 * DAY_MS;
+import { isSameVillageSlot, villageSlotOf, type VillageSlot } from '../air/village-slot';
+import type { Instant } from '../calendar/time';
+import { answerable, overAt, villageSlotsOf } from './answerable';
 
 /** Why the evidence about an item leaves a doubt. */
 export type Doubt = 'missed' | 'interrupted' | 'unconfirmed' | 'after-cancel';
 
 /** One thing that a village is asked. */
-export interface Question {
-  readonly villageId: string;
-  readonly slotKey: string;
+export interface Question extends VillageSlot {
   readonly slotName: string;
-  readonly localDate: LocalDate;
   /** A rundown to answer to; where the zones of a village have one each, the answer holds for all of them. */
   readonly rundownId: string;
   /** Null: the whole rundown. */
@@ -41,26 +37,24 @@ export interface VillageAir {
  */
 export function questionsFor({ rundowns, airings, playbacks }: VillageAir, now: Instant): readonly Question[] {
   const inOrder = [...rundowns].sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
-  return grouped(inOrder).flatMap((together) => {
-    const endsAt = endOf(together, airings);
-    if (now < endsAt || endsAt + ANSWERS_UNTIL_MS <= now) return [];
-    const items = together.flatMap(({ id }) =>
-      airings.filter((airing) => airing.rundownId === id && airing.kind === 'item'),
-    );
+  return villageSlotsOf(inOrder, airings).flatMap((slot) => {
+    const { state, endsAt, answerUntil } = answerable(slot, now);
+    if (state !== 'answerable') return [];
+    const items = slot.airings.filter(({ kind }) => kind === 'item');
     const doubtful = items.flatMap((item) => {
       const doubts = doubtsOf(playbacks.filter(({ airingId }) => airingId === item.id));
       return doubts.length > 0 ? [{ item, doubts }] : [];
     });
-    const aired = items.filter(({ state }) => state === 'planned');
+    const aired = items.filter((item) => item.state === 'planned');
     if (aired.length === 0 && doubtful.length === 0) return [];
-    const about = ({ id, villageId, slotKey, slotName, localDate }: Rundown) => ({
-      ...{ rundownId: id, villageId, slotKey, slotName, localDate },
+    const about = (rundown: Rundown) => ({
+      ...villageSlotOf(rundown),
+      ...{ rundownId: rundown.id, slotName: rundown.slotName },
     });
-    const answerUntil = endsAt + ANSWERS_UNTIL_MS;
     const titles = distinct(aired.map(({ title }) => title));
-    const whole = { ...about(together[0]!), airingId: null, titles, doubts: [], endsAt, answerUntil };
+    const whole = { ...about(slot.rundowns[0]), airingId: null, titles, doubts: [], endsAt, answerUntil };
     const single = doubtful.map(({ item, doubts }) => ({
-      ...about(together.find(({ id }) => id === item.rundownId)!),
+      ...about(slot.rundowns.find(({ id }) => id === item.rundownId)!),
       ...{ airingId: item.id, titles: [item.title], doubts, endsAt: overAt(item), answerUntil },
     }));
     return aired.length === 0 ? single : [whole, ...single];
@@ -79,12 +73,17 @@ export function doubtsOf(playbacks: readonly Playback[]): readonly Doubt[] {
 
 /** Whether the word answers the question. What was said before all of it was over does not. */
 export function isAnswerTo(word: Confirmation, question: Question): boolean {
-  return isAbout(word, question) && word.airingId === question.airingId && word.at >= question.endsAt;
+  return isSameVillageSlot(word, question) && word.airingId === question.airingId && word.at >= question.endsAt;
 }
 
-/** Whether the word says something of the rundown as it stands: "heard" only of what was over by then, reported trouble for good. */
-export function speaksOf(word: Confirmation, rundown: Rundown): boolean {
-  return isAbout(word, rundown) && (word.answer !== 'heard' || word.airingId !== null || word.at >= rundown.endsAt);
+/**
+ * Whether the word says something of a rundown, or of a whole buổi phát, as it stands: "heard" only of what was over by then, reported trouble
+ * for good.
+ */
+export function speaksOf(word: Confirmation, about: VillageSlot & Pick<Rundown, 'endsAt'>): boolean {
+  return (
+    isSameVillageSlot(word, about) && (word.answer !== 'heard' || word.airingId !== null || word.at >= about.endsAt)
+  );
 }
 
 /**
@@ -112,33 +111,6 @@ export function contradicts(playbacks: readonly Playback[], answers: readonly Co
       (allPlayed && (answer === 'not_heard' || answer === 'wrong_content')) ||
       (nonePlayed && (answer === 'heard' || answer === 'faint')),
   );
-}
-
-type SlotOfVillage = Pick<Rundown, 'villageId' | 'slotKey' | 'localDate'>;
-
-function isAbout(word: Confirmation, { villageId, slotKey, localDate }: SlotOfVillage): boolean {
-  return word.villageId === villageId && word.slotKey === slotKey && word.localDate === localDate;
-}
-
-function overAt({ startsAt, durationMs }: Pick<Airing, 'startsAt' | 'durationMs'>): Instant {
-  return startsAt + durationMs;
-}
-
-/** The end of all zones, also where an airing was read that their rundown does not reckon with yet. */
-function endOf(rundowns: readonly Rundown[], airings: readonly Airing[]): Instant {
-  const ids = new Set(rundowns.map(({ id }) => id));
-  const planned = airings.filter(({ rundownId, state }) => ids.has(rundownId) && state === 'planned');
-  return Math.max(...rundowns.map(({ endsAt }) => endsAt), ...planned.map(overAt));
-}
-
-/** Rundowns of one village in the same slot and day: the zones of a village on air together. */
-function grouped(rundowns: readonly Rundown[]): readonly (readonly Rundown[])[] {
-  const groups = new Map<string, Rundown[]>();
-  for (const rundown of rundowns) {
-    const key = `${rundown.villageId} ${rundown.slotKey} ${rundown.localDate}`;
-    groups.set(key, [...(groups.get(key) ?? []), rundown]);
-  }
-  return [...groups.values()];
 }
 
 function later(one: Confirmation | undefined, other: Confirmation): Confirmation {

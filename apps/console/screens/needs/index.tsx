@@ -1,4 +1,5 @@
 // "Việc cần xử lý": how today stands in one sentence, and what needs this person now, each with the one thing to do next.
+import { slotOfDayKey } from '#domain';
 import { api, ask, type Schema } from '#web';
 import { fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
@@ -70,7 +71,7 @@ function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
         </Column>
         <Column heading={text.soon} nothing={text.nothingSoon} count={soon.length}>
           {soon.map((broadcast) => (
-            <SoonRow key={`${broadcast.localDate} ${broadcast.slotKey}`} broadcast={broadcast} />
+            <SoonRow key={slotOfDayKey(broadcast)} broadcast={broadcast} />
           ))}
         </Column>
       </div>

@@ -10,7 +10,7 @@ import type {
   BookingState,
   ChainFaultKind,
   ConfirmationAnswer,
-  EmergencyBasis,
+  EmergencyDecision,
   EventKind,
   MessageClass,
   MomentCode,
@@ -124,7 +124,7 @@ export interface WhyWords {
   readonly poles: Readonly<Record<WhyPoleCode, string>>;
   /** A pole that is away, where nobody knows since when. */
   readonly offlineUnknown: string;
-  readonly bases: Readonly<Record<ApprovalBasis | EmergencyBasis, string>>;
+  readonly bases: Readonly<Record<ApprovalBasis | EmergencyDecision, string>>;
   readonly starts: Readonly<Record<BookedStart['kind'], string>>;
   readonly recurrence: Readonly<Record<Recurrence['kind'] | 'lastDay', string>>;
   /** What a village hears at an instant, or why it hears nothing. */

@@ -2,6 +2,7 @@
 import type { EmergencyRequest, EmergencyView } from '#application';
 import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, type Actor, type ProblemCode } from '#domain';
 import { emergencyEntries, emergencyRundownId, playbackIdOf, type EmergencyOrder } from '#protocol';
+import { noticeText, whyText } from '#words';
 import { AFTERNOON, DeskWorld } from '../support/desk-world';
 
 let world: DeskWorld;
@@ -213,6 +214,13 @@ describe('from above', () => {
       'end-emergency',
       'emergency',
     ]);
+    const told = await read().notices.ofSubject(view.id);
+    expect(told.map(({ kind }) => kind)).toEqual(['emergency-from-above', 'emergency-from-above']);
+    expect((['vi', 'en'] as const).map((language) => noticeText(language, told[0]!))).toEqual([
+      'Cấp trên vừa phát tin khẩn cấp. Nội dung: "Bão số 9". Người gửi: Ngân. Lý do: Nước suối dâng nhanh.',
+      'An emergency from above went on air. Content: "Bão số 9". Sent by Ngân. Reason: Nước suối dâng nhanh.',
+    ]);
+    expect(await read().reviews.reviewsOf(view.id)).toEqual([]);
     await world.work();
     const inForce = async (zone: string) =>
       (await world.programme(zone))!.emergencies.map(({ emergencyId }) => emergencyId);
@@ -305,6 +313,33 @@ describe('what it does', () => {
     expect(ahead.map(({ title }) => title)).toEqual(['Báo hết nguy hiểm']);
     expect(programme.emergencies.map(({ emergencyId }) => emergencyId)).toEqual([sequel!.id]);
   });
+
+  it.each(['two people', 'one person alone'])(
+    'is said to be over by one person, not by %s who began it',
+    async (by) => {
+      const { id: announcementId } = await warning();
+      const allClear = await warning('Báo hết nguy hiểm');
+      const draft = { name: 'Lũ', announcementId, allClearAnnouncementId: allClear.id, villageIds: [] };
+      const { id: templateId } = await world.emergencyTemplates.create(world.person('mai'), world.communeId, draft);
+      const request = asked(announcementId, { templateId });
+      const view =
+        by === 'two people'
+          ? await onAir(announcementId, { templateId })
+          : await world.emergencies.breakGlass(world.person('toan'), world.communeId, request);
+      world.clock.pass(2 * MINUTE_MS);
+      const [, sequel] = await world.emergencies.end(world.person('mai'), view.id, { allClear: true });
+      await world.work();
+      const rundownId = emergencyRundownId(sequel!.id, world.zones[0]!.id);
+      const [airing] = await read().air.airingsOfRundowns([rundownId]);
+      const why = await world.whys.ofAiring(world.person('mai'), airing!.id);
+      const ordered = whyText(
+        'vi',
+        why.links.find(({ step }) => step === 'booked')!,
+        why,
+      );
+      expect(ordered).toMatch(/^Mai yêu cầu .* Cách quyết định: báo hết nguy hiểm, chỉ cần một người\.$/);
+    },
+  );
 
   it('refuses an all-clear that nobody prepared', async () => {
     const view = await onAir((await warning()).id);

@@ -158,7 +158,7 @@ export class Emergencies {
         { communeId, subject: 'emergency', subjectId: emergency.id, actedBy: actor.personId },
         now,
       );
-      await tellLeaders(stores, emergency, actor, now);
+      await tellLeaders(stores, 'emergency-broke-glass', emergency, actor, now);
       return { emergency, ready, displaced, by: actor.personId };
     });
   }
@@ -176,7 +176,7 @@ export class Emergencies {
       const displaced = await makeRoom(stores, emergency, actor.personId, now);
       await writeContentApproval(stores, ready.announcement, actor, now, 'upstream');
       await stores.emergencies.insert(emergency);
-      await tellLeaders(stores, emergency, actor, now);
+      await tellLeaders(stores, 'emergency-from-above', emergency, actor, now);
       return { emergency, ready, displaced, by: actor.personId };
     });
   }
@@ -263,11 +263,18 @@ function requireApprovable({ announcement: { state } }: PreparedEmergency): void
   if (state !== 'approved' && state !== 'submitted') throw new Problem('announcement-not-submitted', { state });
 }
 
-async function tellLeaders(stores: Stores, emergency: Emergency, actor: Actor, now: Instant): Promise<void> {
+/** Tells every leader of what went on air without a second person of the commune, by which right it did. */
+async function tellLeaders(
+  stores: Stores,
+  kind: 'emergency-broke-glass' | 'emergency-from-above',
+  emergency: Emergency,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const { communeId, id } = emergency;
   const leaders = await peopleWhoMay(stores, 'review.sign', { communeId, villageId: null });
   const values = valuesOf(emergency, actor);
-  await tell(stores, leaders, { communeId, kind: 'emergency-broke-glass', subjectId: id, values }, now);
+  await tell(stores, leaders, { communeId, kind, subjectId: id, values }, now);
 }
 
 function valuesOf({ title, reason, basis }: Emergency, actor: Actor): Readonly<Record<string, string>> {

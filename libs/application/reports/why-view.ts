@@ -1,5 +1,6 @@
 // Gathers everything that is known of one airing, for the chain of reasons that the rules make of it.
 import {
+  decidedAs,
   isSameVillageSlot,
   localDateOf,
   overlaps,
@@ -161,7 +162,8 @@ async function orderStory(
   }
   const emergency = await emergencies.emergency(id);
   if (!emergency) return null;
-  const { requestedBy, requestedAt: at, reason, basis, confirmedBy, confirmedAt } = emergency;
+  const { requestedBy, requestedAt: at, reason, confirmedBy, confirmedAt } = emergency;
+  const basis = decidedAs(emergency);
   const confirmed = confirmedBy === null || confirmedBy === requestedBy ? null : nameOf(confirmedBy);
   return { kind: 'emergency', who: nameOf(requestedBy), at, reason, basis, confirmedBy: confirmed, confirmedAt };
 }

@@ -1,5 +1,5 @@
 // Which of two emergencies in one place makes room for the other, and whether the all-clear counts as said.
-import { givesWay, saysAllClear } from './emergency';
+import { decidedAs, givesWay, saysAllClear } from './emergency';
 
 const warning = { allClearOf: null, basis: 'two-people' } as const;
 const alone = { allClearOf: null, basis: 'break-glass' } as const;
@@ -18,6 +18,11 @@ it.each([
   ['an all-clear', 'another all-clear', false, allClear, allClearFromAbove],
 ] as const)('%s gives way to %s: %s', (_sounding, _wanted, gives, sounding, wanted) => {
   expect(givesWay(sounding, wanted)).toBe(gives);
+});
+
+it('each is told by the right by which it came on air, and an all-clear as that, whatever began its warning', () => {
+  const told = [warning, alone, above, allClear, allClearFromAbove].map(decidedAs);
+  expect(told).toEqual(['two-people', 'break-glass', 'upstream', 'all-clear', 'all-clear']);
 });
 
 it('an all-clear that gave way anywhere was not said', () => {

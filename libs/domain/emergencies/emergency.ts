@@ -12,6 +12,13 @@ export const EMERGENCY_BASES = ['two-people', 'break-glass', 'upstream'] as cons
 /** One of `EMERGENCY_BASES`. */
 export type EmergencyBasis = (typeof EMERGENCY_BASES)[number];
 
+/** How it is told that it came on air. An all-clear takes one person, by whichever right its warning began. */
+export type EmergencyDecision = EmergencyBasis | 'all-clear';
+
+export function decidedAs({ basis, allClearOf }: Pick<Emergency, 'basis' | 'allClearOf'>): EmergencyDecision {
+  return allClearOf === null ? basis : 'all-clear';
+}
+
 export const EMERGENCY_STATES = ['requested', 'on_air', 'ended', 'run_out', 'expired', 'withdrawn'] as const;
 export type EmergencyState = (typeof EMERGENCY_STATES)[number];
 export type EmergencyEvent = 'confirm' | 'end' | 'run_out' | 'expire' | 'withdraw';

@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'review-waits',
   'emergency-asks',
   'emergency-broke-glass',
+  'emergency-from-above',
   'emergency-ended',
   'item-interrupted',
   'played-after-cancel',

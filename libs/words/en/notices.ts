@@ -15,6 +15,8 @@ export const notices: Catalogue['notices'] = {
   'emergency-asks': 'An emergency needs a second person now. Content: "{title}". Places: {place}. Asked by {who}.',
   'emergency-broke-glass':
     'An emergency went on air on the word of one person alone. Content: "{title}". Places: {place}. Ordered by {who}. Reason: {reason}.',
+  'emergency-from-above':
+    'An emergency from above went on air. Content: "{title}". Places: {place}. Sent by {who}. Reason: {reason}.',
   'emergency-ended': 'The emergency is over. Content: "{title}". Places: {place}.',
   'item-interrupted': '"{title}" was cut short. Places: {place}. Reason: {reason}.',
   'played-after-cancel':

@@ -86,6 +86,7 @@ export const why: WhyWords = {
     'village-notice': 'the village head’s own right',
     'break-glass': 'one person alone, reviewed by a leader afterwards',
     upstream: 'handed down from above',
+    'all-clear': 'the all-clear, for which one person is enough',
     'two-people': 'two people',
   },
   starts: {

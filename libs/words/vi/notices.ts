@@ -16,6 +16,8 @@ export const notices: Catalogue['notices'] = {
     'Tin khẩn cấp cần người thứ hai xác nhận ngay. Nội dung: "{title}". Nơi phát: {place}. Người yêu cầu: {who}.',
   'emergency-broke-glass':
     'Tin khẩn cấp được phát mà chỉ có một người quyết định. Nội dung: "{title}". Nơi phát: {place}. Người phát: {who}. Lý do: {reason}.',
+  'emergency-from-above':
+    'Cấp trên vừa phát tin khẩn cấp. Nội dung: "{title}". Nơi phát: {place}. Người gửi: {who}. Lý do: {reason}.',
   'emergency-ended': 'Tin khẩn cấp đã kết thúc. Nội dung: "{title}". Nơi phát: {place}.',
   'item-interrupted': '"{title}" bị ngắt giữa chừng. Nơi phát: {place}. Lý do: {reason}.',
   'played-after-cancel': '"{title}" đã huỷ mà loa vẫn bắt đầu phát. Giờ dự kiến: {starts}. Cụm loa: {poles}.',

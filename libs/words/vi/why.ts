@@ -87,6 +87,7 @@ export const why: WhyWords = {
     'break-glass': 'một người quyết định, lãnh đạo xem lại sau',
     upstream: 'cấp trên gửi xuống',
     'two-people': 'hai người',
+    'all-clear': 'báo hết nguy hiểm, chỉ cần một người',
   },
   starts: {
     slot: 'trong khung giờ {slot}',

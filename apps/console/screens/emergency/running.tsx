@@ -1,4 +1,5 @@
 // An emergency on air, village by village as the boxes say it, and what a person does with it: end it, say that the danger is over, say it again.
+import { decidedAs, type EmergencyDecision } from '#domain';
 import { fill, numberText, timeText } from '#words';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
@@ -81,12 +82,19 @@ export function Running({
   );
 }
 
+const WHO = {
+  'two-people': text.whoTwo,
+  'break-glass': text.whoAlone,
+  upstream: text.whoAbove,
+  'all-clear': text.whoAllClear,
+} as const satisfies Readonly<Record<EmergencyDecision, string>>;
+
 function When({ emergency }: { readonly emergency: EmergencyLive }) {
   const { commune } = useDesk();
-  const { startsAt, endsAt, endedAt, state, basis, reason, requestedByName, confirmedByName } = emergency;
+  const { startsAt, endsAt, endedAt, state, reason, requestedByName, confirmedByName } = emergency;
   const at = (instant: string | null) => (instant === null ? '' : timeText(Date.parse(instant), commune.timeZone));
   const values = { asked: requestedByName, confirmed: confirmedByName ?? '', reason };
-  const who = fill({ 'two-people': text.whoTwo, 'break-glass': text.whoAlone, upstream: text.whoAbove }[basis], values);
+  const who = fill(WHO[decidedAs(emergency)], values);
   if (state === 'ended') return `${fill(text.ended, { at: at(endedAt) })}. ${who}`;
   if (state === 'run_out') return `${fill(text.ranOut, { at: at(endsAt) })}. ${who}`;
   return fill(text.onAirSince, { from: at(startsAt), until: at(endsAt), who });

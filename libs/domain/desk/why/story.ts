@@ -3,7 +3,7 @@ import type { Airing, Confirmation, Playback, Rundown, StopOrder } from '../../a
 import type { Announcement, Recording } from '../../announcements/announcement';
 import type { ApprovalBasis } from '../../approvals/approval';
 import type { Booking } from '../../bookings/booking';
-import type { EmergencyBasis } from '../../emergencies/emergency';
+import type { EmergencyDecision } from '../../emergencies/emergency';
 import { lastStartOf } from '../../air/last-sound';
 import type { PoleReport } from '../../places/pole';
 import type { Instant } from '../../calendar/time';
@@ -34,13 +34,14 @@ export interface BookingStory extends Pick<Booking, 'start' | 'recurrence' | 'st
   readonly approval: Signed | null;
 }
 
-/** What nobody books: an emergency or a drill. `confirmedBy` null: one person alone, or from above. */
+/** What nobody books: an emergency or a drill. `confirmedBy` null: no second person had to. */
 export interface OrderStory {
   readonly kind: 'emergency' | 'drill';
   readonly who: string;
   readonly at: Instant;
   readonly reason: string;
-  readonly basis: EmergencyBasis | null;
+  /** Null: a drill. */
+  readonly basis: EmergencyDecision | null;
   readonly confirmedBy: string | null;
   readonly confirmedAt: Instant | null;
 }

@@ -72,6 +72,7 @@ export const emergency: SameWords<typeof vietnamese> = {
   whoTwo: '{asked} asked, {confirmed} confirmed.',
   whoAlone: '{asked} alone. Reason: {reason}',
   whoAbove: 'A message from above.',
+  whoAllClear: '{asked} said that the danger is over.',
   unpublished: 'The order could not be sent to the speakers at once. They get it with their next programme.',
   villages: 'Village by village',
   village: 'Village',

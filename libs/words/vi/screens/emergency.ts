@@ -65,6 +65,7 @@ export const emergency = {
   whoTwo: '{asked} yêu cầu, {confirmed} xác nhận.',
   whoAlone: '{asked} phát một mình. Lý do: {reason}',
   whoAbove: 'Tin của cấp trên.',
+  whoAllClear: '{asked} báo hết nguy hiểm.',
   unpublished: 'Chưa gửi được lệnh tới loa ngay. Loa nhận tin cùng chương trình kế tiếp.',
   villages: 'Từng thôn',
   village: 'Thôn',

@@ -1,5 +1,6 @@
 // `npm run cli -- <command>`: what a technician does at the machine itself. One file per command.
 import { ConfigError, loadConfig } from '#config';
+import { UnusableDatabase } from '#persistence';
 import { adminCreate } from './admin-create';
 import { auditVerify } from './audit-verify';
 import { UsageError, type Command } from './command';
@@ -37,7 +38,8 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError)
       console.error(`${error.message}\nUsage: npm run cli -- ${command.name} ${command.usage}`);
-    else console.error(error instanceof ConfigError ? error.message : String(error));
+    else
+      console.error(error instanceof ConfigError || error instanceof UnusableDatabase ? error.message : String(error));
     return 1;
   }
 }

@@ -2,7 +2,8 @@
 // SIGTERM, and when the launcher that started it is gone.
 import { ApiModule, createApi, openLog, openHttpRedirect, type ApiOptions } from '#api';
 import { ConfigError, loadConfig, type Config } from '#config';
-import { requireChild } from '#data-folder';
+import { requireChild, UNUSABLE_FILE_EXIT_CODE } from '#data-folder';
+import { UnusableDatabase } from '#persistence';
 import { WorkerModule } from '#worker';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CompositionModule, type Composition } from './composition.module';
@@ -65,7 +66,7 @@ function main(): void {
   }
   serve(config).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
+    process.exit(error instanceof UnusableDatabase ? UNUSABLE_FILE_EXIT_CODE : 1);
   });
 }
 

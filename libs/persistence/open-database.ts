@@ -16,10 +16,7 @@ export interface DatabaseOptions {
 
 export interface Database {
   readonly unitOfWork: UnitOfWork;
-  /**
-   * Brings the tables up to date, all the way or not at all. Resolves with the names of the steps taken. Throws when a newer program has
-   * been here.
-   */
+  /** Brings the tables up to date, all the way or not at all. Resolves with the names of the steps taken. */
   migrate(): Promise<readonly string[]>;
   /** Takes the newest step back. Resolves with false when there is none. What the step's tables held is gone. */
   undoMigration(): Promise<boolean>;
@@ -27,7 +24,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens or creates the database. Throws when the file is damaged or cannot be kept safely. */
+/** Opens or creates the database. Throws when the file cannot be kept safely, and `UnusableDatabase` when it is damaged or not of our form. */
 export async function openDatabase({ path, reportError }: DatabaseOptions): Promise<Database> {
   await makePrivate(path);
   const writer = await openWriter(path);
@@ -38,7 +35,7 @@ export async function openDatabase({ path, reportError }: DatabaseOptions): Prom
   const line = new TurnQueue();
   return {
     unitOfWork: new SqliteUnitOfWork(writer, reader, line, reportError),
-    migrate: () => line.inTurn(() => migrate(writer, path)),
+    migrate: () => line.inTurn(() => migrate(writer)),
     undoMigration: () => line.inTurn(() => undoMigration(writer)),
     close: () =>
       line.inTurn(async () => {
@@ -56,28 +53,13 @@ async function makePrivate(path: string): Promise<void> {
   await chmod(path, 0o600);
 }
 
-async function migrate(writer: DataSource, path: string): Promise<readonly string[]> {
-  await refuseNewer(writer, path);
+async function migrate(writer: DataSource): Promise<readonly string[]> {
   try {
     const steps = await writer.runMigrations();
     return steps.map((step) => step.name);
   } finally {
     await watchReferences(writer);
   }
-}
-
-/** A database that took a step which this program does not know is of another form than it believes. */
-async function refuseNewer(writer: DataSource, path: string): Promise<void> {
-  const found = (await writer.query(`SELECT name FROM sqlite_master WHERE name = 'migrations'`)) as unknown[];
-  if (found.length === 0) return;
-  const taken = (await writer.query('SELECT name FROM migrations ORDER BY id')) as { readonly name: string }[];
-  const known = new Set(writer.migrations.map(({ name }) => name));
-  const [unknown] = taken.filter(({ name }) => !known.has(name));
-  if (unknown === undefined) return;
-  throw new Error(
-    `The database ${path} cannot be used: a newer Loa Làng wrote it (its step ${unknown.name} is not known here). ` +
-      'Start that version, or restore a backup that this one made.',
-  );
 }
 
 async function undoMigration(writer: DataSource): Promise<boolean> {

@@ -8,14 +8,14 @@ import { openInspector } from './sqlite';
 const ROWS_PER_PAGE = 5_000;
 const FIRST_SEQUENCE = Number.MIN_SAFE_INTEGER;
 
-/** Lets `work` read the log of the file at `path`. Throws when there is no such file, or when its log has no chain yet. */
+/** Lets `work` read the log of the file at `path`. Throws when there is no such file, when it is empty, or of another form. */
 export async function withAuditTrail<T>(path: string, work: (trail: AuditTrail) => Promise<T>): Promise<T> {
   const source = await openInspector(path);
   try {
     await source.query('BEGIN');
     const chains = await source.query<unknown[]>(`SELECT 1 FROM sqlite_master WHERE name = 'audit_heads'`);
     if (chains.length === 0)
-      throw new Error(`The database ${path} is older than the chain of the event log: migrate it first`);
+      throw new Error(`The database ${path} has no event log yet. Bring it up to date: npm run cli -- migrate`);
     return await work(new SqliteAuditTrail(source));
   } finally {
     await source.destroy();

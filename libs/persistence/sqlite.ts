@@ -4,25 +4,32 @@ import { DataSource, Raw, type EntityManager, type EntitySchema, type FindOperat
 import type { SqliteDriver } from 'typeorm/driver/sqlite/SqliteDriver';
 import { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner';
 import { Problem } from '#domain';
+import { requireOurForm, UnusableDatabase } from './database-form';
 import { MIGRATIONS } from './migrations';
 import { TABLES } from './tables';
 
 /** How long a statement waits for another process that holds the file. */
 const BUSY_TIMEOUT_MS = 5_000;
 
+const RESTORE = 'Restore it from a backup.';
+
 /** Rows of one statement; keeps a single one short enough for others to get their turn. */
 const ROWS_PER_STATEMENT = 1_000;
 
-/** The connection that writes. Everything it is told stands in the journal on the disk before a commit returns. */
+/**
+ * The connection that writes. Everything it is told stands in the journal on the disk before a commit returns. Throws `UnusableDatabase`
+ * when the file is damaged or of another form.
+ */
 export async function openWriter(path: string): Promise<DataSource> {
   const writer = await open(path, MIGRATIONS);
   try {
+    await requireOurForm(writer, path);
     const [{ journal_mode: mode }] = (await writer.query('PRAGMA journal_mode = WAL')) as [{ journal_mode: string }];
     if (mode !== 'wal')
       throw new Error(`The file system under ${path} cannot keep a write-ahead log (it offers ${mode})`);
     await writer.query('PRAGMA synchronous = FULL');
     const [{ quick_check: verdict }] = (await writer.query('PRAGMA quick_check(1)')) as [{ quick_check: string }];
-    if (verdict !== 'ok') throw new Error(`The database ${path} is damaged: ${verdict}. Restore it from a backup`);
+    if (verdict !== 'ok') throw new UnusableDatabase(path, `it is damaged (${verdict})`, RESTORE);
     return writer;
   } catch (error) {
     await writer.destroy();
@@ -37,11 +44,17 @@ export async function openReader(path: string): Promise<DataSource> {
   return reader;
 }
 
-/** A connection for looking only: SQLite opens the file without the right to write. Throws when there is no file. */
+/**
+ * A connection for looking only: SQLite opens the file without the right to write. Throws when there is no file, and `UnusableDatabase`
+ * when it is of another form.
+ */
 export async function openInspector(path: string): Promise<DataSource> {
+  const inspector = await open(path, [], OPEN_READONLY);
   try {
-    return await open(path, [], OPEN_READONLY);
+    await requireOurForm(inspector, path);
+    return inspector;
   } catch (error) {
+    await inspector.destroy();
     throw asOpeningError(path, error);
   }
 }
@@ -71,7 +84,7 @@ function driverOf(source: DataSource): SqliteDriver {
 
 function asOpeningError(path: string, error: unknown): unknown {
   if (!/SQLITE_(NOTADB|CORRUPT)/.test(String(error))) return error;
-  return new Error(`The database ${path} is damaged or not a database. Restore it from a backup`, { cause: error });
+  return new UnusableDatabase(path, 'it is damaged or not a database', RESTORE, { cause: error });
 }
 
 /** Runs statements on a connection until it is told to end, and knows which are under way. */

@@ -43,8 +43,8 @@ describe('past our code', () => {
       });
       await expect(
         plain.all(
-          `INSERT INTO approvals ("id", "communeId", "subject", "subjectId", "digest", "approvedBy", "approvedAt")
-           VALUES ('forged', 'commune-1', ?, ?, 'digest', ?, ?)`,
+          `INSERT INTO approvals ("id", "communeId", "subject", "subjectId", "digest", "approvedBy", "approvedAt", "basis")
+           VALUES ('forged', 'commune-1', ?, ?, 'digest', ?, ?, 'another-person')`,
           subject,
           subjectId,
           approvedBy,
@@ -183,7 +183,7 @@ describe('a file that is not sound', () => {
     await writeFile(path, randomBytes(10_000));
 
     await expect(openIt(path)).rejects.toThrow(
-      /loa-lang\.sqlite is damaged or not a database. Restore it from a backup/,
+      /loa-lang\.sqlite cannot be used: it is damaged or not a database. Restore it from a backup/,
     );
   });
 
@@ -198,6 +198,6 @@ describe('a file that is not sound', () => {
     await file.write(randomBytes(size / 2), 0, size / 2, size / 2);
     await file.close();
 
-    await expect(openIt(path)).rejects.toThrow(/loa-lang\.sqlite is damaged/);
+    await expect(openIt(path)).rejects.toThrow(/loa-lang\.sqlite cannot be used: it is damaged/);
   });
 });

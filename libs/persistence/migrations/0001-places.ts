@@ -1,62 +1,60 @@
-// The tree of places: commune, village, zone, controller, and the slots of the day.
+// The tree of places: commune, village, zone, controller. Whatever is edited carries a revision; whatever is retired stays, with the instant.
 import { migration } from './migration';
+import { index, instant, json, key, newTable, nullable, refersTo, text, unique, whole } from './new-table';
 
-export const PLACES_0001 = migration(1, 'places', {
-  up: [
-    `CREATE TABLE communes (
-      "id" text PRIMARY KEY NOT NULL,
-      "name" text NOT NULL,
-      "province" text NOT NULL,
-      "timeZone" text NOT NULL,
-      "approverRule" text NOT NULL,
-      "quietHours" text NOT NULL,
-      "epoch" integer NOT NULL,
-      "openingAnnouncementId" text,
-      "closingAnnouncementId" text
-    )`,
-    `CREATE TABLE villages (
-      "id" text PRIMARY KEY NOT NULL,
-      "communeId" text NOT NULL,
-      "name" text NOT NULL,
-      "label" text NOT NULL,
-      "households" integer NOT NULL,
-      "languages" text NOT NULL,
-      "quietHours" text,
-      CONSTRAINT "communeId_refers_to_communes" FOREIGN KEY ("communeId") REFERENCES "communes" ("id") DEFERRABLE INITIALLY DEFERRED
-    )`,
-    `CREATE INDEX "villages_by_communeId" ON villages ("communeId")`,
-    `CREATE TABLE zones (
-      "id" text PRIMARY KEY NOT NULL,
-      "communeId" text NOT NULL,
-      "villageId" text NOT NULL,
-      "name" text NOT NULL,
-      CONSTRAINT "villageId_refers_to_villages" FOREIGN KEY ("villageId") REFERENCES "villages" ("id") DEFERRABLE INITIALLY DEFERRED
-    )`,
-    `CREATE INDEX "zones_by_communeId" ON zones ("communeId")`,
-    `CREATE TABLE controllers (
-      "id" text PRIMARY KEY NOT NULL,
-      "communeId" text NOT NULL,
-      "zoneId" text NOT NULL,
-      "name" text NOT NULL,
-      "volumePercent" integer NOT NULL,
-      CONSTRAINT "zoneId_refers_to_zones" FOREIGN KEY ("zoneId") REFERENCES "zones" ("id") DEFERRABLE INITIALLY DEFERRED
-    )`,
-    `CREATE INDEX "controllers_by_communeId" ON controllers ("communeId")`,
-    `CREATE TABLE slots (
-      "id" text PRIMARY KEY NOT NULL,
-      "communeId" text NOT NULL,
-      "name" text NOT NULL,
-      "from" text NOT NULL,
-      "to" text NOT NULL,
-      CONSTRAINT "communeId_refers_to_communes" FOREIGN KEY ("communeId") REFERENCES "communes" ("id") DEFERRABLE INITIALLY DEFERRED
-    )`,
-    `CREATE INDEX "slots_by_communeId" ON slots ("communeId")`,
-  ],
-  down: [
-    'DROP TABLE slots',
-    'DROP TABLE controllers',
-    'DROP TABLE zones',
-    'DROP TABLE villages',
-    'DROP TABLE communes',
-  ],
-});
+export const PLACES_0001 = migration(1, 'baseline-places', [
+  newTable('communes', {
+    id: key,
+    name: text,
+    province: text,
+    phone: nullable(text),
+    timeZone: text,
+    approverRule: text,
+    quietHours: json,
+    epoch: whole,
+    openingAnnouncementId: nullable(text),
+    closingAnnouncementId: nullable(text),
+    rules: json,
+    revision: whole,
+  }),
+  newTable(
+    'villages',
+    {
+      id: key,
+      communeId: text,
+      name: text,
+      label: text,
+      households: whole,
+      languages: json,
+      quietHours: nullable(json),
+      limits: nullable(json),
+      people: nullable(whole),
+      revision: whole,
+      retiredAt: nullable(instant),
+    },
+    { indexes: [index('communeId')], references: [refersTo('communes', 'communeId')] },
+  ),
+  newTable(
+    'zones',
+    { id: key, communeId: text, villageId: text, name: text, revision: whole, retiredAt: nullable(instant) },
+    { indexes: [index('communeId')], references: [refersTo('villages', 'villageId')] },
+  ),
+  newTable(
+    'controllers',
+    {
+      id: key,
+      communeId: text,
+      zoneId: text,
+      name: text,
+      volumePercent: whole,
+      publicCode: text,
+      position: nullable(json),
+      revision: whole,
+      retiredAt: nullable(instant),
+    },
+    {
+      indexes: [index('communeId'), unique('publicCode')],
+      references: [refersTo('zones', 'zoneId')],
+    },
+  ),
+]);

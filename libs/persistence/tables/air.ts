@@ -10,21 +10,7 @@ import type {
   StopOrder,
   TroubleSettlement,
 } from '#domain';
-import {
-  flag,
-  index,
-  instant,
-  json,
-  key,
-  later,
-  nullable,
-  refersTo,
-  table,
-  text,
-  textOrEmpty,
-  unique,
-  whole,
-} from './table';
+import { flag, index, instant, json, key, nullable, refersTo, table, text, textOrEmpty, unique, whole } from './table';
 
 export const RUNDOWNS = table<Rundown>(
   'rundowns',
@@ -112,7 +98,7 @@ export const STOP_ORDERS = table<StopOrder>(
     from: instant,
     until: instant,
     liftedAt: nullable(instant),
-    sparesEmergency: later(flag, false),
+    sparesEmergency: flag,
   },
   { indices: [index('stop_orders', 'communeId', 'until')] },
 );
@@ -125,7 +111,7 @@ export const CONFIRMATIONS = table<Confirmation>(
     villageId: text,
     slotKey: text,
     localDate: text,
-    airingId: later(textOrEmpty, ''),
+    airingId: textOrEmpty,
     personId: text,
     answer: text,
     note: text,
@@ -177,7 +163,7 @@ export const PLAN_MARKS = table<PlanMark>('plan_marks', {
   wanted: whole,
   done: whole,
   plannedAt: nullable(instant),
-  failures: later(whole, 0),
+  failures: whole,
 });
 
 export const PLAN_FAILURES = table<PlanFailure>('plan_failures', {

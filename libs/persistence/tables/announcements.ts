@@ -1,7 +1,7 @@
 // Announcements and the approvals given. The two-person rule stands in the migrations too, as triggers.
 import type { Approval, Escalation } from '#application';
 import type { Announcement } from '#domain';
-import { index, instant, json, key, later, nullable, table, text, whole } from './table';
+import { index, instant, json, key, nullable, table, text, whole } from './table';
 
 export const ANNOUNCEMENTS = table<Announcement>(
   'announcements',
@@ -11,7 +11,7 @@ export const ANNOUNCEMENTS = table<Announcement>(
     title: text,
     category: text,
     messageClass: text,
-    source: later(text, 'commune'),
+    source: text,
     versions: json,
     state: text,
     createdBy: text,
@@ -34,7 +34,7 @@ export const APPROVALS = table<Approval>(
     digest: text,
     approvedBy: text,
     approvedAt: instant,
-    basis: later(text, 'another-person'),
+    basis: text,
     voidedAt: nullable(instant),
     voidReason: nullable(text),
   },

@@ -1,6 +1,6 @@
 // Bookings. That nobody approves what they proposed is a constraint of the table as well.
 import type { Booking } from '#domain';
-import { index, instant, json, key, later, nullable, refersTo, table, text, whole } from './table';
+import { index, instant, json, key, nullable, refersTo, table, text, whole } from './table';
 
 export const BOOKINGS = table<Booking>(
   'bookings',
@@ -16,14 +16,14 @@ export const BOOKINGS = table<Booking>(
     lateLimitMs: whole,
     lateReason: nullable(text),
     cancelledDates: json,
-    purpose: later(text, 'routine'),
-    precedence: later(whole, 0),
-    afterInterruption: later(text, 'restart'),
+    purpose: text,
+    precedence: whole,
+    afterInterruption: text,
     soonestAt: nullable(instant),
     state: text,
     createdBy: text,
     createdAt: instant,
-    amendedBy: later(json, '[]'),
+    amendedBy: json,
     approvedBy: nullable(text),
     approvedAt: nullable(instant),
     approvedDigest: nullable(text),

@@ -1,6 +1,6 @@
 // Emergencies, their templates, and the reviews of what one person put on air alone.
 import type { Emergency, EmergencyTemplate, Review } from '#domain';
-import { index, instant, json, key, later, nullable, table, text, whole } from './table';
+import { index, instant, json, key, nullable, table, text, whole } from './table';
 
 export const EMERGENCIES = table<Emergency>(
   'emergencies',
@@ -40,8 +40,8 @@ export const EMERGENCY_TEMPLATES = table<EmergencyTemplate>(
     name: text,
     announcementId: text,
     allClearAnnouncementId: nullable(text),
-    villageIds: later(json, '[]'),
-    revision: later(whole, 1),
+    villageIds: json,
+    revision: whole,
   },
   { indices: [index('emergency_templates', 'communeId', 'name')] },
 );

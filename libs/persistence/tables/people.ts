@@ -1,7 +1,7 @@
 // People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
 import type { ApiToken, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Person } from '#domain';
-import { index, instant, key, later, nullable, refersTo, table, text, unique, whole } from './table';
+import { index, instant, key, nullable, refersTo, table, text, unique, whole } from './table';
 
 export const PEOPLE = table<Person>(
   'people',
@@ -16,7 +16,7 @@ export const PEOPLE = table<Person>(
     blockedAt: nullable(instant),
     lastActiveAt: nullable(instant),
     pinShownTo: nullable(text),
-    revision: later(whole, 1),
+    revision: whole,
   },
   { indices: [unique('people', 'login'), index('people', 'communeId')] },
 );
@@ -38,7 +38,7 @@ export const SESSIONS = table<Session>(
     createdAt: instant,
     expiresAt: instant,
     linkId: nullable(text),
-    strength: later(text, 'link'),
+    strength: text,
   },
   {
     indices: [index('sessions', 'expiresAt'), index('sessions', 'personId')],

@@ -1,10 +1,9 @@
 // The tree of places, and the special days of a commune.
 import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
-import { RULES_BEFORE } from '../migrations/0010-rules';
-import { flag, index, instant, json, key, later, nullable, refersTo, table, text, unique, whole } from './table';
+import { flag, index, instant, json, key, nullable, refersTo, table, text, unique, whole } from './table';
 
 /** What every place has that can be edited and retired. */
-const editable = { revision: later(whole, 1), retiredAt: nullable(instant) };
+const editable = { revision: whole, retiredAt: nullable(instant) };
 
 export const COMMUNES = table<Commune>('communes', {
   id: key,
@@ -17,8 +16,8 @@ export const COMMUNES = table<Commune>('communes', {
   epoch: whole,
   openingAnnouncementId: nullable(text),
   closingAnnouncementId: nullable(text),
-  rules: later(json, RULES_BEFORE),
-  revision: later(whole, 1),
+  rules: json,
+  revision: whole,
 });
 
 export const VILLAGES = table<Village>(
@@ -52,7 +51,7 @@ export const CONTROLLERS = table<Controller>(
     zoneId: text,
     name: text,
     volumePercent: whole,
-    publicCode: later(text, ''),
+    publicCode: text,
     position: nullable(json),
     ...editable,
   },

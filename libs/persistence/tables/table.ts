@@ -49,11 +49,6 @@ export function nullable(column: EntitySchemaColumnOptions): EntitySchemaColumnO
   return { ...column, nullable: true };
 }
 
-/** The column came later: rows from before have this value. */
-export function later(column: EntitySchemaColumnOptions, before: string | number | boolean): EntitySchemaColumnOptions {
-  return { ...column, default: before };
-}
-
 /** An index named after its table and columns. */
 export function index(tableName: string, ...columns: string[]): { name: string; columns: string[] } {
   return { name: `${tableName}_by_${columns.join('_')}`, columns };

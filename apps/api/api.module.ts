@@ -11,7 +11,7 @@ import { BoardController } from './board/board.controller';
 import { LiveFeed } from './board/live-feed';
 import { BookingsController } from './bookings/bookings.controller';
 import { BookingCopiesController } from './bookings/booking-copies.controller';
-import { PlacedConflicts } from './bookings/placed-conflicts';
+import { ConflictTexts } from './bookings/conflict-texts';
 import { ComplaintsController } from './complaints/complaints.controller';
 import { DelegationsController } from './delegations/delegations.controller';
 import { ScheduleController } from './schedule/schedule.controller';
@@ -176,7 +176,7 @@ export class ApiModule {
           useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
         },
         LiveFeed,
-        PlacedConflicts,
+        ConflictTexts,
         ApprovalSheet,
         VillageLinkSignIn,
         LeaderPages,

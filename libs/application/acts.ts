@@ -14,6 +14,7 @@ import { EventLog } from './audit/event-log';
 import { ApprovalByLink } from './bookings/approval-by-link';
 import { BookingCopies } from './bookings/booking-copies';
 import { BookingSeries } from './bookings/booking-series';
+import { BookingWrites } from './bookings/booking-writes';
 import { Bookings } from './bookings/bookings';
 import { BookingPrecedence } from './bookings/precedence';
 import { SuggestedTimes } from './bookings/suggested-times';
@@ -97,6 +98,7 @@ export const ACT_CLASSES = [
   ApprovalByLink,
   BookingCopies,
   BookingSeries,
+  BookingWrites,
   Bookings,
   BookingPrecedence,
   SuggestedTimes,

@@ -1,10 +1,7 @@
 // What stands in the way of a booking, in plain words: village, title, times, and other times that would do.
-import type { BookingAlternative, BookingConflict, ProblemCode, TimeZone } from '#domain';
+import type { BookingAlternative, PlacedConflict, ProblemCode, TimeZone } from '#domain';
 import { dateText, dayAndTimeText, durationText, timeText } from './formats';
 import { fill, words, type Fillings, type Language } from './language';
-
-/** A conflict with the name of the village that its zone belongs to. */
-export type PlacedConflict = BookingConflict & { readonly village: string };
 
 /** One sentence. */
 export function conflictText(language: Language, conflict: PlacedConflict, zone: TimeZone): string {

@@ -1,6 +1,14 @@
 // The sentence for a refusal, filled with its values.
-import type { BookingAlternative, DailyWindow, EventKind, ProblemCode, ProblemValues, TimeZone } from '#domain';
-import { conflictText, waysOutText, type PlacedConflict } from './conflict-text';
+import type {
+  BookingAlternative,
+  DailyWindow,
+  EventKind,
+  PlacedConflict,
+  ProblemCode,
+  ProblemValues,
+  TimeZone,
+} from '#domain';
+import { conflictText, waysOutText } from './conflict-text';
 import { durationText, listText, sizeText, timeText } from './formats';
 import { fill, words, type Fillings, type Language } from './language';
 

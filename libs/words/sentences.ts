@@ -1,7 +1,7 @@
 // What both doors of the words open: the server's (`index.ts`) and that of a page in the browser (`page.ts`).
 export type { BoardWords, Catalogue, DeviceReason, Outlook, ProblemText } from './catalogue';
 export { auditTexts, type AuditTelling } from './audit-text';
-export { conflictText, notForecastText, waysOutText, type PlacedConflict } from './conflict-text';
+export { conflictText, notForecastText, waysOutText } from './conflict-text';
 export { planChangeTexts, type PlanChangeTelling } from './plan-change-text';
 export * from './exercise-text';
 export * from './formats';

@@ -12,6 +12,7 @@ import {
   BookingCopies,
   Bookings,
   BookingPrecedence,
+  BookingWrites,
   Confirmations,
   DeviceLink,
   Emergencies,
@@ -333,15 +334,16 @@ export class DeskWorld {
     this.planner = new AirPlanner(unitOfWork, clock, settings, this.programmes, jobs);
     this.recordings = new Recordings(unitOfWork, clock, new SoundsInMemory(), this.renderer, jobs);
     this.announcements = new Announcements(unitOfWork, clock);
-    this.bookings = new Bookings(unitOfWork, clock, settings);
-    this.orders = new BookingPrecedence(unitOfWork, clock, settings);
-    this.series = new BookingSeries(unitOfWork, clock, settings);
+    const writes = new BookingWrites(unitOfWork, clock, settings);
+    this.bookings = new Bookings(unitOfWork, clock, settings, writes);
+    this.orders = new BookingPrecedence(writes, clock, settings);
+    this.series = new BookingSeries(unitOfWork, clock, settings, writes);
     this.copies = new BookingCopies(unitOfWork, clock, settings);
     this.specialDays = new SpecialDays(unitOfWork, clock);
     const voice = new UrgentPublisher(unitOfWork, clock, this.seals, link);
     this.stops = new Stops(unitOfWork, clock, voice);
-    this.retractions = new Retractions(unitOfWork, clock, settings, voice);
-    this.resends = new Resends(unitOfWork, clock, settings);
+    this.retractions = new Retractions(unitOfWork, clock, settings, voice, writes);
+    this.resends = new Resends(writes, clock, settings);
     this.villageNotices = new VillageNotices(unitOfWork, clock, settings);
     this.villages = new VillageDays(unitOfWork, clock);
     this.questions = new VillageQuestions(unitOfWork, clock);

@@ -6,7 +6,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { presentAnnouncement } from '../announcements/announcement-shapes';
 import { presentFailure } from '../bookings/not-forecast';
-import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { ConflictTexts } from '../bookings/conflict-texts';
 import { presentBooking } from '../bookings/presented-booking';
 import { Answers, Operation, Refuses } from '../http/answers';
 import { AnswerLanguage } from '../http/request-language';
@@ -19,7 +19,7 @@ import { waitingApprovals } from './waiting-approval-shapes';
 export class WaitingApprovalsController {
   constructor(
     private readonly waiting: ApprovalCards,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Get()
@@ -28,16 +28,16 @@ export class WaitingApprovalsController {
   @Refuses('not-found', 'not-allowed')
   async list(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') communeId: string) {
     const waiting = await this.waiting.list(actor, communeId);
-    return { items: await Promise.all(waiting.map((each) => this.present(actor, each, language))) };
+    return { items: await Promise.all(waiting.map((each) => this.present(each, language))) };
   }
 
-  private async present(actor: Actor, { booking, forecast, ...waiting }: ApprovalCard, language: Language) {
+  private async present({ booking, forecast, ...waiting }: ApprovalCard, language: Language) {
     return {
       ...waiting,
       announcement: presentAnnouncement(waiting.announcement, language),
-      booking: booking && (await presentBooking(this.conflicts, actor, booking, language)),
+      booking: booking && (await presentBooking(this.texts, booking, language)),
       notForecast: presentFailure(waiting.notForecast, language),
-      forecast: booking && forecast && (await this.conflicts.present(actor, booking.communeId, forecast, language)),
+      forecast: booking && forecast && (await this.texts.present(booking.communeId, forecast, language)),
     };
   }
 }

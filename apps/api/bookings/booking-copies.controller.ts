@@ -10,7 +10,7 @@ import { problemBody } from '../http/problem-answer';
 import { AnswerLanguage } from '../http/request-language';
 import { CurrentActor, SignedIn } from '../http/route-policy';
 import { copiedDay, copyRequest, type CopyRequest } from './booking-shapes';
-import { PlacedConflicts } from './placed-conflicts';
+import { ConflictTexts } from './conflict-texts';
 import { presentBooking } from './presented-booking';
 
 @ApiTags('bookings')
@@ -19,7 +19,7 @@ import { presentBooking } from './presented-booking';
 export class BookingCopiesController {
   constructor(
     private readonly copies: BookingCopies,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Post()
@@ -38,13 +38,8 @@ export class BookingCopiesController {
   ) {
     const { proposed, refused } = await this.copies.copy(actor, communeId, like, date);
     return {
-      proposed: await Promise.all(proposed.map((view) => presentBooking(this.conflicts, actor, view, language))),
-      refused: await Promise.all(
-        refused.map(async ({ problem, ...copy }) => {
-          const explained = await this.conflicts.explained(actor, communeId, problem);
-          return { ...copy, problem: problemBody(explained, request, language) };
-        }),
-      ),
+      proposed: await Promise.all(proposed.map((view) => presentBooking(this.texts, view, language))),
+      refused: refused.map(({ problem, ...copy }) => ({ ...copy, problem: problemBody(problem, request, language) })),
     };
   }
 }

@@ -25,7 +25,7 @@ import {
   type PrecedenceRequest,
   type ReasonRequest,
 } from './booking-shapes';
-import { PlacedConflicts } from './placed-conflicts';
+import { ConflictTexts } from './conflict-texts';
 import { CONFLICTS, DAYS, presentBooking } from './presented-booking';
 
 @ApiTags('bookings')
@@ -35,7 +35,7 @@ export class BookingsController {
   constructor(
     private readonly desk: Bookings,
     private readonly orders: BookingPrecedence,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Post('communes/:id/bookings/check')
@@ -55,7 +55,7 @@ export class BookingsController {
     @Param('id') communeId: string,
     @Body({ schema: bookingRequest }) request: BookingRequestBody,
   ) {
-    return this.conflicts.present(actor, communeId, await this.desk.check(actor, communeId, request), language);
+    return this.texts.present(communeId, await this.desk.check(actor, communeId, request), language);
   }
 
   @Post('communes/:id/bookings')
@@ -73,13 +73,7 @@ export class BookingsController {
     @Param('id') communeId: string,
     @Body({ schema: bookingRequest }) request: BookingRequestBody,
   ) {
-    const propose = () => this.desk.propose(actor, communeId, request);
-    return presentBooking(
-      this.conflicts,
-      actor,
-      await this.conflicts.explain(actor, () => communeId, propose),
-      language,
-    );
+    return presentBooking(this.texts, await this.desk.propose(actor, communeId, request), language);
   }
 
   @Get('communes/:id/bookings')
@@ -99,7 +93,7 @@ export class BookingsController {
   @Answers(booking)
   @Refuses('not-found')
   async booking(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
-    return presentBooking(this.conflicts, actor, await this.desk.booking(actor, id), language);
+    return presentBooking(this.texts, await this.desk.booking(actor, id), language);
   }
 
   @Post('bookings/:id/approve')
@@ -116,13 +110,7 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: bookingApproval }) { digest, order }: BookingApproval,
   ) {
-    const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
-    return presentBooking(
-      this.conflicts,
-      actor,
-      await this.conflicts.explain(actor, communeOf, () => this.desk.approve(actor, id, digest, order)),
-      language,
-    );
+    return presentBooking(this.texts, await this.desk.approve(actor, id, digest, order), language);
   }
 
   @Post('bookings/:id/order')
@@ -135,9 +123,8 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: precedenceRequest }) { precedence }: PrecedenceRequest,
   ) {
-    const communeOf = async () => (await this.desk.booking(actor, id)).communeId;
-    await this.conflicts.explain(actor, communeOf, () => this.orders.reorder(actor, id, precedence));
-    return presentBooking(this.conflicts, actor, await this.desk.booking(actor, id), language);
+    await this.orders.reorder(actor, id, precedence);
+    return presentBooking(this.texts, await this.desk.booking(actor, id), language);
   }
 
   @Post('bookings/:id/decline')
@@ -152,7 +139,7 @@ export class BookingsController {
     @NamedRevision() revision: number | undefined,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return presentBooking(this.conflicts, actor, await this.desk.decline(actor, id, reason, revision), language);
+    return presentBooking(this.texts, await this.desk.decline(actor, id, reason, revision), language);
   }
 
   @Post('bookings/:id/cancel')
@@ -167,7 +154,7 @@ export class BookingsController {
     @NamedRevision() revision: number | undefined,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return presentBooking(this.conflicts, actor, await this.desk.cancel(actor, id, reason, revision), language);
+    return presentBooking(this.texts, await this.desk.cancel(actor, id, reason, revision), language);
   }
 
   @Post('bookings/:id/cancelled-days')
@@ -182,11 +169,6 @@ export class BookingsController {
     @NamedRevision() revision: number | undefined,
     @Body({ schema: cancelledDay }) { date, reason }: CancelledDay,
   ) {
-    return presentBooking(
-      this.conflicts,
-      actor,
-      await this.desk.cancelDay(actor, id, date, reason, revision),
-      language,
-    );
+    return presentBooking(this.texts, await this.desk.cancelDay(actor, id, date, reason, revision), language);
   }
 }

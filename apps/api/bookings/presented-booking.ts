@@ -1,9 +1,8 @@
 // What every route of bookings shares: how a booking goes out, and what stands in the way of one.
 import type { BookingView } from '#application';
-import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { presentAnnouncement } from '../announcements/announcement-shapes';
-import type { PlacedConflicts } from './placed-conflicts';
+import type { ConflictTexts } from './conflict-texts';
 
 /** Refusals of whatever puts something on air. */
 export const CONFLICTS = [
@@ -28,12 +27,7 @@ export const DAYS = ['booking-no-dates', 'recurrence-unsupported'] as const;
 export const PLACES = ['booking-no-zones', 'booking-no-controllers'] as const;
 
 /** With its warnings and the refusals of recordings in words. */
-export async function presentBooking<View extends BookingView>(
-  conflicts: PlacedConflicts,
-  actor: Actor,
-  view: View,
-  language: Language,
-) {
-  const warnings = await conflicts.tellWarnings(actor, view.communeId, view.warnings, language);
+export async function presentBooking<View extends BookingView>(texts: ConflictTexts, view: View, language: Language) {
+  const warnings = await texts.warnings(view.communeId, view.warnings, language);
   return { ...view, announcement: presentAnnouncement(view.announcement, language), warnings };
 }

@@ -10,7 +10,7 @@ import { ExpectedRevision, NeedsIfMatch } from '../http/if-match';
 import { AnswerLanguage } from '../http/request-language';
 import { CurrentActor, SignedIn } from '../http/route-policy';
 import { amendedBooking, bookingChange, changePreview, type BookingChangeBody } from './booking-shapes';
-import { PlacedConflicts } from './placed-conflicts';
+import { ConflictTexts } from './conflict-texts';
 import { CONFLICTS, DAYS, PLACES, presentBooking } from './presented-booking';
 
 @ApiTags('bookings')
@@ -19,7 +19,7 @@ import { CONFLICTS, DAYS, PLACES, presentBooking } from './presented-booking';
 export class SeriesController {
   constructor(
     private readonly series: BookingSeries,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Post('check')
@@ -38,7 +38,7 @@ export class SeriesController {
   ) {
     const { approval, ...preview } = await this.series.check(actor, id, scopeOf(body), body);
     const communeId = await this.series.communeOf(actor, id);
-    return { ...(await this.conflicts.present(actor, communeId, preview, language)), approval };
+    return { ...(await this.texts.present(communeId, preview, language)), approval };
   }
 
   @Patch()
@@ -66,13 +66,8 @@ export class SeriesController {
     @ExpectedRevision() revision: number,
     @Body({ schema: bookingChange }) body: BookingChangeBody,
   ) {
-    const amended = await this.conflicts.explain(
-      actor,
-      () => this.series.communeOf(actor, id),
-      () => this.series.amend(actor, id, revision, scopeOf(body), body),
-    );
-    const { successor, ...booking } = amended;
-    const present = (view: BookingView) => presentBooking(this.conflicts, actor, view, language);
+    const { successor, ...booking } = await this.series.amend(actor, id, revision, scopeOf(body), body);
+    const present = (view: BookingView) => presentBooking(this.texts, view, language);
     return { ...(await present(booking)), successor: successor && (await present(successor)) };
   }
 }

@@ -6,7 +6,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { booking } from './booking-shapes';
-import { PlacedConflicts } from './placed-conflicts';
+import { ConflictTexts } from './conflict-texts';
 import { CONFLICTS, presentBooking } from './presented-booking';
 import { Answers, Operation, Refuses } from '../http/answers';
 import { instant, localDate } from '../http/instants';
@@ -48,7 +48,7 @@ type TakenTime = z.output<typeof taken>;
 export class SuggestedTimesController {
   constructor(
     private readonly times: SuggestedTimes,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Get()
@@ -73,8 +73,6 @@ export class SuggestedTimesController {
     @Param('id') id: string,
     @Body({ schema: taken }) { digest, ...time }: TakenTime,
   ) {
-    const take = () => this.times.take(actor, id, digest, time);
-    const booked = await this.conflicts.explain(actor, () => actor.communeId, take);
-    return presentBooking(this.conflicts, actor, booked, language);
+    return presentBooking(this.texts, await this.times.take(actor, id, digest, time), language);
   }
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#domain';
 import { exerciseText, type Language } from '#words';
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { ConflictTexts } from '../bookings/conflict-texts';
 import { Answers, Operation, Refuses } from '../http/answers';
 import { Unkeyed } from '../http/idempotency';
 import { pageQuery, presentPage, type PageQuery } from '../http/paging';
@@ -30,7 +30,7 @@ const REFUSED = [
 export class DrillsController {
   constructor(
     private readonly drills: Drills,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Post('communes/:id/drills/check')
@@ -45,7 +45,7 @@ export class DrillsController {
     @Body({ schema: drillRequest }) request: DrillRequestBody,
   ) {
     const scope = await this.drills.check(actor, communeId, request);
-    const conflicts = await this.conflicts.told(actor, communeId, scope.conflicts, language);
+    const conflicts = await this.texts.conflicts(communeId, scope.conflicts, language);
     return { ...scope, conflicts, notice: exerciseText(language, scope.title) };
   }
 
@@ -59,8 +59,7 @@ export class DrillsController {
     @Param('id') communeId: string,
     @Body({ schema: drillRequest }) request: DrillRequestBody,
   ) {
-    const order = () => this.drills.order(actor, communeId, request);
-    return marked(await this.conflicts.explain(actor, () => communeId, order), language);
+    return marked(await this.drills.order(actor, communeId, request), language);
   }
 
   @Get('communes/:id/drills')

@@ -7,7 +7,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { booking } from '../bookings/booking-shapes';
 import { presentFailure } from '../bookings/not-forecast';
-import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { ConflictTexts } from '../bookings/conflict-texts';
 import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
 import { Answers, AnswersBytes, AnswersNothing, Operation, PARTS, Refuses } from '../http/answers';
 import { AnswerLanguage } from '../http/request-language';
@@ -30,7 +30,7 @@ export class LinksController {
   constructor(
     private readonly approvals: ApprovalByLink,
     private readonly village: VillageByLink,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
     private readonly sounds: AudioStore,
     private readonly failures: ItemFailures,
   ) {}
@@ -50,8 +50,8 @@ export class LinksController {
       person: actor.name,
       expiresAt,
       asksFor,
-      booking: await presentBooking(this.conflicts, actor, view, language),
-      preview: value && (await this.conflicts.present(actor, view.communeId, value, language)),
+      booking: await presentBooking(this.texts, view, language),
+      preview: value && (await this.texts.present(view.communeId, value, language)),
       notForecast: presentFailure(failure, language),
     };
   }
@@ -94,10 +94,7 @@ export class LinksController {
     @Param('token') token: string,
     @Body({ schema: approvalByLink }) { digest, ...proof }: ApprovalByLinkBody,
   ) {
-    const { actor, booking: before } = await this.approvals.look(token);
-    const approve = () => this.approvals.approve(token, digest, proof);
-    const view = await this.conflicts.explain(actor, () => before.communeId, approve);
-    return presentBooking(this.conflicts, actor, view, language);
+    return presentBooking(this.texts, await this.approvals.approve(token, digest, proof), language);
   }
 
   @Get('today')

@@ -3,13 +3,13 @@ import { ApprovalByLink, ItemFailures, Places, type Proof } from '#application';
 import type { ToApprove } from '#field';
 import { notForecastText, type Language } from '#words';
 import { Injectable } from '@nestjs/common';
-import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { ConflictTexts } from '../bookings/conflict-texts';
 
 @Injectable()
 export class ApprovalSheet {
   constructor(
     private readonly approvals: ApprovalByLink,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
     private readonly places: Places,
     private readonly failures: ItemFailures,
   ) {}
@@ -24,7 +24,7 @@ export class ApprovalSheet {
       this.failures.tried('booking-forecast', booking.id, () => this.approvals.preview(shown)),
     ]);
     const { value: preview, failure } = forecast;
-    const told = preview && (await this.conflicts.present(actor, booking.communeId, preview, language));
+    const told = preview && (await this.texts.present(booking.communeId, preview, language));
     const meant = new Set(zones.filter(({ id }) => booking.zoneIds.includes(id)).map(({ villageId }) => villageId));
     return {
       ...shown,
@@ -36,10 +36,8 @@ export class ApprovalSheet {
     };
   }
 
-  /** Approves and says what. Throws what `ApprovalByLink.approve` throws, its conflicts placed. */
+  /** Approves and says what. Throws what `ApprovalByLink.approve` throws. */
   async sign(token: string, digest: string, proof: Proof): Promise<string> {
-    const { actor, booking } = await this.approvals.look(token);
-    const approve = () => this.approvals.approve(token, digest, proof);
-    return (await this.conflicts.explain(actor, () => booking.communeId, approve)).announcement.title;
+    return (await this.approvals.approve(token, digest, proof)).announcement.title;
   }
 }

@@ -5,7 +5,7 @@ import { leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from '#
 import { notForecastText, noticeText, problemText } from '#words';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { ConflictTexts } from '../bookings/conflict-texts';
 import { PROBLEM_STATUS } from '../http/problem-status';
 import { readerOf, sendPage } from '../http/page-reply';
 
@@ -24,7 +24,7 @@ type More = Pick<LeaderPage, 'news' | 'refusal'>;
 export class LeaderPages {
   constructor(
     private readonly desk: LeaderOverview,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   /** The page; whom it does not concern is led home. */
@@ -46,7 +46,7 @@ export class LeaderPages {
       return this.send(request, reply, actor, { refusal: { about, said: needs } });
     }
     try {
-      await this.conflicts.explain(actor, () => actor.communeId, act);
+      await act();
     } catch (refusal) {
       if (!(refusal instanceof Problem) || !this.desk.isFor(actor)) throw refusal;
       const said = problemText(language, refusal.code, refusal.values);
@@ -63,8 +63,8 @@ export class LeaderPages {
     const { waiting, notices, ...view } = await this.desk.view(actor);
     const cards = waiting.map(async (each) => {
       const conflicts = each.forecast?.conflicts ?? [];
-      const told = await this.conflicts.told(actor, communeId, conflicts, language);
-      const warnings = await this.conflicts.tellWarnings(actor, communeId, each.booking?.warnings ?? [], language);
+      const told = await this.texts.conflicts(communeId, conflicts, language);
+      const warnings = await this.texts.warnings(communeId, each.booking?.warnings ?? [], language);
       const asksOrder = conflicts.length > 0 && conflicts.every(({ kind }) => kind === 'priority-order');
       const texts = (those: readonly { readonly detail: string }[]) => [...new Set(those.map(({ detail }) => detail))];
       const conflictTexts = each.notForecast ? [notForecastText(language, each.notForecast)] : texts(told);

@@ -6,7 +6,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { booking } from '../bookings/booking-shapes';
 import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
-import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { ConflictTexts } from '../bookings/conflict-texts';
 import { Answers, Operation, Refuses } from '../http/answers';
 import { Unkeyed } from '../http/idempotency';
 import { pageQuery, presentPage, type PageQuery } from '../http/paging';
@@ -32,7 +32,7 @@ export class RetractionsController {
   constructor(
     private readonly retractions: Retractions,
     private readonly resends: Resends,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Post('communes/:id/retractions/check')
@@ -101,9 +101,7 @@ export class RetractionsController {
     @Param('id') id: string,
     @Body({ schema: correctionRequest }) { announcementId }: CorrectionRequest,
   ) {
-    const communeOf = async () => (await this.retractions.retraction(actor, id)).communeId;
-    const correct = () => this.retractions.correct(actor, id, announcementId);
-    return presentBooking(this.conflicts, actor, await this.conflicts.explain(actor, communeOf, correct), language);
+    return presentBooking(this.texts, await this.retractions.correct(actor, id, announcementId), language);
   }
 
   @Post('bookings/:id/resends')
@@ -123,8 +121,6 @@ export class RetractionsController {
     @Param('id') id: string,
     @Body({ schema: resendRequest }) request: ResendRequestBody,
   ) {
-    const resend = () => this.resends.propose(actor, id, request);
-    const proposed = await this.conflicts.explain(actor, () => actor.communeId, resend);
-    return presentBooking(this.conflicts, actor, proposed, language);
+    return presentBooking(this.texts, await this.resends.propose(actor, id, request), language);
   }
 }

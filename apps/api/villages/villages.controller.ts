@@ -6,7 +6,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { booking } from '../bookings/booking-shapes';
 import { presentBooking } from '../bookings/presented-booking';
-import { PlacedConflicts } from '../bookings/placed-conflicts';
+import { ConflictTexts } from '../bookings/conflict-texts';
 import { Answers, Operation, Refuses } from '../http/answers';
 import { AnswerLanguage } from '../http/request-language';
 import { CurrentActor, SignedIn } from '../http/route-policy';
@@ -19,7 +19,7 @@ export class VillagesController {
   constructor(
     private readonly notices: VillageNotices,
     private readonly questions: VillageQuestions,
-    private readonly conflicts: PlacedConflicts,
+    private readonly texts: ConflictTexts,
   ) {}
 
   @Post('villages/:id/notices')
@@ -42,9 +42,7 @@ export class VillagesController {
     @Param('id') villageId: string,
     @Body({ schema: villageNotice }) notice: VillageNoticeBody,
   ) {
-    const air = () => this.notices.air(actor, villageId, notice);
-    const view = await this.conflicts.explain(actor, () => actor.communeId, air);
-    return presentBooking(this.conflicts, actor, view, language);
+    return presentBooking(this.texts, await this.notices.air(actor, villageId, notice), language);
   }
 
   @Get('villages/:id/questions')

@@ -1,41 +1,22 @@
-// How a booking is held against everything else on air, and how what collides becomes a refusal that a person can act on.
+// How a booking is held against everything else on air, and what people should know of it before they approve.
 import {
   bookingDigestText,
   forecastBooking,
   missingLanguage,
   previewBooking,
   Problem,
-  waysOut,
   type Booking,
-  type BookingConflict,
   type BookingForecast,
   type BookingPreview,
   type Instant,
   type MissingLanguage,
   type PlanLimits,
   type PreviewTerms,
-  type ProblemCode,
   type ZoneCandidate,
 } from '#domain';
 import { airRequests, bookedItem } from '../planning/plan-requests';
 import type { StoreReads } from '../ports/stores';
 import { sha256Of } from '../secrets/secrets';
-
-/** The worst first: what a person should mend before anything else. */
-const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
-  'in-the-past': 'booking-in-the-past',
-  'quiet-hours': 'booking-quiet-hours',
-  'needs-late-reason': 'booking-needs-late-reason',
-  'too-soon': 'booking-too-soon',
-  stopped: 'booking-stopped',
-  emergency: 'booking-during-emergency',
-  overlap: 'booking-conflict',
-  overflow: 'booking-overflow',
-  'rundown-cap': 'booking-over-rundown-limit',
-  'day-cap': 'booking-over-day-limit',
-  'no-free-minute': 'booking-no-free-minute',
-  'priority-order': 'booking-needs-order',
-};
 
 /**
  * A village that will not hear its main language, or a zone in which none of the booking's poles stands. Never a reason to refuse, always
@@ -53,18 +34,6 @@ export interface CheckedBooking extends BookingPreview {
 /** A forecast with what people should know before they approve; without ways out, which take time to find. */
 export interface ForecastBooking extends BookingForecast {
   readonly warnings: readonly BookingWarning[];
-}
-
-/** A booking that was refused inside a unit of work. Ways out are looked for afterwards, when nobody waits for them any more. */
-class Collision extends Problem {
-  constructor(
-    code: ProblemCode,
-    readonly booking: Booking,
-    readonly conflicts: readonly BookingConflict[],
-    readonly terms: PreviewTerms,
-  ) {
-    super(code, { conflicts, alternatives: [] });
-  }
 }
 
 /**
@@ -119,6 +88,11 @@ export async function zonesOf(
   });
 }
 
+/** The same zones with the booking otherwise, in the same places: its order among others, for one. */
+export function withBooking(zones: readonly ZoneCandidate[], booking: Booking): readonly ZoneCandidate[] {
+  return zones.map(({ request, candidate }) => ({ request, candidate: { ...candidate, booking } }));
+}
+
 function withBesides({ request, candidate }: ZoneCandidate, besides: Booking): ZoneCandidate {
   const items = request.items.map((item) => (item.booking.id === besides.id ? { ...item, booking: besides } : item));
   return { request: { ...request, items }, candidate };
@@ -144,47 +118,6 @@ export async function warningsOf(stores: StoreReads, booking: Booking): Promise<
       return missing ? [{ kind: 'language-missing', villageId, ...missing }] : [];
     });
   return [...unspoken, ...silent];
-}
-
-/**
- * Passes with what it would do when the booking has its place. Throws the Problem of the worst conflict, with all of them, and
- * `booking-no-controllers` when none of its poles stands any more.
- */
-export async function requireRoom(
-  stores: StoreReads,
-  booking: Booking,
-  now: Instant,
-  limits: PlanLimits,
-  terms: PreviewTerms = {},
-): Promise<BookingForecast> {
-  const zones = await zonesOf(stores, booking, now, limits);
-  if (zones.length === 0) throw new Problem('booking-no-controllers');
-  const forecast = forecastBooking(zones, terms);
-  const worst = worstOf(forecast.conflicts);
-  if (worst) throw new Collision(CODE_OF[worst], booking, forecast.conflicts, terms);
-  return forecast;
-}
-
-/** Runs the act; what `requireRoom` refused in it is refused with ways out. */
-export async function withWaysOut<T>(
-  read: StoreReads,
-  now: Instant,
-  limits: PlanLimits,
-  act: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await act();
-  } catch (refusal) {
-    if (!(refusal instanceof Collision)) throw refusal;
-    const { code, booking, conflicts, terms } = refusal;
-    const alternatives = waysOut(await zonesOf(read, booking, now, limits), conflicts, terms);
-    throw new Problem(code, { conflicts, alternatives });
-  }
-}
-
-function worstOf(conflicts: readonly BookingConflict[]): BookingConflict['kind'] | undefined {
-  const kinds = new Set(conflicts.map(({ kind }) => kind));
-  return (Object.keys(CODE_OF) as BookingConflict['kind'][]).find((kind) => kinds.has(kind));
 }
 
 /** What an approval of the booking is bound to. */

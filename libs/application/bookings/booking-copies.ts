@@ -13,9 +13,10 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from '../acting/access';
-import { requireRoom } from './booking-checks';
+import { zonesOf } from './booking-checks';
 import { bookingFrom, saveProposal } from './booking-request';
 import type { BookingView } from './booking-view';
+import { requireRoom } from './booking-writes';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { StoreReads, Stores } from '../ports/stores';
@@ -63,7 +64,8 @@ export class BookingCopies {
       const request = { ...wish, recurrence: { kind: 'once', date } as const };
       const now = this.clock.now();
       const booking = await bookingFrom(stores, actor, communeId, request, now);
-      await requireRoom(stores, booking, now, this.settings.limits, { orderLater: true });
+      const zones = await zonesOf(stores, booking, now, this.settings.limits);
+      await requireRoom(stores, booking, zones, { orderLater: true });
       return await saveProposal(stores, booking, actor, { copyOf });
     } catch (refusal) {
       // Everything that is refused is refused before anything is written.

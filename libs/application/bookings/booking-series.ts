@@ -4,9 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval, tellApprovers } from '../announcements/approvals';
-import { bookingDigest, previewOf, requireRoom, withWaysOut, type CheckedBooking } from './booking-checks';
+import { bookingDigest, previewOf, zonesOf, type CheckedBooking } from './booking-checks';
 import { logBooking, saveProposal } from './booking-request';
 import { bookingView, type BookingView } from './booking-view';
+import { BookingWrites, requireRoom } from './booking-writes';
 import { requireUnedited } from '../acting/edits';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
@@ -41,6 +42,7 @@ export class BookingSeries {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
+    private readonly writes: BookingWrites,
   ) {}
 
   /** What `amend` would do: every start, every conflict and ways out, held against everything but itself. Changes nothing. */
@@ -75,16 +77,14 @@ export class BookingSeries {
     change: SeriesChange,
   ): Promise<AmendedBooking> {
     const now = this.clock.now();
-    const { unitOfWork, settings } = this;
-    const act = async (stores: Stores) => {
+    return this.writes.run(async (stores) => {
       const before = visible(actor, await stores.bookings.booking(id));
       await requireUnedited(stores, before, revision);
       const draft = await draftOf(stores, requireOpen(before), scope, change, actor, now);
       const successor = await this.take(stores, before, draft, scope, actor, now);
       await stores.air.wantPlan(before.communeId);
       return { ...(await bookingView(stores, (await stores.bookings.booking(id))!)), successor };
-    };
-    return withWaysOut(unitOfWork.read, now, settings.limits, () => unitOfWork.run(act));
+    });
   }
 
   /** The commune of a booking. Throws Problem `not-found`. */
@@ -114,13 +114,17 @@ export class BookingSeries {
       const details = { scope: 'following', date, before: before.recurrence, after: standing.recurrence };
       await logBooking(stores, 'booking.amended', before, actor, now, details);
     }
-    await requireRoom(stores, successor, now, this.settings.limits, ORDER_LATER);
+    await this.requireRoom(stores, successor, now);
     return saveProposal(stores, successor, actor, { takesOverFrom: before.id });
+  }
+
+  private async requireRoom(stores: Stores, booking: Booking, now: Instant): Promise<void> {
+    await requireRoom(stores, booking, await zonesOf(stores, booking, now, this.settings.limits), ORDER_LATER);
   }
 
   private async changeAll(stores: Stores, before: Booking, next: Booking, actor: Actor, now: Instant): Promise<void> {
     const { amendedBy } = next;
-    await requireRoom(stores, next, now, this.settings.limits, ORDER_LATER);
+    await this.requireRoom(stores, next, now);
     const voids = approvalAfterwards(before, { kind: 'all', standing: next, successor: null }) === 'lost';
     await stores.bookings.update(before.id, {
       ...wishIn(next),

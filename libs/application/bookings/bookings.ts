@@ -12,16 +12,16 @@ import {
   type BookingEvent,
   type BookingOrder,
   type EventKind,
-  type Instant,
   type LocalDate,
   type NoticeKind,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
 import { approveContent, questionOf, recordApproval } from '../announcements/approvals';
-import { previewOf, requireRoom, withWaysOut, type CheckedBooking } from './booking-checks';
+import { previewOf, zonesOf, type CheckedBooking } from './booking-checks';
 import { bookingFrom, logBooking, saveProposal, type BookingRequest } from './booking-request';
 import { bookingView, type BookingView } from './booking-view';
+import { BookingWrites, requireRoom } from './booking-writes';
 import { refuseDuplicate } from './duplicates';
 import { requireUnedited } from '../acting/edits';
 import { tell } from '../acting/notices';
@@ -44,6 +44,7 @@ export class Bookings {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
+    private readonly writes: BookingWrites,
   ) {}
 
   /**
@@ -56,7 +57,7 @@ export class Bookings {
     const now = this.clock.now();
     const asked = await bookingFrom(read, actor, communeId, request, now);
     await refuseDuplicate(read, asked, request);
-    const { booking } = await inOrder(read, asked, request.order, actor, now, limits);
+    const { booking } = inOrder(asked, await zonesOf(read, asked, now, limits), request.order, actor);
     return previewOf(read, booking, now, limits, { orderLater: !decidesOrder(actor, communeId) });
   }
 
@@ -69,13 +70,14 @@ export class Bookings {
   async propose(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingView> {
     const now = this.clock.now();
     const { limits } = this.settings;
-    return this.tryIt(now, async (stores) => {
+    return this.writes.run(async (stores) => {
       const asked = await bookingFrom(stores, actor, communeId, request, now);
       await refuseDuplicate(stores, asked, request);
-      const { booking, met } = await inOrder(stores, asked, request.order, actor, now, limits);
+      const ordered = inOrder(asked, await zonesOf(stores, asked, now, limits), request.order, actor);
+      const { booking, met } = ordered;
       const terms = { orderLater: !decidesOrder(actor, communeId) };
-      await giveWay(stores, booking, request.replaces ?? [], actor, now, limits, terms);
-      await requireRoom(stores, booking, now, limits, terms);
+      const zones = await giveWay(stores, ordered, request.replaces ?? [], actor, now, limits, terms);
+      await requireRoom(stores, booking, zones, terms);
       const proposed = await saveProposal(stores, booking, actor);
       if (met.length > 0) await recordOrder(stores, booking, asked.precedence, met, actor, now);
       return proposed;
@@ -97,7 +99,7 @@ export class Bookings {
   ): Promise<BookingView> {
     const now = this.clock.now();
     const { limits } = this.settings;
-    return this.tryIt(now, async (stores) => {
+    return this.writes.run(async (stores) => {
       await alongside(stores);
       const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
       const question = await questionOf(stores, before, before.announcement);
@@ -105,8 +107,8 @@ export class Bookings {
       if (verdict !== 'ok') throw new Problem(verdict);
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
-      const { booking, met } = await inOrder(stores, before, order, actor, now, limits);
-      const { soonestAt } = await requireRoom(stores, booking, now, limits);
+      const { booking, zones, met } = inOrder(before, await zonesOf(stores, before, now, limits), order, actor);
+      const { soonestAt } = await requireRoom(stores, booking, zones);
       await approveContent(stores, before.announcement, actor, now);
       await recordApproval(stores, {
         communeId: before.communeId,
@@ -180,12 +182,6 @@ export class Bookings {
   list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Booking>> {
     requireCommune(actor, communeId);
     return this.unitOfWork.read.bookings.bookings(communeId, page);
-  }
-
-  /** Refusals are told with ways out, but these are looked for outside of the unit of work. */
-  private tryIt<T>(now: Instant, act: (stores: Stores) => Promise<T>): Promise<T> {
-    const { unitOfWork, settings } = this;
-    return withWaysOut(unitOfWork.read, now, settings.limits, () => unitOfWork.run(act));
   }
 
   private async end(

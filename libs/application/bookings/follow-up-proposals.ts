@@ -1,9 +1,10 @@
 // Proposals that follow from something that happened on air: a correction, a resending. They are held against everything else like every
 // other booking, and approved like it.
 import type { Actor, Booking, PlanLimits } from '#domain';
-import { requireRoom } from './booking-checks';
+import { zonesOf } from './booking-checks';
 import { requireSlot, saveProposal } from './booking-request';
 import type { BookingView } from './booking-view';
+import { requireRoom } from './booking-writes';
 import type { StoreReads, Stores } from '../ports/stores';
 
 /**
@@ -18,7 +19,7 @@ export async function propose(
 ): Promise<BookingView> {
   const { communeId, start, purpose, createdAt } = booking;
   await requireSlot(stores, communeId, start);
-  await requireRoom(stores, booking, createdAt, limits, { orderLater: true });
+  await requireRoom(stores, booking, await zonesOf(stores, booking, createdAt, limits), { orderLater: true });
   return saveProposal(stores, booking, actor, { purpose });
 }
 

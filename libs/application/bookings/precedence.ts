@@ -9,35 +9,40 @@ import {
   type BookingOrder,
   type Instant,
   type MetPriority,
-  type PlanLimits,
+  type ZoneCandidate,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
-import { requireRoom, withWaysOut, zonesOf } from './booking-checks';
+import { withBooking, zonesOf } from './booking-checks';
+import { BookingWrites, requireRoom } from './booking-writes';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import type { StoreReads, Stores } from '../ports/stores';
-import { UnitOfWork } from '../ports/unit-of-work';
+import type { Stores } from '../ports/stores';
 
 /** Whether the actor decides who goes first; whoever does not leaves it to the approval. */
 export function decidesOrder(actor: Actor, communeId: string): boolean {
   return mayDo(actor, 'booking.order', { communeId, villageId: null });
 }
 
+/** A booking with the air around it, and the priorities among which it was given its place. */
+export interface OrderedBooking {
+  readonly booking: Booking;
+  readonly zones: readonly ZoneCandidate[];
+  readonly met: readonly MetPriority[];
+}
+
 /** The booking with the place that somebody gave it among the priorities it meets. Throws Problem `not-allowed`. */
-export async function inOrder(
-  stores: StoreReads,
+export function inOrder(
   booking: Booking,
+  zones: readonly ZoneCandidate[],
   order: BookingOrder | undefined,
   actor: Actor,
-  now: Instant,
-  limits: PlanLimits,
-): Promise<{ readonly booking: Booking; readonly met: readonly MetPriority[] }> {
-  if (order === undefined) return { booking, met: [] };
+): OrderedBooking {
+  if (order === undefined) return { booking, zones, met: [] };
   requireAct(actor, 'booking.order', { communeId: booking.communeId, villageId: null });
-  const { met } = forecastBooking(await zonesOf(stores, booking, now, limits), { orderLater: true });
-  const precedence = met.length > 0 ? precedenceAmong(met, order) : booking.precedence;
-  return { booking: { ...booking, precedence }, met };
+  const { met } = forecastBooking(zones, { orderLater: true });
+  const ordered = { ...booking, precedence: met.length > 0 ? precedenceAmong(met, order) : booking.precedence };
+  return { booking: ordered, zones: withBooking(zones, ordered), met };
 }
 
 /** Writes the decision down, with what it was before and whom it concerns. */
@@ -63,7 +68,7 @@ export async function recordOrder(
 @Injectable()
 export class BookingPrecedence {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly writes: BookingWrites,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
   ) {}
@@ -73,23 +78,19 @@ export class BookingPrecedence {
    * `booking-needs-order` when it would stand where another priority stands, and what `Bookings.propose` throws.
    */
   async reorder(actor: Actor, id: string, precedence: number): Promise<Booking> {
-    const { read } = this.unitOfWork;
-    const { limits } = this.settings;
     const now = this.clock.now();
-    return withWaysOut(read, now, limits, () =>
-      this.unitOfWork.run(async (stores) => {
-        const before = visible(actor, await stores.bookings.booking(id));
-        requireAct(actor, 'booking.order', { communeId: before.communeId, villageId: null });
-        if (before.state !== 'proposed' && before.state !== 'approved') {
-          throw new Problem('wrong-state', { state: before.state, event: 'order' });
-        }
-        const after = { ...before, precedence };
-        const { met } = await requireRoom(stores, after, now, limits);
-        await stores.bookings.update(id, { precedence });
-        await stores.air.wantPlan(before.communeId);
-        await recordOrder(stores, after, before.precedence, met, actor, now);
-        return (await stores.bookings.booking(id))!;
-      }),
-    );
+    return this.writes.run(async (stores) => {
+      const before = visible(actor, await stores.bookings.booking(id));
+      requireAct(actor, 'booking.order', { communeId: before.communeId, villageId: null });
+      if (before.state !== 'proposed' && before.state !== 'approved') {
+        throw new Problem('wrong-state', { state: before.state, event: 'order' });
+      }
+      const after = { ...before, precedence };
+      const { met } = await requireRoom(stores, after, await zonesOf(stores, after, now, this.settings.limits));
+      await stores.bookings.update(id, { precedence });
+      await stores.air.wantPlan(before.communeId);
+      await recordOrder(stores, after, before.precedence, met, actor, now);
+      return (await stores.bookings.booking(id))!;
+    });
   }
 }

@@ -5,6 +5,7 @@ import {
   follow,
   forecastBooking,
   inTheWay,
+  withoutThem,
   Problem,
   PREVIEW_DAYS,
   type Actor,
@@ -13,10 +14,11 @@ import {
   type Instant,
   type PlanLimits,
   type PreviewTerms,
+  type ZoneCandidate,
 } from '#domain';
 import { requireAct } from '../acting/access';
-import { zonesOf } from './booking-checks';
 import { tell } from '../acting/notices';
+import type { OrderedBooking } from './precedence';
 import type { Stores } from '../ports/stores';
 
 /** Why the approval of what gave way holds no more. */
@@ -24,22 +26,23 @@ const VOID_REASON = 'booking-replaced';
 
 /**
  * Takes these bookings out of the way of `booking`: a single one as a whole, a series on the days in conflict. Needs the right to cancel.
- * Throws Problem `booking-not-replaceable` for one that is not in its way, is frozen, or is an emergency.
+ * Returns the air around it without them. Throws Problem `booking-not-replaceable` for one that is not in its way, is frozen, or is an
+ * emergency.
  */
 export async function giveWay(
   stores: Stores,
-  booking: Booking,
+  { booking, zones }: Pick<OrderedBooking, 'booking' | 'zones'>,
   replaces: readonly string[],
   actor: Actor,
   now: Instant,
   limits: PlanLimits,
   terms: PreviewTerms,
-): Promise<void> {
-  if (replaces.length === 0) return;
+): Promise<readonly ZoneCandidate[]> {
+  if (replaces.length === 0) return zones;
   requireAct(actor, 'booking.cancel', { communeId: booking.communeId, villageId: null });
-  const zones = await zonesOf(stores, booking, now, limits);
   const { conflicts } = forecastBooking(zones, terms);
   const candidates = inTheWay(zones, conflicts, { days: PREVIEW_DAYS, orderLater: false, ...terms });
+  const gone: GivingWay[] = [];
   for (const bookingId of new Set(replaces)) {
     const givingWay = candidates.find((each) => each.bookingId === bookingId);
     const replaced = await stores.bookings.booking(bookingId);
@@ -47,7 +50,9 @@ export async function giveWay(
       throw new Problem('booking-not-replaceable', { bookingId });
     }
     await replace(stores, replaced, givingWay, booking, actor, now);
+    gone.push(givingWay);
   }
+  return withoutThem(zones, gone);
 }
 
 /** Also in zones where nothing stands in the way: it gives way as a whole. */

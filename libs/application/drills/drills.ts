@@ -21,6 +21,7 @@ import { playbackIdOf, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
 import { freshPlayback } from '../air/air-planner';
+import { inPlaces } from '../bookings/placed-conflicts';
 import { eachInTurn } from '../acting/run-all';
 import { drillAiringId, planDrill, type DrillPlan, type DrillRequest } from './drill-plan';
 import { drillScope, drillView, type DrillScope, type DrillView } from './drill-view';
@@ -70,7 +71,9 @@ export class Drills {
     requireAct(actor, 'drill.order', { communeId, villageId: null });
     return this.unitOfWork.run(async (stores) => {
       const plan = await this.plan(stores, actor, communeId, request);
-      if (plan.conflicts.length > 0) throw new Problem('drill-conflict', { conflicts: plan.conflicts });
+      if (plan.conflicts.length > 0) {
+        throw new Problem('drill-conflict', { ...(await inPlaces(stores, communeId, plan.conflicts)) });
+      }
       const { drill } = plan;
       await drillKeyOf(stores, communeId, drill.orderedAt);
       await stores.drills.insert(drill);

@@ -17,13 +17,12 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
-import { withWaysOut } from '../bookings/booking-checks';
 import { bookingOf } from '../bookings/booking-parts';
 import type { BookingView } from '../bookings/booking-view';
+import { BookingWrites } from '../bookings/booking-writes';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
-import type { StoreReads, Stores } from '../ports/stores';
-import { UnitOfWork } from '../ports/unit-of-work';
+import type { StoreReads } from '../ports/stores';
 import { propose, zoneIdsOf } from '../bookings/follow-up-proposals';
 
 /** Which day is sent again, and when. */
@@ -39,7 +38,7 @@ export interface ResendRequest {
 @Injectable()
 export class Resends {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly writes: BookingWrites,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
   ) {}
@@ -47,7 +46,7 @@ export class Resends {
   /** Proposes it. Throws Problem `resend-nothing-to-do`, `announcement-not-approved`, and what proposing a booking throws. */
   async propose(actor: Actor, bookingId: string, request: ResendRequest): Promise<BookingView> {
     const now = this.clock.now();
-    return this.tryIt(now, async (stores) => {
+    return this.writes.run(async (stores) => {
       const sent = visible(actor, await stores.bookings.booking(bookingId));
       const { communeId, announcementId } = sent;
       const { timeZone } = (await stores.places.commune(communeId))!;
@@ -81,12 +80,6 @@ export class Resends {
       });
       return proposed;
     });
-  }
-
-  /** Refusals are told with ways out, but these are looked for outside of the unit of work. */
-  private tryIt<T>(now: Instant, act: (stores: Stores) => Promise<T>): Promise<T> {
-    const { unitOfWork, settings } = this;
-    return withWaysOut(unitOfWork.read, now, settings.limits, () => unitOfWork.run(act));
   }
 }
 

@@ -19,6 +19,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { bookingOf } from '../bookings/booking-parts';
+import { BookingWrites } from '../bookings/booking-writes';
 import type { BookingView } from '../bookings/booking-view';
 import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
@@ -80,6 +81,7 @@ export class Retractions {
     private readonly clock: Clock,
     private readonly settings: AirSettings,
     private readonly voice: UrgentPublisher,
+    private readonly writes: BookingWrites,
   ) {}
 
   /**
@@ -106,7 +108,7 @@ export class Retractions {
    */
   async correct(actor: Actor, id: string, announcementId: string): Promise<BookingView> {
     const now = this.clock.now();
-    return this.unitOfWork.run(async (stores) => {
+    return this.writes.run(async (stores) => {
       const retraction = visible(actor, await stores.air.retraction(id));
       const { communeId, reason, correctionBookingIds } = retraction;
       requireAct(actor, 'air.retract', { communeId, villageId: null });

@@ -15,7 +15,8 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval } from '../announcements/approvals';
-import { bookingDigest, controllersOf, requireRoom } from '../bookings/booking-checks';
+import { bookingDigest, controllersOf, zonesOf } from '../bookings/booking-checks';
+import { requireRoom } from '../bookings/booking-writes';
 import { bookingOf } from '../bookings/booking-parts';
 import { bookingView, type BookingView } from '../bookings/booking-view';
 import { newId } from '../acting/new-id';
@@ -125,7 +126,8 @@ export class VillageNotices {
       },
       now,
     );
-    const { soonestAt } = await requireRoom(stores, wish, now, this.settings.limits);
+    const around = await zonesOf(stores, wish, now, this.settings.limits);
+    const { soonestAt } = await requireRoom(stores, wish, around);
     const content = (await viewOf(stores, announcement)).digest!;
     const digest = bookingDigest(content, wish);
     // Nobody else approved it: the approvals name the village head and by which right.

@@ -12,7 +12,7 @@ import { daysOfRule, firstDateOf, lastDateOf } from '../calendar/recurrence';
 import type { Instant, LocalDate } from '../calendar/time';
 import { canonicalJson } from '../canonical-json';
 
-export type { BookingConflict } from './conflict-reasons';
+export type { BookingConflict, PlacedConflict } from './conflict-reasons';
 
 /** One zone with what the booking would be in it. */
 export interface ZoneCandidate {

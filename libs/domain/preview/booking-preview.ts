@@ -13,7 +13,8 @@ import { firstDateOf } from '../calendar/recurrence';
 import type { Instant } from '../calendar/time';
 
 export { WAYS_OUT, type BookingAlternative, type WayOut } from './booking-alternatives';
-export type { BookingConflict, PreviewedStart, ZoneCandidate } from './booking-conflicts';
+export type { BookingConflict, PlacedConflict, PreviewedStart, ZoneCandidate } from './booking-conflicts';
+export { withoutThem } from './booking-replacement';
 export { precedenceAmong, type BookingOrder, type MetPriority } from './booking-order';
 export { inTheWay, type GivingWay } from './booking-replacement';
 

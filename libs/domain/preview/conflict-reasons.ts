@@ -25,6 +25,9 @@ export type BookingConflict = { readonly zoneId: string; readonly localDate: Loc
   | { readonly kind: 'no-free-minute' }
 );
 
+/** A conflict with the name of the village that its zone belongs to. */
+export type PlacedConflict = BookingConflict & { readonly village: string };
+
 /** Where and on which day a conflict is. */
 export type ConflictPlace = Pick<BookingConflict, 'zoneId' | 'localDate'>;
 

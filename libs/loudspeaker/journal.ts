@@ -157,8 +157,10 @@ export class Journal {
     this.batch = undefined; // What is recorded from here on is appended to the new file.
     this.written = this.written.then(async () => {
       const lastSequence = this.durableSequence();
-      const kept = this.facts.filter((fact) => fact.sequence > this.head.acknowledged || fact.at > oldest);
-      const dropped = this.facts.filter((fact) => !kept.includes(fact));
+      const { acknowledged } = this.head;
+      const isKept = (fact: Receipt) => fact.sequence > acknowledged || fact.at > oldest;
+      const kept = this.facts.filter(isKept);
+      const dropped = this.facts.filter((fact) => !isKept(fact));
       const floor = dropped.length > 0 ? oldest + DAY_MS : 0;
       const remembersFrom = this.head.remembersFrom === null ? null : Math.max(this.head.remembersFrom, floor);
       const head = { ...this.head, lastSequence, remembersFrom };

@@ -313,12 +313,9 @@ export type UrgentOrder = z.infer<typeof urgentSchema>;
 export type DrillOrder = z.infer<typeof drillSchema>;
 export type AnnouncedDrill = z.infer<typeof announcedDrill>;
 export type SelfTestOrder = z.infer<typeof selfTestSchema>;
-export type ClockProbe = z.infer<typeof clockProbeSchema>;
-export type ClockReply = z.infer<typeof clockReplySchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 export type ReceiptBatch = z.infer<typeof receiptBatchSchema>;
 export type DeviceStatus = z.infer<typeof statusSchema>;
-export type ReceiptAck = z.infer<typeof receiptAckSchema>;
 export type StopEntry = z.infer<typeof stop>;
 export type EmergencyTime = z.infer<typeof emergencyTime>;
 /** The order that puts an emergency on air. */

@@ -26,4 +26,4 @@ async function keep(): Promise<string> {
   }
 }
 
-void keep().then((name) => console.log(`kept ${name}`));
+void keep().then((name) => process.stdout.write(`kept ${name}\n`));

@@ -57,11 +57,12 @@ const MAY_USE = {
 const INSIDE = {
   'libs/domain': [
     ['recordings', 'calendar'],
-    ['people', 'places', 'announcements', 'audit'],
+    ['people', 'places', 'announcements'],
     ['bookings', 'air'],
     ['approvals', 'planning', 'evidence'],
     ['preview'],
     ['emergencies'],
+    ['audit'],
     ['desk'],
   ],
   'libs/application': [

@@ -35,7 +35,7 @@ describe('audit verify', () => {
   const anEvent = (subjectId: string): NewEvent => ({
     communeId,
     at: NOON,
-    kind: 'stop.ordered',
+    kind: 'stop.lifted',
     actor: 'person-1',
     subjectId,
   });
@@ -59,7 +59,7 @@ describe('audit verify', () => {
 
     expect(await verify()).toBe(1);
     expect(said.join()).toContain('Dòng sai đầu tiên: số 2 đã bị sửa, bị đổi chỗ hoặc bị chèn vào.');
-    expect(said.join()).toContain('Được ghi là sự kiện thứ 2 lúc 12:00 Chủ Nhật 01/03/2026, loại stop.ordered.');
+    expect(said.join()).toContain('Được ghi là sự kiện thứ 2 lúc 12:00 Chủ Nhật 01/03/2026, loại stop.lifted.');
   });
 
   it('looks at what is committed while a unit of work is under way, and neither waits for it nor holds it up', async () => {

@@ -1,5 +1,6 @@
 // Where the terminal's board comes from: the same API that the pages use. An event on the live stream means: look at the board again.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { EventKind } from '#domain';
 import { fill, words } from '#words';
 import type { BoardPicture, VillageRow } from './board-picture';
 import type { DeskClient } from './demo/desk-client';
@@ -17,7 +18,7 @@ interface BoardAnswer {
   }[];
   readonly events: readonly {
     readonly at: string;
-    readonly kind: string;
+    readonly kind: EventKind;
     readonly details: Readonly<Record<string, unknown>>;
   }[];
 }
@@ -83,7 +84,6 @@ function counts(rundowns: readonly RundownAnswer[]): string {
 }
 
 /** Empty when the event says too little for a sentence. */
-function eventText(kind: string, details: Readonly<Record<string, unknown>>): string {
-  const text: string | undefined = eventWords[kind as keyof typeof eventWords];
-  return text === undefined ? '' : fill(text, details as Record<string, string | number>);
+function eventText(kind: EventKind, details: Readonly<Record<string, unknown>>): string {
+  return fill(eventWords[kind], details as Record<string, string | number>);
 }

@@ -18,9 +18,14 @@ export * from './approvals/escalation';
 export * from './approvals/review';
 export * from './approvals/review-note';
 
+export * from './audit/air-events';
+export * from './audit/announcement-events';
 export * from './audit/event-chain';
 export * from './audit/event-chain-check';
+export * from './audit/event-parts';
 export * from './audit/events';
+export * from './audit/people-events';
+export * from './audit/place-events';
 
 export * from './bookings/booking';
 export * from './bookings/booking-duplicate';

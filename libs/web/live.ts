@@ -1,8 +1,20 @@
 // Follows what happens in a commune as it happens. The browser takes a broken line up again where it was, unless something on the way answered
 // instead of the server; then we do. Whoever watches is told that the line broke, and asks for everything anew once it is up.
+import type { EventDetails, EventKind, WatchedKind } from '#domain';
 import type { components } from './api.gen';
 
-export type LiveEvent = components['schemas']['Event'];
+/** Details on the wire. Texts are as they were written; an instant travels as a text too, so that what was a number is not said. */
+type OnTheWire<Details> = Details extends unknown
+  ? { readonly [Field in keyof Details]?: Details[Field] extends string | null | undefined ? Details[Field] : unknown }
+  : never;
+
+/** What happened, as the server tells it (see `KnownHappening`: what is old may lack any of it). */
+export type ToldHappening<Kind extends EventKind = EventKind> = {
+  readonly [Each in Kind]: { readonly kind: Each; readonly details: OnTheWire<EventDetails[Each]> };
+}[Kind];
+
+/** An event of which everybody may know. */
+export type LiveEvent = Omit<components['schemas']['Event'], 'kind' | 'details'> & ToldHappening<WatchedKind>;
 /** What a device last said of itself. Told between events, and not told again to whoever was away. */
 export type LiveReport = components['schemas']['PoleReport'];
 
@@ -15,7 +27,7 @@ const AGAIN_MS = 3_000;
 /** Watches until the returned function is called. `kinds` are the event kinds to hear of. */
 export function watchEvents(
   communeId: string,
-  kinds: readonly string[],
+  kinds: readonly WatchedKind[],
   onEvent: (event: LiveEvent) => void,
   onLine: (line: Line) => void,
   onReport: (report: LiveReport) => void,

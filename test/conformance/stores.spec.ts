@@ -1,6 +1,6 @@
 // What every keeper of rows must do: give back each value as it was given, null fields, lists and Vietnamese included, in the order promised.
 import type { EventFilter, IssuedProgramme, NewEvent, Stores } from '#application';
-import { CHAIN_START, type Booking, type Recording } from '#domain';
+import { CHAIN_START, type Booking, type Happening, type Recording } from '#domain';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import {
   aBooking,
@@ -819,24 +819,25 @@ describe('delivery', () => {
 });
 
 describe('events', () => {
-  const event = (subjectId: string, own: Partial<NewEvent> = {}): NewEvent => ({
-    communeId: 'commune-1',
-    at: NOON,
-    kind: 'announcement.created',
-    actor: 'person-1',
-    subjectId,
-    ...own,
+  const event = (
+    subjectId: string,
+    happening: Happening = { kind: 'stop.lifted' },
+    communeId = 'commune-1',
+  ): NewEvent => ({
+    ...{ communeId, at: NOON, actor: 'person-1', subjectId },
+    ...happening,
   });
+  const created: Happening = { kind: 'announcement.created', details: { title: 'Họp dân' } };
 
   it('are numbered over the whole installation and read from any number on', async () => {
     await write(async ({ events }) => {
-      await events.append(event('a', { details: { title: 'Họp dân' } }));
-      await events.append(event('b', { communeId: 'commune-2' }));
+      await events.append(event('a', created));
+      await events.append(event('b', undefined, 'commune-2'));
       await events.append(event('c'));
     });
 
     const { events } = read();
-    const a = { ...event('a'), sequence: 1, details: { title: 'Họp dân' } };
+    const a = { ...event('a', created), sequence: 1 };
     const c = { ...event('c'), sequence: 3, details: {} };
     expect(await events.after('commune-1', 0, 10)).toMatchObject([a, c]);
     expect(await events.after('commune-1', 0, 1)).toMatchObject([a]);
@@ -849,7 +850,7 @@ describe('events', () => {
   it('are linked to the one before in their commune, also when they are appended side by side', async () => {
     await write(({ events }) =>
       Promise.all(
-        ['a', 'b', 'c', 'd'].map((id) => events.append(event(id, id === 'c' ? { communeId: 'commune-2' } : {}))),
+        ['a', 'b', 'c', 'd'].map((id) => events.append(event(id, undefined, id === 'c' ? 'commune-2' : 'commune-1'))),
       ),
     );
     await write(({ events }) => events.append(event('e')));
@@ -891,15 +892,15 @@ describe('events', () => {
   it('are found by what they are about and by what happened', async () => {
     await write(async ({ events }) => {
       await events.append(event('a'));
-      await events.append(event('a', { kind: 'announcement.edited' }));
-      await events.append(event('b', { kind: 'announcement.edited' }));
+      await events.append(event('a', created));
+      await events.append(event('b', created));
     });
 
     const found = async (filter: EventFilter) =>
       (await read().events.latest('commune-1', { limit: 10 }, filter)).items.map(({ sequence }) => sequence);
     expect(await found({ subjectId: 'a' })).toEqual([2, 1]);
-    expect(await found({ kinds: ['announcement.edited'] })).toEqual([3, 2]);
-    expect(await found({ subjectId: 'a', kinds: ['announcement.edited'] })).toEqual([2]);
+    expect(await found({ kinds: ['announcement.created'] })).toEqual([3, 2]);
+    expect(await found({ subjectId: 'a', kinds: ['announcement.created'] })).toEqual([2]);
     expect(await found({ subjectId: 'nothing' })).toEqual([]);
   });
 

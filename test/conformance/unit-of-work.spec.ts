@@ -12,10 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => database.remove());
 
-const anEvent = (own: Partial<NewEvent> = {}): NewEvent => ({
+const anEvent = (own: Partial<Pick<NewEvent, 'communeId' | 'subjectId'>> = {}): NewEvent => ({
   communeId: 'commune-1',
   at: NOON,
-  kind: 'recording.received',
+  kind: 'stop.lifted',
   actor: 'system',
   subjectId: 'recording-1',
   ...own,

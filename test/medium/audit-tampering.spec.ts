@@ -47,7 +47,7 @@ beforeAll(async () => {
           kind: 'playback.changed',
           actor: 'device:1',
           subjectId: `playback-${place}`,
-          details: { state: 'played', place },
+          details: { state: 'played', controllerId: 'pole', rundownId: `rundown-${place}`, reason: null },
         });
         if (SEALED.includes(chainNumber + 1)) {
           await events.insertSeal(await seals.sealAuditHead(await events.chainHead(communeId), NOON + place));

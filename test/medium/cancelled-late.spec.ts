@@ -162,8 +162,8 @@ describe('what began after the cancel', () => {
   it('stands in the log, on the rundown, on the schedule, and in the reasons of its airing', async () => {
     const airing = await airingOn(after);
     const { items } = await read().events.latest(world.communeId, { limit: 200 });
-    const logged = items.filter(({ kind }) => kind === 'playback.after-cancel');
-    expect(logged.map(({ details }) => details['controllerId'])).toEqual([boxes.get(after)!.controllerId]);
+    const logged = items.filter((event) => event.kind === 'playback.after-cancel');
+    expect(logged.map(({ details }) => details.controllerId)).toEqual([boxes.get(after)!.controllerId]);
     const [rundown] = (await world.board.rundowns(mai(), world.communeId, STARTS, CANCELLED)).filter(
       ({ zoneId }) => zoneId === airing.zoneId,
     );

@@ -82,7 +82,7 @@ describe('past our code', () => {
 
   it('the event log only grows', async () => {
     await write(({ events }) =>
-      events.append({ communeId: 'commune-1', at: NOON, kind: 'stop.ordered', actor: 'person-1', subjectId: 'stop-1' }),
+      events.append({ communeId: 'commune-1', at: NOON, kind: 'stop.lifted', actor: 'person-1', subjectId: 'stop-1' }),
     );
     const before = await plain.all('SELECT * FROM events');
 
@@ -98,7 +98,7 @@ describe('past our code', () => {
 
   it('an event follows the head of its chain, and only an event moves the head', async () => {
     await write(({ events }) =>
-      events.append({ communeId: 'commune-1', at: NOON, kind: 'stop.ordered', actor: 'person-1', subjectId: 'stop-1' }),
+      events.append({ communeId: 'commune-1', at: NOON, kind: 'stop.lifted', actor: 'person-1', subjectId: 'stop-1' }),
     );
     const before = await plain.all('SELECT * FROM audit_heads');
     const columns = `INSERT INTO events ("communeId", "at", "kind", "actor", "subjectId", "details", "chainNumber", "previousHash", "hash")`;

@@ -1,5 +1,5 @@
 // The event log on its way out to those who audit, and what it may be filtered by.
-import { CHAIN_FAULTS, EVENT_KINDS, type EventKind } from '#domain';
+import { CHAIN_FAULTS, EVENT_KINDS, EVENT_SUBJECTS, subjectOf, type EventKind } from '#domain';
 import { LANGUAGES } from '#words';
 import { z } from 'zod';
 import { instant, instantIn } from '../http/instants';
@@ -28,9 +28,6 @@ export const auditPage = pageOf('AuditPage', auditEvent);
 
 export const auditActors = listOf('AuditActors', z.object({ actor: z.string(), name: z.string() }));
 
-/** What events are about: the first word of their kind. */
-export const EVENT_SUBJECTS = [...new Set(EVENT_KINDS.map((kind) => kind.split('.')[0]!))];
-
 const filter = {
   subjectId: z.string().max(200).optional().meta({ description: 'Only what happened to this thing' }),
   kind: z.enum(EVENT_KINDS).optional().meta({ description: 'Only events of this kind' }),
@@ -53,7 +50,7 @@ export type AuditExportQuery = z.output<typeof auditExportQuery>;
 export function kindsOf({ kind, about }: Pick<AuditQuery, 'kind' | 'about'>): readonly EventKind[] | undefined {
   if (kind === undefined && about === undefined) return undefined;
   return EVENT_KINDS.filter(
-    (each) => (kind === undefined || each === kind) && (about === undefined || each.startsWith(`${about}.`)),
+    (each) => (kind === undefined || each === kind) && (about === undefined || subjectOf(each) === about),
   );
 }
 

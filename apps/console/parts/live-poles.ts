@@ -27,11 +27,24 @@ export class LivePoles {
   ) {}
 
   /** Remembers whom the event concerns. */
-  note({ kind, subjectId, details }: LiveEvent): void {
-    if (kind.startsWith('device.') || kind.startsWith('pole.')) this.old.add(subjectId);
-    if (kind.startsWith('playback.')) this.old.add(String(details['controllerId']));
-    if (kind === 'programme.issued') {
-      for (const { id, zoneId } of this.known()?.items ?? []) if (zoneId === subjectId) this.old.add(id);
+  note(event: LiveEvent): void {
+    switch (event.kind) {
+      case 'device.enrolled':
+      case 'device.retired':
+      case 'device.online':
+      case 'device.offline':
+      case 'pole.muted':
+      case 'pole.unmuted':
+        this.old.add(event.subjectId);
+        break;
+      case 'playback.changed':
+      case 'playback.after-cancel':
+        if (event.details.controllerId !== undefined) this.old.add(event.details.controllerId);
+        break;
+      case 'programme.issued':
+        for (const { id, zoneId } of this.known()?.items ?? []) if (zoneId === event.subjectId) this.old.add(id);
+        break;
+      default:
     }
   }
 

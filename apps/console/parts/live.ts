@@ -2,40 +2,10 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { watchEvents, type Line, type LiveEvent } from '#web';
-import { EVENT_KINDS } from '#domain';
-import type { Subject } from './queries';
+import { WATCHED_KINDS } from '#domain';
 import { LivePoles } from './live-poles';
-
-/** Which subjects an event makes old, by the first word of its kind; `*` is every event. */
-const REFRESHES: Readonly<Record<string, readonly Subject[]>> = {
-  '*': ['audit'],
-  announcement: ['announcements', 'needs'],
-  booking: ['bookings', 'rundowns', 'tonight', 'needs', 'announcements', 'why'],
-  recording: ['recordings', 'announcements', 'needs'],
-  rundown: ['rundowns', 'needs', 'why'],
-  playback: ['rundowns', 'why', 'needs'],
-  programme: ['why'],
-  plan: ['needs', 'tonight'],
-  airing: ['needs', 'tonight'],
-  device: ['needs', 'places', 'why'],
-  'self-test': ['poles', 'drills'],
-  controller: ['poles', 'places', 'needs'],
-  stop: ['stops', 'rundowns', 'tonight', 'why'],
-  emergency: ['emergencies', 'needs', 'tonight'],
-  'emergency-template': ['emergencies'],
-  drill: ['drills', 'tonight'],
-  review: ['reviews', 'needs'],
-  retraction: ['rundowns', 'needs', 'why'],
-  notice: ['notices', 'needs'],
-  token: ['tokens', 'notices'],
-  complaint: ['needs'],
-  trouble: ['needs'],
-  slot: ['notices', 'places'],
-  approval: ['notices', 'needs'],
-  village: ['places'],
-  zone: ['places', 'poles'],
-  commune: ['commune', 'places'],
-};
+import type { Subject } from './queries';
+import { madeOldBy } from './refreshes';
 
 /** Events come in bursts (44 poles answer at once); the picture is asked for once per burst. */
 const BURST_MS = 500;
@@ -49,7 +19,7 @@ export function useLive(communeId: string): Line {
     const burst = new Burst(queries, poles);
     const stop = watchEvents(
       communeId,
-      EVENT_KINDS,
+      WATCHED_KINDS,
       (event) => burst.add(event),
       (now) => {
         setLine((before) => {
@@ -80,8 +50,7 @@ class Burst {
 
   add(event: LiveEvent): void {
     this.poles.note(event);
-    const [subject = ''] = event.kind.split('.');
-    for (const each of [...(REFRESHES[subject] ?? []), ...REFRESHES['*']!]) this.old.add(each);
+    for (const each of madeOldBy(event.kind)) this.old.add(each);
     this.timer ??= setTimeout(() => this.refresh(), BURST_MS);
   }
 

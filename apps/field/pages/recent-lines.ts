@@ -31,8 +31,10 @@ export function recentLines(
   return [...groups.values()].slice(0, MAX_LINES).map((events) => lineOf(language, events, names));
 }
 
-function isTold({ kind, details }: DomainEvent): boolean {
-  return !UNTOLD.has(kind) && (kind !== 'playback.changed' || TOLD_STATES.includes(details['state'] as PlaybackState));
+function isTold(event: DomainEvent): boolean {
+  if (event.kind !== 'playback.changed') return !UNTOLD.has(event.kind);
+  const { state } = event.details;
+  return state !== undefined && TOLD_STATES.includes(state);
 }
 
 function lineOf(language: Language, events: readonly DomainEvent[], names: ReadonlyMap<string, string>): RecentLine {
@@ -46,20 +48,31 @@ function lineOf(language: Language, events: readonly DomainEvent[], names: Reado
 }
 
 /** The controller or village that the event is about. */
-function placeIn({ kind, details, subjectId }: DomainEvent): string {
-  return String(details['controllerId'] ?? (kind === 'rundown.confirmed' ? details['villageId'] : subjectId));
+function placeIn(event: DomainEvent): string {
+  const { details, subjectId } = event;
+  const villageId = event.kind === 'rundown.confirmed' ? event.details.villageId : undefined;
+  return ('controllerId' in details ? details.controllerId : villageId) ?? subjectId;
 }
 
 /** The state or answer that the event tells of in words, and why it came to that. */
-function wordOf({ details }: DomainEvent, language: Language): string | undefined {
+function wordOf(event: DomainEvent, language: Language): string | undefined {
   const { playbackStates, confirmationAnswers, deviceReasons, board } = words(language);
-  const { state, answer, reason } = details;
-  const what = wordIn(playbackStates, state) ?? wordIn(confirmationAnswers, answer);
-  const why = wordIn(deviceReasons, reason);
-  return what !== undefined && why !== undefined ? fill(board.because, { what, why }) : what;
+  switch (event.kind) {
+    case 'rundown.confirmed':
+    case 'rundown.word-withdrawn':
+      return wordIn(confirmationAnswers, event.details.answer);
+    case 'playback.changed':
+    case 'playback.after-cancel': {
+      const what = wordIn(playbackStates, event.details.state);
+      const why = wordIn(deviceReasons, event.details.reason);
+      return what !== undefined && why !== undefined ? fill(board.because, { what, why }) : what;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The word for a value, if it is one that has a word: a device may know reasons that we do not. */
-function wordIn(group: Readonly<Record<string, string>>, value: unknown): string | undefined {
+function wordIn(group: Readonly<Record<string, string>>, value: string | null | undefined): string | undefined {
   return typeof value === 'string' && Object.hasOwn(group, value) ? group[value] : undefined;
 }

@@ -228,10 +228,11 @@ export class AirPlanner {
       await stores.events.append({
         communeId,
         at: now,
-        kind: event === 'finish' ? 'booking.finished' : 'booking.missed',
         actor: 'system',
         subjectId: booking.id,
-        details: event === 'finish' ? {} : { reason: 'unapproved' },
+        ...(event === 'finish'
+          ? { kind: 'booking.finished' }
+          : { kind: 'booking.missed', details: { reason: 'unapproved' } }),
       });
     });
   }

@@ -43,7 +43,7 @@ export async function settleEmergencies(
     const { id, endsAt, title } = emergency;
     if (endsAt > now) return;
     await stores.emergencies.update(id, { state: follow(EMERGENCY_LIFECYCLE, 'on_air', 'run_out') });
-    const event = { communeId, at: now, actor: 'system', subjectId: id, details: { title, ranOut: true } };
+    const event = { communeId, at: now, actor: 'system', subjectId: id, details: { title, ranOut: true } } as const;
     await stores.events.append({ ...event, kind: 'emergency.ended' });
   });
   return [...late, ...over];

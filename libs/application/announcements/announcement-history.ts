@@ -31,7 +31,7 @@ export class AnnouncementHistory {
         at,
         kind,
         by: names.get(by) ?? null,
-        note: typeof details['note'] === 'string' ? details['note'] : '',
+        note: ('note' in details && details.note) || '',
       }));
   }
 }

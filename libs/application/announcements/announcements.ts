@@ -8,7 +8,9 @@ import {
   type Actor,
   type AirWish,
   type Announcement,
+  type AnnouncementEvents,
   type AnnouncementSource,
+  type Happening,
   type Instant,
   type LanguageVersion,
   type MessageClass,
@@ -49,7 +51,7 @@ export class Announcements {
     return this.unitOfWork.run(async (stores) => {
       await requireRecordings(stores, communeId, draft.versions);
       await stores.announcements.insert(announcement);
-      await this.log(stores, 'announcement.created', announcement, actor, { title: draft.title });
+      await this.log(stores, announcement, actor, { kind: 'announcement.created', details: { title: draft.title } });
       return viewOf(stores, announcement);
     });
   }
@@ -72,7 +74,10 @@ export class Announcements {
       const state = follow(ANNOUNCEMENT_LIFECYCLE, announcement.state, 'submit');
       await stores.announcements.insert({ ...announcement, state });
       const { source } = draft;
-      await this.log(stores, 'announcement.submitted', announcement, actor, { digest: view.digest, source });
+      await this.log(stores, announcement, actor, {
+        kind: 'announcement.submitted',
+        details: { digest: view.digest, source },
+      });
       return { ...view, state };
     });
   }
@@ -101,7 +106,10 @@ export class Announcements {
           editors: [...new Set([...before.editors, actor.personId])],
         }),
       });
-      await this.log(stores, 'announcement.edited', before, actor, { before: pick(before, change), after: change });
+      await this.log(stores, before, actor, {
+        kind: 'announcement.edited',
+        details: { before: pick(before, change), after: change },
+      });
       if (contentChanged) await this.voidApprovals(stores, before, actor);
       // Programmes carry the title.
       await stores.air.wantPlan(before.communeId);
@@ -119,7 +127,7 @@ export class Announcements {
       if (view.digest === null) throw new Problem('recording-not-ready', { recordings: notReady(view.recordings) });
       const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'submit');
       await stores.announcements.update(id, { state, note: null });
-      await this.log(stores, 'announcement.submitted', before, actor, { digest: view.digest });
+      await this.log(stores, before, actor, { kind: 'announcement.submitted', details: { digest: view.digest } });
       await tellApprovers(stores, { ...before, proposedBy: null }, actor, this.clock.now());
       return viewOf(stores, (await stores.announcements.announcement(id))!);
     });
@@ -146,7 +154,7 @@ export class Announcements {
       if (note.trim() === '') throw new Problem('note-required');
       const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'request_changes');
       await stores.announcements.update(id, { state, note });
-      await this.log(stores, 'announcement.changes-requested', before, actor, { note });
+      await this.log(stores, before, actor, { kind: 'announcement.changes-requested', details: { note } });
       const { communeId, title, createdBy } = before;
       const values = { title, note, who: actor.name };
       await tell(
@@ -174,7 +182,10 @@ export class Announcements {
     const now = this.clock.now();
     if (announcement.state === 'approved') {
       await stores.bookings.voidApprovals(announcement.id, now, 'content-edited');
-      await this.log(stores, 'announcement.voided', announcement, actor, { reason: 'content-edited' });
+      await this.log(stores, announcement, actor, {
+        kind: 'announcement.voided',
+        details: { reason: 'content-edited' },
+      });
     }
     for (const booking of await stores.bookings.ofAnnouncement(announcement.id)) {
       if (booking.state !== 'approved') continue;
@@ -192,19 +203,12 @@ export class Announcements {
 
   private log(
     stores: Stores,
-    kind: Parameters<Stores['events']['append']>[0]['kind'],
-    announcement: Announcement,
+    { id, communeId }: Announcement,
     actor: Actor,
-    details: Readonly<Record<string, unknown>>,
+    happening: Happening<keyof AnnouncementEvents>,
   ): Promise<void> {
-    return stores.events.append({
-      communeId: announcement.communeId,
-      at: this.clock.now(),
-      kind,
-      actor: actor.personId,
-      subjectId: announcement.id,
-      details,
-    });
+    const at = this.clock.now();
+    return stores.events.append({ communeId, at, actor: actor.personId, subjectId: id, ...happening });
   }
 }
 

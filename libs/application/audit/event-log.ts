@@ -1,21 +1,9 @@
 // What happened, for those who ask later (audit) and for those who watch now (live events). Both read the rows that the acts wrote.
-import type { Actor, DomainEvent, EventKind, LoggedEvent } from '#domain';
+import { isWatched, type Actor, type DomainEvent, type LoggedEvent } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune } from '../acting/access';
 import type { EventFilter, Page, PageRequest } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-
-/** Subjects about people and keys: for the audit alone, never for everybody who watches, whatever kinds they will have. */
-const AUDIT_SUBJECTS: ReadonlySet<string> = new Set(['person', 'role', 'link', 'token']);
-
-/** For the audit alone, of subjects that may otherwise be watched. */
-const AUDIT_ONLY: ReadonlySet<EventKind> = new Set(['device.code-issued', 'evidence.rejected']);
-
-/** Whether everybody of the commune may see events of that kind. */
-export function isWatchable(kind: EventKind): boolean {
-  const [subject = ''] = kind.split('.');
-  return !AUDIT_SUBJECTS.has(subject) && !AUDIT_ONLY.has(kind);
-}
 
 /** A stretch of the log. `lastSequence` also counts what was left out, so that the next reading begins behind it. */
 export interface LiveEvents {
@@ -71,7 +59,7 @@ export class EventLog {
     requireCommune(actor, communeId);
     const events = await this.unitOfWork.read.events.after(communeId, sequence, limit);
     return {
-      events: events.filter(({ kind }) => isWatchable(kind)),
+      events: events.filter(({ kind }) => isWatched(kind)),
       lastSequence: events.at(-1)?.sequence ?? sequence,
     };
   }

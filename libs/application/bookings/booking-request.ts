@@ -11,7 +11,8 @@ import {
   type BookedStart,
   type Booking,
   type BookingOrder,
-  type EventKind,
+  type BookingEvents,
+  type Happening,
   type Instant,
   type LocalDate,
   type Recurrence,
@@ -85,17 +86,21 @@ export async function bookingFrom(
   );
 }
 
+/** Where a proposal came from, when nobody just asked for it. */
+type BookingOrigin = Pick<BookingEvents['booking.proposed'], 'purpose' | 'takesOverFrom' | 'copyOf'>;
+
 /** Saves a booking that was found to fit, and tells those who may approve it. */
 export async function saveProposal(
   stores: Stores,
   booking: Booking,
   actor: Actor,
-  details: Readonly<Record<string, unknown>> = {},
+  origin: BookingOrigin = {},
 ): Promise<BookingView> {
-  const { id, communeId, createdAt: now, lateReason } = booking;
+  const { id, communeId, announcementId, createdAt: now, lateReason } = booking;
   await stores.bookings.insert(booking);
   await stores.air.wantPlan(communeId);
-  await logBooking(stores, 'booking.proposed', booking, actor, now, { lateReason, ...details });
+  const details = { announcementId, lateReason, ...origin };
+  await logBooking(stores, booking, actor, now, { kind: 'booking.proposed', details });
   const proposed = await bookingView(stores, booking);
   const { title, editors } = proposed.announcement;
   await tellApprovers(stores, { id, communeId, title, editors, proposedBy: actor.personId }, actor, now);
@@ -129,20 +134,12 @@ export async function requireSlot(stores: StoreReads, communeId: string, start: 
 /** Writes down what happened to a booking. */
 export function logBooking(
   stores: Stores,
-  kind: EventKind,
-  booking: Booking,
+  { id, communeId }: Booking,
   actor: Actor,
   now: Instant,
-  details: Readonly<Record<string, unknown>>,
+  happening: Happening<keyof BookingEvents>,
 ): Promise<void> {
-  return stores.events.append({
-    communeId: booking.communeId,
-    at: now,
-    kind,
-    actor: actor.personId,
-    subjectId: booking.id,
-    details: { announcementId: booking.announcementId, ...details },
-  });
+  return stores.events.append({ communeId, at: now, actor: actor.personId, subjectId: id, ...happening });
 }
 
 function withDays(recurrence: Recurrence): Recurrence {

@@ -81,7 +81,7 @@ export class BookingSeries {
       const before = visible(actor, await stores.bookings.booking(id));
       await requireUnedited(stores, before, revision);
       const draft = await draftOf(stores, requireOpen(before), scope, change, actor, now);
-      const successor = await this.take(stores, before, draft, scope, actor, now);
+      const successor = await this.take(stores, before, draft, actor, now);
       await stores.air.wantPlan(before.communeId);
       return { ...(await bookingView(stores, (await stores.bookings.booking(id))!)), successor };
     });
@@ -96,7 +96,6 @@ export class BookingSeries {
     stores: Stores,
     before: Booking,
     draft: DraftedChange,
-    scope: SeriesScope,
     actor: Actor,
     now: Instant,
   ): Promise<BookingView | null> {
@@ -105,14 +104,16 @@ export class BookingSeries {
       return null;
     }
     const { standing, successor } = draft;
-    const date = scope.kind === 'all' ? undefined : scope.date;
+    const { id: bookingId, announcementId } = before;
     if (draft.kind === 'this') {
-      await stores.bookings.update(before.id, { cancelledDates: standing.cancelledDates });
-      await logBooking(stores, 'booking.day-cancelled', before, actor, now, { date, reason: null });
+      await stores.bookings.update(bookingId, { cancelledDates: standing.cancelledDates });
+      const details = { announcementId, date: draft.date, reason: null };
+      await logBooking(stores, before, actor, now, { kind: 'booking.day-cancelled', details });
     } else {
       await shorten(stores, before, standing.recurrence, now);
-      const details = { scope: 'following', date, before: before.recurrence, after: standing.recurrence };
-      await logBooking(stores, 'booking.amended', before, actor, now, details);
+      const [was, is] = [before.recurrence, standing.recurrence];
+      const details = { announcementId, scope: 'following', date: draft.date, before: was, after: is } as const;
+      await logBooking(stores, before, actor, now, { kind: 'booking.amended', details });
     }
     await this.requireRoom(stores, successor, now);
     return saveProposal(stores, successor, actor, { takesOverFrom: before.id });
@@ -136,8 +137,9 @@ export class BookingSeries {
         approvedDigest: null,
       }),
     });
-    const details = { scope: 'all', before: wishIn(before), after: wishIn(next) };
-    await logBooking(stores, 'booking.amended', before, actor, now, details);
+    const { announcementId } = before;
+    const details = { announcementId, scope: 'all', before: wishIn(before), after: wishIn(next) } as const;
+    await logBooking(stores, before, actor, now, { kind: 'booking.amended', details });
     if (!voids) return;
     await stores.bookings.voidApprovals(before.id, now, 'booking-amended');
     const { title, editors } = await viewOf(stores, (await stores.announcements.announcement(before.announcementId))!);

@@ -11,7 +11,6 @@ import {
   type Booking,
   type BookingEvent,
   type BookingOrder,
-  type EventKind,
   type LocalDate,
   type NoticeKind,
 } from '#domain';
@@ -122,9 +121,10 @@ export class Bookings {
       const approved = { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest };
       await stores.bookings.update(id, { ...approved, soonestAt, precedence: booking.precedence });
       await stores.air.wantPlan(before.communeId);
-      const { warnings, lateReason } = before;
-      const details = { digest, onBehalfOf: onBehalfOf(actor, question), warnings, lateReason, soonestAt };
-      await this.log(stores, 'booking.approved', before, actor, details);
+      const { announcementId, warnings, lateReason } = before;
+      const inPlaceOf = onBehalfOf(actor, question);
+      const details = { announcementId, digest, onBehalfOf: inPlaceOf, warnings, lateReason, soonestAt };
+      await logBooking(stores, before, actor, now, { kind: 'booking.approved', details });
       if (met.length > 0) await recordOrder(stores, booking, before.precedence, met, actor, now);
       return bookingView(stores, (await stores.bookings.booking(id))!);
     });
@@ -161,7 +161,8 @@ export class Bookings {
       const cancelledDates = [...new Set([...before.cancelledDates, date])].sort();
       await stores.bookings.update(id, { cancelledDates });
       await stores.air.wantPlan(before.communeId);
-      await this.log(stores, 'booking.day-cancelled', before, actor, { date, reason });
+      const details = { announcementId: before.announcementId, date, reason };
+      await logBooking(stores, before, actor, this.clock.now(), { kind: 'booking.day-cancelled', details });
       return this.inFull(stores, (await stores.bookings.booking(id))!);
     });
   }
@@ -197,7 +198,8 @@ export class Bookings {
       await requireUnedited(stores, before, revision);
       await stores.bookings.update(id, { state: follow(BOOKING_LIFECYCLE, before.state, event) });
       await stores.air.wantPlan(before.communeId);
-      await this.log(stores, kind, before, actor, { reason });
+      const details = { announcementId: before.announcementId, reason };
+      await logBooking(stores, before, actor, this.clock.now(), { kind, details });
       const ended = await this.inFull(stores, (await stores.bookings.booking(id))!);
       if (before.createdBy !== actor.personId) {
         const values = { title: ended.announcement.title, reason, who: actor.name };
@@ -212,16 +214,6 @@ export class Bookings {
     const view = await bookingView(stores, booking);
     return { ...view, takenOff: await takingOffOf(stores, booking, this.clock.now()) };
   }
-
-  private log(
-    stores: Stores,
-    kind: EventKind,
-    booking: Booking,
-    actor: Actor,
-    details: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    return logBooking(stores, kind, booking, actor, this.clock.now(), details);
-  }
 }
 
 const nothingElse = () => Promise.resolve();
@@ -230,7 +222,7 @@ const nothingElse = () => Promise.resolve();
 interface Ending {
   readonly event: BookingEvent;
   readonly act: Act;
-  readonly kind: EventKind;
+  readonly kind: 'booking.declined' | 'booking.cancelled';
   readonly news: NoticeKind;
 }
 

@@ -9,6 +9,7 @@ import {
   type Actor,
   type BookedStart,
   type Booking,
+  type BookingWish,
   type Instant,
   type LocalDate,
 } from '#domain';
@@ -38,16 +39,15 @@ export interface SeriesChange {
 /** The booking as it would stand; `successor`: the proposal that would take over days of it, null: none would. */
 export type DraftedChange =
   | { readonly kind: 'all'; readonly standing: Booking; readonly successor: null }
-  | { readonly kind: 'following' | 'this'; readonly standing: Booking; readonly successor: Booking };
+  | {
+      readonly kind: 'following' | 'this';
+      readonly date: LocalDate;
+      readonly standing: Booking;
+      readonly successor: Booking;
+    };
 
 /** What becomes of an approval: the booking has none yet, it stays, it is lost, or it stays for the days that are not touched. */
 export type ApprovalAfterwards = 'none-yet' | 'kept' | 'lost' | 'kept-for-other-days';
-
-/** What a person can change of a booking. */
-type Wish = Pick<
-  Booking,
-  'start' | 'recurrence' | 'zoneIds' | 'controllerIds' | 'repeats' | 'lateLimitMs' | 'lateReason' | 'cancelledDates'
->;
 
 /** Works the change out. Throws Problem `not-allowed`, `booking-no-dates` when the series has no such day, `slot-unknown`, `booking-no-zones`. */
 export async function draftOf(
@@ -70,7 +70,7 @@ export async function draftOf(
   const recurrence = partFrom(wish.recurrence, scope.date);
   if (!recurrence) throw new Problem('booking-no-dates');
   const successor = successorOf(before, { ...wish, recurrence }, actor, now);
-  return { kind: 'following', standing: { ...before, recurrence: earlier }, successor };
+  return { kind: 'following', date: scope.date, standing: { ...before, recurrence: earlier }, successor };
 }
 
 /** What saving the drafted change would do to the approval of the booking. */
@@ -81,12 +81,12 @@ export function approvalAfterwards(before: Booking, { standing, successor }: Dra
 }
 
 /** Whether what an approval is bound to would be another one. */
-export function changesDigest(before: Booking, wish: Wish): boolean {
+export function changesDigest(before: Booking, wish: BookingWish): boolean {
   return bookingDigest('', { ...before, ...wish }) !== bookingDigest('', before);
 }
 
 /** What of a booking a person can change, for the log. */
-export function wishIn(booking: Booking): Wish {
+export function wishIn(booking: Booking): BookingWish {
   const { start, recurrence, cancelledDates, zoneIds, controllerIds, repeats, lateLimitMs, lateReason } = booking;
   return { start, recurrence, cancelledDates, zoneIds, controllerIds, repeats, lateLimitMs, lateReason };
 }
@@ -106,13 +106,14 @@ async function dayDrafted(
   const once: Booking = { ...before, recurrence: { kind: 'once', date }, cancelledDates: [] };
   return {
     kind: 'this',
+    date,
     standing: { ...before, cancelledDates: [...cancelledDates, date].sort() },
     successor: successorOf(before, await wishOf(stores, once, change), actor, now),
   };
 }
 
 /** A proposal with the announcement of the series, for days that the series gives up. */
-function successorOf(before: Booking, wish: Wish, actor: Actor, now: Instant): Booking {
+function successorOf(before: Booking, wish: BookingWish, actor: Actor, now: Instant): Booking {
   return {
     ...before,
     ...wish,
@@ -143,7 +144,7 @@ async function requireMayAmend(
 }
 
 /** What the booking would be. Days once taken out stay among those taken out, whatever the new rule says. */
-async function wishOf(stores: StoreReads, before: Booking, change: SeriesChange): Promise<Wish> {
+async function wishOf(stores: StoreReads, before: Booking, change: SeriesChange): Promise<BookingWish> {
   const start = change.start ?? before.start;
   await requireSlot(stores, before.communeId, start);
   const days = change.recurrence && (await daysOf(stores, before.communeId, start, change.recurrence));

@@ -106,7 +106,8 @@ export class SuggestedTimes {
       if (heard.digest !== digest) throw new Problem('approval-stale');
       if (!(await waitsForATime(stores, heard))) throw new Problem('wrong-state', { state: heard.state });
       await stores.bookings.insert(booking);
-      await logBooking(stores, 'booking.proposed', booking, author, now, { suggestedTo: actor.personId });
+      const details = { announcementId, suggestedTo: actor.personId };
+      await logBooking(stores, booking, author, now, { kind: 'booking.proposed', details });
     });
   }
 

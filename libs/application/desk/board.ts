@@ -3,6 +3,7 @@ import {
   contradicts,
   DAY_MS,
   isSameVillageSlot,
+  isWatched,
   localDateOf,
   Problem,
   saysSomething,
@@ -26,7 +27,6 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from '../acting/access';
-import { isWatchable } from '../audit/event-log';
 import { Clock } from '../ports/clock';
 import type { StoredReceipt } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -110,7 +110,7 @@ export class Board {
       now,
       villages: villages.map((village) => villageBoard(village, zones, controllers, boxes, rundowns, now)),
       stops,
-      events: latest.items.filter(({ kind }) => isWatchable(kind)),
+      events: latest.items.filter(({ kind }) => isWatched(kind)),
     };
   }
 

@@ -189,7 +189,7 @@ export class Schedule {
         at,
         kind,
         who: names.get(who) ?? null,
-        reason: typeof details['reason'] === 'string' ? details['reason'] : null,
+        reason: ('reason' in details && details.reason) || null,
       }));
   }
 

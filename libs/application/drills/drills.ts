@@ -13,6 +13,7 @@ import {
   type Airing,
   type Drill,
   type DrillEvent,
+  type EventDetails,
   type EventKind,
   type Instant,
   type Playback,
@@ -39,7 +40,9 @@ const SAID_UNTIL_MS = 10 * SECOND_MS;
 /** A silence for a cancelled drill that arrives later than this does nothing; settings and programme say the same. */
 const SILENCE_LIFE_MS = 60 * SECOND_MS;
 
-const EVENT_KIND: Readonly<Record<DrillEvent, EventKind>> = {
+type DrillKind = Extract<EventKind, `drill.${string}`>;
+
+const EVENT_KIND: Readonly<Record<DrillEvent, DrillKind>> = {
   begin: 'drill.began',
   finish: 'drill.finished',
   expire: 'drill.expired',
@@ -191,8 +194,9 @@ export class Drills {
     try {
       await this.link.publishUrgent(communeId, zoneIds, envelope);
     } catch (error) {
-      const details = { why: String(error) };
-      await this.unitOfWork.aside((stores) => this.note(stores, drill, 'stop.unpublished', 'system', details));
+      const event = { communeId, at: this.clock.now(), actor: 'system', subjectId: drill.id };
+      const details = { ...exerciseOf(drill), why: String(error) };
+      await this.unitOfWork.aside(({ events }) => events.append({ ...event, kind: 'stop.unpublished', details }));
     }
   }
 
@@ -230,15 +234,10 @@ export class Drills {
     });
   }
 
-  private note(
-    { events }: Stores,
-    { id, communeId, title, zoneIds, startsAt, reason }: Drill,
-    kind: EventKind,
-    actor: string,
-    more: Readonly<Record<string, unknown>> = {},
-  ): Promise<void> {
-    const details = { exercise: true, title, zoneIds, startsAt, reason, ...more };
-    return events.append({ communeId, at: this.clock.now(), kind, actor, subjectId: id, details });
+  private note({ events }: Stores, drill: Drill, kind: DrillKind, actor: string): Promise<void> {
+    const { id, communeId } = drill;
+    const at = this.clock.now();
+    return events.append({ communeId, at, kind, actor, subjectId: id, details: exerciseOf(drill) });
   }
 
   /** Whoever could be asked about it: those who order drills, and the heads of the villages that hear it. */
@@ -268,4 +267,8 @@ async function communeOf({ places }: UnitOfWork['read'], communeId: string) {
 
 function airingIdsOf({ id, zoneIds }: Drill): readonly string[] {
   return zoneIds.map((zoneId) => drillAiringId(id, zoneId));
+}
+
+function exerciseOf({ title, zoneIds, startsAt, reason }: Drill): EventDetails[DrillKind] {
+  return { exercise: true, title, zoneIds, startsAt, reason };
 }

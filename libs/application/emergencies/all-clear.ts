@@ -62,6 +62,7 @@ export async function writeAllClear(
   const asked = { basis: over.basis, minutes: 0, reason: over.reason, by: actor.personId, at: now };
   const allClear = { ...started(requestedEmergency(over.communeId, ready, asked), now), allClearOf: over.id };
   await stores.emergencies.insert(allClear);
-  await logEmergency(stores, 'emergency.started', allClear, actor.personId, now, { allClearOf: over.id });
+  const details = { title: allClear.title, allClearOf: over.id };
+  await logEmergency(stores, allClear, actor.personId, now, { kind: 'emergency.started', details });
   return allClear;
 }

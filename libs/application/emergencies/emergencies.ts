@@ -81,7 +81,8 @@ export class Emergencies {
       await refuseSecond(stores, emergency, now);
       await stores.emergencies.insert(emergency);
       await stores.air.wantPlan(communeId);
-      await logEmergency(stores, 'emergency.requested', emergency, actor.personId, now, { reason });
+      const details = { title: emergency.title, reason };
+      await logEmergency(stores, emergency, actor.personId, now, { kind: 'emergency.requested', details });
       const others = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
       const asks = {
         communeId,
@@ -125,7 +126,8 @@ export class Emergencies {
       const endsAt = startsAt + (before.endsAt - before.requestedAt);
       const change = { state, confirmedBy: actor.personId, confirmedAt: now, startsAt, endsAt };
       await stores.emergencies.update(id, change);
-      await logEmergency(stores, 'emergency.confirmed', before, actor.personId, now);
+      const details = { title: before.title };
+      await logEmergency(stores, before, actor.personId, now, { kind: 'emergency.confirmed', details });
       const ready = {
         announcement,
         allClearAnnouncementId: null,
@@ -189,7 +191,8 @@ export class Emergencies {
       requireAct(actor, 'emergency.order', { communeId: before.communeId, villageId: null });
       const state = follow(EMERGENCY_LIFECYCLE, before.state, 'withdraw');
       await stores.emergencies.update(id, { state });
-      await logEmergency(stores, 'emergency.withdrawn', before, actor.personId, now);
+      const details = { title: before.title };
+      await logEmergency(stores, before, actor.personId, now, { kind: 'emergency.withdrawn', details });
       return { ...before, state };
     });
   }
@@ -207,7 +210,8 @@ export class Emergencies {
       const change = { state: follow(EMERGENCY_LIFECYCLE, before.state, 'end'), endedAt: now, endedBy: actor.personId };
       await stores.emergencies.update(id, change);
       await stores.air.wantPlan(communeId);
-      await logEmergency(stores, 'emergency.ended', before, actor.personId, now, { allClear });
+      const details = { title: before.title, allClear };
+      await logEmergency(stores, before, actor.personId, now, { kind: 'emergency.ended', details });
       const over = { ...before, ...change };
       const told = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
       await tell(
@@ -251,10 +255,13 @@ export class Emergencies {
 
   private async begin(stores: Stores, write: (stores: Stores) => Promise<GoingOnAir>): Promise<GoingOnAir> {
     const written = await write(stores);
-    const { communeId, startsAt, endsAt, basis, zoneIds, reason } = written.emergency;
+    const { communeId, title, startsAt, endsAt, basis, zoneIds, reason } = written.emergency;
     await stores.air.wantPlan(communeId);
-    const details = { basis, startsAt, endsAt, zoneIds, reason };
-    await logEmergency(stores, 'emergency.started', written.emergency, written.by, this.clock.now(), details);
+    const happening = {
+      kind: 'emergency.started',
+      details: { title, basis, startsAt, endsAt, zoneIds, reason },
+    } as const;
+    await logEmergency(stores, written.emergency, written.by, this.clock.now(), happening);
     return written;
   }
 }

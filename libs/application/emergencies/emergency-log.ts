@@ -7,6 +7,7 @@ import {
   Problem,
   type Emergency,
   type EventKind,
+  type Happening,
   type Instant,
 } from '#domain';
 import { sayEnd } from './emergency-orders';
@@ -46,7 +47,8 @@ export async function makeRoom(
       ? { state: follow(EMERGENCY_LIFECYCLE, emergency.state, 'end'), endedAt: now, endedBy: actor }
       : {};
     await stores.emergencies.update(emergency.id, { endedZones, ...over });
-    await logEmergency(stores, 'emergency.ended', emergency, actor, now, { zoneIds, gaveWayTo: wanted.id });
+    const details = { title: emergency.title, zoneIds, gaveWayTo: wanted.id };
+    await logEmergency(stores, emergency, actor, now, { kind: 'emergency.ended', details });
   }
   return displaced;
 }
@@ -79,11 +81,10 @@ function holdsAir(emergency: Emergency, zoneId: string, now: Instant): boolean {
 /** Writes one step of it into the log. */
 export function logEmergency(
   stores: Stores,
-  kind: EventKind,
-  { id, communeId, title }: Emergency,
+  { id, communeId }: Emergency,
   actor: string,
   at: Instant,
-  details: Readonly<Record<string, unknown>> = {},
+  happening: Happening<Extract<EventKind, `emergency.${string}`>>,
 ): Promise<void> {
-  return stores.events.append({ communeId, at, kind, actor, subjectId: id, details: { title, ...details } });
+  return stores.events.append({ communeId, at, actor, subjectId: id, ...happening });
 }

@@ -1,5 +1,14 @@
 // The people of a commune as an administrator keeps them: invited by a one-time code, given a new one, signed out, blocked, followed by others.
-import { keepsAdmin, Problem, type Actor, type EventKind, type Grant, type Instant, type Person } from '#domain';
+import {
+  keepsAdmin,
+  Problem,
+  type Actor,
+  type EventKind,
+  type Grant,
+  type Happening,
+  type Instant,
+  type Person,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireActSomewhere, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
@@ -62,7 +71,7 @@ export class People {
         ...{ createdAt: now, blockedAt: null, lastActiveAt: null, revision: 1 },
       };
       await stores.people.insertPerson(person);
-      await this.note(stores, actor, 'person.created', person.id, { name, login });
+      await this.note(stores, actor, person.id, { kind: 'person.created', details: { name, login } });
       const grant = await grantRole(stores, actor, person, { role, villageId }, now);
       return { ...(await sayCode(stores, person.id, now)), person: viewOf(person, [grant]) };
     });
@@ -82,9 +91,12 @@ export class People {
       if (namesake && namesake.id !== id) throw new Problem('login-taken', { field: 'login' });
       await stores.people.updatePerson(id, change);
       const { name, login } = before;
-      await this.note(stores, actor, 'person.changed', id, {
-        before: { name, login },
-        after: { name, login, ...change },
+      await this.note(stores, actor, id, {
+        kind: 'person.changed',
+        details: {
+          before: { name, login },
+          after: { name, login, ...change },
+        },
       });
       return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
@@ -98,7 +110,7 @@ export class People {
     return this.unitOfWork.run(async (stores) => {
       const { blockedAt, communeId } = await this.require(stores, actor, id);
       if (blockedAt !== null) throw new Problem('wrong-state', { event: 'code' });
-      await this.note(stores, actor, 'person.code-issued', id, {});
+      await this.note(stores, actor, id, { kind: 'person.code-issued' });
       const now = this.clock.now();
       const values = { who: actor.name };
       await tell(stores, [id], { communeId, kind: 'code-issued', subjectId: id, values }, now);
@@ -111,7 +123,7 @@ export class People {
     return this.unitOfWork.run(async (stores) => {
       const person = await this.require(stores, actor, id);
       await revokeEverything(stores, { person, by: actor.personId, at: this.clock.now() });
-      await this.note(stores, actor, 'person.signed-out', id, {});
+      await this.note(stores, actor, id, { kind: 'person.signed-out' });
     });
   }
 
@@ -121,7 +133,7 @@ export class People {
       await this.requireOpen(stores, actor, id);
       if (id === actor.personId) throw new Problem('own-account');
       await this.close(stores, actor, id);
-      await this.note(stores, actor, 'person.blocked', id, {});
+      await this.note(stores, actor, id, { kind: 'person.blocked' });
       return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
   }
@@ -132,7 +144,7 @@ export class People {
       if ((await this.require(stores, actor, id)).blockedAt === null)
         throw new Problem('wrong-state', { event: 'unblock' });
       await stores.people.updatePerson(id, { blockedAt: null });
-      await this.note(stores, actor, 'person.unblocked', id, {});
+      await this.note(stores, actor, id, { kind: 'person.unblocked' });
       return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
   }
@@ -154,7 +166,7 @@ export class People {
         await grantRole(stores, actor, successor, { role, villageId }, now);
       }
       await this.close(stores, actor, id);
-      await this.note(stores, actor, 'person.handed-over', id, { toPersonId });
+      await this.note(stores, actor, id, { kind: 'person.handed-over', details: { toPersonId } });
       return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
   }
@@ -184,12 +196,11 @@ export class People {
   private async note(
     { people, events }: Stores,
     actor: Actor,
-    kind: EventKind,
     subjectId: string,
-    details: Readonly<Record<string, unknown>>,
+    happening: Happening<Extract<EventKind, `person.${string}`>>,
   ): Promise<void> {
     const { communeId } = (await people.person(subjectId))!;
-    await events.append({ communeId, at: this.clock.now(), kind, actor: actor.personId, subjectId, details });
+    await events.append({ communeId, at: this.clock.now(), actor: actor.personId, subjectId, ...happening });
   }
 }
 

@@ -27,7 +27,7 @@ export class Controllers {
       const fresh = { id: newId(now), publicCode: newPublicCode(), revision: 1, retiredAt: null };
       const controller: Controller = { ...own, ...fresh };
       await stores.places.insertController(controller);
-      await note('controller.created', controller.id, null, { name, zoneId });
+      await note(controller.id, { kind: 'controller.created', details: { before: null, after: { name, zoneId } } });
       return controller;
     });
   }
@@ -49,7 +49,7 @@ export class Controllers {
         neighbours.filter((other) => other.id !== id),
       );
       await stores.places.updateController(id, change);
-      await note('controller.changed', id, fieldsBefore(before, change), change);
+      await note(id, { kind: 'controller.changed', details: { before: fieldsBefore(before, change), after: change } });
       return (await stores.places.controller(id))!;
     });
   }
@@ -62,7 +62,7 @@ export class Controllers {
       const { name } = standing((await edit.stores.places.controller(id))!);
       await retireBox(edit, id);
       await edit.stores.places.updateController(id, { retiredAt: edit.now });
-      await edit.note('controller.retired', id, { name, zoneId }, null);
+      await edit.note(id, { kind: 'controller.retired', details: { before: { name, zoneId }, after: null } });
     });
   }
 
@@ -77,7 +77,7 @@ async function retireBox({ stores: { devices }, now, note }: Edit, controllerId:
   const device = await devices.deviceOfController(controllerId);
   if (!device) return;
   await devices.updateDevice(device.id, { retiredAt: now, online: false });
-  await note('device.retired', controllerId, { deviceId: device.id }, null);
+  await note(controllerId, { kind: 'device.retired', details: { before: { deviceId: device.id }, after: null } });
 }
 
 async function polesOf({ places }: StoreReads, communeId: string, inZoneId: string): Promise<readonly Controller[]> {

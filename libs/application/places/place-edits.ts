@@ -1,5 +1,5 @@
 // One way to change places: inside one unit of work, told to the log with what was before and after, then planned anew and sent to the poles.
-import { Problem, type Actor, type EventKind, type Instant } from '#domain';
+import { Problem, type Actor, type Happening, type Instant, type PlaceEdited } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
 import { Clock } from '../ports/clock';
@@ -10,8 +10,7 @@ import { UnitOfWork } from '../ports/unit-of-work';
 export interface Edit {
   readonly stores: Stores;
   readonly now: Instant;
-  /** `before` null: it is new; `after` null: it is no more. */
-  note(kind: EventKind, subjectId: string, before: object | null, after: object | null): Promise<void>;
+  note(subjectId: string, edited: Happening<keyof PlaceEdited>): Promise<void>;
 }
 
 @Injectable()
@@ -30,11 +29,8 @@ export class PlaceEdits {
   async run<T>(actor: Actor, communeId: string, edit: (edit: Edit) => Promise<T>): Promise<T> {
     const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
-      const note: Edit['note'] = (kind, subjectId, before, after) =>
-        stores.events.append({
-          ...{ communeId, at: now, kind, actor: actor.personId, subjectId },
-          details: { before, after },
-        });
+      const note: Edit['note'] = (subjectId, edited) =>
+        stores.events.append({ communeId, at: now, actor: actor.personId, subjectId, ...edited });
       const result = await edit({ stores, now, note });
       await stores.air.wantPlan(communeId);
       await this.bindings.issue(stores, communeId, await stores.devices.devices(communeId));

@@ -57,7 +57,7 @@ export class Rules {
         drill: { ...before.drill, ...change.drill },
       };
       await stores.places.updateCommune(communeId, { rules: after });
-      await note('commune.rules-changed', communeId, before, after);
+      await note(communeId, { kind: 'commune.rules-changed', details: { before, after } });
       return rulesOf(await existing(stores, communeId));
     });
   }
@@ -74,7 +74,7 @@ export class Rules {
       const before = { quietHours, approverRule, phone };
       const after = { ...before, ...change };
       await stores.places.updateCommune(communeId, after);
-      await note('commune.changed', communeId, before, after);
+      await note(communeId, { kind: 'commune.changed', details: { before, after } });
       return existing(stores, communeId);
     });
   }

@@ -20,7 +20,7 @@ export class Slots {
       await requireFits(stores, communeId, draft);
       const slot: Slot = { id: newId(now), communeId, ...draft, revision: 1, retiredAt: null };
       await stores.places.insertSlot(slot);
-      await note('slot.created', slot.id, null, draft);
+      await note(slot.id, { kind: 'slot.created', details: { before: null, after: draft } });
       return slot;
     });
   }
@@ -37,7 +37,7 @@ export class Slots {
       requireRevision(before, revision);
       await requireFits(stores, communeId, { ...before, ...change }, id);
       await stores.places.updateSlot(id, change);
-      await note('slot.changed', id, fieldsBefore(before, change), change);
+      await note(id, { kind: 'slot.changed', details: { before: fieldsBefore(before, change), after: change } });
       return (await stores.places.slot(id))!;
     });
   }
@@ -53,7 +53,7 @@ export class Slots {
       );
       requireUnused({ bookings: bookings.length });
       await stores.places.updateSlot(id, { retiredAt: now });
-      await note('slot.retired', id, { name, from, to }, null);
+      await note(id, { kind: 'slot.retired', details: { before: { name, from, to }, after: null } });
     });
   }
 }

@@ -23,7 +23,7 @@ export class VillageEdits {
       const own = { quietHours: null, limits: null, revision: 1, retiredAt: null };
       const village: Village = { id: newId(now), communeId, ...draft, ...own };
       await stores.places.insertVillage(village);
-      await note('village.created', village.id, null, draft);
+      await note(village.id, { kind: 'village.created', details: { before: null, after: draft } });
       return village;
     });
   }
@@ -38,7 +38,7 @@ export class VillageEdits {
       const others = (await stores.places.villages(communeId)).filter((other) => other.id !== id);
       if (change.name !== undefined) requireFreeName(change.name, others);
       await stores.places.updateVillage(id, change);
-      await note('village.changed', id, fieldsBefore(before, change), change);
+      await note(id, { kind: 'village.changed', details: { before: fieldsBefore(before, change), after: change } });
       return (await stores.places.village(id))!;
     });
   }
@@ -53,7 +53,7 @@ export class VillageEdits {
       const people = (await stores.people.grants(communeId)).filter(({ villageId }) => villageId === id);
       requireUnused({ zones: zones.length, people: people.length });
       await stores.places.updateVillage(id, { retiredAt: now });
-      await note('village.retired', id, { name, label }, null);
+      await note(id, { kind: 'village.retired', details: { before: { name, label }, after: null } });
     });
   }
 }

@@ -18,7 +18,7 @@ export class Zones {
       requireFreeName(name, await zonesOf(stores, communeId, villageId));
       const zone: Zone = { id: newId(now), communeId, villageId, name, revision: 1, retiredAt: null };
       await stores.places.insertZone(zone);
-      await note('zone.created', zone.id, null, { name, villageId });
+      await note(zone.id, { kind: 'zone.created', details: { before: null, after: { name, villageId } } });
       return zone;
     });
   }
@@ -35,7 +35,7 @@ export class Zones {
         (await zonesOf(stores, communeId, villageId)).filter((other) => other.id !== id),
       );
       await stores.places.updateZone(id, { name });
-      await note('zone.changed', id, { name: before.name }, { name });
+      await note(id, { kind: 'zone.changed', details: { before: { name: before.name }, after: { name } } });
       return (await stores.places.zone(id))!;
     });
   }
@@ -50,7 +50,7 @@ export class Zones {
       const bookings = (await stores.bookings.open(communeId)).filter(({ zoneIds }) => zoneIds.includes(id));
       requireUnused({ controllers: controllers.length, bookings: bookings.length });
       await stores.places.updateZone(id, { retiredAt: now });
-      await note('zone.retired', id, { name, villageId }, null);
+      await note(id, { kind: 'zone.retired', details: { before: { name, villageId }, after: null } });
     });
   }
 }

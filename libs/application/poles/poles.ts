@@ -1,8 +1,7 @@
 // "Tình trạng cụm loa": how every pole is doing right now, and one of them in full. Read only.
-import { DAY_MS, Problem, tallyOf, type Actor, type Commune, type PoleTally, type Instant } from '#domain';
+import { DAY_MS, isWatched, Problem, tallyOf, type Actor, type Commune, type PoleTally, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from '../acting/access';
-import { isWatchable } from '../audit/event-log';
 import { poleViews, type PoleInFull, type PoleView, type TitledPlayback } from './pole-view';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -49,7 +48,7 @@ export class Poles {
     const view = views.find(({ id }) => id === controllerId);
     // One that was taken down still has its row, but no place among the poles.
     if (!view) throw new Problem('not-found');
-    return { ...view, playbacks, events: events.filter(({ kind }) => isWatchable(kind)) };
+    return { ...view, playbacks, events: events.filter(({ kind }) => isWatched(kind)) };
   }
 
   private async playbacksOf(controllerId: string, zoneId: string, now: Instant): Promise<readonly TitledPlayback[]> {

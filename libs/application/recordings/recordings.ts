@@ -1,6 +1,6 @@
 // From the microphone to a sound that a horn can play: receiving a recording untouched, and rendering it in the background.
 import type { Readable } from 'node:stream';
-import { isTrim, Problem, RECORDING_LIMITS, type Actor, type Recording, type Trim } from '#domain';
+import { isTrim, Problem, RECORDING_LIMITS, type Actor, type Happening, type Recording, type Trim } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
@@ -166,13 +166,9 @@ export class Recordings {
       await events.append({
         communeId: attempt.communeId,
         at: this.clock.now(),
-        kind: outcome.kind === 'ready' ? 'recording.ready' : 'recording.refused',
         actor: 'system',
         subjectId: attempt.id,
-        details:
-          outcome.kind === 'ready'
-            ? { sha256: outcome.rendition.sha256, durationMs: outcome.rendition.durationMs, warnings: outcome.warnings }
-            : { code: outcome.code, ...outcome.values },
+        ...happeningOf(outcome),
       });
     });
   }
@@ -192,6 +188,16 @@ export class Recordings {
       });
     });
   }
+}
+
+function happeningOf(outcome: RenderOutcome): Happening<'recording.ready' | 'recording.refused'> {
+  if (outcome.kind === 'refused') {
+    const { code, values } = outcome;
+    return { kind: 'recording.refused', details: { code, values } };
+  }
+  const { rendition, warnings } = outcome;
+  const { sha256, durationMs } = rendition;
+  return { kind: 'recording.ready', details: { sha256, durationMs, warnings } };
 }
 
 /** Writes progress down in coarse steps, one after the other; a write that failed makes `written` reject. */

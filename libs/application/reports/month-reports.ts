@@ -1,6 +1,5 @@
 // The report of a month for a commune. However long the month was, it is read with the same few questions.
 import {
-  HAPPENINGS,
   localDateOf,
   monthInterval,
   monthOf,
@@ -9,7 +8,7 @@ import {
   usualMonth,
   type Actor,
   type Commune,
-  type Happening,
+  type EventKind,
   type Instant,
   type MonthReport,
   type Rundown,
@@ -19,6 +18,15 @@ import { requireCommune } from '../acting/access';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
+
+/** Which events of a month are counted, and under which name. */
+const HAPPENINGS = {
+  emergencies: 'emergency.started',
+  drills: 'drill.began',
+  stops: 'stop.ordered',
+  retractions: 'retraction.ordered',
+  complaints: 'complaint.received',
+} as const satisfies Readonly<Record<string, EventKind>>;
 
 /** Which months there are, `YYYY-MM`. */
 export interface ReportMonths {
@@ -33,7 +41,7 @@ export interface MonthReportView extends MonthReport {
   readonly madeAt: Instant;
   /** The month is over, and so are the days in which devices may still report. */
   readonly isFinal: boolean;
-  readonly happenings: Readonly<Record<Happening, number>>;
+  readonly happenings: Readonly<Record<keyof typeof HAPPENINGS, number>>;
 }
 
 @Injectable()
@@ -89,7 +97,7 @@ export class MonthReports {
       isFinal: report.tally.unconfirmed === 0 && interval.to <= now,
       happenings: Object.fromEntries(
         Object.entries(HAPPENINGS).map(([name, kind]) => [name, happened.get(kind) ?? 0]),
-      ) as Record<Happening, number>,
+      ) as Record<keyof typeof HAPPENINGS, number>,
     };
   }
 

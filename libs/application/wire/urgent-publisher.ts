@@ -1,5 +1,5 @@
 // Says something to the loudspeakers at once, past queue and programme. What nobody heard is logged: it reaches the poles with the next programme.
-import { MINUTE_MS, type EventKind, type Instant } from '#domain';
+import { MINUTE_MS, type Instant } from '#domain';
 import { PROTOCOL_VERSION, type UrgentOrder } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../ports/clock';
@@ -19,7 +19,11 @@ export interface UrgentMessage {
   /** Null: the whole commune. */
   readonly zoneIds: readonly string[] | null;
   readonly order: UrgentOrder['order'];
-  readonly unheard: { readonly kind: EventKind; readonly actor: string; readonly subjectId: string };
+  readonly unheard: {
+    readonly kind: 'stop.unpublished' | 'emergency.unpublished';
+    readonly actor: string;
+    readonly subjectId: string;
+  };
 }
 
 @Injectable()

@@ -15,22 +15,11 @@ import {
   type TroubledState,
 } from './air-tally';
 import { addMonths, dayOfMonth, daysBetween, addDays, instantOf, monthOf } from '../calendar/calendar';
-import type { EventKind } from '../audit/events';
 import { answerable, villageSlotsOf } from './answerable';
 import { speaksOf } from './village-questions';
 import type { Village } from '../places/places';
 import { soundedIn, spokenTime, type SpokenAir, type SpokenTime } from './spoken-time';
 import type { Instant, Interval, LocalDate, TimeZone } from '../calendar/time';
-
-/** Which events of a month are counted, and under which name. */
-export const HAPPENINGS = {
-  emergencies: 'emergency.started',
-  drills: 'drill.began',
-  stops: 'stop.ordered',
-  retractions: 'retraction.ordered',
-  complaints: 'complaint.received',
-} as const satisfies Readonly<Record<string, EventKind>>;
-export type Happening = keyof typeof HAPPENINGS;
 
 /** Everything that is known of a month's air. */
 export interface MonthOfAir extends SpokenAir {

@@ -99,12 +99,13 @@ export class TableEventStore implements EventStore {
     this.sequence = undefined;
   }
 
-  private async appendInTurn({ details = {}, ...event }: NewEvent): Promise<void> {
-    const { communeId } = event;
+  private async appendInTurn(event: NewEvent): Promise<void> {
+    const { communeId, details = {} } = event;
     const head = this.heads.get(communeId) ?? (await this.chainHead(communeId));
     const sequence = 1 + (this.sequence ?? (await this.manager.maximum(EVENTS, 'sequence')) ?? 0);
     const link = nextLink(head, { ...event, sequence, details: JSON.stringify(details) }, sha256Of);
-    await insertRow<LoggedEvent>(this.manager, EVENTS, { ...event, sequence, details, ...link });
+    // Whoever reads expects less of the details than whoever wrote them.
+    await insertRow(this.manager, EVENTS, { ...event, sequence, details, ...link } as LoggedEvent);
     this.sequence = sequence;
     this.heads.set(communeId, { ...head, chainNumber: link.chainNumber, hash: link.hash });
     this.notes.touchedCommuneIds.add(communeId);

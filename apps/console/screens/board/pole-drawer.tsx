@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask, type Schema } from '#web';
 import { durationText, fill, nearTimeText, reasonText, shortDateText } from '#words';
-import { localDateOf, type EventKind } from '#domain';
+import { localDateOf } from '#domain';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { Evidence } from '../../parts/evidence';
 import { RefusalNote } from '../../parts/refusal-note';
@@ -159,7 +159,7 @@ function Log({ pole, reading }: { readonly pole: Pole; readonly reading: Reading
       {pole.events.map(({ sequence, at, kind }) => (
         <li key={sequence}>
           <span className="muted">{nearTimeText(Date.parse(at), reading.now, reading.timeZone)}</span>{' '}
-          {fill(WORDS.events[kind as EventKind], { place: pole.name })}
+          {fill(WORDS.events[kind], { place: pole.name })}
         </li>
       ))}
     </ul>

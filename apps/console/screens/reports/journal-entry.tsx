@@ -1,12 +1,11 @@
 // One entry of the journal: when, who, what; opened, what was before and after.
 import { Button } from '@mantine/core';
-import type { Schema } from '#web';
-import { localDateOf, wallTimeOf } from '#domain';
+import type { Schema, ToldHappening } from '#web';
+import { localDateOf, subjectOf, wallTimeOf } from '#domain';
 import { fill, shortDateText } from '#words';
 import { useDesk } from '../../parts/desk';
 import { SCREENS, WORDS } from '../../parts/words';
 import { differences, fieldsOf, type Difference } from './differences';
-import type { About } from './journal-filter';
 
 const text = SCREENS.reports;
 
@@ -102,14 +101,21 @@ function whoText({ actor, actorName }: Entry): string {
 }
 
 /** The sentence of the event; where it needs what nobody knows any more, what it is about. */
-function whatText({ kind, details, actorName }: Entry): string {
-  const state = typeof details.state === 'string' ? details.state : '';
-  const states: Readonly<Record<string, string>> = WORDS.playbackStates;
-  const answers: Readonly<Record<string, string>> = WORDS.confirmationAnswers;
-  const sentence = fill(WORDS.events[kind], {
-    place: actorName ?? undefined,
-    state: states[state],
-    answer: answers[typeof details.answer === 'string' ? details.answer : ''],
+function whatText(entry: Entry): string {
+  const sentence = fill(WORDS.events[entry.kind], {
+    place: entry.actorName ?? undefined,
+    ...wordsOf(entry as ToldHappening),
   });
-  return sentence === '' ? text.subjects[kind.split('.')[0] as About] : sentence;
+  return sentence === '' ? text.subjects[subjectOf(entry.kind)] : sentence;
+}
+
+function wordsOf({ details }: ToldHappening): { readonly state?: string; readonly answer?: string } {
+  const state = 'state' in details ? details.state : undefined;
+  // What a complaint was answered is no word of ours.
+  const answers: Readonly<Record<string, string>> = WORDS.confirmationAnswers;
+  const answer = 'answer' in details ? details.answer : undefined;
+  return {
+    state: state === undefined ? undefined : WORDS.playbackStates[state],
+    answer: answer === undefined ? undefined : answers[answer],
+  };
 }

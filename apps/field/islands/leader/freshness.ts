@@ -1,7 +1,7 @@
 // When a page looks again: at once after something happened in the commune, and while the line to the server is broken every few seconds.
 // A page at which nobody looks asks for nothing.
 import { watchEvents, type Line } from '#web';
-import { EVENT_KINDS } from '#domain';
+import { WATCHED_KINDS, type WatchedKind } from '#domain';
 
 /** Events come in bursts; the page is asked for once per burst. */
 const BURST_MS = 500;
@@ -11,11 +11,11 @@ const EVERY_MS = 5_000;
 const AT_LEAST_EVERY_MS = 60_000;
 
 /** Says much and changes nothing that a leader sees. */
-const SILENT: ReadonlySet<string> = new Set(['recording.progressed', 'programme.issued', 'person.signed-in']);
+const SILENT: ReadonlySet<WatchedKind> = new Set<WatchedKind>(['recording.progressed', 'programme.issued']);
 
 /** Calls `refresh` whenever what is shown may be old, one call after the other. */
 export function keepFresh(communeId: string, refresh: () => Promise<void>): void {
-  const kinds = EVENT_KINDS.filter((kind) => !SILENT.has(kind));
+  const kinds = WATCHED_KINDS.filter((kind) => !SILENT.has(kind));
   let everyMs = EVERY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;

@@ -1,5 +1,5 @@
 // The event log, with its chain and the signatures over it.
-import type { ChainHead, DomainEvent, EventKind, Instant, Interval, LoggedEvent } from '#domain';
+import type { ChainHead, DomainEvent, EventKind, Happening, Instant, Interval, LoggedEvent, Occasion } from '#domain';
 import type { Page, PageRequest } from './paging';
 
 /** Which events are asked for; what is left out does not matter. */
@@ -39,14 +39,7 @@ export interface EventReads {
 }
 
 /** What is written into the event log; the store adds the sequence and the link of the chain. */
-export interface NewEvent {
-  readonly communeId: string;
-  readonly at: Instant;
-  readonly kind: EventKind;
-  readonly actor: string;
-  readonly subjectId: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-}
+export type NewEvent = Occasion & Happening;
 
 export interface EventStore extends EventReads {
   append(event: NewEvent): Promise<void>;

@@ -1,4 +1,6 @@
 // Vietnamese: the report of a month and the journal.
+import type { EventSubject } from '#domain';
+
 export const reports = {
   title: 'Báo cáo & nhật ký',
   parts: 'Hai phần của trang',
@@ -125,5 +127,5 @@ export const reports = {
     trouble: 'Báo trục trặc',
     zone: 'Nhóm cụm loa',
     complaint: 'Phản ánh',
-  },
+  } satisfies Readonly<Record<EventSubject, string>>,
 };

@@ -1,0 +1,135 @@
+// What the events about the air say: plans, what sounds and what does not, stops, emergencies, drills.
+import type { AiringReason, ConfirmationAnswer, Playback } from '../air/air';
+import type { Instant, LocalDate } from '../calendar/time';
+import type { Emergency, EmergencyBasis } from '../emergencies/emergency';
+import type { SlotSummary, SlotTrouble } from '../evidence/slot-summary';
+import type { PlanFailure } from '../planning/plan-failure';
+import type { Nothing } from './event-parts';
+
+interface Dropped {
+  readonly zoneId: string;
+  readonly bookingId: string | null;
+  readonly reason: AiringReason | null;
+  readonly startsAt: Instant;
+}
+
+type OnAPole = Pick<Playback, 'state' | 'controllerId' | 'rundownId' | 'reason'>;
+
+/** A village's word about a broadcast, or about one item of it. */
+interface Word {
+  readonly villageId: string;
+  readonly slotKey: string;
+  readonly localDate: LocalDate;
+  readonly airingId: string | null;
+  readonly answer: ConfirmationAnswer;
+  readonly note: string;
+}
+
+/** An order that nobody heard, and what went wrong. */
+interface Unheard {
+  readonly why: string;
+}
+
+export interface AirEvents {
+  'airing.dropped': Dropped;
+  'airing.interrupted': Dropped;
+  'programme.issued': { readonly version: number; readonly entries: number; readonly cancelled: number };
+  'plan.failing': Pick<PlanFailure, 'part' | 'since' | 'times' | 'reason'>;
+  'plan.healed': Pick<PlanFailure, 'part' | 'since' | 'times' | 'reason'>;
+  'playback.changed': OnAPole;
+  'playback.after-cancel': OnAPole & Pick<Playback, 'startedAt' | 'cancelledAt'>;
+  'retraction.ordered': {
+    readonly announcementId: string;
+    readonly bookingId: string | null;
+    readonly reason: string;
+    /** The bookings that it ended. */
+    readonly cancelled: readonly string[];
+  };
+  'resend.proposed': {
+    readonly resendOf: string;
+    readonly date: LocalDate;
+    readonly controllerIds: readonly string[];
+  };
+  'village-notice.aired': {
+    readonly announcementId: string;
+    readonly villageId: string;
+    readonly title: string;
+    readonly soonestAt: Instant | null;
+    readonly digest: string;
+  };
+  'rundown.confirmed': Word;
+  'rundown.word-withdrawn': Word;
+  'trouble.settled': {
+    readonly rundownId: string;
+    readonly slotKey: string;
+    readonly localDate: LocalDate;
+    readonly note: string;
+  };
+  'slot.summed-up': Omit<SlotSummary, 'troubles'> & {
+    /** `village`: its name. */
+    readonly troubles: readonly (SlotTrouble & { readonly village: string })[];
+  };
+}
+
+/** `zoneIds` null: the whole commune. */
+interface Silenced {
+  readonly zoneIds: readonly string[] | null;
+  readonly until: Instant;
+  readonly reason: string;
+}
+
+export interface StopEvents {
+  'stop.ordered': Silenced;
+  'village.muted': Silenced;
+  'stop.lifted': Nothing;
+  'stop.unpublished': Unheard & Partial<Exercise>;
+}
+
+interface Titled {
+  readonly title: string;
+}
+
+export interface EmergencyEvents {
+  'emergency.requested': Titled & { readonly reason: string };
+  'emergency.confirmed': Titled;
+  'emergency.withdrawn': Titled;
+  'emergency.expired': Titled;
+  'emergency.started': Titled &
+    (
+      | (Pick<Emergency, 'startsAt' | 'endsAt' | 'zoneIds' | 'reason'> & { readonly basis: EmergencyBasis })
+      | { readonly allClearOf: string }
+    );
+  /** By a person, at its planned end, or in the zones where another took its place. */
+  'emergency.ended': Titled &
+    (
+      | { readonly allClear: boolean }
+      | { readonly ranOut: true }
+      | { readonly zoneIds: readonly string[]; readonly gaveWayTo: string }
+    );
+  'emergency.unpublished': Unheard;
+  'emergency-template.set': {
+    readonly name: string;
+    readonly announcementId: string;
+    readonly allClearAnnouncementId: string | null;
+    readonly villageIds: readonly string[];
+  };
+  'emergency-template.removed': { readonly name: string };
+}
+
+interface Exercise {
+  readonly exercise: true;
+  readonly title: string;
+  readonly zoneIds: readonly string[];
+  readonly startsAt: Instant;
+  readonly reason: string;
+}
+
+export interface DrillEvents {
+  'drill.ordered': Exercise;
+  'drill.cancelled': Exercise;
+  'drill.began': Exercise;
+  'drill.finished': Exercise;
+  'drill.expired': Exercise;
+  'self-test.begun': { readonly controllers: number };
+  'self-test.ended': { readonly controllers: number; readonly passed: number };
+}

@@ -1,0 +1,51 @@
+// What the events about places and the boxes that hang there say.
+import type { SpecialDay } from '../calendar/special-days';
+import type { Instant, LocalDate } from '../calendar/time';
+import type { ComplaintTopic } from '../places/complaint';
+import type { Commune, Controller, Slot, Village, Zone } from '../places/places';
+import type { Added, Changed, Nothing, Removed } from './event-parts';
+
+type CommuneFields = Pick<Commune, 'quietHours' | 'approverRule' | 'phone'>;
+type VillageFields = Pick<Village, 'name' | 'label' | 'households' | 'languages' | 'people' | 'quietHours' | 'limits'>;
+type SlotFields = Pick<Slot, 'name' | 'from' | 'to'>;
+
+/** Edits of places: each says what was before and what is after. */
+export interface PlaceEdited {
+  'commune.rules-changed': Changed<Commune['rules']>;
+  'commune.changed': Changed<CommuneFields>;
+  'village.created': Added<Partial<VillageFields>>;
+  'village.changed': Changed<Partial<VillageFields>>;
+  'village.retired': Removed<Pick<Village, 'name' | 'label'>>;
+  'zone.created': Added<Pick<Zone, 'name' | 'villageId'>>;
+  'zone.changed': Changed<Pick<Zone, 'name'>>;
+  'zone.retired': Removed<Pick<Zone, 'name' | 'villageId'>>;
+  'controller.created': Added<Pick<Controller, 'name' | 'zoneId'>>;
+  'controller.changed': Changed<Partial<Pick<Controller, 'name' | 'zoneId' | 'volumePercent' | 'position'>>>;
+  'controller.retired': Removed<Pick<Controller, 'name' | 'zoneId'>>;
+  'slot.created': Added<SlotFields>;
+  'slot.changed': Changed<Partial<SlotFields>>;
+  'slot.retired': Removed<SlotFields>;
+  'device.retired': Removed<{ readonly deviceId: string }>;
+}
+
+export interface PlaceEvents extends PlaceEdited {
+  'commune.signature-set': Pick<Commune, 'openingAnnouncementId' | 'closingAnnouncementId'>;
+  'commune.special-days-entered': Pick<SpecialDay, 'name' | 'quietHours' | 'seriesRest'> & {
+    readonly dates: readonly LocalDate[];
+  };
+  'commune.special-day-removed': Pick<SpecialDay, 'name' | 'date'>;
+  'complaint.received': { readonly controllerId: string; readonly topic: ComplaintTopic };
+  'complaint.closed': { readonly controllerId: string; readonly answer: string };
+}
+
+export interface DeviceEvents {
+  'device.code-issued': Nothing;
+  /** `replaces`: the box that hung there before. */
+  'device.enrolled': { readonly deviceId: string; readonly replaces: string | null };
+  'device.online': Nothing;
+  'device.offline': Nothing;
+  'pole.muted': { readonly until: Instant };
+  'pole.unmuted': { readonly until: Instant };
+  /** `reason`: what was wrong with what the box sent. */
+  'evidence.rejected': { readonly reason: string };
+}

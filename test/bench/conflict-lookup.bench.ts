@@ -1,7 +1,8 @@
 // What looking for conflicts costs a commune after months and after years: what is long past must not be paid for. Run by `npm run bench`.
 import type { BookingRequest } from '#application';
 import { DAY_MS } from '#domain';
-import { DeskWorld, AFTERNOON } from '../support/desk-world';
+import { AFTERNOON } from '../support/desk-commune';
+import { DeskWorld } from '../support/desk-world';
 import { openPlain } from '../support/plain-sqlite';
 
 const FEW = 10_000;

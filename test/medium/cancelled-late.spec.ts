@@ -2,7 +2,9 @@
 import { MonthReports, Needs, ItemFailures, Schedule, type BookingView } from '#application';
 import { HOUR_MS, lastStartOf, MINUTE_MS, SECOND_MS, type Airing } from '#domain';
 import { emergencyRundownId, playbackIdOf } from '#protocol';
-import { AFTERNOON, DeskWorld, type Box, type Unnumbered } from '../support/desk-world';
+import { AFTERNOON } from '../support/desk-commune';
+import { DeskWorld } from '../support/desk-world';
+import type { Box, Unnumbered } from '../support/signing-box';
 
 const POLES = ['Nà Khoang 1', 'Nà Khoang 2', 'Nà Khoang 3', 'Phìn Sử 1', 'Phìn Sử 2', 'Phìn Sử 3'];
 const DURATION = 6 * SECOND_MS;

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import type { BookingView } from '#application';
 import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState } from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
-import { DeskWorld, type Unnumbered } from '../support/desk-world';
+import { DeskWorld } from '../support/desk-world';
+import type { Unnumbered } from '../support/signing-box';
 import { aZone } from '../support/factories';
 import { refusal } from '../support/refusal';
 

@@ -3,7 +3,8 @@ import { DEFAULT_RULES, MINUTE_MS, SECOND_MS, HOUR_MS, type SelfTestState } from
 import { noticeText } from '#words';
 import type { DrillRequest } from '#application';
 import { DeskFleet } from '../support/desk-fleet';
-import { AFTERNOON, DeskWorld } from '../support/desk-world';
+import { AFTERNOON } from '../support/desk-commune';
+import { DeskWorld } from '../support/desk-world';
 import { refusal } from '../support/refusal';
 
 let world: DeskWorld;

@@ -3,7 +3,8 @@ import type { EmergencyRequest, EmergencyView } from '#application';
 import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, type Actor, type ProblemCode } from '#domain';
 import { emergencyEntries, emergencyRundownId, playbackIdOf, type EmergencyOrder } from '#protocol';
 import { noticeText, whyText } from '#words';
-import { AFTERNOON, DeskWorld } from '../support/desk-world';
+import { AFTERNOON } from '../support/desk-commune';
+import { DeskWorld } from '../support/desk-world';
 
 let world: DeskWorld;
 beforeEach(async () => (world = await DeskWorld.open()));

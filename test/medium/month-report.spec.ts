@@ -2,7 +2,8 @@
 import { MonthReports } from '#application';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { DeskFleet } from '../support/desk-fleet';
-import { AFTERNOON, DeskWorld } from '../support/desk-world';
+import { AFTERNOON } from '../support/desk-commune';
+import { DeskWorld } from '../support/desk-world';
 
 const MONTH = '2026-11';
 const POLES = ['Nà Khoang 1', 'Nà Khoang 2', 'Phìn Sử 1'];

@@ -2,7 +2,8 @@
 import { Needs, SuggestedTimes, Troubles, type PersonNeed } from '#application';
 import { MINUTE_MS, SOON_MS, type Airing } from '#domain';
 import { playbackIdOf } from '#protocol';
-import { DeskWorld, type Box } from '../support/desk-world';
+import { DeskWorld } from '../support/desk-world';
+import type { Box } from '../support/signing-box';
 
 let world: DeskWorld;
 beforeEach(async () => (world = await DeskWorld.open()), 60_000);

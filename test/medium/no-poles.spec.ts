@@ -1,7 +1,8 @@
 // Places in which nobody is left to play: what was decided for them is told as silent, and nothing else stops at them.
 import { ItemFailures, Needs, Tonight } from '#application';
 import { DEFAULT_RULES, MINUTE_MS, SECOND_MS } from '#domain';
-import { AFTERNOON, DeskWorld } from '../support/desk-world';
+import { AFTERNOON } from '../support/desk-commune';
+import { DeskWorld } from '../support/desk-world';
 import { aVillage } from '../support/factories';
 import { refusal } from '../support/refusal';
 

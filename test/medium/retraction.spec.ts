@@ -2,7 +2,8 @@
 import type { BookingView, RetractionOrdered } from '#application';
 import { HOUR_MS, MINUTE_MS } from '#domain';
 import { playbackIdOf } from '#protocol';
-import { DeskWorld, type Box } from '../support/desk-world';
+import { DeskWorld } from '../support/desk-world';
+import type { Box } from '../support/signing-box';
 import { refusal } from '../support/refusal';
 
 const POLES = ['Nà Khoang 1', 'Nà Khoang 2', 'Nà Khoang 3', 'Phìn Sử 1', 'Phìn Sử 2', 'Phìn Sử 3'];

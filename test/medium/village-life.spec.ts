@@ -2,7 +2,8 @@
 import type { BookingView } from '#application';
 import { DAY_MS, DEFAULT_RULES, HOUR_MS, MINUTE_MS, SECOND_MS, type CommuneRules } from '#domain';
 import { playbackIdOf } from '#protocol';
-import { DeskWorld, type Box } from '../support/desk-world';
+import { DeskWorld } from '../support/desk-world';
+import type { Box } from '../support/signing-box';
 import { refusal } from '../support/refusal';
 
 let world: DeskWorld;

@@ -3,7 +3,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type WhyStep } from '#domain';
 import { momentText, noticeText, whyPoleText, whyText } from '#words';
 import type { WhyView } from '#application';
 import { DeskFleet } from '../support/desk-fleet';
-import { AFTERNOON, DeskWorld } from '../support/desk-world';
+import { AFTERNOON } from '../support/desk-commune';
+import { DeskWorld } from '../support/desk-world';
 import { refusal } from '../support/refusal';
 
 let world: DeskWorld;

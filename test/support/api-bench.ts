@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createApi, openLog, ApiModule } from '#api';
 import {
-  ACT_CLASSES,
   AirSettings,
   AudioStore,
   AuditTrails,
@@ -31,8 +30,9 @@ import { readConfig, type Config } from '#config';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
 import { FolderAudioStore, TusUploads } from '#media';
 import { SqliteAuditTrails } from '#persistence';
-import { Global, Module, type Provider, type Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { compositionOf } from './composition';
 import { temporaryDatabase } from './database';
 import { dyingAfter } from './dying-process';
 import { StandingClock } from './standing-clock';
@@ -93,16 +93,6 @@ const AIR = {
   leaseMs: 7 * DAY_MS,
   settleMs: 24 * HOUR_MS,
 } satisfies AirSettings;
-
-function compositionOf(ports: readonly Provider[]): Type {
-  @Global()
-  @Module({
-    providers: [...ports, ...ACT_CLASSES],
-    exports: [...ports.map((port) => (port as { provide: Type }).provide), ...ACT_CLASSES],
-  })
-  class Composition {}
-  return Composition;
-}
 
 const ROLES: readonly { readonly role: Role; readonly login: string; readonly village?: string }[] = [
   { role: 'recorder', login: 'ghi' },

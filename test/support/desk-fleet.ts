@@ -4,7 +4,8 @@ import { SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink } from '#dev
 import { Loudspeaker, trustOnly, type DeviceIdentity } from '#loudspeaker';
 import { clockProbeSchema, privateKeyOf } from '#protocol';
 import { randomUUID } from 'node:crypto';
-import type { Box, DeskWorld } from './desk-world';
+import type { DeskWorld } from './desk-world';
+import type { Box } from './signing-box';
 import { FakeDeviceClock, FakeTime } from './fake-device-clock';
 import { FakeHorn, type Heard } from './fake-horn';
 import { MemoryDisk, MemoryPlatters } from './memory-disk';

@@ -15,20 +15,21 @@ export async function fillEveryTable(unitOfWork: UnitOfWork): Promise<void> {
   for (const rows of [placesAndPeople, sounds, onAir, warnings, poles, wires]) await unitOfWork.run(rows);
   const seals = new Seals(unitOfWork, new StandingClock(NOON));
   await unitOfWork.run(async ({ events }) => {
-    for (const [kind, subjectId] of [
-      ['announcement.created', 'announcement-1'],
-      ['announcement.edited', 'announcement-1'],
-      ['stop.ordered', 'stop-1'],
-    ] as const) {
-      await events.append({
-        ...own,
-        at: NOON,
-        kind,
-        actor: 'person-1',
-        subjectId,
-        details: { title: 'Họp dân “gấp”' },
-      });
-    }
+    const event = { ...own, at: NOON, actor: 'person-1' };
+    const details = { title: 'Họp dân “gấp”' };
+    await events.append({ ...event, kind: 'announcement.created', subjectId: 'announcement-1', details });
+    await events.append({
+      ...event,
+      kind: 'announcement.edited',
+      subjectId: 'announcement-1',
+      details: { before: { title: 'Họp dân' }, after: details },
+    });
+    await events.append({
+      ...event,
+      kind: 'stop.ordered',
+      subjectId: 'stop-1',
+      details: { reason: 'đọc nhầm', until: NOON + 3_600_000, zoneIds: null },
+    });
     await events.insertSeal(await seals.sealAuditHead(await events.chainHead('commune-1'), NOON));
     await events.append({ ...own, at: NOON + 1, kind: 'stop.lifted', actor: 'person-2', subjectId: 'stop-1' });
   });

@@ -70,6 +70,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   const renderer = new FfmpegSoundRenderer(sounds, {
     ffmpegPath: config.media.ffmpegPath,
     ffprobePath: config.media.ffprobePath,
+    profile: config.media.profile,
     warn: (sentence) => logger.warn(sentence),
   });
   const ports: readonly Provider[] = [

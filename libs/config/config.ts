@@ -55,6 +55,8 @@ export interface Config {
     readonly ffmpegPath: string;
     readonly ffprobePath: string;
     readonly soundsDir: string;
+    /** How recordings are rendered from now on. */
+    readonly profile: SettingValues['LOA_SOUND_PROFILE'];
     readonly renderConcurrency: number;
   };
   readonly air: {
@@ -180,6 +182,7 @@ function tree(values: SettingValues): Config {
       ffmpegPath: values.LOA_FFMPEG,
       ffprobePath: values.LOA_FFPROBE,
       soundsDir: values.LOA_SOUNDS_DIR ?? join(dataDir, 'sounds'),
+      profile: values.LOA_SOUND_PROFILE,
       renderConcurrency: values.LOA_RENDER_CONCURRENCY,
     },
     air: {

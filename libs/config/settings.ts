@@ -85,6 +85,11 @@ const SOUND = {
   LOA_SOUNDS_DIR: optional(path, '<LOA_DATA_DIR>/sounds', 'Folder of recordings and what was rendered from them.'),
   LOA_FFMPEG: setting(anyText, 'ffmpeg', 'The ffmpeg program: a name on PATH or a path.'),
   LOA_FFPROBE: setting(anyText, 'ffprobe', 'The ffprobe program: a name on PATH or a path.'),
+  LOA_SOUND_PROFILE: setting(
+    oneOf('horn-mp3-64', 'horn-mp3-32'),
+    'horn-mp3-64',
+    'How recordings are rendered from now on; what was rendered before stays as it is. horn-mp3-32 is half the bytes, for poles behind a thin line.',
+  ),
   LOA_RENDER_CONCURRENCY: setting(wholeNumber(1, 64), '1', 'Recordings rendered at the same time.'),
 };
 

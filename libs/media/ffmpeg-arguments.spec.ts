@@ -6,14 +6,15 @@ import {
   renditionBytesAtMost,
   verifyArguments,
 } from './ffmpeg-arguments';
-import { DEFAULT_PROFILE } from './profiles';
+import { PROFILES } from './profiles';
 
+const profile = PROFILES['horn-mp3-64'];
 const plan = { span: { startMs: 350, endMs: 12_350 }, gainDb: 7.25, ceilingDbfs: -6 };
 
 const everyCommand: [string, string[]][] = [
   ['probe', probeArguments('/sounds/ab')],
-  ['measure', measureArguments('/sounds/ab', DEFAULT_PROFILE, null)],
-  ['render', renderArguments('/sounds/ab', '/tmp/out.mp3', plan, DEFAULT_PROFILE)],
+  ['measure', measureArguments('/sounds/ab', profile, null)],
+  ['render', renderArguments('/sounds/ab', '/tmp/out.mp3', plan, profile)],
   ['verify', verifyArguments('/sounds/ab')],
 ];
 
@@ -51,7 +52,7 @@ describe.each(everyCommand)('every command on foreign bytes: %s', (name, args) =
 });
 
 describe('the render command', () => {
-  const args = renderArguments('/sounds/ab', '/tmp/out.mp3', plan, DEFAULT_PROFILE);
+  const args = renderArguments('/sounds/ab', '/tmp/out.mp3', plan, profile);
 
   it('trims, amplifies and limits as planned, after the shaping for horns', () => {
     expect(valueOf(args, '-filter:a')?.split(',')).toEqual([
@@ -76,12 +77,12 @@ describe('the render command', () => {
   });
 
   it('caps the file a little above an hour of its bit rate', () => {
-    expect(valueOf(args, '-fs')).toBe(String(renditionBytesAtMost(DEFAULT_PROFILE)));
-    expect(renditionBytesAtMost(DEFAULT_PROFILE) / (64_000 / 8)).toBeGreaterThan(3_600);
+    expect(valueOf(args, '-fs')).toBe(String(renditionBytesAtMost(profile)));
+    expect(renditionBytesAtMost(profile) / (64_000 / 8)).toBeGreaterThan(3_600);
   });
 
   it('follows another profile without further change', () => {
-    const low = { ...DEFAULT_PROFILE, name: 'horn-mp3-32', bitRateKbps: 32, sampleRateHz: 22_050, highPassHz: 200 };
+    const low = { bitRateKbps: 32, sampleRateHz: 22_050, highPassHz: 200 };
     const line = renderArguments('/sounds/ab', '/tmp/out.mp3', plan, low).join(' ');
     expect(line).toContain('-b:a 32k -ac 1 -ar 22050');
     expect(line).toContain('highpass=f=200');
@@ -92,7 +93,7 @@ describe('the measure command', () => {
   const pipe = (args: readonly string[], number: number) => args.slice(0, args.indexOf(`pipe:${number}`) + 1).join(' ');
 
   it('measures what the render command will amplify, and hands out the untouched samples and the shape', () => {
-    const args = measureArguments('/sounds/ab', DEFAULT_PROFILE, null);
+    const args = measureArguments('/sounds/ab', profile, null);
     const shaping = 'aresample=async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=mono,highpass=f=120';
     expect(valueOf(args, '-filter:a')).toBe(
       `${shaping},ebur128=metadata=1:peak=true,ametadata=mode=print:file='pipe\\:3'`,
@@ -104,7 +105,7 @@ describe('the measure command', () => {
   });
 
   it('measures the part between the marks, and still shows the shape of the whole', () => {
-    const args = measureArguments('/sounds/ab', DEFAULT_PROFILE, { fromMs: 1_250, toMs: 9_000 });
+    const args = measureArguments('/sounds/ab', profile, { fromMs: 1_250, toMs: 9_000 });
     const cut = 'atrim=start=1.25:end=9,asetpts=PTS-STARTPTS';
     expect(valueOf(args, '-filter:a')).toContain(`highpass=f=120,${cut},ebur128`);
     expect(pipe(args, 4)).toContain(`-filter:a ${cut} `);

@@ -56,13 +56,13 @@ export function renderArguments(path: string, target: string, plan: RenderPlan, 
     .output(target)
     .outputOptions(...ONE_SOUND)
     .audioFilters([...hornFilters(profile), ...planFilters(plan)])
-    .audioCodec(profile.encoder)
+    .audioCodec('libmp3lame')
     .audioBitrate(profile.bitRateKbps)
-    .audioChannels(profile.channels)
+    .audioChannels(1)
     .audioFrequency(profile.sampleRateHz)
     .outputOptions('-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact')
     .outputOptions('-fs', String(renditionBytesAtMost(profile)))
-    .format(profile.container);
+    .format('mp3');
   return argumentsOf(command);
 }
 

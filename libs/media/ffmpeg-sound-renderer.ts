@@ -15,11 +15,12 @@ import {
 import { renditionBytesAtMost } from './ffmpeg-arguments';
 import { type Examination, type FfmpegPaths, FfmpegPrograms, type RunControl, type Verified } from './ffmpeg-programs';
 import { LimitedProcess } from './limited-process';
-import { DEFAULT_PROFILE, type OutputProfile } from './profiles';
+import { type ProfileName, PROFILES } from './profiles';
 import { correctedPlan, firstPlan, hasPlannedDuration, type PlanBasis, type RenderPlan } from './render-plan';
 
-/** Where the programs are and what they may use. */
+/** Where the programs are, what they make and what they may use. */
 export interface FfmpegOptions extends FfmpegPaths {
+  readonly profile: ProfileName;
   /** Told once, in a sentence, what protection this machine cannot give. */
   readonly warn: (sentence: string) => void;
   /** Wall-clock limit of one process; ten minutes when not given. */
@@ -49,10 +50,10 @@ export class FfmpegSoundRenderer extends SoundRenderer {
 
   constructor(
     private readonly store: AudioStore,
-    options: FfmpegOptions,
-    private readonly profile: OutputProfile = DEFAULT_PROFILE,
+    private readonly options: FfmpegOptions,
   ) {
     super();
+    const profile = PROFILES[options.profile];
     const limits = {
       niceness: NICENESS,
       memoryBytes: MEMORY_BYTES,
@@ -78,7 +79,7 @@ export class FfmpegSoundRenderer extends SoundRenderer {
     const refusal = refusalOf(findings);
     if (refusal) return refused(refusal);
 
-    const target = await this.store.temporaryPath(this.profile.suffix);
+    const target = await this.store.temporaryPath('.mp3');
     try {
       const basis = { span, levels, loudnessLufs: findings.measure.loudnessLufs! };
       const good = await this.renderUntilGood(path, target, basis, progress);
@@ -87,7 +88,7 @@ export class FfmpegSoundRenderer extends SoundRenderer {
       return {
         kind: 'ready',
         rendition: {
-          profile: this.profile.name,
+          profile: this.options.profile,
           ...stored,
           durationMs: good.measure.durationMs,
           measure: good.measure,

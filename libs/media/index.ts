@@ -4,4 +4,4 @@ export type { FfmpegPaths } from './ffmpeg-programs';
 export { type FfmpegOptions, FfmpegSoundRenderer } from './ffmpeg-sound-renderer';
 export { FolderAudioStore } from './folder-audio-store';
 export { TusUploads, uploadMetadata } from './tus-uploads';
-export { DEFAULT_PROFILE, type OutputProfile } from './profiles';
+export { type OutputProfile, type ProfileName, PROFILES } from './profiles';

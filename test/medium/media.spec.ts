@@ -13,6 +13,7 @@ import { make, measuredByHand, samplePath, samplesIn } from '../support/audio-sa
 jest.setTimeout(60_000);
 
 const PATHS = { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe' };
+const OPTIONS = { ...PATHS, profile: 'horn-mp3-64' } as const;
 
 describe('recordings through ffmpeg', () => {
   let folder: string;
@@ -23,7 +24,7 @@ describe('recordings through ffmpeg', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'loa-media-'));
     store = await new FolderAudioStore(folder).open(0);
-    renderer = new FfmpegSoundRenderer(store, { ...PATHS, warn: (sentence) => warnings.push(sentence) });
+    renderer = new FfmpegSoundRenderer(store, { ...OPTIONS, warn: (sentence) => warnings.push(sentence) });
   });
   afterAll(() => rm(folder, { recursive: true }));
   afterEach(async () => expect(await readdir(join(folder, 'tmp'))).toEqual([]));
@@ -213,13 +214,13 @@ describe('recordings through ffmpeg', () => {
   });
 
   it('throws, to be tried again, when a process takes too long', async () => {
-    const hurried = new FfmpegSoundRenderer(store, { ...PATHS, warn: () => undefined, timeoutMs: 1 });
+    const hurried = new FfmpegSoundRenderer(store, { ...OPTIONS, warn: () => undefined, timeoutMs: 1 });
     const sha256 = await receive(samplePath('notices/09-khai-giang.flac'));
     await expect(hurried.render(sha256, null, () => undefined)).rejects.toThrow('ran longer than 1 ms');
   });
 
   it('throws, and does not blame the recording, when ffmpeg is missing', async () => {
-    const lost = new FfmpegSoundRenderer(store, { ...PATHS, ffprobePath: '/nowhere/ffprobe', warn: () => undefined });
+    const lost = new FfmpegSoundRenderer(store, { ...OPTIONS, ffprobePath: '/nowhere/ffprobe', warn: () => undefined });
     const sha256 = await receive(samplePath('notices/09-khai-giang.flac'));
     await expect(lost.render(sha256, null, () => undefined)).rejects.toThrow('/nowhere/ffprobe');
   });

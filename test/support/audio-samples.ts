@@ -28,6 +28,24 @@ export async function measuredByHand(path: string) {
   };
 }
 
+/** What kind of file it is, by ffprobe: container, codec, rates and channels. */
+export async function kindByHand(path: string) {
+  const entries = 'format=format_name:stream=codec_name,sample_rate,channels,bit_rate';
+  const { stdout } = await execute('ffprobe', ['-v', 'error', '-print_format', 'json', '-show_entries', entries, path]);
+  const { format, streams } = JSON.parse(stdout) as {
+    format: { format_name: string };
+    streams: { codec_name: string; sample_rate: string; channels: number; bit_rate: string }[];
+  };
+  const [sound] = streams;
+  return {
+    container: format.format_name,
+    codec: sound!.codec_name,
+    sampleRateHz: Number(sound!.sample_rate),
+    channels: sound!.channels,
+    bitRateKbps: Number(sound!.bit_rate) / 1_000,
+  };
+}
+
 /** Runs ffmpeg to make one more recording for a test. */
 export async function make(...args: readonly string[]): Promise<void> {
   await execute('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...args]);

@@ -5,7 +5,7 @@ import type { RefusalCode, SoundMeasure, Trim, Waveforms } from '#domain';
 export type RenderOutcome =
   | {
       readonly kind: 'ready';
-      /** The rendition of the default profile, already in the audio store. */
+      /** The rendition, already in the audio store. */
       readonly rendition: {
         readonly profile: string;
         readonly sha256: string;

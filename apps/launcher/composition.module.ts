@@ -1,5 +1,4 @@
 // The composition: every port filled with the adapter that this installation uses. Api and worker stand in it, together or apart.
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import {
   ACT_CLASSES,
@@ -16,7 +15,7 @@ import {
   UploadFiles,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
-import { EmbeddedBroker, MqttDeviceLink } from '#devices';
+import { DEVICE_LINKS } from '#devices';
 import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore, TusUploads } from '#media';
 import { Argon2Passwords } from '#passwords';
 import { openDatabase, SqliteAuditTrails } from '#persistence';
@@ -66,7 +65,11 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   const uploads = await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork);
   const queue = await BullJobQueue.open(config.redis, { warn: (line) => logger.warn(line) });
   closers.push(() => queue.close());
-  const link = await openLink(config, unitOfWork, closers, logger);
+  const devices = await DEVICE_LINKS[config.deviceLink](config, {
+    placeOf: (deviceId, credential) => placeOf(unitOfWork, deviceId, credential),
+    onError: (error) => logger.warn(`link to the devices: ${error.message}`),
+  });
+  closers.push(() => devices.close());
   const renderer = new FfmpegSoundRenderer(sounds, {
     ffmpegPath: config.media.ffmpegPath,
     ffprobePath: config.media.ffprobePath,
@@ -82,7 +85,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: UploadFiles, useExisting: TusUploads },
     { provide: BullJobQueue, useValue: queue },
     { provide: JobQueue, useExisting: BullJobQueue },
-    { provide: DeviceLink, useValue: link },
+    { provide: DeviceLink, useValue: devices.link },
     { provide: PasswordHasher, useValue: new Argon2Passwords() },
     { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
     { provide: AirSettings, useValue: airSettingsOf(config) },
@@ -96,30 +99,6 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   };
 }
 
-/** The way to the devices: through the broker that comes with us, or through one of the owner's. */
-async function openLink(
-  config: Config,
-  unitOfWork: UnitOfWork,
-  closers: (() => Promise<void>)[],
-  logger: Logger,
-): Promise<MqttDeviceLink> {
-  const { broker: place } = config.mqtt;
-  const onError = (error: Error) => logger.warn(`link to the devices: ${error.message}`);
-  if (place.kind === 'external') {
-    const { username, password, href } = credentialsOf(place.url);
-    return new MqttDeviceLink({ url: href, username, password, onError });
-  }
-  const server = { username: 'server', password: randomBytes(32).toString('base64url') };
-  const broker = await EmbeddedBroker.start({
-    host: place.host,
-    port: place.port,
-    server,
-    authenticate: (deviceId, credential) => placeOf(unitOfWork, deviceId, credential),
-  });
-  closers.push(() => broker.close());
-  return new MqttDeviceLink({ url: broker.url, ...server, onError });
-}
-
 /** Where a device stands, if its credential is good. */
 async function placeOf(unitOfWork: UnitOfWork, deviceId: string, credential: string): Promise<DevicePlace | undefined> {
   const { read } = unitOfWork;
@@ -127,11 +106,4 @@ async function placeOf(unitOfWork: UnitOfWork, deviceId: string, credential: str
   const controller = device && (await read.places.controller(device.controllerId));
   if (!controller) return undefined;
   return { communeId: device.communeId, zoneId: controller.zoneId, controllerId: controller.id, deviceId };
-}
-
-function credentialsOf(url: string): { readonly username: string; readonly password: string; readonly href: string } {
-  const parsed = new URL(url);
-  const { username, password } = parsed;
-  parsed.username = parsed.password = '';
-  return { username: decodeURIComponent(username), password: decodeURIComponent(password), href: parsed.href };
 }

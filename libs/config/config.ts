@@ -37,6 +37,8 @@ export interface Config {
     };
     readonly secureCookies: boolean;
   };
+  /** Which adapter reaches the loudspeakers. */
+  readonly deviceLink: SettingValues['LOA_DEVICE_LINK'];
   readonly mqtt: {
     readonly broker:
       | { readonly kind: 'embedded'; readonly host: string; readonly port: number }
@@ -165,6 +167,7 @@ function tree(values: SettingValues): Config {
       localCertificate: localCertificate(join(dataDir, 'tls')),
       secureCookies: values.LOA_SECURE_COOKIES ?? publicUrl(values).startsWith('https:'),
     },
+    deviceLink: values.LOA_DEVICE_LINK,
     mqtt: {
       broker:
         values.LOA_MQTT_URL === undefined

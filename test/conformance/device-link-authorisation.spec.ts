@@ -2,7 +2,7 @@
 import { EmbeddedBroker } from '#devices';
 import { topics, type DevicePlace } from '#protocol';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { Desk, mqttRig, PASSWORD } from '../support/device-link-rig';
+import { Desk, mqttRig } from '../support/device-link-rig';
 
 const DEVICE: DevicePlace = { communeId: 'commune-1', zoneId: 'zone-1', controllerId: 'controller-1', deviceId: 'a' };
 const FOREIGN = [
@@ -97,7 +97,7 @@ describe('the broker', () => {
     const broker = await EmbeddedBroker.start({
       host: '127.0.0.1',
       port: 0,
-      server: { username: 'server', password: PASSWORD },
+      server: { username: 'server', password: 'only for the server' },
       authenticate: async () => DEVICE,
     });
     const client = await connectAsync(broker.url, { clientId: 'a', username: 'a', password: '-', reconnectPeriod: 0 });

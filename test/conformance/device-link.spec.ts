@@ -1,6 +1,8 @@
 // What every device link must do, said once and asked of each adapter. "Nothing came" is always shown by something later that did come.
+import { readConfig } from '#config';
+import { DEVICE_LINKS } from '#devices';
 import type { DevicePlace } from '#protocol';
-import { Desk, mqttRig, simulatedRig, type LinkRig, type RigDevice } from '../support/device-link-rig';
+import { Desk, LINK_RIGS, type LinkRig, type RigDevice } from '../support/device-link-rig';
 
 const COMMUNE = 'commune-1';
 const place = (deviceId: string, zoneId: string, communeId = COMMUNE): DevicePlace => ({
@@ -11,10 +13,12 @@ const place = (deviceId: string, zoneId: string, communeId = COMMUNE): DevicePla
 });
 const bytes = (text: string) => Buffer.from(text);
 
-describe.each([
-  ['simulated', simulatedRig],
-  ['mqtt', (desk: Desk) => mqttRig(desk, new Map())],
-] as const)('a device link (%s)', (_name, rigOf) => {
+it.each(Object.keys(DEVICE_LINKS))('the adapter %s can be chosen, and is asked below', (name) => {
+  expect(readConfig({ LOA_DEVICE_LINK: name }).deviceLink).toBe(name);
+  expect(Object.keys(LINK_RIGS)).toContain(name);
+});
+
+describe.each(Object.entries(LINK_RIGS))('a device link (%s)', (_name, rigOf) => {
   let desk: Desk;
   let rig: LinkRig;
 

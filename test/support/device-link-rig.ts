@@ -1,7 +1,13 @@
 // Both ends of a device link for the conformance suite: the server's adapter, any number of devices, and a way to wait for what must come.
 import type { DeviceLink, DeviceLinkListener } from '#application';
 import { DeviceHttp, MqttServerLink } from '#controller';
-import { EmbeddedBroker, MqttDeviceLink, SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink } from '#devices';
+import {
+  DEVICE_LINKS,
+  type DeviceLinkName,
+  SimulatedDeviceLink,
+  SimulatedNetwork,
+  SimulatedServerLink,
+} from '#devices';
 import type { LinkListener, ServerLink } from '#loudspeaker';
 import type { DevicePlace } from '#protocol';
 import { FakeDeviceClock, FakeTime } from './fake-device-clock';
@@ -98,35 +104,28 @@ export async function simulatedRig(desk: Desk): Promise<LinkRig> {
   };
 }
 
-export const PASSWORD = 'only for the server';
-
-/** The embedded broker and MQTT over TCP. A device's credential is `secret of <deviceId>`. */
+/** The embedded broker and MQTT over TCP, as the composition opens them. A device's credential is `secret of <deviceId>`. */
 export async function mqttRig(
   desk: Desk,
   places: Map<string, DevicePlace>,
 ): Promise<LinkRig & { readonly url: string }> {
-  const username = 'server';
-  const broker = await EmbeddedBroker.start({
-    host: '127.0.0.1',
-    port: 0,
-    server: { username, password: PASSWORD },
-    authenticate: async (deviceId, credential) =>
-      credential === `secret of ${deviceId}` ? places.get(deviceId) : undefined,
-  });
   const onError = (error: Error) => desk.heard.push(`error ${error.message}`);
-  const server = new MqttDeviceLink({ url: broker.url, username, password: PASSWORD, onError });
+  const placeOf = async (deviceId: string, credential: string) =>
+    credential === `secret of ${deviceId}` ? places.get(deviceId) : undefined;
+  const mqtt = { broker: { kind: 'embedded', host: '127.0.0.1', port: 0 } } as const;
+  const { link: server, brokerUrl, close } = await DEVICE_LINKS.mqtt({ mqtt }, { placeOf, onError });
   await server.open(desk);
   const links: MqttServerLink[] = [];
   return {
     server,
-    url: broker.url,
+    url: brokerUrl,
     until,
     device: async (place) => {
       places.set(place.deviceId, place);
       const ears = new Ears();
       const credential = `secret of ${place.deviceId}`;
       const http = new DeviceHttp('http://127.0.0.1:9', place.deviceId, credential);
-      const link = new MqttServerLink({ mqttUrl: broker.url, credential, http, share: 0, onError });
+      const link = new MqttServerLink({ mqttUrl: brokerUrl, credential, http, share: 0, onError });
       links.push(link);
       await link.open(place, ears);
       await until(() => ears.has('connected'), 'the device to connect');
@@ -135,7 +134,13 @@ export async function mqttRig(
     close: async () => {
       await Promise.all(links.map((link) => link.drop()));
       await server.close();
-      await broker.close();
+      await close();
     },
   };
 }
+
+/** One rig for each adapter that can be chosen, and for the network in memory on which the other tests stand. */
+export const LINK_RIGS: Readonly<Record<DeviceLinkName | 'simulated', (desk: Desk) => Promise<LinkRig>>> = {
+  simulated: simulatedRig,
+  mqtt: (desk) => mqttRig(desk, new Map()),
+};

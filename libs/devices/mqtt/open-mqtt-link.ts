@@ -1,0 +1,47 @@
+// The way to the devices by MQTT: through the broker that comes with us, or through one of the owner's.
+import { randomBytes } from 'node:crypto';
+import { EmbeddedBroker, type BrokerOptions } from '../broker/embedded-broker';
+import { MqttDeviceLink, type MqttDeviceLinkOptions } from './mqtt-device-link';
+
+/** Which broker. The address of one of the owner's may hold user name and password. */
+export interface MqttLinkSettings {
+  readonly broker:
+    | { readonly kind: 'embedded'; readonly host: string; readonly port: number }
+    | { readonly kind: 'external'; readonly url: string };
+}
+
+/** What is asked of the server: who a device is, and where errors go. */
+export interface MqttSurroundings extends Pick<MqttDeviceLinkOptions, 'onError'> {
+  readonly placeOf: BrokerOptions['authenticate'];
+}
+
+/** An MQTT link ready for `open`, and where its broker is. */
+export interface ReadyMqttLink {
+  readonly link: MqttDeviceLink;
+  readonly brokerUrl: string;
+  /** Stops the broker, if it is ours. */
+  close(): Promise<void>;
+}
+
+/** Starts the embedded broker, when that is the one. Rejects when its port is taken. */
+export async function openMqttLink(
+  { broker: place }: MqttLinkSettings,
+  { placeOf, onError }: MqttSurroundings,
+): Promise<ReadyMqttLink> {
+  if (place.kind === 'external') {
+    const { username, password, href } = credentialsOf(place.url);
+    const link = new MqttDeviceLink({ url: href, username, password, onError });
+    return { link, brokerUrl: href, close: async () => undefined };
+  }
+  const server = { username: 'server', password: randomBytes(32).toString('base64url') };
+  const broker = await EmbeddedBroker.start({ host: place.host, port: place.port, server, authenticate: placeOf });
+  const link = new MqttDeviceLink({ url: broker.url, ...server, onError });
+  return { link, brokerUrl: broker.url, close: () => broker.close() };
+}
+
+function credentialsOf(url: string): { readonly username: string; readonly password: string; readonly href: string } {
+  const parsed = new URL(url);
+  const { username, password } = parsed;
+  parsed.username = parsed.password = '';
+  return { username: decodeURIComponent(username), password: decodeURIComponent(password), href: parsed.href };
+}

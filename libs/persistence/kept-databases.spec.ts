@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { verifyAudit } from '#application';
+import { DEFAULT_RULES } from '#domain';
 import { temporaryDatabase } from '../../test/support/database';
 import { openPlain } from '../../test/support/plain-sqlite';
 import { fillEveryTable } from '../../test/support/rows-of-every-table';
@@ -64,6 +65,11 @@ describe.each(readdirSync(KEPT))('the kept database %s', (name) => {
     }
     await source.destroy();
   });
+
+  it('has communes that say something about every rule of today', async () => {
+    const communes = (await rowsOf(path)).get('communes')!;
+    for (const { rules } of communes) expect(unsaid(JSON.parse(String(rules)), DEFAULT_RULES)).toEqual([]);
+  });
 });
 
 it('a database that is kept today has rows in every table of today', async () => {
@@ -75,6 +81,17 @@ it('a database that is kept today has rows in every table of today', async () =>
   expect([...rows.keys()].sort()).toEqual(TABLES.map(({ options }) => options.name).sort());
   expect(emptyTablesOf(rows)).toEqual([]);
 });
+
+/** The rules that are missing among the kept ones: what is read as JSON has no columns that could be compared. */
+function unsaid(kept: object, wanted: object, at = ''): readonly string[] {
+  const said = new Map<string, unknown>(Object.entries(kept));
+  return Object.entries(wanted).flatMap(([name, rule]: [string, unknown]) => {
+    const own = said.get(name);
+    if (own === undefined) return [`${at}${name}`];
+    const isBranch = typeof rule === 'object' && rule !== null && !Array.isArray(rule);
+    return isBranch ? unsaid(own as object, rule, `${at}${name}.`) : [];
+  });
+}
 
 /** Every row of every table, read past our code. */
 async function rowsOf(path: string): Promise<Rows> {

@@ -1,7 +1,19 @@
-// The rules of a commune's air on their way in and out, each with the range in which it makes sense.
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
+// The rules of a commune's air on their way in and out, each with the range in which it makes sense. A rule of the domain that has no place here
+// does not compile.
+import {
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  SECOND_MS,
+  type BroadcastLimits,
+  type CommuneRules,
+  type VillageNoticeRule,
+} from '#domain';
 import { z } from 'zod';
 import { wallTime } from '../http/instants';
+
+/** A schema for every field of it, and for no other. */
+type ShapeOf<Rule> = Readonly<Record<keyof Rule, z.ZodType>>;
 
 const percent = z.int().min(1).max(100);
 const window = { from: wallTime, to: wallTime };
@@ -24,7 +36,7 @@ export const limits = z
       .max(5 * MINUTE_MS)
       .meta({ description: 'Least silence between two entries' }),
     volumeBands: z.array(volumeBand).max(12).meta({ description: 'The loudest by hour; of two the quieter holds' }),
-  })
+  } satisfies ShapeOf<BroadcastLimits>)
   .meta({ id: 'BroadcastLimits', description: 'How much may sound; emergencies are neither counted nor held back' });
 
 const villageNotices = z.strictObject({
@@ -34,12 +46,12 @@ const villageNotices = z.strictObject({
     .min(10 * SECOND_MS)
     .max(10 * MINUTE_MS),
   windows: z.array(dailyWindow).max(8),
-});
+} satisfies ShapeOf<VillageNoticeRule>);
 
 const drill = z.strictObject({
   openingAnnouncementId: z.string().min(1).max(100).nullable(),
   closingAnnouncementId: z.string().min(1).max(100).nullable(),
-});
+} satisfies ShapeOf<CommuneRules['drill']>);
 
 const own = {
   emergencyVolumePercent: percent.meta({ description: 'Volume of an emergency, whatever the bands say' }),
@@ -57,7 +69,7 @@ export const rules = z
     ...own,
     villageNotices: villageNotices.meta({ description: 'Short notices that a village head may put on air alone' }),
     drill: drill.meta({ description: 'Announcements that say before and after a drill that it is one' }),
-  })
+  } satisfies ShapeOf<CommuneRules>)
   .meta({ id: 'CommuneRules' });
 
 export const standingRules = rules

@@ -56,7 +56,8 @@ function QuietHours({ commune }: { readonly commune: Schema<'Commune'> }) {
   );
 }
 
-function limitsOf(values: FormValues) {
+/** All but the bands of volume, which stand among the other rules. */
+function limitsOf(values: FormValues): Omit<Schema<'BroadcastLimits'>, 'volumeBands'> {
   return {
     maxRundownMs: Number(values['maxRundownMs']) * MINUTE_MS,
     maxDayMs: Number(values['maxDayMs']) * MINUTE_MS,

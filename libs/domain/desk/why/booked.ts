@@ -67,7 +67,22 @@ export function plannedLink({ airing, obstacles }: AiringStory): WhyLink {
         'quiet-hours',
         quiet ? { fromAt: quiet.from, toAt: quiet.to, name: quiet.specialDay ?? undefined } : {},
       );
-    default:
+    case 'booking-cancelled':
+    case 'booking-declined':
+    case 'day-cancelled':
+    case 'booking-replaced':
+    case 'announcement-voided':
+    case 'no-longer-due':
+    case 'drill-cancelled':
+    case 'no-poles':
+    case 'unapproved':
+    case 'locked':
+    case 'too-soon':
+    case 'emergency':
+    case 'emergency-over':
+    case 'rundown-empty':
+    case 'no-room':
+    case null:
       return says('not-planned');
   }
 }

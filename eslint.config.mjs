@@ -1,13 +1,21 @@
 // What the machine checks about the code. Who may call whom stands in `eslint.rooms.mjs`.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
 import { rooms } from './eslint.rooms.mjs';
+
+/** The tags in `LANGUAGES`, as a pattern: a language that is added there may not be compared with either. */
+const TAGS = /LANGUAGES = \[(.*)\] as const/
+  .exec(readFileSync(join(import.meta.dirname, 'libs/words/language.ts'), 'utf8'))[1]
+  .replaceAll(/[' ]/g, '')
+  .replaceAll(',', '|');
 
 // prettier-ignore
 const FORBIDDEN = {
   now:       { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is an argument: ask a Clock. Only *-clock.ts reads the machine clock.' },
   today:     { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument: ask a Clock. Only *-clock.ts reads the machine clock.' },
   env:       { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only libs/config reads the environment.' },
-  language:  { selector: "BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(vi|en)$/]", message: 'What depends on the language is a table, `Record<Language, …>`: a further language must not compile where it was forgotten.' },
+  language:  { selector: `BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(${TAGS})$/]`, message: 'What depends on the language is a table, `Record<Language, …>`: a further language must not compile where it was forgotten.' },
   swallowed: { selector: "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > :matches(Identifier.body[name='undefined'], BlockStatement.body[body.length=0])", message: 'An error is handled or told, never swallowed.' },
   plan:      { selector: "CallExpression[callee.property.name='enqueue'] > ObjectExpression > Property[key.name='name'] > Literal[value='plan']", message: 'Whoever changes what is planned says `air.wantPlan` in the unit of work; the job is asked for after the commit (planning/wanted-plans.ts).' },
 };

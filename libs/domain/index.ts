@@ -84,6 +84,7 @@ export * from './places/rules';
 export * from './places/self-test';
 
 export * from './planning/booking-end';
+export * from './planning/plan-boundary';
 export * from './planning/plan-failure';
 export * from './planning/plan-zone';
 

@@ -723,18 +723,20 @@ describe('air', () => {
       wanted: 0,
       done: 0,
       plannedAt: null,
+      standsUntil: null,
       failures: 0,
     });
 
     await write(({ air }) => air.wantPlan('commune-1'));
     await write(({ air }) => air.wantPlan('commune-1'));
-    await write(({ air }) => air.planDone('commune-1', 1, NOON));
+    await write(({ air }) => air.planDone('commune-1', 1, NOON, NOON + 600_000));
 
     expect(await read().air.planMark('commune-1')).toEqual({
       communeId: 'commune-1',
       wanted: 2,
       done: 1,
       plannedAt: NOON,
+      standsUntil: NOON + 600_000,
       failures: 0,
     });
   });

@@ -296,7 +296,7 @@ describe('a commune that throws', () => {
   it('is kept as failing by itself, and healed by the plan that succeeds', async () => {
     await approved('Họp xã');
     const planner = bench.app.get(AirPlanner);
-    const issue = jest.spyOn(planner as unknown as { writeAll: () => Promise<never> }, 'writeAll');
+    const issue = jest.spyOn(planner as unknown as { begin: () => Promise<never> }, 'begin');
     issue.mockRejectedValue(new Error('nothing can be read'));
     for (let tries = 0; tries < 3; tries += 1) await expect(plan()).rejects.toThrow('nothing can be read');
     issue.mockRestore();

@@ -29,13 +29,9 @@ export class Programmes {
 
   /** Issues the zone's programme inside the unit of work that planned it. True when there is a new version to deliver. */
   async issue(stores: Stores, communeId: string, zoneId: string, now: Instant): Promise<boolean> {
-    const commune = await stores.places.commune(communeId);
-    if (!commune) return false;
-    const before = await stores.delivery.programme(zoneId);
-    const content = await this.contentOf(stores, communeId, zoneId, now);
-    const contentDigest = sha256Of(JSON.stringify(content));
-    const fresh = before && before.leaseUntil - now > this.settings.leaseMs - LEASE_RENEWAL_MS;
-    if (fresh && before.contentDigest === contentDigest && before.epoch === commune.epoch) return false;
+    const wanted = await this.wanted(stores, communeId, zoneId, now);
+    if (!wanted || wanted.isIssued) return false;
+    const { commune, before, content, contentDigest } = wanted;
     const version = before && before.epoch === commune.epoch ? before.version + 1 : 1;
     const leaseUntil = now + this.settings.leaseMs;
     const envelope = await this.seals.seal(communeId, 'programme', {
@@ -68,6 +64,23 @@ export class Programmes {
       details: { version, entries: content.entries.length, cancelled: content.cancelledAiringIds.length },
     });
     return true;
+  }
+
+  /** Whether there is nothing to issue: the zone's programme says what is planned, and its lease does not run down. */
+  async isCurrent(stores: StoreReads, communeId: string, zoneId: string, now: Instant): Promise<boolean> {
+    return (await this.wanted(stores, communeId, zoneId, now))?.isIssued ?? true;
+  }
+
+  /** What the programme is to say, and whether it says so already. Undefined for a commune that is gone. */
+  private async wanted(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
+    const commune = await stores.places.commune(communeId);
+    if (!commune) return undefined;
+    const before = await stores.delivery.programme(zoneId);
+    const content = await this.contentOf(stores, communeId, zoneId, now);
+    const contentDigest = sha256Of(JSON.stringify(content));
+    const fresh = before && before.leaseUntil - now > this.settings.leaseMs - LEASE_RENEWAL_MS;
+    const isIssued = fresh && before.contentDigest === contentDigest && before.epoch === commune.epoch;
+    return { commune, before, content, contentDigest, isIssued: isIssued === true };
   }
 
   /** Publishes the zone's current programme. Publishing the same version again is harmless. */

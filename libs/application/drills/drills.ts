@@ -21,7 +21,7 @@ import {
 import { playbackIdOf, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
-import { freshPlayback } from '../air/air-planner';
+import { freshPlayback } from '../air/zone-air';
 import { inPlaces } from '../bookings/placed-conflicts';
 import { eachInTurn } from '../acting/run-all';
 import { drillAiringId, planDrill, type DrillPlan, type DrillRequest } from './drill-plan';

@@ -6,11 +6,12 @@ import { runAll, eachInTurn } from '../acting/run-all';
 import { Housekeeping } from './housekeeping';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
+import type { PlanMark } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Programmes } from '../air/programmes';
 
-/** A commune is planned anew at least this often: days pass, slots open, leases run down. */
-const REPLAN_MS = MINUTE_MS;
+/** What does not hurry is cared for this often. */
+const CARE_MS = MINUTE_MS;
 /** Answers to repeated requests are kept this long: a phone may come back after days. */
 const ANSWERS_KEPT_MS = 7 * DAY_MS;
 
@@ -58,7 +59,7 @@ export class Tick {
   private async askForPlan(communeId: string, now: Instant): Promise<void> {
     const { air, emergencies } = this.unitOfWork.read;
     const mark = await air.planMark(communeId);
-    const stale = mark.plannedAt === null || now - mark.plannedAt >= REPLAN_MS;
+    const stale = !stands(mark, now);
     const due = await emergencies.due(communeId, now - CONFIRM_WITHIN_MS, now);
     if (stale || due || mark.done < mark.wanted) await this.jobs.enqueue({ name: 'plan', communeId });
   }
@@ -76,11 +77,16 @@ export class Tick {
 
   /** What does not hurry: the chores of every commune, answers that nobody will ask for again. */
   private async careSometimes(now: Instant): Promise<void> {
-    if (now - this.caredAt < REPLAN_MS) return;
+    if (now - this.caredAt < CARE_MS) return;
     this.caredAt = now;
     await runAll([
       eachInTurn(await this.unitOfWork.read.places.communes(), ({ id }) => this.housekeeping.keep(id)),
       this.unitOfWork.run(({ installation }) => installation.deleteIntentStepsBefore(now - ANSWERS_KEPT_MS)),
     ]);
   }
+}
+
+/** Whether time has changed nothing of the plan since it was made. A clock that was put back says nothing about that. */
+function stands({ plannedAt, standsUntil }: PlanMark, now: Instant): boolean {
+  return plannedAt !== null && standsUntil !== null && plannedAt <= now && now < standsUntil;
 }

@@ -1,10 +1,12 @@
 // What holds for every plan of every zone, whatever is booked, approved, cancelled, stopped and lifted while time goes by.
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Airing, StopOrder } from '../air/air';
 import type { BookingState } from '../bookings/booking';
 import { capOverrun, isCapped } from '../air/broadcast-limits';
 import { addDays } from '../calendar/calendar';
 import { mayStillSound } from '../air/last-sound';
+import { planStandsUntil } from './plan-boundary';
 import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from './plan-zone';
 import { byDecision, dueOccurrences } from './occurrences';
 import {
@@ -293,6 +295,19 @@ describe('every plan', () => {
   it('changes nothing when it is planned again at the same moment', () => {
     always((request, plan) => {
       expect(planZone({ ...request, existing: plan.airings, existingRundowns: plan.rundowns })).toEqual(plan);
+    });
+  });
+
+  it('stands by itself for as long as it says', () => {
+    always((request, plan) => {
+      const until = planStandsUntil(request, plan);
+      expect(until).toBeGreaterThan(request.now);
+      const known = { ...request, existing: plan.airings, existingRundowns: plan.rundowns };
+      if (!isDeepStrictEqual(planZone(known), plan)) return;
+      for (const part of [0.05, 0.3, 0.7, 1]) {
+        const now = Math.min(until - 1, Math.floor(request.now + part * (until - request.now)));
+        expect({ now, ...planZone({ ...known, now }) }).toEqual({ now, ...plan });
+      }
     });
   });
 

@@ -20,6 +20,7 @@ import { EVENTS_0018 } from './0018-events';
 import { NOTICES_0019 } from './0019-notices';
 import { INSTALLATION_0020 } from './0020-installation';
 import { INTENTS_0021 } from './0021-intents';
+import { PLAN_BOUNDARIES_0022 } from './0022-plan-boundaries';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   NOTICES_0019,
   INSTALLATION_0020,
   INTENTS_0021,
+  PLAN_BOUNDARIES_0022,
 ];

@@ -54,7 +54,7 @@ export function counted(column: Column): Column {
   return { ...column, isPrimary: true, isCounted: true };
 }
 
-export function nullable(column: Column): Column {
+export function nullable(column: Column): Column & { readonly isNullable: true } {
   return { ...column, isNullable: true };
 }
 
@@ -95,6 +95,14 @@ export function newTable(name: string, columns: Readonly<Record<string, Column>>
       checks: Object.entries(checks).map(([own, expression]) => ({ name: own, expression })),
     },
     unmakes: [`DROP TABLE "${name}"`],
+  });
+}
+
+/** A column that an existing table gets; rows that are there already have null in it. */
+export function newColumn(table: string, name: string, column: Column & { readonly isNullable: true }): ChangeOn {
+  return (engine) => ({
+    makes: [`ALTER TABLE "${table}" ADD COLUMN "${name}" ${column.type[engine]}`],
+    unmakes: [`ALTER TABLE "${table}" DROP COLUMN "${name}"`],
   });
 }
 

@@ -172,7 +172,7 @@ export class TableAirStore implements AirStore {
 
   async planMark(communeId: string): Promise<PlanMark> {
     const mark = await findOne(this.manager, PLAN_MARKS, { communeId });
-    return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null, failures: 0 };
+    return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null, standsUntil: null, failures: 0 };
   }
 
   planFailures(communeId: string): Promise<readonly PlanFailure[]> {
@@ -229,9 +229,10 @@ export class TableAirStore implements AirStore {
     this.notes.wantedPlans.add(communeId);
   }
 
-  async planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void> {
+  async planDone(communeId: string, seen: number, plannedAt: Instant, standsUntil: Instant): Promise<void> {
     const mark = await this.planMark(communeId);
-    await putRow(this.manager, PLAN_MARKS, { ...mark, done: Math.max(mark.done, seen), plannedAt }, ['communeId']);
+    const done = Math.max(mark.done, seen);
+    await putRow(this.manager, PLAN_MARKS, { ...mark, done, plannedAt, standsUntil }, ['communeId']);
   }
 
   async putPlanFailures(communeId: string, failures: readonly PlanFailure[]): Promise<void> {

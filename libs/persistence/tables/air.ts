@@ -163,6 +163,7 @@ export const PLAN_MARKS = table<PlanMark>('plan_marks', {
   wanted: whole,
   done: whole,
   plannedAt: nullable(instant),
+  standsUntil: nullable(instant),
   failures: whole,
 });
 

@@ -21,6 +21,8 @@ export interface PlanMark {
   /** The value of `wanted` that the last planning saw. */
   readonly done: number;
   readonly plannedAt: Instant | null;
+  /** When time alone may change the plan again; null before the first one. */
+  readonly standsUntil: Instant | null;
   /** How often something of it could not be planned, ever. */
   readonly failures: number;
 }
@@ -83,7 +85,7 @@ export interface AirStore extends AirReads {
   updateRetraction(id: string, change: Partial<Retraction>): Promise<void>;
   /** Notes that the plan of the commune must be made again; it is asked for after the commit. */
   wantPlan(communeId: string): Promise<void>;
-  planDone(communeId: string, seen: number, plannedAt: Instant): Promise<void>;
+  planDone(communeId: string, seen: number, plannedAt: Instant, standsUntil: Instant): Promise<void>;
   /** Inserts, or replaces what is known of the same part; `failures` of the mark rises by one for each. */
   putPlanFailures(communeId: string, failures: readonly PlanFailure[]): Promise<void>;
   deletePlanFailure(failure: PlanFailure): Promise<void>;

@@ -30,7 +30,7 @@ export const auditVerify: Command = {
 };
 
 /** The verdict over one commune, a line for each thing that is to be said. */
-export function verdictText(language: Language, verdict: AuditVerdict, commune: AuditedCommune | undefined): string {
+function verdictText(language: Language, verdict: AuditVerdict, commune: AuditedCommune | undefined): string {
   const { communeId } = verdict;
   const lines = auditTexts(language, verdict, commune?.timeZone ?? 'UTC').map((line) => `  ${line}`);
   return [`${commune?.name ?? communeId} (${communeId})`, ...lines].join('\n');

@@ -9,7 +9,7 @@ import { MqttServerLink } from './mqtt-server-link';
 import { NodeDeviceClock } from './node-device-clock';
 
 /** What a device is made of. */
-export interface DeviceOptions {
+interface DeviceOptions {
   readonly folder: string;
   readonly enrolled: Enrolled;
   readonly serverUrl: string;

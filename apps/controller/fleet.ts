@@ -10,7 +10,7 @@ import { CodeRefused, enrol, isFreshCode, readEnrolment } from './enrolment';
 import { SimulatedHorn } from './horns';
 
 /** Where the fleet lives and whom it serves. */
-export interface FleetOptions {
+interface FleetOptions {
   readonly dir: string;
   readonly serverUrl: string;
   /** Where the broker is now, which may be elsewhere than at the last start; undefined: where it was at the enrolment. */
@@ -21,7 +21,7 @@ export interface FleetOptions {
 }
 
 /** One simulated pole, as the control sees it. */
-export interface FleetMember {
+interface FleetMember {
   readonly controllerId: string;
   readonly deviceId: string;
   readonly on: boolean;

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import type { DeviceHttp } from './device-http';
 
 /** How a device reaches its server. */
-export interface MqttServerLinkOptions {
+interface MqttServerLinkOptions {
   readonly mqttUrl: string;
   readonly credential: string;
   readonly http: DeviceHttp;

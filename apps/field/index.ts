@@ -1,11 +1,10 @@
 // The door of the phone pages and the public board: views in, whole pages of HTML out. They work without scripts.
 export { assetPath, isBuilt, preloadsOf, stylesOf, WEB_DIR } from './assets';
 export { ICON } from './icon';
-export { dataBlock, html, Html } from './html';
-export { layout, preferencesBar, type Island, type Page } from './layout';
+export { dataBlock, html } from './html';
 export { ICON_SIZES, iconPng } from './icon-picture';
 export { webManifest } from './manifest';
-export { boardPage, type BoardPage } from './pages/board-page';
+export { boardPage } from './pages/board-page';
 export {
   approvalPage,
   approvedPage,
@@ -18,7 +17,7 @@ export {
 export { complaintPage, polePage } from './pages/pole-pages';
 export { httpsPage } from './pages/https-page';
 export { passwordPage } from './pages/password-page';
-export { pinPage, type PinPage } from './pages/pin-page';
+export { pinPage } from './pages/pin-page';
 export { poleLabelPage, villagePosterPage } from './pages/printed-pages';
 export { recordPage, type RecordPage } from './pages/record-page';
 export { leaderPage } from './pages/leader-page';
@@ -26,12 +25,4 @@ export { LEADER_NEWS, type LeaderNeed, type LeaderNews, type LeaderPage } from '
 export { emptyPage, problemPage, refusalPage, signInPage } from './pages/small-pages';
 export { noVillagePage, villagePage } from './pages/village-page';
 export { VILLAGE_VIEWS, type VillagePage } from './pages/village-view';
-export {
-  PREFERENCE_COOKIES,
-  preferencesOf,
-  TEXT_SIZES,
-  THEMES,
-  type Preferences,
-  type TextSize,
-  type Theme,
-} from './preferences';
+export { PREFERENCE_COOKIES, preferencesOf, TEXT_SIZES, THEMES, type Preferences } from './preferences';

@@ -5,9 +5,9 @@ import { dataBlock, html, type Html } from './html';
 import { TEXT_SIZES, type Preferences, type TextSize } from './preferences';
 
 /** The scripts of the phone pages; a page works without them, they make it alive. */
-export type Island = `apps/field/islands/${string}`;
+type Island = `apps/field/islands/${string}`;
 
-export interface Page {
+interface Page {
   readonly preferences: Preferences;
   readonly title: string;
   readonly body: Html;

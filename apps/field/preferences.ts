@@ -3,7 +3,7 @@ import { LANGUAGES, languageOf, type Language } from '#words';
 
 /** `system` follows the phone. */
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 /** A, A+ and A++. */
 export const TEXT_SIZES = ['1', '2', '3'] as const;

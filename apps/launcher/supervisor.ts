@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { SupervisedChild, type ChildPlan, type SupervisorSettings } from './supervised-child';
 
-export type { ChildPlan, SupervisorSettings, SupervisorTimes } from './supervised-child';
+export type { ChildPlan, SupervisorTimes } from './supervised-child';
 
 export class Supervisor {
   private readonly children: SupervisedChild[] = [];

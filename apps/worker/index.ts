@@ -1,2 +1,2 @@
 // The door of the worker: a module that a launcher composes, in one process with the api or alone.
-export { WorkerLife, WorkerModule, type WorkerOptions } from './worker.module';
+export { WorkerModule } from './worker.module';

@@ -14,7 +14,7 @@ import { Heartbeat } from './heartbeat';
 import { JobHandlers } from './job-handlers';
 
 /** What an installation sets for its worker. */
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly redis: RedisPlace;
   readonly renderConcurrency: number;
   readonly tickMs: number;
@@ -24,7 +24,7 @@ const OPTIONS = Symbol('WorkerOptions');
 
 /** Starts the parts of the worker in the order in which they need each other, and stops them the other way round. */
 @Injectable()
-export class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
+class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('worker');
   private workers: Workers | undefined;
 

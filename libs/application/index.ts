@@ -21,16 +21,16 @@ export * from './audit/audit-verification';
 export * from './audit/event-log';
 
 export * from './bookings/approval-by-link';
-export type { BookingWarning, CheckedBooking, ForecastBooking } from './bookings/booking-checks';
+export type { BookingWarning, ForecastBooking } from './bookings/booking-checks';
 export * from './bookings/booking-copies';
-export type { BookingRequest, RequestedRecurrence } from './bookings/booking-request';
+export type { BookingRequest } from './bookings/booking-request';
 export * from './bookings/booking-series';
 export type { BookingView } from './bookings/booking-view';
 export { BookingWrites } from './bookings/booking-writes';
 export * from './bookings/bookings';
 export { inPlaces } from './bookings/placed-conflicts';
 export { BookingPrecedence } from './bookings/precedence';
-export type { ApprovalAfterwards, SeriesChange, SeriesScope } from './bookings/series-change';
+export type { SeriesScope } from './bookings/series-change';
 export * from './bookings/suggested-times';
 export * from './bookings/taking-off';
 
@@ -40,13 +40,12 @@ export * from './desk/escalations';
 export * from './desk/leader-overview';
 export * from './desk/needs';
 export type { PersonNeed } from './desk/needs-of-person';
-export type { UnplannedNeed, ZoneWithoutPoles } from './desk/planning-needs';
+export type { UnplannedNeed } from './desk/planning-needs';
 export * from './desk/schedule';
 export * from './desk/tonight';
 export * from './desk/troubles';
 
 export type { DrillRequest } from './drills/drill-plan';
-export type { DrillResult, DrillScope, DrillView } from './drills/drill-view';
 export * from './drills/drills';
 
 export * from './emergencies/all-clear';
@@ -92,7 +91,6 @@ export * from './poles/enrolment';
 export * from './poles/pole-alerts';
 export * from './poles/pole-presence';
 export * from './poles/pole-reports';
-export type { PoleInFull, PoleView } from './poles/pole-view';
 export * from './poles/poles';
 export * from './poles/public-poles';
 export * from './poles/self-tests';
@@ -120,7 +118,6 @@ export * from './reports/slot-summaries';
 export type { MomentInVillage, WhyView } from './reports/why-view';
 
 export * from './retractions/resends';
-export type { RetractedPole, RetractionView } from './retractions/retraction-view';
 export * from './retractions/retractions';
 
 export * from './secrets/secrets';

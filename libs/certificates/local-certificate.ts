@@ -9,7 +9,7 @@ import type { Instant } from '#domain';
 import { belongTogether, makeAuthority, signServer, type Certified } from './local-authority';
 
 /** Paths of PEM files. The keys are for their owner alone. */
-export interface LocalCertificateFiles {
+interface LocalCertificateFiles {
   readonly authorityCertFile: string;
   readonly authorityKeyFile: string;
   readonly certFile: string;

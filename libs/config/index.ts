@@ -1,5 +1,5 @@
 // The door of the settings: environment in, one checked and frozen tree out.
 export { airSettingsOf } from './air-settings';
 export { environment, loadConfig, readConfig, type Config } from './config';
-export { ConfigError, type ConfigFault } from './config-error';
+export { ConfigError } from './config-error';
 export { envExample } from './env-example';

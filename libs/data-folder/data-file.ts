@@ -13,7 +13,7 @@ export class DataFileError extends Error {
 }
 
 /** What a file is. */
-export interface DataFileForm<T extends object> {
+interface DataFileForm<T extends object> {
   /** Its name in its folder. */
   readonly name: string;
   /** Written into the file. A file without one is of the time before versions were written, and counts as version 1. */

@@ -7,10 +7,10 @@ import { FLEET_POLES } from './fleet-poles';
 import { IDENTITY } from './identity';
 
 /** The programs of an installation. `prepare` and `certificate` are commands of the command line. */
-export type Program = 'launcher' | 'prepare' | 'certificate' | 'server' | 'fleet' | 'redis' | 'person';
+type Program = 'launcher' | 'prepare' | 'certificate' | 'server' | 'fleet' | 'redis' | 'person';
 
 /** One kind of file. */
-export interface DataFolderFile {
+interface DataFolderFile {
   /** Below the data folder; `*` stands for one name. `LOA_FLEET_DIR` and `LOA_SOUNDS_DIR` may lie elsewhere. */
   readonly path: string;
   readonly holds: string;

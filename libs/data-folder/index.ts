@@ -1,8 +1,8 @@
 // The door of the data folder: what one start writes and another program or the next start reads, each file with one schema.
 export { AIR_LOG_FILE, airLogLine, readAirLog, type AirLogLine } from './air-log-line';
 export { CHILDREN, requireChild, type ChildState } from './children-state';
-export { DataFile, DataFileError, UNUSABLE_FILE_EXIT_CODE, type DataFileForm } from './data-file';
-export { DATA_FOLDER, dataFolderFile, type DataFolderFile, type Program } from './data-files';
+export { DataFile, DataFileError, UNUSABLE_FILE_EXIT_CODE } from './data-file';
+export { dataFolderFile } from './data-files';
 export { FLEET_POLES, type FleetPole } from './fleet-poles';
 export { enrolmentAnswerSchema, IDENTITY, type Enrolled } from './identity';
 export { preparedLine, readPrepared, type Prepared } from './prepared';

@@ -18,13 +18,10 @@ export * from './approvals/escalation';
 export * from './approvals/review';
 export * from './approvals/review-note';
 
-export * from './audit/air-events';
 export * from './audit/announcement-events';
 export * from './audit/event-chain';
 export * from './audit/event-chain-check';
-export * from './audit/event-parts';
 export * from './audit/events';
-export * from './audit/people-events';
 export * from './audit/place-events';
 
 export * from './bookings/booking';
@@ -50,20 +47,13 @@ export * from './emergencies/emergency';
 export * from './emergencies/emergency-consequence';
 export * from './emergencies/emergency-village';
 
-export {
-  ON_TIME_MS,
-  type AirTally,
-  type MonthTrouble,
-  type ReasonCount,
-  type TroubledState,
-} from './evidence/air-tally';
+export { ON_TIME_MS, type AirTally } from './evidence/air-tally';
 export * from './evidence/answerable';
 export * from './evidence/broadcast';
 export * from './evidence/month-report';
 export * from './evidence/resending';
 export * from './evidence/retraction';
 export * from './evidence/slot-summary';
-export type { SpokenTime } from './evidence/spoken-time';
 export * from './evidence/trouble';
 export * from './evidence/village-questions';
 

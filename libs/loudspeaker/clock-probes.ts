@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 3_000;
 const EVERY_MS = 30_000;
 
 /** What the probes need besides link and clock. */
-export interface ProbeOptions {
+interface ProbeOptions {
   readonly deviceId: string;
   readonly trusts: KeyLookup;
   readonly newId: () => string;

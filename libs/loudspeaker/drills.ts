@@ -21,7 +21,7 @@ import type { StandingOrders } from './urgent-orders';
 const FILE = 'drill';
 
 /** What the device knows of itself and of what is real. */
-export interface DrillGround {
+interface DrillGround {
   readonly identity: DeviceIdentity;
   readonly zoneId: () => string;
   readonly settings: () => DeviceSettings | undefined;

@@ -8,7 +8,7 @@ const POLL_MS = MINUTE_MS;
 const AFTER_CONNECT_SPREAD_MS = 2 * SECOND_MS;
 
 /** Who takes what was fetched. */
-export interface FallbackOptions {
+interface FallbackOptions {
   /** This device's place among the others, 0 to 1. */
   readonly share: number;
   readonly programme: (envelope: Uint8Array) => void;

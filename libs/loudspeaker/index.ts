@@ -3,6 +3,5 @@ export { handOver } from './hand-over';
 export { DEVICE_FILES } from './kept-files';
 export { trustOnly, type DeviceIdentity } from './identity';
 export { Loudspeaker } from './loudspeaker';
-export type { LoudspeakerWorld } from './parts';
 export * from './ports';
 export { shareOf } from './share';

@@ -24,7 +24,7 @@ export type Fact = Receipt extends infer R ? (R extends Receipt ? Omit<R, keyof 
 export type Fate = 'none' | 'started' | 'ended';
 
 /** How long playbacks are remembered: as long as a programme may live, and a day more. */
-export const REMEMBERED_MS = 8 * DAY_MS;
+const REMEMBERED_MS = 8 * DAY_MS;
 
 export const JOURNAL_FILE = { name: 'journal', version: JOURNAL_VERSION } as const;
 

@@ -7,7 +7,7 @@ import type { Refusals } from './refusals';
 type KeptPurpose = 'programme' | 'settings';
 
 /** What decides whether a message is ours, and whether two belong to one numbering. */
-export interface KeptRules<P extends KeptPurpose> {
+interface KeptRules<P extends KeptPurpose> {
   /** Why the message is none of ours; undefined when it is. */
   readonly foreign: (message: MessageOf<P>) => string | undefined;
   /** Versions are compared only within one series: a zone has its own, and a box may move to another zone. */

@@ -8,7 +8,7 @@ import { shareOf } from './share';
 import { removeUnusedSounds } from './unused-sounds';
 
 /** A new journal starts nothing that was due before it began, and a little more, in case an older journal had a start written down. */
-export const FORGOTTEN_MARGIN_MS = 5 * SECOND_MS;
+const FORGOTTEN_MARGIN_MS = 5 * SECOND_MS;
 /** A message issued so far ahead of our time says that our time is wrong. */
 const AHEAD_MS = 2 * SECOND_MS;
 const TIDY_EVERY_MS = 6 * HOUR_MS;

@@ -54,7 +54,7 @@ export type Verdict =
   | { readonly kind: 'refuse'; readonly reason: 'stopped' | 'quiet-hours' | 'air-taken' | CapOverrun['cap'] };
 
 /** So much of the least silence may be missing: a timer that rings a little late must not delay the rest of a rundown. */
-export const SILENCE_TOLERANCE_MS = 250;
+const SILENCE_TOLERANCE_MS = 250;
 
 /** Decides about one entry of the programme. */
 export function mayStart(question: StartQuestion): Verdict {

@@ -29,13 +29,13 @@ const COMMIT_BEFORE_MS = 1 * SECOND_MS;
 const COMMIT_SPREAD_MS = 2 * SECOND_MS;
 
 /** What the device was told to do and not to do. */
-export interface AirOrders extends StandingOrders {
+interface AirOrders extends StandingOrders {
   readonly programme: Programme | undefined;
   readonly settings: DeviceSettings | undefined;
 }
 
 /** What the player needs besides time, journal, sounds and stage. */
-export interface PlayerOptions {
+interface PlayerOptions {
   readonly clock: DeviceClock;
   readonly controllerId: string;
   /** This device's place among the others, 0 to 1. */

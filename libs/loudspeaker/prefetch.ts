@@ -18,7 +18,7 @@ const RETRY_LONGEST_MS = MINUTE_MS;
 const GATHER_READY_MS = 300;
 
 /** What the prefetch needs besides link, shelf and journal. */
-export interface PrefetchOptions {
+interface PrefetchOptions {
   /** This device's place among the others, 0 to 1. */
   readonly share: number;
   readonly now: () => Instant | undefined;

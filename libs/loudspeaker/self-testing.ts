@@ -28,7 +28,7 @@ const FETCH_WITHIN_MS = 60 * SECOND_MS;
 const HORN_WITHIN_MS = 10 * SECOND_MS;
 
 /** What is put to the test. */
-export interface TestedParts {
+interface TestedParts {
   readonly clock: DeviceClock;
   readonly disk: DeviceDisk;
   readonly link: ServerLink;
@@ -37,7 +37,7 @@ export interface TestedParts {
 }
 
 /** What the test needs to know besides. */
-export interface SelfTestOptions {
+interface SelfTestOptions {
   readonly zoneId: () => string;
   readonly settings: () => DeviceSettings | undefined;
   /** Whether something sounds now. */

@@ -14,7 +14,7 @@ export interface TimeReading {
 }
 
 /** One question and its answer: monotonic marks of sending and receiving, and the server's time in between. */
-export interface TimeSample {
+interface TimeSample {
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
   readonly serverAt: Instant;
@@ -29,9 +29,9 @@ interface Estimate {
 }
 
 /** A crystal of a cheap board, also of its battery clock: a week without the server stays below 20 seconds. */
-export const DRIFT_PPM = 30;
+const DRIFT_PPM = 30;
 /** A step larger than this is believed only when several answers agree on it. */
-export const DOUBTFUL_STEP_MS = 2_000;
+const DOUBTFUL_STEP_MS = 2_000;
 const CONFIRMING_SAMPLES = 3;
 const KEEP_EVERY_MS = 10 * 60_000;
 const keptSchema = z.strictObject({ serverMinusWallMs: z.number(), uncertaintyMs: z.number(), wallAt: z.number() });

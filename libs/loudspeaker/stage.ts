@@ -29,7 +29,7 @@ interface Sounding {
 }
 
 /** What the stage tells. */
-export interface StageOptions {
+interface StageOptions {
   /** A sound began. */
   readonly began: () => void;
   /** The stage is free again. */

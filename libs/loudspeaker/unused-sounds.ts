@@ -6,7 +6,7 @@ import type { DeviceDisk, Note } from './ports';
 import type { Shelf } from './shelf';
 
 /** How long a sound stays after the last programme that named it. */
-export const KEEP_UNUSED_MS = 7 * DAY_MS;
+const KEEP_UNUSED_MS = 7 * DAY_MS;
 
 /** Hash -> since when it is unused. */
 const unusedSchema = z.record(z.string(), z.int());

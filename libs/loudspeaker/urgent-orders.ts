@@ -19,7 +19,7 @@ import type { Refusals } from './refusals';
 import type { ServerTime } from './server-time';
 
 /** A programme issued so long after an order was made by a server that knew of it: then the programme says what is stopped, and what emergency plays. */
-export const ORDER_SETTLES_MS = 10_000;
+const ORDER_SETTLES_MS = 10_000;
 
 /** Silenced airings that are remembered besides those of the newest order. */
 const MOST_SILENCED = 500;

@@ -10,7 +10,7 @@ const OLDEST_MAJOR = 4;
 const ANSWER_WITHIN_MS = 10_000;
 
 /** The versions found, as the programs state them. */
-export interface FfmpegVersions {
+interface FfmpegVersions {
   readonly ffmpeg: string;
   readonly ffprobe: string;
 }

@@ -19,7 +19,7 @@ import { type ProfileName, PROFILES } from './profiles';
 import { correctedPlan, firstPlan, hasPlannedDuration, type PlanBasis, type RenderPlan } from './render-plan';
 
 /** Where the programs are, what they make and what they may use. */
-export interface FfmpegOptions extends FfmpegPaths {
+interface FfmpegOptions extends FfmpegPaths {
   readonly profile: ProfileName;
   /** Told once, in a sentence, what protection this machine cannot give. */
   readonly warn: (sentence: string) => void;

@@ -16,7 +16,7 @@ export interface ProcessLimits {
 }
 
 /** One run. `listeners[n]` gets what the process writes to file descriptor n; 2 is always read. */
-export interface ProcessRun {
+interface ProcessRun {
   readonly program: string;
   readonly args: readonly string[];
   readonly listeners?: Readonly<Record<number, (chunk: Buffer) => void>>;

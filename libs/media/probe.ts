@@ -9,7 +9,7 @@ export interface Probed {
 }
 
 /** ffprobe's answer: its JSON, and its exit code and last lines of complaint. */
-export interface ProbeAnswer {
+interface ProbeAnswer {
   readonly exitCode: number;
   readonly json: string;
   readonly complaints: readonly string[];

@@ -2,7 +2,7 @@
 import type { Waveform } from '#domain';
 
 /** Enough for a desk screen; a phone draws every second one. */
-export const WAVEFORM_BARS = 800;
+const WAVEFORM_BARS = 800;
 /** The rate at which ffmpeg hands out the samples to look at; what voices are made of is below. */
 export const WAVEFORM_RATE_HZ = 8_000;
 const BLOCK_SAMPLES = WAVEFORM_RATE_HZ / 100;

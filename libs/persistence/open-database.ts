@@ -7,7 +7,7 @@ import { TurnQueue } from './turns';
 import { openReader, openWriter } from './sqlite';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work';
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** The file; it and its folder are made when missing. */
   readonly path: string;
   /** Gets what must not break the work but must not be lost: errors of listeners to events, a rollback that failed. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { MESSAGES, type MessageOf, type Purpose } from './messages';
 
 /** Why an envelope was not believed. */
-export type EnvelopeFault = 'malformed' | 'wrong-purpose' | 'unknown-key' | 'bad-signature' | 'bad-body';
+type EnvelopeFault = 'malformed' | 'wrong-purpose' | 'unknown-key' | 'bad-signature' | 'bad-body';
 
 /** Thrown by `openEnvelope`. */
 export class EnvelopeError extends Error {

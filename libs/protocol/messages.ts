@@ -77,7 +77,7 @@ export const emergencyOrderSchema = z
   .readonly();
 
 /** server -> zone, retained: everything the zone will play until `leaseUntil`, and what it must stop. Replaces the programme before it. */
-export const programmeSchema = z
+const programmeSchema = z
   .strictObject({
     protocol: z.literal(PROTOCOL_VERSION),
     communeId: id,
@@ -105,7 +105,7 @@ const announcedDrill = z
   .readonly();
 
 /** server -> controller, retained: what binds a device to its place, and the limits it holds by itself. */
-export const settingsSchema = z
+const settingsSchema = z
   .strictObject({
     protocol: z.literal(PROTOCOL_VERSION),
     communeId: id,
@@ -164,7 +164,7 @@ export const urgentSchema = z
   .readonly();
 
 /** server -> zone, not retained, signed with the drill key: one exercise. What sounds says before and after that it is one. */
-export const drillSchema = z
+const drillSchema = z
   .strictObject({
     protocol: z.literal(PROTOCOL_VERSION),
     /** Never the real thing. */
@@ -185,7 +185,7 @@ export const drillSchema = z
   .readonly();
 
 /** server -> zone, not retained: prove in silence that everything works. Said again until the answer is there. */
-export const selfTestSchema = z
+const selfTestSchema = z
   .strictObject({
     protocol: z.literal(PROTOCOL_VERSION),
     testId: id,
@@ -204,7 +204,7 @@ export const selfTestSchema = z
 export const clockProbeSchema = z.strictObject({ nonce: z.string().min(8).max(64) }).readonly();
 
 /** server -> device: the server's time for exactly that question. */
-export const clockReplySchema = z.strictObject({ nonce: z.string(), deviceId: id, serverAt: instant }).readonly();
+const clockReplySchema = z.strictObject({ nonce: z.string(), deviceId: id, serverAt: instant }).readonly();
 
 const evidence = {
   /** Rises by one per device epoch, without gaps. */
@@ -258,7 +258,7 @@ export const receiptSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** device -> server: evidence that was not acknowledged yet, in order. */
-export const receiptBatchSchema = z
+const receiptBatchSchema = z
   .strictObject({
     protocol: z.literal(PROTOCOL_VERSION),
     communeId: id,
@@ -271,7 +271,7 @@ export const receiptBatchSchema = z
   .readonly();
 
 /** device -> server, now and then and when something changed: how it is doing. Never evidence; the newest one counts, a lost one is no loss. */
-export const statusSchema = z
+const statusSchema = z
   .strictObject({
     protocol: z.literal(PROTOCOL_VERSION),
     communeId: id,
@@ -293,9 +293,7 @@ export const statusSchema = z
   .readonly();
 
 /** server -> device: everything up to `sequence` of that epoch is safe with the server and may be forgotten. */
-export const receiptAckSchema = z
-  .strictObject({ deviceId: id, deviceEpoch: id, sequence: z.int().nonnegative() })
-  .readonly();
+const receiptAckSchema = z.strictObject({ deviceId: id, deviceEpoch: id, sequence: z.int().nonnegative() }).readonly();
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,5 +1,5 @@
 // The door of the queue: ask for jobs, work on jobs. No type of BullMQ passes it.
 export { BullJobQueue } from './bull-job-queue';
-export type { AnyJobHandler, JobHandler, JobName, JobNamed, JobOutcome } from './jobs';
-export { privateRedisArguments, type QueueLog, type RedisPlace } from './redis';
+export type { AnyJobHandler, JobOutcome } from './jobs';
+export { privateRedisArguments, type RedisPlace } from './redis';
 export { startWorkers, type Workers, type WorkerSettings } from './workers';

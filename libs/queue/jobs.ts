@@ -51,7 +51,7 @@ export type JobOutcome =
   | { readonly kind: 'not-yet'; readonly delayMs: number };
 
 /** Does one kind of job. `signal` aborts when the workers stop or lose the job; whoever then throws gives the job back. */
-export interface JobHandler<Name extends JobName = JobName> {
+interface JobHandler<Name extends JobName = JobName> {
   readonly name: Name;
   handle(job: JobNamed<Name>, signal: AbortSignal): Promise<JobOutcome>;
 }

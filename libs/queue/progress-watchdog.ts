@@ -1,7 +1,7 @@
 // Sees that work goes on at all. A worker can stop without any error, so a canary is sent through the real queue, and silence ends in a restart.
 
 /** How the watchdog looks at the world. */
-export interface WatchedWork {
+interface WatchedWork {
   /** Puts a canary into the queue; false when the queue does not take it. */
   sendCanary(): Promise<boolean>;
   /** Replaces the workers. */

@@ -11,7 +11,7 @@ export type Hold =
   | { readonly kind: 'done' };
 
 /** What presses. A second one beside the first changes nothing. */
-export type HoldWith = 'pointer' | 'key';
+type HoldWith = 'pointer' | 'key';
 
 /** What happens to the button. `leave` is whatever takes the press away: sliding off, losing the focus, the browser taking over. */
 export type HoldEvent =

@@ -1,5 +1,5 @@
 // The door of the client: how a page asks the API, with types that are generated from its description.
-export type { components, operations, paths } from './api.gen';
+export type { operations } from './api.gen';
 export { api, ask, Refusal, type ProblemAnswer, type Schema } from './api';
 export { Intent } from './intents';
 export { watchEvents, type LiveEvent, type LiveReport, type Line, type ToldHappening } from './live';

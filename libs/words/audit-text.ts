@@ -4,7 +4,7 @@ import { dayAndTimeText, numberText } from './formats';
 import { fill, words, type Language } from './language';
 
 /** What was found in the log of one commune. */
-export interface AuditTelling {
+interface AuditTelling {
   readonly events: number;
   readonly olderEvents: number;
   readonly lastSeal: { readonly chainNumber: number; readonly sealedAt: Instant; readonly keyId: string } | null;

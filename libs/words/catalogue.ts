@@ -30,7 +30,7 @@ import type {
 import type { ScreenWords } from './screens';
 
 /** Why a device did not play to the end, as it says so in its receipts. */
-export type DeviceReason =
+type DeviceReason =
   | 'clock-unattested'
   | 'clock-unsure'
   | 'lease-ended'
@@ -52,8 +52,6 @@ export type DeviceReason =
   | 'no-evidence'
   | 'after-cancel';
 
-export type { Outlook };
-
 /** What was refused: a short title, then what happened, what is safe, and what to do. */
 export interface ProblemText {
   readonly title: string;
@@ -62,7 +60,7 @@ export interface ProblemText {
 }
 
 /** What stands in the way of a booking, one sentence for each kind. */
-export type ConflictWords = Readonly<Record<BookingConflict['kind'], string>> & {
+type ConflictWords = Readonly<Record<BookingConflict['kind'], string>> & {
   /** Before the list of other times that would do. */
   readonly waysOut: string;
   /** In place of the times of one item, when they cannot be worked out now. */
@@ -70,7 +68,7 @@ export type ConflictWords = Readonly<Record<BookingConflict['kind'], string>> & 
 };
 
 /** What giving the order of an emergency would do, sentence by sentence. */
-export interface ConsequenceWords {
+interface ConsequenceWords {
   readonly reach: string;
   readonly reachPeople: string;
   readonly fullVolume: string;
@@ -100,7 +98,7 @@ export interface TonightWords {
 }
 
 /** How certain a cancel is. */
-export interface TakingOffWords {
+interface TakingOffWords {
   /** Poles that are there and will hear of it in a moment. */
   readonly beingTold: string;
   /** Poles that are away. */
@@ -133,7 +131,7 @@ export interface WhyWords {
 }
 
 /** What people should know before they approve. */
-export interface WarningWords {
+interface WarningWords {
   readonly languageMissing: string;
   readonly noPoles: string;
 }
@@ -193,7 +191,7 @@ export interface ProblemPageWords {
 }
 
 /** What is said about a verified event log. */
-export interface AuditWords {
+interface AuditWords {
   readonly intact: string;
   readonly older: string;
   readonly sealed: string;

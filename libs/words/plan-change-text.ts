@@ -6,7 +6,7 @@ import { fill, words, type Language } from './language';
 const NAMES_SHOWN = 4;
 
 /** What the sentences are made of; the server and the API both have it. */
-export interface PlanChangeTelling {
+interface PlanChangeTelling {
   readonly villages: readonly {
     readonly name: string;
     readonly offlineControllers: readonly { readonly name: string }[];

@@ -5,7 +5,7 @@ import { fill, words, type Language } from './language';
 import { reasonText } from './reason-text';
 
 /** A line with the people behind it. */
-export interface TonightTelling extends TonightLine {
+interface TonightTelling extends TonightLine {
   readonly zones: readonly string[];
   readonly proposedBy: string | null;
   readonly approvedBy: string | null;

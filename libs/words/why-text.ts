@@ -16,7 +16,7 @@ import { reasonText } from './reason-text';
 import { recurrenceText } from './recurrence-text';
 
 /** When and where a sentence is read: times of the same day are told without their date. */
-export interface Reading {
+interface Reading {
   readonly now: Instant;
   readonly timeZone: TimeZone;
 }

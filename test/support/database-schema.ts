@@ -2,10 +2,10 @@
 // The text of the statements that made them does not count, their meaning does.
 
 /** Asks one statement of a database and gives its rows. */
-export type Ask = (sql: string) => Promise<readonly Record<string, unknown>[]>;
+type Ask = (sql: string) => Promise<readonly Record<string, unknown>[]>;
 
 /** Each table and trigger by its name, with everything that is promised of it, in an order that does not depend on how it was made. */
-export type Schema = Readonly<Record<string, unknown>>;
+type Schema = Readonly<Record<string, unknown>>;
 
 interface Kept {
   readonly type: string;

@@ -14,7 +14,7 @@ const STEP_MS = 5_000;
 const MINUTE_MS = 60_000;
 
 /** One pole. */
-export interface FleetPole {
+interface FleetPole {
   readonly box: Box;
   readonly horn: FakeHorn;
   /** What was heard of it: the air log. */

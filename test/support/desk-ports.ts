@@ -25,7 +25,7 @@ import { sha256Of as contentHashOf } from './memory-disk';
 import { StandingClock } from './standing-clock';
 
 /** Takes jobs as the real queue does: the same job waits once. */
-export class WaitingJobs extends JobQueue {
+class WaitingJobs extends JobQueue {
   readonly waiting = new Map<string, Job>();
 
   override enqueue(job: Job): Promise<boolean> {
@@ -42,7 +42,7 @@ export class WaitingJobs extends JobQueue {
 }
 
 /** Everything that was published, in order. */
-export class ListeningLink extends DeviceLink {
+class ListeningLink extends DeviceLink {
   readonly said: { readonly channel: string; readonly to: string; readonly envelope: Uint8Array }[] = [];
 
   override open(_listener: DeviceLinkListener): Promise<void> {

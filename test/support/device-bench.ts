@@ -25,7 +25,7 @@ import { MemoryDisk, MemoryPlatters, sha256Of } from './memory-disk';
 export const CONTROLLER = 'controller-1';
 export const COMMUNE = 'commune-1';
 export const ZONE = 'zone-1';
-export const DEVICE = 'device-1';
+const DEVICE = 'device-1';
 /** 2026-11-02T05:30:00+07:00, a Monday morning in Mường Lát. */
 export const MORNING = Date.UTC(2026, 10, 1, 22, 30);
 
@@ -43,7 +43,7 @@ const IDENTITY: DeviceIdentity = {
 };
 
 /** What can be different about a bench. */
-export interface BenchOptions {
+interface BenchOptions {
   readonly startsAt?: number;
   readonly wallErrorMs?: number;
   readonly faults?: NetworkFaults;

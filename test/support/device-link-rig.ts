@@ -14,7 +14,7 @@ import { FakeDeviceClock, FakeTime } from './fake-device-clock';
 import { until } from './until';
 
 /** What a device heard, in order. */
-export class Ears implements LinkListener {
+class Ears implements LinkListener {
   readonly heard: string[] = [];
 
   connected = () => this.note('connected');

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 export const PROJECT = join(__dirname, '../..');
 
 /** A line that the walk prints, and where it is promised. */
-export interface PromisedAnswer {
+interface PromisedAnswer {
   readonly line: string;
   readonly where: string;
 }
 
 /** All parts of the walk as one. */
-export interface Walk {
+interface Walk {
   /** What the blocks say, as they stand. */
   readonly script: string;
   readonly answers: readonly PromisedAnswer[];

@@ -3,7 +3,7 @@
 import type { UnitOfWork } from '#application';
 
 /** What a request meets whose process died. */
-export class ProcessDied extends Error {}
+class ProcessDied extends Error {}
 
 /** Runs `request`; the process dies after that unit of work of it, counted from 1. Resolves with whether it came so far. */
 export async function dyingAfter(

@@ -8,7 +8,7 @@ interface Due {
 }
 
 /** Lets everything that is ready to run, run: promises, streams, immediate callbacks. */
-export async function settle(turns = 6): Promise<void> {
+async function settle(turns = 6): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await nextTurn();
 }
 

@@ -6,7 +6,7 @@ import type { ApiBench, Answer } from './api-bench';
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** An act: who does it, and with what. */
-export interface WalkedAct {
+interface WalkedAct {
   readonly as?: string;
   readonly body?: unknown;
   /** For an edit. */

@@ -12,7 +12,7 @@ export class MemoryPlatters {
 }
 
 /** How the disk behaves. */
-export interface DiskBehaviour {
+interface DiskBehaviour {
   readonly time: FakeTime;
   /** How long a write takes, in milliseconds. */
   readonly writeMs: () => number;

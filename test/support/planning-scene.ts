@@ -35,7 +35,7 @@ export function at(time: WallTime, date: LocalDate = TODAY): Instant {
 }
 
 /** What a spec says of a booking; the rest is an approved notice of two minutes, once today in the evening slot. */
-export interface ItemSketch extends Partial<Omit<Booking, 'id'>> {
+interface ItemSketch extends Partial<Omit<Booking, 'id'>> {
   readonly minutes?: number;
   readonly messageClass?: BookedItem['messageClass'];
   readonly controllers?: readonly string[];

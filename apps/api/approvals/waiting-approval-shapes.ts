@@ -5,7 +5,7 @@ import { booking, bookingPreview } from '../bookings/booking-shapes';
 import { notForecast } from '../bookings/not-forecast';
 import { listOf } from '../http/paging';
 
-export const waitingApproval = z
+const waitingApproval = z
   .object({
     id: z.string().meta({ description: 'Of the booking, or of the announcement when nobody booked it' }),
     announcement,

@@ -11,7 +11,7 @@ const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 3_000;
 
 /** Where the events come from. */
-export interface EventSource {
+interface EventSource {
   /** What follows a sequence number, oldest first; undefined: whoever listens is no longer let in. */
   read(sequence: number, limit: number): Promise<LiveEvents | undefined>;
   /** Calls back when there is something new to read. Returns a way to stop. */

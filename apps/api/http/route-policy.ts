@@ -5,7 +5,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-export type RoutePolicy = 'public' | 'page' | 'person' | 'device';
+type RoutePolicy = 'public' | 'page' | 'person' | 'device';
 
 /** The declared policy, as metadata of a route or of its class. */
 export const Policy = Reflector.createDecorator<RoutePolicy>();

@@ -4,7 +4,7 @@ import { Problem } from '#domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What is sent, and how a browser may treat it. */
-export interface SoundOffer {
+interface SoundOffer {
   readonly sha256: string;
   readonly contentType: string;
   /** Whole `Content-Disposition`; absent: shown or played in place. */
@@ -44,7 +44,7 @@ export async function sendSound(
  * The one range that the header asks for. Undefined for none, and for what we do not serve in parts (other units, several ranges): the
  * whole is a right answer too. Throws Problem `range-not-satisfiable`.
  */
-export function rangeOf(header: string | undefined, bytes: number): ByteRange | undefined {
+function rangeOf(header: string | undefined, bytes: number): ByteRange | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
   const [first, last] = [match[1]!, match[2]!];

@@ -8,7 +8,7 @@ import { z } from 'zod';
 type Issue = z.core.$ZodIssue;
 
 /** One wrong place, as it is told to the sender. */
-export interface DoorFault {
+interface DoorFault {
   /** JSON pointer into the body, or `/name` of a parameter. */
   readonly pointer: string;
   readonly code: string;

@@ -15,10 +15,10 @@ export const NEXT_ACTS = [
   'answer',
 ] as const;
 /** One of `NEXT_ACTS`. */
-export type NextAct = (typeof NEXT_ACTS)[number];
+type NextAct = (typeof NEXT_ACTS)[number];
 
 /** What to do, and where. */
-export interface NextStep {
+interface NextStep {
   readonly act: NextAct;
   readonly href: string;
 }

@@ -10,7 +10,7 @@ import { PROBLEM_STATUS } from '../http/problem-status';
 import { readerOf, sendPage } from '../http/page-reply';
 
 /** One form: what it does, what is said when it is done, and the thing it is about when it is refused. */
-export interface LeaderForm {
+interface LeaderForm {
   readonly about: string;
   readonly news: LeaderNews;
   /** What the form does not say and must; nothing is done then. */

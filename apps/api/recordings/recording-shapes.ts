@@ -7,7 +7,7 @@ import { pageOf } from '../http/paging';
 
 const id = z.string();
 
-export const trim = z
+const trim = z
   .strictObject({ fromMs: z.int().min(0), toMs: z.int().min(0) })
   .meta({ id: 'Trim', description: 'Two marks, in milliseconds from the start; the bytes are never cut' });
 

@@ -5,7 +5,7 @@ import type { MultipartFields } from '@fastify/multipart';
 import { Problem, RECORDING_LIMITS } from '#domain';
 import type { FastifyRequest } from 'fastify';
 
-export interface UploadedSound {
+interface UploadedSound {
   readonly fileName: string;
   readonly source: Readable;
   /** Texts that stood in the form before the file. */

@@ -6,7 +6,7 @@ import type { Cell } from './csv';
 
 export const REPORT_TABLES = ['villages', 'days', 'troubles'] as const;
 /** One of `REPORT_TABLES`. */
-export type ReportTable = (typeof REPORT_TABLES)[number];
+type ReportTable = (typeof REPORT_TABLES)[number];
 
 /** The rows with their heading. */
 export function reportTable(

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import { LANGUAGES, type Language } from '#words';
 
-export type Theme = 'system' | 'light' | 'dark';
+type Theme = 'system' | 'light' | 'dark';
 export type TextSize = '1' | '2' | '3';
 
 const YEAR_SECONDS = 365 * 24 * 3_600;

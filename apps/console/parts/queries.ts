@@ -50,7 +50,7 @@ export function useServerQuery<T>(
 }
 
 /** What follows an act at once. */
-export interface Afterwards<Output> {
+interface Afterwards<Output> {
   readonly onSuccess?: (output: Output) => void;
   readonly onError?: (refusal: Refusal) => void;
 }

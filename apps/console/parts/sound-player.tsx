@@ -14,7 +14,7 @@ const text = SCREENS.sound;
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const;
 
 /** The sound as it was sent, or exactly the bytes that the horns will play. */
-export type SoundVersion = 'rendition' | 'original';
+type SoundVersion = 'rendition' | 'original';
 
 /** What a screen around the player can make it do. */
 export interface SoundHandle {

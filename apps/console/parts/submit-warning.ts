@@ -13,7 +13,7 @@ export interface SpokenSound {
 }
 
 /** What is to be said, in one language or in several. */
-export interface WarningDraft {
+interface WarningDraft {
   readonly title: string;
   readonly sounds: readonly SpokenSound[];
 }

@@ -19,7 +19,7 @@ import { recentLines } from './recent-lines';
 import { glanceBadge } from '../parts/glance-badge';
 import { countsOf, glanceAt, sumOf } from '../parts/village-outlook';
 
-export interface BoardPage {
+interface BoardPage {
   readonly preferences: Preferences;
   readonly board: BoardView;
   readonly controllers: readonly Controller[];

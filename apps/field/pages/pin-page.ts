@@ -6,7 +6,7 @@ import { layout } from '../layout';
 import { phoneTop } from '../parts/phone-top';
 import type { Preferences } from '../preferences';
 
-export interface PinPage {
+interface PinPage {
   readonly preferences: Preferences;
   readonly commune: Pick<Commune, 'name' | 'phone'>;
   /** How the person came in. */

@@ -9,7 +9,7 @@ import { phoneTop } from '../parts/phone-top';
 import type { Preferences } from '../preferences';
 import { dayName, statesText } from './village-card';
 
-export interface PolePage {
+interface PolePage {
   readonly preferences: Preferences;
   readonly view: PublicPole;
   readonly refusal?: ProblemText | undefined;

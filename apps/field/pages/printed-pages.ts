@@ -6,7 +6,7 @@ import { Html, html } from '../html';
 import { layout } from '../layout';
 import type { Preferences } from '../preferences';
 
-export interface PrintedPage {
+interface PrintedPage {
   readonly preferences: Preferences;
   /** The address of this installation, as phones reach it. */
   readonly publicUrl: string;

@@ -3,7 +3,7 @@ import type { BoardView } from '#application';
 import type { Controller, DomainEvent, EventKind, Instant, PlaybackState } from '#domain';
 import { fill, words, type Language } from '#words';
 
-export interface RecentLine {
+interface RecentLine {
   readonly at: Instant;
   readonly text: string;
 }

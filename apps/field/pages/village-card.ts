@@ -207,7 +207,7 @@ export function statesText(playbacks: readonly Pick<HeardPlayback, 'state' | 're
 }
 
 /** `không phát (mất điện hoặc thiết bị tắt)`. */
-export function stateText(
+function stateText(
   { state, reason }: { readonly state: PlaybackState; readonly reason: string | null },
   language: Language,
 ): string {

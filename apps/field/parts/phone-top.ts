@@ -4,7 +4,7 @@ import { html, type Html } from '../html';
 import { preferencesBar } from '../layout';
 import type { Preferences } from '../preferences';
 
-export interface PhoneTop {
+interface PhoneTop {
   readonly preferences: Preferences;
   readonly heading: string;
   readonly below: string;

@@ -9,7 +9,7 @@ export const TROUBLES = [
   'wrong_content',
   'other',
 ] as const satisfies readonly ConfirmationAnswer[];
-export type Trouble = (typeof TROUBLES)[number];
+type Trouble = (typeof TROUBLES)[number];
 
 const HORN = html`<path d="M6 19h7l15-10v30L13 29H6z" />`;
 

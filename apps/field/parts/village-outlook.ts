@@ -1,13 +1,12 @@
 // From the exact states of many playbacks to the few words that people see first. What is not proven is never called played.
 import type { PlaybackCounts, RundownSummary } from '#application';
-import type { Instant, PlaybackState } from '#domain';
-import type { Outlook } from '#words';
+import type { Instant, Outlook, PlaybackState } from '#domain';
 
 /** `waiting`: it is over and not every device has spoken yet. `off`: all of it was cancelled. */
 export type Glance = Outlook | 'onAir' | 'waiting' | 'off';
 
 /** What of a rundown decides what is shown first. */
-export type RundownFacts = Pick<RundownSummary, 'startsAt' | 'endsAt' | 'playbacks' | 'afterCancel'>;
+type RundownFacts = Pick<RundownSummary, 'startsAt' | 'endsAt' | 'playbacks' | 'afterCancel'>;
 
 const BAD: readonly PlaybackState[] = ['interrupted', 'missed', 'refused', 'unconfirmed'];
 const OPEN: readonly PlaybackState[] = ['planned', 'delivered', 'ready', 'playing'];

@@ -6,7 +6,7 @@ import { FLEET_POLES, type FleetPole } from '#data-folder';
 import { DeskClient } from './desk-client';
 
 /** Where the technician works, and as whom. */
-export interface TechnicianPlace {
+interface TechnicianPlace {
   readonly serverUrl: string;
   readonly communeId: string;
   readonly fleetDir: string;

@@ -6,7 +6,7 @@ import { Injectable, Logger } from '@nestjs/common';
 /** What is worked out item by item: the forecast of one booking, the plan of one zone, the silence of one village. */
 export const ITEM_WORKS = ['booking-forecast', 'zone-plan', 'village-silence'] as const;
 /** One of `ITEM_WORKS`. */
-export type ItemWork = (typeof ITEM_WORKS)[number];
+type ItemWork = (typeof ITEM_WORKS)[number];
 
 /** Why one item could not be worked out now. Its sentence is that of the code. */
 export interface ItemFailure {

@@ -5,7 +5,7 @@ import { visible } from '../acting/access';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** One thing that a person did with it. `by` null: the house itself did it. */
-export interface HistoryLine {
+interface HistoryLine {
   readonly at: Instant;
   readonly kind: EventKind;
   readonly by: string | null;

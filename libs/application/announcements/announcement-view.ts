@@ -12,7 +12,7 @@ export interface AnnouncementView extends Announcement {
 }
 
 /** What an approval of the announcement is bound to; null while a sound is not ready. */
-export function digestOfAnnouncement(announcement: Announcement, recordings: readonly Recording[]): string | null {
+function digestOfAnnouncement(announcement: Announcement, recordings: readonly Recording[]): string | null {
   const versions = announcement.versions.map((version) => {
     const recording = recordings.find((candidate) => candidate.id === version.recordingId);
     return recording?.rendition ? { version, recording, rendition: recording.rendition } : undefined;

@@ -28,7 +28,7 @@ import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** What a person writes of an announcement. */
-export interface AnnouncementDraft {
+interface AnnouncementDraft {
   readonly title: string;
   readonly category: string;
   readonly messageClass: MessageClass;

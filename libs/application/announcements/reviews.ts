@@ -17,7 +17,7 @@ import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** What was done by whom alone. */
-export type ReviewOccasion = Pick<Review, 'communeId' | 'subject' | 'subjectId' | 'actedBy'>;
+type ReviewOccasion = Pick<Review, 'communeId' | 'subject' | 'subjectId' | 'actedBy'>;
 
 /** Opens the review of something that one person put on air alone, and tells everybody who may sign it. */
 export async function openReview(stores: Stores, occasion: ReviewOccasion, now: Instant): Promise<Review> {
@@ -41,7 +41,7 @@ export async function openReview(stores: Stores, occasion: ReviewOccasion, now: 
 }
 
 /** A review with what it is about, in names. */
-export interface ReviewView extends Review {
+interface ReviewView extends Review {
   readonly title: string;
   readonly announcementId: string;
   /** When it was put on air. */

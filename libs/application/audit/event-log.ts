@@ -15,7 +15,7 @@ export interface LiveEvents {
 export type AuditEntry = LoggedEvent & { readonly actorName: string | null };
 
 /** Somebody by whose acts the log can be filtered. */
-export interface NamedActor {
+interface NamedActor {
   readonly actor: string;
   readonly name: string;
 }

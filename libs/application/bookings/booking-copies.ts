@@ -23,7 +23,7 @@ import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** What was copied, and what could not be, with why. */
-export interface CopiedDay {
+interface CopiedDay {
   readonly proposed: readonly BookingView[];
   readonly refused: readonly { readonly copyOf: string; readonly title: string; readonly problem: Problem }[];
 }

@@ -3,7 +3,7 @@ import { DEFAULT_LATE_LIMIT_MS, type Booking, type Instant } from '#domain';
 import { newId } from '../acting/new-id';
 
 /** What must be said of a booking; the rest is as for one that nobody said more about. */
-export type BookingParts = Pick<
+type BookingParts = Pick<
   Booking,
   'communeId' | 'announcementId' | 'controllerIds' | 'zoneIds' | 'start' | 'recurrence' | 'purpose' | 'createdBy'
 > &

@@ -24,12 +24,12 @@ import {
 } from './series-change';
 
 /** The booking as it stands now. `successor`: the booking that took over days of it; null: none did. */
-export interface AmendedBooking extends BookingView {
+interface AmendedBooking extends BookingView {
   readonly successor: BookingView | null;
 }
 
 /** What saving a change would do, and what of the approval would be left. */
-export interface CheckedChange extends CheckedBooking {
+interface CheckedChange extends CheckedBooking {
   readonly approval: ApprovalAfterwards;
 }
 

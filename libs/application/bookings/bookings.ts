@@ -33,7 +33,7 @@ import { giveWay } from './replacement';
 import { takingOffOf, type TakingOff } from './taking-off';
 
 /** A booking with how far its cancel has come; null: no pole may begin any of it that should not. */
-export interface BookingInFull extends BookingView {
+interface BookingInFull extends BookingView {
   readonly takenOff: TakingOff | null;
 }
 

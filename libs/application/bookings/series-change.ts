@@ -81,7 +81,7 @@ export function approvalAfterwards(before: Booking, { standing, successor }: Dra
 }
 
 /** Whether what an approval is bound to would be another one. */
-export function changesDigest(before: Booking, wish: BookingWish): boolean {
+function changesDigest(before: Booking, wish: BookingWish): boolean {
   return bookingDigest('', { ...before, ...wish }) !== bookingDigest('', before);
 }
 

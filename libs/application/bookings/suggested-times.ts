@@ -28,7 +28,7 @@ import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** A slot and a day that would do, and how many villages hear it when. */
-export interface TimeSuggestion extends Pick<SuggestedTime, 'slotId' | 'slotName' | 'localDate'> {
+interface TimeSuggestion extends Pick<SuggestedTime, 'slotId' | 'slotName' | 'localDate'> {
   readonly zoneIds: readonly string[];
   /** Whether the person who asks may take it, or why not; whoever may not can still propose it. */
   readonly may: 'ok' | ApprovalRefusal;

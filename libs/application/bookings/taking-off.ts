@@ -19,10 +19,10 @@ import type { StoreReads } from '../ports/stores';
  */
 export const CANCEL_KNOWLEDGE = ['taken', 'asked', 'offline', 'sounding'] as const;
 /** One of `CANCEL_KNOWLEDGE`. */
-export type CancelKnowledge = (typeof CANCEL_KNOWLEDGE)[number];
+type CancelKnowledge = (typeof CANCEL_KNOWLEDGE)[number];
 
 /** One pole that was told to play it. */
-export interface PoleTakingOff {
+interface PoleTakingOff {
   readonly controllerId: string;
   readonly name: string;
   readonly village: string;

@@ -64,7 +64,7 @@ export interface BoardView {
 }
 
 /** A rundown in full: every entry, and each of its playbacks with the device's evidence. */
-export interface RundownView extends Rundown {
+interface RundownView extends Rundown {
   readonly airings: readonly (Airing & { readonly playbacks: readonly Playback[] })[];
   /** What devices prove about the items, and what people say: side by side, neither changes the other. */
   readonly evidence: PlaybackCounts;
@@ -74,7 +74,7 @@ export interface RundownView extends Rundown {
 }
 
 /** Why a playback is where it is: its evidence and everything that was logged about it. */
-export interface PlaybackView extends Playback {
+interface PlaybackView extends Playback {
   readonly receipts: readonly StoredReceipt[];
   readonly events: readonly DomainEvent[];
 }

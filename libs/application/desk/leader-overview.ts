@@ -10,7 +10,7 @@ import { ApprovalCards, type ApprovalCard } from './approval-cards';
 const NOTICES_SHOWN = 10;
 
 /** What a leader sees on the phone. */
-export interface LeaderView {
+interface LeaderView {
   readonly commune: Commune;
   readonly now: Instant;
   readonly waiting: readonly ApprovalCard[];

@@ -42,7 +42,7 @@ export interface TroubleNeed extends VillageTrouble {
 }
 
 /** A pole that says nothing. */
-export interface SilentPole {
+interface SilentPole {
   readonly controllerId: string;
   readonly name: string;
   readonly village: string;
@@ -56,7 +56,7 @@ export interface SoonBroadcast extends Omit<Broadcast, 'missing'> {
 }
 
 /** A complaint that nobody answered, with the pole below which it was written. */
-export interface ComplaintNeed extends Pick<Complaint, 'id' | 'topic' | 'text' | 'at'> {
+interface ComplaintNeed extends Pick<Complaint, 'id' | 'topic' | 'text' | 'at'> {
   readonly pole: string;
   readonly village: string;
 }

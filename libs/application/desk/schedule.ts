@@ -43,7 +43,7 @@ import { UnitOfWork } from '../ports/unit-of-work';
 const MAX_DAYS_AHEAD = 186;
 
 /** A booking as the schedule names it, with the people behind it. */
-export interface ScheduledBooking extends Pick<
+interface ScheduledBooking extends Pick<
   Booking,
   | 'id'
   | 'announcementId'
@@ -65,20 +65,20 @@ export interface ScheduledBooking extends Pick<
 }
 
 /** An entry with how many of its playbacks stand in each state; none while they were not made. */
-export interface ToldEntry extends ScheduleEntry {
+interface ToldEntry extends ScheduleEntry {
   readonly playbacks: Readonly<Partial<Record<PlaybackState, number>>>;
   /** How many of them were heard although they had been taken off the air. */
   readonly afterCancel: number;
 }
 
 /** One village as a row is named: its zones with the poles that stand in them, and its silence in the days asked for. */
-export interface ScheduledVillage {
+interface ScheduledVillage {
   readonly village: Village;
   readonly zones: readonly { readonly id: string; readonly name: string; readonly controllers: number }[];
   readonly quiet: readonly Interval[];
 }
 
-export interface ScheduleView {
+interface ScheduleView {
   readonly commune: Commune;
   readonly now: Instant;
   readonly from: LocalDate;
@@ -96,7 +96,7 @@ export interface ScheduleView {
 }
 
 /** An announcement that waits for a place in the schedule. */
-export interface UnbookedAnnouncement {
+interface UnbookedAnnouncement {
   readonly announcement: Announcement;
   readonly createdBy: string | null;
   /** Of all language versions; null while one of them is not ready. */
@@ -104,7 +104,7 @@ export interface UnbookedAnnouncement {
 }
 
 /** One thing that happened to a booking. */
-export interface BookingHappening {
+interface BookingHappening {
   readonly sequence: number;
   readonly at: Instant;
   readonly kind: EventKind;

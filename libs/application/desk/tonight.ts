@@ -40,7 +40,7 @@ export interface TonightEntry extends TonightLine {
 }
 
 /** One village with everything that will sound in it. */
-export interface VillageTonight {
+interface VillageTonight {
   readonly village: Village;
   readonly lines: readonly TonightEntry[];
   /** One for each of its zones that cannot be planned now: the lines say what was planned last, which is what its poles still play. */
@@ -48,11 +48,11 @@ export interface VillageTonight {
 }
 
 /** What keeps failing to be planned: what was planned of it before is what its poles play. */
-export interface UnplannedPart extends Pick<PlanFailure, 'part' | 'subjectId' | 'since' | 'times'> {
+interface UnplannedPart extends Pick<PlanFailure, 'part' | 'subjectId' | 'since' | 'times'> {
   readonly name: string;
 }
 
-export interface TonightView {
+interface TonightView {
   readonly commune: Commune;
   readonly from: Instant;
   readonly to: Instant;

@@ -20,7 +20,7 @@ export interface DrillScope {
 }
 
 /** What a drill was on one controller. */
-export interface DrillResult extends Pick<Playback, 'startedAt' | 'playedMs' | 'reason' | 'state'> {
+interface DrillResult extends Pick<Playback, 'startedAt' | 'playedMs' | 'reason' | 'state'> {
   readonly controllerId: string;
   readonly controller: string;
   readonly zoneId: string;

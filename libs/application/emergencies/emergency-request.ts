@@ -89,7 +89,7 @@ export function playsOf({ versions, recordings }: AnnouncementView, places: read
 }
 
 /** The zones that are picked, with village and controllers. Throws Problem `not-found`, `booking-no-zones`, `booking-no-controllers`. */
-export async function placesOf(
+async function placesOf(
   stores: StoreReads,
   communeId: string,
   pick: Pick<EmergencyRequest, 'wholeCommune' | 'villageIds' | 'zoneIds'>,

@@ -10,10 +10,10 @@ import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** What a person says of a template. */
-export type TemplateDraft = Omit<EmergencyTemplate, 'id' | 'communeId' | 'revision'>;
+type TemplateDraft = Omit<EmergencyTemplate, 'id' | 'communeId' | 'revision'>;
 
 /** What is to be otherwise; what is left out stays. */
-export type TemplateChange = Partial<TemplateDraft>;
+type TemplateChange = Partial<TemplateDraft>;
 
 @Injectable()
 export class EmergencyTemplates {

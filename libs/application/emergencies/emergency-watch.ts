@@ -32,7 +32,7 @@ import { UnitOfWork } from '../ports/unit-of-work';
 const SHOWN_AFTER_MS = HOUR_MS;
 
 /** Why this person may not confirm. */
-export type SecondPersonRefusal = ConfirmRefusal | 'not-allowed' | 'approval-self';
+type SecondPersonRefusal = ConfirmRefusal | 'not-allowed' | 'approval-self';
 
 /** An emergency with everything that a person needs to confirm it, to follow it, and to end it. */
 export interface EmergencyLive extends Emergency {

@@ -16,7 +16,7 @@ import { UrgentPublisher } from '../wire/urgent-publisher';
 export const VILLAGE_MUTE_MS = 10 * MINUTE_MS;
 
 /** Whom to silence, how long, and why. Zones are the union of what is picked; `zoneIds` null: the whole commune. */
-export interface StopRequest {
+interface StopRequest {
   readonly zoneIds: readonly string[] | null;
   readonly villageIds?: readonly string[];
   readonly minutes: number;
@@ -24,7 +24,7 @@ export interface StopRequest {
 }
 
 /** A stop that is written down. `published` false: nobody heard it yet, and it reaches the poles with the next programme. */
-export interface PublishedStop extends StopOrder {
+interface PublishedStop extends StopOrder {
   readonly published: boolean;
 }
 

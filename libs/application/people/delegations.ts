@@ -8,7 +8,7 @@ import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** To whom, and for how long: from `from` on and before `until`. */
-export interface DelegationRequest {
+interface DelegationRequest {
   readonly toPersonId: string;
   readonly from: Instant;
   readonly until: Instant;

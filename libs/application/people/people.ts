@@ -22,20 +22,20 @@ import { grantRole, requireAdminLeft, type RoleWish } from './roles';
 import { issueSignInCode, SIGN_IN_CODE_LIFE_MS } from './sign-in';
 
 /** A person with everything granted, also while blocked. Nothing that proves who they are. */
-export interface PersonView extends Omit<Person, 'passwordHash' | 'pinHash' | 'pinShownTo'> {
+interface PersonView extends Omit<Person, 'passwordHash' | 'pinHash' | 'pinShownTo'> {
   /** `invited`: no password yet. */
   readonly state: 'invited' | 'active' | 'blocked';
   readonly grants: readonly Grant[];
 }
 
 /** Who is to come in, and as what. */
-export interface Invitation extends RoleWish {
+interface Invitation extends RoleWish {
   readonly name: string;
   readonly login: string;
 }
 
 /** A one-time code in plain text, said this once. */
-export interface SaidCode {
+interface SaidCode {
   readonly code: string;
   readonly expiresAt: Instant;
 }

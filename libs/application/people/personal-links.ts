@@ -35,7 +35,7 @@ export interface IssuedLink extends PersonalLink {
 export type KnownLink = Pick<PersonalLink, 'id' | 'communeId' | 'personId' | 'purpose'>;
 
 /** A link that is good, and the person who acts by it. */
-export interface OpenLink {
+interface OpenLink {
   readonly link: PersonalLink;
   readonly person: Person;
   /** As strong as the link: the village head for one link, for the other who approves by it once they have proved themselves. */
@@ -43,7 +43,7 @@ export interface OpenLink {
 }
 
 /** A link as it is listed: whether it is still good, never by what it is opened. */
-export interface ListedLink extends PersonalLink {
+interface ListedLink extends PersonalLink {
   /** Null: it is good. */
   readonly end: LinkEnd | null;
 }

@@ -9,7 +9,7 @@ import type { StoreReads } from '../ports/stores';
 import { newPublicCode } from '../secrets/secrets';
 
 /** What is to be otherwise. */
-export type ControllerChange = Partial<Pick<Controller, 'name' | 'volumePercent' | 'zoneId'>>;
+type ControllerChange = Partial<Pick<Controller, 'name' | 'volumePercent' | 'zoneId'>>;
 
 /** As loud as the founding of a commune makes it. */
 const FIRST_VOLUME_PERCENT = 80;

@@ -6,7 +6,7 @@ import { requireCommune } from '../acting/access';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** A pole with the box that serves it now; null when none does. */
-export interface ControllerView extends Controller {
+interface ControllerView extends Controller {
   readonly device: Device | null;
 }
 

@@ -15,18 +15,18 @@ import type { StoreReads } from '../ports/stores';
 import { requireApproved } from './signature';
 
 /** Rules that are to be others; what is left out stays. */
-export interface RulesChange extends Partial<Omit<CommuneRules, 'limits' | 'villageNotices' | 'drill'>> {
+interface RulesChange extends Partial<Omit<CommuneRules, 'limits' | 'villageNotices' | 'drill'>> {
   readonly limits?: Partial<BroadcastLimits>;
   readonly villageNotices?: Partial<VillageNoticeRule>;
   readonly drill?: Partial<CommuneRules['drill']>;
 }
 
 /** The rules as they stand, with the revision of their commune. */
-export interface StandingRules extends CommuneRules {
+interface StandingRules extends CommuneRules {
   readonly revision: number;
 }
 
-export type CommuneChange = Partial<Pick<Commune, 'quietHours' | 'approverRule' | 'phone'>>;
+type CommuneChange = Partial<Pick<Commune, 'quietHours' | 'approverRule' | 'phone'>>;
 
 @Injectable()
 export class Rules {

@@ -7,7 +7,7 @@ import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** The signature sounds by announcement; null: none. */
-export type SignatureChoice = Pick<Commune, 'openingAnnouncementId' | 'closingAnnouncementId'>;
+type SignatureChoice = Pick<Commune, 'openingAnnouncementId' | 'closingAnnouncementId'>;
 
 @Injectable()
 export class Signature {

@@ -7,7 +7,7 @@ import { fieldsBefore, PlaceEdits, requireFreeName, requireRevision, requireUnus
 import type { StoreReads } from '../ports/stores';
 
 /** What a person says of a slot. */
-export type SlotDraft = Pick<Slot, 'name' | 'from' | 'to'>;
+type SlotDraft = Pick<Slot, 'name' | 'from' | 'to'>;
 
 @Injectable()
 export class Slots {

@@ -7,7 +7,7 @@ import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** One name on one or many dates, with what it means for the air. */
-export interface SpecialDaysEntry {
+interface SpecialDaysEntry {
   readonly name: string;
   readonly dates: readonly LocalDate[];
   readonly quietHours: readonly DailyWindow[];

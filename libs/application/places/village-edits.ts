@@ -6,10 +6,10 @@ import { newId } from '../acting/new-id';
 import { fieldsBefore, PlaceEdits, requireFreeName, requireRevision, requireUnused, standing } from './place-edits';
 
 /** What a person says of a new village. Quiet hours and limits are the commune's until it answers for itself. */
-export type VillageDraft = Pick<Village, 'name' | 'label' | 'households' | 'people' | 'languages'>;
+type VillageDraft = Pick<Village, 'name' | 'label' | 'households' | 'people' | 'languages'>;
 
 /** What is to be otherwise; null hours or limits: the commune's alone hold. Limits that are given take the place of all it had. */
-export type VillageChange = Partial<VillageDraft & Pick<Village, 'quietHours' | 'limits'>>;
+type VillageChange = Partial<VillageDraft & Pick<Village, 'quietHours' | 'limits'>>;
 
 @Injectable()
 export class VillageEdits {

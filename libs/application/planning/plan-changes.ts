@@ -46,7 +46,7 @@ export type ChangeInMind =
     };
 
 /** What would come of it. */
-export interface ForeseenChange extends PlanChange {
+interface ForeseenChange extends PlanChange {
   /** Names of zones that would lose their last pole although something is to sound there. */
   readonly silentZones: readonly string[];
 }

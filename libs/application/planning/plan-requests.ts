@@ -176,7 +176,7 @@ export function bookedItem(
 }
 
 /** The announcements and recordings that some bookings speak of. */
-export interface Desk {
+interface Desk {
   readonly bookings: readonly Booking[];
   readonly announcements: ReadonlyMap<string, Announcement>;
   readonly recordings: ReadonlyMap<string, Recording>;

@@ -6,7 +6,7 @@ import type { ItemFailure, ItemFailures, Tried } from '../acting/item-failures';
 import type { StoreReads } from '../ports/stores';
 
 /** One zone; `failure` says why its plan is the last one that could be made, and is empty where that failed too. */
-export interface ZoneAsPlanned {
+interface ZoneAsPlanned {
   readonly request: PlanRequest;
   readonly plan: ZonePlan;
   readonly failure: ItemFailure | null;
@@ -34,7 +34,7 @@ export async function plannedZones(
 }
 
 /** What became of one zone; `failure` stands beside a value that was planned last. */
-export type ZoneTried<T> = { readonly value: T | null; readonly failure: ItemFailure | null };
+type ZoneTried<T> = { readonly value: T | null; readonly failure: ItemFailure | null };
 
 /** The zone as `plan` sees it; as it was planned last, with why, when it cannot be planned. Never rejects. */
 export async function asPlanned<T>(

@@ -10,7 +10,7 @@ import type { Page, PageRequest } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** What is complained about. */
-export type ComplaintWords = Pick<Complaint, 'topic' | 'text'>;
+type ComplaintWords = Pick<Complaint, 'topic' | 'text'>;
 
 @Injectable()
 export class Complaints {

@@ -16,7 +16,7 @@ import { hashOfCode, newCode, newSecret, sha256Of } from '../secrets/secrets';
 const CODE_LIFE_MS = 48 * HOUR_MS;
 
 /** What a box learns when it is enrolled; the credential is said this once. */
-export interface EnrolledDevice {
+interface EnrolledDevice {
   readonly deviceId: string;
   readonly controllerId: string;
   readonly communeId: string;

@@ -7,7 +7,7 @@ import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** For how many hours alerts are muted. */
-export type MuteHours = (typeof MUTE_HOURS)[number];
+type MuteHours = (typeof MUTE_HOURS)[number];
 
 @Injectable()
 export class PoleAlerts {

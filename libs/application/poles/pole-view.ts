@@ -24,7 +24,7 @@ import {
 import type { ProgrammeVersion, StoreReads } from '../ports/stores';
 
 /** An airing as a board names it. */
-export type NamedAiring = Pick<Airing, 'id' | 'kind' | 'title' | 'startsAt' | 'durationMs'>;
+type NamedAiring = Pick<Airing, 'id' | 'kind' | 'title' | 'startsAt' | 'durationMs'>;
 
 /** One pole with everything that tells how it is doing. */
 export interface PoleView extends Controller {

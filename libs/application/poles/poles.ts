@@ -7,7 +7,7 @@ import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** The poles that were asked for; the tally counts all of the commune. */
-export interface PoleBoard {
+interface PoleBoard {
   readonly now: Instant;
   readonly tally: PoleTally;
   readonly items: readonly PoleView[];

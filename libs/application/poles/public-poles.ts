@@ -20,7 +20,7 @@ const SHOWN_MS = 7 * DAY_MS;
 const MOST_RETRACTIONS = 200;
 
 /** How a pole is now. `offline`: nothing was heard of its box for a while. */
-export type PublicPoleState = 'no-device' | 'stopped' | 'on-air' | 'online' | 'offline';
+type PublicPoleState = 'no-device' | 'stopped' | 'on-air' | 'online' | 'offline';
 
 /** One item on this pole. */
 export interface PublicPoleItem extends Pick<Airing, 'kind' | 'title' | 'startsAt' | 'durationMs'> {

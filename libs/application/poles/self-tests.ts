@@ -34,13 +34,13 @@ import { Seals } from '../wire/seals';
 const RECORDINGS_LOOKED_AT = 50;
 
 /** A result with the names of where it is. */
-export interface PlacedSelfTestResult extends SelfTestResult {
+interface PlacedSelfTestResult extends SelfTestResult {
   readonly controller: string;
   readonly zone: string;
 }
 
 /** A test with the result of every controller that was asked. */
-export interface SelfTestReport extends SelfTest {
+interface SelfTestReport extends SelfTest {
   readonly results: readonly PlacedSelfTestResult[];
 }
 

@@ -18,7 +18,7 @@ export interface NamedIntent {
 }
 
 /** An outcome that was kept; `value` may be undefined. */
-export interface KeptOutcome {
+interface KeptOutcome {
   readonly value: unknown;
 }
 

@@ -29,7 +29,7 @@ const HAPPENINGS = {
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 /** Which months there are, `YYYY-MM`. */
-export interface ReportMonths {
+interface ReportMonths {
   readonly first: string;
   readonly last: string;
   /** The one that is usually wanted. */

@@ -112,7 +112,7 @@ export async function obstaclesOf(
 }
 
 /** The name of a person; empty for one who is not known any more. */
-export type NameOf = (personId: string) => string;
+type NameOf = (personId: string) => string;
 
 /** Everybody's name in the commune. */
 export async function namesIn({ people }: StoreReads, communeId: string): Promise<NameOf> {

@@ -26,7 +26,7 @@ import type { StoreReads } from '../ports/stores';
 import { propose, zoneIdsOf } from '../bookings/follow-up-proposals';
 
 /** Which day is sent again, and when. */
-export interface ResendRequest {
+interface ResendRequest {
   /** The day of the booking that was not heard everywhere. */
   readonly date: LocalDate;
   /** The next free minute unless told otherwise. */

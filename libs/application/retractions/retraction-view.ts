@@ -52,7 +52,7 @@ export async function airingsRetracted(
 }
 
 /** What is taken back, whether or not somebody ordered it yet. */
-export type Retracted = Pick<Retraction, 'communeId' | 'announcementId' | 'bookingId' | 'correctionBookingIds'>;
+type Retracted = Pick<Retraction, 'communeId' | 'announcementId' | 'bookingId' | 'correctionBookingIds'>;
 
 /** The retraction as the evidence stands now. */
 export async function retractionView(

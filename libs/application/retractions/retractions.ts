@@ -45,7 +45,7 @@ const MAX_SILENCED = 500;
 const RETRACTIONS_LOOKED_AT = 100;
 
 /** What is taken back. Exactly one of announcement (with all its bookings) and booking. */
-export interface RetractionRequest {
+interface RetractionRequest {
   readonly announcementId?: string | undefined;
   readonly bookingId?: string | undefined;
   /** Proposed at once where it is known to have sounded. */
@@ -62,7 +62,7 @@ export interface RetractionOrdered extends RetractionView {
 }
 
 /** What a retraction would do. */
-export interface RetractionScope {
+interface RetractionScope {
   readonly title: string;
   /** A correction has to weigh as much. */
   readonly messageClass: MessageClass;

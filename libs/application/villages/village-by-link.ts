@@ -16,7 +16,7 @@ import { PersonalLinks } from '../people/personal-links';
 import { VillageDays, type HeardBroadcast, type VillageDaysView } from './village-days';
 
 /** One broadcast in the own village: all its zones in one slot and day. */
-export interface VillageBroadcast extends VillageSlot {
+interface VillageBroadcast extends VillageSlot {
   /** By which it is confirmed. */
   readonly rundownId: string;
   readonly village: string;
@@ -31,7 +31,7 @@ export interface VillageBroadcast extends VillageSlot {
 }
 
 /** Today in the own village, and what of the last week still waits for a word. */
-export interface VillageToday {
+interface VillageToday {
   readonly name: string;
   readonly localDate: LocalDate;
   readonly broadcasts: readonly VillageBroadcast[];

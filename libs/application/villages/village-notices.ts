@@ -29,7 +29,7 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import { openReview } from '../announcements/reviews';
 
 /** What the village head says. */
-export interface VillageNotice extends MeantTwice {
+interface VillageNotice extends MeantTwice {
   readonly recordingId: string;
   readonly title: string;
   readonly script: string;

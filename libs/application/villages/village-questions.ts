@@ -16,7 +16,7 @@ import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** A question with the word of everybody who answered it. */
-export interface AskedQuestion extends Question {
+interface AskedQuestion extends Question {
   readonly answers: readonly Confirmation[];
 }
 

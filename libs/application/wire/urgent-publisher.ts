@@ -11,7 +11,7 @@ import { Seals } from './seals';
 const URGENT_LIFE_MS = MINUTE_MS;
 
 /** What is said, to whom, and what is logged when it could not be said. */
-export interface UrgentMessage {
+interface UrgentMessage {
   readonly orderId: string;
   /** When it was written down. A repeated request says it again as of then: said too late it does nothing, whatever happened since. */
   readonly issuedAt: Instant;

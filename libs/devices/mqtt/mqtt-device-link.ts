@@ -4,7 +4,7 @@ import { deviceTopic, SERVER_SUBSCRIPTIONS, topics } from '#protocol';
 import { connect, type MqttClient } from 'mqtt';
 
 /** Where the broker is and who we are there. */
-export interface MqttDeviceLinkOptions {
+interface MqttDeviceLinkOptions {
   readonly url: string;
   readonly username: string;
   readonly password: string;
@@ -13,7 +13,7 @@ export interface MqttDeviceLinkOptions {
 }
 
 /** The broker could not be reached, or did not confirm in time. Nothing is kept for later: state is published anew, urgent orders expire. */
-export class DeviceLinkDown extends Error {
+class DeviceLinkDown extends Error {
   override readonly name = 'DeviceLinkDown';
 }
 

@@ -15,7 +15,7 @@ export interface NetworkFaults {
 export const NO_FAULTS: NetworkFaults = { copies: () => 1, delayMs: () => 1 };
 
 /** One end of the network. */
-export interface NetworkEnd {
+interface NetworkEnd {
   /** Whether it wants messages of this topic. */
   hears(topic: string): boolean;
   receive(topic: string, bytes: Uint8Array): void;
@@ -30,7 +30,7 @@ interface Wire {
 }
 
 /** Thrown to whoever talks over a cut wire. */
-export class WireCut extends Error {
+class WireCut extends Error {
   override readonly name = 'WireCut';
 }
 

@@ -4,7 +4,7 @@ import { deviceTopic, topics } from '#protocol';
 import type { SimulatedNetwork } from './network';
 
 /** The server's name in the network. */
-export const SERVER = 'server';
+const SERVER = 'server';
 
 export class SimulatedDeviceLink extends DeviceLink {
   constructor(private readonly network: SimulatedNetwork) {

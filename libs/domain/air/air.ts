@@ -30,7 +30,7 @@ export function saysSomething({ kind }: { readonly kind: AiringKind }): boolean 
 }
 
 /** held: proposed, keeps its time; planned: goes on air; cancelled, dropped: does not, for the reason. */
-export type AiringState = 'held' | 'planned' | 'cancelled' | 'dropped';
+type AiringState = 'held' | 'planned' | 'cancelled' | 'dropped';
 
 /** One announcement (or signature sound) at one instant in one zone: an entry of a rundown. */
 export interface Airing {

@@ -51,7 +51,7 @@ export interface LanguageVersion {
 
 export const ANNOUNCEMENT_STATES = ['draft', 'submitted', 'approved', 'changes_requested', 'void', 'retired'] as const;
 export type AnnouncementState = (typeof ANNOUNCEMENT_STATES)[number];
-export type AnnouncementEvent = 'submit' | 'approve' | 'request_changes' | 'edit_content' | 'retire';
+type AnnouncementEvent = 'submit' | 'approve' | 'request_changes' | 'edit_content' | 'retire';
 
 /** Where an announcement comes from. What comes from above carries its class in, and nobody here changes it. */
 export const ANNOUNCEMENT_SOURCES = ['commune', 'village', 'province', 'civil_defence'] as const;

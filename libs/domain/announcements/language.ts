@@ -2,7 +2,7 @@
 import type { SoundRef } from '../recordings/sound';
 
 /** One language version with the sound that became of it. */
-export interface SpokenVersion {
+interface SpokenVersion {
   readonly language: string;
   readonly sound: SoundRef;
 }

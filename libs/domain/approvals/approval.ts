@@ -7,9 +7,7 @@ import type { ApproverRule } from '../places/places';
  * what is left of it after days were taken out. Each of the others is an exception that a rule of the commune names, that is told to the
  * leaders, and that somebody signs afterwards where the rule says so.
  */
-export const APPROVAL_BASES = ['another-person', 'narrowed', 'village-notice', 'break-glass', 'upstream'] as const;
-/** One of `APPROVAL_BASES`. */
-export type ApprovalBasis = (typeof APPROVAL_BASES)[number];
+export type ApprovalBasis = 'another-person' | 'narrowed' | 'village-notice' | 'break-glass' | 'upstream';
 
 /** Why somebody may not approve. */
 export type ApprovalRefusal = 'approval-self' | 'not-allowed';

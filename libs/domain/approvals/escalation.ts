@@ -2,7 +2,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../calendar/time';
 
 /** Steps by which a waiting approval becomes more pressing: it waits long, or its first start is near. */
-export const ESCALATION_STEPS = ['waits-long', 'day-before', 'hours-before', 'minutes-before'] as const;
+const ESCALATION_STEPS = ['waits-long', 'day-before', 'hours-before', 'minutes-before'] as const;
 /** One of `ESCALATION_STEPS`. */
 export type EscalationStep = (typeof ESCALATION_STEPS)[number];
 
@@ -14,7 +14,7 @@ const BEFORE_START_MS: Readonly<Record<Exclude<EscalationStep, 'waits-long'>, nu
 };
 
 /** Something that waits for an approval. */
-export interface ApprovalCard {
+interface ApprovalCard {
   readonly since: Instant;
   /** The first time it would sound; null while that is not known. */
   readonly firstStartsAt: Instant | null;

@@ -2,7 +2,7 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../calendar/time';
 
 /** A stretch of a note; with `atMs` it names a place in the sound. */
-export interface NotePart {
+interface NotePart {
   readonly text: string;
   readonly atMs: number | null;
 }

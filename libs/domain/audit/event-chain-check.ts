@@ -37,7 +37,7 @@ export interface ChainFault {
 export type KeptLink = KeptEvent & { readonly [Field in keyof ChainLink]: ChainLink[Field] | null };
 
 /** What was signed about the chain at some time, and whether the signature is good. */
-export interface CheckedSeal {
+interface CheckedSeal {
   readonly chainNumber: number;
   readonly hash: string;
   readonly isGenuine: boolean;

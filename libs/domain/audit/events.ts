@@ -24,7 +24,7 @@ export interface EventDetails
 export type EventKind = keyof EventDetails;
 
 /** What a kind is about: its first word. */
-export type SubjectOf<Kind extends EventKind> = Kind extends `${infer Subject}.${string}` ? Subject : never;
+type SubjectOf<Kind extends EventKind> = Kind extends `${infer Subject}.${string}` ? Subject : never;
 export type EventSubject = SubjectOf<EventKind>;
 
 /** Subjects about people and keys are for the audit alone, never for everybody who watches, whatever kinds they will have. */
@@ -32,7 +32,7 @@ type AuditSubject = 'person' | 'role' | 'link' | 'token';
 type AudienceOf<Kind extends EventKind> = SubjectOf<Kind> extends AuditSubject ? 'audit' : 'audit' | 'commune';
 
 /** Who may read of it: everybody of the commune as it happens, or the audit alone. A kind that is not listed does not compile. */
-export const EVENT_AUDIENCES = {
+const EVENT_AUDIENCES = {
   'recording.received': 'commune',
   'recording.progressed': 'commune',
   'recording.ready': 'commune',

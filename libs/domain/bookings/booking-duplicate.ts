@@ -5,7 +5,7 @@ import { MINUTE_MS, type Instant } from '../calendar/time';
 import { canonicalJson } from '../canonical-json';
 
 /** What makes two bookings one wish. */
-export type BookedWish = Pick<Booking, 'announcementId' | 'zoneIds' | 'start' | 'recurrence' | 'repeats'>;
+type BookedWish = Pick<Booking, 'announcementId' | 'zoneIds' | 'start' | 'recurrence' | 'repeats'>;
 
 /** A village that airs the same recording again so soon is asked whether it means to. */
 export const SAME_NOTICE_WITHIN_MS = 30 * MINUTE_MS;

@@ -15,7 +15,7 @@ export const BOOKING_PURPOSES = ['routine', 'correction', 'resend', 'village_not
 export type BookingPurpose = (typeof BOOKING_PURPOSES)[number];
 
 /** What becomes of an item that an emergency interrupted: it starts anew inside its slot, or is only reported. */
-export type AfterInterruption = 'restart' | 'report';
+type AfterInterruption = 'restart' | 'report';
 
 export const BOOKING_STATES = [
   'proposed',

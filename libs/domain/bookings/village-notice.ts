@@ -5,7 +5,7 @@ import type { VillageNoticeRule } from '../places/rules';
 import type { Interval, TimeZone } from '../calendar/time';
 
 /** Why a village may not put it on air alone. The refusals are codes of `Problem`. */
-export type VillageNoticeRefusal = 'village-notice-off' | 'village-notice-too-long' | 'village-notice-hours';
+type VillageNoticeRefusal = 'village-notice-off' | 'village-notice-too-long' | 'village-notice-hours';
 
 /** Whether a village head may let a sound take that time on air, or why not. It must lie in one of the windows as a whole. */
 export function mayAirVillageNotice(

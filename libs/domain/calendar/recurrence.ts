@@ -143,7 +143,7 @@ function later(a: LocalDate, b: LocalDate): LocalDate {
 }
 
 /** The span of a series. `until` is the last day, inclusive. */
-export interface SeriesSpan {
+interface SeriesSpan {
   readonly from: LocalDate;
   readonly until: LocalDate;
 }

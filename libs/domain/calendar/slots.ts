@@ -7,7 +7,7 @@ import { MINUTE_MS, overlaps } from './time';
 export const MIN_SLOT_MS = 5 * MINUTE_MS;
 
 /** Why a slot cannot be as it was asked for. */
-export type SlotFault = 'slot-overlap' | 'slot-too-short';
+type SlotFault = 'slot-overlap' | 'slot-too-short';
 
 /** Any day does: slots are the same every day. */
 const SOME_DAY = '2026-03-02';

@@ -13,7 +13,7 @@ export interface BookedDay {
 }
 
 /** One zone as it is planned at this moment. */
-export interface ScheduledZone {
+interface ScheduledZone {
   readonly plan: ZonePlan;
   /** By the id of the airing; of what is no longer asked for nothing is known. */
   readonly bookedDays: ReadonlyMap<string, BookedDay>;

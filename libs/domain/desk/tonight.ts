@@ -18,7 +18,7 @@ export interface AirHistory {
 }
 
 /** What the lines need to know of an announcement. */
-export interface AnnouncementOnAir {
+interface AnnouncementOnAir {
   readonly id: string;
   readonly createdBy: string;
   readonly versions: readonly { readonly language: string }[];

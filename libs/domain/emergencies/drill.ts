@@ -5,7 +5,7 @@ import type { Lifecycle } from '../lifecycle';
 import { HOUR_MS, MINUTE_MS, type Instant, type Interval } from '../calendar/time';
 
 export const DRILL_STATES = ['planned', 'on_air', 'done', 'cancelled', 'expired'] as const;
-export type DrillState = (typeof DRILL_STATES)[number];
+type DrillState = (typeof DRILL_STATES)[number];
 export type DrillEvent = 'begin' | 'finish' | 'cancel' | 'expire';
 
 export interface Drill {
@@ -41,13 +41,13 @@ export const DRILL_LIFECYCLE: Lifecycle<DrillState, DrillEvent> = {
 /** How much later than its start a pole may still begin it. */
 export const DRILL_LATE_LIMIT_MS = MINUTE_MS;
 /** The poles listen for a drill no longer than this before it starts. */
-export const DRILL_LISTENING_MS = HOUR_MS;
+const DRILL_LISTENING_MS = HOUR_MS;
 /** The poles get so long to learn that a drill is announced before it is said to them. */
-export const DRILL_ANNOUNCING_MS = 2 * MINUTE_MS;
+const DRILL_ANNOUNCING_MS = 2 * MINUTE_MS;
 /** Sooner after it was ordered no drill starts, however short the show lock is. */
 export const DRILL_LEAST_LEAD_MS = 5 * MINUTE_MS;
 /** Receipts need a moment before it is said that there are none. */
-export const DRILL_EVIDENCE_MS = MINUTE_MS;
+const DRILL_EVIDENCE_MS = MINUTE_MS;
 /** Between two drills the poles must learn of the end of the one and the key of the other. */
 export const DRILLS_APART_MS = 10 * MINUTE_MS;
 export const MAX_DRILL_DAYS_AHEAD = 30;
@@ -76,6 +76,6 @@ export function drillEventDue(drill: Drill, playbacks: readonly Playback[], now:
 }
 
 /** Whether it may still sound. */
-export function isOpen(state: DrillState): boolean {
+function isOpen(state: DrillState): boolean {
   return state === 'planned' || state === 'on_air';
 }

@@ -5,7 +5,7 @@ import type { Controller } from '../places/places';
 import { overlaps, type Instant } from '../calendar/time';
 
 /** One village as the emergency would reach it. */
-export interface ReachedVillage {
+interface ReachedVillage {
   readonly villageId: string;
   readonly name: string;
   readonly households: number;
@@ -21,7 +21,7 @@ export interface ReachedVillage {
 }
 
 /** An item that would be cut short, or would have to wait. */
-export interface InterruptedItem {
+interface InterruptedItem {
   readonly airingId: string;
   readonly zoneId: string;
   readonly title: string;
@@ -46,7 +46,7 @@ export interface EmergencyConsequence {
 }
 
 /** Everything the consequence follows from. */
-export interface ConsequenceFacts {
+interface ConsequenceFacts {
   readonly places: readonly EmergencyPlace[];
   readonly plays: readonly EmergencyPlay[];
   readonly controllers: readonly Pick<Controller, 'id' | 'name'>[];

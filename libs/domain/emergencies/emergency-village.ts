@@ -8,7 +8,7 @@ import type { VillageLabel } from '../places/places';
  */
 export const ALARM_STATES = ['sounding', 'sounded', 'silent', 'waiting'] as const;
 /** One of `ALARM_STATES`. */
-export type AlarmState = (typeof ALARM_STATES)[number];
+type AlarmState = (typeof ALARM_STATES)[number];
 
 /** One village under an emergency. The counts of the states add up to `controllers`. */
 export interface AlarmedVillage extends Readonly<Record<AlarmState, number>> {

@@ -20,8 +20,8 @@ export function decidedAs({ basis, allClearOf }: Pick<Emergency, 'basis' | 'allC
 }
 
 export const EMERGENCY_STATES = ['requested', 'on_air', 'ended', 'run_out', 'expired', 'withdrawn'] as const;
-export type EmergencyState = (typeof EMERGENCY_STATES)[number];
-export type EmergencyEvent = 'confirm' | 'end' | 'run_out' | 'expire' | 'withdraw';
+type EmergencyState = (typeof EMERGENCY_STATES)[number];
+type EmergencyEvent = 'confirm' | 'end' | 'run_out' | 'expire' | 'withdraw';
 
 /** What some zones hear of an emergency: the same sounds, because the same languages are understood there. */
 export interface EmergencyPlay {
@@ -32,7 +32,7 @@ export interface EmergencyPlay {
 }
 
 /** A zone in which an emergency ended before its time, because another took its place there. */
-export interface ZoneEnd {
+interface ZoneEnd {
   readonly zoneId: string;
   readonly at: Instant;
   /** The emergency that took its place. */
@@ -107,11 +107,11 @@ export const MAX_EMERGENCY_MINUTES = 60;
 /** Shorter is not a reason that anybody could judge afterwards. */
 export const MIN_BREAK_GLASS_REASON = 10;
 /** Later than this after the warning, nobody would know what is over. */
-export const ALL_CLEAR_WITHIN_MS = DAY_MS;
+const ALL_CLEAR_WITHIN_MS = DAY_MS;
 /** Silence between two repeats. */
-export const REPEAT_PAUSE_MS = 5 * SECOND_MS;
+const REPEAT_PAUSE_MS = 5 * SECOND_MS;
 /** A shorter warning is not repeated more often than this. */
-export const LEAST_REPEAT_MS = 30 * SECOND_MS;
+const LEAST_REPEAT_MS = 30 * SECOND_MS;
 
 /** Why somebody may not confirm. The refusals are codes of `Problem`. */
 export type ConfirmRefusal = 'emergency-same-person' | 'emergency-request-expired';

@@ -8,7 +8,7 @@ import { DAY_MS, type Instant } from '../calendar/time';
 export const ANSWERS_UNTIL_MS = 7 * DAY_MS;
 
 /** The rundowns of all zones of a village in one slot and day, with everything that stands in them. */
-export interface VillageSlotAir {
+interface VillageSlotAir {
   readonly rundowns: Together<Rundown>;
   readonly airings: readonly Airing[];
 }

@@ -21,7 +21,7 @@ export const BROADCAST_STATES = ['preparing', 'ready', 'not-ready', 'on-air', 'a
 export type BroadcastState = (typeof BROADCAST_STATES)[number];
 
 /** Why a pole is not ready: it has no box, is silent, was not reached by the order yet, or still loads the sounds. */
-export type MissingCause = 'no-device' | 'offline' | 'not-reached' | 'loading';
+type MissingCause = 'no-device' | 'offline' | 'not-reached' | 'loading';
 
 /** A pole that could not play everything if it began now. */
 export interface MissingPole {

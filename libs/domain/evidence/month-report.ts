@@ -29,7 +29,7 @@ export interface MonthOfAir extends SpokenAir {
   readonly confirmations: readonly Confirmation[];
 }
 
-export type AnswerCounts = Readonly<Record<ConfirmationAnswer, number>>;
+type AnswerCounts = Readonly<Record<ConfirmationAnswer, number>>;
 
 /** What a village was asked and answered, one question for each broadcast. */
 export interface Hearing {
@@ -38,13 +38,13 @@ export interface Hearing {
   readonly answers: AnswerCounts;
 }
 
-export interface VillageMonth extends SpokenTime {
+interface VillageMonth extends SpokenTime {
   readonly village: Village;
   readonly tally: AirTally;
   readonly hearing: Hearing;
 }
 
-export interface DayTally extends AirTally {
+interface DayTally extends AirTally {
   readonly localDate: LocalDate;
 }
 

@@ -56,7 +56,7 @@ export function soundingOf({ playback, startsAt, upToDate }: Witness, now: Insta
 }
 
 /** Where a correction belongs, and where nobody can say yet. Both sorted; no controller is in both. */
-export interface RetractionSet {
+interface RetractionSet {
   readonly played: readonly string[];
   readonly doubtful: readonly string[];
 }

@@ -19,7 +19,7 @@ export interface SpokenTime {
 }
 
 /** A stretch of sound in one village. */
-export interface Sounded extends Interval {
+interface Sounded extends Interval {
   readonly villageId: string;
   readonly language: string;
 }

@@ -26,7 +26,7 @@ export interface TroubleSettlement extends VillageSlot {
 export const AFTER_CANCEL = 'after-cancel';
 
 /** Poles of the village that ended in the same way for the same reason. */
-export interface TroubledPoles {
+interface TroubledPoles {
   readonly state: PlaybackState;
   readonly reason: string | null;
   readonly poles: number;

@@ -6,7 +6,7 @@ import type { Instant } from '../calendar/time';
 import { answerable, overAt, villageSlotsOf } from './answerable';
 
 /** Why the evidence about an item leaves a doubt. */
-export type Doubt = 'missed' | 'interrupted' | 'unconfirmed' | 'after-cancel';
+type Doubt = 'missed' | 'interrupted' | 'unconfirmed' | 'after-cancel';
 
 /** One thing that a village is asked. */
 export interface Question extends VillageSlot {
@@ -25,7 +25,7 @@ export interface Question extends VillageSlot {
 }
 
 /** Everything that is known of what a village was to hear. */
-export interface VillageAir {
+interface VillageAir {
   readonly rundowns: readonly Rundown[];
   readonly airings: readonly Airing[];
   readonly playbacks: readonly Playback[];
@@ -62,7 +62,7 @@ export function questionsFor({ rundowns, airings, playbacks }: VillageAir, now: 
 }
 
 /** What the evidence about one item leaves open. */
-export function doubtsOf(playbacks: readonly Playback[]): readonly Doubt[] {
+function doubtsOf(playbacks: readonly Playback[]): readonly Doubt[] {
   return distinct(
     playbacks.flatMap(({ state, playedAfterCancel }): readonly Doubt[] => {
       const after = playedAfterCancel ? (['after-cancel'] as const) : [];

@@ -20,7 +20,7 @@ const HELD_IN: Readonly<Record<Role, 'village' | 'commune' | 'either'>> = {
 export type GrantWish = Pick<Grant, 'communeId' | 'personId' | 'role' | 'villageId'>;
 
 /** `ok`, or why the actor may not give it. */
-export type GrantVerdict = 'ok' | 'not-allowed' | 'own-account' | 'role-not-given' | 'wrong-place';
+type GrantVerdict = 'ok' | 'not-allowed' | 'own-account' | 'role-not-given' | 'wrong-place';
 
 /** Whether the actor may give, or take, that role there. Nobody does it for themselves. */
 export function mayGrant(actor: Actor, { communeId, personId, role, villageId }: GrantWish): GrantVerdict {

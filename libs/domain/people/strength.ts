@@ -25,7 +25,7 @@ export const OWN_ACTS = [
 export type OwnAct = (typeof OWN_ACTS)[number];
 
 /** Why the strength is not enough; both are codes of `Problem`. */
-export type StrengthRefusal = 'needs-password' | 'pin-shown';
+type StrengthRefusal = 'needs-password' | 'pin-shown';
 
 /** What makes something to come in by, or gives rights to others: it could outlive whatever it was made with. */
 const PERSON: readonly Strength[] = ['password'];

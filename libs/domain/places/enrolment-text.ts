@@ -4,7 +4,7 @@
 const MARK = '/#enrol=';
 
 /** Where a box enrols, and by what. */
-export interface EnrolmentInvitation {
+interface EnrolmentInvitation {
   readonly serverUrl: string;
   readonly code: string;
 }

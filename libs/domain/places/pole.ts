@@ -44,7 +44,7 @@ export interface PoleFacts {
 }
 
 /** Of programmes the higher epoch counts, then the higher version. */
-export interface ProgrammeNumber {
+interface ProgrammeNumber {
   readonly epoch: number;
   readonly version: number;
 }
@@ -84,7 +84,7 @@ export function isTroubled(condition: PoleCondition): boolean {
 }
 
 /** Poles that share a trouble. `since` null: not known, or from many different times. */
-export interface TroubleCount {
+interface TroubleCount {
   readonly condition: PoleCondition;
   readonly count: number;
   readonly since: Instant | null;

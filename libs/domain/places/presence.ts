@@ -57,7 +57,7 @@ export function presenceStrip(
 }
 
 /** Poles that went away together. */
-export interface Outage {
+interface Outage {
   readonly since: Instant;
   readonly controllerIds: readonly string[];
 }

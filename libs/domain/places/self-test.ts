@@ -7,7 +7,7 @@ import type { SoundRef } from '../recordings/sound';
 /** What a pole looks at. */
 export const SELF_TEST_CHECKS = ['signature', 'clock', 'storage', 'sound', 'horn'] as const;
 /** One of `SELF_TEST_CHECKS`. */
-export type SelfTestCheck = (typeof SELF_TEST_CHECKS)[number];
+type SelfTestCheck = (typeof SELF_TEST_CHECKS)[number];
 
 /** `ok`, or the reason why not, as the pole says it. */
 export type SelfTestFindings = Readonly<Record<SelfTestCheck, string>>;
@@ -33,7 +33,7 @@ export interface SelfTest {
 
 export const SELF_TEST_STATES = ['asked', 'passed', 'failed', 'no-answer'] as const;
 export type SelfTestState = (typeof SELF_TEST_STATES)[number];
-export type SelfTestEvent = 'pass' | 'fail' | 'run_out';
+type SelfTestEvent = 'pass' | 'fail' | 'run_out';
 
 /** What became of the test on one controller. */
 export interface SelfTestResult {

@@ -38,7 +38,7 @@ export interface Interruption {
 }
 
 /** When an emergency holds the air of the zone: from its first sound to its end, the silence between its repeats included. */
-export interface EmergencyHold extends Interval {
+interface EmergencyHold extends Interval {
   readonly title: string;
 }
 

@@ -12,7 +12,7 @@ import { DAY_MS, type Instant, type LocalDate } from '../calendar/time';
 /** What kind of way out: directly after what is in the way, a later slot, another time, fewer repeats, a later first day, in the place of others. */
 export const WAYS_OUT = ['queue-after', 'next-slot', 'other-time', 'fewer-repeats', 'later-begin', 'replace'] as const;
 /** One of `WAYS_OUT`. */
-export type WayOut = (typeof WAYS_OUT)[number];
+type WayOut = (typeof WAYS_OUT)[number];
 
 /** The same booking otherwise, with no conflict when it was tried; asked for as it stands here, it is what was tried. */
 export interface BookingAlternative {

@@ -39,7 +39,7 @@ export interface TrialTerms {
 }
 
 /** What became of a try. */
-export interface Trial {
+interface Trial {
   readonly starts: readonly PreviewedStart[];
   readonly conflicts: readonly BookingConflict[];
   /** The priorities whose rundowns it would share, whether or not their order was decided. */

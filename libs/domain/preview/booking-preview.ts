@@ -12,7 +12,7 @@ import { soonestStart, waitsForItsStart, withSoonestAt } from './booking-soonest
 import { firstDateOf } from '../calendar/recurrence';
 import type { Instant } from '../calendar/time';
 
-export { WAYS_OUT, type BookingAlternative, type WayOut } from './booking-alternatives';
+export { WAYS_OUT, type BookingAlternative } from './booking-alternatives';
 export type { BookingConflict, PlacedConflict, PreviewedStart, ZoneCandidate } from './booking-conflicts';
 export { withoutThem } from './booking-replacement';
 export { precedenceAmong, type BookingOrder, type MetPriority } from './booking-order';

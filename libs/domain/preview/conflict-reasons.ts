@@ -29,7 +29,7 @@ export type BookingConflict = { readonly zoneId: string; readonly localDate: Loc
 export type PlacedConflict = BookingConflict & { readonly village: string };
 
 /** Where and on which day a conflict is. */
-export type ConflictPlace = Pick<BookingConflict, 'zoneId' | 'localDate'>;
+type ConflictPlace = Pick<BookingConflict, 'zoneId' | 'localDate'>;
 
 /** Why the airing does not sound; empty when it has its place. */
 export function conflictsOf(airing: Airing, occurrence: Occurrence, request: PlanRequest): readonly BookingConflict[] {

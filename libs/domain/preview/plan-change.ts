@@ -4,7 +4,7 @@ import type { ZonePlan, PlannedZone } from '../planning/request';
 import type { Instant } from '../calendar/time';
 
 /** An approved booking that a change concerns, with the first start it concerns. */
-export interface ConcernedBooking {
+interface ConcernedBooking {
   readonly bookingId: string;
   readonly title: string;
   readonly firstStartsAt: Instant;

@@ -6,7 +6,7 @@ import { decisionEndsAt } from '../planning/ground';
 import { type Instant, type LocalDate } from '../calendar/time';
 
 /** How many days are looked through. */
-export const SUGGEST_DAYS = 7;
+const SUGGEST_DAYS = 7;
 
 /** One slot of one day, with the start that each zone would get there. */
 export interface SuggestedTime {

@@ -12,7 +12,7 @@ export interface Change {
 export type ChangeOn = (engine: Engine) => Change;
 
 /** The part of TypeORM's `TableOptions` that our tables are made of. */
-export interface DrawnTable {
+interface DrawnTable {
   readonly name: string;
   readonly columns: readonly DrawnColumn[];
   readonly indices: readonly { name: string; columnNames: string[]; isUnique: boolean; where?: string }[];

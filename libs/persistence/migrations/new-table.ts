@@ -3,14 +3,14 @@
 import type { ChangeOn, DrawnColumn, Engine } from './engine';
 
 /** A column's type on each engine. Null is refused unless it is `nullable`. */
-export interface Column {
+interface Column {
   readonly type: Readonly<Record<Engine, string>>;
   readonly isNullable?: true;
   readonly isPrimary?: true;
   readonly isCounted?: true;
 }
 
-export interface Rules {
+interface Rules {
   readonly indexes?: readonly Index[];
   readonly references?: readonly Reference[];
   /** Conditions that every row meets, by their names. */

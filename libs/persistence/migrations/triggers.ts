@@ -1,7 +1,7 @@
 // What the database refuses by itself, written once for each engine: SQLite has the words in the trigger, PostgreSQL in a function beside it.
 import { DIALECTS, type ChangeOn, type Dialect, type Engine } from './engine';
 
-export interface Refusal {
+interface Refusal {
   readonly before: 'INSERT' | 'UPDATE' | 'DELETE';
   readonly on: string;
   /** The condition on the rows NEW and OLD; without one it is always refused. */

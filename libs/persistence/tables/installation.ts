@@ -3,7 +3,7 @@ import type { CommuneKey, IntentStep } from '#application';
 import { bytes, index, instant, key, table, text, whole } from './table';
 
 /** The one row of what is set once for everything. */
-export interface Installation {
+interface Installation {
   /** Always `INSTALLATION_ID`. */
   readonly id: number;
   readonly clockOffsetMs: number;

@@ -11,7 +11,7 @@ const SAMPLE = join(__dirname, '../../../audio-samples/notices/06-nghia-vu-quan-
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 /** A broadcast on its way. */
-export interface Broadcast {
+interface Broadcast {
   readonly communeId: string;
   /** Of all: the first. */
   readonly villageId: string;

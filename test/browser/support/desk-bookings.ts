@@ -6,7 +6,7 @@ import { expect, type Page } from '@playwright/test';
 const SOUND = join(__dirname, '../../../audio-samples/notices/02-cat-dien.mp3');
 
 /** A booking as the API tells it, as far as the journeys look. */
-export interface Booked {
+interface Booked {
   readonly id: string;
   readonly state: string;
   readonly revision: number;

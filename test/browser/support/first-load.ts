@@ -15,7 +15,7 @@ export const VILLAGE_PHONE: Profile = { downKbps: 780, roundTripMs: 200, cpuSlow
 /** Lighthouse's mobile profile. */
 export const MOBILE: Profile = { downKbps: 1_638, roundTripMs: 150, cpuSlowdown: 4 };
 
-export interface FirstLoad {
+interface FirstLoad {
   /** Bodies and headers of everything that the page asked for, as sent (compressed). */
   readonly bytes: number;
   readonly lcpMs: number;

@@ -6,7 +6,7 @@ import { until } from '../../support/until';
 const SAMPLES = join(__dirname, '../../../audio-samples/notices');
 
 /** Somebody of the demo with nothing but the API, in their commune. */
-export interface Worker {
+interface Worker {
   readonly api: ApiPerson;
   readonly communeId: string;
 }
@@ -23,7 +23,7 @@ export function ownTitle(what: string): string {
 }
 
 /** The id of a recording that is ready. */
-export async function recorded({ api, communeId }: Worker, sample = '01-tiem-chung.m4a'): Promise<string> {
+async function recorded({ api, communeId }: Worker, sample = '01-tiem-chung.m4a'): Promise<string> {
   const { body } = await api.upload(communeId, join(SAMPLES, sample));
   const id = body.id as string;
   await until(async () => (await api.get(`/recordings/${id}`)).body.state === 'ready', 'the rendering', 60_000);

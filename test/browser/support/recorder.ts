@@ -13,7 +13,7 @@ export class Thumb {
 }
 
 /** One sound as the phone keeps it, with the hash of its pieces one after the other. */
-export interface KeptTake {
+interface KeptTake {
   readonly id: string;
   readonly sha256: string;
   readonly bytes: number;

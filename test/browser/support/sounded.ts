@@ -8,7 +8,7 @@ const SAMPLE = join(__dirname, '../../../audio-samples/notices/05-chay-rung.wav'
 /** Rendering, the next free minute, the sound itself. */
 const AIRED_WITHIN_MS = 240_000;
 
-export interface SoundedNotice {
+interface SoundedNotice {
   readonly head: ApiPerson;
   readonly communeId: string;
   readonly villageId: string;

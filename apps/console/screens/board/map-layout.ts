@@ -3,7 +3,7 @@ import type { MapPosition } from '#domain';
 import type { Pole, VillagePoles } from './board-words';
 
 /** A village on the drawing. */
-export interface DrawnVillage extends VillagePoles {
+interface DrawnVillage extends VillagePoles {
   readonly at: MapPosition;
   readonly dots: readonly { readonly pole: Pole; readonly at: MapPosition }[];
 }

@@ -7,7 +7,7 @@ import { SCREENS } from '../../parts/words';
 
 const text = SCREENS.reports;
 
-export type About = NonNullable<NonNullable<operations['listAudit']['parameters']['query']>['about']>;
+type About = NonNullable<NonNullable<operations['listAudit']['parameters']['query']>['about']>;
 
 /** What is not filtered by is the empty text. */
 export interface Filter {

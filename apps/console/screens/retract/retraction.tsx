@@ -13,7 +13,7 @@ import './retract.css';
 const text = SCREENS.retract;
 
 /** An announcement with all its bookings, or one booking. */
-export type Meant = { readonly announcementId: string } | { readonly bookingId: string };
+type Meant = { readonly announcementId: string } | { readonly bookingId: string };
 
 type Scope = Schema<'RetractionScope'>;
 

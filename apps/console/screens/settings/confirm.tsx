@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/dialog';
 import { RefusalNote } from '../../parts/refusal-note';
 import { SCREENS } from '../../parts/words';
 
-export interface ConfirmProps {
+interface ConfirmProps {
   /** What stands on the button. */
   readonly act: string;
   /** The same for those who hear it, with what it is about. */

@@ -18,7 +18,7 @@ export interface Standing {
   readonly revision: number;
 }
 
-export interface EditFormProps<Saved> {
+interface EditFormProps<Saved> {
   readonly title: string;
   readonly fields: readonly Field[];
   /** As it stands now; it may change while the form is open. */

@@ -8,7 +8,7 @@ import { SCREENS } from '../../parts/words';
 const text = SCREENS.settings;
 
 /** What a field holds: numbers are text while they are typed. */
-export type FormValue = string | boolean | readonly string[] | readonly DailyWindow[];
+type FormValue = string | boolean | readonly string[] | readonly DailyWindow[];
 export type FormValues = Readonly<Record<string, FormValue>>;
 
 /** One field of a form; `key` is also its place in what is sent, by which the server names what is wrong. */

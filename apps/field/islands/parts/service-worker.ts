@@ -1,6 +1,6 @@
 // The worker that lets the phone pages open without a line, asked for by every page that wants to.
 
-export interface Registration extends ServiceWorkerRegistration {
+interface Registration extends ServiceWorkerRegistration {
   /** Where the browser sends by itself once the line is back. */
   readonly sync?: { register(tag: string): Promise<void> };
 }

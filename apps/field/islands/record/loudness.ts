@@ -2,11 +2,10 @@
 import type { Trim } from '#domain';
 import { LEAST_MS } from './marks';
 
-export const VERDICTS = ['quiet', 'good', 'clipped'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = 'quiet' | 'good' | 'clipped';
 
 /** What was found in a sound. */
-export interface Loudness {
+interface Loudness {
   /** Power of what is not silence, in dB below full scale. */
   readonly speechDb: number;
   /** Share of samples at full scale, 0 to 1. */

@@ -11,7 +11,7 @@ import { joined } from './sound';
 import { fill, language, text, view } from './view';
 
 /** How far an item under way has come. */
-export type Progress =
+type Progress =
   | { readonly kind: 'sent'; readonly bytes: number; readonly total: number }
   | { readonly kind: 'preparing'; readonly percent: number };
 

@@ -4,7 +4,7 @@ import { measure, verdictOf, type Verdict } from './loudness';
 import type { Microphone } from '#web';
 import { phoneNow } from './phone-clock';
 
-export type SessionState = 'recording' | 'paused';
+type SessionState = 'recording' | 'paused';
 
 export interface Session {
   readonly state: SessionState;

@@ -2,7 +2,7 @@
 import type { AnnouncementState, LanguageVersion } from '#domain';
 import { WRITING, type Language, type ScreenWords } from '#words';
 
-export type RecordWords = ScreenWords['record'] & { readonly states: Readonly<Record<AnnouncementState, string>> };
+type RecordWords = ScreenWords['record'] & { readonly states: Readonly<Record<AnnouncementState, string>> };
 
 /** Something this person wrote before, as the server knows it. */
 export interface OwnItem {
@@ -15,7 +15,7 @@ export interface OwnItem {
   readonly versions: readonly LanguageVersion[];
 }
 
-export interface RecordView {
+interface RecordView {
   readonly communeId: string;
   readonly personId: string;
   readonly villages: readonly { readonly id: string; readonly name: string; readonly languages: readonly string[] }[];

@@ -5,7 +5,7 @@ import { momentOf, unsupported, type Moment } from './moment';
 import { LAST_DATE, ruleFrom, type Rule } from './rule';
 
 /** What the text says. */
-export interface ReadSeries {
+interface ReadSeries {
   readonly recurrence: Recurrence;
   /** The time of DTSTART; null where it is a day alone. */
   readonly at: WallTime | null;

@@ -6,7 +6,7 @@ import { WEEKDAY_NAMES } from './write';
 import type { Recurrence } from '../recurrence';
 
 /** A series by a rule of the calendar. */
-export type RuledRecurrence = Extract<Recurrence, { readonly kind: 'daily' | 'weekdays' | 'weekly' | 'monthly' }>;
+type RuledRecurrence = Extract<Recurrence, { readonly kind: 'daily' | 'weekdays' | 'weekly' | 'monthly' }>;
 
 export interface Rule {
   /** The rule as if there were no INTERVAL and no COUNT. */

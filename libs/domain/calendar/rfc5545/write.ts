@@ -5,7 +5,7 @@ import { restDatesOf, type SpecialDay } from '../special-days';
 import { SECOND_MS, type LocalDate, type TimeZone, type WallTime, type Weekday } from '../time';
 
 /** What of a booking the text tells. */
-export interface Series {
+interface Series {
   readonly recurrence: Recurrence;
   /** The exact start, or that of the slot. */
   readonly at: WallTime;

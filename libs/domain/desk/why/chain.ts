@@ -11,7 +11,6 @@ import { takesPlace, type AiringStory } from './story';
 export * from './link';
 export * from './moment';
 export * from './story';
-export { AWAY_MATTERS_MS, READY_BY_MS } from './delivered';
 
 /** The whole chain, and in one word and one link what it comes to. */
 export interface WhyChain {

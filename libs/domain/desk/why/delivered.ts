@@ -5,9 +5,9 @@ import { link, type WhyLink, type WhyPole, type WhyPoleCode, type WhyState, type
 import type { AiringStory, PoleStory } from './story';
 
 /** A pole that is away so near the start is in the way; before that it may well come back by itself. */
-export const AWAY_MATTERS_MS = 2 * HOUR_MS;
+const AWAY_MATTERS_MS = 2 * HOUR_MS;
 /** A pole that is there and has not everything so near the start is in the way. */
-export const READY_BY_MS = 2 * MINUTE_MS;
+const READY_BY_MS = 2 * MINUTE_MS;
 
 /** States that cannot be reached without the programme, and without the sound. */
 const HAS_SOUND: readonly PlaybackState[] = ['ready', 'playing', 'played', 'interrupted'];

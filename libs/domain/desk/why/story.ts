@@ -17,7 +17,7 @@ export interface Signed {
 }
 
 /** A take of the announcement in one language. */
-export type Take = Pick<Recording, 'state' | 'progress' | 'receivedAt' | 'refusal' | 'rendition'> & {
+type Take = Pick<Recording, 'state' | 'progress' | 'receivedAt' | 'refusal' | 'rendition'> & {
   readonly who: string;
 };
 

@@ -74,7 +74,7 @@ export function PlacesPicker({
 }
 
 /** How many villages, households and poles these zones are. */
-export function reachText({ villages }: Schedule, zoneIds: ReadonlySet<string>): string {
+function reachText({ villages }: Schedule, zoneIds: ReadonlySet<string>): string {
   const reached = villages.filter(({ zones }) => zones.some(({ id }) => zoneIds.has(id)));
   const households = reached.reduce((sum, { village }) => sum + village.households, 0);
   const poles = polesOf(reached.flatMap(({ zones }) => zones.filter(({ id }) => zoneIds.has(id))));

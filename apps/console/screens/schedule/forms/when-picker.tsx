@@ -159,7 +159,7 @@ export function DaysBuilder({
 }
 
 /** The first day of the rule. */
-export function firstOf(recurrence: Recurrence): LocalDate {
+function firstOf(recurrence: Recurrence): LocalDate {
   if (recurrence.kind === 'once') return recurrence.date;
   return recurrence.kind === 'dates' ? recurrence.dates[0]! : recurrence.from;
 }

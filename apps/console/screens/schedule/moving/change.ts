@@ -21,7 +21,7 @@ export interface Movable {
 }
 
 /** Where it goes: what is absent stays. `date` is the day that was booked, `toDate` the day it shall be. */
-export interface Move {
+interface Move {
   readonly date: LocalDate;
   readonly toDate?: LocalDate;
   readonly start?: BookedStart;

@@ -1,6 +1,6 @@
 // In which state an entry of the schedule is: the exact one, and which of the three that people see first it counts as. Only what the
 // devices proved counts as played.
-import type { Outlook } from '#words';
+import type { Outlook } from '#domain';
 
 /** What of an entry decides its state. */
 export interface EntryFacts {

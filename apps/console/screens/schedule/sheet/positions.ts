@@ -18,7 +18,7 @@ export function timeUnder(x: number, width: number, band: Stretch, stepMs: numbe
 }
 
 /** Something with a place along the band, in any unit. */
-export interface Placed {
+interface Placed {
   readonly from: number;
   readonly width: number;
 }

@@ -23,7 +23,7 @@ interface Sounding {
 }
 
 /** What tells one zone from another besides its programme, such as its silence. */
-export type SameOf = (zone: RowZone) => string;
+type SameOf = (zone: RowZone) => string;
 
 /** One row for each programme, in the order of the zones; every zone a row of its own when `apart`. */
 export function rowsOf<Entry extends Sounding>(

@@ -5,12 +5,12 @@ import type { DevicePlace } from '#protocol';
 import { openMqttLink, type MqttLinkSettings } from './mqtt/open-mqtt-link';
 
 /** What the adapters are set to, each under its own name, as the tree of settings holds it. */
-export interface DeviceLinkSettings {
+interface DeviceLinkSettings {
   readonly mqtt: MqttLinkSettings;
 }
 
 /** What the server lends an adapter. */
-export interface DeviceLinkSurroundings {
+interface DeviceLinkSurroundings {
   /** The place of the device with this credential; undefined when it is not one of ours (any more). */
   readonly placeOf: (deviceId: string, credential: string) => Promise<DevicePlace | undefined>;
   /** Told about errors of the connection; it mends itself. */
@@ -18,7 +18,7 @@ export interface DeviceLinkSurroundings {
 }
 
 /** A link ready for `open`. `close` lets go of what was started around it, after the link itself was closed. */
-export interface ReadyDeviceLink {
+interface ReadyDeviceLink {
   readonly link: DeviceLink;
   close(): Promise<void>;
 }

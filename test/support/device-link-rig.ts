@@ -79,7 +79,7 @@ export interface LinkRig {
 }
 
 /** The network in memory, in virtual time. Every message is doubled. */
-export async function simulatedRig(desk: Desk): Promise<LinkRig> {
+async function simulatedRig(desk: Desk): Promise<LinkRig> {
   const time = new FakeTime(0);
   const network = new SimulatedNetwork(new FakeDeviceClock(time), { copies: () => 2, delayMs: () => 3 });
   const server = new SimulatedDeviceLink(network);

@@ -4,7 +4,7 @@ import { planFault, type PlanFault, type PlanRequest } from '#domain';
 import type { Stores } from '../ports/stores';
 
 /** What became of the zone. `changed` undefined: nothing of it could be planned. */
-interface ZoneOutcome {
+export interface ZoneOutcome {
   readonly changed: boolean | undefined;
   readonly faults: readonly PlanFault[];
 }

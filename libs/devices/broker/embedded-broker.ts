@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 
 /** How the broker listens and whom it lets in. */
-interface BrokerOptions {
+export interface BrokerOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;

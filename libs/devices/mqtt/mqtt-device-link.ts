@@ -4,7 +4,7 @@ import { deviceTopic, SERVER_SUBSCRIPTIONS, topics } from '#protocol';
 import { connect, type MqttClient } from 'mqtt';
 
 /** Where the broker is and who we are there. */
-interface MqttDeviceLinkOptions {
+export interface MqttDeviceLinkOptions {
   readonly url: string;
   readonly username: string;
   readonly password: string;

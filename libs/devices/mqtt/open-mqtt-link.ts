@@ -11,12 +11,12 @@ export interface MqttLinkSettings {
 }
 
 /** What is asked of the server: who a device is, and where errors go. */
-export interface MqttSurroundings extends Pick<MqttDeviceLinkOptions, 'onError'> {
+interface MqttSurroundings extends Pick<MqttDeviceLinkOptions, 'onError'> {
   readonly placeOf: BrokerOptions['authenticate'];
 }
 
 /** An MQTT link ready for `open`, and where its broker is. */
-export interface ReadyMqttLink {
+interface ReadyMqttLink {
   readonly link: MqttDeviceLink;
   readonly brokerUrl: string;
   /** Stops the broker, if it is ours. */

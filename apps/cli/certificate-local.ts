@@ -59,7 +59,7 @@ function phoneText(http: Config['http'], host: string, authority: X509Certificat
   ].join('\n');
 }
 
-/** The door without TLS, beside the one with it. */
+/** The server that listens without TLS, beside the one with TLS. */
 function plainPort({ port, redirectPort }: Config['http']): number {
   return redirectPort ?? port + 1;
 }

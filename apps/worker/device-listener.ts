@@ -1,4 +1,4 @@
-// The door at which devices speak: what they say is handed to the acts that it concerns.
+// Listens to the devices and hands what they say to the acts that it concerns.
 // Nothing said by a device may bring the server down; what goes wrong is logged.
 import { DeviceLink, Evidence, PolePresence, PoleReports, Seals, type DeviceLinkListener } from '#application';
 import { clockProbeSchema } from '#protocol';

@@ -33,7 +33,7 @@ class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly queue: BullJobQueue,
     private readonly handlers: JobHandlers,
     private readonly heartbeat: Heartbeat,
-    private readonly door: DeviceListener,
+    private readonly devices: DeviceListener,
   ) {}
 
   /** False while the queue takes jobs but no worker works on them. */
@@ -43,7 +43,7 @@ class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     const { redis, renderConcurrency, tickMs } = this.options;
-    await this.door.open();
+    await this.devices.open();
     this.workers = startWorkers({
       redis,
       queue: this.queue,
@@ -57,7 +57,7 @@ class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.heartbeat.stop();
     await this.workers?.close();
-    await this.door.close();
+    await this.devices.close();
   }
 }
 

@@ -1,4 +1,5 @@
-// Everything people and machines can ask for, as one list: whoever composes an installation takes it whole, so that no class is forgotten there.
+// Everything people and machines can ask for, as one list: whoever composes an installation takes it whole, so that no class is forgotten
+// there.
 import { ItemFailures } from './acting/item-failures';
 import { Notices } from './acting/notices';
 import { AirPlanner } from './air/air-planner';
@@ -44,7 +45,7 @@ import { PersonalLinks } from './people/personal-links';
 import { Proofs } from './people/proofs';
 import { Roles } from './people/roles';
 import { SignIn } from './people/sign-in';
-import { VillageEntrance } from './people/village-entrance';
+import { VillageSignIn } from './people/village-sign-in';
 import { Controllers } from './places/controllers';
 import { PlaceEdits } from './places/place-edits';
 import { Places } from './places/places';
@@ -128,7 +129,7 @@ export const ACT_CLASSES = [
   Proofs,
   Roles,
   SignIn,
-  VillageEntrance,
+  VillageSignIn,
   Controllers,
   PlaceEdits,
   Places,

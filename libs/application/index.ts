@@ -69,7 +69,7 @@ export * from './people/proofs';
 export * from './people/roles';
 export type { OpenedSession } from './people/sessions';
 export * from './people/sign-in';
-export * from './people/village-entrance';
+export * from './people/village-sign-in';
 
 export * from './places/controllers';
 export * from './places/founding';

@@ -1,4 +1,4 @@
-// A lifecycle is a table `state x event -> state`. A pair that is not in the table is an error, never a shrug.
+// A lifecycle is a table `state x event -> state`. A pair that is not in the table is an error and is never ignored.
 import { Problem } from './problem';
 
 /** For each state, the events it allows and where they lead. */

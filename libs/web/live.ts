@@ -19,7 +19,7 @@ export type LiveEvent = Omit<components['schemas']['Event'], 'kind' | 'details'>
 export type LiveReport = components['schemas']['PoleReport'];
 
 /** `up`: events come as they happen. `down`: the picture may be old. */
-export type Line = 'up' | 'down';
+export type Connection = 'up' | 'down';
 
 /** As long as a browser waits by itself. */
 const AGAIN_MS = 3_000;
@@ -29,7 +29,7 @@ export function watchEvents(
   communeId: string,
   kinds: readonly WatchedKind[],
   onEvent: (event: LiveEvent) => void,
-  onLine: (line: Line) => void,
+  onConnection: (connection: Connection) => void,
   onReport: (report: LiveReport) => void,
 ): () => void {
   let source: EventSource;
@@ -38,9 +38,9 @@ export function watchEvents(
   const hearReport = (message: MessageEvent<string>) => onReport(JSON.parse(message.data) as LiveReport);
   const open = () => {
     source = new EventSource(`/api/v1/communes/${encodeURIComponent(communeId)}/events`);
-    source.onopen = () => onLine('up');
+    source.onopen = () => onConnection('up');
     source.onerror = () => {
-      onLine('down');
+      onConnection('down');
       if (source.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_MS);
     };
     for (const kind of kinds) source.addEventListener(kind, hear);

@@ -13,7 +13,7 @@ test(
   'J7 a leader sends it back with a note, gets it mended, approves it and takes the suggested time in four taps',
   { tag: '@short' },
   async ({ desk, signedIn, words }) => {
-    const { needs, review, sound } = words.screens;
+    const { needs, approvals, sound } = words.screens;
     const author = await worker(desk.url, 'ngan');
     const title = ownTitle('Tiêm chủng');
     const id = await handedIn(author, title);
@@ -22,16 +22,16 @@ test(
     await leader.goto('/desk');
     await leader.getByRole('link', { name: `${needs.acts.review}: ${title}` }).click();
     await expect(leader.getByRole('heading', { name: title })).toBeVisible();
-    await expect(leader.getByRole('button', { name: review.approve })).toBeDisabled();
+    await expect(leader.getByRole('button', { name: approvals.approve })).toBeDisabled();
     await accessible(leader);
     await leader.screenshot({ path: pictureOf('desk-review'), fullPage: true });
 
-    await leader.getByRole('button', { name: review.sendBack }).click();
-    await leader.getByRole('button', { name: review.reasonChips[0]! }).click();
-    await leader.getByLabel(review.note).fill('0:02 nói nhầm giờ');
+    await leader.getByRole('button', { name: approvals.sendBack }).click();
+    await leader.getByRole('button', { name: approvals.reasonChips[0]! }).click();
+    await leader.getByLabel(approvals.note).fill('0:02 nói nhầm giờ');
     await accessible(leader);
-    await leader.getByRole('button', { name: review.confirmBack }).click();
-    await expect(leader.getByText(fill(review.returned, { title }))).toBeVisible();
+    await leader.getByRole('button', { name: approvals.confirmBack }).click();
+    await expect(leader.getByText(fill(approvals.returned, { title }))).toBeVisible();
 
     const returned = await author.api.get(`/announcements/${id}`);
     expect(returned.body).toMatchObject({ state: 'changes_requested', note: '0:02 nói nhầm giờ' });
@@ -48,15 +48,15 @@ test(
     const taps = countTaps();
     await taps.press(leader.getByRole('link', { name: `${needs.acts.review}: ${title}` }));
     await taps.press(leader.getByRole('button', { name: sound.play, exact: true }));
-    await taps.press(leader.getByRole('button', { name: review.approve }));
-    await expect(leader.getByText(fill(review.done, { title }))).toBeVisible();
+    await taps.press(leader.getByRole('button', { name: approvals.approve }));
+    await expect(leader.getByText(fill(approvals.done, { title }))).toBeVisible();
     await accessible(leader);
-    await taps.press(leader.getByRole('button', { name: review.take }));
-    await expect(leader.getByText(fill(review.done, { title }))).toBeVisible();
+    await taps.press(leader.getByRole('button', { name: approvals.take }));
+    await expect(leader.getByText(fill(approvals.done, { title }))).toBeVisible();
     expect(taps.count()).toBeLessThanOrEqual(4);
 
     await leader.goto(`/desk/review/${id}`);
-    const history = leader.getByRole('region', { name: review.history });
+    const history = leader.getByRole('region', { name: approvals.history });
     await expect(history).toContainText('Lò Thị Ngân');
     await expect(history).toContainText('Lương Văn Toàn');
     await expect(history).toContainText(words.events['booking.approved']);
@@ -76,8 +76,8 @@ test('J7 the desk says how today stands and what needs whom', async ({ desk, sig
   // An operator who may not approve prepares: the suggested time becomes a proposal for the leader.
   await operator.getByRole('link', { name: `${words.screens.needs.acts.prepare}: ${title}` }).click();
   await expect(operator.getByText(words.problems['not-allowed'].detail)).toBeVisible();
-  await operator.getByRole('button', { name: words.screens.review.propose }).click();
-  await expect(operator.getByText(fill(words.screens.review.proposed, { title }))).toBeVisible();
+  await operator.getByRole('button', { name: words.screens.approvals.propose }).click();
+  await expect(operator.getByText(fill(words.screens.approvals.proposed, { title }))).toBeVisible();
 
   await operator.goto('/desk/account');
   await accessible(operator);
@@ -105,9 +105,9 @@ test('J7 hands stay on the keyboard: J and K walk, Space listens, Enter approves
   await leader.keyboard.press('k');
   await expect(leader.getByRole('heading', { name: first })).toBeVisible();
   await leader.keyboard.press('Space');
-  await expect(leader.getByRole('button', { name: words.screens.review.approve })).toBeEnabled();
+  await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeEnabled();
   await leader.keyboard.press('Enter');
-  await expect(leader.getByText(fill(words.screens.review.done, { title: first }))).toBeVisible();
+  await expect(leader.getByText(fill(words.screens.approvals.done, { title: first }))).toBeVisible();
 });
 
 test('J6 what a leader hears as the loudspeaker version is what the pole has fetched, byte for byte', async ({
@@ -123,9 +123,9 @@ test('J6 what a leader hears as the loudspeaker version is what the pole has fet
   await leader.goto(`/desk/review/${id}`);
   const { pathname } = new URL((await heard).url());
   await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
-  await leader.getByRole('button', { name: words.screens.review.approve }).click();
-  await leader.getByRole('button', { name: words.screens.review.take }).click();
-  await expect(leader.getByRole('button', { name: words.screens.review.take })).toBeHidden();
+  await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
+  await leader.getByRole('button', { name: words.screens.approvals.take }).click();
+  await expect(leader.getByRole('button', { name: words.screens.approvals.take })).toBeHidden();
 
   const sha256 = sha256Of(await (await leader.request.get(`${desk.url}${pathname}`)).body());
   const booked = (await author.api.get(`/communes/${author.communeId}/bookings`)).body.items;
@@ -149,7 +149,7 @@ test('J8 whoever made it may not approve it, another person may; a new sound voi
   const author = await signedIn('mai', DESK);
   await author.goto(`/desk/review/${id}`);
   await expect(author.getByRole('heading', { name: title })).toBeVisible();
-  await expect(author.getByRole('button', { name: words.screens.review.approve })).toBeDisabled();
+  await expect(author.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
   await expect(author.getByText(words.problems['not-allowed'].detail)).toBeVisible();
   await accessible(author);
 
@@ -159,17 +159,17 @@ test('J8 whoever made it may not approve it, another person may; a new sound voi
 
   // The sound changes while the leader listens: what was heard before no longer counts.
   await mended(operator, id);
-  await expect(leader.getByRole('button', { name: words.screens.review.approve })).toBeDisabled();
+  await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
   await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
-  await leader.getByRole('button', { name: words.screens.review.approve }).click();
-  await expect(leader.getByText(fill(words.screens.review.done, { title }))).toBeVisible();
+  await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
+  await expect(leader.getByText(fill(words.screens.approvals.done, { title }))).toBeVisible();
 
   await edited(operator, id, { title: `${title} (sửa tên)` });
   expect((await operator.api.get(`/announcements/${id}`)).body.state).toBe('approved');
   await mended(operator, id, '01-tiem-chung.m4a');
   await leader.goto(`/desk/review/${id}`);
-  await expect(leader.getByRole('button', { name: words.screens.review.approve })).toBeDisabled();
-  await expect(leader.getByRole('region', { name: words.screens.review.history })).toContainText(
+  await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
+  await expect(leader.getByRole('region', { name: words.screens.approvals.history })).toContainText(
     words.events['announcement.voided'],
   );
 });

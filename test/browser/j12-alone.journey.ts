@@ -41,7 +41,7 @@ test('J12 spoken now, held with a key, on air alone with a reason, and signed by
   await holdFor(officer, button, 1 / 3, (page, on) => keyOn(page, on, 'Space'));
   expect(await openEmergencies(mai)).toHaveLength(before);
   const letGo = await keyOn(officer, button, 'Space');
-  const waiting = officer.locator('.waiting');
+  const waiting = officer.locator('.requested-emergency');
   await expect(waiting).toBeVisible();
   await letGo();
   await expect(waiting).toContainText(text.speakTitle);
@@ -104,7 +104,7 @@ test('J12 those who cannot hold type a word; another word does nothing', async (
   await accessible(officer);
   await typed.getByRole('textbox').fill(text.typeWord.toLocaleLowerCase());
   await send.click();
-  const waiting = officer.locator('.waiting').filter({ hasText: name });
+  const waiting = officer.locator('.requested-emergency').filter({ hasText: name });
   await expect(waiting).toBeVisible();
   await waiting.getByRole('button', { name: text.withdraw }).click();
   await expect(officer.getByText(text.withdrawn)).toBeVisible();

@@ -18,7 +18,7 @@ import { waitingApprovals } from './waiting-approval-shapes';
 @Controller('api/v1/communes/:id/waiting-approvals')
 export class WaitingApprovalsController {
   constructor(
-    private readonly waiting: ApprovalCards,
+    private readonly cards: ApprovalCards,
     private readonly texts: ConflictTexts,
   ) {}
 
@@ -27,16 +27,16 @@ export class WaitingApprovalsController {
   @Answers(waitingApprovals)
   @Refuses('not-found', 'not-allowed')
   async list(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') communeId: string) {
-    const waiting = await this.waiting.list(actor, communeId);
-    return { items: await Promise.all(waiting.map((each) => this.present(each, language))) };
+    const cards = await this.cards.list(actor, communeId);
+    return { items: await Promise.all(cards.map((each) => this.present(each, language))) };
   }
 
-  private async present({ booking, forecast, ...waiting }: ApprovalCard, language: Language) {
+  private async present({ booking, forecast, ...card }: ApprovalCard, language: Language) {
     return {
-      ...waiting,
-      announcement: presentAnnouncement(waiting.announcement, language),
+      ...card,
+      announcement: presentAnnouncement(card.announcement, language),
       booking: booking && (await presentBooking(this.texts, booking, language)),
-      notForecast: presentFailure(waiting.notForecast, language),
+      notForecast: presentFailure(card.notForecast, language),
       forecast: booking && forecast && (await this.texts.present(booking.communeId, forecast, language)),
     };
   }

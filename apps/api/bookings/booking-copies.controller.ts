@@ -1,4 +1,4 @@
-// "Như hôm qua", "như tuần trước".
+// "Như hôm qua", "như tuần trước" (like yesterday, like last week): what sounded on one day is proposed for another.
 import { BookingCopies } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';

@@ -33,7 +33,7 @@ import { CONFLICTS, DAYS, presentBooking } from './presented-booking';
 @Controller('api/v1')
 export class BookingsController {
   constructor(
-    private readonly desk: Bookings,
+    private readonly bookings: Bookings,
     private readonly orders: BookingPrecedence,
     private readonly texts: ConflictTexts,
   ) {}
@@ -55,7 +55,7 @@ export class BookingsController {
     @Param('id') communeId: string,
     @Body({ schema: bookingRequest }) request: BookingRequestBody,
   ) {
-    return this.texts.present(communeId, await this.desk.check(actor, communeId, request), language);
+    return this.texts.present(communeId, await this.bookings.check(actor, communeId, request), language);
   }
 
   @Post('communes/:id/bookings')
@@ -73,7 +73,7 @@ export class BookingsController {
     @Param('id') communeId: string,
     @Body({ schema: bookingRequest }) request: BookingRequestBody,
   ) {
-    return presentBooking(this.texts, await this.desk.propose(actor, communeId, request), language);
+    return presentBooking(this.texts, await this.bookings.propose(actor, communeId, request), language);
   }
 
   @Get('communes/:id/bookings')
@@ -85,7 +85,7 @@ export class BookingsController {
     @Param('id') communeId: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ) {
-    return presentPage(await this.desk.list(actor, communeId, query));
+    return presentPage(await this.bookings.list(actor, communeId, query));
   }
 
   @Get('bookings/:id')
@@ -93,7 +93,7 @@ export class BookingsController {
   @Answers(booking)
   @Refuses('not-found')
   async booking(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') id: string) {
-    return presentBooking(this.texts, await this.desk.booking(actor, id), language);
+    return presentBooking(this.texts, await this.bookings.booking(actor, id), language);
   }
 
   @Post('bookings/:id/approve')
@@ -110,7 +110,7 @@ export class BookingsController {
     @Param('id') id: string,
     @Body({ schema: bookingApproval }) { digest, order }: BookingApproval,
   ) {
-    return presentBooking(this.texts, await this.desk.approve(actor, id, digest, order), language);
+    return presentBooking(this.texts, await this.bookings.approve(actor, id, digest, order), language);
   }
 
   @Post('bookings/:id/order')
@@ -124,7 +124,7 @@ export class BookingsController {
     @Body({ schema: precedenceRequest }) { precedence }: PrecedenceRequest,
   ) {
     await this.orders.reorder(actor, id, precedence);
-    return presentBooking(this.texts, await this.desk.booking(actor, id), language);
+    return presentBooking(this.texts, await this.bookings.booking(actor, id), language);
   }
 
   @Post('bookings/:id/decline')
@@ -139,7 +139,7 @@ export class BookingsController {
     @NamedRevision() revision: number | undefined,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return presentBooking(this.texts, await this.desk.decline(actor, id, reason, revision), language);
+    return presentBooking(this.texts, await this.bookings.decline(actor, id, reason, revision), language);
   }
 
   @Post('bookings/:id/cancel')
@@ -154,7 +154,7 @@ export class BookingsController {
     @NamedRevision() revision: number | undefined,
     @Body({ schema: reasonRequest }) { reason }: ReasonRequest,
   ) {
-    return presentBooking(this.texts, await this.desk.cancel(actor, id, reason, revision), language);
+    return presentBooking(this.texts, await this.bookings.cancel(actor, id, reason, revision), language);
   }
 
   @Post('bookings/:id/cancelled-days')
@@ -169,6 +169,6 @@ export class BookingsController {
     @NamedRevision() revision: number | undefined,
     @Body({ schema: cancelledDay }) { date, reason }: CancelledDay,
   ) {
-    return presentBooking(this.texts, await this.desk.cancelDay(actor, id, date, reason, revision), language);
+    return presentBooking(this.texts, await this.bookings.cancelDay(actor, id, date, reason, revision), language);
   }
 }

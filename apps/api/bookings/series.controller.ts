@@ -1,4 +1,4 @@
-// Changing what was booked.
+// Changing what was booked: the whole series, what follows from a day on, or one day of it.
 import { BookingSeries, type BookingView, type SeriesScope } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';

@@ -1,4 +1,4 @@
-// What devices and technicians say and are told at the door of devices.
+// What devices and technicians say and are told by the routes for devices.
 import { z } from 'zod';
 import { instant } from '../http/instants';
 

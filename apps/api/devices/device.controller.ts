@@ -1,4 +1,4 @@
-// The door of the boxes themselves: state and sound that may be fetched at any time. See `libs/protocol/PROTOCOL.md`.
+// What a box on a pole fetches for itself: its programme, its settings and its sounds. See `libs/protocol/PROTOCOL.md`.
 import { AudioStore, DeviceFetches } from '#application';
 import type { Device } from '#domain';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
@@ -9,14 +9,14 @@ import { CurrentDevice, DeviceRoute } from '../http/route-policy';
 import { sendSound } from '../http/sound-reply';
 
 /** Further good statuses of a route that sends a sealed message. */
-const SEALED = { 204: 'None was issued yet.', 304: 'Unchanged.' };
+const SEALED = { 204: 'None was issued yet.', 304: 'Not changed since the version that was named.' };
 
 @ApiTags('devices')
 @DeviceRoute()
 @Controller()
 export class DeviceController {
   constructor(
-    private readonly desk: DeviceFetches,
+    private readonly fetches: DeviceFetches,
     private readonly sounds: AudioStore,
   ) {}
 
@@ -29,7 +29,7 @@ export class DeviceController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const issued = await this.desk.programme(device);
+    const issued = await this.fetches.programme(device);
     await sendEnvelope(issued && { tag: `${issued.epoch}.${issued.version}`, bytes: issued.envelope }, request, reply);
   }
 
@@ -42,7 +42,7 @@ export class DeviceController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const issued = await this.desk.settings(device);
+    const issued = await this.fetches.settings(device);
     await sendEnvelope(issued && { tag: `${issued.version}`, bytes: issued.envelope }, request, reply);
   }
 
@@ -56,7 +56,7 @@ export class DeviceController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.desk.requireSound(device, sha256);
+    await this.fetches.requireSound(device, sha256);
     await sendSound(this.sounds, { sha256, contentType: 'audio/mpeg' }, request, reply);
   }
 }

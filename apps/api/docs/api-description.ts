@@ -1,4 +1,4 @@
-// The API described for programs: OpenAPI 3.0 from the schemas that guard its doors.
+// The API described for programs: OpenAPI 3.0 from the same schemas that check what comes in and shape what goes out.
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';

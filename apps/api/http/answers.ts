@@ -12,7 +12,11 @@ export const Operation = (operationId: string, summary: string, description?: st
   ApiOperation({ operationId, summary, ...(description !== undefined && { description }) });
 
 /** The good answer of the route. */
-export function Answers(schema: z.ZodType, status = 200, description = status === 201 ? 'Made.' : 'As asked.') {
+export function Answers(
+  schema: z.ZodType,
+  status = 200,
+  description = status === 201 ? 'It was created.' : 'What was asked for.',
+) {
   return applyDecorators(
     HttpCode(status),
     SerializeOptions({ schema }),
@@ -21,7 +25,8 @@ export function Answers(schema: z.ZodType, status = 200, description = status ==
 }
 
 /** The good answer of a route that has nothing to say. */
-export const AnswersNothing = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done.' }));
+export const AnswersNothing = () =>
+  applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'It was done. The answer has no body.' }));
 
 /** The good answer of a route that sends bytes; `also` are further good statuses with what they mean. */
 export function AnswersBytes(type: string, also: Readonly<Record<number, string>> = {}) {
@@ -29,11 +34,11 @@ export function AnswersBytes(type: string, also: Readonly<Record<number, string>
   const others = Object.entries(also).map(([status, description]) =>
     ApiResponse({ status: Number(status), description }),
   );
-  return applyDecorators(ApiResponse({ status: 200, description: 'All of it.', content }), ...others);
+  return applyDecorators(ApiResponse({ status: 200, description: 'The whole file.', content }), ...others);
 }
 
 /** Further good statuses of a route that sends parts of a sound. */
-export const PARTS = { 206: 'The part that `Range` asked for.', 304: 'Unchanged.' };
+export const PARTS = { 206: 'The part that `Range` asked for.', 304: 'Not changed since the version that was named.' };
 
 /** Codes with which the route may refuse, besides those of every route. */
 export function Refuses(...codes: readonly ProblemCode[]) {

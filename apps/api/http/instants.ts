@@ -1,4 +1,4 @@
-// Time at the door: every instant goes out as RFC 3339 in UTC with milliseconds, every rule as wall time. Inside it is a number.
+// Time in requests and answers: every instant goes out as RFC 3339 in UTC with milliseconds, every rule as wall time. Inside it is a number.
 import { z } from 'zod';
 
 /** An instant on its way out. */

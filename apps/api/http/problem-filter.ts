@@ -11,7 +11,7 @@ import './saves-watch';
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('door');
+  private readonly logger = new Logger('http');
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();

@@ -1,5 +1,5 @@
-// Watches what a request saves, so that whatever fails afterwards is not told as not saved. Stands inside of what the door itself keeps about
-// requests: a key that was taken is not yet a thing that was done.
+// Watches what a request saves, so that whatever fails afterwards is not told as not saved. What `idempotency.ts`
+// keeps about the request itself is not counted: a key that was noted is not yet something that was done.
 import { notingSaves, type SavedSoFar } from '#application';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';

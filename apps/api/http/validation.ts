@@ -1,4 +1,5 @@
-// Illegal input dies at the door. Schemas stand at the parameters (`@Body({ schema })`); this turns what they refuse into a Problem.
+// Illegal input is refused before it reaches an act. Schemas stand at the parameters (`@Body({ schema })`); this turns what they refuse into a
+// Problem.
 import { Problem } from '#domain';
 import type { Language } from '#words';
 import { StandardSchemaValidationPipe } from '@nestjs/common';

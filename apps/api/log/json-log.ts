@@ -16,7 +16,7 @@ export function openLog({ level, pretty }: Config['logs']): Log {
 
 const LEVEL_NAMES: Readonly<Record<number, string>> = pino.levels.labels;
 
-/** Turns a JSON line into `06:30:01 info  door: what happened`. */
+/** Turns a JSON line into `06:30:01 info  http: what happened`. */
 function forPeople(out: DestinationStream): DestinationStream {
   return {
     write(line: string) {

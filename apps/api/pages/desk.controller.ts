@@ -1,4 +1,4 @@
-// The door of the desk: one page for all its screens, which the browser then draws from the API.
+// The page of the desk: one for all its screens, which the browser then draws from the API.
 import { randomBytes } from 'node:crypto';
 import { Needs, Places } from '#application';
 import { Problem, type Actor } from '#domain';

@@ -1,4 +1,4 @@
-// The door of what is explained to everybody, also to whoever cannot sign in.
+// Help pages, open to everybody, also to whoever cannot sign in.
 import { httpsPage } from '#field';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';

@@ -23,13 +23,13 @@ type More = Pick<LeaderPage, 'news' | 'refusal'>;
 @Injectable()
 export class LeaderPages {
   constructor(
-    private readonly desk: LeaderOverview,
+    private readonly overview: LeaderOverview,
     private readonly texts: ConflictTexts,
   ) {}
 
   /** The page; whom it does not concern is led home. */
   async show(actor: Actor, request: FastifyRequest, reply: FastifyReply, news: LeaderNews | undefined): Promise<void> {
-    if (!this.desk.isFor(actor)) return void (await reply.redirect('/home', 303));
+    if (!this.overview.isFor(actor)) return void (await reply.redirect('/home', 303));
     await this.send(request, reply, actor, { news });
   }
 
@@ -48,7 +48,7 @@ export class LeaderPages {
     try {
       await act();
     } catch (refusal) {
-      if (!(refusal instanceof Problem) || !this.desk.isFor(actor)) throw refusal;
+      if (!(refusal instanceof Problem) || !this.overview.isFor(actor)) throw refusal;
       const said = problemText(language, refusal.code, refusal.values);
       void reply.status(PROBLEM_STATUS[refusal.code]);
       return this.send(request, reply, actor, { refusal: { about, said } });
@@ -60,7 +60,7 @@ export class LeaderPages {
     const preferences = readerOf(request);
     const { language } = preferences;
     const { communeId, personId, name } = actor;
-    const { waiting, notices, ...view } = await this.desk.view(actor);
+    const { waiting, notices, ...view } = await this.overview.view(actor);
     const cards = waiting.map(async (each) => {
       const conflicts = each.forecast?.conflicts ?? [];
       const told = await this.texts.conflicts(communeId, conflicts, language);

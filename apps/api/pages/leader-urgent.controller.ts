@@ -1,4 +1,4 @@
-// The doors of what a leader does on the phone at once: confirm an emergency, drop it, end it, stop the sound.
+// What a leader does on the phone at once: confirm an emergency, drop it, end it, stop the sound.
 import { Emergencies, Stops } from '#application';
 import type { Actor } from '#domain';
 import { words } from '#words';

@@ -1,4 +1,4 @@
-// The doors of the leader's phone page: the page, and the forms by which something is approved or given back.
+// The leader's phone page: the page itself, and the forms by which something is approved or given back.
 import { Announcements, Bookings } from '#application';
 import type { Actor } from '#domain';
 import { LEADER_NEWS } from '#field';

@@ -29,7 +29,7 @@ export class LinkController {
     private readonly links: PersonalLinks,
     private readonly unitOfWork: UnitOfWork,
     private readonly approval: ApprovalSheet,
-    private readonly threshold: VillageLinkSignIn,
+    private readonly villageSignIn: VillageLinkSignIn,
   ) {}
 
   @Get()
@@ -46,7 +46,7 @@ export class LinkController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.threshold.enter(token, given, reply);
+      await this.villageSignIn.enter(token, given, reply);
     } catch (refused) {
       if (!(refused instanceof Problem)) throw refused;
       return this.show(token, request, reply, refused);
@@ -78,7 +78,7 @@ export class LinkController {
     const { preferences } = plain;
     const page = refused ? { ...plain, refusal: textOf(plain, refused) } : plain;
     const status = refused ? PROBLEM_STATUS[refused.code] : 200;
-    if (!refused && known.purpose === 'village' && (await this.threshold.isInside(known, request))) {
+    if (!refused && known.purpose === 'village' && (await this.villageSignIn.isInside(known, request))) {
       return void (await reply.redirect('/village', 303));
     }
     try {
@@ -91,7 +91,7 @@ export class LinkController {
   }
 
   private async drawn(token: string, { purpose }: KnownLink, page: LinkPage): Promise<string> {
-    if (purpose === 'village') return villageLinkPage(page, await this.threshold.look(token));
+    if (purpose === 'village') return villageLinkPage(page, await this.villageSignIn.look(token));
     return approvalPage(page, await this.approval.toApprove(token, page.preferences.language));
   }
 

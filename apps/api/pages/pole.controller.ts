@@ -1,4 +1,4 @@
-// The door of a pole's public page: found by the code on its label, open to everybody, silent about every other pole.
+// A pole's public page: found by the code on its label, open to everybody, silent about every other pole.
 import { AudioStore, Complaints, PublicPoles } from '#application';
 import { belongsTo, COMPLAINT_TOPICS, MAX_COMPLAINT_LETTERS, Problem, type Actor } from '#domain';
 import { complaintPage, poleLabelPage, polePage } from '#field';

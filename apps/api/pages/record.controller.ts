@@ -1,4 +1,4 @@
-// The door of the recorder's page, and of its plain form for browsers without scripts.
+// The recorder's page, and its plain form for browsers without scripts.
 import { Announcements, Recordings, UnitOfWork } from '#application';
 import { mayDo, Problem, type Actor } from '#domain';
 import { recordPage, type RecordPage } from '#field';

@@ -1,5 +1,5 @@
-// The step over which a village head comes in by link: the PIN once, then the cookie by which this phone is known.
-import { Clock, VillageEntrance, type KnownLink, type Proof, type VillageEntry } from '#application';
+// How a village head comes in by link: the PIN once, then the cookie by which this phone is known.
+import { Clock, VillageSignIn, type KnownLink, type Proof, type VillageEntry } from '#application';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
@@ -8,7 +8,7 @@ import { lifeMs, setSessionCookie } from '../http/session-cookie';
 @Injectable()
 export class VillageLinkSignIn {
   constructor(
-    private readonly entrance: VillageEntrance,
+    private readonly signIn: VillageSignIn,
     private readonly clock: Clock,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
@@ -19,12 +19,12 @@ export class VillageLinkSignIn {
   }
 
   look(token: string): Promise<VillageEntry> {
-    return this.entrance.look(token);
+    return this.signIn.look(token);
   }
 
-  /** Throws what `VillageEntrance.enter` throws. */
+  /** Throws what `VillageSignIn.enter` throws. */
   async enter(token: string, proof: Proof, reply: FastifyReply): Promise<void> {
-    const { secret, expiresAt } = await this.entrance.enter(token, proof);
+    const { secret, expiresAt } = await this.signIn.enter(token, proof);
     setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
   }
 }

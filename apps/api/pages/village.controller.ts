@@ -1,4 +1,4 @@
-// The door of the village head's page. Every act is a form that leads back to the page, so that it works without scripts.
+// The village head's page. Every act is a form that leads back to the page, so that it works without scripts.
 import { Confirmations, Stops, VillageDays } from '#application';
 import { CONFIRMATION_ANSWERS, Problem, type Actor } from '#domain';
 import { noVillagePage, VILLAGE_VIEWS, villagePage, type VillagePage } from '#field';

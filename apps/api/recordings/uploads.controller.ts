@@ -33,7 +33,11 @@ export class UploadsController {
 
   @Options()
   @Operation('uploadCapabilities', 'What uploads in pieces can do here, as tus 1.0 asks it')
-  @ApiResponse({ status: 204, description: 'In headers.', headers: { 'Tus-Version': text, 'Tus-Max-Size': number } })
+  @ApiResponse({
+    status: 204,
+    description: 'The answer is in the headers.',
+    headers: { 'Tus-Version': text, 'Tus-Max-Size': number },
+  })
   async capabilities(@Res() reply: FastifyReply): Promise<void> {
     await answer(reply, 204, await this.tus.capabilities());
   }
@@ -53,7 +57,11 @@ export class UploadsController {
       'Pairs of a name and a Base64 value: `filename`, `draftId`, `sha256` of the whole, `trimFromMs` with `trimToMs`',
     schema: { type: 'string' },
   })
-  @ApiResponse({ status: 201, description: 'Begun.', headers: { Location: text, ...offset, ...expires } })
+  @ApiResponse({
+    status: 201,
+    description: 'The upload was opened. `Location` says where its bytes are sent.',
+    headers: { Location: text, ...offset, ...expires },
+  })
   @Refuses('not-found', 'not-allowed', 'recording-too-large', 'storage-full')
   async begin(
     @CurrentActor() actor: Actor,
@@ -77,7 +85,7 @@ export class UploadsController {
   @spoken
   @ApiResponse({
     status: 200,
-    description: 'In headers.',
+    description: 'The answer is in the headers.',
     headers: { ...offset, 'Upload-Length': number, ...expires, ...became },
   })
   @Refuses('not-found')
@@ -101,7 +109,7 @@ export class UploadsController {
   @ApiHeader({ name: 'Upload-Offset', required: true, schema: { type: 'integer' } })
   @ApiConsumes(PIECE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiResponse({ status: 204, description: 'Taken.', headers: { ...offset, ...expires, ...became } })
+  @ApiResponse({ status: 204, description: 'The bytes were stored.', headers: { ...offset, ...expires, ...became } })
   @Refuses('not-found', 'upload-offset', 'upload-damaged', 'recording-too-large', 'storage-full')
   async continue(
     @CurrentActor() actor: Actor,
@@ -120,7 +128,7 @@ export class UploadsController {
   @Unkeyed('tus says by its offsets what was taken, and a draft becomes one recording')
   @Operation('endUpload', 'Throw an unfinished upload away')
   @spoken
-  @ApiResponse({ status: 204, description: 'Gone.' })
+  @ApiResponse({ status: 204, description: 'The upload was removed.' })
   @Refuses('not-found')
   async end(
     @CurrentActor() actor: Actor,

@@ -1,4 +1,4 @@
-// "Dừng phát": silence at once.
+// "Dừng phát" (stop): a commune, villages or zones fall silent at once, until the stop is lifted.
 import { Stops } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';

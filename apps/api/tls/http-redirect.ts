@@ -1,5 +1,5 @@
-// The door without TLS beside a server with it: it sends everybody on to https. The one thing that it hands out itself is the certificate of the
-// local authority, because a phone cannot fetch that by https before it trusts it.
+// Listens without TLS beside a server with TLS, and sends everybody on to https. The one thing that it hands out itself is the certificate of
+// the local authority, because a phone cannot fetch that by https before it trusts it.
 import { createServer, type Server } from 'node:http';
 import type { Config } from '#config';
 import { localAuthority } from './certificate';
@@ -7,11 +7,11 @@ import { localAuthority } from './certificate';
 export const AUTHORITY_PATH = '/ca.crt';
 export const CERTIFICATE_TYPE = 'application/x-x509-ca-cert';
 
-/** Opens the door; undefined when none is wanted. Rejects when its port is taken. */
+/** Begins to listen; undefined when none is wanted. Rejects when its port is taken. */
 export async function openHttpRedirect({ http }: Config): Promise<Server | undefined> {
   const { redirectPort, host, publicUrl } = http;
   if (redirectPort === undefined) return undefined;
-  const door = createServer((request, response) => {
+  const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const authority = path === AUTHORITY_PATH ? localAuthority(http) : undefined;
     if (authority !== undefined) response.writeHead(200, { 'content-type': CERTIFICATE_TYPE }).end(authority);
@@ -19,7 +19,7 @@ export async function openHttpRedirect({ http }: Config): Promise<Server | undef
     else response.writeHead(308, { location: publicUrl + (path.startsWith('/') ? path : '/') }).end();
   });
   await new Promise<void>((resolve, reject) => {
-    door.once('error', reject).listen(redirectPort, host, () => resolve());
+    server.once('error', reject).listen(redirectPort, host, () => resolve());
   });
-  return door;
+  return server;
 }

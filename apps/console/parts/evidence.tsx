@@ -1,4 +1,4 @@
-// What a device proved about one playback: its signed receipts, line by line, for whoever does not want to take our word for it.
+// What a device proved about one playback: its signed receipts, line by line, for whoever wants to check it.
 import { useState } from 'react';
 import { api, ask, type Schema } from '#web';
 import { fill, reasonText, timeText } from '#words';
@@ -40,7 +40,7 @@ function Receipts({ playbackId }: { readonly playbackId: string }) {
           <ol>
             {receipts.map((receipt) => (
               <li key={`${receipt.deviceEpoch} ${receipt.sequence}`}>
-                <Line receipt={receipt} /> <code>#{receipt.sequence}</code>
+                <ReceiptLine receipt={receipt} /> <code>#{receipt.sequence}</code>
               </li>
             ))}
           </ol>
@@ -50,7 +50,7 @@ function Receipts({ playbackId }: { readonly playbackId: string }) {
   );
 }
 
-function Line({ receipt }: { readonly receipt: Schema<'Receipt'> }) {
+function ReceiptLine({ receipt }: { readonly receipt: Schema<'Receipt'> }) {
   const { commune } = useDesk();
   const { kind, deviceAt, receivedAt, body } = receipt;
   const said = kind in text.receipts ? text.receipts[kind as keyof typeof text.receipts] : kind;

@@ -1,7 +1,7 @@
 // What happens in the commune refreshes what is shown of it: one connection to the server for the whole desk tells which events came.
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { watchEvents, type Line, type LiveEvent } from '#web';
+import { watchEvents, type Connection, type LiveEvent } from '#web';
 import { WATCHED_KINDS } from '#domain';
 import { LivePoles } from './live-poles';
 import type { Subject } from './queries';
@@ -11,9 +11,9 @@ import { madeOldBy } from './refreshes';
 const BURST_MS = 500;
 
 /** Follows the commune while the desk is open. Says whether the line is up. */
-export function useLive(communeId: string): Line {
+export function useLive(communeId: string): Connection {
   const queries = useQueryClient();
-  const [line, setLine] = useState<Line>('up');
+  const [connection, setConnection] = useState<Connection>('up');
   useEffect(() => {
     const poles = new LivePoles(queries, communeId);
     const burst = new Burst(queries, poles);
@@ -22,7 +22,7 @@ export function useLive(communeId: string): Line {
       WATCHED_KINDS,
       (event) => burst.add(event),
       (now) => {
-        setLine((before) => {
+        setConnection((before) => {
           // Whatever happened while the line was down is asked for anew as a whole.
           if (before === 'down' && now === 'up') void queries.invalidateQueries();
           return now;
@@ -35,7 +35,7 @@ export function useLive(communeId: string): Line {
       burst.end();
     };
   }, [communeId, queries]);
-  return line;
+  return connection;
 }
 
 /** Collects what became old, and asks for it once. */

@@ -1,4 +1,4 @@
-// Several chores side by side or one after the other: one that fails does not keep the others from being done.
+// Several tasks side by side or one after the other: one that fails does not keep the others from being done.
 
 /** Waits for all of them. Throws AggregateError with what failed, told together. */
 export async function runAll(chores: readonly Promise<unknown>[]): Promise<void> {

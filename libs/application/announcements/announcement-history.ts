@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { visible } from '../acting/access';
 import { UnitOfWork } from '../ports/unit-of-work';
 
-/** One thing that a person did with it. `by` null: the house itself did it. */
+/** One thing that a person did with it. `by` null: the server did it by itself. */
 interface HistoryLine {
   readonly at: Instant;
   readonly kind: EventKind;

@@ -1,4 +1,5 @@
-// Writing an announcement, handing it in, approving it, sending it back. The booking desk calls the same approval when one act approves both.
+// Writing an announcement, handing it in, approving it, sending it back. Approving a booking calls the same approval when one act approves
+// both.
 import {
   ANNOUNCEMENT_LIFECYCLE,
   BOOKING_LIFECYCLE,

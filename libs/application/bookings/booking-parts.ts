@@ -1,8 +1,9 @@
-// A booking made from its parts: by the desk from what a person asks for, and by what follows from something that happened on air.
+// A new booking made from its fields: from what a person asks for at the desk, or as a proposal that follows from something that happened on
+// air (a correction, a resending).
 import { DEFAULT_LATE_LIMIT_MS, type Booking, type Instant } from '#domain';
 import { newId } from '../acting/new-id';
 
-/** What must be said of a booking; the rest is as for one that nobody said more about. */
+/** What must be given for a booking; every other field has a default. */
 type BookingParts = Pick<
   Booking,
   'communeId' | 'announcementId' | 'controllerIds' | 'zoneIds' | 'start' | 'recurrence' | 'purpose' | 'createdBy'

@@ -1,4 +1,4 @@
-// Giving way: a booking takes the place of others in the same unit of work in which it is saved, or nothing of it happens. Their authors and
+// A booking takes the place of others in the same unit of work in which it is saved, or nothing of it happens. Their authors and
 // approvers are told.
 import {
   BOOKING_LIFECYCLE,

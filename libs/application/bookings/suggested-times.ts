@@ -41,7 +41,7 @@ export class SuggestedTimes {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: AirSettings,
-    private readonly desk: Bookings,
+    private readonly bookings: Bookings,
   ) {}
 
   /**
@@ -101,7 +101,7 @@ export class SuggestedTimes {
       .map(({ id }) => id);
     const request = requestOf(announcementId, zoneIds, slotId, localDate);
     const booking = await bookingFrom(read, author, announcement.communeId, request, now);
-    return this.desk.approve(actor, booking.id, bookingDigest(digest, booking), undefined, async (stores) => {
+    return this.bookings.approve(actor, booking.id, bookingDigest(digest, booking), undefined, async (stores) => {
       const heard = await viewOf(stores, (await stores.announcements.announcement(announcementId))!);
       if (heard.digest !== digest) throw new Problem('approval-stale');
       if (!(await waitsForATime(stores, heard))) throw new Problem('wrong-state', { state: heard.state });

@@ -7,7 +7,7 @@ import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { waitingIn, type Waiting } from './waiting-since';
+import { waitingApprovals, type WaitingApproval } from './waiting-approvals';
 
 @Injectable()
 export class Escalations {
@@ -37,8 +37,8 @@ export class Escalations {
 
   private async stepsDue(stores: StoreReads, communeId: string, now: Instant) {
     const { escalateAfterMs } = (await stores.places.commune(communeId))!.rules;
-    const due: { readonly waiting: Waiting; readonly steps: readonly EscalationStep[] }[] = [];
-    const { found, failures } = await waitingIn(stores, communeId, now);
+    const due: { readonly waiting: WaitingApproval; readonly steps: readonly EscalationStep[] }[] = [];
+    const { found, failures } = await waitingApprovals(stores, communeId, now);
     for (const waiting of found) {
       const told = (await stores.bookings.escalations(waiting.subjectId))
         .filter(({ since }) => since === waiting.since)
@@ -52,7 +52,7 @@ export class Escalations {
   /** Steps that came together, because nobody looked for a while, are kept each and told once. */
   private async escalate(
     stores: Stores,
-    waiting: Waiting,
+    waiting: WaitingApproval,
     steps: readonly EscalationStep[],
     now: Instant,
   ): Promise<void> {

@@ -1,4 +1,5 @@
-// What waits for the word of one person: a second person of an emergency, approvals, corrections of one's own, signatures under what was done alone.
+// What waits for the word of one person: a second person of an emergency, approvals, corrections of one's own, signatures under what was done
+// alone.
 import {
   mayApprove,
   maySignReview,
@@ -12,7 +13,7 @@ import {
 } from '#domain';
 import type { Names } from '../acting/names';
 import type { StoreReads } from '../ports/stores';
-import { waitingIn } from './waiting-since';
+import { waitingApprovals } from './waiting-approvals';
 
 /** How many of the newest announcements and reviews are looked through. */
 const LOOKED_THROUGH = 100;
@@ -84,7 +85,7 @@ async function approvals(
   names: Names,
   now: Instant,
 ): Promise<readonly PersonNeed[]> {
-  const { found: waiting } = await waitingIn(stores, communeId, now);
+  const { found: waiting } = await waitingApprovals(stores, communeId, now);
   const announcements = await stores.announcements.byIds(waiting.map(({ announcementId }) => announcementId));
   return [...waiting]
     .sort((a, b) => (a.firstStartsAt ?? Infinity) - (b.firstStartsAt ?? Infinity) || a.since - b.since)

@@ -1,4 +1,4 @@
-// "Khẩn cấp": two people put a warning on air, or one who breaks the glass and answers for it, or the province and civil defence. One write,
+// "Khẩn cấp": two people put a warning on air, or one person alone who answers for it afterwards, or the province and civil defence. One write,
 // then the order goes out; airings, playbacks and programmes follow by the `plan` job, and the tick asks for it when this process dies.
 import {
   comesFromAbove,

@@ -1,4 +1,4 @@
-// The order that goes out at once: an emergency begins, or ends. Nothing stands between the one write and this.
+// The order that goes out at once: an emergency begins, or ends. It is sent right after the unit of work that wrote it, before anything else.
 import type { Emergency, Instant } from '#domain';
 import type { EmergencyOrder, UrgentOrder } from '#protocol';
 import { newId } from '../acting/new-id';

@@ -15,7 +15,7 @@ export type Proof = { readonly pin: string } | { readonly password: string };
 /** What a good proof was: the password, a PIN that nobody else knows, or one that somebody else was shown, which signs nothing. */
 export type Proven = 'password' | 'own-pin' | 'shown-pin';
 
-/** Which of the two the door of the village asks a person for. */
+/** Which of the two a person is asked for on the village's page. */
 export function proofAskedOf({ pinHash }: Person): 'pin' | 'password' {
   return pinHash === null ? 'password' : 'pin';
 }

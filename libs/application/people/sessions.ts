@@ -1,4 +1,4 @@
-// The session of a browser, opened in one way whichever door the person came through.
+// The session of a browser, opened in the same way however the person signed in.
 import { Problem, type Instant, type Person } from '#domain';
 import type { Session, Stores } from '../ports/stores';
 import { standsAsProven, type Proven } from './proofs';
@@ -10,7 +10,7 @@ export interface OpenedSession {
   readonly expiresAt: Instant;
 }
 
-/** What the door of the village makes of a proof: a phone stays a phone, also for whoever typed the password on it. */
+/** How strong a session on the village's page is after a proof: a phone stays a phone, also for whoever typed the password on it. */
 export const PHONE_STRENGTH: Readonly<Record<Proven, Session['strength']>> = {
   password: 'pin',
   'own-pin': 'pin',

@@ -1,4 +1,4 @@
-// The places as if some of them were others already: what a plan would be is asked of them before anything is written.
+// The places of a commune as they would be after a change that is not saved yet, so that the plan it would lead to can be shown before.
 import type { Commune, Controller, Slot, SpecialDay, Village } from '#domain';
 import type { PlaceReads, StoreReads } from '../ports/stores';
 

@@ -84,7 +84,7 @@ export async function requestsOf(
     faults.push(planFault('zone', zones[index]!.id, outcome.reason));
     return [];
   });
-  const desk = await deskOf(
+  const sources = await planSources(
     stores,
     commune,
     planned.flatMap(({ existing }) => existing.flatMap((airing) => airing.bookingId ?? [])),
@@ -98,9 +98,9 @@ export async function requestsOf(
     }
     const standing = new Set(controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id));
     const setAside: string[] = [];
-    const items = desk.bookings.flatMap((booking) => {
+    const items = sources.bookings.flatMap((booking) => {
       try {
-        return booking.zoneIds.includes(zone.id) ? (bookedItem(booking, desk, village, standing) ?? []) : [];
+        return booking.zoneIds.includes(zone.id) ? (bookedItem(booking, sources, village, standing) ?? []) : [];
       } catch (error) {
         faults.push(planFault('booking', booking.id, error));
         setAside.push(booking.id);
@@ -119,8 +119,8 @@ export async function requestsOf(
       items,
       standing: [...standing],
       setAside,
-      opening: desk.signature(commune.openingAnnouncementId),
-      closing: desk.signature(commune.closingAnnouncementId),
+      opening: sources.signature(commune.openingAnnouncementId),
+      closing: sources.signature(commune.closingAnnouncementId),
       existing,
       existingRundowns,
       endedIds,
@@ -154,14 +154,14 @@ async function interruptionsOf(stores: StoreReads, existing: readonly Airing[]):
 /** The item that a booking is in one zone; undefined while one of its sounds is not ready. `standing`: the controllers of the zone. */
 export function bookedItem(
   booking: Booking,
-  desk: Pick<Desk, 'announcements' | 'recordings'>,
+  sources: Pick<PlanSources, 'announcements' | 'recordings'>,
   village: Village,
   standing: ReadonlySet<string>,
 ): BookedItem | undefined {
-  const announcement = desk.announcements.get(booking.announcementId);
+  const announcement = sources.announcements.get(booking.announcementId);
   if (!announcement) return undefined;
   const versions = announcement.versions.flatMap(({ language, recordingId }) => {
-    const rendition = desk.recordings.get(recordingId)?.rendition;
+    const rendition = sources.recordings.get(recordingId)?.rendition;
     return rendition ? [{ language, sound: soundRef(rendition) }] : [];
   });
   if (versions.length === 0 || versions.length < announcement.versions.length) return undefined;
@@ -176,7 +176,7 @@ export function bookedItem(
 }
 
 /** The announcements and recordings that some bookings speak of. */
-interface Desk {
+interface PlanSources {
   readonly bookings: readonly Booking[];
   readonly announcements: ReadonlyMap<string, Announcement>;
   readonly recordings: ReadonlyMap<string, Recording>;
@@ -185,7 +185,7 @@ interface Desk {
 }
 
 /** Open bookings of the commune, those that existing airings came from, and everything they are made of. */
-async function deskOf(stores: StoreReads, commune: Commune, bookingIds: readonly string[]): Promise<Desk> {
+async function planSources(stores: StoreReads, commune: Commune, bookingIds: readonly string[]): Promise<PlanSources> {
   const open = await stores.bookings.open(commune.id);
   const known = new Set(open.map(({ id }) => id));
   const former = await stores.bookings.byIds([...new Set(bookingIds)].filter((id) => !known.has(id)));

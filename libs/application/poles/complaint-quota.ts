@@ -1,4 +1,4 @@
-// How many complaints are taken in an hour, so that nobody drowns the desk. Kept in memory: after a restart everybody may speak again.
+// How many complaints are taken in an hour, so that nobody can flood the desk. Kept in memory: after a restart everybody may speak again.
 import { HOUR_MS, Problem, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 

@@ -1,4 +1,4 @@
-// Who is there. A device says so itself when it connects, and the broker says for it when it is gone.
+// Which poles are connected: a device says so itself when it connects, and the broker says it when the connection is lost.
 import { SECOND_MS, type Device, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { eachInTurn } from '../acting/run-all';

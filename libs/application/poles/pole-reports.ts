@@ -1,4 +1,4 @@
-// What devices say of themselves for the eye of the desk. Kept as it came last, told on to whoever watches, never taken for evidence.
+// What devices report of their own state, to be shown at the desk. Kept as it came last, told on to whoever watches, never taken for evidence.
 import type { Device, PoleReport } from '#domain';
 import { EnvelopeError, openEnvelope, publicKeyOf, type DeviceStatus } from '#protocol';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,5 @@
-// The event log as it lies in the file, for somebody who believes nothing: whatever stands in a row, at one instant, while others go on writing.
+// The event log as it lies in the file, for whoever verifies it: each row exactly as it is stored, whether it makes sense or not, at one
+// instant, while others go on writing.
 import type { ChainHead, KeptLink, TimeZone } from '#domain';
 import type { AuditSeal, CommuneKey } from './stores';
 

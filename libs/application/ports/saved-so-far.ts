@@ -1,5 +1,5 @@
-// What one request has saved so far. A fault after a commit must not be told as if nothing was saved, so the unit of work notes each commit here,
-// and the door asks before it answers.
+// What one request has saved so far. A fault after a commit must not be told as if nothing was saved, so the unit of work notes each commit
+// here, and the api asks before it answers.
 import type { EventKind } from '#domain';
 import { AsyncLocalStorage } from 'node:async_hooks';
 

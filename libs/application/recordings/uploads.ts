@@ -29,7 +29,7 @@ export class Uploads {
     private readonly recordings: Recordings,
   ) {}
 
-  /** Opens the books for one upload. Without a draft of its own it is its own draft. Throws Problem `recording-too-large`. */
+  /** Notes that an upload begins. Without a draft id its own id serves as one. Throws Problem `recording-too-large`. */
   async begin(
     actor: Actor,
     communeId: string,

@@ -1,4 +1,4 @@
-// "What will sound tonight, where, and why": the planner's own plan read aloud, one line for each sound of a village, with what is unusual
+// "What will sound tonight, where, and why": the planner's own plan as text, one line for each sound of a village, with what is unusual
 // about it. Nothing is decided here, so what is shown is what plays.
 import type { Airing, AiringKind } from '../air/air';
 import type { MessageClass } from '../announcements/message-class';

@@ -1,5 +1,5 @@
-// "Khẩn cấp": a warning that goes on air at once, over everything, again and again until it ends. Two different people start it, or one who
-// breaks the glass with a reason and answers for it afterwards, or the province or civil defence.
+// "Khẩn cấp": a warning that goes on air at once, over everything, again and again until it ends. Two different people start it, or one alone
+// (`break-glass`) with a reason that another person judges afterwards, or the province or civil defence.
 import type { LanguageVersion } from '../announcements/announcement';
 import { soundsFor } from '../announcements/language';
 import type { Lifecycle } from '../lifecycle';

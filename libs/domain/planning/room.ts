@@ -1,4 +1,4 @@
-// Finding room: the one question that packing asks again and again.
+// Finds room: the first start in a stretch of time at which something of a given length meets nothing else.
 import { overlaps, type Instant, type Interval } from '../calendar/time';
 
 /** The first start in the room at which the length touches no obstacle, or undefined. */

@@ -1,4 +1,4 @@
-// Step 5 of planning: the rundowns around the airings.
+// Step 5 of planning: one rundown for all airings that share its id, from the first of them to the last.
 import type { Airing, Rundown } from '../air/air';
 import { takesAir, timeOf, type Ground } from './ground';
 import type { RundownFrame } from './occurrences';

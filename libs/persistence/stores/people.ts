@@ -126,7 +126,7 @@ export class TablePeopleStore implements PeopleStore {
     return insertRow(this.manager, SIGN_IN_CODES, code);
   }
 
-  /** Throws Problem `not-found` for a code that is unknown or used already: it opens the door once. */
+  /** Throws Problem `not-found` for a code that is unknown or used already: it can be used once. */
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void> {
     return updateRow(this.manager, SIGN_IN_CODES, { codeHash, usedAt: IsNull() }, { usedAt });
   }

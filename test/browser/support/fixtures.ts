@@ -35,12 +35,12 @@ interface Journey {
   signedIn: SignedIn;
 }
 
-interface House {
+interface PerWorker {
   /** A whole installation: server, Redis, broker, fleet. One for each worker. */
   readonly desk: Installation;
 }
 
-export const test = base.extend<Journey, House>({
+export const test = base.extend<Journey, PerWorker>({
   desk: [
     async ({}, use) => {
       const installation = await Installation.start();

@@ -5,7 +5,7 @@ import { SCREENS } from '../../parts/words';
 import { Composer } from './composer';
 import { useOpenEmergencies } from './emergency-acts';
 import { Running } from './running';
-import { Waiting } from './waiting';
+import { RequestedEmergency } from './requested-emergency';
 import '../../parts/acts.css';
 import './emergency.css';
 import { useTemplates } from '../../parts/templates';
@@ -35,7 +35,7 @@ export default function Emergency() {
             {emergencies
               .filter(({ state }) => state === 'requested')
               .map((each) => (
-                <Waiting key={each.id} emergency={each} templates={templates.data ?? []} />
+                <RequestedEmergency key={each.id} emergency={each} templates={templates.data ?? []} />
               ))}
             {emergencies
               .filter(({ state }) => state !== 'requested')

@@ -1,4 +1,5 @@
-// What the commune has decided about its air beyond the hours: who approves, how loud, what a village head may do alone, what surrounds a drill.
+// What the commune has decided about its air beyond the hours: who approves, how loud, what a village head may do alone, what surrounds a
+// drill.
 import { api, ask, type Schema } from '#web';
 import { HOUR_MS, mayDoSomewhere, MINUTE_MS, type ApproverRule, type DailyWindow, type VolumeBand } from '#domain';
 import { View } from '../../parts/view';
@@ -24,7 +25,7 @@ export function RulesTab() {
         <div className="halves">
           {mayDoSomewhere(actor, 'people.edit', commune.id) ? <Approvers commune={commune} /> : null}
           <Volume commune={commune} />
-          <Waiting commune={commune} />
+          <RemindersForm commune={commune} />
           <VillageNotices commune={commune} />
           <AroundDrills commune={commune} />
           <Phone commune={commune} />
@@ -89,7 +90,7 @@ function Volume({ commune }: OfCommune) {
   );
 }
 
-function Waiting({ commune }: OfCommune) {
+function RemindersForm({ commune }: OfCommune) {
   const { rules, revision } = commune;
   return (
     <EditForm

@@ -1,6 +1,6 @@
 // When a page looks again: at once after something happened in the commune, and while the line to the server is broken every few seconds.
 // A page at which nobody looks asks for nothing.
-import { watchEvents, type Line } from '#web';
+import { watchEvents, type Connection } from '#web';
 import { WATCHED_KINDS, type WatchedKind } from '#domain';
 
 /** Events come in bursts; the page is asked for once per burst. */
@@ -37,8 +37,8 @@ export function keepFresh(communeId: string, refresh: () => Promise<void>): void
     clearTimeout(timer);
     timer = setTimeout(() => void look(), ms);
   };
-  const onLine = (line: Line) => {
-    everyMs = line === 'up' ? AT_LEAST_EVERY_MS : EVERY_MS;
+  const onConnection = (connection: Connection) => {
+    everyMs = connection === 'up' ? AT_LEAST_EVERY_MS : EVERY_MS;
     lookIn(BURST_MS);
   };
   const follow = () => {
@@ -51,7 +51,7 @@ export function keepFresh(communeId: string, refresh: () => Promise<void>): void
       communeId,
       kinds,
       () => lookIn(BURST_MS),
-      onLine,
+      onConnection,
       () => undefined,
     );
     lookIn(EVERY_MS);

@@ -1,4 +1,5 @@
-// The links of the calendar: who asked for it and by which rule, who let it on air, and whether it found its place, or what stood in the way.
+// The links of the reason chain about the booking: who asked for it and by which rule, who let it on air, and whether it found its place, or
+// what stood in the way.
 import type { BookingState } from '../../bookings/booking';
 import { link, type WhyCode, type WhyLink } from './link';
 import { hasBegun, takesPlace, type AiringStory, type BookingStory } from './story';

@@ -1,4 +1,4 @@
-// The links of the way to the poles: who has the programme, who has the sound, and what keeps the others from it.
+// The links of the reason chain about the way to the poles: who has the programme, who has the sound, and what keeps the others from it.
 import type { PlaybackState } from '../../air/air';
 import { HOUR_MS, MINUTE_MS } from '../../calendar/time';
 import { link, type WhyLink, type WhyPole, type WhyPoleCode, type WhyState, type WhyValues } from './link';

@@ -1,4 +1,4 @@
-// The first links: somebody spoke, the sound was made ready, another person stood for the content.
+// The first links of the reason chain: somebody spoke, the sound was made ready, another person stood for the content.
 import type { Instant } from '../../calendar/time';
 import { link, type WhyLink, type WhyState } from './link';
 import { hasBegun, type AiringStory, type ContentStory } from './story';

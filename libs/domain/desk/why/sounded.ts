@@ -1,4 +1,4 @@
-// The last links: what every pole made of it, by its own evidence, and what people say.
+// The last links of the reason chain: what every pole made of it, by its own evidence, and what people say.
 import { ENDED_PLAYBACK_STATES, type Playback } from '../../air/air';
 import { contradicts } from '../../evidence/village-questions';
 import { awayLine, poleLine } from './delivered';

@@ -15,7 +15,7 @@ import { preferences } from './preferences';
 import { record } from './record';
 import { reports } from './reports';
 import { retract } from './retract';
-import { review } from './review';
+import { approvals } from './approvals';
 import { reviews } from './reviews';
 import { schedule } from './schedule';
 import { settings } from './settings';
@@ -42,7 +42,7 @@ export const screens: ScreenWords = {
   record,
   reports,
   retract,
-  review,
+  approvals,
   reviews,
   schedule,
   settings,

@@ -1,7 +1,7 @@
 // English: listening, approving, sending back.
 import type { ScreenWords } from '../../screens';
 
-export const review: ScreenWords['review'] = {
+export const approvals: ScreenWords['approvals'] = {
   list: 'Waiting for approval',
   nothing: 'Nothing waits for approval.',
   askedBy: 'Sent by {name}',

@@ -7,14 +7,14 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import { proofAskedOf, Proofs, type Proof } from './proofs';
 import { openSession, PHONE_STRENGTH, type OpenedSession } from './sessions';
 
-/** What the door asks before it opens. */
+/** Who is asked to sign in, and what for. */
 export interface VillageEntry {
   readonly name: Person['name'];
   readonly asksFor: 'pin' | 'password';
 }
 
 @Injectable()
-export class VillageEntrance {
+export class VillageSignIn {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

@@ -4,7 +4,7 @@ import { LOUDNESS_TARGET, RECORDING_LIMITS } from '#domain';
 import { durationText, fill } from '#words';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function Checks({
   announcement: { recordings, languagesMissing },

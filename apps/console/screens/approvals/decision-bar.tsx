@@ -7,7 +7,7 @@ import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcuts } from '../../parts/shortcuts';
 import { SCREENS, WORDS } from '../../parts/words';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function DecisionBar({
   item,

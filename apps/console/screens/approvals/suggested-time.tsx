@@ -9,7 +9,7 @@ import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function SuggestedTime({
   announcement,

@@ -1,5 +1,5 @@
 // Vietnamese: listening, approving, sending back.
-export const review = {
+export const approvals = {
   list: 'Đang chờ duyệt',
   nothing: 'Không còn bài chờ duyệt.',
   askedBy: 'Người gửi: {name}',

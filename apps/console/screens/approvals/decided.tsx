@@ -18,7 +18,7 @@ import { History } from './history';
 import { SignReview } from './sign-review';
 import { SuggestedTime } from './suggested-time';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function Decided({
   announcementId,

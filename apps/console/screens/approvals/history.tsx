@@ -6,7 +6,7 @@ import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { LANGUAGE, SCREENS, WORDS } from '../../parts/words';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function History({ announcementId }: { readonly announcementId: string }) {
   const { commune } = useDesk();

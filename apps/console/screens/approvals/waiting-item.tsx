@@ -14,7 +14,7 @@ import { DecisionBar } from './decision-bar';
 import { History } from './history';
 import { SuggestedTime } from './suggested-time';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function WaitingItem({
   item,

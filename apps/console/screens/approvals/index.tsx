@@ -10,9 +10,9 @@ import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
 import { Decided } from './decided';
 import { WaitingItem } from './waiting-item';
-import './review.css';
+import './approvals.css';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export default function Review() {
   const { commune } = useDesk();

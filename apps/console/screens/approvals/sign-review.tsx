@@ -6,7 +6,7 @@ import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { SCREENS } from '../../parts/words';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function SignReview({ reviewId, onSigned }: { readonly reviewId: string; readonly onSigned: () => void }) {
   const [note, setNote] = useState('');

@@ -14,7 +14,7 @@ import type { EmergencyTemplate } from '../../parts/templates';
 
 const text = SCREENS.emergency;
 
-export function Waiting({
+export function RequestedEmergency({
   emergency,
   templates,
 }: {
@@ -31,8 +31,8 @@ export function Waiting({
     if (!busy) confirm.mutate(id);
   };
   return (
-    <section className="waiting card" aria-labelledby={`waiting-${id}`}>
-      <h2 id={`waiting-${id}`}>
+    <section className="requested-emergency card" aria-labelledby={`requested-${id}`}>
+      <h2 id={`requested-${id}`}>
         {text.waits}: {title}
       </h2>
       <Countdown until={emergency.confirmBy} />

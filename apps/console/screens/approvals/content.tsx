@@ -5,7 +5,7 @@ import { fill, languageName, listText } from '#words';
 import { SoundPlayer, type SoundHandle } from '../../parts/sound-player';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 
-const text = SCREENS.review;
+const text = SCREENS.approvals;
 
 export function Content({
   announcement,

@@ -4,7 +4,7 @@ import { readable } from '../acting/run-all';
 import type { StoreReads } from '../ports/stores';
 
 /** What waits, and everybody who had a hand in it. */
-export interface Waiting {
+export interface WaitingApproval {
   /** The booking, or the announcement that was handed in without one. */
   readonly subjectId: string;
   readonly announcementId: string;
@@ -23,11 +23,11 @@ export interface Waiting {
  * Proposed bookings, and announcements that were handed in without one: a booking asks for its announcement too. `failures`: why others
  * could not be read.
  */
-export async function waitingIn(
+export async function waitingApprovals(
   stores: StoreReads,
   communeId: string,
   now: Instant,
-): Promise<{ readonly found: readonly Waiting[]; readonly failures: readonly unknown[] }> {
+): Promise<{ readonly found: readonly WaitingApproval[]; readonly failures: readonly unknown[] }> {
   const open = await stores.bookings.open(communeId);
   const bookings = open.filter(({ state }) => state === 'proposed');
   const booked = new Set(bookings.map(({ announcementId }) => announcementId));
@@ -38,7 +38,7 @@ export async function waitingIn(
   ]);
 }
 
-async function waitingBooking(stores: StoreReads, booking: Booking, now: Instant): Promise<Waiting> {
+async function waitingBooking(stores: StoreReads, booking: Booking, now: Instant): Promise<WaitingApproval> {
   const { id: subjectId, communeId, announcementId, createdBy: proposedBy, createdAt } = booking;
   const announcement = (await stores.announcements.announcement(announcementId))!;
   const { title } = announcement;
@@ -61,7 +61,7 @@ async function waitingBooking(stores: StoreReads, booking: Booking, now: Instant
   };
 }
 
-async function waitingAnnouncement(stores: StoreReads, announcement: Announcement): Promise<Waiting> {
+async function waitingAnnouncement(stores: StoreReads, announcement: Announcement): Promise<WaitingApproval> {
   const { id: subjectId, communeId, title, editors, createdAt } = announcement;
   const handedIn = (await stores.events.ofSubject(communeId, subjectId)).filter(
     ({ kind }) => kind === 'announcement.submitted',

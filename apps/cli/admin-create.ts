@@ -1,22 +1,16 @@
 // Makes an administrator and prints the one-time code by which that person sets a password. On a new installation this also founds the
 // commune, still without villages, so that there is something to administrate.
-import { foundCommune, issueSignInCode, newId, type CommunePlan, type Stores } from '#application';
+import { foundCommune, issueSignInCode, newId, newPerson, type CommunePlan, type Stores } from '#application';
 import type { Commune, Instant } from '#domain';
 import { parseArgs } from 'node:util';
 import { UsageError, type Command } from './command';
 import { withDatabase } from './migrate';
 import { installationNow } from './installation-clock';
+import { USUAL_AIR } from './usual-air';
 
-/** The slots that communes commonly have, and quiet hours until the commune answers for itself. */
+/** A commune without villages and people, so that there is something to administrate. */
 const NEW_COMMUNE: Omit<CommunePlan, 'name' | 'province'> = {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  approverRule: 'leader',
-  quietHours: [{ from: '21:00', to: '05:00' }],
-  slots: [
-    { name: 'Sáng', from: '05:30', to: '06:30' },
-    { name: 'Trưa', from: '11:00', to: '11:30' },
-    { name: 'Chiều', from: '17:00', to: '18:00' },
-  ],
+  ...USUAL_AIR,
   villages: [],
   people: [],
 };
@@ -56,20 +50,9 @@ async function createAdmin(stores: Stores, asked: Asked, now: Instant): Promise<
   const { login, name } = asked;
   if (await people.personByLogin(login)) throw new UsageError(`The login "${login}" is taken.`);
   const { id: communeId } = await communeFor(stores, asked, now);
-  const personId = newId(now);
-  await people.insertPerson({
-    id: personId,
-    communeId,
-    name,
-    login,
-    passwordHash: null,
-    pinHash: null,
-    pinShownTo: null,
-    createdAt: now,
-    blockedAt: null,
-    lastActiveAt: null,
-    revision: 1,
-  });
+  const person = newPerson(communeId, { name, login }, now);
+  const { id: personId } = person;
+  await people.insertPerson(person);
   await people.insertGrant({ id: newId(now), communeId, personId, role: 'admin', villageId: null });
   await events.append({
     communeId,

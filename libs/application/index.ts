@@ -3,6 +3,7 @@ export * from './acts';
 
 export * from './acting/item-failures';
 export * from './acting/new-id';
+export * from './acting/new-person';
 export * from './acting/notices';
 
 export * from './air/air-planner';

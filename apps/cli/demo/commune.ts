@@ -1,5 +1,6 @@
 // A commune that does not exist, of Mường Lát's size: 11 villages, 22 zones, 44 controllers, people of every role. Any likeness of names is chance.
 import type { CommunePlan } from '#application';
+import { USUAL_AIR } from '../usual-air';
 
 type VillagePlan = CommunePlan['villages'][number];
 
@@ -102,14 +103,7 @@ export const DEMO_COMMUNE: CommunePlan = {
   name: 'Bản Lá',
   province: 'một tỉnh miền núi (hư cấu)',
   phone: '0200 000 1234',
-  timeZone: 'Asia/Ho_Chi_Minh',
-  approverRule: 'leader',
-  quietHours: [{ from: '21:00', to: '05:00' }],
-  slots: [
-    { name: 'Sáng', from: '05:30', to: '06:30' },
-    { name: 'Trưa', from: '11:00', to: '11:30' },
-    { name: 'Chiều', from: '17:00', to: '18:00' },
-  ],
+  ...USUAL_AIR,
   villages: VILLAGES,
   people: [
     { name: 'Lương Văn Toàn', login: 'chutich', role: 'leader' },

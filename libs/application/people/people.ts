@@ -11,7 +11,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireActSomewhere, visible } from '../acting/access';
-import { newId } from '../acting/new-id';
+import { newPerson } from '../acting/new-person';
 import { tell } from '../acting/notices';
 import { requireRevision } from '../places/place-edits';
 import { Clock } from '../ports/clock';
@@ -66,10 +66,7 @@ export class People {
     const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
       if (await stores.people.personByLogin(login)) throw new Problem('login-taken', { field: 'login' });
-      const person: Person = {
-        ...{ id: newId(now), communeId, name, login, passwordHash: null, pinHash: null, pinShownTo: null },
-        ...{ createdAt: now, blockedAt: null, lastActiveAt: null, revision: 1 },
-      };
+      const person = newPerson(communeId, { name, login }, now);
       await stores.people.insertPerson(person);
       await this.note(stores, actor, person.id, { kind: 'person.created', details: { name, login } });
       const grant = await grantRole(stores, actor, person, { role, villageId }, now);

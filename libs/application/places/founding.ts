@@ -16,6 +16,7 @@ import {
   type WallTime,
 } from '#domain';
 import { newId } from '../acting/new-id';
+import { newPerson } from '../acting/new-person';
 import type { Stores } from '../ports/stores';
 import { foundCommuneKeys } from '../wire/seals';
 import { newPublicCode } from '../secrets/secrets';
@@ -117,19 +118,7 @@ async function foundPeople(
     const villageId = village === undefined ? null : villageIds.get(village);
     if (villageId === undefined)
       throw new Error(`${name} (${login}) is to work in "${village}", which is no village of the plan`);
-    const person: Person = {
-      id: newId(now),
-      communeId,
-      name,
-      login,
-      passwordHash: null,
-      pinHash: null,
-      pinShownTo: null,
-      createdAt: now,
-      blockedAt: null,
-      lastActiveAt: null,
-      revision: 1,
-    };
+    const person = newPerson(communeId, { name, login }, now);
     await stores.people.insertPerson(person);
     await stores.people.insertGrant({ id: newId(now), communeId, personId: person.id, role, villageId });
     await stores.events.append({

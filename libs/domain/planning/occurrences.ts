@@ -39,7 +39,7 @@ export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
   const dates = datesToPlan(request);
   const slotFrames = framesOfSlots(request, dates);
   return request.items
-    .filter(({ booking }) => ['proposed', 'approved', 'finished'].includes(booking.state))
+    .filter(isOpen)
     .filter(({ booking }) => !request.setAside.includes(booking.id))
     .sort(byPrecedence)
     .flatMap((item) =>
@@ -51,6 +51,11 @@ export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
       (occurrence) =>
         !isOver(occurrence, occurrence.item.booking.createdAt) && occurrence.frame.window.from >= request.now - DAY_MS,
     );
+}
+
+/** Whether the booking is to sound at all, by its state. */
+export function isOpen({ booking }: BookedItem): boolean {
+  return booking.state === 'proposed' || booking.state === 'approved' || booking.state === 'finished';
 }
 
 /** Whether nobody is there to play it. */

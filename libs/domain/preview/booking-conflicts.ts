@@ -1,33 +1,23 @@
 // What would go wrong if a booking were saved, found by planning its zones with and without it.
-import type { Airing } from '../air/air';
 import type { Booking } from '../bookings/booking';
 import { prioritiesMet, type MetPriority } from './booking-order';
 import { addDays, daysBetween, instantOf, localDateOf } from '../calendar/calendar';
 import { windowOn } from '../calendar/daily-window';
-import { conflictsOf, displacement, type BookingConflict } from './conflict-reasons';
+import type { BookingConflict } from './conflict-reasons';
 import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from '../planning/plan-zone';
-import { takesAir } from '../planning/ground';
-import { dueOccurrences, isOver } from '../planning/occurrences';
-import { daysOfRule, firstDateOf, lastDateOf } from '../calendar/recurrence';
+import { dueOccurrences, isOver, type Occurrence } from '../planning/occurrences';
+import { datesOf, daysOfRule, firstDateOf, lastDateOf } from '../calendar/recurrence';
 import type { Instant, LocalDate } from '../calendar/time';
+import { daysAreApart, together, TrialDays, tryPlanned, type PreviewedStart, type TriedDays } from './trial-days';
 import { canonicalJson } from '../canonical-json';
 
 export type { BookingConflict, PlacedConflict } from './conflict-reasons';
+export type { PreviewedStart } from './trial-days';
 
 /** One zone with what the booking would be in it. */
 export interface ZoneCandidate {
   readonly request: PlanRequest;
   readonly candidate: BookedItem;
-}
-
-/** One time at which the booking would sound. */
-export interface PreviewedStart {
-  readonly zoneId: string;
-  readonly localDate: LocalDate;
-  /** Counted from 0. */
-  readonly repeat: number;
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
 }
 
 /** How a booking is tried. */
@@ -51,7 +41,8 @@ const MAX_DAYS_AHEAD = 366;
 
 /** Plans every zone as if the booking were approved now. */
 export function tryBooking(zones: readonly ZoneCandidate[], terms: TrialTerms): Trial {
-  const trials = zones.map((zone) => tryInZone(zone, terms));
+  const trialDays = new TrialDays();
+  const trials = zones.map((zone) => tryInZone(zone, terms, trialDays));
   return {
     starts: trials.flatMap(({ starts }) => starts).sort((a, b) => a.startsAt - b.startsAt),
     conflicts: trials.flatMap(({ conflicts }) => conflicts),
@@ -114,32 +105,48 @@ export function planWithout({ request, candidate }: ZoneCandidate, without: Plan
   return plan;
 }
 
-function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms): Trial {
+function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms, trialDays: TrialDays): Trial {
   const { now, zoneId } = zone.request;
   const { without, itself } = trialGround(zone, days);
   const { booking } = itself.items[0]!;
-  const before = planWithout(zone, without);
-  const after = planZone({ ...without, items: [...without.items, ...itself.items] });
-  const airings = new Map(after.airings.map((airing) => [airing.id, airing]));
-  const due = dueOccurrences(itself).filter((occurrence) => !isOver(occurrence, now));
-  const wanted = due.flatMap((occurrence) =>
-    occurrence.airingIds.map((id, repeat) => ({ occurrence, repeat, airing: airings.get(id)! })),
-  );
-  const met = isPriority(zone) ? prioritiesMet(due, dueOccurrences(without), zoneId) : [];
+  const { asked, starts, refused, displaced } = tried(zone, without, itself, trialDays);
+  const met = isPriority(zone) ? prioritiesMet(stillDue(itself), dueOccurrences(without), zoneId) : [];
   // A series that was amended may have begun at another time of day.
-  const sounded = booking.amendedBy.length > 0 && wanted.length > 0;
+  const sounded = booking.amendedBy.length > 0 && asked > 0;
   const conflicts = [
-    ...(sounded ? [] : inThePast(booking, zone.request, wanted.length === 0 ? now : booking.createdAt)),
-    ...wanted.flatMap(({ occurrence, airing }) => conflictsOf(airing, occurrence, zone.request)),
-    ...displaced(before.airings, airings).flatMap((airing) => displacement(airing, zone.request)),
+    ...(sounded ? [] : inThePast(booking, zone.request, asked === 0 ? now : booking.createdAt)),
+    ...refused,
+    ...displaced,
     ...(orderLater ? [] : met.flatMap((each) => undecided(booking, each) ?? [])),
   ];
-  const starts = wanted
-    .filter(({ airing }) => airing.state === 'planned')
-    .map(({ occurrence: { localDate, durationMs }, repeat, airing: { startsAt } }) => {
-      return { zoneId, localDate, repeat, startsAt, endsAt: startsAt + durationMs };
-    });
   return { starts, conflicts: distinct(conflicts), met };
+}
+
+/** Day by day where that comes to the same; otherwise all days at once. */
+function tried(zone: ZoneCandidate, without: PlanRequest, itself: PlanRequest, trialDays: TrialDays): TriedDays {
+  const [candidate] = itself.items;
+  const special = trialDays.lastSpecialDate(without);
+  const whole = () => tryPlanned(without, itself, planWithout(zone, without).airings, zone.request);
+  if (isPriority(zone) || !daysAreApart(without, candidate!)) return whole();
+  const dates = datesTried(candidate!.booking, without);
+  const far = dates.filter((date) => date > special);
+  if (far.length === 0) return whole();
+  const days = trialDays.tryDays(without, candidate!, far);
+  if (far.length === dates.length) return days;
+  const near = upTo(special, without);
+  const first = tryPlanned(near, { ...near, items: itself.items }, planWithout(zone, near).airings, zone.request);
+  return together([first, days]);
+}
+
+/** From the day before today, whose last slot may reach over midnight. */
+function datesTried({ recurrence, cancelledDates }: Booking, request: PlanRequest): readonly LocalDate[] {
+  const today = localDateOf(request.now, request.timeZone);
+  const window = { from: addDays(today, -1), before: addDays(today, request.limits.horizonDays + 1) };
+  return datesOf(recurrence, window, cancelledDates, request.specialDays);
+}
+
+function stillDue(itself: PlanRequest): readonly Occurrence[] {
+  return dueOccurrences(itself).filter((occurrence) => !isOver(occurrence, itself.now));
 }
 
 function isPriority({ candidate }: ZoneCandidate): boolean {
@@ -169,16 +176,6 @@ function inThePast(
   const startsAt = soonestAt ?? instantOf(localDate, wallTime, timeZone);
   const goneAt = slot ? windowOn(slot, localDate, timeZone).to : startsAt;
   return goneAt <= at ? [{ zoneId, localDate, kind: 'in-the-past', startsAt }] : [];
-}
-
-/** Items that take air without the booking and would not with it, as they stood. */
-function displaced(before: readonly Airing[], after: ReadonlyMap<string, Airing>): readonly Airing[] {
-  return before
-    .filter((airing) => airing.kind === 'item' && takesAir(airing))
-    .flatMap((airing) => {
-      const lost = after.get(airing.id);
-      return lost?.state === 'dropped' ? { ...lost, startsAt: airing.startsAt } : [];
-    });
 }
 
 function distinct(conflicts: readonly BookingConflict[]): readonly BookingConflict[] {

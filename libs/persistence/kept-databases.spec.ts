@@ -121,7 +121,24 @@ function lostBetween(before: Rows, after: Rows): readonly string[] {
 }
 
 function hasAllOf(row: Row, values: Row): boolean {
-  return Object.entries(values).every(([column, value]) => JSON.stringify(row[column]) === JSON.stringify(value));
+  return Object.entries(values).every(
+    ([column, value]) =>
+      JSON.stringify(row[column]) === JSON.stringify(value) || keepsAll(jsonIn(row[column]), jsonIn(value)),
+  );
+}
+
+/** A column that is read as JSON may have got a field, at any depth, and loses none. */
+function keepsAll(now: unknown, then: unknown): boolean {
+  if (typeof then !== 'object' || then === null) return now === then && then !== undefined;
+  if (typeof now !== 'object' || now === null || Array.isArray(now) !== Array.isArray(then)) return false;
+  if (Array.isArray(now) && now.length !== Object.keys(then).length) return false;
+  const left = new Map<string, unknown>(Object.entries(now));
+  return Object.entries(then).every(([name, value]: [string, unknown]) => keepsAll(left.get(name), value));
+}
+
+/** The object or list that a text says; undefined when it is none. */
+function jsonIn(value: unknown): unknown {
+  return typeof value === 'string' && /^[{[]/.test(value) ? JSON.parse(value) : undefined;
 }
 
 function fail(error: unknown): never {

@@ -29,6 +29,13 @@ describe('PROTOCOL.md', () => {
     expect(MESSAGES[purpose].parse(examples.get(purpose))).toEqual(examples.get(purpose));
   });
 
+  it('has an example of settings that shows every field, also those that may be left out', () => {
+    const { shape } = MESSAGES.settings.unwrap();
+    const fields = [...Object.keys(shape), ...Object.keys(shape.limits.unwrap().shape)];
+    const shown = namesIn(examples.get('settings'));
+    expect(fields.filter((field) => !shown.includes(field))).toEqual([]);
+  });
+
   it('has an example of a clock probe, and of an envelope that fails only for its signature', () => {
     expect(() => clockProbeSchema.parse(examples.get('clock-probe'))).not.toThrow();
     const envelope = Buffer.from(JSON.stringify(examples.get('envelope')));

@@ -32,6 +32,7 @@ export class DeviceListener implements DeviceLinkListener {
 
   receipts(communeId: string, deviceId: string, envelope: Uint8Array): void {
     this.track(`receipts of ${deviceId}`, this.evidence.accept(communeId, deviceId, envelope));
+    this.noteSigned(communeId, deviceId, 'receipts', envelope);
   }
 
   presence(_communeId: string, deviceId: string, online: boolean): void {
@@ -40,11 +41,16 @@ export class DeviceListener implements DeviceLinkListener {
 
   status(communeId: string, deviceId: string, envelope: Uint8Array): void {
     this.track(`status of ${deviceId}`, this.reports.take(communeId, deviceId, envelope));
+    this.noteSigned(communeId, deviceId, 'status', envelope);
   }
 
   clockProbe(communeId: string, deviceId: string, probe: Uint8Array): Uint8Array | undefined {
     const parsed = clockProbeSchema.safeParse(jsonOf(probe));
     return parsed.success ? this.seals.sealClockReply(communeId, deviceId, parsed.data.nonce) : undefined;
+  }
+
+  private noteSigned(communeId: string, deviceId: string, purpose: 'receipts' | 'status', envelope: Uint8Array): void {
+    this.track(`presence of ${deviceId}`, this.presences.noteSigned(communeId, deviceId, purpose, envelope));
   }
 
   private track(what: string, work: Promise<void>): void {

@@ -1,9 +1,9 @@
 // What devices report of their own state, to be shown at the desk. Kept as it came last, told on to whoever watches, never taken for evidence.
-import type { Device, PoleReport } from '#domain';
-import { EnvelopeError, openEnvelope, publicKeyOf, type DeviceStatus } from '#protocol';
+import type { PoleReport } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
+import { signedBy } from './signed-words';
 
 type Watcher = (report: PoleReport) => void;
 
@@ -19,8 +19,8 @@ export class PoleReports {
   /** Takes a sealed status. One that is not the device's own says nothing. */
   async take(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
     const device = await this.unitOfWork.read.devices.device(deviceId);
-    if (!device || device.communeId !== communeId || device.retiredAt !== null) return;
-    const status = believed(device, envelope);
+    if (device?.communeId !== communeId) return;
+    const status = signedBy(device, 'status', envelope);
     if (!status) return;
     const { uncertaintyMs, uptimeMs, soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent } =
       status;
@@ -49,18 +49,6 @@ export class PoleReports {
     const own = this.watchers.get(communeId) ?? new Set<Watcher>();
     this.watchers.set(communeId, own.add(watcher));
     return () => own.delete(watcher);
-  }
-}
-
-function believed(device: Device, envelope: Uint8Array): DeviceStatus | undefined {
-  try {
-    const status = openEnvelope('status', envelope, (keyId) =>
-      keyId === device.id ? publicKeyOf(device.publicKey) : undefined,
-    );
-    return status.deviceId === device.id && status.controllerId === device.controllerId ? status : undefined;
-  } catch (error) {
-    if (error instanceof EnvelopeError) return undefined;
-    throw error;
   }
 }
 

@@ -84,6 +84,7 @@ export const PROBLEM_CODES = [
   'emergency-wrong-class',
   'emergency-same-person',
   'emergency-request-expired',
+  'emergency-request-closed',
   'emergency-needs-reason',
   'emergency-running',
   'emergency-no-all-clear',

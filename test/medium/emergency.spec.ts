@@ -111,6 +111,82 @@ describe('two different people', () => {
   });
 });
 
+describe('the same asked twice', () => {
+  const by = (login: 'mai' | 'toan' | 'duyen') => world.person(login);
+  const ask = (login: 'mai' | 'toan' | 'duyen', request: EmergencyRequest) =>
+    world.emergencies.request(by(login), world.communeId, request);
+
+  it('comes to the one request that waits, with sixty seconds anew; whatever differs is another one', async () => {
+    const { id: announcementId } = await warning();
+    const first = await ask('mai', asked(announcementId));
+    world.clock.pass(40 * SECOND_MS);
+    const again = await ask('mai', asked(announcementId));
+    expect(again).toMatchObject({ id: first.id, requestedAt: world.clock.now() });
+    expect(again.endsAt - again.requestedAt).toBe(first.endsAt - first.requestedAt);
+    expect(await kinds(first.id)).toEqual(['emergency.requested', 'emergency.requested']);
+
+    const other = await warning('Cháy rừng');
+    const different = [
+      await ask('mai', asked(other.id)),
+      await ask('mai', asked(announcementId, { minutes: 5 })),
+      await ask('mai', asked(announcementId, { reason: 'Bờ kè vỡ' })),
+      await ask('mai', asked(announcementId, { wholeCommune: false, zoneIds: [world.zones[0]!.id] })),
+    ];
+    expect(new Set([first, ...different].map(({ id }) => id)).size).toBe(5);
+
+    world.clock.pass(59 * SECOND_MS);
+    expect(await world.emergencies.confirm(by('toan'), first.id)).toMatchObject({ state: 'on_air' });
+  });
+
+  it('does not sound again after it was ended: what waited about the same is closed, and says so', async () => {
+    const { id: announcementId } = await warning();
+    const other = await warning('Cháy rừng');
+    const { id } = await ask('mai', asked(announcementId));
+    const twin = await ask('duyen', asked(announcementId, { reason: 'Nước đã tràn bờ' }));
+    const fire = await ask('mai', asked(other.id));
+    await world.emergencies.confirm(by('toan'), id);
+    world.clock.pass(10 * SECOND_MS);
+    await world.emergencies.end(by('toan'), id, { allClear: false });
+    expect(await refusal(world.emergencies.confirm(by('toan'), twin.id))).toBe('emergency-request-closed');
+    const events = await read().events.ofSubject(world.communeId, twin.id);
+    expect(events.at(-1)).toMatchObject({ kind: 'emergency.closed', details: { overWith: id } });
+
+    expect(await world.emergencies.confirm(by('toan'), fire.id)).toMatchObject({ state: 'on_air' });
+    await world.emergencies.end(by('toan'), fire.id, { allClear: false });
+    const anew = await ask('mai', asked(announcementId));
+    expect(await world.emergencies.confirm(by('toan'), anew.id)).toMatchObject({ state: 'on_air' });
+  });
+
+  it('is closed with the one that somebody takes back because it is over, and in other places it stays', async () => {
+    const { id: announcementId } = await warning();
+    const [here, there] = world.zones.map((zone) => ({ wholeCommune: false, zoneIds: [zone.id] }));
+    const first = await ask('mai', asked(announcementId, here));
+    const twin = await ask('mai', asked(announcementId, { ...here, minutes: 5 }));
+    const elsewhere = await ask('mai', asked(announcementId, there));
+    await world.emergencies.withdraw(by('toan'), first.id, { isOver: true });
+    const states = await Promise.all([first, twin, elsewhere].map(({ id }) => read().emergencies.emergency(id)));
+    expect(states.map((each) => each!.state)).toEqual(['withdrawn', 'closed', 'requested']);
+  });
+
+  it('is closed as well when the all-clear is said after the warning has run out', async () => {
+    const { id: announcementId } = await warning();
+    const clear = await warning('Hết nguy hiểm');
+    const template = await world.emergencyTemplates.create(by('toan'), world.communeId, {
+      name: 'Lũ quét',
+      announcementId,
+      allClearAnnouncementId: clear.id,
+      villageIds: [],
+    });
+    const { id } = await onAir(announcementId, { announcementId: undefined, templateId: template.id, minutes: 1 });
+    world.clock.pass(2 * MINUTE_MS);
+    await world.tick.beat();
+    await world.work();
+    const twin = await ask('mai', asked(announcementId));
+    await world.allClears.declare(by('toan'), id);
+    expect((await read().emergencies.emergency(twin.id))!.state).toBe('closed');
+  });
+});
+
 describe('the first order', () => {
   it('goes out after exactly one write and before any job runs, and everything else follows by the jobs', async () => {
     const { id: announcementId } = await warning();

@@ -14,9 +14,11 @@ import {
   emergencyEnd,
   emergencyRequest,
   emergencyView,
+  withdrawalQuery,
   endedEmergencies,
   type EmergencyEnd,
   type EmergencyRequestBody,
+  type WithdrawalQuery,
 } from './emergency-shapes';
 
 const CANNOT_SOUND: readonly ProblemCode[] = [
@@ -46,7 +48,10 @@ export class EmergenciesController {
   }
 
   @Post('communes/:id/emergencies')
-  @Operation('requestEmergency', 'Ask for it; another person has 60 seconds to confirm')
+  @Operation(
+    'requestEmergency',
+    'Ask for it; another person has 60 seconds to confirm. The same asked again comes to the request that waits',
+  )
   @Answers(emergencyView, 201)
   @Refuses('not-found', 'not-allowed', 'announcement-not-submitted', 'emergency-running', ...CANNOT_SOUND)
   request(
@@ -122,6 +127,7 @@ export class EmergenciesController {
     'not-allowed',
     'emergency-same-person',
     'emergency-request-expired',
+    'emergency-request-closed',
     'approval-self',
     'approval-stale',
     'emergency-running',
@@ -132,11 +138,18 @@ export class EmergenciesController {
   }
 
   @Post('emergencies/:id/withdrawal')
-  @Operation('withdrawEmergency', 'Take back a request that nobody confirmed yet')
+  @Operation(
+    'withdrawEmergency',
+    'Take back a request that nobody confirmed yet; with `isOver` also the others about the same in the same places',
+  )
   @Answers(emergency)
   @Refuses('not-found', 'not-allowed', 'wrong-state')
-  withdraw(@CurrentActor() actor: Actor, @Param('id') id: string) {
-    return this.emergencies.withdraw(actor, id);
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: withdrawalQuery }) how: WithdrawalQuery,
+  ) {
+    return this.emergencies.withdraw(actor, id, how);
   }
 
   @Post('emergencies/:id/end')

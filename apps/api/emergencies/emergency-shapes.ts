@@ -90,7 +90,9 @@ export const emergency = z
       .meta({ description: 'Where another took its place before its time' }),
     allClearAnnouncementId: id.nullable(),
     allClearOf: id.nullable(),
-    state: z.enum(EMERGENCY_STATES),
+    state: z
+      .enum(EMERGENCY_STATES)
+      .meta({ description: 'closed: somebody said of another one about the same that it is over' }),
   })
   .meta({ id: 'Emergency' });
 
@@ -111,6 +113,15 @@ export const emergencyEnd = z
   .strictObject({ allClear: z.boolean().default(false) })
   .meta({ id: 'EmergencyEnd', examples: [{ allClear: true }] });
 export type EmergencyEnd = z.output<typeof emergencyEnd>;
+
+export const withdrawalQuery = z.strictObject({
+  isOver: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .transform((text) => text === 'yes')
+    .meta({ description: 'It is over: closes the other requests about the same as well' }),
+});
+export type WithdrawalQuery = z.output<typeof withdrawalQuery>;
 
 export const emergencyTemplate = z
   .object({

@@ -84,6 +84,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'emergency-wrong-class': 409,
   'emergency-same-person': 403,
   'emergency-request-expired': 409,
+  'emergency-request-closed': 409,
   'emergency-needs-reason': 422,
   'emergency-running': 409,
   'emergency-no-all-clear': 409,

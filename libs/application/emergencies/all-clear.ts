@@ -5,6 +5,7 @@ import { requireAct, visible } from '../acting/access';
 import { placesLeft, playsOf, requestedEmergency, requireHeard, speakable, started } from './emergency-request';
 import { logEmergency, refuseSecond } from './emergency-log';
 import { sayBegin, type StartedEmergency } from './emergency-orders';
+import { closeRequests } from './open-requests';
 import { Clock } from '../ports/clock';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -40,6 +41,7 @@ export class AllClears {
     if (!mayDeclareAllClear(over, said, now)) throw new Problem('wrong-state', { state, event: 'end' });
     const written = await writeAllClear(stores, over, actor, now);
     await refuseSecond(stores, written, now);
+    await closeRequests(stores, over, actor.personId, now);
     await stores.air.wantPlan(communeId);
     return written;
   }

@@ -30,6 +30,7 @@ import {
   type PreparedEmergency,
 } from './emergency-request';
 import { logEmergency, makeRoom, refuseSecond, sayDisplaced, type Displaced } from './emergency-log';
+import { askAgain, closeRequests, sameRequest } from './open-requests';
 import { sayBegin, sayEnd, type StartedEmergency } from './emergency-orders';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
@@ -68,7 +69,10 @@ export class Emergencies {
     return consequence(read, communeId, await prepared(read, communeId, request), startsAt, request.minutes);
   }
 
-  /** Asks for it; another person has sixty seconds to confirm. Their sounds are sent ahead to the poles meanwhile. */
+  /**
+   * Asks for it; another person has sixty seconds to confirm. Their sounds are sent ahead to the poles meanwhile. Who asks for what waits
+   * already comes to that request, and the sixty seconds begin anew.
+   */
   async request(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyView> {
     requireAct(actor, 'emergency.order', { communeId, villageId: null });
     const now = this.clock.now();
@@ -77,9 +81,11 @@ export class Emergencies {
       requireApprovable(ready);
       const { minutes, reason } = request;
       const asked = { basis: 'two-people', minutes, reason, by: actor.personId, at: now } as const;
-      const emergency = requestedEmergency(communeId, ready, asked);
-      await refuseSecond(stores, emergency, now);
-      await stores.emergencies.insert(emergency);
+      const wanted = requestedEmergency(communeId, ready, asked);
+      await refuseSecond(stores, wanted, now);
+      const waiting = await sameRequest(stores, wanted, now);
+      const emergency = waiting ? await askAgain(stores, waiting, wanted) : wanted;
+      if (!waiting) await stores.emergencies.insert(emergency);
       await stores.air.wantPlan(communeId);
       const details = { title: emergency.title, reason };
       await logEmergency(stores, emergency, actor.personId, now, { kind: 'emergency.requested', details });
@@ -103,7 +109,8 @@ export class Emergencies {
 
   /**
    * The second person confirms, and it goes on air. What was only handed in is approved in the same act. Throws Problem
-   * `emergency-same-person`, `emergency-request-expired`, `approval-self`, `approval-stale`, `emergency-running`, `wrong-state`.
+   * `emergency-same-person`, `emergency-request-expired`, `emergency-request-closed`, `approval-self`, `approval-stale`, `emergency-running`,
+   * `wrong-state`.
    */
   async confirm(actor: Actor, id: string): Promise<EmergencyView> {
     const now = this.clock.now();
@@ -112,6 +119,7 @@ export class Emergencies {
       const { communeId } = before;
       requireAct(actor, 'emergency.order', { communeId, villageId: null });
       if (before.state === 'expired') throw new Problem('emergency-request-expired');
+      if (before.state === 'closed') throw new Problem('emergency-request-closed');
       const state = follow(EMERGENCY_LIFECYCLE, before.state, 'confirm');
       const may = mayConfirm(before, actor.personId, now);
       if (may !== 'ok') throw new Problem(may);
@@ -183,16 +191,24 @@ export class Emergencies {
     });
   }
 
-  /** Takes back a request that nobody confirmed yet: whoever asked, or anybody who might confirm. */
-  async withdraw(actor: Actor, id: string): Promise<Emergency> {
+  /**
+   * Takes back a request that nobody confirmed yet: whoever asked, or anybody who might confirm. `isOver`: because the danger is over, which
+   * closes the other requests about the same as well.
+   */
+  async withdraw(
+    actor: Actor,
+    id: string,
+    { isOver }: { readonly isOver: boolean } = { isOver: false },
+  ): Promise<Emergency> {
     const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.emergencies.emergency(id));
       requireAct(actor, 'emergency.order', { communeId: before.communeId, villageId: null });
       const state = follow(EMERGENCY_LIFECYCLE, before.state, 'withdraw');
       await stores.emergencies.update(id, { state });
-      const details = { title: before.title };
+      const details = { title: before.title, ...(isOver && { isOver }) };
       await logEmergency(stores, before, actor.personId, now, { kind: 'emergency.withdrawn', details });
+      if (isOver) await closeRequests(stores, before, actor.personId, now);
       return { ...before, state };
     });
   }
@@ -213,6 +229,7 @@ export class Emergencies {
       const details = { title: before.title, allClear };
       await logEmergency(stores, before, actor.personId, now, { kind: 'emergency.ended', details });
       const over = { ...before, ...change };
+      await closeRequests(stores, over, actor.personId, now);
       const told = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
       await tell(
         stores,

@@ -9,6 +9,7 @@ import {
   mayDo,
   MINUTE_MS,
   saysAllClear,
+  waitsForSecond,
   EMERGENCY_LEAD_MS,
   type Actor,
   type AlarmedVillage,
@@ -66,7 +67,7 @@ export class EmergencyWatch {
     requireCommune(actor, communeId);
     const { read } = this.unitOfWork;
     const now = this.clock.now();
-    const waiting = (await read.emergencies.requested(communeId)).filter((each) => waits(each, now));
+    const waiting = (await read.emergencies.requested(communeId)).filter((each) => waitsForSecond(each, now));
     const aired = await read.emergencies.airedSince(communeId, now - SHOWN_AFTER_MS);
     const newestFirst = [...waiting, ...aired].sort((a, b) => b.requestedAt - a.requestedAt);
     return Promise.all(newestFirst.map((each) => liveOf(read, actor, each, now)));
@@ -82,7 +83,7 @@ export class EmergencyWatch {
 async function liveOf(read: StoreReads, actor: Actor, emergency: Emergency, now: Instant): Promise<EmergencyLive> {
   const { id, communeId, announcementId, requestedAt, requestedBy, confirmedBy, endsAt, endedZones } = emergency;
   const announcement = await viewOf(read, (await read.announcements.announcement(announcementId))!);
-  const asked = waits(emergency, now);
+  const asked = waitsForSecond(emergency, now);
   const { startsAt } = emergency;
   const later = startsAt === null ? [] : await read.emergencies.airedSince(communeId, startsAt);
   const people = new Map((await read.people.people(communeId)).map((person) => [person.id, person.name]));
@@ -102,10 +103,6 @@ async function liveOf(read: StoreReads, actor: Actor, emergency: Emergency, now:
       .filter((each) => endedZones.some(({ gaveWayTo }) => gaveWayTo === each.id))
       .map(({ title }) => title),
   };
-}
-
-function waits({ state, requestedAt }: Emergency, now: Instant): boolean {
-  return state === 'requested' && now - requestedAt <= CONFIRM_WITHIN_MS;
 }
 
 function verdictOn(

@@ -92,8 +92,10 @@ interface Titled {
 export interface EmergencyEvents {
   'emergency.requested': Titled & { readonly reason: string };
   'emergency.confirmed': Titled;
-  'emergency.withdrawn': Titled;
+  'emergency.withdrawn': Titled & { readonly isOver?: true };
   'emergency.expired': Titled;
+  /** A request about the same as another one, of which somebody said that it is over. */
+  'emergency.closed': Titled & { readonly overWith: string };
   'emergency.started': Titled &
     (
       | (Pick<Emergency, 'startsAt' | 'endsAt' | 'zoneIds' | 'reason'> & { readonly basis: EmergencyBasis })

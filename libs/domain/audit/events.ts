@@ -74,6 +74,7 @@ const EVENT_AUDIENCES = {
   'emergency.confirmed': 'commune',
   'emergency.withdrawn': 'commune',
   'emergency.expired': 'commune',
+  'emergency.closed': 'commune',
   'emergency.started': 'commune',
   'emergency.ended': 'commune',
   'emergency.unpublished': 'commune',

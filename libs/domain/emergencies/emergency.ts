@@ -19,9 +19,9 @@ export function decidedAs({ basis, allClearOf }: Pick<Emergency, 'basis' | 'allC
   return allClearOf === null ? basis : 'all-clear';
 }
 
-export const EMERGENCY_STATES = ['requested', 'on_air', 'ended', 'run_out', 'expired', 'withdrawn'] as const;
+export const EMERGENCY_STATES = ['requested', 'on_air', 'ended', 'run_out', 'expired', 'withdrawn', 'closed'] as const;
 type EmergencyState = (typeof EMERGENCY_STATES)[number];
-type EmergencyEvent = 'confirm' | 'end' | 'run_out' | 'expire' | 'withdraw';
+type EmergencyEvent = 'confirm' | 'end' | 'run_out' | 'expire' | 'withdraw' | 'close';
 
 /** What some zones hear of an emergency: the same sounds, because the same languages are understood there. */
 export interface EmergencyPlay {
@@ -74,15 +74,16 @@ export interface Emergency {
   readonly state: EmergencyState;
 }
 
-/** requested -> on_air -> ended (by a person) | run_out (at its planned end); requested -> expired | withdrawn. */
+/** requested -> on_air -> ended (by a person) | run_out (at its planned end); requested -> expired | withdrawn | closed (over with another one). */
 // prettier-ignore
 export const EMERGENCY_LIFECYCLE: Lifecycle<EmergencyState, EmergencyEvent> = {
-  requested: { confirm: 'on_air',                                     expire: 'expired', withdraw: 'withdrawn' },
+  requested: { confirm: 'on_air',                                     expire: 'expired', withdraw: 'withdrawn', close: 'closed' },
   on_air:    {                    end: 'ended', run_out: 'run_out' },
   ended:     {},
   run_out:   {},
   expired:   {},
   withdrawn: {},
+  closed:    {},
 };
 
 /** A warning that is prepared: recorded in every language and approved beforehand. */
@@ -124,6 +125,30 @@ export function mayConfirm(
 ): 'ok' | ConfirmRefusal {
   if (personId === requestedBy) return 'emergency-same-person';
   return now - requestedAt > CONFIRM_WITHIN_MS ? 'emergency-request-expired' : 'ok';
+}
+
+/** Whether a second person may still confirm it. */
+export function waitsForSecond({ state, requestedAt }: Pick<Emergency, 'state' | 'requestedAt'>, now: Instant) {
+  return state === 'requested' && now - requestedAt <= CONFIRM_WITHIN_MS;
+}
+
+/** Whether both warn of the same in at least one zone: what is said of one to be over holds for the other. */
+export function isAboutSame(
+  one: Pick<Emergency, 'announcementId' | 'zoneIds'>,
+  other: Pick<Emergency, 'announcementId' | 'zoneIds'>,
+): boolean {
+  return one.announcementId === other.announcementId && one.zoneIds.some((id) => other.zoneIds.includes(id));
+}
+
+/** Whether one request asks for exactly what the other does, whoever asks. Any difference makes it another one, so that no warning is lost. */
+export function asksTheSame(one: Emergency, other: Emergency): boolean {
+  const asked = ({ announcementId, digest, zoneIds, controllerIds, ...emergency }: Emergency) => {
+    const minutes = (emergency.endsAt - emergency.requestedAt) / MINUTE_MS;
+    const { reason, basis, allClearAnnouncementId } = emergency;
+    const places = [[...zoneIds].sort(), [...controllerIds].sort()];
+    return JSON.stringify([announcementId, digest, places, minutes, reason, basis, allClearAnnouncementId]);
+  };
+  return asked(one) === asked(other);
 }
 
 /**

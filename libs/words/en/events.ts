@@ -43,6 +43,7 @@ export const events: Catalogue['events'] = {
   'emergency.requested': 'An emergency was asked for; a second person has to confirm it.',
   'emergency.confirmed': 'A second person confirmed the emergency.',
   'emergency.withdrawn': 'The request for an emergency was withdrawn.',
+  'emergency.closed': 'A request for an emergency was closed, because somebody said that it is over.',
   'emergency.expired': 'A request for an emergency ran out because nobody confirmed it.',
   'emergency.started': 'An emergency went on air.',
   'emergency.ended': 'The emergency ended.',

@@ -354,6 +354,11 @@ export const problems: Catalogue['problems'] = {
     title: 'More than 60 seconds have passed',
     detail: 'The request ran out because no second person confirmed it within 60 seconds. Ask again.',
   },
+  'emergency-request-closed': {
+    title: 'This request was closed',
+    detail:
+      'Somebody said that it is over, which closed the requests for the same warning in the same places. If the danger remains, ask again.',
+  },
   'emergency-needs-reason': {
     title: 'A reason is needed',
     detail:

@@ -43,6 +43,7 @@ export const events: Catalogue['events'] = {
   'emergency.requested': 'Có yêu cầu phát khẩn cấp, chờ người thứ hai xác nhận.',
   'emergency.confirmed': 'Người thứ hai đã xác nhận phát khẩn cấp.',
   'emergency.withdrawn': 'Đã rút yêu cầu phát khẩn cấp.',
+  'emergency.closed': 'Đã khép một yêu cầu phát khẩn cấp, vì có người báo việc này đã xong.',
   'emergency.expired': 'Yêu cầu phát khẩn cấp hết hạn vì không ai xác nhận.',
   'emergency.started': 'Bắt đầu phát khẩn cấp.',
   'emergency.ended': 'Đã kết thúc phát khẩn cấp.',

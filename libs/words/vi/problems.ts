@@ -342,6 +342,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Đã quá 60 giây',
     detail: 'Yêu cầu phát khẩn cấp đã hết hạn vì không có người thứ hai xác nhận trong 60 giây. Yêu cầu lại.',
   },
+  'emergency-request-closed': {
+    title: 'Yêu cầu này đã được khép',
+    detail:
+      'Có người đã báo việc này đã xong, nên yêu cầu phát cùng tin ở cùng nơi được khép lại. Nếu vẫn nguy hiểm, yêu cầu lại.',
+  },
   'emergency-needs-reason': {
     title: 'Cần ghi lý do',
     detail:

@@ -53,9 +53,9 @@ export function Composer({
               {text.expired}
             </p>
           ) : null}
-          {fate === 'withdrawn' ? (
+          {fate === 'withdrawn' || fate === 'closed' ? (
             <p className="note info" role="status">
-              {text.withdrawn}
+              {text[fate]}
             </p>
           ) : null}
           <div className="steps">
@@ -111,16 +111,16 @@ function placesOf({ villageIds }: EmergencyTemplate): Places {
   return villageIds.length === 0 ? { wholeCommune: true } : { villageIds: [...villageIds] };
 }
 
-/** What became of the request that was made on this page: it waits, nobody came in time, or somebody took it back. */
+/** What became of the request that was made on this page: it waits, nobody came in time, somebody took it back, or said that it is over. */
 function useFate(
   id: string | undefined,
   open: readonly EmergencyLive[],
-): 'waits' | 'expired' | 'withdrawn' | undefined {
+): 'waits' | 'expired' | 'withdrawn' | 'closed' | undefined {
   const { me } = useDesk();
   const mine = open.some(({ state, requestedBy }) => state === 'requested' && requestedBy === me.personId);
   const { data } = useEmergency(id);
   if (mine) return 'waits';
   if (data === undefined || open.some((each) => each.id === id)) return undefined;
-  if (data.state === 'withdrawn') return 'withdrawn';
+  if (data.state === 'withdrawn' || data.state === 'closed') return data.state;
   return data.state === 'requested' || data.state === 'expired' ? 'expired' : undefined;
 }

@@ -57,6 +57,7 @@ export const emergency: SameWords<typeof vietnamese> = {
   expired:
     'Nobody confirmed within 60 seconds. Nothing has sounded. Ask again, or go on air alone if nobody can be reached.',
   withdrawn: 'The request was taken back. Nothing sounds.',
+  closed: 'Somebody said that it is over, so the request was closed. If the danger remains, ask again.',
   confirmHold: 'Hold 3 seconds to confirm',
   confirmHint: 'Press and hold for 3 full seconds, and the speakers sound at once.',
   confirmSend: 'Confirm',

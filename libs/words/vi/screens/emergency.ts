@@ -50,6 +50,7 @@ export const emergency = {
   withdraw: 'Rút lại yêu cầu',
   expired: 'Hết 60 giây mà chưa ai xác nhận. Loa chưa kêu. Yêu cầu lại, hoặc phát một mình nếu không gọi được ai.',
   withdrawn: 'Yêu cầu đã được rút lại. Loa không kêu.',
+  closed: 'Có người đã báo việc này đã xong, nên yêu cầu được khép lại. Nếu vẫn nguy hiểm, yêu cầu lại.',
   confirmHold: 'Giữ 3 giây để xác nhận phát',
   confirmHint: 'Nhấn giữ đủ 3 giây thì loa kêu ngay.',
   confirmSend: 'Xác nhận phát',

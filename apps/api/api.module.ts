@@ -74,6 +74,7 @@ import { UploadsController } from './recordings/uploads.controller';
 import { ReportsController } from './reports/reports.controller';
 import { RetractionsController } from './retractions/retractions.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
+import { ActivityWriting } from './sessions/activity-writing';
 import { MeController } from './sessions/me.controller';
 import { PasswordController } from './sessions/password.controller';
 import { PinController } from './sessions/pin.controller';
@@ -175,6 +176,7 @@ export class ApiModule {
           inject: [Reflector],
           useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
         },
+        ActivityWriting,
         LiveFeed,
         ConflictTexts,
         ApprovalSheet,

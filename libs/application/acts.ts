@@ -37,6 +37,9 @@ import { Exercises } from './maintenance/exercises';
 import { Housekeeping } from './maintenance/housekeeping';
 import { Reminders } from './maintenance/reminders';
 import { Tick } from './maintenance/tick';
+import { Activity } from './people/activity';
+import { ActorLookup } from './people/actor-lookup';
+import { ActorMemory } from './people/actor-memory';
 import { ApiTokens } from './people/api-tokens';
 import { Delegations } from './people/delegations';
 import { FailedTries } from './people/failed-tries';
@@ -121,6 +124,9 @@ export const ACT_CLASSES = [
   Housekeeping,
   Reminders,
   Tick,
+  Activity,
+  ActorMemory,
+  ActorLookup,
   ApiTokens,
   Delegations,
   FailedTries,

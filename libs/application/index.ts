@@ -61,6 +61,9 @@ export * from './maintenance/housekeeping';
 export * from './maintenance/reminders';
 export * from './maintenance/tick';
 
+export * from './people/activity';
+export * from './people/actor-lookup';
+export * from './people/actor-memory';
 export * from './people/api-tokens';
 export * from './people/delegations';
 export * from './people/failed-tries';

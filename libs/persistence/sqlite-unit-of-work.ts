@@ -2,7 +2,15 @@
 // neighbour's rollback takes acknowledged writes with it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
-import { noteCommit, UnitOfWork, type Intent, type SavedEvent, type StoreReads, type Stores } from '#application';
+import {
+  noteCommit,
+  UnitOfWork,
+  type Intent,
+  type Remembered,
+  type SavedEvent,
+  type StoreReads,
+  type Stores,
+} from '#application';
 import { CommitNotes } from './commit-notes';
 import { TurnQueue } from './turns';
 import { asRefusal, Statements } from './sqlite';
@@ -22,6 +30,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
   private readonly urgent = new AsyncLocalStorage<{ open: boolean; readonly wantedPlans: Set<string> }>();
   private readonly eventListeners = new Set<CommuneListener>();
   private readonly planListeners = new Set<CommuneListener>();
+  private readonly changeListeners = { access: new Set<() => void>(), communes: new Set<() => void>() };
 
   constructor(
     private readonly writer: DataSource,
@@ -80,13 +89,17 @@ export class SqliteUnitOfWork extends UnitOfWork {
     return listen(this.planListeners, listener);
   }
 
+  override onChanges(remembered: Remembered, listener: () => void): () => void {
+    return listen(this.changeListeners[remembered], listener);
+  }
+
   /** One transaction in its turn, told to the listeners once it is durable. */
   private async commit<T>(work: (stores: Stores) => Promise<T>): Promise<Committed<T>> {
     if (this.current.getStore()?.open) {
       throw new Error('Units of work do not nest: use the stores that the outer one was given');
     }
     const notes = new CommitNotes();
-    const result = await this.line.inTurn(() => this.transact(work, notes));
+    const result = await this.line.inTurn(() => this.transact(work, notes).finally(() => this.tellChanges(notes)));
     this.tell(this.eventListeners, notes.touchedCommuneIds);
     this.tellWantedPlans(notes.wantedPlans);
     return { result, written: notes.written };
@@ -137,20 +150,32 @@ export class SqliteUnitOfWork extends UnitOfWork {
     else for (const id of communeIds) held.wantedPlans.add(id);
   }
 
+  /** However the unit ended: after a commit that failed nobody knows what the disk has. */
+  private tellChanges({ changed }: CommitNotes): void {
+    for (const remembered of changed) {
+      for (const listener of this.changeListeners[remembered]) this.call(listener);
+    }
+  }
+
   private tell(listeners: ReadonlySet<CommuneListener>, communeIds: ReadonlySet<string>): void {
     if (communeIds.size === 0) return;
-    for (const listener of listeners) {
-      try {
-        listener(communeIds);
-      } catch (error) {
-        this.reportError(error);
-      }
+    for (const listener of listeners) this.call(() => listener(communeIds));
+  }
+
+  private call(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.reportError(error);
     }
   }
 }
 
-function listen(listeners: Set<CommuneListener>, listener: CommuneListener): () => void {
-  const own: CommuneListener = (communeIds) => listener(communeIds);
+function listen<Told extends readonly unknown[]>(
+  listeners: Set<(...told: Told) => void>,
+  listener: (...told: Told) => void,
+): () => void {
+  const own = (...told: Told) => listener(...told);
   listeners.add(own);
   return () => listeners.delete(own);
 }

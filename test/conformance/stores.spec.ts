@@ -222,7 +222,7 @@ describe('people', () => {
       sessionAt: NOON,
     });
 
-    await write(({ people }) => people.touchToken('token-1', NOON + 5));
+    await write(({ people }) => people.noteTokensUsed([{ id: 'token-1', at: NOON + 5 }]));
     expect(await read().people.tokensOf('person-1')).toEqual([
       { ...token, expiresAt: null, lastUsedAt: NOON + 5, sessionAt: NOON },
     ]);
@@ -236,7 +236,7 @@ describe('people', () => {
       await people.insertPerson(aPerson());
       await people.insertGrant(aGrant());
       await people.updatePerson('person-1', { blockedAt: NOON });
-      await people.touchPerson('person-1', NOON + 1);
+      await people.notePeopleSeen([{ id: 'person-1', at: NOON + 1 }]);
     });
 
     const { people } = read();

@@ -1,5 +1,5 @@
 // Deny by default: nobody passes a route unless its policy lets them. Who the person or device is, is found out here and nowhere else.
-import { Enrolment, SignIn } from '#application';
+import { ActorLookup, Enrolment } from '#application';
 import { Problem, type Actor, type Device } from '#domain';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants';
@@ -15,7 +15,7 @@ import { sessionSecretOf } from './session-cookie';
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly signIn: SignIn,
+    private readonly people: ActorLookup,
     private readonly enrolment: Enrolment,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
@@ -47,7 +47,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private actorBy(secret: string | undefined): () => Promise<Actor | undefined> {
-    return () => (secret === undefined ? Promise.resolve(undefined) : this.signIn.actorOf(secret));
+    return () => (secret === undefined ? Promise.resolve(undefined) : this.people.actorOf(secret));
   }
 
   /** Whoever sent a form comes back to the page that it stood on: what was sent is not sent again. */

@@ -1,5 +1,5 @@
 // Signing in and out.
-import { Clock, SignIn, type OpenedSession } from '#application';
+import { ActorLookup, Clock, SignIn, type OpenedSession } from '#application';
 import { Problem, type Actor } from '#domain';
 import { Body, Controller, Delete, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -16,6 +16,7 @@ import { pinSignInRequest, session, signInRequest, type PinSignInRequest, type S
 export class SessionController {
   constructor(
     private readonly signIn: SignIn,
+    private readonly people: ActorLookup,
     private readonly clock: Clock,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
@@ -63,7 +64,7 @@ export class SessionController {
   }
 
   private async person(secret: string): Promise<Actor> {
-    const person = await this.signIn.actorOf(secret);
+    const person = await this.people.actorOf(secret);
     if (!person) throw new Problem('sign-in-failed');
     return person;
   }

@@ -8,12 +8,14 @@ import { Clock } from '../ports/clock';
 import type { ApiToken } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { newSecret, sha256Of, TOKEN_PREFIX } from '../secrets/secrets';
+import { Activity } from './activity';
 
 @Injectable()
 export class ApiTokens {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly activity: Activity,
   ) {}
 
   /** Issues one; the secret is shown this once, and the owner is told. Throws Problem `needs-password`. */
@@ -44,7 +46,8 @@ export class ApiTokens {
   /** One's own. Throws Problem `needs-password`. */
   async list(actor: Actor): Promise<readonly ApiToken[]> {
     requireStrength(actor, 'token.list');
-    return this.unitOfWork.read.people.tokensOf(actor.personId);
+    const tokens = await this.unitOfWork.read.people.tokensOf(actor.personId);
+    return tokens.map((token) => ({ ...token, lastUsedAt: this.activity.ofToken(token) }));
   }
 
   /** Ends one of one's own. Throws Problem `not-found`, `needs-password`. */

@@ -17,6 +17,7 @@ import { requireRevision } from '../places/place-edits';
 import { Clock } from '../ports/clock';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
+import { Activity } from './activity';
 import { revokeEverything } from './revocation';
 import { grantRole, requireAdminLeft, type RoleWish } from './roles';
 import { issueSignInCode, SIGN_IN_CODE_LIFE_MS } from './sign-in';
@@ -45,6 +46,7 @@ export class People {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly activity: Activity,
   ) {}
 
   /** Everybody, by name, for whoever gives roles or links there. Throws Problem `not-found` or `not-allowed`. */
@@ -52,7 +54,9 @@ export class People {
     requireActSomewhere(actor, 'people.view', communeId);
     const { people } = this.unitOfWork.read;
     const everybody = await people.people(communeId);
-    const views = await Promise.all(everybody.map(async (person) => viewOf(person, await people.grantsOf(person.id))));
+    const views = await Promise.all(
+      everybody.map(async (person) => this.viewOf(person, await people.grantsOf(person.id))),
+    );
     return views.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
   }
 
@@ -70,7 +74,7 @@ export class People {
       await stores.people.insertPerson(person);
       await this.note(stores, actor, person.id, { kind: 'person.created', details: { name, login } });
       const grant = await grantRole(stores, actor, person, { role, villageId }, now);
-      return { ...(await sayCode(stores, person.id, now)), person: viewOf(person, [grant]) };
+      return { ...(await sayCode(stores, person.id, now)), person: this.viewOf(person, [grant]) };
     });
   }
 
@@ -95,7 +99,7 @@ export class People {
           after: { name, login, ...change },
         },
       });
-      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
   }
 
@@ -131,7 +135,7 @@ export class People {
       if (id === actor.personId) throw new Problem('own-account');
       await this.close(stores, actor, id);
       await this.note(stores, actor, id, { kind: 'person.blocked' });
-      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
   }
 
@@ -142,7 +146,7 @@ export class People {
         throw new Problem('wrong-state', { event: 'unblock' });
       await stores.people.updatePerson(id, { blockedAt: null });
       await this.note(stores, actor, id, { kind: 'person.unblocked' });
-      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
   }
 
@@ -164,8 +168,16 @@ export class People {
       }
       await this.close(stores, actor, id);
       await this.note(stores, actor, id, { kind: 'person.handed-over', details: { toPersonId } });
-      return viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
     });
+  }
+
+  private viewOf(
+    { passwordHash, pinHash: _pin, pinShownTo: _shownTo, ...person }: Person,
+    grants: readonly Grant[],
+  ): PersonView {
+    const state = person.blockedAt !== null ? 'blocked' : passwordHash === null ? 'invited' : 'active';
+    return { ...person, lastActiveAt: this.activity.ofPerson(person), state, grants };
   }
 
   private async close(stores: Stores, actor: Actor, id: string): Promise<void> {
@@ -204,12 +216,4 @@ export class People {
 async function sayCode(stores: Stores, personId: string, now: Instant): Promise<SaidCode> {
   await stores.people.voidSignInCodesOf(personId, now);
   return { code: await issueSignInCode(stores, personId, now), expiresAt: now + SIGN_IN_CODE_LIFE_MS };
-}
-
-function viewOf(
-  { passwordHash, pinHash: _pin, pinShownTo: _shownTo, ...person }: Person,
-  grants: readonly Grant[],
-): PersonView {
-  const state = person.blockedAt !== null ? 'blocked' : passwordHash === null ? 'invited' : 'active';
-  return { ...person, state, grants };
 }

@@ -1,21 +1,19 @@
-// Who is this? Sessions of browsers, personal API tokens of programs, and the one-time code that sets a first password.
-import { DAY_MS, endOf, MINUTE_MS, Problem, type Actor, type Instant, type Person } from '#domain';
+// Coming in: by password or PIN, which opens the session of a browser, and the one-time code that sets a first password.
+import { DAY_MS, Problem, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { actorFor } from '../acting/actors';
 import { Clock } from '../ports/clock';
 import { PasswordHasher } from '../ports/password-hasher';
-import type { ApiToken, Session, Stores } from '../ports/stores';
+import type { Session, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Proofs, type Proof, type Proven } from './proofs';
 import { revokeEverything } from './revocation';
-import { hashOfCode, newCode, sha256Of, TOKEN_PREFIX } from '../secrets/secrets';
+import { hashOfCode, newCode, sha256Of } from '../secrets/secrets';
 import { openSession, PHONE_STRENGTH, type OpenedSession } from './sessions';
 
 const SESSION_MS = 14 * DAY_MS;
 /** How long a one-time code is good, in milliseconds. */
 export const SIGN_IN_CODE_LIFE_MS = 7 * DAY_MS;
-/** How exactly it is known when a person was here, or a token was used. */
-const ACTIVITY_STEP_MS = 15 * MINUTE_MS;
 const MIN_PASSWORD_LENGTH = 10;
 
 /** Makes a one-time code by which the person sets a password within a week; it is said this once. */
@@ -64,24 +62,6 @@ export class SignIn {
   }
 
   /**
-   * The person behind a session's secret or an API token, as strong as they came in and with what that carries; undefined when it is not
-   * (or no longer) good.
-   */
-  async actorOf(secret: string): Promise<Actor | undefined> {
-    const now = this.clock.now();
-    const hash = sha256Of(secret);
-    const { people } = this.unitOfWork.read;
-    const owner = secret.startsWith(TOKEN_PREFIX) ? await people.tokenBySecret(hash) : await people.session(hash);
-    if (!owner || (owner.expiresAt !== null && owner.expiresAt <= now)) return undefined;
-    const person = await people.person(owner.personId);
-    if (!person || person.blockedAt !== null || !(await this.linkIsGood(owner, now))) return undefined;
-    await this.noteActivity(person, owner, now);
-    const strength = 'strength' in owner ? owner.strength : 'token';
-    const actor = await actorFor(this.unitOfWork.read, person, now, strength);
-    return 'strength' in owner ? { ...actor, signedInAt: owner.createdAt } : actor;
-  }
-
-  /**
    * Sets a password by a one-time code, and ends everything else by which the person came in: whoever sets a password anew may have lost
    * the old one to somebody. Throws Problem `sign-in-failed`, or `bad-request` for a short password.
    */
@@ -104,29 +84,12 @@ export class SignIn {
     });
   }
 
-  /** A phone that was let in by a link is let in no longer than the link is good. */
-  private async linkIsGood(owner: Session | ApiToken, now: Instant): Promise<boolean> {
-    if (!('linkId' in owner) || owner.linkId === null) return true;
-    const link = await this.unitOfWork.read.links.link(owner.linkId);
-    return link !== undefined && endOf(link, now) === null;
-  }
-
   private async proven(login: string, proof: Proof): Promise<{ readonly person: Person; readonly proven: Proven }> {
     const person = await this.unitOfWork.read.people.personByLogin(login);
     const proven = await this.proofs.weigh(login, person, proof);
     if (proven !== null && person?.blockedAt === null) return { person, proven };
     if (person) await this.log(person, 'person.sign-in-failed');
     throw new Problem('sign-in-failed');
-  }
-
-  private async noteActivity({ id, lastActiveAt }: Person, owner: Session | ApiToken, now: Instant): Promise<void> {
-    const isNews = (last: Instant | null) => last === null || now - last >= ACTIVITY_STEP_MS;
-    const tokenId = 'lastUsedAt' in owner && isNews(owner.lastUsedAt) ? owner.id : undefined;
-    if (!isNews(lastActiveAt) && tokenId === undefined) return;
-    await this.unitOfWork.aside(async ({ people }) => {
-      if (isNews(lastActiveAt)) await people.touchPerson(id, now);
-      if (tokenId !== undefined) await people.touchToken(tokenId, now);
-    });
   }
 
   private openSession(person: Person, strength: Session['strength']): Promise<OpenedSession> {

@@ -2,6 +2,12 @@
 import type { Intent } from './intents';
 import type { StoreReads, Stores } from './stores';
 
+/**
+ * What a process may remember between its reads, until a commit may have changed it. `access`: who comes by which secret, and what they may do.
+ * `communes`: which there are, and their rules.
+ */
+export type Remembered = 'access' | 'communes';
+
 export abstract class UnitOfWork {
   /**
    * Runs `work` in a transaction of its own. Rejects, and leaves nothing behind, when `work` rejects. No network, queue or ffmpeg call
@@ -39,4 +45,7 @@ export abstract class UnitOfWork {
 
   /** Calls back after every commit that wanted the plan of communes, with these communes. Returns a way to stop. */
   abstract onWantedPlans(listener: (communeIds: ReadonlySet<string>) => void): () => void;
+
+  /** Calls back after every unit of work of this process that may have changed what is remembered. Returns a way to stop. */
+  abstract onChanges(remembered: Remembered, listener: () => void): () => void;
 }

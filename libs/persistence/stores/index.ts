@@ -1,6 +1,7 @@
 // All stores on one connection: that of the reader, or that of one unit of work.
 import type { EntityManager } from 'typeorm';
 import type { Stores } from '#application';
+import { LINK_CHANGES, noting, PEOPLE_CHANGES, PLACE_CHANGES } from '../change-notes';
 import type { CommitNotes } from '../commit-notes';
 import { TableAirStore } from './air';
 import { TableAnnouncementStore } from './announcements';
@@ -27,8 +28,8 @@ export type TableStores = Omit<Stores, 'apart'> & { readonly events: TableEventS
 /** `notes` collects what is told once the writes are durable. */
 export function storesOn(manager: EntityManager, notes: CommitNotes): TableStores {
   return {
-    places: new TablePlaceStore(manager),
-    people: new TablePeopleStore(manager),
+    places: noting(new TablePlaceStore(manager), PLACE_CHANGES, notes),
+    people: noting(new TablePeopleStore(manager), PEOPLE_CHANGES, notes),
     devices: new TableDeviceStore(manager),
     recordings: new TableRecordingStore(manager),
     uploads: new TableUploadStore(manager),
@@ -38,7 +39,7 @@ export function storesOn(manager: EntityManager, notes: CommitNotes): TableStore
     delivery: new TableDeliveryStore(manager),
     events: new TableEventStore(manager, notes),
     notices: new TableNoticeStore(manager),
-    links: new TableLinkStore(manager),
+    links: noting(new TableLinkStore(manager), LINK_CHANGES, notes),
     emergencies: new TableEmergencyStore(manager),
     reviews: new TableReviewStore(manager),
     drills: new TableDrillStore(manager),

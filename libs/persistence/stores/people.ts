@@ -1,8 +1,9 @@
 // People in tables.
 import { In, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
-import type { ApiToken, PeopleStore, Session, SignInCode } from '#application';
+import type { ApiToken, PeopleStore, Seen, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Instant, Person } from '#domain';
 import { findOne, insertRow, reviseRow, updateRow } from '../rows';
+import { raiseInstants } from '../sqlite';
 import { API_TOKENS, DELEGATIONS, GRANTS, PEOPLE, SESSIONS, SIGN_IN_CODES } from '../tables/people';
 
 export class TablePeopleStore implements PeopleStore {
@@ -78,8 +79,8 @@ export class TablePeopleStore implements PeopleStore {
     return reviseRow(this.manager, PEOPLE, { id }, change);
   }
 
-  touchPerson(id: string, lastActiveAt: Instant): Promise<void> {
-    return updateRow(this.manager, PEOPLE, { id }, { lastActiveAt });
+  notePeopleSeen(seen: readonly Seen[]): Promise<void> {
+    return raiseInstants(this.manager, PEOPLE, 'lastActiveAt', seen);
   }
 
   insertGrant(grant: Grant): Promise<void> {
@@ -114,8 +115,8 @@ export class TablePeopleStore implements PeopleStore {
     return insertRow(this.manager, API_TOKENS, token);
   }
 
-  touchToken(id: string, lastUsedAt: Instant): Promise<void> {
-    return updateRow(this.manager, API_TOKENS, { id }, { lastUsedAt });
+  noteTokensUsed(used: readonly Seen[]): Promise<void> {
+    return raiseInstants(this.manager, API_TOKENS, 'lastUsedAt', used);
   }
 
   async deleteToken(id: string): Promise<void> {

@@ -35,6 +35,12 @@ export interface SignInCode {
   readonly usedAt: Instant | null;
 }
 
+/** When a person was here, or a token was used. */
+export interface Seen {
+  readonly id: string;
+  readonly at: Instant;
+}
+
 export interface PeopleReads {
   person(id: string): Promise<Person | undefined>;
   personByLogin(login: string): Promise<Person | undefined>;
@@ -57,8 +63,8 @@ export interface PeopleStore extends PeopleReads {
   insertPerson(person: Person): Promise<void>;
   /** Writes the named fields and raises `revision` by one. */
   updatePerson(id: string, change: Partial<Person>): Promise<void>;
-  /** Notes when the person was here; that is no edit. */
-  touchPerson(id: string, lastActiveAt: Instant): Promise<void>;
+  /** Notes when people were here; that is no edit. Whoever is gone, or was here later, is passed over. */
+  notePeopleSeen(seen: readonly Seen[]): Promise<void>;
   insertGrant(grant: Grant): Promise<void>;
   deleteGrant(id: string): Promise<void>;
   insertSession(session: Session): Promise<void>;
@@ -68,7 +74,8 @@ export interface PeopleStore extends PeopleReads {
   deleteSessionsOfStrength(personId: string, strength: Session['strength']): Promise<void>;
   deleteSessionsExpiredBefore(instant: Instant): Promise<void>;
   insertToken(token: ApiToken): Promise<void>;
-  touchToken(id: string, lastUsedAt: Instant): Promise<void>;
+  /** Notes when tokens were used. Those that are gone, or were used later, are passed over. */
+  noteTokensUsed(used: readonly Seen[]): Promise<void>;
   deleteToken(id: string): Promise<void>;
   insertSignInCode(code: SignInCode): Promise<void>;
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void>;

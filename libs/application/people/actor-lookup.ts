@@ -1,0 +1,62 @@
+// Who comes with this secret, and what they may do now. Asked by every request, so it is read once and then remembered.
+import { endOf, type Actor, type Instant } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { standingOf } from '../acting/actors';
+import { Clock } from '../ports/clock';
+import type { ApiToken, Session } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { sha256Of, TOKEN_PREFIX } from '../secrets/secrets';
+import { Activity } from './activity';
+import { ActorMemory, type KnownActor } from './actor-memory';
+
+@Injectable()
+export class ActorLookup {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly memory: ActorMemory,
+    private readonly activity: Activity,
+  ) {}
+
+  /**
+   * The person behind a session's secret or an API token, as strong as they came in and with what that carries; undefined when it is not
+   * (or no longer) good.
+   */
+  async actorOf(secret: string): Promise<Actor | undefined> {
+    const now = this.clock.now();
+    const hash = sha256Of(secret);
+    const known = this.memory.recall(hash, now) ?? (await this.read(secret, hash, now));
+    if (!known) return undefined;
+    const { actor, lastActiveAt, token } = known;
+    this.activity.personSeen(actor.personId, lastActiveAt, now);
+    if (token) this.activity.tokenUsed(token.id, token.lastUsedAt, now);
+    return actor;
+  }
+
+  private async read(secret: string, hash: string, now: Instant): Promise<KnownActor | undefined> {
+    const { version } = this.memory;
+    const { people } = this.unitOfWork.read;
+    const owner = secret.startsWith(TOKEN_PREFIX) ? await people.tokenBySecret(hash) : await people.session(hash);
+    if (!owner) return undefined;
+    const [person, goodUntil] = [await people.person(owner.personId), await this.goodUntil(owner, now)];
+    if (!person || person.blockedAt !== null || goodUntil <= now) return undefined;
+    const isSession = 'strength' in owner;
+    const { actor, until } = await standingOf(this.unitOfWork.read, person, now, isSession ? owner.strength : 'token');
+    const known: KnownActor = {
+      actor: isSession ? { ...actor, signedInAt: owner.createdAt } : actor,
+      lastActiveAt: person.lastActiveAt,
+      token: isSession ? null : owner,
+      holds: { from: now, to: Math.min(goodUntil, until) },
+    };
+    this.memory.remember(hash, known, version);
+    return known;
+  }
+
+  /** A phone that was let in by a link is let in no longer than the link is good. */
+  private async goodUntil(owner: Session | ApiToken, now: Instant): Promise<Instant> {
+    const ownEnd = owner.expiresAt ?? Infinity;
+    if (!('linkId' in owner) || owner.linkId === null) return ownEnd;
+    const link = await this.unitOfWork.read.links.link(owner.linkId);
+    return link && endOf(link, now) === null ? Math.min(ownEnd, link.expiresAt) : -Infinity;
+  }
+}

@@ -350,7 +350,10 @@ describe('poles', () => {
       await poles.putMute(mute);
       await poles.putMute({ ...mute, until: NOON + 9 });
     });
-    expect(await read().poles.reports('commune-1')).toEqual([{ ...report, soundsHeld: 3, airingId: 'airing-1' }]);
+    const last = { ...report, soundsHeld: 3, airingId: 'airing-1' };
+    expect(await read().poles.reports('commune-1')).toEqual([last]);
+    expect(await read().poles.report(report.deviceId)).toEqual(last);
+    expect(await read().poles.report('device-9')).toBeUndefined();
     expect(await read().poles.mutes('commune-1', NOON + 5)).toEqual([{ ...mute, until: NOON + 9 }]);
     expect(await read().poles.mutes('commune-1', NOON + 9)).toEqual([]);
   });
@@ -794,7 +797,9 @@ describe('delivery', () => {
     await write(({ delivery }) => delivery.putSettings({ ...settings, version: 2 }));
 
     expect(await read().delivery.settings('controller-1')).toEqual({ ...settings, version: 2 });
-    expect(await read().delivery.allSettings('commune-1')).toEqual([{ ...settings, version: 2 }]);
+    expect(await read().delivery.settingsOf(['controller-1', 'controller-9'])).toEqual([{ ...settings, version: 2 }]);
+    const { controllerId, contentDigest } = settings;
+    expect(await read().delivery.settingsVersions('commune-1')).toEqual([{ controllerId, version: 2, contentDigest }]);
   });
 
   it('keeps the first word of a receipt that comes again', async () => {

@@ -38,7 +38,7 @@ export class PoleReports {
       airingId,
       volumePercent,
     };
-    const before = (await this.unitOfWork.read.poles.reports(communeId)).find((each) => each.deviceId === deviceId);
+    const before = await this.unitOfWork.read.poles.report(deviceId);
     await this.unitOfWork.run(({ poles }) => poles.putReport(report));
     if (before && looks(before) === looks(report)) return;
     for (const watcher of this.watchers.get(communeId) ?? []) watcher(report);

@@ -1,32 +1,18 @@
 // The signed settings that bind a device to its pole: its zone, the hours and limits it holds by itself, its volume. Issued when they change, and
 // published as state.
-import {
-  announcedDrill,
-  listeningTime,
-  DAY_MS,
-  overlaps,
-  silenceOfSpecialDays,
-  strictestLimits,
-  type Device,
-  type Instant,
-  type SpecialDay,
-  type TimeZone,
-} from '#domain';
-import { PROTOCOL_VERSION, type AnnouncedDrill } from '#protocol';
+import type { Device, Instant } from '#domain';
+import { PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { eachInTurn, throwTogether } from '../acting/run-all';
 import { Clock } from '../ports/clock';
 import { DeviceLink } from '../ports/device-link';
-import type { StoreReads, Stores } from '../ports/stores';
+import type { SettingsVersion, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Seals } from './seals';
-import { sha256Of } from '../secrets/secrets';
+import { settingsOf, type WantedSettings } from './settings-content';
 
-/** Above this uncertainty of its clock a device starts nothing normal. */
-const MAX_CLOCK_UNCERTAINTY_MS = 20_000;
-
-/** How far ahead a device knows the silence of special days, for the time in which no server reaches it. */
-const SPECIAL_DAYS_AHEAD_MS = 35 * DAY_MS;
+/** Settings that one unit of work signs and writes when nobody waits for them: others get their turn in between. */
+const ISSUED_AT_A_TIME = 50;
 
 @Injectable()
 export class DeviceSettingsPublisher {
@@ -46,10 +32,13 @@ export class DeviceSettingsPublisher {
    */
   async issue(stores: Stores, communeId: string, devices: readonly Device[]): Promise<readonly unknown[]> {
     const now = this.clock.now();
-    const drillFor = await announcements(stores, communeId, now);
+    const wantedFor = await settingsOf(stores, communeId, devices, now);
+    const before = await versionsOf(stores, communeId, devices);
     const failures: unknown[] = [];
     for (const device of devices) {
-      const issued = stores.apart(() => this.issueOne(stores, device, now, drillFor(device.controllerId)));
+      const issued = stores.apart(async () =>
+        this.issueOne(stores, device, await wantedFor(device), before.get(device.controllerId), now),
+      );
       await issued.catch((error: unknown) => failures.push(error));
     }
     return failures;
@@ -57,14 +46,11 @@ export class DeviceSettingsPublisher {
 
   private async issueOne(
     stores: Stores,
-    device: Device,
+    { communeId, controllerId }: Device,
+    { content, digest: contentDigest }: WantedSettings,
+    before: SettingsVersion | undefined,
     now: Instant,
-    drill: AnnouncedDrill | undefined,
   ): Promise<void> {
-    const content = { ...(await contentOf(stores, device, now)), drill };
-    const contentDigest = sha256Of(JSON.stringify(content));
-    const { communeId, controllerId } = device;
-    const before = await stores.delivery.settings(controllerId);
     if (before?.contentDigest === contentDigest) return;
     const version = (before?.version ?? 0) + 1;
     const envelope = await this.seals.seal(communeId, 'settings', {
@@ -78,65 +64,61 @@ export class DeviceSettingsPublisher {
 
   /** Brings the settings of the whole commune up to date, and publishes what this process has not published yet. */
   async renew(communeId: string): Promise<void> {
-    await eachInTurn([() => this.issueAll(communeId), () => this.publishNew(communeId)], (part) => part());
+    await eachInTurn([() => this.issueChanged(communeId), () => this.publishNew(communeId)], (part) => part());
   }
 
-  private async issueAll(communeId: string): Promise<void> {
-    throwTogether(
-      await this.unitOfWork.run(async (stores) =>
-        this.issue(stores, communeId, await stores.devices.devices(communeId)),
-      ),
+  /** Looks outside of any unit of work, and writes only what differs: an unchanged minute takes nobody's turn. */
+  private async issueChanged(communeId: string): Promise<void> {
+    const changed = await this.changed(communeId);
+    const parts = Array.from({ length: Math.ceil(changed.length / ISSUED_AT_A_TIME) }, (_, part) =>
+      changed.slice(part * ISSUED_AT_A_TIME, (part + 1) * ISSUED_AT_A_TIME),
+    );
+    await eachInTurn(parts, async (part) =>
+      throwTogether(await this.unitOfWork.run((stores) => this.issue(stores, communeId, part))),
     );
   }
 
+  /** Devices whose settings are not those that they should have, or cannot be worked out: issuing them says why. */
+  private async changed(communeId: string): Promise<readonly Device[]> {
+    const { read } = this.unitOfWork;
+    const devices = await read.devices.devices(communeId);
+    const wantedFor = await settingsOf(read, communeId, devices, this.clock.now());
+    const before = await versionsOf(read, communeId, devices);
+    const differs = await Promise.all(
+      devices.map((device) =>
+        wantedFor(device).then(
+          ({ digest }) => before.get(device.controllerId)?.contentDigest !== digest,
+          () => true,
+        ),
+      ),
+    );
+    return devices.filter((_, place) => differs[place]);
+  }
+
   private async publishNew(communeId: string): Promise<void> {
-    const settings = await this.unitOfWork.read.delivery.allSettings(communeId);
+    const { delivery } = this.unitOfWork.read;
+    const isNew = ({ controllerId, version }: SettingsVersion) => this.published.get(controllerId) !== version;
+    const fresh = (await delivery.settingsVersions(communeId)).filter(isNew);
+    if (fresh.length === 0) return;
+    const settings = await delivery.settingsOf(fresh.map(({ controllerId }) => controllerId));
     await eachInTurn(settings, async ({ controllerId, version, envelope }) => {
-      if (this.published.get(controllerId) === version) return;
       await this.link.publishSettings(communeId, controllerId, envelope);
       this.published.set(controllerId, version);
     });
   }
 }
 
-async function contentOf({ places }: StoreReads, { id: deviceId, communeId, controllerId }: Device, now: Instant) {
-  const commune = (await places.commune(communeId))!;
-  const controller = (await places.controller(controllerId))!;
-  const zone = (await places.zone(controller.zoneId))!;
-  const village = (await places.village(zone.villageId))!;
-  return {
-    communeId,
-    villageId: village.id,
-    zoneId: zone.id,
-    controllerId,
-    deviceId,
-    epoch: commune.epoch,
-    timeZone: commune.timeZone,
-    quietHours: village.quietHours ?? commune.quietHours,
-    extraQuiet: daysAhead(await places.specialDays(communeId), commune.timeZone, now),
-    limits: strictestLimits(commune.rules.limits, village.limits),
-    volumePercent: controller.volumePercent,
-    emergencyVolumePercent: commune.rules.emergencyVolumePercent,
-    maxClockUncertaintyMs: MAX_CLOCK_UNCERTAINTY_MS,
-  };
+/** What was issued last, by controller. */
+async function versionsOf(
+  { delivery }: StoreReads,
+  communeId: string,
+  devices: readonly Device[],
+): Promise<ReadonlyMap<string, SettingsVersion>> {
+  if (devices.length > 1) return byController(await delivery.settingsVersions(communeId));
+  const known = await Promise.all(devices.map(({ controllerId }) => delivery.settings(controllerId)));
+  return byController(known.flatMap((each) => each ?? []));
 }
 
-/** What each controller has to know of a drill; undefined, which leaves it out: none is ahead of it. */
-async function announcements(stores: StoreReads, communeId: string, now: Instant) {
-  const drills = await stores.drills.open(communeId);
-  const key = drills.length > 0 ? await stores.installation.drillKey(communeId) : undefined;
-  return (controllerId: string): AnnouncedDrill | undefined => {
-    const drill = announcedDrill(drills, controllerId, now);
-    if (!drill || !key) return undefined;
-    const { from, to } = listeningTime(drill);
-    return { drillId: drill.id, keyId: key.keyId, publicKey: key.publicKey, from, until: to };
-  };
-}
-
-/** The silence of special days that a device has to know now: settings change as days come and go. */
-function daysAhead(days: readonly SpecialDay[], timeZone: TimeZone, now: Instant) {
-  return silenceOfSpecialDays(days, timeZone)
-    .filter((stretch) => overlaps(stretch, { from: now, to: now + SPECIAL_DAYS_AHEAD_MS }))
-    .sort((a, b) => a.from - b.from || a.to - b.to)
-    .map(({ from, to }) => ({ from, to }));
+function byController(versions: readonly SettingsVersion[]): ReadonlyMap<string, SettingsVersion> {
+  return new Map(versions.map((each) => [each.controllerId, each]));
 }

@@ -6,10 +6,11 @@ import type {
   IssuedProgramme,
   IssuedSettings,
   ProgrammeVersion,
+  SettingsVersion,
   StoredReceipt,
 } from '#application';
 import { findOne, putRow } from '../rows';
-import { putRows } from '../sqlite';
+import { anyOf, putRows } from '../sqlite';
 import { CONTROLLER_SETTINGS, EVIDENCE_MARKS, PROGRAMMES, RECEIPTS } from '../tables/delivery';
 
 export class TableDeliveryStore implements DeliveryStore {
@@ -31,8 +32,19 @@ export class TableDeliveryStore implements DeliveryStore {
     return findOne(this.manager, CONTROLLER_SETTINGS, { controllerId });
   }
 
-  allSettings(communeId: string): Promise<readonly IssuedSettings[]> {
-    return this.manager.find(CONTROLLER_SETTINGS, { where: { communeId }, order: { controllerId: 'ASC' } });
+  settingsVersions(communeId: string): Promise<readonly SettingsVersion[]> {
+    return this.manager.find(CONTROLLER_SETTINGS, {
+      select: { controllerId: true, version: true, contentDigest: true },
+      where: { communeId },
+      order: { controllerId: 'ASC' },
+    });
+  }
+
+  settingsOf(controllerIds: readonly string[]): Promise<readonly IssuedSettings[]> {
+    return this.manager.find(CONTROLLER_SETTINGS, {
+      where: { controllerId: anyOf(controllerIds) },
+      order: { controllerId: 'ASC' },
+    });
   }
 
   evidenceMark(deviceId: string, deviceEpoch: string): Promise<EvidenceMark | undefined> {

@@ -2,7 +2,7 @@
 import { IsNull, MoreThan, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import type { PoleStore } from '#application';
 import type { Instant, PoleMute, PoleReport, PresenceChange } from '#domain';
-import { putRow } from '../rows';
+import { findOne, putRow } from '../rows';
 import { POLE_MUTES, POLE_REPORTS, PRESENCE_CHANGES } from '../tables/poles';
 
 export class TablePoleStore implements PoleStore {
@@ -20,6 +20,10 @@ export class TablePoleStore implements PoleStore {
       where: { communeId, online: false, toldAt: IsNull() },
       order: { at: 'ASC', controllerId: 'ASC' },
     });
+  }
+
+  report(deviceId: string): Promise<PoleReport | undefined> {
+    return findOne(this.manager, POLE_REPORTS, { deviceId });
   }
 
   reports(communeId: string): Promise<readonly PoleReport[]> {

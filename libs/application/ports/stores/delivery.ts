@@ -18,12 +18,17 @@ export interface IssuedProgramme extends ProgrammeVersion {
   readonly leaseUntil: Instant;
 }
 
-/** The current settings of a controller, signed. */
-export interface IssuedSettings {
+/** Which settings a controller has now. */
+export interface SettingsVersion {
   readonly controllerId: string;
-  readonly communeId: string;
   readonly version: number;
+  /** Digest of what they say, without version and times: equal content is not issued again. */
   readonly contentDigest: string;
+}
+
+/** The current settings of a controller, signed. */
+export interface IssuedSettings extends SettingsVersion {
+  readonly communeId: string;
   readonly envelope: Uint8Array;
 }
 
@@ -53,7 +58,10 @@ export interface DeliveryReads {
   /** Which programme each zone has now, without what it says. */
   programmeVersions(communeId: string): Promise<readonly ProgrammeVersion[]>;
   settings(controllerId: string): Promise<IssuedSettings | undefined>;
-  allSettings(communeId: string): Promise<readonly IssuedSettings[]>;
+  /** Which settings each controller has now, without what they say. */
+  settingsVersions(communeId: string): Promise<readonly SettingsVersion[]>;
+  /** Of these controllers, as far as they have any. */
+  settingsOf(controllerIds: readonly string[]): Promise<readonly IssuedSettings[]>;
   evidenceMark(deviceId: string, deviceEpoch: string): Promise<EvidenceMark | undefined>;
   receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]>;
 }

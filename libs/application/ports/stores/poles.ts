@@ -6,6 +6,8 @@ export interface PoleReads {
   presenceSince(communeId: string, since: Instant): Promise<readonly PresenceChange[]>;
   /** Departures that nobody was told about, oldest first; the pole may be back. */
   untoldAbsences(communeId: string): Promise<readonly PresenceChange[]>;
+  /** The last report of the device. */
+  report(deviceId: string): Promise<PoleReport | undefined>;
   /** The last report of every device that sent one. */
   reports(communeId: string): Promise<readonly PoleReport[]>;
   /** Those in force. */

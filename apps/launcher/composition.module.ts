@@ -11,6 +11,7 @@ import {
   JobQueue,
   PasswordHasher,
   SoundRenderer,
+  Timer,
   UnitOfWork,
   UploadFiles,
 } from '#application';
@@ -23,6 +24,7 @@ import type { DevicePlace } from '#protocol';
 import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { SystemClock } from './system-clock';
+import { SystemTimer } from './system-timer';
 
 /** A composed installation, with what must be asked whether it is well, and taken down at the end. */
 export interface Composition {
@@ -79,6 +81,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   const ports: readonly Provider[] = [
     { provide: UnitOfWork, useValue: unitOfWork },
     { provide: Clock, useValue: clock },
+    { provide: Timer, useValue: new SystemTimer() },
     { provide: AudioStore, useValue: sounds },
     { provide: SoundRenderer, useValue: renderer },
     { provide: TusUploads, useValue: uploads },

@@ -8,6 +8,7 @@ import { Injectable, Logger } from '@nestjs/common';
 export class DeviceListener implements DeviceLinkListener {
   private readonly logger = new Logger('devices');
   private readonly running = new Set<Promise<void>>();
+  private closing = false;
 
   constructor(
     private readonly link: DeviceLink,
@@ -24,13 +25,15 @@ export class DeviceListener implements DeviceLinkListener {
     await this.link.open(this);
   }
 
-  /** Ends what was begun, then lets go of the link. */
+  /** Ends what was begun, then lets go of the link. What comes meanwhile is not acknowledged, so it comes again. */
   async close(): Promise<void> {
+    this.closing = true;
     await Promise.allSettled(this.running);
     await this.link.close();
   }
 
   receipts(communeId: string, deviceId: string, envelope: Uint8Array): void {
+    if (this.closing) return;
     this.track(`receipts of ${deviceId}`, this.evidence.accept(communeId, deviceId, envelope));
     this.noteSigned(communeId, deviceId, 'receipts', envelope);
   }

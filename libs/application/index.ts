@@ -103,6 +103,7 @@ export * from './ports/air-settings';
 export * from './ports/audio-store';
 export * from './ports/audit-trail';
 export * from './ports/clock';
+export * from './ports/timer';
 export * from './ports/device-link';
 export * from './ports/intents';
 export * from './ports/job-queue';

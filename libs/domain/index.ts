@@ -23,6 +23,7 @@ export * from './audit/event-chain';
 export * from './audit/event-chain-check';
 export * from './audit/events';
 export * from './audit/place-events';
+export * from './audit/playback-changes';
 
 export * from './bookings/booking';
 export * from './bookings/booking-duplicate';

@@ -1,5 +1,13 @@
 // The few ways in which rows go in and out, said once. TypeORM writes generated values into what it is given; ours are readonly, so it gets a copy.
-import { LessThan, type EntityManager, type EntitySchema, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
+import {
+  And,
+  LessThan,
+  type EntityManager,
+  type EntitySchema,
+  type FindOperator,
+  type FindOptionsOrder,
+  type FindOptionsWhere,
+} from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import type { Page, PageRequest } from '#application';
 import { Problem } from '#domain';
@@ -13,17 +21,24 @@ export async function findOne<Row extends object>(
   return (await manager.findOneBy(table, where)) ?? undefined;
 }
 
-/** Rows older than the cursor, newest first. The key rises with time, as version 7 UUIDs and sequence numbers do. */
+/** Rows that fit one of the conditions and are older than the cursor, newest first. The key rises with time, as version 7 UUIDs and sequence numbers do. */
 export async function findPage<Row extends object>(
   manager: EntityManager,
   table: EntitySchema<Row>,
-  where: FindOptionsWhere<Row>,
+  where: FindOptionsWhere<Row> | readonly FindOptionsWhere<Row>[],
   page: PageRequest,
   key: keyof Row & string,
 ): Promise<Page<Row>> {
-  const older = page.cursor === undefined ? {} : { [key]: LessThan(page.cursor) };
+  const before = page.cursor === undefined ? undefined : LessThan(page.cursor);
   const order = { [key]: 'DESC' } as FindOptionsOrder<Row>;
-  const found = await manager.find(table, { where: { ...where, ...older }, order, take: page.limit + 1 });
+  const older = (each: FindOptionsWhere<Row>) => {
+    const own = each[key] as FindOperator<unknown> | undefined;
+    return before === undefined ? each : { ...each, [key]: own === undefined ? before : And(own, before) };
+  };
+  const wheres = ((Array.isArray(where) ? where : [where]) as FindOptionsWhere<Row>[]).map(
+    older,
+  ) as FindOptionsWhere<Row>[];
+  const found = await manager.find(table, { where: wheres, order, take: page.limit + 1 });
   const items = found.slice(0, page.limit);
   return { items, nextCursor: found.length > page.limit ? String(items.at(-1)?.[key]) : null };
 }

@@ -5,8 +5,16 @@ import type { components } from './api.gen';
 
 /** Details on the wire. Texts are as they were written; an instant travels as a text too, so that what was a number is not said. */
 type OnTheWire<Details> = Details extends unknown
-  ? { readonly [Field in keyof Details]?: Details[Field] extends string | null | undefined ? Details[Field] : unknown }
+  ? { readonly [Field in keyof Details]?: ValueOnTheWire<Details[Field]> }
   : never;
+
+type ValueOnTheWire<Value> = Value extends string | null | undefined
+  ? Value
+  : Value extends readonly (infer Each)[]
+    ? Each extends string
+      ? Value
+      : readonly OnTheWire<Each>[]
+    : unknown;
 
 /** What happened, as the server tells it (see `KnownHappening`: what is old may lack any of it). */
 export type ToldHappening<Kind extends EventKind = EventKind> = {

@@ -817,11 +817,11 @@ describe('delivery', () => {
 
   it('marks how far the evidence of a device reaches, by epoch', async () => {
     const mark = { deviceId: 'device-1', deviceEpoch: 'boot-1', sequence: 1 };
-    await write(({ delivery }) => delivery.putEvidenceMark(mark));
-    await write(({ delivery }) => delivery.putEvidenceMark({ ...mark, sequence: 9 }));
+    await write(({ delivery }) => delivery.putEvidenceMarks([mark]));
+    await write(({ delivery }) => delivery.putEvidenceMarks([{ ...mark, sequence: 9 }]));
 
-    expect(await read().delivery.evidenceMark('device-1', 'boot-1')).toEqual({ ...mark, sequence: 9 });
-    expect(await read().delivery.evidenceMark('device-1', 'boot-2')).toBeUndefined();
+    expect(await read().delivery.evidenceMarks(['device-1', 'device-2'])).toEqual([{ ...mark, sequence: 9 }]);
+    expect(await read().delivery.evidenceMarks(['device-2'])).toEqual([]);
   });
 });
 

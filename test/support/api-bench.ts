@@ -18,6 +18,7 @@ import {
   PasswordHasher,
   Recordings,
   SoundRenderer,
+  Timer,
   UnitOfWork,
   UploadFiles,
   type CommunePlan,
@@ -35,6 +36,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { compositionOf } from './composition';
 import { temporaryDatabase } from './database';
 import { dyingAfter } from './dying-process';
+import { NobodyWaits } from './desk-ports';
 import { StandingClock } from './standing-clock';
 
 /** Monday, 23 November 2026, 08:00 in Vietnam. */
@@ -187,6 +189,7 @@ export class ApiBench {
     const composition = compositionOf([
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: Clock, useValue: clock },
+      { provide: Timer, useValue: new NobodyWaits() },
       { provide: AudioStore, useValue: sounds },
       { provide: JobQueue, useValue: queue },
       { provide: DeviceLink, useValue: link },

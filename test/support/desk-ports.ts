@@ -9,6 +9,7 @@ import {
   JobQueue,
   PasswordHasher,
   SoundRenderer,
+  Timer,
   UnitOfWork,
   UploadFiles,
   type DeviceLinkListener,
@@ -153,6 +154,13 @@ class NoPasswords extends PasswordHasher {
   }
 }
 
+/** Whoever would wait goes on as soon as everything else that can go on has. */
+export class NobodyWaits extends Timer {
+  override wait(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 export class DeskPorts {
   readonly clock = new StandingClock(AFTERNOON);
   readonly jobs = new WaitingJobs();
@@ -169,6 +177,7 @@ export class DeskPorts {
     return new Acts([
       [UnitOfWork, unitOfWork],
       [Clock, this.clock],
+      [Timer, new NobodyWaits()],
       [AirSettings, this.settings],
       [JobQueue, this.jobs],
       [DeviceLink, this.link],

@@ -6,10 +6,10 @@ export interface PlainConnection {
   close(): Promise<void>;
 }
 
-/** Opens an existing file. */
-export async function openPlain(path: string): Promise<PlainConnection> {
+/** Opens an existing file, or makes a new one. */
+export async function openPlain(path: string, { create = false } = {}): Promise<PlainConnection> {
   const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened = new sqlite3.Database(path, sqlite3.OPEN_READWRITE, (error) =>
+    const opened = new sqlite3.Database(path, sqlite3.OPEN_READWRITE | (create ? sqlite3.OPEN_CREATE : 0), (error) =>
       error ? reject(error) : resolve(opened),
     );
   });

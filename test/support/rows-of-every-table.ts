@@ -31,7 +31,9 @@ export async function fillEveryTable(unitOfWork: UnitOfWork): Promise<void> {
       details: { reason: 'đọc nhầm', until: NOON + 3_600_000, zoneIds: null },
     });
     await events.insertSeal(await seals.sealAuditHead(await events.chainHead('commune-1'), NOON));
-    await events.append({ ...own, at: NOON + 1, kind: 'stop.lifted', actor: 'person-2', subjectId: 'stop-1' });
+    await events.append({ ...own, at: NOON + 1, kind: 'stop.lifted', actor: 'person-2', subjectId: 'stop-1' }, [
+      'zone-1',
+    ]);
   });
 }
 

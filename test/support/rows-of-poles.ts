@@ -116,7 +116,7 @@ export async function wires({ delivery, installation }: Stores): Promise<void> {
   const signed = { ...own, version: 3, contentDigest: 'd', envelope: ENVELOPE };
   await delivery.putProgramme({ ...signed, zoneId: 'zone-1', epoch: 1, issuedAt: NOON, leaseUntil: NOON + 1 });
   await delivery.putSettings({ ...signed, controllerId: 'controller-1' });
-  await delivery.putEvidenceMark({ deviceId: 'device-1', deviceEpoch: 'boot-1', sequence: 1 });
+  await delivery.putEvidenceMarks([{ deviceId: 'device-1', deviceEpoch: 'boot-1', sequence: 1 }]);
   await delivery.insertReceipts([aReceipt()]);
   await installation.setClockOffsetMs(31_622_400_000);
   await installation.insertIntentStep({

@@ -39,7 +39,7 @@ export class LivePoles {
         break;
       case 'playback.changed':
       case 'playback.after-cancel':
-        if (event.details.controllerId !== undefined) this.old.add(event.details.controllerId);
+        for (const id of polesIn(event.details)) this.old.add(id);
         break;
       case 'programme.issued':
         for (const { id, zoneId } of this.known()?.items ?? []) if (zoneId === event.subjectId) this.old.add(id);
@@ -102,4 +102,12 @@ export class LivePoles {
     const known = this.known();
     if (known) this.queries.setQueryData(polesKey(this.communeId), by(known));
   }
+}
+
+/** Of one playback, or of many together. */
+function polesIn(
+  details: Extract<LiveEvent, { kind: 'playback.changed' | 'playback.after-cancel' }>['details'],
+): readonly string[] {
+  if ('changes' in details) return (details.changes ?? []).flatMap(({ controllerIds }) => controllerIds ?? []);
+  return 'controllerId' in details && details.controllerId !== undefined ? [details.controllerId] : [];
 }

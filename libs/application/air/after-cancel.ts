@@ -6,15 +6,20 @@ import { peopleWhoMay, tell } from '../acting/notices';
 import type { Stores } from '../ports/stores';
 import { whoTookOff } from '../planning/taken-off';
 
-/** Writes the incidents down that became known just now. `playbacks` are already stored. `actor`: whose word it is, a device's or the system's. */
+/**
+ * Writes the incidents down that became known just now: all of them in one call, or people would be told of none. `playbacks` are already
+ * stored. `actorOf`: whose word it is, a device's or the system's.
+ */
 export async function raiseAfterCancel(
   stores: Stores,
   playbacks: readonly Playback[],
-  actor: string,
+  actorOf: (playback: Playback) => string,
   now: Instant,
 ): Promise<void> {
   if (playbacks.length === 0) return;
-  for (const { id, communeId, state, controllerId, rundownId, reason, startedAt, cancelledAt } of playbacks) {
+  for (const playback of playbacks) {
+    const { id, communeId, state, controllerId, rundownId, reason, startedAt, cancelledAt } = playback;
+    const actor = actorOf(playback);
     const details = { state, controllerId, rundownId, reason, startedAt, cancelledAt };
     await stores.events.append({ communeId, at: now, kind: 'playback.after-cancel', actor, subjectId: id, details });
   }

@@ -15,7 +15,7 @@ import { playbackIdOf } from '#protocol';
 import { raiseAfterCancel } from './after-cancel';
 import { cancelledPlaybacks } from './cancelled-playbacks';
 import { tellOfInterruption } from './emergency-air';
-import { replayed } from './evidence';
+import { replayed } from './playback-evidence';
 import { poleLeftAt, takenOffAt } from '../planning/taken-off';
 import type { Stores } from '../ports/stores';
 
@@ -75,7 +75,7 @@ export async function writePlaybacks(
   const cancelled = await cancelledBy(stores, airings, [...known.values()], overAt, now);
   await stores.air.putPlaybacks([...cancelled, ...playbacks.map((playback) => heard.get(playback.id) ?? playback)]);
   const late = cancelled.filter(({ playedAfterCancel }) => playedAfterCancel);
-  await raiseAfterCancel(stores, late, 'system', now);
+  await raiseAfterCancel(stores, late, () => 'system', now);
 }
 
 /** The playback of a planned airing on that pole, if anything of it changes. */

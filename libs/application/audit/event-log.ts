@@ -11,7 +11,7 @@ export interface LiveEvents {
   readonly lastSequence: number;
 }
 
-/** An event with the name of who did it; null for the system, and for whom nobody knows any more. */
+/** An event with the name of who did it, or the names of some; null for the system, and for whom nobody knows any more. */
 export type AuditEntry = LoggedEvent & { readonly actorName: string | null };
 
 /** Somebody by whose acts the log can be filtered. */
@@ -19,6 +19,9 @@ interface NamedActor {
   readonly actor: string;
   readonly name: string;
 }
+
+/** Of the poles that reported together. */
+const NAMES_SHOWN = 3;
 
 /** Large enough to be quick, small enough that others get their turn. */
 const EXPORT_PAGE = 500;
@@ -86,5 +89,13 @@ export class EventLog {
 }
 
 function named(event: LoggedEvent, names: ReadonlyMap<string, string>): AuditEntry {
-  return { ...event, actorName: names.get(event.actor) || null };
+  return { ...event, actorName: names.get(event.actor) || polesIn(event, names) || null };
+}
+
+/** The poles whose boxes said so together. */
+function polesIn({ details }: LoggedEvent, names: ReadonlyMap<string, string>): string {
+  const boxes = 'deviceIds' in details ? (details.deviceIds ?? []) : [];
+  const known = boxes.flatMap((id) => names.get(`device:${id}`) || []).sort();
+  const more = known.length - NAMES_SHOWN;
+  return known.slice(0, NAMES_SHOWN).join(', ') + (more > 0 ? ` +${more}` : '');
 }

@@ -1,5 +1,6 @@
 // The live picture: what each village hears next, what became of the last buổi phát, which poles are silent. Read only.
 import {
+  aboutPlayback,
   contradicts,
   DAY_MS,
   isSameVillageSlot,
@@ -150,7 +151,7 @@ export class Board {
       delivery.receiptsOfPlayback(id),
       events.ofSubject(playback.communeId, id),
     ]);
-    return { ...playback, receipts, events: logged };
+    return { ...playback, receipts, events: logged.map((event) => aboutPlayback(event, playback)) };
   }
 
   private async summaries(commune: Commune, from: Instant, to: Instant): Promise<readonly RundownSummary[]> {

@@ -3,23 +3,30 @@ import { allows, failedChecks, follow, SELF_TEST_LIFECYCLE, type Device, type In
 import type { Receipt } from '#protocol';
 import type { Stores } from '../ports/stores';
 
-/** Writes down what the device answered. An answer to a test that nobody asked it, or without its nonce, says nothing. */
+type Answer = Extract<Receipt, { readonly kind: 'self-tested' }>;
+
+/** Writes down what the devices answered. An answer to a test that nobody asked it, or without its nonce, says nothing. */
 export async function takeSelfTestAnswers(
   { selfTests }: Stores,
-  device: Device,
-  receipts: readonly Receipt[],
+  said: readonly { readonly device: Device; readonly receipt: Receipt }[],
   now: Instant,
 ): Promise<void> {
-  for (const receipt of receipts) {
-    if (receipt.kind !== 'self-tested') continue;
-    const { testId, nonce, checks } = receipt;
+  const answers = said.filter(
+    (each): each is { device: Device; receipt: Answer } => each.receipt.kind === 'self-tested',
+  );
+  for (const testId of new Set(answers.map(({ receipt }) => receipt.testId))) {
     const test = await selfTests.test(testId);
-    if (test?.nonce !== nonce) continue;
-    const results = await selfTests.results(testId);
-    const result = results.find(({ controllerId }) => controllerId === device.controllerId);
-    const event = failedChecks(checks).length === 0 ? 'pass' : 'fail';
-    if (!result || !allows(SELF_TEST_LIFECYCLE, result.state, event)) continue;
-    const state = follow(SELF_TEST_LIFECYCLE, result.state, event);
-    await selfTests.putResult({ ...result, state, findings: checks, answeredAt: now });
+    if (!test) continue;
+    const results = new Map((await selfTests.results(testId)).map((each) => [each.controllerId, each]));
+    for (const { device, receipt } of answers) {
+      if (receipt.testId !== testId || receipt.nonce !== test.nonce) continue;
+      const result = results.get(device.controllerId);
+      const event = failedChecks(receipt.checks).length === 0 ? 'pass' : 'fail';
+      if (!result || !allows(SELF_TEST_LIFECYCLE, result.state, event)) continue;
+      const state = follow(SELF_TEST_LIFECYCLE, result.state, event);
+      const answered = { ...result, state, findings: receipt.checks, answeredAt: now };
+      results.set(device.controllerId, answered);
+      await selfTests.putResult(answered);
+    }
   }
 }

@@ -13,7 +13,21 @@ interface Dropped {
   readonly startsAt: Instant;
 }
 
+/** One playback, which the event is about. Written down so until many were written down together. */
 type OnAPole = Pick<Playback, 'state' | 'controllerId' | 'rundownId' | 'reason'>;
+
+/** Each of these airings on each of these poles came to the same. */
+export interface ChangeOnPoles extends Pick<Playback, 'state' | 'reason'> {
+  readonly airingIds: readonly string[];
+  readonly controllerIds: readonly string[];
+}
+
+/** Playbacks that changed together; the event is about the commune. */
+interface OnPoles {
+  readonly changes: readonly ChangeOnPoles[];
+  /** The boxes that said so; nobody when they changed because nothing was said. */
+  readonly deviceIds: readonly string[];
+}
 
 /** A village's word about a broadcast, or about one item of it. */
 interface Word {
@@ -36,7 +50,7 @@ export interface AirEvents {
   'programme.issued': { readonly version: number; readonly entries: number; readonly cancelled: number };
   'plan.failing': Pick<PlanFailure, 'part' | 'since' | 'times' | 'reason'>;
   'plan.healed': Pick<PlanFailure, 'part' | 'since' | 'times' | 'reason'>;
-  'playback.changed': OnAPole;
+  'playback.changed': OnAPole | OnPoles;
   'playback.after-cancel': OnAPole & Pick<Playback, 'startedAt' | 'cancelledAt'>;
   'retraction.ordered': {
     readonly announcementId: string;

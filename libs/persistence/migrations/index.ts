@@ -21,6 +21,7 @@ import { NOTICES_0019 } from './0019-notices';
 import { INSTALLATION_0020 } from './0020-installation';
 import { INTENTS_0021 } from './0021-intents';
 import { PLAN_BOUNDARIES_0022 } from './0022-plan-boundaries';
+import { EVENT_MENTIONS_0023 } from './0023-event-mentions';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   INSTALLATION_0020,
   INTENTS_0021,
   PLAN_BOUNDARIES_0022,
+  EVENT_MENTIONS_0023,
 ];

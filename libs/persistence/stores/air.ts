@@ -9,7 +9,7 @@ import {
   MoreThanOrEqual,
   type EntityManager,
 } from 'typeorm';
-import type { AiredBetween, AirStore, Page, PageRequest, PlanMark } from '#application';
+import type { AiredBetween, AirStore, NamedPlaybacks, Page, PageRequest, PlanMark, PoleOfZone } from '#application';
 import {
   MINUTE_MS,
   type Airing,
@@ -18,6 +18,7 @@ import {
   type LocalDate,
   type PlanFailure,
   type Playback,
+  type PlaybackState,
   type Retraction,
   type Rundown,
   type StopOrder,
@@ -192,6 +193,44 @@ export class TableAirStore implements AirStore {
 
   putPlaybacks(playbacks: readonly Playback[]): Promise<void> {
     return putRows(this.manager, PLAYBACKS, playbacks, 'replace');
+  }
+
+  async movePlaybacks(
+    named: readonly NamedPlaybacks[],
+    from: readonly PlaybackState[],
+    to: PlaybackState,
+    now: Instant,
+  ): Promise<readonly Pick<Playback, 'id' | 'communeId' | 'airingId' | 'controllerId'>[]> {
+    const lists = named.map(({ controllerId, playbackIds }) => [controllerId, playbackIds]);
+    return this.manager.query(
+      `WITH named AS MATERIALIZED (
+         SELECT DISTINCT json_extract(pole.value, '$[0]') AS "pole", playback.value AS "playback"
+         FROM json_each(?) AS pole, json_each(pole.value, '$[1]') AS playback)
+       UPDATE playbacks SET "state" = ?, "changedAt" = ? FROM named
+       WHERE "id" = named."playback" AND "controllerId" = named."pole" AND "state" IN (SELECT value FROM json_each(?))
+       RETURNING "id", "communeId", "airingId", "controllerId"`,
+      [JSON.stringify(lists), to, now, JSON.stringify(from)],
+    );
+  }
+
+  async movePlannedPlaybacks(
+    poles: readonly PoleOfZone[],
+    from: readonly PlaybackState[],
+    to: PlaybackState,
+    now: Instant,
+  ): Promise<void> {
+    const pairs = poles.map(({ zoneId, controllerId }) => [zoneId, controllerId]);
+    await this.manager.query(
+      `UPDATE playbacks SET "state" = ?, "changedAt" = ?
+       WHERE "state" IN (SELECT value FROM json_each(?)) AND "id" IN (
+         SELECT playback."id" FROM json_each(?) AS pole
+         CROSS JOIN airings AS airing ON airing."zoneId" = json_extract(pole.value, '$[0]') AND airing."startsAt" >= ?
+         CROSS JOIN playbacks AS playback
+           ON playback."airingId" = airing."id" AND playback."controllerId" = json_extract(pole.value, '$[1]')
+         WHERE airing."state" = 'planned' AND airing."kind" <> 'drill'
+           AND EXISTS (SELECT 1 FROM json_each(airing."controllerIds") WHERE value = playback."controllerId"))`,
+      [to, now, JSON.stringify(from), JSON.stringify(pairs), now],
+    );
   }
 
   insertStop(stop: StopOrder): Promise<void> {

@@ -28,6 +28,13 @@ export class TableDeliveryStore implements DeliveryStore {
     });
   }
 
+  programmeVersionsOf(zoneIds: readonly string[]): Promise<readonly ProgrammeVersion[]> {
+    return this.manager.query(
+      `SELECT "zoneId", "epoch", "version", "issuedAt" FROM programmes WHERE "zoneId" IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(zoneIds)],
+    );
+  }
+
   settings(controllerId: string): Promise<IssuedSettings | undefined> {
     return findOne(this.manager, CONTROLLER_SETTINGS, { controllerId });
   }
@@ -47,8 +54,11 @@ export class TableDeliveryStore implements DeliveryStore {
     });
   }
 
-  evidenceMark(deviceId: string, deviceEpoch: string): Promise<EvidenceMark | undefined> {
-    return findOne(this.manager, EVIDENCE_MARKS, { deviceId, deviceEpoch });
+  evidenceMarks(deviceIds: readonly string[]): Promise<readonly EvidenceMark[]> {
+    return this.manager.query(
+      `SELECT "deviceId", "deviceEpoch", "sequence" FROM evidence_marks WHERE "deviceId" IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(deviceIds)],
+    );
   }
 
   receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]> {
@@ -71,7 +81,7 @@ export class TableDeliveryStore implements DeliveryStore {
     return putRows(this.manager, RECEIPTS, receipts, 'keep');
   }
 
-  putEvidenceMark(mark: EvidenceMark): Promise<void> {
-    return putRow(this.manager, EVIDENCE_MARKS, mark, ['deviceId', 'deviceEpoch']);
+  putEvidenceMarks(marks: readonly EvidenceMark[]): Promise<void> {
+    return putRows(this.manager, EVIDENCE_MARKS, marks, 'replace');
   }
 }

@@ -1,8 +1,9 @@
 // Devices in tables.
 import { IsNull, type EntityManager } from 'typeorm';
-import type { DeviceStore } from '#application';
+import type { DeviceStore, SeenDevice } from '#application';
 import type { Device, EnrolmentCode, Instant } from '#domain';
 import { findOne, insertRow, updateRow } from '../rows';
+import { anyOf } from '../sqlite';
 import { DEVICES, ENROLMENT_CODES } from '../tables/devices';
 
 export class TableDeviceStore implements DeviceStore {
@@ -10,6 +11,10 @@ export class TableDeviceStore implements DeviceStore {
 
   device(id: string): Promise<Device | undefined> {
     return findOne(this.manager, DEVICES, { id });
+  }
+
+  devicesByIds(ids: readonly string[]): Promise<readonly Device[]> {
+    return this.manager.findBy(DEVICES, { id: anyOf(ids) });
   }
 
   devices(communeId: string): Promise<readonly Device[]> {
@@ -30,6 +35,22 @@ export class TableDeviceStore implements DeviceStore {
 
   updateDevice(id: string, change: Partial<Device>): Promise<void> {
     return updateRow(this.manager, DEVICES, { id }, change);
+  }
+
+  async noteSeen(devices: readonly SeenDevice[], now: Instant): Promise<void> {
+    const said = devices.filter(({ programme }) => programme !== undefined);
+    const programmes = said.map(({ id, programme }) => [id, JSON.stringify(programme)]);
+    if (devices.length > 0)
+      await this.manager.query(`UPDATE devices SET "lastSeenAt" = ? WHERE "id" IN (SELECT value FROM json_each(?))`, [
+        now,
+        JSON.stringify(devices.map(({ id }) => id)),
+      ]);
+    if (said.length > 0)
+      await this.manager.query(
+        `UPDATE devices SET "programme" = json_extract(said.value, '$[1]') FROM json_each(?) AS said
+         WHERE devices."id" = json_extract(said.value, '$[0]')`,
+        [JSON.stringify(programmes)],
+      );
   }
 
   insertEnrolmentCode(code: EnrolmentCode): Promise<void> {

@@ -26,6 +26,17 @@ export const EVENTS = table<LoggedEvent>(
   },
 );
 
+/** What an event is about beside its subject, so that it is found by that too. */
+export interface EventMention {
+  readonly subjectId: string;
+  readonly sequence: number;
+}
+
+export const EVENT_MENTIONS = table<EventMention>('event_mentions', {
+  subjectId: key,
+  sequence: { ...whole, primary: true },
+});
+
 export const AUDIT_HEADS = table<ChainHead>('audit_heads', {
   communeId: key,
   chainNumber: whole,

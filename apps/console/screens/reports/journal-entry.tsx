@@ -110,12 +110,13 @@ function whatText(entry: Entry): string {
 }
 
 function wordsOf({ details }: ToldHappening): { readonly state?: string; readonly answer?: string } {
-  const state = 'state' in details ? details.state : undefined;
+  const states = 'changes' in details ? details.changes?.map(({ state }) => state) : undefined;
+  const told = [...new Set(states ?? ['state' in details ? details.state : undefined])];
   // What a complaint was answered is no word of ours.
   const answers: Readonly<Record<string, string>> = WORDS.confirmationAnswers;
   const answer = 'answer' in details ? details.answer : undefined;
   return {
-    state: state === undefined ? undefined : WORDS.playbackStates[state],
+    state: told.flatMap((state) => (state === undefined ? [] : [WORDS.playbackStates[state]])).join(', ') || undefined,
     answer: answer === undefined ? undefined : answers[answer],
   };
 }

@@ -6,6 +6,7 @@ import type {
   LocalDate,
   PlanFailure,
   Playback,
+  PlaybackState,
   Retraction,
   Rundown,
   StopOrder,
@@ -34,6 +35,18 @@ export interface AiredBetween {
   /** 0 when nothing was on air. */
   readonly longestMs: number;
   readonly announcementIds: readonly string[];
+}
+
+/** Playbacks that one pole named. */
+export interface NamedPlaybacks {
+  readonly controllerId: string;
+  readonly playbackIds: readonly string[];
+}
+
+/** A pole, and the zone whose programme it has. */
+export interface PoleOfZone {
+  readonly controllerId: string;
+  readonly zoneId: string;
 }
 
 export interface AirReads {
@@ -75,6 +88,20 @@ export interface AirStore extends AirReads {
   putRundowns(rundowns: readonly Rundown[]): Promise<void>;
   putAirings(airings: readonly Airing[]): Promise<void>;
   putPlaybacks(playbacks: readonly Playback[]): Promise<void>;
+  /** Moves those of the named playbacks that stand in one of the states `from`, and are of the pole that names them. Returns these. */
+  movePlaybacks(
+    named: readonly NamedPlaybacks[],
+    from: readonly PlaybackState[],
+    to: PlaybackState,
+    now: Instant,
+  ): Promise<readonly Pick<Playback, 'id' | 'communeId' | 'airingId' | 'controllerId'>[]>;
+  /** The same for what is planned on these poles from now on in their zones, but for drills, which do not travel with the programme. */
+  movePlannedPlaybacks(
+    poles: readonly PoleOfZone[],
+    from: readonly PlaybackState[],
+    to: PlaybackState,
+    now: Instant,
+  ): Promise<void>;
   insertStop(stop: StopOrder): Promise<void>;
   updateStop(id: string, change: Partial<StopOrder>): Promise<void>;
   /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item. */

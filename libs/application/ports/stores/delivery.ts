@@ -57,12 +57,15 @@ export interface DeliveryReads {
   programme(zoneId: string): Promise<IssuedProgramme | undefined>;
   /** Which programme each zone has now, without what it says. */
   programmeVersions(communeId: string): Promise<readonly ProgrammeVersion[]>;
+  /** The same for these zones. */
+  programmeVersionsOf(zoneIds: readonly string[]): Promise<readonly ProgrammeVersion[]>;
   settings(controllerId: string): Promise<IssuedSettings | undefined>;
   /** Which settings each controller has now, without what they say. */
   settingsVersions(communeId: string): Promise<readonly SettingsVersion[]>;
   /** Of these controllers, as far as they have any. */
   settingsOf(controllerIds: readonly string[]): Promise<readonly IssuedSettings[]>;
-  evidenceMark(deviceId: string, deviceEpoch: string): Promise<EvidenceMark | undefined>;
+  /** What these devices have proven, in every epoch of theirs. */
+  evidenceMarks(deviceIds: readonly string[]): Promise<readonly EvidenceMark[]>;
   receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]>;
 }
 
@@ -70,5 +73,5 @@ export interface DeliveryStore extends DeliveryReads {
   putProgramme(programme: IssuedProgramme): Promise<void>;
   putSettings(settings: IssuedSettings): Promise<void>;
   insertReceipts(receipts: readonly StoredReceipt[]): Promise<void>;
-  putEvidenceMark(mark: EvidenceMark): Promise<void>;
+  putEvidenceMarks(marks: readonly EvidenceMark[]): Promise<void>;
 }

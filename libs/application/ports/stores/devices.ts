@@ -1,8 +1,16 @@
 // The boxes on the poles and the codes by which they are enrolled.
 import type { Device, EnrolmentCode, Instant } from '#domain';
 
+/** A device that spoke. `programme`: undefined when it said nothing of it. */
+export interface SeenDevice {
+  readonly id: string;
+  readonly programme: Device['programme'] | undefined;
+}
+
 export interface DeviceReads {
   device(id: string): Promise<Device | undefined>;
+  /** Retired ones too. */
+  devicesByIds(ids: readonly string[]): Promise<readonly Device[]>;
   /** Devices that are not retired. */
   devices(communeId: string): Promise<readonly Device[]>;
   deviceOfController(controllerId: string): Promise<Device | undefined>;
@@ -12,6 +20,8 @@ export interface DeviceReads {
 export interface DeviceStore extends DeviceReads {
   insertDevice(device: Device): Promise<void>;
   updateDevice(id: string, change: Partial<Device>): Promise<void>;
+  /** They spoke just now; what is said of a programme is the newest that each said it has. */
+  noteSeen(devices: readonly SeenDevice[], now: Instant): Promise<void>;
   insertEnrolmentCode(code: EnrolmentCode): Promise<void>;
   /** Marks a code as used; false when it was used already. */
   useEnrolmentCode(id: string, usedAt: Instant): Promise<boolean>;

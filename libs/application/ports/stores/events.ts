@@ -4,6 +4,7 @@ import type { Page, PageRequest } from './paging';
 
 /** Which events are asked for; what is left out does not matter. */
 export interface EventFilter {
+  /** What it is about, or mentions. */
   readonly subjectId?: string | undefined;
   /** Any of these. */
   readonly kinds?: readonly EventKind[] | undefined;
@@ -31,6 +32,7 @@ export interface EventReads {
   latest(communeId: string, page: PageRequest, filter?: EventFilter): Promise<Page<LoggedEvent>>;
   /** How many events of each of these kinds fall into the interval; kinds without any are left out. */
   counts(communeId: string, kinds: readonly EventKind[], between: Interval): Promise<ReadonlyMap<EventKind, number>>;
+  /** Events that are about it or mention it, oldest first. */
   ofSubject(communeId: string, subjectId: string): Promise<readonly DomainEvent[]>;
   lastSequence(communeId: string): Promise<number>;
   /** Where the chain of the commune ends. */
@@ -42,6 +44,7 @@ export interface EventReads {
 export type NewEvent = Occasion & Happening;
 
 export interface EventStore extends EventReads {
-  append(event: NewEvent): Promise<void>;
+  /** `mentions`: what else it is about, so that it is found by that too. */
+  append(event: NewEvent, mentions?: readonly string[]): Promise<void>;
   insertSeal(seal: AuditSeal): Promise<void>;
 }

@@ -23,8 +23,8 @@ export interface SigningKey {
 /** Finds the public key for a key id; undefined when it is not trusted for this purpose. */
 export type KeyLookup = (keyId: string) => KeyObject | undefined;
 
-/** Base64 in its one canonical form: no second spelling of the same bytes. */
-const exactBase64 = z.base64().refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
+/** Base64 in its one canonical form: no second spelling of the same bytes. Nothing else comes out again as it went in. */
+const exactBase64 = z.string().refine((text) => Buffer.from(text, 'base64').toString('base64') === text);
 
 const envelopeSchema = z.strictObject({
   purpose: z.string(),

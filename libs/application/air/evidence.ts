@@ -13,8 +13,8 @@ import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Seals } from '../wire/seals';
 
-/** Weights are bytes. At once: some 200 boxes that say one thing, or one or two that bring a whole day. */
-const LIMITS: GathererLimits = { restMs: 100, mostAtOnce: 200_000, mostWaiting: 32_000_000 };
+/** Weights are bytes. At once: some hundred boxes that say one thing, twenty that are ready, or one that brings a whole day. */
+const LIMITS: GathererLimits = { restMs: 100, mostAtOnce: 100_000, mostWaiting: 32_000_000 };
 
 /** What came, as it came. */
 interface Report {

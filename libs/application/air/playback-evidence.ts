@@ -69,7 +69,7 @@ export function newestAccepted(
 /** Playbacks that nobody said anything of by their deadline. */
 export async function expirePlaybacks(stores: Stores, overdue: readonly Playback[], now: Instant): Promise<void> {
   const settled = overdue.map((playback) => change(playback, 'expire', now, { reason: 'no-evidence' }));
-  await stores.air.putPlaybacks(settled);
+  await stores.air.putOutcomes(settled);
   await logChanges(stores, settled, [], now);
 }
 
@@ -110,7 +110,7 @@ async function becomeAsSaid(stores: Stores, said: readonly SaidReceipt[], now: I
     touched,
     own.map(({ receipt }) => receipt),
   );
-  await stores.air.putPlaybacks(changed);
+  await stores.air.putOutcomes(changed);
   // What an emergency cut short may have to sound anew.
   const cutShort = changed.filter(({ reason }) => reason === 'pre-empted');
   for (const communeId of new Set(cutShort.map((each) => each.communeId))) await stores.air.wantPlan(communeId);

@@ -9,7 +9,16 @@ import {
   MoreThanOrEqual,
   type EntityManager,
 } from 'typeorm';
-import type { AiredBetween, AirStore, NamedPlaybacks, Page, PageRequest, PlanMark, PoleOfZone } from '#application';
+import type {
+  AiredBetween,
+  AirStore,
+  NamedPlaybacks,
+  Page,
+  PageRequest,
+  PlanMark,
+  PlaybackOutcome,
+  PoleOfZone,
+} from '#application';
 import {
   MINUTE_MS,
   type Airing,
@@ -193,6 +202,20 @@ export class TableAirStore implements AirStore {
 
   putPlaybacks(playbacks: readonly Playback[]): Promise<void> {
     return putRows(this.manager, PLAYBACKS, playbacks, 'replace');
+  }
+
+  async putOutcomes(outcomes: readonly PlaybackOutcome[]): Promise<void> {
+    if (outcomes.length === 0) return;
+    const rows = outcomes.map(({ id, state, startedAt, playedMs, reason, playedAfterCancel, changedAt }) => [
+      ...[id, state, startedAt, playedMs, reason, playedAfterCancel ? 1 : 0, changedAt],
+    ]);
+    const columns = ['state', 'startedAt', 'playedMs', 'reason', 'playedAfterCancel', 'changedAt'];
+    const changes = columns.map((name, place) => `"${name}" = json_extract(outcome.value, '$[${place + 1}]')`);
+    await this.manager.query(
+      `UPDATE playbacks SET ${changes.join()} FROM json_each(?) AS outcome
+       WHERE playbacks."id" = json_extract(outcome.value, '$[0]')`,
+      [JSON.stringify(rows)],
+    );
   }
 
   async movePlaybacks(

@@ -37,6 +37,12 @@ export interface AiredBetween {
   readonly announcementIds: readonly string[];
 }
 
+/** What evidence can change of a playback. */
+export type PlaybackOutcome = Pick<
+  Playback,
+  'id' | 'state' | 'startedAt' | 'playedMs' | 'reason' | 'playedAfterCancel' | 'changedAt'
+>;
+
 /** Playbacks that one pole named. */
 export interface NamedPlaybacks {
   readonly controllerId: string;
@@ -88,6 +94,8 @@ export interface AirStore extends AirReads {
   putRundowns(rundowns: readonly Rundown[]): Promise<void>;
   putAirings(airings: readonly Airing[]): Promise<void>;
   putPlaybacks(playbacks: readonly Playback[]): Promise<void>;
+  /** Writes what evidence made of playbacks that are there; nothing else of them is touched. */
+  putOutcomes(outcomes: readonly PlaybackOutcome[]): Promise<void>;
   /** Moves those of the named playbacks that stand in one of the states `from`, and are of the pole that names them. Returns these. */
   movePlaybacks(
     named: readonly NamedPlaybacks[],

@@ -17,7 +17,7 @@ const Needs = lazy(() => import('./screens/needs'));
 
 /** Every other screen by its address behind `/desk`; each comes when it is opened first. */
 const SCREENS: readonly (readonly [string, ComponentType])[] = [
-  ['/review/:announcementId?', lazy(() => import('./screens/approvals'))],
+  ['/approvals/:announcementId?', lazy(() => import('./screens/approvals'))],
   ['/tonight', lazy(() => import('./screens/tonight'))],
   ['/account', lazy(() => import('./screens/account'))],
   ['/schedule', lazy(() => import('./screens/schedule'))],

@@ -53,6 +53,9 @@ class HeldUnitOfWork extends UnitOfWork {
   override onWantedPlans(listener: (communeIds: ReadonlySet<string>) => void): () => void {
     return this.inner.onWantedPlans(listener);
   }
+  override onChanges(...watched: Parameters<UnitOfWork['onChanges']>): () => void {
+    return this.inner.onChanges(...watched);
+  }
 }
 
 let world: DeskWorld;

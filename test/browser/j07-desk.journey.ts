@@ -40,7 +40,7 @@ test(
 
     // The author's badge, and the note that leads into the sound.
     const atDesk = await signedIn('ngan', DESK);
-    await atDesk.goto(`/desk/review/${id}`);
+    await atDesk.goto(`/desk/approvals/${id}`);
     await expect(atDesk.getByRole('link', { name: /\d/ }).and(atDesk.locator('.bell'))).toBeVisible();
     await mended(author, id);
 
@@ -55,7 +55,7 @@ test(
     await expect(leader.getByText(fill(approvals.done, { title }))).toBeVisible();
     expect(taps.count()).toBeLessThanOrEqual(4);
 
-    await leader.goto(`/desk/review/${id}`);
+    await leader.goto(`/desk/approvals/${id}`);
     const history = leader.getByRole('region', { name: approvals.history });
     await expect(history).toContainText('Lò Thị Ngân');
     await expect(history).toContainText('Lương Văn Toàn');
@@ -98,7 +98,7 @@ test('J7 hands stay on the keyboard: J and K walk, Space listens, Enter approves
   const firstId = await handedIn(author, first);
   await handedIn(author, second);
   const leader = await signedIn('phochutich', DESK);
-  await leader.goto(`/desk/review/${firstId}`);
+  await leader.goto(`/desk/approvals/${firstId}`);
   await expect(leader.getByRole('heading', { name: first })).toBeVisible();
   await leader.keyboard.press('j');
   await expect(leader.getByRole('heading', { name: second })).toBeVisible();
@@ -120,7 +120,7 @@ test('J6 what a leader hears as the loudspeaker version is what the pole has fet
   const id = await handedIn(author, title);
   const leader = await signedIn('chutich', DESK);
   const heard = leader.waitForResponse((answer) => answer.url().endsWith('/sound'));
-  await leader.goto(`/desk/review/${id}`);
+  await leader.goto(`/desk/approvals/${id}`);
   const { pathname } = new URL((await heard).url());
   await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
   await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
@@ -147,14 +147,14 @@ test('J8 whoever made it may not approve it, another person may; a new sound voi
   const title = ownTitle('Thuế đất');
   const id = await handedIn(operator, title);
   const author = await signedIn('mai', DESK);
-  await author.goto(`/desk/review/${id}`);
+  await author.goto(`/desk/approvals/${id}`);
   await expect(author.getByRole('heading', { name: title })).toBeVisible();
   await expect(author.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
   await expect(author.getByText(words.problems['not-allowed'].detail)).toBeVisible();
   await accessible(author);
 
   const leader = await signedIn('phochutich', DESK);
-  await leader.goto(`/desk/review/${id}`);
+  await leader.goto(`/desk/approvals/${id}`);
   await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
 
   // The sound changes while the leader listens: what was heard before no longer counts.
@@ -167,7 +167,7 @@ test('J8 whoever made it may not approve it, another person may; a new sound voi
   await edited(operator, id, { title: `${title} (sửa tên)` });
   expect((await operator.api.get(`/announcements/${id}`)).body.state).toBe('approved');
   await mended(operator, id, '01-tiem-chung.m4a');
-  await leader.goto(`/desk/review/${id}`);
+  await leader.goto(`/desk/approvals/${id}`);
   await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
   await expect(leader.getByRole('region', { name: words.screens.approvals.history })).toContainText(
     words.events['announcement.voided'],

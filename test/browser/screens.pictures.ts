@@ -34,7 +34,7 @@ const ON_THE_PHONE: readonly Screen[] = [
 /** Screens of the desk, which also stand on a phone. */
 const AT_THE_DESK: readonly Screen[] = [
   { name: 'desk', login: 'mai', path: '/desk' },
-  { name: 'review', login: 'chutich', path: '/desk/review' },
+  { name: 'review', login: 'chutich', path: '/desk/approvals' },
   { name: 'schedule', login: 'mai', path: '/desk/schedule' },
   { name: 'board', login: 'mai', path: '/desk/board' },
   { name: 'tonight', login: 'mai', path: '/desk/tonight' },

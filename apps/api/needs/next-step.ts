@@ -29,11 +29,11 @@ export function stepOfWaiting(need: PersonNeed): NextStep {
     case 'emergency-asks':
       return { act: 'confirm', href: '/desk/emergency' };
     case 'approval':
-      return { act: actOfApproval(need), href: `/desk/review/${need.announcementId}` };
+      return { act: actOfApproval(need), href: `/desk/approvals/${need.announcementId}` };
     case 'fix':
-      return { act: 'fix', href: `/desk/review/${need.announcementId}` };
+      return { act: 'fix', href: `/desk/approvals/${need.announcementId}` };
     case 'sign':
-      return { act: 'sign', href: `/desk/review/${need.announcementId ?? ''}?sign=${need.subjectId}` };
+      return { act: 'sign', href: `/desk/approvals/${need.announcementId ?? ''}?sign=${need.subjectId}` };
   }
 }
 

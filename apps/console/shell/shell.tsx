@@ -28,7 +28,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { path: '/', word: 'needs', icon: '◉' },
-  { path: '/review', word: 'review', icon: '✓', roles: ['operator', 'leader', 'deputy'] },
+  { path: '/approvals', word: 'review', icon: '✓', roles: ['operator', 'leader', 'deputy'] },
   { path: '/schedule', word: 'schedule', icon: '▦' },
   { path: '/board', word: 'board', icon: '◍' },
   { path: '/tonight', word: 'tonight', icon: '☾' },

@@ -14,7 +14,7 @@ import {
 import type { StoreReads } from '../ports/stores';
 
 /** Somebody as one who acts, and the first instant at which time alone may change that; Infinity: it does not. */
-export interface Standing {
+interface Standing {
   readonly actor: Actor;
   readonly until: Instant;
 }

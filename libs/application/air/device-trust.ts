@@ -7,7 +7,7 @@ import type { KeyObject } from 'node:crypto';
 const MOST_KEYS = 20_000;
 
 /** The batch, or why it is not believed. */
-export type Belief = { readonly batch: ReceiptBatch } | { readonly fault: string };
+type Belief = { readonly batch: ReceiptBatch } | { readonly fault: string };
 
 export class DeviceTrust {
   private readonly keys = new Map<string, KeyObject>();

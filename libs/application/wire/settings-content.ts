@@ -21,7 +21,7 @@ const MAX_CLOCK_UNCERTAINTY_MS = 20_000;
 /** How far ahead a device knows the silence of special days, for the time in which no server reaches it. */
 const SPECIAL_DAYS_AHEAD_MS = 35 * DAY_MS;
 
-export type SettingsContent = Awaited<ReturnType<typeof contentOf>>;
+type SettingsContent = Awaited<ReturnType<typeof contentOf>>;
 
 /** The content that a device should have now, with its digest: equal content is not issued again. */
 export interface WantedSettings {

@@ -27,7 +27,7 @@ export const EVENTS = table<LoggedEvent>(
 );
 
 /** What an event is about beside its subject, so that it is found by that too. */
-export interface EventMention {
+interface EventMention {
   readonly subjectId: string;
   readonly sequence: number;
 }

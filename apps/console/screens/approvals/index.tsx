@@ -36,7 +36,7 @@ function Desk({ items }: { readonly items: readonly Schema<'WaitingApproval'>[] 
   const announcementId = params.announcementId ?? items[0]?.announcement.id;
   const index = items.findIndex((item) => item.announcement.id === announcementId);
   const open = (item: Schema<'WaitingApproval'> | undefined) =>
-    go(item ? `/review/${item.announcement.id}` : '/review');
+    go(item ? `/approvals/${item.announcement.id}` : '/approvals');
   const following = items[index + 1] ?? items.find((_, each) => each !== index);
   useShortcuts({
     j: () => items.length > 0 && open(items[Math.min(index + 1, items.length - 1)]),
@@ -59,7 +59,7 @@ function Desk({ items }: { readonly items: readonly Schema<'WaitingApproval'>[] 
           {items.map(({ id, announcement, askedBy }) => (
             <li key={id}>
               <Link
-                href={`/review/${announcement.id}`}
+                href={`/approvals/${announcement.id}`}
                 aria-current={announcement.id === announcementId ? 'true' : undefined}
               >
                 <strong>{announcement.title}</strong>

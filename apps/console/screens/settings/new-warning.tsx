@@ -146,7 +146,7 @@ function HandedIn({
       <h2>{title}</h2>
       <p role="status">✓ {text.soundHandedIn}</p>
       <div className="row">
-        <Link href={`/review/${announcementId}`}>{text.soundReview}</Link>
+        <Link href={`/approvals/${announcementId}`}>{text.soundReview}</Link>
         <Button variant="default" onClick={onClose}>
           {SCREENS.shell.close}
         </Button>

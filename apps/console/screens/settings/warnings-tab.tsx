@@ -141,7 +141,7 @@ function WaitingSounds({ sounds }: { readonly sounds: readonly Sound[] }) {
       <ul className="bare">
         {waiting.map(({ id, title }) => (
           <li key={id}>
-            <Link href={`/review/${id}`}>{title}</Link>
+            <Link href={`/approvals/${id}`}>{title}</Link>
           </li>
         ))}
       </ul>

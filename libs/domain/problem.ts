@@ -33,6 +33,7 @@ export const PROBLEM_CODES = [
   'approval-self',
   'approval-stale',
   'wrong-state',
+  'delegation-overlap',
   // Personal links and labels of poles
   'link-unknown',
   'link-expired',

@@ -244,6 +244,35 @@ describe('a delegation', () => {
     expect(items).toMatchObject([{ id, revokedAt: expect.any(String) }]);
   });
 
+  it('to one person stands once: a second one that overlaps is refused, and nothing is left when it is taken back', async () => {
+    const tho = await bench.signIn('tho');
+    const { id } = told(await delegate(leader, personId('tho')));
+    const again = await delegate(leader, personId('tho'), inDays(3), inDays(1));
+    expect([again.statusCode, again.json()]).toMatchObject([409, { code: 'delegation-overlap', delegationId: id }]);
+    expect((await delegate(leader, personId('mai'))).statusCode).toBe(201);
+    expect((await delegate(leader, personId('tho'), inDays(3), inDays(2))).statusCode).toBe(201);
+
+    expect((await bench.ask('DELETE', `/api/v1/delegations/${id}`, { as: leader })).statusCode).toBe(204);
+
+    const booking = await proposed(mai, (await handedIn(ghi, 'Tiêm phòng')).id);
+    expect((await approve(tho, booking)).statusCode).toBe(403);
+    bench.clock.pass(2 * DAY_MS);
+    expect((await approve(await bench.signIn('tho'), booking)).statusCode).toBe(403);
+    expect((await delegate(await bench.signIn('lanh-dao'), personId('tho'))).statusCode).toBe(201);
+  });
+
+  it('that an earlier version let stand twice is taken back as one', async () => {
+    const [from, until] = [bench.clock.now(), bench.clock.now() + DAY_MS];
+    const given = { communeId: bench.home.commune.id, from, until, revokedAt: null };
+    const two = { ...given, fromPersonId: personId('lanh-dao'), toPersonId: personId('tho') };
+    await bench.unitOfWork.run(async ({ people }) => {
+      for (const id of ['first', 'second']) await people.insertDelegation({ ...two, id });
+    });
+    expect((await bench.ask('DELETE', '/api/v1/delegations/first', { as: leader })).statusCode).toBe(204);
+    const booking = await proposed(mai, (await handedIn(ghi, 'Tiêm phòng')).id);
+    expect((await approve(await bench.signIn('tho'), booking)).statusCode).toBe(403);
+  });
+
   it('also lets the deputy send back and decline, and the author is told why, but cancel nothing', async () => {
     const tho = await bench.signIn('tho');
     await delegate(leader, personId('tho'));

@@ -201,6 +201,19 @@ it('links are listed for whoever makes them, never by what opens them, with why 
   expect(outcome(await links(await bench.signIn('ghi')))).toEqual([403, 'not-allowed']);
 });
 
+it('a village link that is taken back takes every other one of the same person along', async () => {
+  type Issued = { id: string; token: string };
+  const issue = async () => (await post(url('truong-ban', '/village-link'))).json<Issued>();
+  const [first, second] = [await issue(), await issue()];
+  expect((await bench.ask('DELETE', `/api/v1/links/${second.id}`, { as: admin })).statusCode).toBe(204);
+  for (const { token } of [first, second]) {
+    expect(outcome(await bench.ask('GET', `/api/v1/links/${token}/today`))).toEqual([410, 'link-expired']);
+  }
+  expect((await logged('link.revoked')).length).toBe(2);
+  const { token } = await issue();
+  expect((await bench.ask('GET', `/api/v1/links/${token}/today`)).statusCode).toBe(200);
+});
+
 it('nobody of another commune sees or touches them: they look as if they were not there', async () => {
   const stranger = await bench.signIn('quan-tri-2');
   const [grant] = (await person('mai')).grants;

@@ -27,7 +27,7 @@ export class DelegationsController {
   @Post('communes/:id/delegations')
   @Operation('delegateApproval', 'Hand one’s right to approve to another person for a time')
   @Answers(delegation, 201)
-  @Refuses('not-found', 'not-allowed', 'bad-request')
+  @Refuses('not-found', 'not-allowed', 'bad-request', 'delegation-overlap')
   delegate(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
@@ -37,7 +37,10 @@ export class DelegationsController {
   }
 
   @Delete('delegations/:id')
-  @Operation('endDelegation', 'Take it back, or hand it back, before its time')
+  @Operation(
+    'endDelegation',
+    'Take it back, or hand it back, before its time, with all else that the same person handed to the same deputy',
+  )
   @AnswersNothing()
   @Refuses('not-found', 'not-allowed', 'wrong-state')
   end(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {

@@ -39,6 +39,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'approval-self': 403,
   'approval-stale': 409,
   'wrong-state': 409,
+  'delegation-overlap': 409,
   'link-unknown': 404,
   'link-expired': 410,
   'pin-wrong': 403,

@@ -47,7 +47,7 @@ export class LinkDeskController {
   }
 
   @Delete('links/:id')
-  @Operation('revokeLink', 'Take a personal link back')
+  @Operation('revokeLink', 'Take a personal link back, a village link with every other one of the same person')
   @AnswersNothing()
   @Refuses('not-found', 'not-allowed')
   revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {

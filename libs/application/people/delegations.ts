@@ -1,10 +1,21 @@
 // A leader who is away hands the right to approve to another person for a time. It comes back by itself, or when somebody takes it back.
-import { DAY_MS, isInForce, MAX_DELEGATION_MS, Problem, type Actor, type Delegation, type Instant } from '#domain';
+import {
+  DAY_MS,
+  doOverlap,
+  isInForce,
+  isStanding,
+  MAX_DELEGATION_MS,
+  Problem,
+  type Actor,
+  type Delegation,
+  type Instant,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, requireStrength, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
 import { tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
+import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** To whom, and for how long: from `from` on and before `until`. */
@@ -29,7 +40,8 @@ export class Delegations {
 
   /**
    * Hands the actor's right to approve to another person of the commune. Throws Problem `not-allowed` for whoever has none of their own
-   * to hand over, `bad-request` for a time that is over, turned round or longer than 60 days, or for oneself.
+   * to hand over, `bad-request` for a time that is over, turned round or longer than 60 days, or for oneself,
+   * `delegation-overlap` when that person holds it from the actor for a part of that time already.
    */
   async handOver(actor: Actor, communeId: string, request: DelegationRequest): Promise<Delegation> {
     const now = this.clock.now();
@@ -51,6 +63,8 @@ export class Delegations {
     return this.unitOfWork.run(async (stores) => {
       const deputy = await stores.people.person(toPersonId);
       if (deputy?.communeId !== communeId) throw new Problem('not-found', { field: 'toPersonId' });
+      const held = (await standingBetween(stores, delegation, now)).find((each) => doOverlap(each, delegation));
+      if (held) throw new Problem('delegation-overlap', { delegationId: held.id, until: held.until });
       await stores.people.insertDelegation(delegation);
       await stores.events.append({
         communeId,
@@ -71,27 +85,43 @@ export class Delegations {
     });
   }
 
-  /** Ends it before its time: by either of the two, or by another leader. Throws Problem `wrong-state` when it is over already. */
+  /**
+   * Ends it before its time, and whatever else the same person handed to the same deputy: by either of the two, or by another leader.
+   * Throws Problem `wrong-state` when it is over already.
+   */
   async end(actor: Actor, id: string): Promise<void> {
     const now = this.clock.now();
-    await this.unitOfWork.run(async ({ people, events }) => {
+    await this.unitOfWork.run(async (stores) => {
+      const { people, events } = stores;
       const delegation = visible(actor, await people.delegation(id));
-      const { communeId, fromPersonId, toPersonId, until, revokedAt } = delegation;
+      const { communeId, fromPersonId, toPersonId } = delegation;
       if (actor.personId === fromPersonId || actor.personId === toPersonId) {
         requireStrength(actor, 'delegation.end-own');
       } else {
         requireAct(actor, 'approval.delegate', { communeId, villageId: null });
       }
-      if (revokedAt !== null || until <= now) throw new Problem('wrong-state', { event: 'end' });
-      await people.endDelegation(id, now);
-      await events.append({
-        communeId,
-        at: now,
-        kind: 'approval.delegation-ended',
-        actor: actor.personId,
-        subjectId: id,
-        details: { toPersonId, wasInForce: isInForce(delegation, now) },
-      });
+      if (!isStanding(delegation, now)) throw new Problem('wrong-state', { event: 'end' });
+      for (const each of await standingBetween(stores, delegation, now)) {
+        await people.endDelegation(each.id, now);
+        await events.append({
+          communeId,
+          at: now,
+          kind: 'approval.delegation-ended',
+          actor: actor.personId,
+          subjectId: each.id,
+          details: { toPersonId, wasInForce: isInForce(each, now) },
+        });
+      }
     });
   }
+}
+
+/** What the one still hands to the other, now or later. */
+async function standingBetween(
+  { people }: StoreReads,
+  { communeId, fromPersonId, toPersonId }: Delegation,
+  now: Instant,
+): Promise<readonly Delegation[]> {
+  const given = (await people.delegationsTo(toPersonId)).filter((each) => each.fromPersonId === fromPersonId);
+  return given.filter((each) => each.communeId === communeId && isStanding(each, now));
 }

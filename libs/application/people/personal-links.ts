@@ -115,16 +115,24 @@ export class PersonalLinks {
     return links.map((link) => ({ ...link, end: endOf(link, now) }));
   }
 
-  /** Takes a link back: whoever may make links, or the person whose it is. Taking it back again changes nothing. */
+  /**
+   * Takes a link back: whoever may make links, or the person whose it is. With a village link that is good, every other one of that person
+   * goes along: nobody could tell them apart in the list, and they would be good for months. Taking it back again changes nothing.
+   */
   async revoke(actor: Actor, id: string): Promise<void> {
     const now = this.clock.now();
     await this.unitOfWork.run(async ({ links, events }) => {
-      const { communeId, personId, revokedAt } = visible(actor, await links.link(id));
+      const link = visible(actor, await links.link(id));
+      const { communeId, personId, purpose, revokedAt } = link;
       if (personId === actor.personId) requireStrength(actor, 'link.revoke-own');
       else requireAct(actor, 'link.issue', { communeId, villageId: null });
       if (revokedAt !== null) return;
-      await links.revoke(id, now);
-      await events.append({ communeId, at: now, kind: 'link.revoked', actor: actor.personId, subjectId: id });
+      const takesAlong = purpose === 'village' && endOf(link, now) === null;
+      const good = (await links.linksOf(personId)).filter((each) => endOf(each, now) === null);
+      for (const each of takesAlong ? good.filter((other) => other.purpose === purpose) : [link]) {
+        await links.revoke(each.id, now);
+        await events.append({ communeId, at: now, kind: 'link.revoked', actor: actor.personId, subjectId: each.id });
+      }
     });
   }
 

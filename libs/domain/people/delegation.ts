@@ -25,6 +25,16 @@ export function isInForce({ from, until, revokedAt }: Delegation, at: Instant): 
   return from <= at && at < until && (revokedAt === null || at < revokedAt);
 }
 
+/** Whether it holds at that instant or will hold later: it is neither over nor taken back. */
+export function isStanding({ until, revokedAt }: Delegation, at: Instant): boolean {
+  return at < until && revokedAt === null;
+}
+
+/** Whether there is an instant in both times. */
+export function doOverlap(one: Pick<Delegation, 'from' | 'until'>, other: Pick<Delegation, 'from' | 'until'>): boolean {
+  return one.from < other.until && other.from < one.until;
+}
+
 /** What the deputy holds while it is in force. */
 export function grantOf({ id, communeId, fromPersonId, toPersonId }: Delegation): DelegatedGrant {
   return { id, communeId, personId: toPersonId, role: 'deputy', villageId: null, onBehalfOf: fromPersonId };

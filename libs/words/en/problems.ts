@@ -160,6 +160,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Not possible in this state',
     detail: 'The state of this item no longer allows it. Load it again to see where it stands.',
   },
+  'delegation-overlap': {
+    title: 'Handed to this person already',
+    detail:
+      'You have handed the right to approve to this person for a part of this time already. Nothing was saved. For another time, take the earlier one back first.',
+  },
   'link-unknown': {
     title: 'This link is not right',
     detail:

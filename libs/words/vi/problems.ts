@@ -154,6 +154,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Không làm được ở trạng thái này',
     detail: 'Mục này không còn ở trạng thái cho phép việc này. Tải lại để xem trạng thái hiện tại.',
   },
+  'delegation-overlap': {
+    title: 'Đã giao quyền cho người này',
+    detail:
+      'Bạn đã giao quyền duyệt cho người này trong một phần thời gian đó. Chưa có gì được lưu. Muốn đổi thời gian, thu lại lần giao trước rồi giao lại.',
+  },
   'link-unknown': {
     title: 'Đường dẫn này không đúng',
     detail: 'Đường dẫn có thể bị chép thiếu. Mở lại từ tin nhắn đã nhận, hoặc gọi cán bộ xã để nhận đường dẫn mới.',

@@ -1,6 +1,6 @@
 // The HTTP door. Expects a global module that fills the ports and holds the acts of `#application`.
-import { StandardSchemaSerializerInterceptor, Module, type DynamicModule, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AnnouncementHistoryController } from './announcements/announcement-history.controller';
 import { AnnouncementsController } from './announcements/announcements.controller';
 import { WaitingApprovalsController } from './approvals/waiting-approvals.controller';
@@ -23,9 +23,11 @@ import { EnrolmentCodesController } from './devices/enrolment-codes.controller';
 import { EnrolmentsController } from './devices/enrolments.controller';
 import { AccessGuard } from './http/access-guard';
 import { AnswerHeaders } from './http/answer-headers';
+import { Answering } from './http/answering';
 import { Idempotency } from './http/idempotency';
 import { ProblemFilter } from './http/problem-filter';
 import { SavesWatch } from './http/saves-watch';
+import { ShapedAnswers } from './http/shaped-answers';
 import { doorValidation } from './http/validation';
 import { ApiDescription } from './docs/api-description';
 import { DocsController } from './docs/docs.controller';
@@ -167,15 +169,11 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: doorValidation },
-        // From the outside in: headers see what is answered, also a replay; a replay repeats what was shaped; taking a key saves nothing.
-        { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
-        { provide: APP_INTERCEPTOR, useClass: Idempotency },
-        { provide: APP_INTERCEPTOR, useClass: SavesWatch },
-        {
-          provide: APP_INTERCEPTOR,
-          inject: [Reflector],
-          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
-        },
+        { provide: APP_INTERCEPTOR, useClass: Answering },
+        AnswerHeaders,
+        Idempotency,
+        SavesWatch,
+        ShapedAnswers,
         ActivityWriting,
         LiveFeed,
         ConflictTexts,

@@ -5,7 +5,6 @@ import { basename, join } from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import assets, { type FastifyStaticOptions } from '@fastify/static';
 import type { Config } from '#config';
@@ -15,6 +14,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { ApiDescription } from './docs/api-description';
+import { addSecurityHeaders } from './http/security-headers';
 import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
 import { loggedPath } from './log/logged-path';
@@ -43,7 +43,7 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   const server = adapter.getInstance<FastifyInstance<Server>>();
   await app.register(cookie);
   await app.register(multipart);
-  await app.register(helmet, securityHeaders(config));
+  await addSecurityHeaders(server, config);
   // Pages and answers are small text; streams of events and sound are left as they are.
   await app.register(compress, {
     customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|manifest\+json))/,
@@ -77,32 +77,6 @@ function builtFiles(): FastifyStaticOptions {
   };
 }
 
-function securityHeaders({ http }: Config): Parameters<typeof helmet>[1] {
-  const secure = http.publicUrl.startsWith('https:');
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        mediaSrc: ["'self'", 'blob:'],
-        fontSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: secure && { maxAge: 15_552_000 },
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-  };
-}
-
 /** A plain body of sound reaches the route as the stream that it is. */
 function takeSoundAsItIs(server: FastifyInstance<Server>): void {
   for (const type of [/^(audio|video)\//, /^application\/((offset\+)?octet-stream|ogg)/]) {
@@ -112,13 +86,16 @@ function takeSoundAsItIs(server: FastifyInstance<Server>): void {
 
 /** One line and one measurement per answer. */
 function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log): void {
-  server.addHook('onSend', async (request, reply) => {
+  server.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('X-Request-Id', request.id);
     if (!reply.hasHeader('Permissions-Policy')) void reply.header('Permissions-Policy', 'microphone=(self)');
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
+    const level = reply.statusCode >= 500 ? 'error' : 'debug';
+    if (!log.isLevelEnabled(level)) return done();
     const line = {
       traceId: request.id,
       method: request.method,
@@ -128,6 +105,7 @@ function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log
       personId: request.actor?.personId,
       deviceId: request.device?.id,
     };
-    log[reply.statusCode >= 500 ? 'error' : 'debug']({ context: 'http', ...line }, 'answered');
+    log[level]({ context: 'http', ...line }, 'answered');
+    done();
   });
 }

@@ -12,6 +12,10 @@ export class SystemClock extends Clock {
     return this.machineNow() + this.offsetMs;
   }
 
+  override get aheadMs(): number {
+    return this.offsetMs;
+  }
+
   /** What the machine says, without the demo's lead: the time in which files were written. */
   machineNow(): Instant {
     return Date.now();

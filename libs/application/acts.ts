@@ -57,6 +57,7 @@ import { Signature } from './places/signature';
 import { Slots } from './places/slots';
 import { SpecialDays } from './places/special-days';
 import { VillageEdits } from './places/village-edits';
+import { WallClock } from './places/wall-clock';
 import { Zones } from './places/zones';
 import { PlanChanges } from './planning/plan-changes';
 import { WantedPlans } from './planning/wanted-plans';
@@ -144,6 +145,7 @@ export const ACT_CLASSES = [
   Slots,
   SpecialDays,
   VillageEdits,
+  WallClock,
   Zones,
   PlanChanges,
   WantedPlans,

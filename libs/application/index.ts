@@ -84,6 +84,7 @@ export * from './places/signature';
 export * from './places/slots';
 export * from './places/special-days';
 export * from './places/village-edits';
+export * from './places/wall-clock';
 export * from './places/zones';
 
 export * from './planning/plan-changes';

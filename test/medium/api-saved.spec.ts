@@ -1,4 +1,5 @@
 // What was saved is never called not saved: a fault before the commit, after it, and on a page that only shows are told apart.
+import { Activity } from '#application';
 import { MINUTE_MS } from '#domain';
 import { ApiBench, type Answer } from '../support/api-bench';
 
@@ -121,7 +122,10 @@ describe('a fault before the commit', () => {
     const { id, digest } = await proposed('18:20');
     bench.clock.pass(60 * MINUTE_MS);
     const seen = jest.spyOn(bench.unitOfWork, 'aside');
-    jest.spyOn(bench.unitOfWork, 'run').mockRejectedValueOnce(new Error('disk I/O error'));
+    jest.spyOn(bench.unitOfWork, 'run').mockImplementationOnce(async () => {
+      await bench.app.get(Activity).write();
+      throw new Error('disk I/O error');
+    });
     const answer = await form('/leader/approvals', { id, kind: 'booking', digest, heard: 'yes' });
     expect(answer.statusCode).toBe(500);
     expect(seen).toHaveBeenCalled();

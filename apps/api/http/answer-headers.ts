@@ -3,10 +3,6 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
-import { z } from 'zod';
-
-const revised = z.looseObject({ revision: z.int() });
-const paged = z.looseObject({ page: z.object({ nextCursor: z.string() }) });
 
 @Injectable()
 export class AnswerHeaders implements NestInterceptor {
@@ -16,13 +12,22 @@ export class AnswerHeaders implements NestInterceptor {
     const reply = http.getResponse<FastifyReply>();
     return next.handle().pipe(
       tap((answer: unknown) => {
-        const { data: one } = revised.safeParse(answer);
-        if (one) void reply.header('ETag', `"${one.revision}"`);
-        const { data: list } = paged.safeParse(answer);
-        if (list) void reply.header('Link', `<${nextPage(request, list.page.nextCursor)}>; rel="next"`);
+        const { revision, page } = partsOf(answer);
+        if (Number.isInteger(revision)) void reply.header('ETag', `"${String(revision)}"`);
+        const { nextCursor } = partsOf(page);
+        if (typeof nextCursor === 'string') void reply.header('Link', `<${nextPage(request, nextCursor)}>; rel="next"`);
       }),
     );
   }
+}
+
+/** What may be asked of an answer that has no such parts. */
+function partsOf(answer: unknown): {
+  readonly revision?: unknown;
+  readonly page?: unknown;
+  readonly nextCursor?: unknown;
+} {
+  return typeof answer === 'object' && answer !== null ? answer : {};
 }
 
 function nextPage(request: FastifyRequest, cursor: string): string {

@@ -1,11 +1,12 @@
 // What a route answers, said once: the schema shapes the answer (nothing that is not named in it gets out) and describes it in OpenAPI.
 import type { ProblemCode } from '#domain';
 import { words } from '#words';
-import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
+import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { PROBLEM_STATUS } from './problem-status';
 import { problemShape } from './problem-answer';
+import { AnswerSchema } from './shaped-answers';
 
 /** Names the operation for OpenAPI, in one sentence. */
 export const Operation = (operationId: string, summary: string, description?: string) =>
@@ -19,7 +20,7 @@ export function Answers(
 ) {
   return applyDecorators(
     HttpCode(status),
-    SerializeOptions({ schema }),
+    AnswerSchema(schema),
     ApiResponse({ status, description, standardSchema: schema }),
   );
 }

@@ -76,12 +76,12 @@ export class PagesController {
     );
     const shown = communes.find(({ id }) => id === query.commune) ?? communes[0];
     if (!shown) return sendPage(reply, reader, emptyPage(reader));
-    const { places, installation } = this.unitOfWork.read;
+    const { places } = this.unitOfWork.read;
     const page = boardPage({
       preferences: reader,
       board: await this.board.publicBoard(shown.id),
       controllers: await places.controllers(shown.id),
-      demoAheadMs: open ? await installation.clockOffsetMs() : 0,
+      demoAheadMs: open ? this.clock.aheadMs : 0,
       otherCommunes: communes.filter(({ id }) => id !== shown.id),
       signedIn: actor !== undefined,
     });

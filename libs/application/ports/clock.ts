@@ -3,4 +3,9 @@ import type { Instant } from '#domain';
 
 export abstract class Clock {
   abstract now(): Instant;
+
+  /** How far it runs ahead of the machine's, in milliseconds; 0 in a real installation. */
+  get aheadMs(): number {
+    return 0;
+  }
 }

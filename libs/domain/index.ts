@@ -65,6 +65,7 @@ export * from './people/notice';
 export * from './people/people';
 export * from './people/personal-link';
 export * from './people/strength';
+export * from './people/way-in';
 
 export * from './places/complaint';
 export * from './places/enrolment-text';

@@ -115,6 +115,37 @@ describe('a personal link of a village head', () => {
   });
 });
 
+describe('what was heard, said in the name of the village head', () => {
+  it('keeps in the log how whoever said it had come in: by the link, by the PIN that was shown, by their own, or by password', async () => {
+    const rundowns = await onAir();
+    bench.clock.pass(12 * HOUR_MS);
+    const village = await ownVillage();
+    const rundownId = rundowns.find(({ villageId }) => villageId === village)!.id;
+    const answer = { rundownId, answer: 'heard' };
+    const word = `/api/v1/rundowns/${rundownId}/confirmations`;
+    const { token, pin } = await link();
+    const shown = cookieOf(await post(`/l/${token}/enter`, { pin }));
+    const phone = (cookie: string) => ({ cookie, 'sec-fetch-site': 'same-origin' });
+    const answers = [
+      await bench.ask('POST', `/api/v1/links/${token}/confirmations`, { body: answer }),
+      await bench.ask('POST', word, { headers: phone(shown), body: { answer: 'heard' } }),
+      await bench.ask('DELETE', word, { headers: phone(shown) }),
+      await bench.ask('POST', word, { headers: phone(await inside()), body: { answer: 'heard' } }),
+      await bench.ask('POST', word, { as: await bench.signIn('truong-ban'), body: { answer: 'heard' } }),
+    ];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 204, 201, 201]);
+    const events = await bench.unitOfWork.read.events.ofSubject(bench.home.commune.id, rundownId);
+    const said = events.filter(({ kind }) => kind.startsWith('rundown.'));
+    expect(said.map(({ details }) => (details as { saidBy?: string }).saidBy)).toEqual([
+      'link',
+      'shown-pin',
+      'shown-pin',
+      'pin',
+      'password',
+    ]);
+  });
+});
+
 describe("the village head's page", () => {
   it('takes a word and takes it back by plain forms; the log keeps both', async () => {
     const rundowns = await onAir();

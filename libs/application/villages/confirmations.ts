@@ -7,6 +7,7 @@ import {
   Problem,
   villageSlotOf,
   villageSlotsOf,
+  wayInOf,
   type Actor,
   type Answerable,
   type Confirmation,
@@ -68,7 +69,7 @@ export class Confirmations {
         kind: 'rundown.confirmed',
         actor: actor.personId,
         subjectId: rundownId,
-        details: { ...slot, airingId, answer, note },
+        details: { ...slot, airingId, answer, note, saidBy: wayInOf(actor) },
       });
       return confirmation;
     });
@@ -97,7 +98,13 @@ export class Confirmations {
         kind: 'rundown.word-withdrawn',
         actor: actor.personId,
         subjectId: rundownId,
-        details: { ...villageSlotOf(rundown), airingId, answer: said.answer, note: said.note },
+        details: {
+          ...villageSlotOf(rundown),
+          airingId,
+          answer: said.answer,
+          note: said.note,
+          saidBy: wayInOf(actor),
+        },
       });
     });
   }

@@ -4,6 +4,7 @@ import type { Instant, LocalDate } from '../calendar/time';
 import type { Emergency, EmergencyBasis } from '../emergencies/emergency';
 import type { SlotSummary, SlotTrouble } from '../evidence/slot-summary';
 import type { PlanFailure } from '../planning/plan-failure';
+import type { WayIn } from '../people/way-in';
 import type { Nothing } from './event-parts';
 
 interface Dropped {
@@ -37,6 +38,8 @@ interface Word {
   readonly airingId: string | null;
   readonly answer: ConfirmationAnswer;
   readonly note: string;
+  /** How whoever said it had come in; absent in what was said before this was kept. */
+  readonly saidBy?: WayIn;
 }
 
 /** An order that nobody heard, and what went wrong. */

@@ -2900,17 +2900,15 @@ export interface components {
         DelegationRequest: {
             toPersonId: string;
             /**
-             * Format: date-time
              * @description Absent: at once
              * @example 2026-11-21T17:00:00+07:00
              */
-            from?: string;
+            from?: string & (string);
             /**
-             * Format: date-time
              * @description At most 60 days after `from`
              * @example 2026-11-21T17:00:00+07:00
              */
-            until: string;
+            until: string & (string);
         };
         LinkList: {
             items: components["schemas"]["ListedLink"][];
@@ -3184,7 +3182,10 @@ export interface components {
         /** @description Where and when its author would like to have it on air, in the commune’s time; books nothing */
         AirWish: {
             villageIds: string[];
-            /** Format: date */
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
             date: string | null;
             time: string | null;
         };
@@ -3723,7 +3724,7 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "special-days";
-            dates: string[];
+            dates: (string & (string))[];
             quietHours: {
                 /** @example 06:30 */
                 from: string;
@@ -3979,7 +3980,7 @@ export interface components {
          */
         SpecialDaysEntry: {
             name: string;
-            dates: string[];
+            dates: (string & (string))[];
             /** @default [] */
             quietHours: {
                 /** @example 06:30 */
@@ -4047,7 +4048,12 @@ export interface components {
                 recordingId: string;
                 script: string;
             }[];
-            wish?: components["schemas"]["AirWish"] | null;
+            wish?: {
+                villageIds: string[];
+                /** @example 2026-11-23 */
+                date: (string & (string)) | null;
+                time: string | null;
+            } | null;
         };
         AnnouncementPage: {
             items: components["schemas"]["ListedAnnouncement"][];
@@ -4095,7 +4101,12 @@ export interface components {
                 recordingId: string;
                 script: string;
             }[];
-            wish?: components["schemas"]["AirWish"] | null;
+            wish?: {
+                villageIds: string[];
+                /** @example 2026-11-23 */
+                date: (string & (string)) | null;
+                time: string | null;
+            } | null;
         };
         /** @description The digest of what was seen and heard */
         ApprovalRequest: {
@@ -4155,11 +4166,8 @@ export interface components {
         TakenTime: {
             digest: string;
             slotId: string;
-            /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            localDate: string;
+            /** @example 2026-11-23 */
+            localDate: string & (string);
         };
         /**
          * @description Zones are the union of what is picked
@@ -4197,88 +4205,65 @@ export interface components {
         RequestedRecurrence: {
             /** @enum {string} */
             kind: "once";
-            /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            date: string;
+            /** @example 2026-11-23 */
+            date: string & (string);
         } | {
             /** @enum {string} */
             kind: "daily";
+            /** @example 2026-11-23 */
+            from: string & (string);
             /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            from: string;
-            /**
-             * Format: date
              * @description The last day, inclusive
              * @example 2026-11-23
              */
-            until: string;
+            until: string & (string);
         } | {
             /** @enum {string} */
             kind: "weekdays";
+            /** @example 2026-11-23 */
+            from: string & (string);
             /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            from: string;
-            /**
-             * Format: date
              * @description The last day, inclusive
              * @example 2026-11-23
              */
-            until: string;
+            until: string & (string);
         } | {
             /** @enum {string} */
             kind: "weekly";
             days: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+            /** @example 2026-11-23 */
+            from: string & (string);
             /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            from: string;
-            /**
-             * Format: date
              * @description The last day, inclusive
              * @example 2026-11-23
              */
-            until: string;
+            until: string & (string);
         } | {
             /** @enum {string} */
             kind: "monthly";
             days: (number | -1)[];
+            /** @example 2026-11-23 */
+            from: string & (string);
             /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            from: string;
-            /**
-             * Format: date
              * @description The last day, inclusive
              * @example 2026-11-23
              */
-            until: string;
+            until: string & (string);
         } | {
             /** @enum {string} */
             kind: "dates";
-            dates: string[];
+            dates: (string & (string))[];
         } | {
             /** @enum {string} */
             kind: "special";
             name: string;
+            /** @example 2026-11-23 */
+            from: string & (string);
             /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            from: string;
-            /**
-             * Format: date
              * @description The last day, inclusive
              * @example 2026-11-23
              */
-            until: string;
+            until: string & (string);
         } | {
             /** @enum {string} */
             kind: "rfc5545";
@@ -4358,11 +4343,8 @@ export interface components {
             reason: string;
         };
         CancelledDay: {
-            /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            date: string;
+            /** @example 2026-11-23 */
+            date: string & (string);
             reason: string;
         };
         /**
@@ -4389,11 +4371,8 @@ export interface components {
         } | {
             /** @enum {string} */
             scope: "following";
-            /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            date: string;
+            /** @example 2026-11-23 */
+            date: string & (string);
             start?: components["schemas"]["BookedStart"];
             recurrence?: components["schemas"]["RequestedRecurrence"];
             /** @description Other zones; their poles are frozen anew */
@@ -4404,20 +4383,14 @@ export interface components {
         } | {
             /** @enum {string} */
             scope: "this";
-            /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            date: string;
+            /** @example 2026-11-23 */
+            date: string & (string);
             start?: components["schemas"]["BookedStart"];
             recurrence?: {
                 /** @enum {string} */
                 kind: "once";
-                /**
-                 * Format: date
-                 * @example 2026-11-23
-                 */
-                date: string;
+                /** @example 2026-11-23 */
+                date: string & (string);
             };
             /** @description Other zones; their poles are frozen anew */
             zoneIds?: string[];
@@ -4501,11 +4474,8 @@ export interface components {
         BookingCopyRequest: {
             /** @enum {string} */
             like: "yesterday" | "last-week";
-            /**
-             * Format: date
-             * @example 2026-11-23
-             */
-            date: string;
+            /** @example 2026-11-23 */
+            date: string & (string);
         };
         CopiedDay: {
             proposed: components["schemas"]["Booking"][];
@@ -5198,19 +5168,17 @@ export interface components {
          */
         ResendRequest: {
             /**
-             * Format: date
              * @description The day of the booking that was not heard everywhere
              * @example 2026-11-23
              */
-            date: string;
+            date: string & (string);
             /** @description The next free minute unless told otherwise */
             start?: components["schemas"]["BookedStart"];
             /**
-             * Format: date
              * @description The day on which it is sent again; today unless told otherwise
              * @example 2026-11-23
              */
-            on?: string;
+            on?: string & (string);
         };
         /**
          * @example {
@@ -5682,7 +5650,12 @@ export interface components {
                 recordingId: string;
                 script: string;
             }[];
-            wish?: components["schemas"]["AirWish"] | null;
+            wish?: {
+                villageIds: string[];
+                /** @example 2026-11-23 */
+                date: (string & (string)) | null;
+                time: string | null;
+            } | null;
             /** @enum {string} */
             source: "province" | "civil_defence";
         };
@@ -5792,11 +5765,8 @@ export interface components {
             wholeCommune?: boolean;
             villageIds?: string[];
             zoneIds?: string[];
-            /**
-             * Format: date-time
-             * @example 2026-11-21T17:00:00+07:00
-             */
-            startsAt: string;
+            /** @example 2026-11-21T17:00:00+07:00 */
+            startsAt: string & (string);
             reason: string;
         };
         DrillScope: {
@@ -12220,7 +12190,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The first day; today unless it is said */
-                from?: string;
+                from?: string & (string);
                 days?: number;
             };
             header?: never;
@@ -12401,8 +12371,8 @@ export interface operations {
     listRundowns: {
         parameters: {
             query?: {
-                from?: string;
-                to?: string;
+                from?: string & (string);
+                to?: string & (string);
             };
             header?: never;
             path: {
@@ -13269,7 +13239,7 @@ export interface operations {
     listQuestions: {
         parameters: {
             query?: {
-                date?: string;
+                date?: string & (string);
             };
             header?: never;
             path: {
@@ -14755,7 +14725,7 @@ export interface operations {
     listSelfTests: {
         parameters: {
             query: {
-                date: string;
+                date: string & (string);
             };
             header?: never;
             path: {
@@ -15269,7 +15239,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Now unless said otherwise */
-                instant?: string;
+                instant?: string & (string);
             };
             header?: never;
             path: {
@@ -15321,9 +15291,9 @@ export interface operations {
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
                 actor?: string;
-                from?: string;
+                from?: string & (string);
                 /** @description Not included */
-                to?: string;
+                to?: string & (string);
             };
             header?: never;
             path: {
@@ -15480,9 +15450,9 @@ export interface operations {
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
                 actor?: string;
-                from?: string;
+                from?: string & (string);
                 /** @description Not included */
-                to?: string;
+                to?: string & (string);
                 /** @description Instead of `Accept-Language`; for the headings of a table */
                 lang?: "vi" | "en";
             };
@@ -15543,9 +15513,9 @@ export interface operations {
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
                 actor?: string;
-                from?: string;
+                from?: string & (string);
                 /** @description Not included */
-                to?: string;
+                to?: string & (string);
                 /** @description Instead of `Accept-Language`; for the headings of a table */
                 lang?: "vi" | "en";
             };

@@ -3,7 +3,7 @@ import { ANNOUNCEMENT_SOURCES, ANNOUNCEMENT_STATES, MESSAGE_CLASSES } from '#dom
 import type { AnnouncementView } from '#application';
 import type { Language } from '#words';
 import { z } from 'zod';
-import { instant } from '../http/instants';
+import { instant, localDate, localDateIn } from '../http/instants';
 import { pageOf, pageQuery } from '../http/paging';
 import { presentRecording, recording } from '../recordings/recording-shapes';
 
@@ -11,19 +11,21 @@ const id = z.string();
 
 const version = z.object({ language: z.string(), recordingId: id, script: z.string() }).meta({ id: 'LanguageVersion' });
 
-const wish = z
-  .strictObject({
-    villageIds: z.array(id).max(100),
-    date: z.iso.date().nullable(),
-    time: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-      .nullable(),
-  })
-  .meta({
-    id: 'AirWish',
-    description: 'Where and when its author would like to have it on air, in the commune’s time; books nothing',
-  });
+const wishFields = {
+  villageIds: z.array(id).max(100),
+  date: localDate.nullable(),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable(),
+};
+
+const wishIn = z.strictObject({ ...wishFields, date: localDateIn.nullable() });
+
+const wish = z.strictObject(wishFields).meta({
+  id: 'AirWish',
+  description: 'Where and when its author would like to have it on air, in the commune’s time; books nothing',
+});
 
 const announcementListed = z
   .object({
@@ -79,7 +81,7 @@ const draft = z.strictObject({
       }),
     )
     .max(20),
-  wish: wish.nullable().optional(),
+  wish: wishIn.nullable().optional(),
 });
 
 export const newAnnouncement = draft

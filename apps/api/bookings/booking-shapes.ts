@@ -3,7 +3,7 @@ import { BOOKING_STATES, COPY_PATTERNS, MAX_DATES, MAX_REPEATS, MAX_RFC5545_LENG
 import { CANCEL_KNOWLEDGE } from '#application';
 import { z } from 'zod';
 import { announcement, approval } from '../announcements/announcement-shapes';
-import { instant, localDate, wallTime } from '../http/instants';
+import { instant, localDate, localDateIn, wallTime } from '../http/instants';
 import { duplicateOk } from '../http/meant-twice';
 import { pageOf } from '../http/paging';
 import { problemShape } from '../http/problem-answer';
@@ -24,25 +24,27 @@ export const start = z
 
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const monthDay = z.union([z.int().min(1).max(31), z.literal(-1)]);
-const span = { from: localDate, until: localDate.meta({ description: 'The last day, inclusive' }) };
-
-const recurrences = [
-  z.strictObject({ kind: z.literal('once'), date: localDate }),
-  z.strictObject({ kind: z.literal('daily'), ...span }),
-  z.strictObject({ kind: z.literal('weekdays'), ...span }),
-  z.strictObject({ kind: z.literal('weekly'), days: z.array(weekday).min(1).max(7), ...span }),
-  z.strictObject({ kind: z.literal('monthly'), days: z.array(monthDay).min(1).max(32), ...span }),
-  z.strictObject({ kind: z.literal('dates'), dates: z.array(localDate).min(1).max(MAX_DATES) }),
-  z.strictObject({ kind: z.literal('special'), name: z.string().trim().min(1).max(100), ...span }),
-] as const;
+/** The recurrences whose days have that shape. */
+function recurrencesOf(day: z.ZodISODate) {
+  const span = { from: day, until: day.meta({ description: 'The last day, inclusive' }) };
+  return [
+    z.strictObject({ kind: z.literal('once'), date: day }),
+    z.strictObject({ kind: z.literal('daily'), ...span }),
+    z.strictObject({ kind: z.literal('weekdays'), ...span }),
+    z.strictObject({ kind: z.literal('weekly'), days: z.array(weekday).min(1).max(7), ...span }),
+    z.strictObject({ kind: z.literal('monthly'), days: z.array(monthDay).min(1).max(32), ...span }),
+    z.strictObject({ kind: z.literal('dates'), dates: z.array(day).min(1).max(MAX_DATES) }),
+    z.strictObject({ kind: z.literal('special'), name: z.string().trim().min(1).max(100), ...span }),
+  ] as const;
+}
 
 export const recurrence = z
-  .discriminatedUnion('kind', recurrences)
+  .discriminatedUnion('kind', recurrencesOf(localDate))
   .meta({ id: 'Recurrence', description: 'On which days; Monday is 1, -1 the last day of a month' });
 
 const requestedRecurrence = z
   .discriminatedUnion('kind', [
-    ...recurrences,
+    ...recurrencesOf(localDateIn),
     z.strictObject({ kind: z.literal('rfc5545'), text: z.string().min(1).max(MAX_RFC5545_LENGTH) }),
   ])
   .meta({
@@ -227,7 +229,7 @@ export const reasonRequest = z
 export type ReasonRequest = z.output<typeof reasonRequest>;
 
 export const cancelledDay = z
-  .strictObject({ date: localDate, reason: z.string().trim().min(1).max(500) })
+  .strictObject({ date: localDateIn, reason: z.string().trim().min(1).max(500) })
   .meta({ id: 'CancelledDay' });
 export type CancelledDay = z.output<typeof cancelledDay>;
 
@@ -246,13 +248,16 @@ const change = {
 };
 
 /** One day may move to another one, but stays one day. */
-const changeOfDay = { ...change, recurrence: z.strictObject({ kind: z.literal('once'), date: localDate }).optional() };
+const changeOfDay = {
+  ...change,
+  recurrence: z.strictObject({ kind: z.literal('once'), date: localDateIn }).optional(),
+};
 
 export const bookingChange = z
   .discriminatedUnion('scope', [
     z.strictObject({ scope: z.literal('all'), ...change }),
-    z.strictObject({ scope: z.literal('following'), date: localDate, ...change }),
-    z.strictObject({ scope: z.literal('this'), date: localDate, ...changeOfDay }),
+    z.strictObject({ scope: z.literal('following'), date: localDateIn, ...change }),
+    z.strictObject({ scope: z.literal('this'), date: localDateIn, ...changeOfDay }),
   ])
   .meta({
     id: 'BookingChange',
@@ -276,7 +281,7 @@ export const amendedBooking = booking
   .meta({ id: 'AmendedBooking' });
 
 export const copyRequest = z
-  .strictObject({ like: z.enum(COPY_PATTERNS), date: localDate })
+  .strictObject({ like: z.enum(COPY_PATTERNS), date: localDateIn })
   .meta({ id: 'BookingCopyRequest', examples: [{ like: 'last-week', date: '2026-11-30' }] });
 export type CopyRequest = z.output<typeof copyRequest>;
 

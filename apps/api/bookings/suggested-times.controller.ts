@@ -9,7 +9,7 @@ import { booking } from './booking-shapes';
 import { ConflictTexts } from './conflict-texts';
 import { CONFLICTS, presentBooking } from './presented-booking';
 import { Answers, Operation, Refuses } from '../http/answers';
-import { instant, localDate } from '../http/instants';
+import { instant, localDateIn } from '../http/instants';
 import { AnswerLanguage } from '../http/request-language';
 import { CurrentActor, SignedIn } from '../http/route-policy';
 import { approval } from '../announcements/announcement-shapes';
@@ -38,7 +38,7 @@ const suggested = z
   .meta({ id: 'SuggestedTime' });
 
 const taken = approval
-  .extend({ slotId: z.string().min(1).max(100), localDate })
+  .extend({ slotId: z.string().min(1).max(100), localDate: localDateIn })
   .meta({ id: 'TakenTime', description: 'The digest of the content that was heard, and when it shall sound' });
 type TakenTime = z.output<typeof taken>;
 

@@ -6,6 +6,7 @@ import { problemShape } from '../http/problem-answer';
 
 const INTRODUCTION = `
 The broadcast desk of a commune. Instants are RFC 3339 in UTC; rules (slots, dates, recurrence) are wall time of the commune.
+In requests both lie in the years 2000 to 2199.
 
 **Refusals** are \`application/problem+json\` (RFC 9457): act on \`code\`, show \`detail\` (Vietnamese, or English by \`Accept-Language\`).
 **Editing** needs \`If-Match\` with the \`ETag\` of what was edited. **Sending again** is safe with an \`Idempotency-Key\` on whatever

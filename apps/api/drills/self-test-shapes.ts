@@ -1,7 +1,7 @@
 // Silent tests and their results on their way out.
 import { SELF_TEST_CHECKS, SELF_TEST_STATES } from '#domain';
 import { z } from 'zod';
-import { instant, localDate } from '../http/instants';
+import { instant, localDate, localDateIn } from '../http/instants';
 import { listOf } from '../http/paging';
 
 export const selfTest = z
@@ -31,5 +31,5 @@ export const selfTest = z
 
 export const selfTests = listOf('SelfTestList', selfTest);
 
-export const selfTestQuery = z.strictObject({ date: localDate });
+export const selfTestQuery = z.strictObject({ date: localDateIn });
 export type SelfTestQuery = z.output<typeof selfTestQuery>;

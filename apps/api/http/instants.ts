@@ -7,8 +7,17 @@ export const instant = z
   .transform((ms) => new Date(ms).toISOString())
   .pipe(z.string().meta({ format: 'date-time', example: '2026-11-21T10:00:00.000Z' }));
 
-/** A day of the place, on its way in or out. */
+/**
+ * The years 2000 to 2199: no broadcast lies in any other, and calendars and their time zones are odd there. What comes in is held to it here and
+ * nowhere else; what was kept before goes out as it is.
+ */
+const YEARS = /^2[01]\d\d-/;
+
+/** A day of the place, on its way out. */
 export const localDate = z.iso.date().meta({ example: '2026-11-23' });
+
+/** A day of the place, on its way in. */
+export const localDateIn = z.iso.date().regex(YEARS).meta({ example: '2026-11-23' });
 
 /** A time of day of the place, on its way in or out. */
 export const wallTime = z
@@ -19,6 +28,7 @@ export const wallTime = z
 /** An instant on its way in. */
 export const instantIn = z.iso
   .datetime({ offset: true })
+  .regex(YEARS)
   .transform((text) => Date.parse(text))
   .meta({ example: '2026-11-21T17:00:00+07:00' });
 

@@ -1,7 +1,7 @@
 // A change that somebody thinks of on its way in, and what would come of it on its way out.
 import { MAX_DATES } from '#domain';
 import { z } from 'zod';
-import { instant, localDate, wallTime } from '../http/instants';
+import { instant, localDateIn, wallTime } from '../http/instants';
 import { limits } from './rules-shapes';
 
 const id = z.string().min(1).max(100);
@@ -28,7 +28,7 @@ export const changeInMind = z
     z.strictObject({ kind: z.literal('slot'), slotId: id, from: wallTime, to: wallTime }),
     z.strictObject({
       kind: z.literal('special-days'),
-      dates: z.array(localDate).min(1).max(MAX_DATES),
+      dates: z.array(localDateIn).min(1).max(MAX_DATES),
       quietHours,
       seriesRest: z.boolean(),
     }),

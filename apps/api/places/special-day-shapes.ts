@@ -1,7 +1,7 @@
 // Special days on their way in and out.
 import { MAX_DATES } from '#domain';
 import { z } from 'zod';
-import { localDate, wallTime } from '../http/instants';
+import { localDate, localDateIn, wallTime } from '../http/instants';
 import { listOf } from '../http/paging';
 import { dailyWindow } from './place-shapes';
 
@@ -21,7 +21,7 @@ export const specialDays = listOf('SpecialDayList', specialDay);
 export const specialDaysEntry = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
-    dates: z.array(localDate).min(1).max(MAX_DATES),
+    dates: z.array(localDateIn).min(1).max(MAX_DATES),
     quietHours: z
       .array(z.strictObject({ from: wallTime, to: wallTime }))
       .max(10)

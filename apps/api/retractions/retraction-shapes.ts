@@ -2,7 +2,7 @@
 import { BOOKING_STATES, MESSAGE_CLASSES, PLAYBACK_STATES, PROBLEM_CODES } from '#domain';
 import { z } from 'zod';
 import { start } from '../bookings/booking-shapes';
-import { instant, localDate } from '../http/instants';
+import { instant, localDateIn } from '../http/instants';
 import { pageOf } from '../http/paging';
 import { playback } from '../rundowns/rundown-shapes';
 
@@ -92,9 +92,9 @@ export type CorrectionRequest = z.output<typeof correctionRequest>;
 
 export const resendRequest = z
   .strictObject({
-    date: localDate.meta({ description: 'The day of the booking that was not heard everywhere' }),
+    date: localDateIn.meta({ description: 'The day of the booking that was not heard everywhere' }),
     start: start.optional().meta({ description: 'The next free minute unless told otherwise' }),
-    on: localDate.optional().meta({ description: 'The day on which it is sent again; today unless told otherwise' }),
+    on: localDateIn.optional().meta({ description: 'The day on which it is sent again; today unless told otherwise' }),
   })
   .meta({ id: 'ResendRequest', examples: [{ date: '2026-11-23' }] });
 export type ResendRequestBody = z.output<typeof resendRequest>;

@@ -3,7 +3,7 @@ import { AIRING_KINDS, BOOKING_PURPOSES, BOOKING_STATES, EVENT_KINDS, MESSAGE_CL
 import { z } from 'zod';
 import { notForecast } from '../bookings/not-forecast';
 import { recurrence, start } from '../bookings/booking-shapes';
-import { instant, localDate } from '../http/instants';
+import { instant, localDate, localDateIn } from '../http/instants';
 import { listOf } from '../http/paging';
 import { slots, village } from '../places/place-shapes';
 import { specialDays } from '../places/special-day-shapes';
@@ -15,7 +15,7 @@ const id = z.string();
 const MAX_DAYS = 31;
 
 export const scheduleQuery = z.strictObject({
-  from: localDate.optional().meta({ description: 'The first day; today unless it is said' }),
+  from: localDateIn.optional().meta({ description: 'The first day; today unless it is said' }),
   days: z.coerce.number().int().min(1).max(MAX_DAYS).default(1),
 });
 export type ScheduleQuery = z.output<typeof scheduleQuery>;

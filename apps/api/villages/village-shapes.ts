@@ -1,6 +1,6 @@
 // What a village head says and is asked, on its way in and out.
 import { z } from 'zod';
-import { instant, localDate } from '../http/instants';
+import { instant, localDate, localDateIn } from '../http/instants';
 import { duplicateOk } from '../http/meant-twice';
 import { listOf } from '../http/paging';
 import { confirmation } from '../rundowns/rundown-shapes';
@@ -24,7 +24,7 @@ export const villageNotice = z
   });
 export type VillageNoticeBody = z.output<typeof villageNotice>;
 
-export const questionQuery = z.strictObject({ date: localDate.optional() });
+export const questionQuery = z.strictObject({ date: localDateIn.optional() });
 export type QuestionQuery = z.output<typeof questionQuery>;
 
 const question = z

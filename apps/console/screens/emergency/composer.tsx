@@ -55,7 +55,7 @@ export function Composer({
           ) : null}
           {fate === 'withdrawn' || fate === 'closed' ? (
             <p className="note info" role="status">
-              {text[fate]}
+              {fate === 'withdrawn' ? text.withdrawn : text.closed}
             </p>
           ) : null}
           <div className="steps">

@@ -79,17 +79,25 @@ describe('a fault after the commit', () => {
   });
 
   it('says so when what follows the commit fails, such as the queue', async () => {
+    jest.spyOn(bench.queue, 'enqueue').mockRejectedValue(new Error('the queue is broken'));
+    const recordings = await read().recordings.unfinished();
+    const sent = await bench.ask('POST', `${commune}/recordings?fileName=a.m4a`, {
+      as: mai,
+      headers: { 'content-type': 'audio/mp4' },
+      body: Buffer.from('a sound nobody has rendered yet'),
+    });
+    const saved = [{ event: 'recording.received', subjectId: expect.any(String) as string }];
+    expect(told(sent)).toMatchObject({ code: 'saved-but-not-shown', saved });
+    expect(await read().recordings.unfinished()).toHaveLength(recordings.length + 1);
+  });
+
+  it('is none when only the plan could not be asked for: the tick asks for it', async () => {
     const { id, digest } = await proposed('17:10');
     jest.spyOn(bench.queue, 'enqueue').mockRejectedValue(new Error('the queue is broken'));
     const approved = await post(`/api/v1/bookings/${id}/approve`, { digest }, leader);
-    expect(told(approved)).toMatchObject({
-      code: 'saved-but-not-shown',
-      saved: [
-        { event: 'announcement.approved', subjectId: expect.any(String) as string },
-        { event: 'booking.approved', subjectId: id },
-      ],
-    });
-    expect((await read().bookings.booking(id))!.state).toBe('approved');
+    expect([approved.statusCode, told(approved).state]).toEqual([200, 'approved']);
+    const mark = await read().air.planMark(bench.home.commune.id);
+    expect(mark.done).toBeLessThan(mark.wanted);
   });
 
   it('says so of what no event tells, and in English', async () => {

@@ -345,15 +345,15 @@ describe('poles', () => {
     };
     const mute = { communeId: 'commune-1', controllerId: 'a', until: NOON + 5, mutedBy: 'person-1', mutedAt: NOON };
     await write(async ({ poles }) => {
-      await poles.putReport(report);
-      await poles.putReport({ ...report, soundsHeld: 3, airingId: 'airing-1' });
+      await poles.putReports([report, { ...report, deviceId: 'device-8' }]);
+      await poles.putReports([{ ...report, soundsHeld: 3, airingId: 'airing-1' }]);
       await poles.putMute(mute);
       await poles.putMute({ ...mute, until: NOON + 9 });
     });
     const last = { ...report, soundsHeld: 3, airingId: 'airing-1' };
-    expect(await read().poles.reports('commune-1')).toEqual([last]);
-    expect(await read().poles.report(report.deviceId)).toEqual(last);
-    expect(await read().poles.report('device-9')).toBeUndefined();
+    const other = { ...report, deviceId: 'device-8' };
+    expect(await read().poles.reports('commune-1')).toEqual([last, other]);
+    expect(await read().poles.reportsOf([report.deviceId, 'device-9'])).toEqual([last]);
     expect(await read().poles.mutes('commune-1', NOON + 5)).toEqual([{ ...mute, until: NOON + 9 }]);
     expect(await read().poles.mutes('commune-1', NOON + 9)).toEqual([]);
   });
@@ -728,10 +728,12 @@ describe('air', () => {
       plannedAt: null,
       standsUntil: null,
       failures: 0,
+      runId: null,
     });
 
     await write(({ air }) => air.wantPlan('commune-1'));
     await write(({ air }) => air.wantPlan('commune-1'));
+    await write(({ air }) => air.planBegun('commune-1', 'run-1'));
     await write(({ air }) => air.planDone('commune-1', 1, NOON, NOON + 600_000));
 
     expect(await read().air.planMark('commune-1')).toEqual({
@@ -741,6 +743,7 @@ describe('air', () => {
       plannedAt: NOON,
       standsUntil: NOON + 600_000,
       failures: 0,
+      runId: 'run-1',
     });
   });
 

@@ -85,3 +85,27 @@ it('a stop that is ordered while the commune is planned does not wait, and what 
   await world.work();
   for (const { name } of world.zones) expect((await world.programme(name))?.stops).toHaveLength(1);
 });
+
+it('of two plannings that run at once the later one writes, and nothing is told twice', async () => {
+  await world.onAir(await world.announcement('Họp xã'), { start: { kind: 'exact', at: '19:00:00' } });
+  const quietHours = [{ from: '18:30', to: '05:00' }];
+  await world.database.unitOfWork.run(async ({ places }) => {
+    for (const { villageId } of world.zones) await places.updateVillage(villageId, { quietHours });
+  });
+  const enqueue = world.jobs.enqueue.bind(world.jobs);
+  let isSecond = false;
+  jest.spyOn(world.jobs, 'enqueue').mockImplementation(async (job) => {
+    if (job.name === 'deliver' && !isSecond) {
+      isSecond = true;
+      await world.planner.plan(world.communeId);
+    }
+    return enqueue(job);
+  });
+  await world.planner.plan(world.communeId);
+
+  const events = await world.database.unitOfWork.read.events.after(world.communeId, 0, 1_000);
+  const dropped = events.filter(({ kind }) => kind === 'airing.dropped');
+  expect(isSecond).toBe(true);
+  expect(dropped).toHaveLength(world.zones.length);
+  expect((await mark()).done).toBe((await mark()).wanted);
+});

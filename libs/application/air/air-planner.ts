@@ -19,6 +19,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requestsOf } from '../planning/plan-requests';
+import { newId } from '../acting/new-id';
 import { throwTogether } from '../acting/run-all';
 import { emergencyAir, recentEmergencies, settleEmergencies } from './emergency-air';
 import { endedAirings } from '../planning/ended-airings';
@@ -26,7 +27,7 @@ import { eachPart, noteFaults } from '../planning/plan-failures';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
-import type { StoreReads, Stores } from '../ports/stores';
+import type { PlanMark, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Programmes } from './programmes';
 import { planApart, type ZoneOutcome } from '../planning/zone-apart';
@@ -61,14 +62,18 @@ export class AirPlanner {
     }
   }
 
-  /** Zone by zone, each in a unit of work of its own: what hurries, a stop or an emergency, gets in between. */
+  /**
+   * Zone by zone, each in a unit of work of its own: what hurries, a stop or an emergency, gets in between. Another planning of the same
+   * commune that begins meanwhile takes over.
+   */
   private async planAll(communeId: string, now: Instant): Promise<readonly PlanFault[]> {
-    const { wanted, faults, mayMove } = await this.unitOfWork.run((stores) => this.begin(stores, communeId, now));
+    const { run, faults, mayMove } = await this.unitOfWork.run((stores) => this.begin(stores, communeId, now));
     const { requests, faults: unreadable } = await this.requestsOf(this.unitOfWork.read, communeId, now);
     const all = [...faults, ...unreadable];
     let standsUntil = now + (mayMove ? MINUTE_MS : LONGEST_MS);
     for (const request of requests) {
-      const outcome = await this.planZone(request, wanted);
+      const outcome = await this.planZone(request, run);
+      if (!outcome) return [];
       all.push(...outcome.faults);
       standsUntil = Math.min(standsUntil, outcome.standsUntil);
       if (outcome.changed) await this.jobs.enqueue({ name: 'deliver', zoneId: request.zoneId });
@@ -76,7 +81,8 @@ export class AirPlanner {
     // What cannot be planned is tried again soon.
     if (all.length > 0) standsUntil = Math.min(standsUntil, now + MINUTE_MS);
     await this.unitOfWork.run(async (stores) => {
-      await stores.air.planDone(communeId, wanted, now, standsUntil);
+      if ((await stores.air.planMark(communeId)).runId !== run.runId) return;
+      await stores.air.planDone(communeId, run.wanted, now, standsUntil);
       await noteFaults(stores, communeId, all, now);
     });
     return distinctFaults(all);
@@ -84,18 +90,24 @@ export class AirPlanner {
 
   /** What comes before the zones: bookings that end, and the airings of emergencies. */
   private async begin(stores: Stores, communeId: string, now: Instant) {
-    const { wanted } = await stores.air.planMark(communeId);
+    const run = await stores.air.planBegun(communeId, newId(now));
     const faults = [
       ...(await this.endBookings(stores, communeId, now)),
       ...(await settleEmergencies(stores, communeId, now)),
       ...(await this.writeEmergencies(stores, communeId, now)),
     ];
     const mayMove = (await recentEmergencies(stores, communeId, now)).length > 0;
-    return { wanted, faults, mayMove };
+    return { run, faults, mayMove };
   }
 
-  /** Plans one zone, read before. Was the commune changed since, it is read again inside the unit of work. */
-  private async planZone(request: PlanRequest, wanted: number): Promise<ZoneOutcome & { standsUntil: Instant }> {
+  /**
+   * Plans one zone, read before. Was the commune changed since, it is read again inside the unit of work. Undefined when another planning
+   * has begun: what was read is older than what that one writes.
+   */
+  private async planZone(
+    request: PlanRequest,
+    run: PlanMark,
+  ): Promise<(ZoneOutcome & { readonly standsUntil: Instant }) | undefined> {
     const { communeId, zoneId, now } = request;
     const { read } = this.unitOfWork;
     const plan = planned(request);
@@ -103,16 +115,18 @@ export class AirPlanner {
       return { changed: false, faults: [], standsUntil: planStandsUntil(request, plan) };
     }
     const outcome = await this.unitOfWork.run(async (stores) => {
-      const isAsRead = (await stores.air.planMark(communeId)).wanted === wanted;
-      const current = isAsRead ? request : (await this.requestsOf(stores, communeId, now, zoneId)).requests[0];
+      const { runId, wanted } = await stores.air.planMark(communeId);
+      if (runId !== run.runId) return undefined;
+      const again = () => this.requestsOf(stores, communeId, this.clock.now(), zoneId);
+      const current = wanted === run.wanted ? request : (await again()).requests[0];
       if (!current) return { changed: false, faults: [] };
       return planApart(stores, current, async (each) => {
         await writeZone(stores, each, (each === request && plan) || planZone(each), this.settings.settleMs);
-        return this.programmes.issue(stores, communeId, zoneId, now);
+        return this.programmes.issue(stores, communeId, zoneId, each.now);
       });
     });
     // It has settled only when the next plan finds nothing to change.
-    return { ...outcome, standsUntil: now + MINUTE_MS };
+    return outcome && { ...outcome, standsUntil: now + MINUTE_MS };
   }
 
   private requestsOf(stores: StoreReads, communeId: string, now: Instant, zoneId?: string) {

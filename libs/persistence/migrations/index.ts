@@ -22,6 +22,7 @@ import { INSTALLATION_0020 } from './0020-installation';
 import { INTENTS_0021 } from './0021-intents';
 import { PLAN_BOUNDARIES_0022 } from './0022-plan-boundaries';
 import { EVENT_MENTIONS_0023 } from './0023-event-mentions';
+import { PLAN_RUNS_0024 } from './0024-plan-runs';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   INTENTS_0021,
   PLAN_BOUNDARIES_0022,
   EVENT_MENTIONS_0023,
+  PLAN_RUNS_0024,
 ];

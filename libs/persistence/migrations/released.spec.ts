@@ -30,6 +30,7 @@ const RELEASED: Readonly<Record<string, string>> = {
   'baseline-intents-0000000000021': '6818626812e5d0b4302e5f8a4421b37e',
   'plan-boundaries-0000000000022': '8db062bdeacbe3b46b4bc1d29a5e15dc',
   'event-mentions-0000000000023': '4dedab88d9da64f8ac4d7ad07b99a695',
+  'plan-runs-0000000000024': '0cccd4b302bbc505d5876c3e22cb5c86',
 };
 
 it('released steps make what they made when they were released', async () => {

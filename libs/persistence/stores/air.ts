@@ -182,7 +182,7 @@ export class TableAirStore implements AirStore {
 
   async planMark(communeId: string): Promise<PlanMark> {
     const mark = await findOne(this.manager, PLAN_MARKS, { communeId });
-    return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null, standsUntil: null, failures: 0 };
+    return mark ?? { communeId, wanted: 0, done: 0, plannedAt: null, standsUntil: null, failures: 0, runId: null };
   }
 
   planFailures(communeId: string): Promise<readonly PlanFailure[]> {
@@ -289,6 +289,12 @@ export class TableAirStore implements AirStore {
     const mark = await this.planMark(communeId);
     await putRow(this.manager, PLAN_MARKS, { ...mark, wanted: mark.wanted + 1 }, ['communeId']);
     this.notes.wantedPlans.add(communeId);
+  }
+
+  async planBegun(communeId: string, runId: string): Promise<PlanMark> {
+    const mark = { ...(await this.planMark(communeId)), runId };
+    await putRow(this.manager, PLAN_MARKS, mark, ['communeId']);
+    return mark;
   }
 
   async planDone(communeId: string, seen: number, plannedAt: Instant, standsUntil: Instant): Promise<void> {

@@ -165,6 +165,7 @@ export const PLAN_MARKS = table<PlanMark>('plan_marks', {
   plannedAt: nullable(instant),
   standsUntil: nullable(instant),
   failures: whole,
+  runId: nullable(text),
 });
 
 export const PLAN_FAILURES = table<PlanFailure>('plan_failures', {

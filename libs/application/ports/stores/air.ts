@@ -26,6 +26,8 @@ export interface PlanMark {
   readonly standsUntil: Instant | null;
   /** How often something of it could not be planned, ever. */
   readonly failures: number;
+  /** The planning that began last; null before the first one. An earlier one that still runs has nothing to write any more. */
+  readonly runId: string | null;
 }
 
 /** What a stretch of air consisted of. */
@@ -120,6 +122,8 @@ export interface AirStore extends AirReads {
   updateRetraction(id: string, change: Partial<Retraction>): Promise<void>;
   /** Notes that the plan of the commune must be made again; it is asked for after the commit. */
   wantPlan(communeId: string): Promise<void>;
+  /** Notes that a planning begins. From here on it is the only one that may write. */
+  planBegun(communeId: string, runId: string): Promise<PlanMark>;
   planDone(communeId: string, seen: number, plannedAt: Instant, standsUntil: Instant): Promise<void>;
   /** Inserts, or replaces what is known of the same part; `failures` of the mark rises by one for each. */
   putPlanFailures(communeId: string, failures: readonly PlanFailure[]): Promise<void>;

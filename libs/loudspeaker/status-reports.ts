@@ -66,9 +66,11 @@ export class StatusReports {
     const status = { protocol: PROTOCOL_VERSION, communeId, controllerId, deviceId, ...facts } as const;
     this.sentAtMs = this.clock.monotonicMs();
     this.sent = telling(facts);
-    this.link
-      .sendStatus(sealEnvelope('status', status, key))
-      .catch((error: unknown) => this.manners.note('status.unsent', { error: String(error) }));
+    this.link.sendStatus(sealEnvelope('status', status, key)).catch((error: unknown) => {
+      this.manners.note('status.unsent', { error: String(error) });
+      this.sent = '';
+      this.changed();
+    });
   }
 }
 

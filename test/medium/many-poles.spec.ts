@@ -52,9 +52,24 @@ it('takes what a pole says of itself without reading what the others said', asyn
   await take(1);
   const seen: number[] = [];
   world.poleReports.watch(world.communeId, (report) => seen.push(report.soundsHeld));
-  expect(await counted(() => take(2))).toEqual({ 'devices.device': 1, 'poles.report': 1, 'poles.putReport': 1 });
+  expect(await counted(() => take(2))).toEqual({
+    ...{ 'devices.devicesByIds': 1, 'poles.reportsOf': 1, 'poles.putReports': 1 },
+  });
   await take(2);
   expect(seen).toEqual([2]);
+});
+
+it('keeps what each pole said last, and takes what all say at once together', async () => {
+  for (const name of POLES.slice(2)) boxes.push(await world.enrol(name));
+  const take = (box: Box, soundsHeld: number) =>
+    world.poleReports.take(world.communeId, box.deviceId, status(box, soundsHeld));
+  const calls = await counted(() =>
+    Promise.all([1, 2, 3].flatMap((soundsHeld) => boxes.map((box) => take(box, soundsHeld)))),
+  );
+  const reports = await world.database.unitOfWork.read.poles.reports(world.communeId);
+  expect(reports.map(({ soundsHeld }) => soundsHeld)).toEqual(boxes.map(() => 3));
+  // The first alone, because nothing else was there; the others together.
+  expect(calls).toEqual({ 'devices.devicesByIds': 2, 'poles.reportsOf': 2, 'poles.putReports': 2 });
 });
 
 it('looks after settings every minute without asking for each pole, and writes nothing when nothing changed', async () => {

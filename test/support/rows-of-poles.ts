@@ -96,19 +96,21 @@ export async function poles({ devices, poles: reports }: Stores): Promise<void> 
   await devices.insertEnrolmentCode(anEnrolmentCode({ issuedBy: 'person-1' }));
   const pole = { ...own, controllerId: 'controller-1' };
   await reports.putPresence({ ...pole, at: NOON, online: false, toldAt: null });
-  await reports.putReport({
-    ...pole,
-    deviceId: 'device-1',
-    receivedAt: NOON,
-    uncertaintyMs: 12,
-    uptimeMs: 8_640_000_000,
-    soundsWanted: 4,
-    soundsHeld: 3,
-    bytesWanted: 5_000_000_000,
-    bytesHeld: 4_000_000_000,
-    airingId: null,
-    volumePercent: 80,
-  });
+  await reports.putReports([
+    {
+      ...pole,
+      deviceId: 'device-1',
+      receivedAt: NOON,
+      uncertaintyMs: 12,
+      uptimeMs: 8_640_000_000,
+      soundsWanted: 4,
+      soundsHeld: 3,
+      bytesWanted: 5_000_000_000,
+      bytesHeld: 4_000_000_000,
+      airingId: null,
+      volumePercent: 80,
+    },
+  ]);
   await reports.putMute({ ...pole, until: NOON + 3_600_000, mutedBy: 'person-1', mutedAt: NOON });
 }
 

@@ -2,7 +2,6 @@
 // acknowledged: a device forgets nothing that is not durable here.
 import { Problem, type Device, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { DeviceTrust } from './device-trust';
 import { expirePlaybacks } from './playback-evidence';
 import { writeReceipts, type SaidBatch } from './receipt-writes';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
@@ -11,6 +10,7 @@ import { DeviceLink } from '../ports/device-link';
 import type { EvidenceMark, Stores } from '../ports/stores';
 import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
+import { openFrom } from '../wire/device-envelopes';
 import { Seals } from '../wire/seals';
 
 /** Weights are bytes. At once: some hundred boxes that say one thing, twenty that are ready, or one that brings a whole day. */
@@ -36,7 +36,6 @@ type Stored = EvidenceMark | undefined;
 
 @Injectable()
 export class Evidence {
-  private readonly trust = new DeviceTrust();
   private readonly gatherer: Gatherer<Report>;
 
   constructor(
@@ -82,8 +81,8 @@ export class Evidence {
   /** Undefined when nobody knows that device. One that cannot be looked at keeps no other from it. */
   private async look(device: Device | undefined, { communeId, envelope }: Report): Promise<Seen | undefined> {
     if (!device || device.communeId !== communeId) return undefined;
-    const belief = this.trust.open(device, envelope);
-    return 'batch' in belief ? { device, batch: belief.batch } : { device, fault: belief.fault };
+    const belief = openFrom(device, 'receipts', envelope);
+    return 'message' in belief ? { device, batch: belief.message } : { device, fault: belief.fault };
   }
 
   /** All in one unit of work. Where the database does not take them together, by halves: what it refuses is of one, and keeps no other out. */

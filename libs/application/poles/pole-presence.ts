@@ -6,7 +6,7 @@ import { eachInTurn } from '../acting/run-all';
 import { Clock } from '../ports/clock';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { signedBy } from './signed-words';
+import { openFrom } from '../wire/device-envelopes';
 
 /** A device comes back within this time once the server is there again; longer than its slowest retry. */
 export const COMES_BACK_WITHIN_MS = 45 * SECOND_MS;
@@ -50,7 +50,7 @@ export class PolePresence {
     if (before?.online) return;
     const at = this.clock.now();
     const device = await this.unitOfWork.read.devices.device(deviceId);
-    if (device?.communeId !== communeId || !signedBy(device, purpose, envelope)) return;
+    if (device?.communeId !== communeId || 'fault' in openFrom(device, purpose, envelope)) return;
     if (this.lastWords.get(deviceId) !== before) return;
     this.lastWords.set(deviceId, { online: true, at });
     await this.writeLastWord(deviceId);

@@ -1,9 +1,21 @@
 // What devices report of their own state, to be shown at the desk. Kept as it came last, told on to whoever watches, never taken for evidence.
-import type { PoleReport } from '#domain';
+import type { Device, Instant, PoleReport } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { Gatherer, type GathererLimits } from '../acting/gatherer';
 import { Clock } from '../ports/clock';
+import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { signedBy } from './signed-words';
+import { openFrom } from '../wire/device-envelopes';
+
+/** Weights are bytes: at once a hundred boxes or more. */
+const LIMITS: GathererLimits = { restMs: 100, mostAtOnce: 100_000, mostWaiting: 32_000_000 };
+
+/** What came, as it came. */
+interface Said {
+  readonly communeId: string;
+  readonly deviceId: string;
+  readonly envelope: Uint8Array;
+}
 
 type Watcher = (report: PoleReport) => void;
 
@@ -11,37 +23,39 @@ type Watcher = (report: PoleReport) => void;
 export class PoleReports {
   private readonly watchers = new Map<string, Set<Watcher>>();
 
+  private readonly gatherer: Gatherer<Said>;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
+    timer: Timer,
+  ) {
+    this.gatherer = new Gatherer(timer, LIMITS, (said) => this.takeAll(said));
+  }
 
-  /** Takes a sealed status. One that is not the device's own says nothing. */
-  async take(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
-    const device = await this.unitOfWork.read.devices.device(deviceId);
-    if (device?.communeId !== communeId) return;
-    const status = signedBy(device, 'status', envelope);
-    if (!status) return;
-    const { uncertaintyMs, uptimeMs, soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent } =
-      status;
-    const report: PoleReport = {
-      deviceId,
-      communeId,
-      controllerId: device.controllerId,
-      receivedAt: this.clock.now(),
-      uncertaintyMs: Math.min(uncertaintyMs, Number.MAX_SAFE_INTEGER),
-      uptimeMs,
-      soundsWanted,
-      soundsHeld,
-      bytesWanted,
-      bytesHeld,
-      airingId,
-      volumePercent,
-    };
-    const before = await this.unitOfWork.read.poles.report(deviceId);
-    await this.unitOfWork.run(({ poles }) => poles.putReport(report));
-    if (before && looks(before) === looks(report)) return;
-    for (const watcher of this.watchers.get(communeId) ?? []) watcher(report);
+  /**
+   * Takes a sealed status, together with what other devices say in the same tenth of a second. One that is not the device's own says nothing;
+   * of several of one device the last counts. Throws Problem `unavailable` while too much waits.
+   */
+  take(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
+    return this.gatherer.add({ communeId, deviceId, envelope }, envelope.byteLength);
+  }
+
+  private async takeAll(said: readonly Said[]): Promise<readonly PromiseSettledResult<void>[]> {
+    const { devices, poles } = this.unitOfWork.read;
+    const ids = [...new Set(said.map(({ deviceId }) => deviceId))];
+    const known = new Map((await devices.devicesByIds(ids)).map((device) => [device.id, device]));
+    const now = this.clock.now();
+    const last = new Map(said.flatMap((each) => reportIn(each, known.get(each.deviceId), now)));
+    const before = new Map((await poles.reportsOf([...last.keys()])).map((report) => [report.deviceId, report]));
+    const reports = [...last.values()];
+    if (reports.length > 0) await this.unitOfWork.run((stores) => stores.poles.putReports(reports));
+    for (const report of reports) {
+      const earlier = before.get(report.deviceId);
+      if (earlier && looks(earlier) === looks(report)) continue;
+      for (const watcher of this.watchers.get(report.communeId) ?? []) watcher(report);
+    }
+    return said.map(() => ({ status: 'fulfilled', value: undefined }));
   }
 
   /** Calls back with every report of the commune that differs from the one before in what people see. Returns a way to stop. */
@@ -50,6 +64,34 @@ export class PoleReports {
     this.watchers.set(communeId, own.add(watcher));
     return () => own.delete(watcher);
   }
+}
+
+/** The report by its device; nothing when it is not believed. */
+function reportIn(
+  { communeId, envelope }: Said,
+  device: Device | undefined,
+  receivedAt: Instant,
+): readonly (readonly [deviceId: string, report: PoleReport])[] {
+  if (device?.communeId !== communeId) return [];
+  const belief = openFrom(device, 'status', envelope);
+  if ('fault' in belief) return [];
+  const { uncertaintyMs, uptimeMs, soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent } =
+    belief.message;
+  const report: PoleReport = {
+    deviceId: device.id,
+    communeId,
+    controllerId: device.controllerId,
+    receivedAt,
+    uncertaintyMs: Math.min(uncertaintyMs, Number.MAX_SAFE_INTEGER),
+    uptimeMs,
+    soundsWanted,
+    soundsHeld,
+    bytesWanted,
+    bytesHeld,
+    airingId,
+    volumePercent,
+  };
+  return [[device.id, report]];
 }
 
 function looks({ soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent }: PoleReport): string {

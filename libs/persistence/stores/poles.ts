@@ -2,7 +2,8 @@
 import { IsNull, MoreThan, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import type { PoleStore } from '#application';
 import type { Instant, PoleMute, PoleReport, PresenceChange } from '#domain';
-import { findOne, putRow } from '../rows';
+import { putRow } from '../rows';
+import { anyOf, putRows } from '../sqlite';
 import { POLE_MUTES, POLE_REPORTS, PRESENCE_CHANGES } from '../tables/poles';
 
 export class TablePoleStore implements PoleStore {
@@ -22,8 +23,8 @@ export class TablePoleStore implements PoleStore {
     });
   }
 
-  report(deviceId: string): Promise<PoleReport | undefined> {
-    return findOne(this.manager, POLE_REPORTS, { deviceId });
+  reportsOf(deviceIds: readonly string[]): Promise<readonly PoleReport[]> {
+    return this.manager.find(POLE_REPORTS, { where: { deviceId: anyOf(deviceIds) }, order: { deviceId: 'ASC' } });
   }
 
   reports(communeId: string): Promise<readonly PoleReport[]> {
@@ -41,8 +42,8 @@ export class TablePoleStore implements PoleStore {
     return putRow(this.manager, PRESENCE_CHANGES, change, ['controllerId', 'at']);
   }
 
-  putReport(report: PoleReport): Promise<void> {
-    return putRow(this.manager, POLE_REPORTS, report, ['deviceId']);
+  putReports(reports: readonly PoleReport[]): Promise<void> {
+    return putRows(this.manager, POLE_REPORTS, reports, 'replace');
   }
 
   putMute(mute: PoleMute): Promise<void> {

@@ -6,8 +6,8 @@ export interface PoleReads {
   presenceSince(communeId: string, since: Instant): Promise<readonly PresenceChange[]>;
   /** Departures that nobody was told about, oldest first; the pole may be back. */
   untoldAbsences(communeId: string): Promise<readonly PresenceChange[]>;
-  /** The last report of the device. */
-  report(deviceId: string): Promise<PoleReport | undefined>;
+  /** The last reports of these devices, those that sent one. */
+  reportsOf(deviceIds: readonly string[]): Promise<readonly PoleReport[]>;
   /** The last report of every device that sent one. */
   reports(communeId: string): Promise<readonly PoleReport[]>;
   /** Those in force. */
@@ -17,8 +17,8 @@ export interface PoleReads {
 export interface PoleStore extends PoleReads {
   /** Inserts, or replaces what is known of that pole and instant. */
   putPresence(change: PresenceChange): Promise<void>;
-  /** Replaces the report before it. */
-  putReport(report: PoleReport): Promise<void>;
+  /** Each replaces the report before it. */
+  putReports(reports: readonly PoleReport[]): Promise<void>;
   /** Replaces the mute before it; one whose time is over mutes nothing. */
   putMute(mute: PoleMute): Promise<void>;
 }

@@ -1,6 +1,6 @@
 // A notice from the microphone to the reviewer: recorded, trimmed, heard, sent, and put right when it comes back.
 import { accessible, expect, PHONE, pictureOf, test } from './support/fixtures';
-import { newestTake, Thumb } from './support/recorder';
+import { newestTake, recordedFor, Thumb } from './support/recorder';
 
 interface Recording {
   readonly sha256: string;
@@ -32,7 +32,7 @@ test(
     await expect
       .poll(async () => (await newestTake(page)).bytes, 'pieces are kept while they come')
       .toBeGreaterThan(10_000);
-    await expect(page.getByText(/0:06/)).toBeVisible();
+    await recordedFor(page, 6);
     await thumb.tap(stop);
 
     const send = page.getByRole('button', { name: text.send });
@@ -80,7 +80,7 @@ test('J1 two marks under the thumb, undo, and a second try that may lose', async
 
   await page.getByRole('button', { name: text.again }).tap();
   await page.getByRole('button', { name: text.start }).tap();
-  await expect(page.getByText(/0:02/)).toBeVisible();
+  await recordedFor(page, 2);
   await page.getByRole('button', { name: text.stop, exact: true }).tap();
   await page.getByRole('button', { name: text.keepOld }).tap();
   await expect(to).toHaveAttribute('aria-valuenow', String(before));
@@ -126,7 +126,7 @@ test('the village head says a short notice and it goes on air in the own village
   const page = await signedIn('truongthon1');
   await page.goto('/record?for=village');
   await page.getByRole('button', { name: text.start }).tap();
-  await expect(page.getByText(/0:03/)).toBeVisible();
+  await recordedFor(page, 3);
   await page.getByRole('button', { name: text.stop, exact: true }).tap();
   await page.getByRole('button', { name: new RegExp(`^${text.play} `) }).tap();
   const send = page.getByRole('button', { name: text.sendVillage.split('{')[0]!.trim() });

@@ -10,8 +10,6 @@ import { LOUDNESS_TARGET, RECORDING_LIMITS } from '#domain';
 import { FfmpegSoundRenderer, FolderAudioStore, PROFILES, type ProfileName } from '#media';
 import { kindByHand, measuredByHand, samplePath } from '../support/audio-samples';
 
-jest.setTimeout(60_000);
-
 const NAMES = Object.keys(PROFILES) as ProfileName[];
 /** Speech that is quiet, noisy or lightly clipped, a warning, and music: what reaches the window least easily. */
 const SAMPLES = [

@@ -1,7 +1,6 @@
 // Trying a series day by day. Where nothing reaches over midnight, what a booking does on one day does not depend on other days, and days that
 // are alike come to the same: of months of a daily series in dozens of zones only a few days are really planned.
-import type { Airing } from '../air/air';
-import { isExercise } from '../air/air';
+import { isExercise, type Airing } from '../air/air';
 import { addDays, instantOf, localDateOf, msOfDay, wallTimeOf } from '../calendar/calendar';
 import type { DailyWindow } from '../calendar/daily-window';
 import { datesOf, type Recurrence } from '../calendar/recurrence';

@@ -33,6 +33,7 @@ export async function preparedWarning(
 }
 
 interface Pole {
+  readonly name: string;
   readonly report: { readonly soundsWanted: number; readonly soundsHeld: number } | null;
 }
 
@@ -41,7 +42,7 @@ export async function everyPoleIsReady(hand: Hand): Promise<void> {
   const isReady = ({ report }: Pole) => report && report.soundsWanted > 0 && report.soundsHeld === report.soundsWanted;
   const waiting = async () => {
     const { items } = await hand.get<{ items: Pole[] }>(`/communes/${hand.communeId}/poles`);
-    return items.filter((pole) => !isReady(pole)).length;
+    return items.filter((pole) => !isReady(pole)).map(({ name, report }) => ({ name, report }));
   };
-  await expect.poll(waiting, { message: 'poles without the sounds', intervals: [1_000], timeout: 90_000 }).toBe(0);
+  await expect.poll(waiting, { message: 'poles without the sounds', intervals: [1_000], timeout: 90_000 }).toEqual([]);
 }

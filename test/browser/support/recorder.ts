@@ -1,6 +1,6 @@
 // Hands and eyes at the recorder: taps that are counted, and what the phone keeps.
 import { createHash } from 'node:crypto';
-import { type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Counts what a thumb does after the page was opened. */
 export class Thumb {
@@ -10,6 +10,15 @@ export class Thumb {
     this.taps += 1;
     await target.tap();
   }
+}
+
+/** Waits until at least so many seconds are recorded. The moment itself passes by unseen on a busy machine. */
+export async function recordedFor(page: Page, seconds: number): Promise<void> {
+  const recorded = async () => {
+    const [, minutes, rest] = /(\d+):(\d\d) \/ /.exec(await page.getByRole('main').innerText()) ?? [];
+    return Number(minutes) * 60 + Number(rest);
+  };
+  await expect.poll(recorded, 'seconds that are recorded').toBeGreaterThanOrEqual(seconds);
 }
 
 /** One sound as the phone keeps it, with the hash of its pieces one after the other. */

@@ -25,6 +25,9 @@ export default defineConfig({
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        // A process for each person and not for each page, as on a small computer.
+        '--renderer-process-limit=1',
+        '--disable-site-isolation-trials',
         '--disable-quic',
         '--disable-background-networking',
         '--disable-component-update',

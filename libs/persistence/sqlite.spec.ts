@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as sqlite3 from 'sqlite3';
 import type { DataSource } from 'typeorm';
 import { openReader, openWriter } from './sqlite';
 
@@ -32,6 +33,10 @@ describe('connections', () => {
     expect(await pragma(writer, 'foreign_keys')).toBe(1);
     expect(await pragma(writer, 'busy_timeout')).toBe(5_000);
     expect(await pragma(writer, 'query_only')).toBe(0);
+  });
+
+  it('take no stack trace of each statement', () => {
+    expect(sqlite3.Database.prototype.all.toString()).not.toContain('Error()');
   });
 
   it('read without being able to write', async () => {

@@ -1,5 +1,5 @@
 // Everything that is true of SQLite only: how a file is opened, what its connection must promise, statements of many rows, its errors.
-import { OPEN_READONLY } from 'sqlite3';
+import * as sqlite3 from 'sqlite3';
 import { DataSource, Raw, type EntityManager, type EntitySchema, type FindOperator } from 'typeorm';
 import type { SqliteDriver } from 'typeorm/driver/sqlite/SqliteDriver';
 import { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner';
@@ -12,6 +12,9 @@ import { TABLES } from './tables';
 const BUSY_TIMEOUT_MS = 5_000;
 
 const RESTORE = 'Restore it from a backup.';
+
+/** TypeORM asks the driver to be verbose; then every statement pays for a stack trace that only a failing one would show. */
+const QUIET_DRIVER = { ...sqlite3, verbose: () => QUIET_DRIVER };
 
 /** Rows of one statement; keeps a single one short enough for others to get their turn. */
 const ROWS_PER_STATEMENT = 1_000;
@@ -49,7 +52,7 @@ export async function openReader(path: string): Promise<DataSource> {
  * when it is of another form.
  */
 export async function openInspector(path: string): Promise<DataSource> {
-  const inspector = await open(path, [], OPEN_READONLY);
+  const inspector = await open(path, [], sqlite3.OPEN_READONLY);
   try {
     await requireOurForm(inspector, path);
     return inspector;
@@ -68,6 +71,7 @@ async function open(path: string, migrations: typeof MIGRATIONS, flags?: number)
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',
     busyTimeout: BUSY_TIMEOUT_MS,
+    driver: QUIET_DRIVER,
     flags,
     // A condition that is undefined would otherwise be left out, and the first row found would be the answer.
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

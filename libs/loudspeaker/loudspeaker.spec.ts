@@ -57,6 +57,25 @@ describe('a loudspeaker', () => {
       expect(words('a')).toEqual(['started', 'played']);
     });
 
+    it('tells when a sound in reserve is here, and when it is lost, although nothing of it sounds', async () => {
+      const { disk, time } = bench;
+      const finish = disk.finishSound.bind(disk);
+      jest.spyOn(disk, 'finishSound').mockImplementation(async (sha256) => {
+        await new Promise<void>((resolve) => time.at(time.nowMs + 7 * SECOND, resolve));
+        return finish(sha256);
+      });
+      const { sounds } = bench.entry('warning', at(DAY));
+      await bench.publish([], { standbySounds: sounds });
+      await time.pass(30 * SECOND);
+      expect(bench.statuses.at(-1)).toMatchObject({ soundsWanted: 1, soundsHeld: 1 });
+
+      await bench.publish([bench.entry('warning', time.nowMs + MINUTE)], { standbySounds: sounds });
+      bench.platters.sounds.clear();
+      jest.spyOn(disk, 'finishSound').mockResolvedValue(false);
+      await time.pass(3 * MINUTE);
+      expect(bench.statuses.at(-1)).toMatchObject({ soundsWanted: 1, soundsHeld: 0 });
+    });
+
     it('sends the same evidence again until the server says it has it', async () => {
       bench.acknowledges = false;
       await bench.publish([bench.entry('a', at(MINUTE))]);

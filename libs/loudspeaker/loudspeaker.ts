@@ -75,7 +75,7 @@ export class Loudspeaker {
   };
 
   private async begin(): Promise<void> {
-    const { journal, time, programme, settings, orders, drills, fallback, outbox, status } = this.parts;
+    const { journal, shelf, time, programme, settings, orders, drills, fallback, outbox, status } = this.parts;
     for (const { playbackId, airingId, mark } of journal.unfinished()) {
       const evidence = { startedAt: mark?.startedAt ?? null, playedMs: mark?.playedMs ?? 0 };
       await journal.record({ kind: 'interrupted', playbackId, airingId, ...evidence, reason: 'device-restarted' });
@@ -84,6 +84,7 @@ export class Loudspeaker {
       outbox.recorded();
       status.changed();
     });
+    shelf.onChange(() => status.changed());
     time.onChange(() => this.timeChanged());
     settings.onAccepted(() => this.settingsChanged());
     programme.onAccepted((accepted) => this.programmeChanged(accepted));

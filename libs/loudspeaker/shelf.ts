@@ -12,6 +12,7 @@ class SoundTooLong extends Error {
 
 export class Shelf {
   private arriving: { readonly sha256: string; bytes: number } | undefined;
+  private listener: () => void = () => undefined;
 
   private constructor(
     private readonly disk: DeviceDisk,
@@ -20,6 +21,11 @@ export class Shelf {
 
   static async load(disk: DeviceDisk): Promise<Shelf> {
     return new Shelf(disk, new Set(await disk.listSounds()));
+  }
+
+  /** Calls after a sound came, or was found to be gone. */
+  onChange(listener: () => void): void {
+    this.listener = listener;
   }
 
   has(sounds: readonly Sound[]): boolean {
@@ -42,7 +48,7 @@ export class Shelf {
     for (const { sha256, durationMs } of sounds) {
       const path = await this.disk.soundPath(sha256);
       if (path === undefined) {
-        this.held.delete(sha256);
+        this.lose(sha256);
         return undefined;
       }
       taken.push({ sha256, path, durationMs });
@@ -61,13 +67,20 @@ export class Shelf {
       await this.disk.writePartialSound(sha256, offset, counted);
     }
     const whole = await this.disk.finishSound(sha256);
-    if (whole) this.held.add(sha256);
-    return whole;
+    if (!whole) return false;
+    this.held.add(sha256);
+    this.listener();
+    return true;
   }
 
   async remove(sha256: string): Promise<void> {
-    this.held.delete(sha256);
+    this.lose(sha256);
     await this.disk.removeSound(sha256);
+  }
+
+  private lose(sha256: string): void {
+    this.held.delete(sha256);
+    this.listener();
   }
 }
 

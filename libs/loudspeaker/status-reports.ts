@@ -56,7 +56,8 @@ export class StatusReports {
     const facts = this.manners.facts();
     const idle = this.clock.monotonicMs() - this.sentAtMs >= AT_LEAST_EVERY_MS / 2;
     if (idle || telling(facts) !== this.sent) this.send(facts);
-    const fetching = facts.bytesHeld < facts.bytesWanted;
+    // All bytes may be here of a sound that is not looked through yet.
+    const fetching = facts.soundsHeld < facts.soundsWanted;
     const restMs = AT_LEAST_EVERY_MS * (0.75 + this.manners.share / 4);
     this.alarm.setIn(fetching ? PROGRESS_EVERY_MS : restMs);
   }

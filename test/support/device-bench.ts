@@ -11,6 +11,7 @@ import {
   publicKeyOf,
   sealEnvelope,
   type DeviceSettings,
+  type DeviceStatus,
   type Programme,
   type ProgrammeEntry,
   type Receipt,
@@ -59,6 +60,8 @@ export class DeviceBench {
   readonly notes: string[] = [];
   readonly failures: unknown[] = [];
   readonly receipts: Receipt[] = [];
+  /** What the device told of itself. */
+  readonly statuses: DeviceStatus[] = [];
   readonly deviceEpochs: string[] = [];
   /** How far the server's clock is ahead of the true time (the demo clock). */
   serverAheadMs = 0;
@@ -87,7 +90,8 @@ export class DeviceBench {
     const opened = this.link.open({
       receipts: (_communeId, _deviceId, envelope) => this.collect(envelope),
       presence: () => undefined,
-      status: () => undefined,
+      status: (_communeId, _deviceId, envelope) =>
+        this.statuses.push(openEnvelope('status', envelope, () => publicKeyOf(deviceKeys.publicKey))),
       clockProbe: (_communeId, deviceId, probe) => {
         if (!this.answersProbes) return undefined;
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));

@@ -5,6 +5,7 @@ import {
   AirSettings,
   AudioStore,
   AuditTrails,
+  Breath,
   Clock,
   DeviceLink,
   deviceWithCredential,
@@ -23,6 +24,7 @@ import { openDatabase, SqliteAuditTrails } from '#persistence';
 import type { DevicePlace } from '#protocol';
 import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { SystemBreath } from './system-breath';
 import { SystemClock } from './system-clock';
 import { SystemTimer } from './system-timer';
 
@@ -82,6 +84,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: UnitOfWork, useValue: unitOfWork },
     { provide: Clock, useValue: clock },
     { provide: Timer, useValue: new SystemTimer() },
+    { provide: Breath, useValue: new SystemBreath() },
     { provide: AudioStore, useValue: sounds },
     { provide: SoundRenderer, useValue: renderer },
     { provide: TusUploads, useValue: uploads },

@@ -15,6 +15,7 @@ import { EventLog } from './audit/event-log';
 import { ApprovalByLink } from './bookings/approval-by-link';
 import { BookingCopies } from './bookings/booking-copies';
 import { BookingSeries } from './bookings/booking-series';
+import { BookingTrials } from './bookings/booking-trials';
 import { BookingWrites } from './bookings/booking-writes';
 import { Bookings } from './bookings/bookings';
 import { BookingPrecedence } from './bookings/precedence';
@@ -103,6 +104,7 @@ export const ACT_CLASSES = [
   ApprovalByLink,
   BookingCopies,
   BookingSeries,
+  BookingTrials,
   BookingWrites,
   Bookings,
   BookingPrecedence,

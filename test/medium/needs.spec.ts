@@ -1,5 +1,5 @@
 // "Việc cần xử lý" and the suggested time, at the acts and on a real database: every role sees its part, and two people stand behind a slot.
-import { Needs, SuggestedTimes, Troubles, type PersonNeed } from '#application';
+import { Needs, Troubles, type PersonNeed } from '#application';
 import { MINUTE_MS, SOON_MS, type Airing } from '#domain';
 import { playbackIdOf } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
@@ -11,7 +11,7 @@ afterEach(() => world.close());
 
 const needsOf = (login: string) =>
   new Needs(world.database.unitOfWork, world.clock).now(world.person(login), world.communeId);
-const times = () => new SuggestedTimes(world.database.unitOfWork, world.clock, world.settings, world.bookings);
+const times = () => world.suggestedTimes;
 const kinds = (waiting: readonly PersonNeed[]) => waiting.map(({ kind, title }) => `${kind} ${title}`);
 
 describe('what waits', () => {

@@ -10,6 +10,7 @@ import {
   AirSettings,
   AudioStore,
   AuditTrails,
+  Breath,
   Clock,
   DeviceLink,
   foundCommune,
@@ -36,7 +37,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { compositionOf } from './composition';
 import { temporaryDatabase } from './database';
 import { dyingAfter } from './dying-process';
-import { NobodyWaits } from './desk-ports';
+import { BreathOfTest, NobodyWaits } from './desk-ports';
 import { StandingClock } from './standing-clock';
 
 /** Monday, 23 November 2026, 08:00 in Vietnam. */
@@ -190,6 +191,7 @@ export class ApiBench {
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: Clock, useValue: clock },
       { provide: Timer, useValue: new NobodyWaits() },
+      { provide: Breath, useValue: new BreathOfTest() },
       { provide: AudioStore, useValue: sounds },
       { provide: JobQueue, useValue: queue },
       { provide: DeviceLink, useValue: link },

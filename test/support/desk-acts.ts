@@ -29,6 +29,7 @@ import {
   SelfTests,
   SlotSummaries,
   Stops,
+  SuggestedTimes,
   Tick,
   VillageDays,
   VillageNotices,
@@ -55,12 +56,14 @@ export class DeskActs extends Composed {
   readonly jobs = this.ports.jobs;
   readonly link = this.ports.link;
   readonly settings = this.ports.settings;
+  readonly breath = this.ports.breath;
   readonly seals = this.get(Seals);
   readonly programmes = this.get(Programmes);
   readonly planner = this.get(AirPlanner);
   readonly recordings = this.get(Recordings);
   readonly announcements = this.get(Announcements);
   readonly bookings = this.get(Bookings);
+  readonly suggestedTimes = this.get(SuggestedTimes);
   readonly orders = this.get(BookingPrecedence);
   readonly series = this.get(BookingSeries);
   readonly stops = this.get(Stops);

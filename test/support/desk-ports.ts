@@ -4,6 +4,7 @@ import {
   AirSettings,
   AudioStore,
   AuditTrails,
+  Breath,
   Clock,
   DeviceLink,
   JobQueue,
@@ -161,7 +162,17 @@ export class NobodyWaits extends Timer {
   }
 }
 
+/** Nobody else has to go first, or whoever the test lets. */
+export class BreathOfTest extends Breath {
+  meanwhile: () => Promise<void> = () => Promise.resolve();
+
+  override taken(): Promise<void> {
+    return this.meanwhile();
+  }
+}
+
 export class DeskPorts {
+  readonly breath = new BreathOfTest();
   readonly clock = new StandingClock(AFTERNOON);
   readonly jobs = new WaitingJobs();
   readonly link = new ListeningLink();
@@ -178,6 +189,7 @@ export class DeskPorts {
       [UnitOfWork, unitOfWork],
       [Clock, this.clock],
       [Timer, new NobodyWaits()],
+      [Breath, this.breath],
       [AirSettings, this.settings],
       [JobQueue, this.jobs],
       [DeviceLink, this.link],

@@ -1,9 +1,7 @@
 // How a booking is held against everything else on air, and what people should know of it before they approve.
 import {
   bookingDigestText,
-  forecastBooking,
   missingLanguage,
-  previewBooking,
   Problem,
   type Booking,
   type BookingForecast,
@@ -11,7 +9,6 @@ import {
   type Instant,
   type MissingLanguage,
   type PlanLimits,
-  type PreviewTerms,
   type ZoneCandidate,
 } from '#domain';
 import { airRequests, bookedItem } from '../planning/plan-requests';
@@ -34,34 +31,6 @@ export interface CheckedBooking extends BookingPreview {
 /** A forecast with what people should know before they approve; without ways out, which take time to find. */
 export interface ForecastBooking extends BookingForecast {
   readonly warnings: readonly BookingWarning[];
-}
-
-/**
- * What saving or approving the booking would do, with `besides` in the place of what is saved under its id. Throws Problem
- * `recording-not-ready` while a sound has no rendition.
- */
-export async function previewOf(
-  stores: StoreReads,
-  booking: Booking,
-  now: Instant,
-  limits: PlanLimits,
-  terms: PreviewTerms = {},
-  besides?: Booking,
-): Promise<CheckedBooking> {
-  const zones = await zonesOf(stores, booking, now, limits);
-  const preview = previewBooking(besides ? zones.map((zone) => withBesides(zone, besides)) : zones, terms);
-  return { ...preview, warnings: await warningsOf(stores, booking) };
-}
-
-/** Like `previewOf`, but quick: nothing is looked for beyond the booking as it stands. Throws Problem `recording-not-ready`. */
-export async function forecastOf(
-  stores: StoreReads,
-  booking: Booking,
-  now: Instant,
-  limits: PlanLimits,
-): Promise<ForecastBooking> {
-  const forecast = forecastBooking(await zonesOf(stores, booking, now, limits));
-  return { ...forecast, warnings: await warningsOf(stores, booking) };
 }
 
 /** The booking with everything else on air, zone by zone, where one of its poles stands. Throws Problem `recording-not-ready`. */
@@ -93,7 +62,8 @@ export function withBooking(zones: readonly ZoneCandidate[], booking: Booking): 
   return zones.map(({ request, candidate }) => ({ request, candidate: { ...candidate, booking } }));
 }
 
-function withBesides({ request, candidate }: ZoneCandidate, besides: Booking): ZoneCandidate {
+/** The same zone with this booking in the place of what is saved under its id. */
+export function withBesides({ request, candidate }: ZoneCandidate, besides: Booking): ZoneCandidate {
   const items = request.items.map((item) => (item.booking.id === besides.id ? { ...item, booking: besides } : item));
   return { request: { ...request, items }, candidate };
 }

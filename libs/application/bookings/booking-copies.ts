@@ -13,11 +13,9 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from '../acting/access';
-import { zonesOf } from './booking-checks';
+import { BookingTrials } from './booking-trials';
 import { bookingFrom, saveProposal } from './booking-request';
 import type { BookingView } from './booking-view';
-import { requireRoom } from './booking-writes';
-import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -33,7 +31,7 @@ export class BookingCopies {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
   ) {}
 
   /** Proposes for that date what sounded on the pattern day and is not booked for the date already. What collides is left out and told. */
@@ -64,8 +62,8 @@ export class BookingCopies {
       const request = { ...wish, recurrence: { kind: 'once', date } as const };
       const now = this.clock.now();
       const booking = await bookingFrom(stores, actor, communeId, request, now);
-      const zones = await zonesOf(stores, booking, now, this.settings.limits);
-      await requireRoom(stores, booking, zones, { orderLater: true });
+      const zones = await this.trials.zonesOf(stores, booking, now);
+      await this.trials.requireRoom(stores, booking, zones, { orderLater: true });
       return await saveProposal(stores, booking, actor, { copyOf });
     } catch (refusal) {
       // Everything that is refused is refused before anything is written.

@@ -4,12 +4,12 @@ import { Injectable } from '@nestjs/common';
 import { visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval, tellApprovers } from '../announcements/approvals';
-import { bookingDigest, previewOf, zonesOf, type CheckedBooking } from './booking-checks';
+import { bookingDigest, type CheckedBooking } from './booking-checks';
 import { logBooking, saveProposal } from './booking-request';
 import { bookingView, type BookingView } from './booking-view';
-import { BookingWrites, requireRoom } from './booking-writes';
+import { BookingTrials } from './booking-trials';
+import { BookingWrites } from './booking-writes';
 import { requireUnedited } from '../acting/edits';
-import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -41,7 +41,7 @@ export class BookingSeries {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
     private readonly writes: BookingWrites,
   ) {}
 
@@ -52,14 +52,8 @@ export class BookingSeries {
     const before = requireOpen(visible(actor, await read.bookings.booking(id)));
     const draft = await draftOf(read, before, scope, change, actor, now);
     const { standing, successor } = draft;
-    const preview = await previewOf(
-      read,
-      successor ?? standing,
-      now,
-      this.settings.limits,
-      ORDER_LATER,
-      successor ? standing : undefined,
-    );
+    const besides = successor ? standing : undefined;
+    const preview = await this.trials.preview(read, successor ?? standing, now, ORDER_LATER, besides);
     return { ...preview, approval: approvalAfterwards(before, draft) };
   }
 
@@ -120,7 +114,7 @@ export class BookingSeries {
   }
 
   private async requireRoom(stores: Stores, booking: Booking, now: Instant): Promise<void> {
-    await requireRoom(stores, booking, await zonesOf(stores, booking, now, this.settings.limits), ORDER_LATER);
+    await this.trials.requireRoom(stores, booking, await this.trials.zonesOf(stores, booking, now), ORDER_LATER);
   }
 
   private async changeAll(stores: Stores, before: Booking, next: Booking, actor: Actor, now: Instant): Promise<void> {

@@ -1,61 +1,24 @@
-// How a booking is saved: in one unit of work in which the air is read once, and refused in a way that a person can act on, wherever it was
-// asked for.
-import { forecastBooking, Problem, waysOut, type Booking, type BookingConflict, type BookingForecast } from '#domain';
-import type { PreviewTerms, ProblemCode, ZoneCandidate } from '#domain';
+// How a booking is saved: what it would do is worked out before its unit of work, and what is refused in it is refused with ways out, which are
+// looked for when nobody waits for them any more.
+import { Problem } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { zonesOf } from './booking-checks';
-import { inPlaces, type ConflictsInPlaces } from './placed-conflicts';
-import { AirSettings } from '../ports/air-settings';
+import { Collision } from './booking-refusals';
+import { BookingTrials } from './booking-trials';
 import { Clock } from '../ports/clock';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
-/** The worst first: what a person should mend before anything else. */
-const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
-  'in-the-past': 'booking-in-the-past',
-  'quiet-hours': 'booking-quiet-hours',
-  'needs-late-reason': 'booking-needs-late-reason',
-  'too-soon': 'booking-too-soon',
-  stopped: 'booking-stopped',
-  emergency: 'booking-during-emergency',
-  overlap: 'booking-conflict',
-  overflow: 'booking-overflow',
-  'rundown-cap': 'booking-over-rundown-limit',
-  'day-cap': 'booking-over-day-limit',
-  'no-free-minute': 'booking-no-free-minute',
-  'priority-order': 'booking-needs-order',
-};
-
-/** A booking that was refused inside a unit of work. Ways out are looked for afterwards, when nobody waits for them any more. */
-class Collision extends Problem {
-  constructor(
-    code: ProblemCode,
-    readonly booking: Booking,
-    readonly found: readonly BookingConflict[],
-    readonly placed: ConflictsInPlaces,
-    readonly terms: PreviewTerms,
-  ) {
-    super(code, { ...placed, alternatives: [] });
-  }
+/** What a booking is about. */
+interface Subject {
+  readonly communeId: string;
+  readonly announcementId: string;
 }
 
-/**
- * Passes with what the booking would do when it has its place. `zones`: the booking with everything else on air, by `zonesOf`. Throws the
- * Problem of the worst conflict, with all of them by village, and `booking-no-controllers` when none of its poles stands any more.
- */
-export async function requireRoom(
-  stores: StoreReads,
-  booking: Booking,
-  zones: readonly ZoneCandidate[],
-  terms: PreviewTerms = {},
-): Promise<BookingForecast> {
-  if (zones.length === 0) throw new Problem('booking-no-controllers');
-  const forecast = forecastBooking(zones, terms);
-  const worst = worstOf(forecast.conflicts);
-  if (!worst) return forecast;
-  const placed = await inPlaces(stores, booking.communeId, forecast.conflicts);
-  throw new Collision(CODE_OF[worst], booking, forecast.conflicts, placed, terms);
-}
+/** How often it is worked out outside before it is worked out while others wait. */
+const MAX_TRIES = 3;
+
+/** Thrown out of a unit of work in which nothing may be written of what was worked out before. */
+const STALE = new Error('changed meanwhile');
 
 /** The unit of work of whoever saves a booking that a person chose the time of. */
 @Injectable()
@@ -63,23 +26,63 @@ export class BookingWrites {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
   ) {}
 
-  /** Like `UnitOfWork.run`; what `requireRoom` refuses in it is refused with ways out, which are looked for outside. */
+  /** Like `UnitOfWork.run`; what `requirePlace` refuses in it is refused with ways out. */
   async run<T>(act: (stores: Stores) => Promise<T>): Promise<T> {
     try {
       return await this.unitOfWork.run(act);
     } catch (refusal) {
       if (!(refusal instanceof Collision)) throw refusal;
       const { code, booking, found, placed, terms } = refusal;
-      const zones = await zonesOf(this.unitOfWork.read, booking, this.clock.now(), this.settings.limits);
-      throw new Problem(code, { ...placed, alternatives: waysOut(zones, found, terms) });
+      const zones = await this.trials.zonesOf(this.unitOfWork.read, booking, this.clock.now());
+      throw new Problem(code, { ...placed, alternatives: await this.trials.waysOut(zones, found, terms) });
     }
+  }
+
+  /**
+   * Like `run`, for an act on what `foresee` works out: before the unit of work, while others write. Whatever changes the commune or the
+   * announcement meanwhile makes it old: then it is worked out again, at last inside. What it refuses is refused where the act asks for it.
+   */
+  async runForeseen<F, T>(
+    subject: Subject | undefined,
+    foresee: (stores: StoreReads) => Promise<F>,
+    act: (stores: Stores, foreseen: () => Promise<F>) => Promise<T>,
+  ): Promise<T> {
+    const inside = () => this.run((stores) => act(stores, () => foresee(stores)));
+    // What was done already is not worked out again.
+    if (!subject || this.unitOfWork.isRepetition) return inside();
+    const { read } = this.unitOfWork;
+    for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+      const before = await standOf(read, subject);
+      const outcome = await unlessRefused(foresee(read));
+      if (!outcome) return inside();
+      try {
+        return await this.run(async (stores) => {
+          if ((await standOf(stores, subject)) !== before) throw STALE;
+          return act(stores, () => Promise.resolve(outcome.foreseen));
+        });
+      } catch (error) {
+        if (error !== STALE) throw error;
+      }
+    }
+    return inside();
   }
 }
 
-function worstOf(conflicts: readonly BookingConflict[]): BookingConflict['kind'] | undefined {
-  const kinds = new Set(conflicts.map(({ kind }) => kind));
-  return (Object.keys(CODE_OF) as BookingConflict['kind'][]).find((kind) => kinds.has(kind));
+/** Another text whenever a booking of the announcement may come to something else. */
+async function standOf({ air, announcements }: StoreReads, { communeId, announcementId }: Subject): Promise<string> {
+  const { wanted, done, failures, runId } = await air.planMark(communeId);
+  const announcement = await announcements.announcement(announcementId);
+  return [wanted, done, failures, runId, announcement?.state, announcement?.revision].join(' ');
+}
+
+async function unlessRefused<F>(foreseeing: Promise<F>): Promise<{ readonly foreseen: F } | undefined> {
+  try {
+    return { foreseen: await foreseeing };
+  } catch (refusal) {
+    if (refusal instanceof Problem) return undefined;
+    throw refusal;
+  }
 }

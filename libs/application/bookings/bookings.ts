@@ -11,25 +11,27 @@ import {
   type Booking,
   type BookingEvent,
   type BookingOrder,
+  type Instant,
   type LocalDate,
   type NoticeKind,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
 import { approveContent, questionOf, recordApproval } from '../announcements/approvals';
-import { previewOf, zonesOf, type CheckedBooking } from './booking-checks';
+import type { CheckedBooking } from './booking-checks';
+import { requirePlace } from './booking-refusals';
 import { bookingFrom, logBooking, saveProposal, type BookingRequest } from './booking-request';
 import { bookingView, type BookingView } from './booking-view';
-import { BookingWrites, requireRoom } from './booking-writes';
+import { BookingTrials } from './booking-trials';
+import { BookingWrites } from './booking-writes';
 import { refuseDuplicate } from './duplicates';
 import { requireUnedited } from '../acting/edits';
 import { tell } from '../acting/notices';
-import { decidesOrder, inOrder, recordOrder } from './precedence';
-import { AirSettings } from '../ports/air-settings';
+import { decidesOrder, inOrder, recordOrder, type OrderedBooking } from './precedence';
 import { Clock } from '../ports/clock';
 import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { giveWay } from './replacement';
+import { giveWay, withRoomMade } from './replacement';
 import { takingOffOf, type TakingOff } from './taking-off';
 
 /** A booking with how far its cancel has come; null: no pole may begin any of it that should not. */
@@ -42,7 +44,7 @@ export class Bookings {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
     private readonly writes: BookingWrites,
   ) {}
 
@@ -52,12 +54,11 @@ export class Bookings {
    */
   async check(actor: Actor, communeId: string, request: BookingRequest): Promise<CheckedBooking> {
     const { read } = this.unitOfWork;
-    const { limits } = this.settings;
     const now = this.clock.now();
     const asked = await bookingFrom(read, actor, communeId, request, now);
     await refuseDuplicate(read, asked, request);
-    const { booking } = inOrder(asked, await zonesOf(read, asked, now, limits), request.order, actor);
-    return previewOf(read, booking, now, limits, { orderLater: !decidesOrder(actor, communeId) });
+    const { booking } = await this.inOrder(read, asked, request.order, actor, now);
+    return this.trials.preview(read, booking, now, { orderLater: !decidesOrder(actor, communeId) });
   }
 
   /**
@@ -68,15 +69,25 @@ export class Bookings {
    */
   async propose(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingView> {
     const now = this.clock.now();
-    const { limits } = this.settings;
-    return this.writes.run(async (stores) => {
+    const terms = { orderLater: !decidesOrder(actor, communeId) };
+    const ask = async (stores: StoreReads) => {
       const asked = await bookingFrom(stores, actor, communeId, request, now);
       await refuseDuplicate(stores, asked, request);
-      const ordered = inOrder(asked, await zonesOf(stores, asked, now, limits), request.order, actor);
+      return asked;
+    };
+    const foresee = async (stores: StoreReads) => {
+      const asked = await ask(stores);
+      const ordered = await this.inOrder(stores, asked, request.order, actor, now);
+      const { zones, gone } = await withRoomMade(this.trials, ordered, request.replaces ?? [], actor, terms);
+      return { asked, ordered, gone, zones, forecast: await this.trials.forecast(zones, terms) };
+    };
+    const subject = { communeId, announcementId: request.announcementId };
+    return this.writes.runForeseen(subject, foresee, async (stores, foreseen) => {
+      await ask(stores);
+      const { asked, ordered, gone, zones, forecast } = await foreseen();
       const { booking, met } = ordered;
-      const terms = { orderLater: !decidesOrder(actor, communeId) };
-      const zones = await giveWay(stores, ordered, request.replaces ?? [], actor, now, limits, terms);
-      await requireRoom(stores, booking, zones, terms);
+      await giveWay(stores, booking, gone, actor, now, this.trials.lockMs);
+      await requirePlace(stores, booking, zones, forecast, terms);
       const proposed = await saveProposal(stores, booking, actor);
       if (met.length > 0) await recordOrder(stores, booking, asked.precedence, met, actor, now);
       return proposed;
@@ -97,8 +108,13 @@ export class Bookings {
     alongside: (stores: Stores) => Promise<void> = nothingElse,
   ): Promise<BookingView> {
     const now = this.clock.now();
-    const { limits } = this.settings;
-    return this.writes.run(async (stores) => {
+    const foresee = async (stores: StoreReads) => {
+      const ordered = await this.inOrder(stores, visible(actor, await stores.bookings.booking(id)), order, actor, now);
+      return { ...ordered, forecast: await this.trials.forecast(ordered.zones) };
+    };
+    // None yet where it is saved alongside.
+    const known = await this.unitOfWork.read.bookings.booking(id);
+    return this.writes.runForeseen(known, foresee, async (stores, foreseen) => {
       await alongside(stores);
       const before = await bookingView(stores, visible(actor, await stores.bookings.booking(id)));
       const question = await questionOf(stores, before, before.announcement);
@@ -106,8 +122,8 @@ export class Bookings {
       if (verdict !== 'ok') throw new Problem(verdict);
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
-      const { booking, zones, met } = inOrder(before, await zonesOf(stores, before, now, limits), order, actor);
-      const { soonestAt } = await requireRoom(stores, booking, zones);
+      const { booking, zones, met, forecast } = await foreseen();
+      await requirePlace(stores, booking, zones, forecast);
       await approveContent(stores, before.announcement, actor, now);
       await recordApproval(stores, {
         communeId: before.communeId,
@@ -119,6 +135,7 @@ export class Bookings {
         basis: 'another-person',
       });
       const approved = { state, approvedBy: actor.personId, approvedAt: now, approvedDigest: digest };
+      const { soonestAt } = forecast;
       await stores.bookings.update(id, { ...approved, soonestAt, precedence: booking.precedence });
       await stores.air.wantPlan(before.communeId);
       const { announcementId, warnings, lateReason } = before;
@@ -177,12 +194,22 @@ export class Bookings {
   async preview(actor: Actor, id: string): Promise<CheckedBooking> {
     const { read } = this.unitOfWork;
     const booking = visible(actor, await read.bookings.booking(id));
-    return previewOf(read, booking, this.clock.now(), this.settings.limits);
+    return this.trials.preview(read, booking, this.clock.now());
   }
 
   list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Booking>> {
     requireCommune(actor, communeId);
     return this.unitOfWork.read.bookings.bookings(communeId, page);
+  }
+
+  private async inOrder(
+    stores: StoreReads,
+    booking: Booking,
+    order: BookingOrder | undefined,
+    actor: Actor,
+    now: Instant,
+  ): Promise<OrderedBooking> {
+    return inOrder(this.trials, booking, await this.trials.zonesOf(stores, booking, now), order, actor);
   }
 
   private async end(

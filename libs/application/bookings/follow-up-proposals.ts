@@ -1,10 +1,9 @@
 // Proposals that follow from something that happened on air: a correction, a resending. They are held against everything else like every
 // other booking, and approved like it.
-import type { Actor, Booking, PlanLimits } from '#domain';
-import { zonesOf } from './booking-checks';
+import type { Actor, Booking } from '#domain';
 import { requireSlot, saveProposal } from './booking-request';
+import type { BookingTrials } from './booking-trials';
 import type { BookingView } from './booking-view';
-import { requireRoom } from './booking-writes';
 import type { StoreReads, Stores } from '../ports/stores';
 
 /**
@@ -12,14 +11,14 @@ import type { StoreReads, Stores } from '../ports/stores';
  * the Problems of `Bookings.propose`.
  */
 export async function propose(
+  trials: BookingTrials,
   stores: Stores,
   booking: Booking,
   actor: Actor,
-  limits: PlanLimits,
 ): Promise<BookingView> {
   const { communeId, start, purpose, createdAt } = booking;
   await requireSlot(stores, communeId, start);
-  await requireRoom(stores, booking, await zonesOf(stores, booking, createdAt, limits), { orderLater: true });
+  await trials.requireRoom(stores, booking, await trials.zonesOf(stores, booking, createdAt), { orderLater: true });
   return saveProposal(stores, booking, actor, { purpose });
 }
 

@@ -1,6 +1,5 @@
 // Who of two priorities goes first in a rundown: decided by a person with the right to, written down, and open to change.
 import {
-  forecastBooking,
   mayDo,
   precedenceAmong,
   Problem,
@@ -13,11 +12,13 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
-import { withBooking, zonesOf } from './booking-checks';
-import { BookingWrites, requireRoom } from './booking-writes';
-import { AirSettings } from '../ports/air-settings';
+import { withBooking } from './booking-checks';
+import { requirePlace } from './booking-refusals';
+import { BookingTrials } from './booking-trials';
+import { BookingWrites } from './booking-writes';
 import { Clock } from '../ports/clock';
-import type { Stores } from '../ports/stores';
+import type { StoreReads, Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
 
 /** Whether the actor decides who goes first; whoever does not leaves it to the approval. */
 export function decidesOrder(actor: Actor, communeId: string): boolean {
@@ -32,15 +33,16 @@ export interface OrderedBooking {
 }
 
 /** The booking with the place that somebody gave it among the priorities it meets. Throws Problem `not-allowed`. */
-export function inOrder(
+export async function inOrder(
+  trials: BookingTrials,
   booking: Booking,
   zones: readonly ZoneCandidate[],
   order: BookingOrder | undefined,
   actor: Actor,
-): OrderedBooking {
+): Promise<OrderedBooking> {
   if (order === undefined) return { booking, zones, met: [] };
   requireAct(actor, 'booking.order', { communeId: booking.communeId, villageId: null });
-  const { met } = forecastBooking(zones, { orderLater: true });
+  const { met } = await trials.forecast(zones, { orderLater: true });
   const ordered = { ...booking, precedence: met.length > 0 ? precedenceAmong(met, order) : booking.precedence };
   return { booking: ordered, zones: withBooking(zones, ordered), met };
 }
@@ -70,7 +72,8 @@ export class BookingPrecedence {
   constructor(
     private readonly writes: BookingWrites,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
@@ -79,17 +82,23 @@ export class BookingPrecedence {
    */
   async reorder(actor: Actor, id: string, precedence: number): Promise<Booking> {
     const now = this.clock.now();
-    return this.writes.run(async (stores) => {
+    const foresee = async (stores: StoreReads) => {
+      const after = { ...visible(actor, await stores.bookings.booking(id)), precedence };
+      const zones = await this.trials.zonesOf(stores, after, now);
+      return { after, zones, forecast: await this.trials.forecast(zones) };
+    };
+    const known = await this.unitOfWork.read.bookings.booking(id);
+    return this.writes.runForeseen(known, foresee, async (stores, foreseen) => {
       const before = visible(actor, await stores.bookings.booking(id));
       requireAct(actor, 'booking.order', { communeId: before.communeId, villageId: null });
       if (before.state !== 'proposed' && before.state !== 'approved') {
         throw new Problem('wrong-state', { state: before.state, event: 'order' });
       }
-      const after = { ...before, precedence };
-      const { met } = await requireRoom(stores, after, await zonesOf(stores, after, now, this.settings.limits));
+      const { after, zones, forecast } = await foreseen();
+      await requirePlace(stores, after, zones, forecast);
       await stores.bookings.update(id, { precedence });
       await stores.air.wantPlan(before.communeId);
-      await recordOrder(stores, after, before.precedence, met, actor, now);
+      await recordOrder(stores, after, before.precedence, forecast.met, actor, now);
       return (await stores.bookings.booking(id))!;
     });
   }

@@ -3,20 +3,17 @@
 import {
   BOOKING_LIFECYCLE,
   follow,
-  forecastBooking,
-  inTheWay,
   withoutThem,
   Problem,
-  PREVIEW_DAYS,
   type Actor,
   type Booking,
   type GivingWay,
   type Instant,
-  type PlanLimits,
   type PreviewTerms,
   type ZoneCandidate,
 } from '#domain';
 import { requireAct } from '../acting/access';
+import type { BookingTrials } from './booking-trials';
 import { tell } from '../acting/notices';
 import type { OrderedBooking } from './precedence';
 import type { Stores } from '../ports/stores';
@@ -24,35 +21,52 @@ import type { Stores } from '../ports/stores';
 /** Why the approval of what gave way holds no more. */
 const VOID_REASON = 'booking-replaced';
 
+/** The air around a booking once others have given way to it. */
+interface RoomMade {
+  readonly zones: readonly ZoneCandidate[];
+  readonly gone: readonly GivingWay[];
+}
+
 /**
- * Takes these bookings out of the way of `booking`: a single one as a whole, a series on the days in conflict. Needs the right to cancel.
- * Returns the air around it without them. Throws Problem `booking-not-replaceable` for one that is not in its way, is frozen, or is an
- * emergency.
+ * What giving way would come to: a single booking as a whole, a series on the days in conflict. Needs the right to cancel. Throws Problem
+ * `booking-not-replaceable` for one that is not in its way, or is an emergency.
  */
-export async function giveWay(
-  stores: Stores,
+export async function withRoomMade(
+  trials: BookingTrials,
   { booking, zones }: Pick<OrderedBooking, 'booking' | 'zones'>,
   replaces: readonly string[],
   actor: Actor,
-  now: Instant,
-  limits: PlanLimits,
   terms: PreviewTerms,
-): Promise<readonly ZoneCandidate[]> {
-  if (replaces.length === 0) return zones;
+): Promise<RoomMade> {
+  if (replaces.length === 0) return { zones, gone: [] };
   requireAct(actor, 'booking.cancel', { communeId: booking.communeId, villageId: null });
-  const { conflicts } = forecastBooking(zones, terms);
-  const candidates = inTheWay(zones, conflicts, { days: PREVIEW_DAYS, orderLater: false, ...terms });
-  const gone: GivingWay[] = [];
-  for (const bookingId of new Set(replaces)) {
+  const { conflicts } = await trials.forecast(zones, terms);
+  const candidates = await trials.inTheWay(zones, conflicts, terms);
+  const gone = [...new Set(replaces)].map((bookingId) => {
     const givingWay = candidates.find((each) => each.bookingId === bookingId);
+    if (!givingWay) throw new Problem('booking-not-replaceable', { bookingId });
+    return givingWay;
+  });
+  return { zones: withoutThem(zones, gone), gone };
+}
+
+/** Takes these out of the way of `booking`. Throws Problem `booking-not-replaceable` for one that is frozen. */
+export async function giveWay(
+  stores: Stores,
+  booking: Booking,
+  gone: readonly GivingWay[],
+  actor: Actor,
+  now: Instant,
+  lockMs: number,
+): Promise<void> {
+  for (const givingWay of gone) {
+    const { bookingId } = givingWay;
     const replaced = await stores.bookings.booking(bookingId);
-    if (!givingWay || !replaced || (await isFrozen(stores, replaced, givingWay, now, limits))) {
+    if (!replaced || (await isFrozen(stores, replaced, givingWay, now, lockMs))) {
       throw new Problem('booking-not-replaceable', { bookingId });
     }
     await replace(stores, replaced, givingWay, booking, actor, now);
-    gone.push(givingWay);
   }
-  return withoutThem(zones, gone);
 }
 
 /** Also in zones where nothing stands in the way: it gives way as a whole. */
@@ -61,7 +75,7 @@ async function isFrozen(
   { id, recurrence }: Booking,
   { localDates }: GivingWay,
   now: Instant,
-  { lockMs }: PlanLimits,
+  lockMs: number,
 ): Promise<boolean> {
   const airings = await stores.air.airingsOfBooking(id);
   const onAir = airings.filter(({ state, startsAt }) => state === 'planned' && startsAt < now + lockMs);

@@ -5,7 +5,6 @@ import {
   mayApprove,
   mayDo,
   Problem,
-  suggestTime,
   villagesByStart,
   type Actor,
   type Announcement,
@@ -18,11 +17,11 @@ import { Injectable } from '@nestjs/common';
 import { visible } from '../acting/access';
 import { actorFor } from '../acting/actors';
 import { viewOf } from '../announcements/announcement-view';
-import { bookingDigest, zonesOf } from './booking-checks';
+import { bookingDigest } from './booking-checks';
+import { BookingTrials } from './booking-trials';
 import { Bookings } from './bookings';
 import { bookingFrom, logBooking, type BookingRequest } from './booking-request';
 import type { BookingView } from './booking-view';
-import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -40,7 +39,7 @@ export class SuggestedTimes {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
     private readonly bookings: Bookings,
   ) {}
 
@@ -65,7 +64,7 @@ export class SuggestedTimes {
     // Slot and day are tried one after the other; any of them will do to begin with.
     const wish = requestOf(announcementId, zoneIds, slot.id, localDateOf(now, timeZone));
     const booking = await bookingFrom(read, author, announcement.communeId, wish, now);
-    const found = suggestTime(await zonesOf(read, booking, now, this.settings.limits));
+    const found = await this.trials.suggest(await this.trials.zonesOf(read, booking, now));
     if (!found) return null;
     const { slotId, slotName, localDate } = found;
     const villages = new Map(

@@ -5,11 +5,11 @@ import { Injectable } from '@nestjs/common';
 import { requireAct } from '../acting/access';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
 import { questionOf } from '../announcements/approvals';
-import { forecastOf, type ForecastBooking } from '../bookings/booking-checks';
+import type { ForecastBooking } from '../bookings/booking-checks';
+import { BookingTrials } from '../bookings/booking-trials';
 import { bookingView, type BookingView } from '../bookings/booking-view';
 import { readable } from '../acting/run-all';
 import { ItemFailures, type ItemFailure, type Tried } from '../acting/item-failures';
-import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -39,7 +39,7 @@ export class ApprovalCards {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
     private readonly failures: ItemFailures,
   ) {}
 
@@ -48,7 +48,6 @@ export class ApprovalCards {
     requireAct(actor, 'approval.refuse', { communeId, villageId: null });
     const { read } = this.unitOfWork;
     const now = this.clock.now();
-    const { limits } = this.settings;
     const proposed = (await read.bookings.open(communeId)).filter(({ state }) => state === 'proposed');
     const contents = await read.announcements.byIds(proposed.map(({ announcementId }) => announcementId));
     const decidable = new Set(contents.filter(isDecidable).map(({ id }) => id));
@@ -58,7 +57,8 @@ export class ApprovalCards {
     );
     const tried = <T>(booking: Booking, compute: () => Promise<T>) =>
       this.failures.tried('booking-forecast', booking.id, compute);
-    const forecastFor = (booking: Booking) => tried(booking, () => forecastOf(read, booking, now, limits));
+    const forecastFor = (booking: Booking) =>
+      tried(booking, () => this.trials.forecastWithWarnings(read, booking, now));
     const { found } = await readable([
       ...bookings.map(async (booking) => {
         const { value, failure } = await tried(booking, () => waitingBooking(read, actor, booking, forecastFor));

@@ -19,8 +19,8 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { bookingOf } from '../bookings/booking-parts';
 import type { BookingView } from '../bookings/booking-view';
+import { BookingTrials } from '../bookings/booking-trials';
 import { BookingWrites } from '../bookings/booking-writes';
-import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { propose, zoneIdsOf } from '../bookings/follow-up-proposals';
@@ -40,7 +40,7 @@ export class Resends {
   constructor(
     private readonly writes: BookingWrites,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
   ) {}
 
   /** Proposes it. Throws Problem `resend-nothing-to-do`, `announcement-not-approved`, and what proposing a booking throws. */
@@ -69,7 +69,7 @@ export class Resends {
         },
         now,
       );
-      const proposed = await propose(stores, booking, actor, this.settings.limits);
+      const proposed = await propose(this.trials, stores, booking, actor);
       await stores.events.append({
         communeId,
         at: now,

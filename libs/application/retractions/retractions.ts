@@ -19,11 +19,11 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { bookingOf } from '../bookings/booking-parts';
+import { BookingTrials } from '../bookings/booking-trials';
 import { BookingWrites } from '../bookings/booking-writes';
 import type { BookingView } from '../bookings/booking-view';
 import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
-import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -79,7 +79,7 @@ export class Retractions {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
     private readonly voice: UrgentPublisher,
     private readonly writes: BookingWrites,
   ) {}
@@ -131,7 +131,7 @@ export class Retractions {
         },
         now,
       );
-      const proposed = await propose(stores, booking, actor, this.settings.limits);
+      const proposed = await propose(this.trials, stores, booking, actor);
       await stores.air.updateRetraction(id, { correctionBookingIds: [...correctionBookingIds, booking.id] });
       return proposed;
     });

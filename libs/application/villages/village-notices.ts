@@ -15,14 +15,13 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval } from '../announcements/approvals';
-import { bookingDigest, controllersOf, zonesOf } from '../bookings/booking-checks';
-import { requireRoom } from '../bookings/booking-writes';
+import { bookingDigest, controllersOf } from '../bookings/booking-checks';
+import { BookingTrials } from '../bookings/booking-trials';
 import { bookingOf } from '../bookings/booking-parts';
 import { bookingView, type BookingView } from '../bookings/booking-view';
 import { newId } from '../acting/new-id';
 import { refuseSameNotice, type MeantTwice } from '../bookings/duplicates';
 import { peopleWhoMay, tell } from '../acting/notices';
-import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -45,7 +44,7 @@ export class VillageNotices {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly settings: AirSettings,
+    private readonly trials: BookingTrials,
   ) {}
 
   /**
@@ -126,8 +125,8 @@ export class VillageNotices {
       },
       now,
     );
-    const around = await zonesOf(stores, wish, now, this.settings.limits);
-    const { soonestAt } = await requireRoom(stores, wish, around);
+    const around = await this.trials.zonesOf(stores, wish, now);
+    const { soonestAt } = await this.trials.requireRoom(stores, wish, around);
     const content = (await viewOf(stores, announcement)).digest!;
     const digest = bookingDigest(content, wish);
     // Nobody else approved it: the approvals name the village head and by which right.

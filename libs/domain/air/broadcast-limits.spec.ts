@@ -1,6 +1,5 @@
 // How much may sound and how loud: the arithmetic, and what the planner and the preview of a booking make of it.
 import { capOverrun, fullDays, isCapped, loudestPercent, strictestLimits } from './broadcast-limits';
-import { previewBooking } from '../preview/booking-preview';
 import { wallTimeOf } from '../calendar/calendar';
 import { planZone, type BookedItem, type PlanRequest } from '../planning/plan-zone';
 import type { BroadcastLimits } from '../places/rules';
@@ -21,6 +20,7 @@ import {
   UNCAPPED,
   ZONE,
 } from '../../../test/support/planning-scene';
+import { previewed } from '../../../test/support/previewed';
 import { MINUTE_MS, SECOND_MS } from '../calendar/time';
 
 const limits = (change: Partial<BroadcastLimits>) => ({ broadcastLimits: { ...UNCAPPED, ...change } });
@@ -223,7 +223,7 @@ describe('the preview of a booking under caps', () => {
 
   it('says by how much the rundown would be too long, and offers rundowns with minutes left', () => {
     const request = scene([item('Họp', { minutes: 8 })], limits({ maxRundownMs: 10 * MINUTE_MS }));
-    const told = previewBooking([{ request, candidate: wish({ minutes: 4 }) }], { days: 3 });
+    const told = previewed([{ request, candidate: wish({ minutes: 4 }) }], { days: 3 });
     expect(told.conflicts).toEqual([
       { kind: 'rundown-cap', zoneId: 'poọng', localDate: TODAY, byMs: 2 * MINUTE_MS, maxMs: 10 * MINUTE_MS },
     ]);
@@ -235,7 +235,7 @@ describe('the preview of a booking under caps', () => {
 
   it('offers for an exact time on a full day the first minute of the next one that may sound', () => {
     const request = scene([item('Họp', { minutes: 8 })], limits({ maxDayMs: 10 * MINUTE_MS }));
-    const told = previewBooking([{ request, candidate: wish({ ...exactly('19:00'), minutes: 4 }) }], { days: 3 });
+    const told = previewed([{ request, candidate: wish({ ...exactly('19:00'), minutes: 4 }) }], { days: 3 });
     expect(told.conflicts).toMatchObject([{ kind: 'day-cap', byMs: 2 * MINUTE_MS }]);
     expect(told.alternatives.map(({ firstStartsAt }) => wallTimeOf(firstStartsAt, ZONE))).toEqual([
       '05:00:00',
@@ -246,7 +246,7 @@ describe('the preview of a booking under caps', () => {
 
   it('counts what a heavier item would push over a cap as in its way', () => {
     const request = scene([item('Họp', { minutes: 8 })], limits({ maxRundownMs: 10 * MINUTE_MS }));
-    const told = previewBooking([{ request, candidate: wish({ minutes: 4, messageClass: 'priority' }) }], { days: 3 });
+    const told = previewed([{ request, candidate: wish({ minutes: 4, messageClass: 'priority' }) }], { days: 3 });
     expect(told.conflicts).toEqual([
       { kind: 'rundown-cap', zoneId: 'poọng', localDate: TODAY, byMs: 2 * MINUTE_MS, maxMs: 10 * MINUTE_MS },
     ]);

@@ -1,5 +1,4 @@
 // A zone without poles, and a booking that cannot be planned: states in which a plan says what stays silent and why, and nothing else is harmed.
-import { forecastBooking } from '../preview/booking-preview';
 import { planZone, undatable, type BookedItem } from './plan-zone';
 import {
   aloud,
@@ -13,6 +12,7 @@ import {
   TOMORROW,
   WITH_SIGNATURES,
 } from '../../../test/support/planning-scene';
+import { forecast } from '../../../test/support/previewed';
 import { anAiring } from '../../../test/support/factories';
 
 /** The same booking, of which no pole stands in the zone any more. */
@@ -72,7 +72,7 @@ describe('a zone without poles', () => {
     const tried = (poles: readonly string[]) => {
       const candidate = { ...items[1]!, controllerIds: poles };
       const request = { ...later('17:29', silent), items: [candidate], standing: poles };
-      return forecastBooking([{ request: { ...request, now: at('17:29:50') }, candidate }]).conflicts;
+      return forecast([{ request: { ...request, now: at('17:29:50') }, candidate }]).conflicts;
     };
     expect(tried([])).toEqual([]);
     expect(tried(['cụm-1'])).toMatchObject([{ kind: 'too-soon' }]);

@@ -1,13 +1,15 @@
 // Ways out of a conflict: the same booking at another time, less often, or in the place of others; each tried as a whole before it is offered.
 import type { BookedStart, Booking } from '../bookings/booking';
-import { tryBooking, type BookingConflict, type TrialTerms, type ZoneCandidate } from './booking-conflicts';
+import { startWithoutConflict, type BookingConflict, type TrialTerms, type ZoneCandidate } from './booking-conflicts';
 import { replacementFor, withoutThem, type GivingWay } from './booking-replacement';
 import { addDays, instantOf, localDateOf, wallTimeOf } from '../calendar/calendar';
 import { windowOn } from '../calendar/daily-window';
 import { commonFreeMinutes, wholeMinute } from './free-times';
 import { decisionEndsAt, leadEndsAt } from '../planning/ground';
 import { firstDateOf, partFrom, type Recurrence } from '../calendar/recurrence';
-import { DAY_MS, type Instant, type LocalDate } from '../calendar/time';
+import { DAY_MS, type Instant, type Interval, type LocalDate } from '../calendar/time';
+import type { Pieces } from './pieces';
+import type { TrialDays } from './trial-days';
 
 /** What kind of way out: directly after what is in the way, a later slot, another time, fewer repeats, a later first day, in the place of others. */
 export const WAYS_OUT = ['queue-after', 'next-slot', 'other-time', 'fewer-repeats', 'later-begin', 'replace'] as const;
@@ -30,28 +32,43 @@ export interface BookingAlternative {
 
 /** How many other times and slots are offered. */
 const MAX_TIMES = 3;
-/** How many are tried before giving up: every try plans all zones. */
+/** How many are tried before giving up. */
 const MAX_TRIES = 12;
 
 /** Ways out of these conflicts: other times first, the nearest first; then fewer repeats; then who could give way. */
-export function alternativesTo(
+export function* alternativesTo(
   zones: readonly ZoneCandidate[],
   conflicts: readonly BookingConflict[],
   terms: TrialTerms,
-): readonly BookingAlternative[] {
+  trialDays: TrialDays,
+): Pieces<readonly BookingAlternative[]> {
   const [first] = zones;
   const conflict = earliest(conflicts);
   if (!first || !conflict) return [];
-  const tried = (wishes: Iterable<Wish>, most: number) => worked(wishes, most, zones, terms);
-  const givingWay = replacementFor(zones, conflicts, terms) ?? [];
+  const question = { zones, first, conflicts, conflictDate: conflict.localDate, terms, trialDays };
+  const givingWay = (yield* replacementFor(zones, conflicts, terms, trialDays)) ?? [];
   return [
-    ...worked(otherTimes(zones, first, conflicts, conflict.localDate), MAX_TIMES, zones, terms, offeredFrom(first)),
-    ...tried(fewerRepeats(first), 1),
-    ...tried(givingWay.length > 0 ? [asAsked(first, 'replace', { givingWay })] : [], 1),
+    ...(yield* worked(otherTimes(question), MAX_TIMES, question, offeredFrom(first))),
+    ...(yield* worked(fewerRepeats(first), 1, question)),
+    ...(yield* worked(givingWay.length > 0 ? [asAsked(first, 'replace', { givingWay })] : [], 1, question)),
   ];
 }
 
+/** What is asked, with what was found out while it is answered. */
+interface Question {
+  readonly zones: readonly ZoneCandidate[];
+  readonly first: ZoneCandidate;
+  readonly conflicts: readonly BookingConflict[];
+  /** The first day with a conflict. */
+  readonly conflictDate: LocalDate;
+  readonly terms: TrialTerms;
+  readonly trialDays: TrialDays;
+}
+
 type Wish = Omit<BookingAlternative, 'firstStartsAt' | 'replaces'>;
+
+/** Wishes one after the other; undefined: a piece of the looking for them is done. */
+type Wishes = Iterable<Wish | undefined>;
 
 /** The earliest other time that is worth offering: somebody has to approve it first. Who has a reason to be late stands ready. */
 function offeredFrom({ request, candidate }: ZoneCandidate): Instant {
@@ -59,24 +76,26 @@ function offeredFrom({ request, candidate }: ZoneCandidate): Instant {
 }
 
 /** The wishes that have no conflict and begin no earlier than this, up to so many. */
-function worked(
-  wishes: Iterable<Wish>,
+function* worked(
+  wishes: Wishes,
   most: number,
-  zones: readonly ZoneCandidate[],
-  terms: TrialTerms,
+  { zones, terms, trialDays }: Question,
   earliestAt = -Infinity,
-): readonly BookingAlternative[] {
+): Pieces<readonly BookingAlternative[]> {
   const found: BookingAlternative[] = [];
   let tries = 0;
   for (const wish of wishes) {
+    if (!wish) {
+      yield;
+      continue;
+    }
     if (tries++ === MAX_TRIES) break;
     const { start, recurrence, repeats, givingWay } = wish;
     const changed = zones.map((zone) => withChange(zone, { start, recurrence, repeats }));
-    const trial = tryBooking(withoutThem(changed, givingWay), terms);
-    const [starts] = trial.starts;
-    if (starts && starts.startsAt >= earliestAt && trial.conflicts.length === 0) {
+    const startsAt = yield* startWithoutConflict(withoutThem(changed, givingWay), terms, trialDays);
+    if (startsAt !== undefined && startsAt >= earliestAt) {
       const replaces = givingWay.map(({ bookingId }) => bookingId);
-      found.push({ ...wish, replaces, firstStartsAt: starts.startsAt });
+      found.push({ ...wish, replaces, firstStartsAt: startsAt });
     }
     if (found.length === most) break;
   }
@@ -97,35 +116,39 @@ function earliest(conflicts: readonly BookingConflict[]): BookingConflict | unde
   return [...conflicts].sort((a, b) => (a.localDate < b.localDate ? -1 : 1))[0];
 }
 
-function* otherTimes(
-  zones: readonly ZoneCandidate[],
-  first: ZoneCandidate,
-  conflicts: readonly BookingConflict[],
-  conflictDate: LocalDate,
-): Iterable<Wish> {
+function* otherTimes(question: Question): Wishes {
+  const { first, conflictDate } = question;
   const { start, recurrence } = first.candidate.booking;
   const today = localDateOf(first.request.now, first.request.timeZone);
   // A series that began in the past can begin tomorrow.
   const fromTomorrow = partFrom(recurrence, addDays(today, 1));
   const begun = fromTomorrow !== undefined && firstDateOf(recurrence) <= today;
   if (begun) yield asAsked(first, 'later-begin', { recurrence: fromTomorrow });
-  if (start.kind !== 'slot') yield* laterTimes(zones, first, conflicts, conflictDate);
-  else if (recurrence.kind === 'once') yield* behindEmergency(zones, first, conflicts);
+  if (start.kind !== 'slot') yield* laterTimes(question);
+  else if (recurrence.kind === 'once') yield* behindEmergency(question);
   yield* laterSlots(first, conflictDate);
 }
 
 /** What an emergency keeps out of its slot may sound directly after it, whatever slot that is in. */
-function* behindEmergency(
-  zones: readonly ZoneCandidate[],
-  first: ZoneCandidate,
-  conflicts: readonly BookingConflict[],
-): Iterable<Wish> {
+function* behindEmergency(question: Question): Wishes {
+  const { first, conflicts } = question;
   const emergencies = conflicts.filter(({ kind }) => kind === 'emergency');
   const [endsAt] = endsOf(emergencies, first).sort((a, b) => b - a);
   if (endsAt === undefined) return;
   const from = Math.max(endsAt, offeredFrom(first));
-  for (const startsAt of commonFreeMinutes(zones, { from, to: from + DAY_MS })) {
-    return yield atThatTime(first, startsAt, startsAt === wholeMinute(endsAt) ? 'queue-after' : 'other-time');
+  for (const startsAt of freeMinutes({ from, to: from + DAY_MS }, question)) {
+    if (startsAt === undefined) yield undefined;
+    else return yield atThatTime(first, startsAt, startsAt === wholeMinute(endsAt) ? 'queue-after' : 'other-time');
+  }
+}
+
+/** The free minutes, after undefined for each piece of the looking for them. */
+function* freeMinutes(within: Interval, { zones, trialDays }: Question): Iterable<Instant | undefined> {
+  const looking = commonFreeMinutes(zones, within, trialDays);
+  for (;;) {
+    const piece = looking.next();
+    if (piece.done) return yield* piece.value;
+    yield undefined;
   }
 }
 
@@ -160,12 +183,8 @@ function* laterSlots(first: ZoneCandidate, conflictDate: LocalDate): Iterable<Wi
 }
 
 /** Whole minutes at which all zones are free; for a single day up to a day later, for a series up to midnight. */
-function* laterTimes(
-  zones: readonly ZoneCandidate[],
-  first: ZoneCandidate,
-  conflicts: readonly BookingConflict[],
-  conflictDate: LocalDate,
-): Iterable<Wish> {
+function* laterTimes(question: Question): Wishes {
+  const { first, conflicts, conflictDate } = question;
   const { booking } = first.candidate;
   const { timeZone } = first.request;
   const midnight = instantOf(addDays(conflictDate, 1), '00:00', timeZone);
@@ -174,9 +193,10 @@ function* laterTimes(
   const from = Math.max(booked, offeredFrom(first));
   const once = booking.recurrence.kind === 'once';
   const followers = new Set(endsOf(conflicts, first).map(wholeMinute));
-  for (const startsAt of commonFreeMinutes(zones, { from, to: once ? from + DAY_MS : midnight })) {
+  for (const startsAt of freeMinutes({ from, to: once ? from + DAY_MS : midnight }, question)) {
     if (startsAt === booked) continue;
-    yield atThatTime(first, startsAt, followers.has(startsAt) ? 'queue-after' : 'other-time');
+    if (startsAt === undefined) yield undefined;
+    else yield atThatTime(first, startsAt, followers.has(startsAt) ? 'queue-after' : 'other-time');
   }
 }
 

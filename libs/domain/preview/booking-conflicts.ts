@@ -4,15 +4,18 @@ import { prioritiesMet, type MetPriority } from './booking-order';
 import { addDays, daysBetween, instantOf, localDateOf } from '../calendar/calendar';
 import { windowOn } from '../calendar/daily-window';
 import type { BookingConflict } from './conflict-reasons';
-import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from '../planning/plan-zone';
+import type { BookedItem, PlanRequest } from '../planning/plan-zone';
 import { dueOccurrences, isOver, type Occurrence } from '../planning/occurrences';
 import { datesOf, daysOfRule, firstDateOf, lastDateOf } from '../calendar/recurrence';
 import type { Instant, LocalDate } from '../calendar/time';
-import { daysAreApart, together, TrialDays, tryPlanned, type PreviewedStart, type TriedDays } from './trial-days';
+import type { Pieces } from './pieces';
+import type { TrialDays } from './trial-days';
+import { MAX_DAYS_AHEAD } from './trial-kinds';
+import { together, tryPlanned, type PreviewedStart, type TriedDays } from './tried-days';
 import { canonicalJson } from '../canonical-json';
 
 export type { BookingConflict, PlacedConflict } from './conflict-reasons';
-export type { PreviewedStart } from './trial-days';
+export type { PreviewedStart } from './tried-days';
 
 /** One zone with what the booking would be in it. */
 export interface ZoneCandidate {
@@ -36,13 +39,13 @@ interface Trial {
   readonly met: readonly MetPriority[];
 }
 
-/** No booking is looked at further ahead than this. */
-const MAX_DAYS_AHEAD = 366;
-
-/** Plans every zone as if the booking were approved now. */
-export function tryBooking(zones: readonly ZoneCandidate[], terms: TrialTerms): Trial {
-  const trialDays = new TrialDays();
-  const trials = zones.map((zone) => tryInZone(zone, terms, trialDays));
+/** Plans every zone as if the booking were approved now, zone by zone. */
+export function* tryBooking(zones: readonly ZoneCandidate[], terms: TrialTerms, trialDays: TrialDays): Pieces<Trial> {
+  const trials: Trial[] = [];
+  for (const zone of zones) {
+    trials.push(yield* tryInZone(zone, terms, trialDays, tried));
+    yield;
+  }
   return {
     starts: trials.flatMap(({ starts }) => starts).sort((a, b) => a.startsAt - b.startsAt),
     conflicts: trials.flatMap(({ conflicts }) => conflicts),
@@ -50,11 +53,38 @@ export function tryBooking(zones: readonly ZoneCandidate[], terms: TrialTerms): 
   };
 }
 
+/**
+ * When the booking would first sound where it has no conflict in any zone; undefined where it has, or where it would not sound. Of zones that
+ * are alike one is tried, and nothing after the first conflict.
+ */
+export function* startWithoutConflict(
+  zones: readonly ZoneCandidate[],
+  terms: TrialTerms,
+  trialDays: TrialDays,
+): Pieces<Instant | undefined> {
+  let first = Infinity;
+  const seen = new Set<string>();
+  for (const zone of zones) {
+    yield;
+    const { request, candidate } = zone;
+    const special = trialDays.specialDate(request, candidate);
+    const kind = special && trialDays.kindOf(request, candidate, datesTried(zone, terms.days));
+    if (kind !== undefined && seen.has(kind)) continue;
+    if (kind !== undefined) seen.add(kind);
+    const { starts, conflicts } = yield* tryInZone(zone, terms, trialDays, triedToConflict);
+    if (conflicts.length > 0) return undefined;
+    first = starts.reduce((earliest, { startsAt }) => Math.min(earliest, startsAt), first);
+  }
+  return first === Infinity ? undefined : first;
+}
+
+interface TrialGround {
+  readonly without: PlanRequest;
+  readonly itself: PlanRequest;
+}
+
 /** What a trial plans in one zone: everything else, and the booking as if it were approved now; no further than it is tried. */
-export function trialGround(
-  { request, candidate }: ZoneCandidate,
-  days: number,
-): { readonly without: PlanRequest; readonly itself: PlanRequest } {
+export function trialGround({ request, candidate }: ZoneCandidate, days: number): TrialGround {
   const booking: Booking = { ...candidate.booking, state: 'approved', approvedAt: request.now };
   const without = upTo(lastDateTried(booking, request, days), {
     ...request,
@@ -80,7 +110,7 @@ function firstOf<T>(values: Iterable<T>): T | undefined {
 }
 
 /** The request without what lies after that day, where the booking cannot be in anybody's way. */
-function upTo(last: LocalDate, request: PlanRequest): PlanRequest {
+export function upTo(last: LocalDate, request: PlanRequest): PlanRequest {
   const { now, timeZone, limits, existing, existingRundowns } = request;
   // A rundown of that day may reach over midnight.
   const end = instantOf(addDays(last, 2), '00:00', timeZone);
@@ -92,24 +122,17 @@ function upTo(last: LocalDate, request: PlanRequest): PlanRequest {
   };
 }
 
-/** What one zone plays without the booking does not depend on how the booking is tried: every try on the same request shares it. */
-const plansWithout = new WeakMap<PlanRequest, Map<string, ZonePlan>>();
-
-/** The plan of everything else in the zone; `without` is made of the zone's own request by `trialGround`. */
-export function planWithout({ request, candidate }: ZoneCandidate, without: PlanRequest): ZonePlan {
-  const known = plansWithout.get(request) ?? new Map<string, ZonePlan>();
-  plansWithout.set(request, known);
-  const key = `${candidate.booking.id} ${without.limits.horizonDays}`;
-  const plan = known.get(key) ?? planZone(without);
-  known.set(key, plan);
-  return plan;
-}
-
-function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms, trialDays: TrialDays): Trial {
+function* tryInZone(
+  zone: ZoneCandidate,
+  { days, orderLater }: TrialTerms,
+  trialDays: TrialDays,
+  how: typeof tried,
+): Pieces<Trial> {
   const { now, zoneId } = zone.request;
-  const { without, itself } = trialGround(zone, days);
+  const ground = trialGround(zone, days);
+  const { without, itself } = ground;
   const { booking } = itself.items[0]!;
-  const { asked, starts, refused, displaced } = tried(zone, without, itself, trialDays);
+  const { asked, starts, refused, displaced } = yield* how(zone, ground, trialDays);
   const met = isPriority(zone) ? prioritiesMet(stillDue(itself), dueOccurrences(without), zoneId) : [];
   // A series that was amended may have begun at another time of day.
   const sounded = booking.amendedBy.length > 0 && asked > 0;
@@ -123,26 +146,51 @@ function tryInZone(zone: ZoneCandidate, { days, orderLater }: TrialTerms, trialD
 }
 
 /** Day by day where that comes to the same; otherwise all days at once. */
-function tried(zone: ZoneCandidate, without: PlanRequest, itself: PlanRequest, trialDays: TrialDays): TriedDays {
+function* tried(zone: ZoneCandidate, ground: TrialGround, trialDays: TrialDays, toConflict = false): Pieces<TriedDays> {
+  const { request } = zone;
+  const { without, itself } = ground;
   const [candidate] = itself.items;
-  const special = trialDays.lastSpecialDate(without);
-  const whole = () => tryPlanned(without, itself, planWithout(zone, without).airings, zone.request);
-  if (isPriority(zone) || !daysAreApart(without, candidate!)) return whole();
-  const dates = datesTried(candidate!.booking, without);
-  const far = dates.filter((date) => date > special);
-  if (far.length === 0) return whole();
-  const days = trialDays.tryDays(without, candidate!, far);
-  if (far.length === dates.length) return days;
-  const near = upTo(special, without);
-  const first = tryPlanned(near, { ...near, items: itself.items }, planWithout(zone, near).airings, zone.request);
-  return together([first, days]);
+  const planned = (stretch: PlanRequest) =>
+    tryPlanned(stretch, { ...stretch, items: itself.items }, trialDays.planWithout(request, stretch).airings, request);
+  const special = trialDays.specialDate(request, candidate!);
+  const dates = special === undefined ? [] : datesWithin(itself);
+  const far = dates.filter((date) => date > special!);
+  if (far.length === 0) return planned(without);
+  const days: TriedDays[] = [];
+  for (const date of far) {
+    const day = trialDays.tryDay(request, candidate!, date);
+    days.push(day);
+    if (toConflict && day.refused.length + day.displaced.length > 0) return together(days);
+    yield;
+  }
+  if (far.length === dates.length) return together(days);
+  return together([planned(upTo(special!, without)), ...days]);
+}
+
+/** No further than to the first day that has a conflict. */
+function triedToConflict(zone: ZoneCandidate, ground: TrialGround, trialDays: TrialDays): Pieces<TriedDays> {
+  return tried(zone, ground, trialDays, true);
+}
+
+/** The days that a trial looks at. */
+function datesTried(zone: ZoneCandidate, days: number): readonly LocalDate[] {
+  const { request, candidate } = zone;
+  return datesUpTo(lastDateTried(candidate.booking, request, days), candidate.booking, request);
+}
+
+function datesWithin({ items, now, timeZone, limits, specialDays }: PlanRequest): readonly LocalDate[] {
+  const last = addDays(localDateOf(now, timeZone), limits.horizonDays);
+  return datesUpTo(last, items[0]!.booking, { now, timeZone, specialDays });
 }
 
 /** From the day before today, whose last slot may reach over midnight. */
-function datesTried({ recurrence, cancelledDates }: Booking, request: PlanRequest): readonly LocalDate[] {
-  const today = localDateOf(request.now, request.timeZone);
-  const window = { from: addDays(today, -1), before: addDays(today, request.limits.horizonDays + 1) };
-  return datesOf(recurrence, window, cancelledDates, request.specialDays);
+function datesUpTo(
+  last: LocalDate,
+  { recurrence, cancelledDates }: Booking,
+  { now, timeZone, specialDays }: Pick<PlanRequest, 'now' | 'timeZone' | 'specialDays'>,
+): readonly LocalDate[] {
+  const window = { from: addDays(localDateOf(now, timeZone), -1), before: addDays(last, 1) };
+  return datesOf(recurrence, window, cancelledDates, specialDays);
 }
 
 function stillDue(itself: PlanRequest): readonly Occurrence[] {

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Airing } from '../air/air';
 import type { BookingState } from '../bookings/booking';
-import { previewBooking, type BookingPreview } from './booking-preview';
+import type { BookingPreview } from './booking-preview';
 import { addDays, wallTimeOf } from '../calendar/calendar';
 import { drillConflicts } from '../emergencies/drill-conflicts';
 import { planZone, type BookedItem, type PlanRequest } from '../planning/plan-zone';
@@ -24,8 +24,8 @@ import {
   WITH_SIGNATURES,
   ZONE,
 } from '../../../test/support/planning-scene';
+import { previewed, suggested } from '../../../test/support/previewed';
 import { PLAN_RUNS } from '../../../test/support/property-runs';
-import { suggestTime } from './suggested-time';
 import { MINUTE_MS } from '../calendar/time';
 
 const FLOOD = 'Lũ quét';
@@ -33,7 +33,7 @@ const during = (from: string, to: string) => ({ emergencies: [{ title: FLOOD, fr
 /** Somebody types it in while the emergency sounds. */
 const wish = (sketch: Parameters<typeof item>[1] = {}) =>
   item('Mới', { createdAt: at('17:05'), state: 'proposed', approvedAt: null, ...sketch });
-const preview = (request: PlanRequest, candidate: BookedItem) => previewBooking([{ request, candidate }], { days: 2 });
+const preview = (request: PlanRequest, candidate: BookedItem) => previewed([{ request, candidate }], { days: 2 });
 const offers = ({ alternatives }: BookingPreview) =>
   alternatives.map(({ kind, firstStartsAt }) => `${kind} ${wallTimeOf(firstStartsAt, ZONE)}`);
 
@@ -187,7 +187,7 @@ describe('every preview', () => {
         const candidate = mine === 'Mới' ? newcomer : told.items[0];
 
         const shown = preview(looked, { ...candidate, booking: { ...candidate.booking, state: 'proposed' } });
-        suggestTime([{ request: looked, candidate }]);
+        suggested([{ request: looked, candidate }]);
 
         for (const conflict of shown.conflicts) {
           for (const value of Object.values(conflict)) expect(value).not.toBeNaN();

@@ -1,7 +1,7 @@
 // What the desk is told before a booking is saved, and that every way out it is offered really is one.
 import fc from 'fast-check';
 import type { BookedItem, PlanRequest } from '../planning/plan-zone';
-import { precedenceAmong, previewBooking, type BookingPreview } from './booking-preview';
+import { precedenceAmong, type BookingPreview } from './booking-preview';
 import { wallTimeOf } from '../calendar/calendar';
 import { planZone } from '../planning/plan-zone';
 import {
@@ -20,6 +20,7 @@ import {
   TOMORROW,
   ZONE,
 } from '../../../test/support/planning-scene';
+import { previewed } from '../../../test/support/previewed';
 import { PLAN_RUNS } from '../../../test/support/property-runs';
 import { MINUTE_MS, SECOND_MS } from '../calendar/time';
 
@@ -29,7 +30,7 @@ function wish(sketch: Parameters<typeof item>[1] = {}): BookedItem {
 }
 
 function preview(request: PlanRequest, candidate: BookedItem, days = 3): BookingPreview {
-  return previewBooking([{ request, candidate }], { days });
+  return previewed([{ request, candidate }], { days });
 }
 
 const kinds = ({ conflicts }: BookingPreview) => conflicts.map(({ kind }) => kind);
@@ -42,7 +43,7 @@ describe('the preview of a booking', () => {
     const request = scene([item('Họp bản')]);
     const other = { ...request, zoneId: 'nàng 1', items: [] };
     const candidate = wish({ recurrence: { kind: 'daily', from: TODAY, until: '2026-12-31' }, repeats: 2 });
-    const { starts, conflicts, alternatives } = previewBooking(
+    const { starts, conflicts, alternatives } = previewed(
       [
         { request, candidate },
         { request: other, candidate },
@@ -292,7 +293,7 @@ describe('the preview of a booking', () => {
       expect(kinds(preview(request, wish()))).toEqual([]);
       expect(kinds(preview(request, wish({ ...priority, ...exactly('17:45') })))).toEqual([]);
       expect(kinds(preview(request, wish({ ...priority, recurrence: { kind: 'once', date: TOMORROW } })))).toEqual([]);
-      const later = previewBooking([{ request, candidate: wish(priority) }], { orderLater: true });
+      const later = previewed([{ request, candidate: wish(priority) }], { orderLater: true });
       expect([later.conflicts, later.met.map(({ title }) => title)]).toEqual([[], ['Bão']]);
     });
 
@@ -317,7 +318,7 @@ describe('the preview of a booking', () => {
       const candidate = wish(soonest);
       expect(preview(request, candidate)).toMatchObject({ soonestAt: at('12:05'), conflicts: [] });
       const both = [request, other].map((each) => ({ request: each, candidate }));
-      expect(previewBooking(both)).toMatchObject({ soonestAt: at('12:07'), conflicts: [] });
+      expect(previewed(both)).toMatchObject({ soonestAt: at('12:07'), conflicts: [] });
     });
 
     it('keeps clear of what is held, stopped, quiet, and of a frozen opening', () => {

@@ -1,9 +1,10 @@
 // Which bookings would have to give way to another one. A single booking gives way as a whole, a series only on the days in question.
 import type { Airing } from '../air/air';
+import type { Booking } from '../bookings/booking';
 import {
-  planWithout,
+  startWithoutConflict,
   trialGround,
-  tryBooking,
+  upTo,
   type BookingConflict,
   type TrialTerms,
   type ZoneCandidate,
@@ -12,6 +13,8 @@ import type { BookedItem, PlanRequest } from '../planning/plan-zone';
 import { lockEndsAt, takesAir, timeOf, touches } from '../planning/ground';
 import { byPrecedence, dueOccurrences, type Occurrence } from '../planning/occurrences';
 import { overlaps, type Interval, type LocalDate } from '../calendar/time';
+import type { Pieces } from './pieces';
+import { onDay, type ExampleDay, type TrialDays } from './trial-days';
 
 /** A booking that gives way, and on which days. */
 export interface GivingWay {
@@ -26,21 +29,26 @@ const CAUSED_BY_OTHERS: readonly BookingConflict['kind'][] = ['overlap', 'overfl
 const MAX_GIVING_WAY = 4;
 
 /** The fewest bookings, the lightest and latest first, without which the booking finds its place; undefined when there are none. */
-export function replacementFor(
+export function* replacementFor(
   zones: readonly ZoneCandidate[],
   conflicts: readonly BookingConflict[],
   terms: TrialTerms,
-): readonly GivingWay[] | undefined {
+  trialDays: TrialDays,
+): Pieces<readonly GivingWay[] | undefined> {
   if (!conflicts.every(({ kind }) => CAUSED_BY_OTHERS.includes(kind))) return undefined;
-  const fits = (chosen: readonly GivingWay[]) => tryBooking(withoutThem(zones, chosen), terms).conflicts.length === 0;
-  const candidates = inTheWay(zones, conflicts, terms).slice(0, MAX_GIVING_WAY);
+  const fits = function* (chosen: readonly GivingWay[]): Pieces<boolean> {
+    return (yield* startWithoutConflict(withoutThem(zones, chosen), terms, trialDays)) !== undefined;
+  };
+  const candidates = (yield* inTheWay(zones, conflicts, terms, trialDays)).slice(0, MAX_GIVING_WAY);
   for (let count = 1; count <= candidates.length; count += 1) {
     const chosen = candidates.slice(0, count);
-    if (!fits(chosen)) continue;
-    return chosen.reduce<readonly GivingWay[]>((needed, each) => {
+    if (!(yield* fits(chosen))) continue;
+    let needed: readonly GivingWay[] = chosen;
+    for (const each of chosen) {
       const fewer = needed.filter((one) => one !== each);
-      return fewer.length > 0 && fits(fewer) ? fewer : needed;
-    }, chosen);
+      if (fewer.length > 0 && (yield* fits(fewer))) needed = fewer;
+    }
+    return needed;
   }
   return undefined;
 }
@@ -49,14 +57,34 @@ export function replacementFor(
  * Everything that may give way: what has its place in a rundown with a conflict, is no emergency, and is not frozen. First what sounds at
  * the very time that is asked for, then the lightest and latest.
  */
-export function inTheWay(
+export function* inTheWay(
   zones: readonly ZoneCandidate[],
   conflicts: readonly BookingConflict[],
   terms: TrialTerms,
-): readonly GivingWay[] {
-  const found = zones.flatMap((zone) => standingInTheWay(zone, conflicts, terms));
+  trialDays: TrialDays,
+): Pieces<readonly GivingWay[]> {
   const byBooking = new Map<string, Obstacle[]>();
-  for (const each of found) byBooking.set(each.item.booking.id, [...(byBooking.get(each.item.booking.id) ?? []), each]);
+  const datesIn = new Map<string, Set<LocalDate>>();
+  for (const { zoneId, localDate } of conflicts) {
+    datesIn.set(zoneId, (datesIn.get(zoneId) ?? new Set()).add(localDate));
+  }
+  const seen = new Set<string>();
+  for (const zone of zones) {
+    const dates = [...(datesIn.get(zone.request.zoneId) ?? [])].sort();
+    const { request, candidate } = zone;
+    const special = trialDays.specialDate(request, candidate);
+    const kind = special && trialDays.kindOf(request, candidate, dates);
+    const key = kind && `${kind} ${dates.join()}`;
+    if (dates.length === 0 || (key !== undefined && seen.has(key))) continue;
+    if (key !== undefined) seen.add(key);
+    for (const each of standingInTheWay(zone, dates, terms, trialDays)) {
+      const { id } = each.item.booking;
+      const known = byBooking.get(id);
+      if (known) known.push(each);
+      else byBooking.set(id, [each]);
+    }
+    yield;
+  }
   return [...byBooking.values()].sort(firstToGiveWay).map((obstacles) => {
     const { booking, title } = obstacles[0]!.item;
     return {
@@ -72,16 +100,20 @@ export function withoutThem(
   zones: readonly ZoneCandidate[],
   givingWay: readonly GivingWay[],
 ): readonly ZoneCandidate[] {
+  if (givingWay.length === 0) return zones;
   const datesOf = new Map(givingWay.map(({ bookingId, localDates }) => [bookingId, localDates]));
+  // Zones go on sharing their bookings.
+  const changed = new Map<Booking, Booking>();
+  const withoutDays = (item: BookedItem): BookedItem => {
+    const localDates = datesOf.get(item.booking.id);
+    if (!localDates) return item;
+    const booking = changed.get(item.booking) ?? { ...item.booking, ...changeOf(item, localDates) };
+    changed.set(item.booking, booking);
+    return { ...item, booking };
+  };
   return zones.map(({ request, candidate }) => ({
     candidate,
-    request: {
-      ...request,
-      items: request.items.map((item) => {
-        const localDates = datesOf.get(item.booking.id);
-        return localDates ? { ...item, booking: { ...item.booking, ...changeOf(item, localDates) } } : item;
-      }),
-    },
+    request: { ...request, items: request.items.map(withoutDays) },
   }));
 }
 
@@ -98,19 +130,47 @@ interface Obstacle {
   readonly collides: boolean;
 }
 
-function standingInTheWay(
+function* standingInTheWay(
   zone: ZoneCandidate,
-  conflicts: readonly BookingConflict[],
+  dates: readonly LocalDate[],
   { days }: TrialTerms,
-): readonly Obstacle[] {
-  const inZone = conflicts.filter(({ zoneId }) => zoneId === zone.request.zoneId);
-  if (inZone.length === 0) return [];
+  trialDays: TrialDays,
+): Iterable<Obstacle> {
+  const { request } = zone;
   const { without, itself } = trialGround(zone, days);
-  const airings = new Map(planWithout(zone, without).airings.map((airing) => [airing.id, airing]));
-  const wanted = dueOccurrences(itself).filter((own) => inZone.some(({ localDate }) => localDate === own.localDate));
+  const [candidate] = itself.items;
+  const special = trialDays.specialDate(request, candidate!);
+  const near = special === undefined ? dates : dates.filter((date) => date <= special);
+  if (near.length > 0) {
+    const stretch = special === undefined ? without : upTo(special, without);
+    const { airings } = trialDays.planWithout(request, stretch);
+    yield* obstaclesIn(stretch, { ...stretch, items: itself.items }, near, airings, request);
+  }
+  const alike = new Map<ExampleDay, LocalDate[]>();
+  for (const date of dates.slice(near.length)) {
+    const example = trialDays.exampleOf(request, candidate!, date);
+    alike.set(example, [...(alike.get(example) ?? []), date]);
+  }
+  for (const [example, same] of alike) {
+    const day = { ...example.without, items: [onDay(candidate!, example.date)] };
+    const found = obstaclesIn(example.without, day, [example.date], example.airings, request);
+    yield* same.flatMap((localDate) => found.map((each) => ({ ...each, localDate })));
+  }
+}
+
+/** What stands in the way of the booking, the only item of `itself`, on these days. */
+function obstaclesIn(
+  without: PlanRequest,
+  itself: PlanRequest,
+  dates: readonly LocalDate[],
+  planned: readonly Airing[],
+  request: PlanRequest,
+): readonly Obstacle[] {
+  const airings = new Map(planned.map((airing) => [airing.id, airing]));
+  const wanted = dueOccurrences(itself).filter(({ localDate }) => dates.includes(localDate));
   return dueOccurrences(without).flatMap((other) => {
     const entries = other.airingIds.flatMap((id) => airings.get(id) ?? []).filter(takesAir);
-    if (!mayGiveWay(other, entries, zone.request) || !wanted.some((own) => meets(own, other))) return [];
+    if (!mayGiveWay(other, entries, request) || !wanted.some((own) => meets(own, other))) return [];
     const collides = wanted.some((own) => own.anchoredAt !== null && touches(timeOfAll(own), entries.map(timeOf)));
     return { item: other.item, localDate: other.localDate, collides };
   });

@@ -6,24 +6,28 @@ import { windowOn } from '../calendar/daily-window';
 import { commonFreeMinutes } from './free-times';
 import type { PlanRequest } from '../planning/plan-zone';
 import { firstDateOf } from '../calendar/recurrence';
+import type { Pieces } from './pieces';
+import type { TrialDays } from './trial-days';
 import { SECOND_MS, type Instant, type Interval } from '../calendar/time';
 
 /** What planning may take after the approval, besides the lead time that an order needs to reach the poles. */
 const PLANNING_MS = 10 * SECOND_MS;
-/** How many minutes are tried before it is called full: every try plans all zones. */
+/** How many minutes are tried before it is called full. */
 const MAX_TRIES = 12;
 
 /** The start that the booking would get if it were approved now; undefined when its day has no room for it any more. */
-export function soonestStart(zones: readonly ZoneCandidate[], terms: TrialTerms): Instant | undefined {
+export function* soonestStart(
+  zones: readonly ZoneCandidate[],
+  terms: TrialTerms,
+  trialDays: TrialDays,
+): Pieces<Instant | undefined> {
   let tries = 0;
   let notBefore = -Infinity;
-  for (const soonestAt of commonFreeMinutes(zones, rest(zones[0]!))) {
+  for (const soonestAt of yield* commonFreeMinutes(zones, rest(zones[0]!), trialDays)) {
     if (soonestAt < notBefore) continue;
     if (tries++ === MAX_TRIES) return undefined;
-    const { starts, conflicts } = tryBooking(
-      zones.map((zone) => withSoonestAt(zone, soonestAt)),
-      terms,
-    );
+    const placed = zones.map((zone) => withSoonestAt(zone, soonestAt));
+    const { starts, conflicts } = yield* tryBooking(placed, terms, trialDays);
     if (starts.length > 0 && conflicts.length === 0) return soonestAt;
     // No other minute of a rundown that sounds long enough already will do.
     if (conflicts.some(({ kind }) => kind === 'rundown-cap')) notBefore = slotEndAfter(soonestAt, zones[0]!.request);

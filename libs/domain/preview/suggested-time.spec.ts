@@ -13,13 +13,14 @@ import {
   TOMORROW,
   ZONE,
 } from '../../../test/support/planning-scene';
+import { suggested as suggestedIn } from '../../../test/support/previewed';
 import { wallTimeOf } from '../calendar/calendar';
-import { suggestTime, villagesByStart } from './suggested-time';
+import { villagesByStart } from './suggested-time';
 import { planZone, type PlanRequest } from '../planning/plan-zone';
 
 const candidate = item('Mới', { createdAt: at('12:00'), state: 'proposed', approvedAt: null, ...exactly('03:00') });
 const suggested = (...requests: readonly PlanRequest[]) =>
-  suggestTime(requests.map((request) => ({ request, candidate })));
+  suggestedIn(requests.map((request) => ({ request, candidate })));
 
 it('is the next slot of today that has room, whatever the booking itself says', () => {
   expect(suggested(scene([]))).toMatchObject({ slotId: EVENING.id, slotName: EVENING.name, localDate: TODAY });

@@ -1,5 +1,6 @@
 // When an announcement that nobody has booked would find room: the first slot in which all of its zones take it without any conflict.
-import { forecastBooking, type PreviewedStart, type ZoneCandidate } from './booking-preview';
+import { forecastBooking, type Pieces, type PreviewedStart, type ZoneCandidate } from './booking-preview';
+import { TrialDays } from './trial-days';
 import { addDays, localDateOf } from '../calendar/calendar';
 import { windowOn } from '../calendar/daily-window';
 import { decisionEndsAt } from '../planning/ground';
@@ -20,10 +21,11 @@ export interface SuggestedTime {
  * The first slot that takes the candidate in every zone and leaves the time to approve it; undefined when none of the next days does. Its
  * own start and days do not matter.
  */
-export function suggestTime(zones: readonly ZoneCandidate[]): SuggestedTime | undefined {
+export function* suggestTime(zones: readonly ZoneCandidate[]): Pieces<SuggestedTime | undefined> {
+  const trialDays = new TrialDays();
   const earliest = Math.max(...zones.map(({ request }) => decisionEndsAt(request)));
   for (const { slotId, slotName, localDate } of slotsAhead(zones)) {
-    const { starts, conflicts } = forecastBooking(
+    const { starts, conflicts } = yield* forecastBooking(
       zones.map(({ request, candidate }) => {
         const booking = {
           ...candidate.booking,
@@ -33,6 +35,7 @@ export function suggestTime(zones: readonly ZoneCandidate[]): SuggestedTime | un
         return { request, candidate: { ...candidate, booking } };
       }),
       { days: SUGGEST_DAYS + 1 },
+      trialDays,
     );
     const reached = new Set(starts.map(({ zoneId }) => zoneId));
     const everywhere = zones.every(({ request }) => reached.has(request.zoneId));

@@ -1,11 +1,13 @@
-// Trying a booking day by day comes to what trying all days at once comes to, whatever else is booked, planned, stopped or ordered.
+// Trying a booking day by day comes to what trying all days at once comes to, ways out included, whatever else is booked, planned, stopped or
+// ordered; and it plans no day twice.
 import fc from 'fast-check';
+import type { Booking } from '../bookings/booking';
 import type { BookedItem, PlanRequest } from '../planning/plan-zone';
 import { planZone } from '../planning/plan-zone';
 import type { Recurrence } from '../calendar/recurrence';
 import { addDays } from '../calendar/calendar';
 import { HOUR_MS, MINUTE_MS, type Weekday } from '../calendar/time';
-import { tryBooking, type ZoneCandidate } from './booking-conflicts';
+import type { ZoneCandidate } from './booking-conflicts';
 import { TrialDays } from './trial-days';
 import {
   at,
@@ -17,9 +19,11 @@ import {
   scene,
   stop,
   TODAY,
+  TOMORROW,
   UNCAPPED,
   WITH_SIGNATURES,
 } from '../../../test/support/planning-scene';
+import { previewed } from '../../../test/support/previewed';
 import { PLAN_RUNS } from '../../../test/support/property-runs';
 
 const LATE = { ...EVENING, id: 'tối', name: 'Tối', from: '17:30', to: '18:30' };
@@ -133,24 +137,76 @@ const beside = ({ request, candidate }: ZoneCandidate): ZoneCandidate => ({
   candidate,
 });
 
-/** As if every day were special: then all days are planned at once. */
+/** As if something reached over midnight everywhere: then all days of all zones are planned at once, for every way out anew. */
 function atOnce<T>(act: () => T): T {
-  const special = jest.spyOn(TrialDays.prototype, 'lastSpecialDate').mockReturnValue('9999-12-31');
+  const methods = ['specialDate', 'specialDateOfOthers'] as const;
+  const mocks = methods.map((name) => jest.spyOn(TrialDays.prototype, name).mockReturnValue(undefined));
   try {
     return act();
   } finally {
-    special.mockRestore();
+    for (const mock of mocks) mock.mockRestore();
   }
 }
 
-it('is the same as trying all days at once', () => {
+it('is the same as trying all days at once, with the same ways out', () => {
   fc.assert(
-    fc.property(zone, fc.constantFrom(5, 35), (one, days) => {
-      const zones = [one, beside(one)];
+    fc.property(fc.array(zone, { minLength: 1, maxLength: 2 }), fc.constantFrom(5, 35), (some, days) => {
+      const [{ candidate, request }] = some as [ZoneCandidate];
+      const zones = some.flatMap((one, index): readonly ZoneCandidate[] => {
+        const { now, limits } = request;
+        const same = { request: { ...one.request, now, limits, zoneId: `zone ${index}` }, candidate };
+        return [same, beside(same)];
+      });
       const terms = { days, orderLater: false };
-      const expected = atOnce(() => tryBooking(zones, terms));
-      expect(tryBooking(zones, terms)).toEqual(expected);
+      const expected = atOnce(() => previewed(zones, terms));
+      expect(previewed(zones, terms)).toEqual(expected);
     }),
     { numRuns: 8 * PLAN_RUNS },
   );
+});
+
+describe('the work of one question', () => {
+  const daily = (name: string, time: string, change: Partial<Booking> = {}) =>
+    item(name, { ...exactly(time), recurrence: { kind: 'daily', from: TODAY, until: addDays(TODAY, 90) }, ...change });
+  const series = (count: number) =>
+    Array.from({ length: count }, (_, index) => daily(`series ${index}`, `${String(6 + index).padStart(2, '0')}:40`));
+  const zonesWith = (
+    count: number,
+    items: readonly BookedItem[],
+    own: (index: number) => readonly BookedItem[] = () => [],
+  ) =>
+    Array.from({ length: count }, (_, index): ZoneCandidate => {
+      const candidate = daily('Mới', '06:40', {
+        recurrence: { kind: 'daily', from: TOMORROW, until: addDays(TODAY, 90) },
+      });
+      return { request: scene([...items, ...own(index)], { zoneId: `zone ${index}` }), candidate };
+    });
+  /** How many items are looked at while days are planned: each is given its id. */
+  const work = (zones: readonly ZoneCandidate[], days: number) => {
+    let looks = 0;
+    const counted = zones.map(({ request, candidate }) => {
+      const idOf: PlanRequest['idOf'] = (...parts) => {
+        looks += 1;
+        return parts.join('/');
+      };
+      return { candidate, request: { ...request, idOf } };
+    });
+    const { conflicts, alternatives } = previewed(counted, { days });
+    expect(conflicts).toHaveLength(zones.length * days);
+    expect(alternatives.length).toBeGreaterThan(1);
+    return looks;
+  };
+
+  it('grows neither with the days of a series nor with zones that are alike', () => {
+    const few = work(zonesWith(2, series(5)), 10);
+    expect(work(zonesWith(2, series(5)), 40)).toBe(few);
+    expect(work(zonesWith(20, series(5)), 40)).toBe(few);
+    expect(work(zonesWith(20, series(10)), 40)).toBeLessThanOrEqual(2 * few);
+  });
+
+  it('grows with the zones in which something else is booked, by the same for each', () => {
+    const own = (index: number) => [daily(`own ${index}`, '20:10')];
+    const [two, four, eight] = [2, 4, 8].map((count) => work(zonesWith(count, series(5), own), 40));
+    expect(eight! - four!).toBeLessThanOrEqual(2 * (four! - two!));
+  });
 });

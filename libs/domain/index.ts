@@ -1,5 +1,6 @@
 // The door of the rules: pure functions and values, nothing that touches the world.
 export * from './canonical-json';
+export * from './groups';
 export * from './lifecycle';
 export * from './problem';
 
@@ -38,6 +39,7 @@ export * from './calendar/slots';
 export * from './calendar/special-days';
 export * from './calendar/time';
 
+export * from './desk/board';
 export * from './desk/schedule';
 export * from './desk/tonight';
 export * from './desk/why/chain';

@@ -16,17 +16,14 @@ export async function namesOf({ people, places }: StoreReads, communeId: string)
     places.zones(communeId),
     places.controllers(communeId),
   ]);
-  const village = (id: string | undefined) => {
-    const found = villages.find((each) => each.id === id);
-    return found ? `${found.label} ${found.name}` : '';
-  };
+  const personName = new Map(persons.map(({ id, name }) => [id, name]));
+  const poles = new Map(controllers.map((controller) => [controller.id, controller]));
+  const villageName = new Map(villages.map(({ id, label, name }) => [id, `${label} ${name}`]));
+  const villageOfZone = new Map(zones.map(({ id, villageId }) => [id, villageId]));
   return {
-    person: (id) => persons.find((each) => each.id === id)?.name ?? '',
-    village,
-    controller: (id) => controllers.find((each) => each.id === id)?.name ?? '',
-    villageOfPole: (id) => {
-      const pole = controllers.find((each) => each.id === id);
-      return village(zones.find((each) => each.id === pole?.zoneId)?.villageId);
-    },
+    person: (id) => personName.get(id) ?? '',
+    village: (id) => villageName.get(id) ?? '',
+    controller: (id) => poles.get(id)?.name ?? '',
+    villageOfPole: (id) => villageName.get(villageOfZone.get(poles.get(id)?.zoneId ?? '') ?? '') ?? '',
   };
 }

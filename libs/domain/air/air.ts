@@ -29,6 +29,14 @@ export function saysSomething({ kind }: { readonly kind: AiringKind }): boolean 
   return kind !== 'opening' && kind !== 'closing';
 }
 
+/** Sorts by start; what starts together by its id. */
+export function byStart(
+  one: { readonly startsAt: Instant; readonly id: string },
+  other: { readonly startsAt: Instant; readonly id: string },
+): number {
+  return one.startsAt - other.startsAt || (one.id < other.id ? -1 : 1);
+}
+
 /** held: proposed, keeps its time; planned: goes on air; cancelled, dropped: does not, for the reason. */
 type AiringState = 'held' | 'planned' | 'cancelled' | 'dropped';
 

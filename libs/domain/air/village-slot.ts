@@ -1,6 +1,7 @@
 // Which buổi phát is meant: the rundowns of all zones of a village in one slot of one day, or of the whole commune. A village is asked about it,
 // its word holds for it, and its trouble is settled by it; this is the only place that makes its key.
 import type { LocalDate } from '../calendar/time';
+import { groupedBy, type Group } from '../groups';
 
 /** One slot of one day. */
 export interface SlotOfDay {
@@ -38,24 +39,14 @@ export function villageSlotOf({ villageId, slotKey, localDate }: VillageSlot): V
 }
 
 /** What belongs to the same buổi phát, in the order given; at least one. */
-export type Together<T> = readonly [T, ...T[]];
+export type Together<T> = Group<T>;
 
 /** Parts them by slot and day; the groups in the order of their first. */
 export function bySlotOfDay<T extends SlotOfDay>(all: readonly T[]): readonly Together<T>[] {
-  return parted(all, slotOfDayKey);
+  return [...groupedBy(all, slotOfDayKey).values()];
 }
 
 /** Parts them by village, slot and day; the groups in the order of their first. */
 export function byVillageSlot<T extends VillageSlot>(all: readonly T[]): readonly Together<T>[] {
-  return parted(all, villageSlotKey);
-}
-
-function parted<T>(all: readonly T[], keyOf: (one: T) => string): readonly Together<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const one of all) {
-    const known = groups.get(keyOf(one));
-    if (known) known.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return [...groups.values()];
+  return [...groupedBy(all, villageSlotKey).values()];
 }

@@ -119,7 +119,12 @@ export function troubleOf({
 export function troublesOf(due: readonly Due[]): readonly MonthTrouble[] {
   const groups = new Map<
     string,
-    { readonly first: Due; readonly trouble: MonthTrouble; readonly poles: Set<string> }
+    {
+      readonly first: Due;
+      readonly trouble: Omit<MonthTrouble, 'titles' | 'controllers'>;
+      readonly titles: Set<string>;
+      readonly poles: Set<string>;
+    }
   >();
   for (const each of due) {
     const { rundown, airing, playback } = each;
@@ -127,18 +132,19 @@ export function troublesOf(due: readonly Due[]): readonly MonthTrouble[] {
     if (!trouble) continue;
     const { villageId, localDate, slotName } = rundown;
     const key = [villageSlotKey(rundown), trouble.state, trouble.reason].join(' ');
-    const known = groups.get(key);
-    const poles = (known?.poles ?? new Set<string>()).add(playback.controllerId);
-    const titles = [...new Set([...(known?.trouble.titles ?? []), airing.title])];
-    groups.set(key, {
-      first: known?.first ?? each,
-      trouble: { localDate, slotName, villageId, ...trouble, titles, controllers: poles.size },
-      poles,
-    });
+    const group = groups.get(key) ?? {
+      first: each,
+      trouble: { localDate, slotName, villageId, ...trouble },
+      titles: new Set<string>(),
+      poles: new Set<string>(),
+    };
+    group.titles.add(airing.title);
+    group.poles.add(playback.controllerId);
+    groups.set(key, group);
   }
   return [...groups.values()]
-    .sort((a, b) => a.first.airing.startsAt - b.first.airing.startsAt || b.trouble.controllers - a.trouble.controllers)
-    .map(({ trouble }) => trouble);
+    .sort((a, b) => a.first.airing.startsAt - b.first.airing.startsAt || b.poles.size - a.poles.size)
+    .map(({ trouble, titles, poles }) => ({ ...trouble, titles: [...titles], controllers: poles.size }));
 }
 
 /** How often each happened, the most frequent first. */

@@ -1,5 +1,6 @@
 // A buổi phát as the desk speaks of it: what all zones hear in the same slot of the same day. Says whether it is ready, who is missing and why.
 import {
+  byStart,
   saysSomething,
   wentOnAir,
   type Airing,
@@ -11,6 +12,7 @@ import {
 import { bySlotOfDay, type SlotOfDay, type Together } from '../air/village-slot';
 import type { Device } from '../places/places';
 import { HOUR_MS, type Instant } from '../calendar/time';
+import { groupedBy } from '../groups';
 
 /** What is not ready so shortly before it begins needs a person. */
 export const SOON_MS = 2 * HOUR_MS;
@@ -82,28 +84,33 @@ export function toldState(playback: Pick<Playback, 'state' | 'reason'>): Playbac
 
 /** Every buổi phát in which something is to be heard, by start. `devices`: the boxes that serve the poles now. */
 export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: Instant): readonly Broadcast[] {
+  const parts = {
+    items: groupedBy(air.airings.filter(saysSomething), ({ rundownId }) => rundownId),
+    playbacks: groupedBy(air.playbacks, ({ airingId }) => airingId),
+    devices: new Map(devices.map((device) => [device.controllerId, device])),
+  };
   return bySlotOfDay(air.rundowns)
-    .flatMap((rundowns) => broadcastOf(rundowns, air, devices, now) ?? [])
+    .flatMap((rundowns) => broadcastOf(rundowns, parts, now) ?? [])
     .sort((a, b) => a.startsAt - b.startsAt || (a.slotKey < b.slotKey ? -1 : 1));
 }
 
-function broadcastOf(
-  rundowns: Together<Rundown>,
-  air: CommuneAir,
-  devices: readonly Device[],
-  now: Instant,
-): Broadcast | undefined {
+/** What people are told by rundown, what became of it by airing, and the boxes by their poles. */
+interface PartedAir {
+  readonly items: ReadonlyMap<string, readonly Airing[]>;
+  readonly playbacks: ReadonlyMap<string, readonly Playback[]>;
+  readonly devices: ReadonlyMap<string, Device>;
+}
+
+function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant): Broadcast | undefined {
   const villageOf = new Map(rundowns.map(({ id, villageId }) => [id, villageId]));
-  const items = air.airings.filter((airing) => villageOf.has(airing.rundownId) && saysSomething(airing));
-  const heard = new Set(air.playbacks.filter((each) => each.playedAfterCancel).map(({ airingId }) => airingId));
-  const due = items.filter(({ id, state }) => state === 'planned' || heard.has(id));
+  const items = rundowns.flatMap(({ id }) => parts.items.get(id) ?? []).sort(byStart);
+  const playbacksOf = ({ id }: Airing) => parts.playbacks.get(id) ?? [];
+  const due = items.filter(
+    (airing) => airing.state === 'planned' || playbacksOf(airing).some(({ playedAfterCancel }) => playedAfterCancel),
+  );
   const held = items.filter(({ state }) => state === 'held');
   if (due.length + held.length === 0) return undefined;
-  const dueById = new Map(due.map((airing) => [airing.id, airing]));
-  const playbacks = air.playbacks.filter((playback) => {
-    const airing = dueById.get(playback.airingId);
-    return airing !== undefined && wentOnAir(airing, playback);
-  });
+  const playbacks = due.flatMap((airing) => playbacksOf(airing).filter((playback) => wentOnAir(airing, playback)));
   const villages = new Map(
     due.flatMap(({ rundownId, controllerIds }) => controllerIds.map((id) => [id, villageOf.get(rundownId)!] as const)),
   );
@@ -113,9 +120,11 @@ function broadcastOf(
     endsAt: Math.max(...rundowns.map(({ endsAt }) => endsAt)),
   };
   const ahead = now < span.startsAt;
-  const missing = [...villages].flatMap(
-    ([controllerId, villageId]) => (ahead && missingPole(controllerId, villageId, playbacks, devices)) || [],
-  );
+  const playbacksAt = groupedBy(playbacks, ({ controllerId }) => controllerId);
+  const missing = [...villages].flatMap(([id, villageId]) => {
+    const cause = ahead && missingCause(playbacksAt.get(id) ?? [], parts.devices.get(id));
+    return cause ? [{ controllerId: id, villageId, ...cause }] : [];
+  });
   const failed = new Set(playbacks.filter(isIncident).map(({ controllerId }) => controllerId));
   return {
     slotKey,
@@ -148,21 +157,17 @@ function stateOf(
   return over ? 'played' : 'awaiting';
 }
 
-function missingPole(
-  controllerId: string,
-  villageId: string,
-  playbacks: readonly Playback[],
-  devices: readonly Device[],
-): MissingPole | undefined {
-  const own = playbacks.filter((playback) => playback.controllerId === controllerId);
+function missingCause(
+  own: readonly Playback[],
+  device: Device | undefined,
+): Pick<MissingPole, 'cause' | 'since'> | undefined {
   const open = own.filter(({ state }) => !LOADED.includes(state));
-  const device = devices.find((each) => each.controllerId === controllerId);
-  if (!device) return { controllerId, villageId, cause: 'no-device', since: null };
+  if (!device) return { cause: 'no-device', since: null };
   if (own.length > 0 && open.length === 0) return undefined;
   // A silent pole that has loaded everything plays on its own: only what it has not loaded makes its silence matter.
-  if (!device.online) return { controllerId, villageId, cause: 'offline', since: device.lastSeenAt };
+  if (!device.online) return { cause: 'offline', since: device.lastSeenAt };
   const cause = open.length === 0 || open.some(({ state }) => state === 'planned') ? 'not-reached' : 'loading';
-  return { controllerId, villageId, cause, since: null };
+  return { cause, since: null };
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {

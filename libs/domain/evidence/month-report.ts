@@ -20,6 +20,7 @@ import { speaksOf } from './village-questions';
 import type { Village } from '../places/places';
 import { soundedIn, spokenTime, type SpokenAir, type SpokenTime } from './spoken-time';
 import type { Instant, Interval, LocalDate, TimeZone } from '../calendar/time';
+import { groupedBy } from '../groups';
 
 /** Everything that is known of a month's air. */
 export interface MonthOfAir extends SpokenAir {
@@ -73,26 +74,27 @@ export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
   const due = dueIn(air, now);
   const sounded = soundedIn(air);
   const asked = askedIn(air, due, now);
+  const byVillage = {
+    due: groupedBy(due, ({ rundown }) => rundown.villageId),
+    sounded: groupedBy(sounded, ({ villageId }) => villageId),
+    asked: groupedBy(asked, ({ villageId }) => villageId),
+    said: groupedBy(air.confirmations, ({ villageId }) => villageId),
+  };
+  const dueByDay = groupedBy(due, ({ rundown }) => rundown.localDate);
   return {
     month: air.month,
     ...spokenTime(sounded),
     tally: tallyOf(due),
     hearing: hearingOf(asked, air.confirmations),
-    villages: air.villages.map((village) => {
-      const own = due.filter(({ rundown }) => rundown.villageId === village.id);
-      return {
-        village,
-        ...spokenTime(sounded.filter(({ villageId }) => villageId === village.id)),
-        tally: tallyOf(own),
-        hearing: hearingOf(
-          asked.filter(({ villageId }) => villageId === village.id),
-          air.confirmations,
-        ),
-      };
-    }),
+    villages: air.villages.map((village) => ({
+      village,
+      ...spokenTime(byVillage.sounded.get(village.id) ?? []),
+      tally: tallyOf(byVillage.due.get(village.id) ?? []),
+      hearing: hearingOf(byVillage.asked.get(village.id) ?? [], byVillage.said.get(village.id) ?? []),
+    })),
     days: daysOf(air.month).map((localDate) => ({
       localDate,
-      ...tallyOf(due.filter(({ rundown }) => rundown.localDate === localDate)),
+      ...tallyOf(dueByDay.get(localDate) ?? []),
     })),
     reasons: counted(due.flatMap(({ playback }) => troubleOf(playback) ?? [])),
     leftOut: counted(

@@ -2,6 +2,7 @@
 import { wentOnAir, type Airing, type Playback, type Rundown } from '../air/air';
 import { bySlotOfDay, type SlotOfDay } from '../air/village-slot';
 import { MINUTE_MS, type Instant } from '../calendar/time';
+import { groupedBy } from '../groups';
 import { AFTER_CANCEL } from './trouble';
 
 /** How long after the last sound a slot is summed up: receipts need a moment. */
@@ -42,23 +43,22 @@ export function slotSummaries(
   now: Instant,
 ): readonly SlotSummary[] {
   const items = new Map(airings.flatMap((airing) => (airing.kind === 'item' ? [[airing.id, airing] as const] : [])));
+  const playbacksIn = groupedBy(playbacks, ({ rundownId }) => rundownId);
   return bySlotOfDay(rundowns).flatMap((group) => {
     const [{ slotKey, slotName, localDate }] = group;
     const endedAt = Math.max(...group.map(({ endsAt }) => endsAt));
     if (endedAt + SUMMARY_AFTER_MS > now || endedAt + SUMMARY_UNTIL_MS < now) return [];
     const villageOf = new Map(group.map(({ id, villageId }) => [id, villageId]));
-    const own = playbacks.filter((playback) => {
-      const airing = items.get(playback.airingId);
-      return airing !== undefined && villageOf.has(playback.rundownId) && wentOnAir(airing, playback);
-    });
+    const own = group
+      .flatMap(({ id }) => playbacksIn.get(id) ?? [])
+      .filter((playback) => {
+        const airing = items.get(playback.airingId);
+        return airing !== undefined && wentOnAir(airing, playback);
+      });
     if (own.length === 0) return [];
-    const villages = [...new Set(own.map(({ rundownId }) => villageOf.get(rundownId)!))].sort();
-    const troubles = villages.flatMap((villageId) =>
-      troublesOf(
-        villageId,
-        own.filter(({ rundownId }) => villageOf.get(rundownId) === villageId),
-      ),
-    );
+    const ofVillage = groupedBy(own, ({ rundownId }) => villageOf.get(rundownId)!);
+    const villages = [...ofVillage.keys()].sort();
+    const troubles = villages.flatMap((villageId) => troublesOf(villageId, ofVillage.get(villageId)!));
     const troubled = new Set(troubles.map(({ villageId }) => villageId));
     return {
       slotKey,

@@ -1,6 +1,7 @@
 // How long a place was spoken to, and in which languages: minutes are those that devices signed for, and two loudspeakers at once count once.
 import { saysSomething, type Airing, type Playback, type Rundown } from '../air/air';
 import type { Interval } from '../calendar/time';
+import { groupedBy } from '../groups';
 
 /** What is needed to say it. */
 export interface SpokenAir {
@@ -48,9 +49,9 @@ export function soundedIn({ rundowns, airings, playbacks, languageOfSound }: Spo
 
 /** Several villages at once: each counts for itself. */
 export function spokenTime(sounded: readonly Sounded[]): SpokenTime {
-  const languages = [...new Set(sounded.map(({ language }) => language))].map((language) => ({
+  const languages = [...groupedBy(sounded, ({ language }) => language)].map(([language, own]) => ({
     language,
-    soundedMs: heardMs(sounded.filter((each) => each.language === language)),
+    soundedMs: heardMs(own),
   }));
   return {
     soundedMs: heardMs(sounded),
@@ -59,8 +60,7 @@ export function spokenTime(sounded: readonly Sounded[]): SpokenTime {
 }
 
 function heardMs(sounded: readonly Sounded[]): number {
-  const villages = new Map<string, Sounded[]>();
-  for (const each of sounded) villages.set(each.villageId, [...(villages.get(each.villageId) ?? []), each]);
+  const villages = groupedBy(sounded, ({ villageId }) => villageId);
   return [...villages.values()].reduce((sum, own) => sum + coveredMs(own), 0);
 }
 

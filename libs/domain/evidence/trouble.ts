@@ -1,16 +1,19 @@
 // What went wrong in one village with one buổi phát, by devices and by people side by side, until somebody says that it is dealt with.
 import {
+  byStart,
   saysSomething,
   wentOnAir,
+  type Airing,
   type Confirmation,
   type Playback,
   type PlaybackState,
   type Rundown,
 } from '../air/air';
-import { byVillageSlot, isSameVillageSlot, villageSlotOf, type Together, type VillageSlot } from '../air/village-slot';
+import { byVillageSlot, villageSlotKey, villageSlotOf, type Together, type VillageSlot } from '../air/village-slot';
 import { hasFailed, isIncident, type CommuneAir } from './broadcast';
 import { contradicts } from './village-questions';
 import type { Instant } from '../calendar/time';
+import { groupedBy } from '../groups';
 
 /** Somebody dealt with the trouble of a village in a slot and day, as far as it was known by then. */
 export interface TroubleSettlement extends VillageSlot {
@@ -54,39 +57,41 @@ export interface VillageTrouble extends VillageSlot {
   readonly lastAt: Instant;
 }
 
-/** Every trouble that nobody dealt with since the last of it became known, the newest first. */
+/** Every trouble that nobody dealt with since the last of it became known, the newest first. What becomes known later is open again. */
 export function openTroubles(
   air: CommuneAir,
   settlements: readonly TroubleSettlement[],
   now: Instant,
 ): readonly VillageTrouble[] {
+  const parts = {
+    items: groupedBy(air.airings.filter(saysSomething), ({ rundownId }) => rundownId),
+    playbacks: groupedBy(air.playbacks, ({ airingId }) => airingId),
+    said: groupedBy(air.confirmations, villageSlotKey),
+  };
+  const settled = groupedBy(settlements, villageSlotKey);
   return byVillageSlot(air.rundowns.filter(({ startsAt }) => startsAt <= now))
-    .flatMap((rundowns) => troubleOf(rundowns, air) ?? [])
-    .filter((trouble) => !settlements.some((settlement) => settles(settlement, trouble)))
+    .flatMap((rundowns) => troubleOf(rundowns, parts) ?? [])
+    .filter((trouble) => !settled.get(villageSlotKey(trouble))?.some(({ settledAt }) => settledAt >= trouble.lastAt))
     .sort((a, b) => b.lastAt - a.lastAt || (a.villageId < b.villageId ? -1 : 1));
 }
 
-/** What becomes known later is open again. */
-function settles(settlement: TroubleSettlement, trouble: VillageTrouble): boolean {
-  return isSameVillageSlot(settlement, trouble) && settlement.settledAt >= trouble.lastAt;
+/** What people are told by rundown, what became of it by airing, and what was said by village, slot and day. */
+interface PartedAir {
+  readonly items: ReadonlyMap<string, readonly Airing[]>;
+  readonly playbacks: ReadonlyMap<string, readonly Playback[]>;
+  readonly said: ReadonlyMap<string, readonly Confirmation[]>;
 }
 
-function troubleOf(rundowns: Together<Rundown>, air: CommuneAir): VillageTrouble | undefined {
+function troubleOf(rundowns: Together<Rundown>, parts: PartedAir): VillageTrouble | undefined {
   const [first] = rundowns;
-  const ids = new Set(rundowns.map(({ id }) => id));
-  const all = new Map(
-    air.airings.flatMap((airing) =>
-      ids.has(airing.rundownId) && saysSomething(airing) ? [[airing.id, airing] as const] : [],
-    ),
+  const all = rundowns.flatMap(({ id }) => parts.items.get(id) ?? []).sort(byStart);
+  const playbacks = all.flatMap((airing) =>
+    (parts.playbacks.get(airing.id) ?? []).filter((playback) => wentOnAir(airing, playback)),
   );
-  const playbacks = air.playbacks.filter((playback) => {
-    const airing = all.get(playback.airingId);
-    return airing !== undefined && wentOnAir(airing, playback);
-  });
   const failed = playbacks.filter(isIncident);
   const afterCancel = new Set(failed.flatMap((each) => (each.playedAfterCancel ? [each.airingId] : [])));
-  const items = [...all.values()].filter(({ id, state }) => state === 'planned' || afterCancel.has(id));
-  const said = air.confirmations.filter((each) => isSameVillageSlot(each, first));
+  const items = all.filter(({ id, state }) => state === 'planned' || afterCancel.has(id));
+  const said = parts.said.get(villageSlotKey(first)) ?? [];
   const reports = said.filter(({ answer }) => answer !== 'heard');
   const whole = said.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
   const contradiction = contradicts(playbacks, whole);

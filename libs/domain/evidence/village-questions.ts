@@ -3,6 +3,7 @@
 import type { Airing, Confirmation, ConfirmationAnswer, Playback, Rundown } from '../air/air';
 import { isSameVillageSlot, villageSlotOf, type VillageSlot } from '../air/village-slot';
 import type { Instant } from '../calendar/time';
+import { groupedBy } from '../groups';
 import { answerable, overAt, villageSlotsOf } from './answerable';
 
 /** Why the evidence about an item leaves a doubt. */
@@ -37,12 +38,13 @@ interface VillageAir {
  */
 export function questionsFor({ rundowns, airings, playbacks }: VillageAir, now: Instant): readonly Question[] {
   const inOrder = [...rundowns].sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+  const playbacksOf = groupedBy(playbacks, ({ airingId }) => airingId);
   return villageSlotsOf(inOrder, airings).flatMap((slot) => {
     const { state, endsAt, answerUntil } = answerable(slot, now);
     if (state !== 'answerable') return [];
     const items = slot.airings.filter(({ kind }) => kind === 'item');
     const doubtful = items.flatMap((item) => {
-      const doubts = doubtsOf(playbacks.filter(({ airingId }) => airingId === item.id));
+      const doubts = doubtsOf(playbacksOf.get(item.id) ?? []);
       return doubts.length > 0 ? [{ item, doubts }] : [];
     });
     const aired = items.filter((item) => item.state === 'planned');

@@ -3,20 +3,20 @@ import {
   aboutPlayback,
   contradicts,
   DAY_MS,
-  isSameVillageSlot,
+  groupedBy,
   isWatched,
-  localDateOf,
   Problem,
+  rundownsOnBoard,
   saysSomething,
   speaksOf,
   toldState,
+  villageSlotKey,
   type Actor,
   type Airing,
   type Commune,
   type Confirmation,
   type ConfirmationAnswer,
   type Controller,
-  type Device,
   type DomainEvent,
   type Instant,
   type Playback,
@@ -29,7 +29,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from '../acting/access';
 import { Clock } from '../ports/clock';
-import type { StoredReceipt } from '../ports/stores';
+import type { PlaybackCount, RundownItem, StoredReceipt } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** How many playbacks stand in each state; states with none are left out. */
@@ -37,7 +37,7 @@ export type PlaybackCounts = Readonly<Partial<Record<PlaybackState, number>>>;
 
 /** A rundown with what is known of it. `playbacks` count the items, without opening and closing. */
 export interface RundownSummary extends Rundown {
-  readonly items: readonly Pick<Airing, 'id' | 'title' | 'startsAt' | 'durationMs' | 'state' | 'reason'>[];
+  readonly items: readonly Omit<RundownItem, 'rundownId'>[];
   readonly playbacks: PlaybackCounts;
   /** Playbacks that were heard although they had been taken off the air. */
   readonly afterCancel: number;
@@ -102,14 +102,32 @@ export class Board {
       places.zones(communeId),
       places.controllers(communeId),
       devices.devices(communeId),
-      this.summaries(commune, now - DAY_MS, now + 2 * DAY_MS),
+      air.rundownsWithItems(communeId, now - DAY_MS, now + 2 * DAY_MS),
       air.stops(communeId, now),
       events.latest(communeId, { limit: 30 }),
     ]);
+    const shown = rundownsOnBoard(rundowns, now);
+    const shownOf = (id: string) => shown.get(id) ?? { next: [], last: [] };
+    const summaries = await this.summaries(
+      commune,
+      villages.flatMap(({ id }) => [...shownOf(id).next, ...shownOf(id).last]),
+    );
+    const summaryOf = new Map(summaries.map((summary) => [summary.id, summary]));
+    const polesOf = polesByVillage(zones, controllers);
+    const online = new Set(boxes.filter((device) => device.online).map(({ controllerId }) => controllerId));
     return {
       commune,
       now,
-      villages: villages.map((village) => villageBoard(village, zones, controllers, boxes, rundowns, now)),
+      villages: villages.map((village) => {
+        const poles = polesOf.get(village.id) ?? [];
+        return {
+          village,
+          controllers: poles.length,
+          online: poles.filter(({ id }) => online.has(id)).length,
+          next: shownOf(village.id).next.map(({ id }) => summaryOf.get(id)!),
+          last: shownOf(village.id).last.map(({ id }) => summaryOf.get(id)!),
+        };
+      }),
       stops,
       events: latest.items.filter(({ kind }) => isWatched(kind)),
     };
@@ -118,7 +136,9 @@ export class Board {
   /** Rundowns that overlap [from, to), with counts. */
   async rundowns(actor: Actor, communeId: string, from: Instant, to: Instant): Promise<readonly RundownSummary[]> {
     requireCommune(actor, communeId);
-    return this.summaries(visibleCommune(await this.unitOfWork.read.places.commune(communeId)), from, to);
+    const { air, places } = this.unitOfWork.read;
+    const commune = visibleCommune(await places.commune(communeId));
+    return this.summaries(commune, await air.rundowns(communeId, from, to));
   }
 
   async rundown(actor: Actor, id: string): Promise<RundownView> {
@@ -154,63 +174,49 @@ export class Board {
     return { ...playback, receipts, events: logged.map((event) => aboutPlayback(event, playback)) };
   }
 
-  private async summaries(commune: Commune, from: Instant, to: Instant): Promise<readonly RundownSummary[]> {
+  private async summaries(
+    { id: communeId }: Commune,
+    rundowns: readonly Rundown[],
+  ): Promise<readonly RundownSummary[]> {
     const { air } = this.unitOfWork.read;
-    const rundowns = await air.rundowns(commune.id, from, to);
     const ids = rundowns.map(({ id }) => id);
-    const [airings, playbacks, confirmations] = await Promise.all([
-      air.airingsOfRundowns(ids),
-      air.playbacksOfRundowns(ids),
-      air.confirmations(commune.id, localDateOf(from, commune.timeZone), localDateOf(to, commune.timeZone)),
+    const dates = rundowns.map(({ localDate }) => localDate).sort();
+    const [items, counts, said] = await Promise.all([
+      air.itemsOfRundowns(ids),
+      air.playbackCounts(ids),
+      dates.length === 0 ? [] : air.confirmations(communeId, dates[0]!, dates.at(-1)!),
     ]);
-    const items = airings.filter(saysSomething).sort((a, b) => a.startsAt - b.startsAt);
-    const itemIds = new Set(items.map(({ id }) => id));
+    const itemsOf = groupedBy(items, ({ rundownId }) => rundownId);
+    const countsOf = groupedBy(counts, ({ rundownId }) => rundownId);
+    const saidOf = groupedBy(said, villageSlotKey);
     return rundowns.map((rundown) => ({
       ...rundown,
-      items: items
-        .filter(({ rundownId }) => rundownId === rundown.id)
-        .map(({ id, title, startsAt, durationMs, state, reason }) => ({
-          id,
-          title,
-          startsAt,
-          durationMs,
-          state,
-          reason,
-        })),
-      playbacks: counted(
-        playbacks.filter((each) => each.rundownId === rundown.id && itemIds.has(each.airingId)).map(toldState),
-      ),
-      afterCancel: playbacks.filter((each) => each.rundownId === rundown.id && each.playedAfterCancel).length,
-      confirmations: confirmations.filter((each) => speaksOf(each, rundown)).map(({ answer, at }) => ({ answer, at })),
+      items: (itemsOf.get(rundown.id) ?? []).map(({ rundownId: _, ...item }) => item),
+      ...summedUp(countsOf.get(rundown.id) ?? []),
+      confirmations: (saidOf.get(villageSlotKey(rundown)) ?? [])
+        .filter((each) => speaksOf(each, rundown))
+        .map(({ answer, at }) => ({ answer, at })),
     }));
   }
 }
 
-function villageBoard(
-  village: Village,
-  zones: readonly Zone[],
-  controllers: readonly Controller[],
-  devices: readonly Device[],
-  rundowns: readonly RundownSummary[],
-  now: Instant,
-): VillageBoard {
-  const zoneIds = new Set(zones.filter((zone) => zone.villageId === village.id).map(({ id }) => id));
-  const standing = new Set(controllers.filter(({ zoneId }) => zoneIds.has(zoneId)).map(({ id }) => id));
-  const own = rundowns.filter((rundown) => rundown.villageId === village.id && rundown.items.length > 0);
-  const ahead = own.filter(({ endsAt }) => endsAt > now);
-  const past = own.filter(({ endsAt }) => endsAt <= now);
-  return {
-    village,
-    controllers: standing.size,
-    online: devices.filter((device) => device.online && standing.has(device.controllerId)).length,
-    next: sameSlot(ahead, ahead[0]),
-    last: sameSlot(past, past.at(-1)),
-  };
+function summedUp(counts: readonly PlaybackCount[]): Pick<RundownSummary, 'playbacks' | 'afterCancel'> {
+  const playbacks: Partial<Record<PlaybackState, number>> = {};
+  for (const each of counts.filter(saysSomething)) {
+    const state = toldState(each);
+    playbacks[state] = (playbacks[state] ?? 0) + each.count;
+  }
+  const late = counts.filter(({ playedAfterCancel }) => playedAfterCancel);
+  return { playbacks, afterCancel: late.reduce((sum, { count }) => sum + count, 0) };
 }
 
-/** Rundowns of the same slot and day as one of them: the zones of a village on air together. */
-function sameSlot(rundowns: readonly RundownSummary[], one: RundownSummary | undefined): readonly RundownSummary[] {
-  return one === undefined ? [] : rundowns.filter((each) => isSameVillageSlot(each, one));
+/** The poles that stand in each village, by its id. */
+function polesByVillage(
+  zones: readonly Zone[],
+  controllers: readonly Controller[],
+): ReadonlyMap<string | undefined, readonly Controller[]> {
+  const villageOf = new Map(zones.map(({ id, villageId }) => [id, villageId]));
+  return groupedBy(controllers, ({ zoneId }) => villageOf.get(zoneId));
 }
 
 function counted<Word extends string>(words: readonly Word[]): Readonly<Partial<Record<Word, number>>> {

@@ -94,8 +94,8 @@ export class Needs {
     const may = (act: Act) => mayDo(actor, act, { communeId, villageId: null });
     const names = await namesOf(read, communeId);
     const span = { from: now - ANSWERS_UNTIL_MS, to: now + DAY_MS };
-    const [air, devices] = await Promise.all([airOf(read, commune, span), read.devices.devices(communeId)]);
     const today = localDateOf(now, commune.timeZone);
+    const [air, devices] = await Promise.all([airOf(read, commune, span), read.devices.devices(communeId)]);
     const keepsPlan = may('booking.propose') || may('place.edit') || may('device.enrol');
     const broadcasts = broadcastsOf(since(air, addDays(today, -1)), devices, now);
     const settlements = await read.air.settlements(communeId, localDateOf(span.from, commune.timeZone), today);
@@ -165,8 +165,9 @@ function silentPoles(
   devices: readonly Device[],
   names: Names,
 ): readonly SilentPole[] {
+  const deviceOf = new Map(devices.map((device) => [device.controllerId, device]));
   return controllers.flatMap(({ id, name }) => {
-    const device = devices.find(({ controllerId }) => controllerId === id);
+    const device = deviceOf.get(id);
     if (device?.online) return [];
     return { controllerId: id, name, village: names.villageOfPole(id), since: device?.lastSeenAt ?? null };
   });

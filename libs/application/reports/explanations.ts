@@ -39,9 +39,7 @@ export class Explanations {
     const at = Math.floor((instant ?? now) / MINUTE_MS) * MINUTE_MS;
     const commune = (await read.places.commune(communeId))!;
     const zones = (await read.places.zones(communeId)).filter((zone) => zone.villageId === villageId);
-    const rundowns = (await read.air.rundowns(communeId, at - AROUND_MS, at + AROUND_MS)).filter(
-      (rundown) => rundown.villageId === villageId,
-    );
+    const rundowns = await read.air.rundownsOfVillage(villageId, at - AROUND_MS, at + AROUND_MS);
     const airings = await read.air.airingsOfRundowns(rundowns.map(({ id }) => id));
     const nameOf = await namesIn(read, communeId);
     const minute = { from: at, to: at + MINUTE_MS };

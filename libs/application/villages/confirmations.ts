@@ -112,8 +112,8 @@ export class Confirmations {
 
 /** Reads the rundowns of all zones of the village in that slot and day, which are near it in time. */
 async function answerableNow(air: AirReads, rundown: Rundown, now: Instant): Promise<Answerable> {
-  const { communeId, startsAt } = rundown;
-  const near = await air.rundowns(communeId, startsAt - DAY_MS, startsAt + DAY_MS);
+  const { villageId, startsAt } = rundown;
+  const near = await air.rundownsOfVillage(villageId, startsAt - DAY_MS, startsAt + DAY_MS);
   const together = near.filter((each) => isSameVillageSlot(each, rundown));
   const airings = await air.airingsOfRundowns(together.map(({ id }) => id));
   return answerable(villageSlotsOf(together, airings)[0]!, now);

@@ -4,6 +4,7 @@ import {
   airtimeIn,
   addDays,
   byVillageSlot,
+  groupedBy,
   instantOf,
   isAnswerTo,
   isSameVillageSlot,
@@ -17,7 +18,6 @@ import {
   type Announcement,
   type Commune,
   type Confirmation,
-  type Controller,
   type Emergency,
   type Instant,
   type LocalDate,
@@ -123,7 +123,7 @@ export class VillageDays {
     const [first, last] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
     const [from, to] = [instantOf(first, '00:00', timeZone), instantOf(addDays(last, 1), '00:00', timeZone)];
     // Also those of a zone that was given up since: it was asked about with the others.
-    const rundowns = (await air.rundowns(communeId, from, to)).filter((rundown) => rundown.villageId === villageId);
+    const rundowns = await air.rundownsOfVillage(villageId, from, to);
     const ids = rundowns.map(({ id }) => id);
     const [airings, playbacks, said, poles] = await Promise.all([
       air.airingsOfRundowns(ids),
@@ -133,7 +133,12 @@ export class VillageDays {
     ]);
     const told = airings.filter(saysSomething);
     const spoken = await announcements.byIds([...new Set(told.flatMap(({ announcementId }) => announcementId ?? []))]);
-    const items = told.map((airing) => heardItem(airing, playbacks, poles, spoken, languages));
+    const known = {
+      playbacks: groupedBy(playbacks, ({ airingId }) => airingId),
+      poles: new Map(poles.map(({ id, name }) => [id, name])),
+      announcements: new Map(spoken.map((announcement) => [announcement.id, announcement])),
+    };
+    const items = told.map((airing) => heardItem(airing, known, languages));
     const questions = questionsFor({ rundowns, airings, playbacks }, now);
     return byVillageSlot(rundowns)
       .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own: said.filter(isBy(personId)) }))
@@ -153,18 +158,21 @@ function holdsAir(emergency: Emergency, zoneId: string, now: Instant): boolean {
 
 function heardItem(
   airing: Airing,
-  playbacks: readonly Playback[],
-  poles: readonly Controller[],
-  spoken: readonly Announcement[],
+  known: {
+    readonly playbacks: ReadonlyMap<string, readonly Playback[]>;
+    readonly poles: ReadonlyMap<string, string>;
+    readonly announcements: ReadonlyMap<string, Announcement>;
+  },
   villageLanguages: readonly string[],
 ): HeardItem {
-  const versions = spoken.find(({ id }) => id === airing.announcementId)?.versions ?? [];
+  const versions = known.announcements.get(airing.announcementId ?? '')?.versions ?? [];
   return {
     ...airing,
     languages: languagesHeard(versions, villageLanguages),
-    playbacks: playbacks
-      .filter(({ airingId }) => airingId === airing.id)
-      .map((playback) => ({ ...playback, pole: poles.find(({ id }) => id === playback.controllerId)?.name ?? '' })),
+    playbacks: (known.playbacks.get(airing.id) ?? []).map((playback) => ({
+      ...playback,
+      pole: known.poles.get(playback.controllerId) ?? '',
+    })),
   };
 }
 

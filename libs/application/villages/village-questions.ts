@@ -37,8 +37,8 @@ export class VillageQuestions {
     const day = date ?? localDateOf(now, timeZone);
     // A rundown of that day may reach over midnight.
     const span = { from: instantOf(day, '00:00', timeZone), to: instantOf(addDays(day, 2), '00:00', timeZone) };
-    const rundowns = (await air.rundowns(village.communeId, span.from, span.to)).filter(
-      (rundown) => rundown.villageId === villageId && rundown.localDate === day,
+    const rundowns = (await air.rundownsOfVillage(villageId, span.from, span.to)).filter(
+      (rundown) => rundown.localDate === day,
     );
     const ids = rundowns.map(({ id }) => id);
     const [airings, playbacks, confirmations] = await Promise.all([

@@ -106,6 +106,16 @@ export function newColumn(table: string, name: string, column: Column & { readon
   });
 }
 
+/** An index that an existing table gets. */
+export function newIndex(table: string, { columns, where }: Index): ChangeOn {
+  const name = `${table}_by_${columns.join('_')}`;
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  return () => ({
+    makes: [`CREATE INDEX "${name}" ON "${table}" (${list})${where === undefined ? '' : ` WHERE ${where}`}`],
+    unmakes: [`DROP INDEX "${name}"`],
+  });
+}
+
 function drawn(name: string, column: Column, engine: Engine): DrawnColumn {
   const { type, isNullable = false, isPrimary = false, isCounted } = column;
   return {

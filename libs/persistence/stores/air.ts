@@ -1,14 +1,5 @@
 // Rundowns, airings and playbacks in tables. They come and go by the thousand, so they are put as one statement.
-import {
-  And,
-  Between,
-  IsNull,
-  LessThan,
-  LessThanOrEqual,
-  MoreThan,
-  MoreThanOrEqual,
-  type EntityManager,
-} from 'typeorm';
+import { Between, IsNull, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import type {
   AiredBetween,
   AirStore,
@@ -16,8 +7,10 @@ import type {
   Page,
   PageRequest,
   PlanMark,
+  PlaybackCount,
   PlaybackOutcome,
   PoleOfZone,
+  RundownItem,
 } from '#application';
 import {
   MINUTE_MS,
@@ -34,7 +27,7 @@ import {
   type TroubleSettlement,
 } from '#domain';
 import type { CommitNotes } from '../commit-notes';
-import { findOne, findPage, insertRow, putRow, updateRow } from '../rows';
+import { findMany, findOne, findPage, insertRow, putRow, updateRow } from '../rows';
 import { anyOf, oneOfSql, putRows } from '../sqlite';
 import {
   AIRINGS,
@@ -49,6 +42,12 @@ import {
   TROUBLE_SETTLEMENTS,
 } from '../tables/air';
 
+/** The values of a list that is given as one parameter, however many they are. */
+const LISTED = '(SELECT value FROM json_each(?))';
+
+/** What opens and closes a rundown, and says nothing. */
+const FRAME = `('opening', 'closing')`;
+
 export class TableAirStore implements AirStore {
   constructor(
     private readonly manager: EntityManager,
@@ -60,10 +59,7 @@ export class TableAirStore implements AirStore {
   }
 
   rundowns(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
-    return this.manager.find(RUNDOWNS, {
-      where: { communeId, startsAt: LessThan(to), endsAt: MoreThan(from) },
-      order: { startsAt: 'ASC', id: 'ASC' },
-    });
+    return this.rundownsWhere(`"communeId" = ?`, [communeId], from, to);
   }
 
   async firstRundown(communeId: string): Promise<Rundown | undefined> {
@@ -72,10 +68,17 @@ export class TableAirStore implements AirStore {
   }
 
   rundownsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
-    return this.manager.find(RUNDOWNS, {
-      where: { zoneId, startsAt: LessThan(to), endsAt: MoreThan(from) },
-      order: { startsAt: 'ASC', id: 'ASC' },
-    });
+    return this.rundownsWhere(`"zoneId" = ?`, [zoneId], from, to);
+  }
+
+  rundownsOfVillage(villageId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
+    return this.rundownsWhere(`"villageId" = ?`, [villageId], from, to);
+  }
+
+  rundownsWithItems(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
+    const withItems = `"communeId" = ? AND EXISTS (
+      SELECT 1 FROM airings WHERE "rundownId" = rundowns."id" AND "kind" NOT IN ${FRAME})`;
+    return this.rundownsWhere(withItems, [communeId], from, to);
   }
 
   airing(id: string): Promise<Airing | undefined> {
@@ -87,10 +90,19 @@ export class TableAirStore implements AirStore {
   }
 
   airingsOfRundowns(rundownIds: readonly string[]): Promise<readonly Airing[]> {
-    return this.manager.find(AIRINGS, {
-      where: { rundownId: anyOf(rundownIds) },
-      order: { startsAt: 'ASC', id: 'ASC' },
-    });
+    return findMany(this.manager, AIRINGS, `WHERE "rundownId" IN ${LISTED} ORDER BY "startsAt", "id"`, [
+      JSON.stringify(rundownIds),
+    ]);
+  }
+
+  itemsOfRundowns(rundownIds: readonly string[]): Promise<readonly RundownItem[]> {
+    return findMany(
+      this.manager,
+      AIRINGS,
+      `WHERE "rundownId" IN ${LISTED} AND "kind" NOT IN ${FRAME} ORDER BY "startsAt", "id"`,
+      [JSON.stringify(rundownIds)],
+      ['id', 'rundownId', 'title', 'startsAt', 'durationMs', 'state', 'reason'],
+    );
   }
 
   airingsOfBooking(bookingId: string): Promise<readonly Airing[]> {
@@ -98,10 +110,12 @@ export class TableAirStore implements AirStore {
   }
 
   airingsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Airing[]> {
-    return this.manager.find(AIRINGS, {
-      where: { zoneId, startsAt: And(MoreThanOrEqual(from), LessThan(to)) },
-      order: { startsAt: 'ASC', id: 'ASC' },
-    });
+    return findMany(
+      this.manager,
+      AIRINGS,
+      `WHERE "zoneId" = ? AND "startsAt" >= ? AND "startsAt" < ? ORDER BY "startsAt", "id"`,
+      [zoneId, from, to],
+    );
   }
 
   async airedBetween(zoneIds: readonly string[], from: Instant, to: Instant): Promise<AiredBetween> {
@@ -132,11 +146,22 @@ export class TableAirStore implements AirStore {
   }
 
   playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]> {
-    return this.manager.findBy(PLAYBACKS, { airingId: anyOf(airingIds) });
+    return findMany(this.manager, PLAYBACKS, `WHERE "airingId" IN ${LISTED}`, [JSON.stringify(airingIds)]);
   }
 
   playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]> {
-    return this.manager.findBy(PLAYBACKS, { rundownId: anyOf(rundownIds) });
+    return findMany(this.manager, PLAYBACKS, `WHERE "rundownId" IN ${LISTED}`, [JSON.stringify(rundownIds)]);
+  }
+
+  async playbackCounts(rundownIds: readonly string[]): Promise<readonly PlaybackCount[]> {
+    const rows = await this.manager.query<readonly (Omit<PlaybackCount, 'playedAfterCancel'> & { late: number })[]>(
+      `SELECT playback."rundownId", airing."kind", playback."state", playback."reason",
+         playback."playedAfterCancel" AS late, count(*) AS count
+       FROM playbacks AS playback JOIN airings AS airing ON airing."id" = playback."airingId"
+       WHERE playback."rundownId" IN ${LISTED} GROUP BY 1, 2, 3, 4, 5`,
+      [JSON.stringify(rundownIds)],
+    );
+    return rows.map(({ late, ...count }) => ({ ...count, playedAfterCancel: Boolean(late) }));
   }
 
   overduePlaybacks(communeId: string, now: Instant, limit: number): Promise<readonly Playback[]> {
@@ -159,10 +184,12 @@ export class TableAirStore implements AirStore {
   }
 
   confirmations(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly Confirmation[]> {
-    return this.manager.find(CONFIRMATIONS, {
-      where: { communeId, localDate: Between(from, to) },
-      order: { localDate: 'ASC', id: 'ASC' },
-    });
+    return findMany(
+      this.manager,
+      CONFIRMATIONS,
+      `WHERE "communeId" = ? AND "localDate" BETWEEN ? AND ? ORDER BY "localDate", "id"`,
+      [communeId, from, to],
+    );
   }
 
   settlements(communeId: string, from: LocalDate, to: LocalDate): Promise<readonly TroubleSettlement[]> {
@@ -314,5 +341,14 @@ export class TableAirStore implements AirStore {
 
   async deletePlanFailure({ communeId, part, subjectId }: PlanFailure): Promise<void> {
     await this.manager.delete(PLAN_FAILURES, { communeId, part, subjectId });
+  }
+
+  private rundownsWhere(condition: string, values: readonly string[], from: Instant, to: Instant) {
+    return findMany(
+      this.manager,
+      RUNDOWNS,
+      `WHERE ${condition} AND "endsAt" > ? AND "startsAt" < ? ORDER BY "startsAt", "id"`,
+      [...values, from, to],
+    );
   }
 }

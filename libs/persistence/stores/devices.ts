@@ -2,7 +2,7 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import type { DeviceStore, SeenDevice } from '#application';
 import type { Device, EnrolmentCode, Instant } from '#domain';
-import { findOne, insertRow, updateRow } from '../rows';
+import { findMany, findOne, insertRow, updateRow } from '../rows';
 import { anyOf } from '../sqlite';
 import { DEVICES, ENROLMENT_CODES } from '../tables/devices';
 
@@ -18,7 +18,7 @@ export class TableDeviceStore implements DeviceStore {
   }
 
   devices(communeId: string): Promise<readonly Device[]> {
-    return this.manager.find(DEVICES, { where: { communeId, retiredAt: IsNull() }, order: { id: 'ASC' } });
+    return findMany(this.manager, DEVICES, `WHERE "communeId" = ? AND "retiredAt" IS NULL ORDER BY "id"`, [communeId]);
   }
 
   deviceOfController(controllerId: string): Promise<Device | undefined> {

@@ -1,6 +1,6 @@
 // The event log in its table. Every event is linked to the one before it in its commune; whose log grew is noted, so that listeners can be told
 // after the commit.
-import { And, In, LessThan, MoreThan, MoreThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { MoreThan, type EntityManager } from 'typeorm';
 import { sha256Of } from '#application';
 import type { AuditSeal, EventFilter, EventStore, NewEvent, Page, PageRequest } from '#application';
 import {
@@ -14,9 +14,19 @@ import {
 } from '#domain';
 import type { CommitNotes } from '../commit-notes';
 import { TurnQueue } from '../turns';
-import { findOne, findPage, insertRow } from '../rows';
-import { anyOf, putRows } from '../sqlite';
+import { findMany, findOne, insertRow } from '../rows';
+import { putRows } from '../sqlite';
 import { AUDIT_HEADS, AUDIT_SEALS, EVENT_MENTIONS, EVENTS } from '../tables/events';
+
+/** A part of a condition, with what stands in its places. */
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+function having(sql: string, value: unknown): Condition {
+  return { sql, values: [value] };
+}
 
 export class TableEventStore implements EventStore {
   /** What this unit of work knows about the ends of the log; the next unit asks anew, so nothing outlives a rollback. */
@@ -37,17 +47,37 @@ export class TableEventStore implements EventStore {
     });
   }
 
+  /**
+   * Each kind, and each way of being about something, is looked for by itself, so that every part is found by an index in the order wanted: a
+   * page costs what it shows. Between dates that order is the clock's, because the clock need not follow the log.
+   */
   async latest(communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<LoggedEvent>> {
     const { subjectId, kinds, actor, from, to } = filter;
-    const times = [...(from === undefined ? [] : [MoreThanOrEqual(from)]), ...(to === undefined ? [] : [LessThan(to)])];
-    const where = {
-      communeId,
-      ...(kinds && { kind: anyOf(kinds) }),
-      ...(actor !== undefined && { actor }),
-      ...(times.length > 0 && { at: And(...times) }),
-    };
-    const wheres = subjectId === undefined ? [where] : await this.aboutOrMentions(where, subjectId);
-    return findPage(this.manager, EVENTS, wheres as FindOptionsWhere<LoggedEvent>[], page, 'sequence');
+    const byTime = from !== undefined || to !== undefined;
+    const order = `ORDER BY ${byTime ? '"at" DESC, ' : ''}"sequence" DESC LIMIT ${page.limit + 1}`;
+    const everywhere = [
+      having('"communeId" = ?', communeId),
+      ...(actor === undefined ? [] : [having('"actor" = ?', actor)]),
+      ...(from === undefined ? [] : [having('"at" >= ?', from)]),
+      ...(to === undefined ? [] : [having('"at" < ?', to)]),
+      ...(page.cursor === undefined ? [] : await this.before(Number(page.cursor), byTime)),
+    ];
+    const kindIs = kinds?.map((kind) => [having('"kind" = ?', kind)]) ?? [[]];
+    const about = subjectId === undefined ? [[]] : await this.aboutOrMentions(subjectId);
+    const parts = kindIs.flatMap((kind) => about.map((subject) => [...everywhere, ...kind, ...subject]));
+    if (parts.length === 0) return { items: [], nextCursor: null };
+    const selects = parts.map(
+      (part) =>
+        `SELECT * FROM (SELECT "sequence" FROM events WHERE ${part.map(({ sql }) => sql).join(' AND ')} ${order})`,
+    );
+    const found = await findMany(
+      this.manager,
+      EVENTS,
+      `WHERE "sequence" IN (${selects.join(' UNION ')}) ${order}`,
+      parts.flat().flatMap(({ values }) => values),
+    );
+    const items = found.slice(0, page.limit);
+    return { items, nextCursor: found.length > page.limit ? String(items.at(-1)?.sequence) : null };
   }
 
   async counts(
@@ -64,8 +94,19 @@ export class TableEventStore implements EventStore {
   }
 
   async ofSubject(communeId: string, subjectId: string): Promise<readonly DomainEvent[]> {
-    const where = (await this.aboutOrMentions({ communeId }, subjectId)) as FindOptionsWhere<LoggedEvent>[];
-    return this.manager.find(EVENTS, { where, order: { sequence: 'ASC' } });
+    const parts = (await this.aboutOrMentions(subjectId)).map((subject) => [
+      having('"communeId" = ?', communeId),
+      ...subject,
+    ]);
+    const selects = parts.map(
+      (part) => `SELECT "sequence" FROM events WHERE ${part.map(({ sql }) => sql).join(' AND ')}`,
+    );
+    return findMany(
+      this.manager,
+      EVENTS,
+      `WHERE "sequence" IN (${selects.join(' UNION ')}) ORDER BY "sequence"`,
+      parts.flat().flatMap(({ values }) => values),
+    );
   }
 
   async lastSequence(communeId: string): Promise<number> {
@@ -101,12 +142,20 @@ export class TableEventStore implements EventStore {
   }
 
   /** Most things are mentioned nowhere, and are then looked for by one index alone. Nothing is mentioned more than a few times. */
-  private async aboutOrMentions(where: object, subjectId: string): Promise<readonly object[]> {
+  private async aboutOrMentions(subjectId: string): Promise<readonly (readonly Condition[])[]> {
     const mentions = await this.manager.findBy(EVENT_MENTIONS, { subjectId });
-    const about = { ...where, subjectId };
-    return mentions.length === 0
-      ? [about]
-      : [about, { ...where, sequence: In(mentions.map(({ sequence }) => sequence)) }];
+    const about = [having('"subjectId" = ?', subjectId)];
+    if (mentions.length === 0) return [about];
+    const named = JSON.stringify(mentions.map(({ sequence }) => sequence));
+    return [about, [having('"sequence" IN (SELECT value FROM json_each(?))', named)]];
+  }
+
+  /** What follows the event of that sequence in the order of the list. */
+  private async before(sequence: number, byTime: boolean): Promise<readonly Condition[]> {
+    if (!byTime) return [having('"sequence" < ?', sequence)];
+    const last = await findOne(this.manager, EVENTS, { sequence });
+    const at = last?.at ?? Number.MIN_SAFE_INTEGER;
+    return [having('"at" <= ?', at), { sql: '("at" < ? OR "sequence" < ?)', values: [at, sequence] }];
   }
 
   private async appendInTurn(event: NewEvent, mentions: readonly string[]): Promise<void> {

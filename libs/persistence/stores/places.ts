@@ -2,8 +2,11 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import type { PlaceStore } from '#application';
 import type { Commune, Controller, Slot, SpecialDay, Village, Zone } from '#domain';
-import { findOne, insertRow, putRow, reviseRow } from '../rows';
+import { findMany, findOne, insertRow, putRow, reviseRow } from '../rows';
 import { COMMUNES, CONTROLLERS, SLOTS, SPECIAL_DAYS, VILLAGES, ZONES } from '../tables/places';
+
+/** What stands in a commune. */
+const STANDING = `WHERE "communeId" = ? AND "retiredAt" IS NULL ORDER BY "id"`;
 
 export class TablePlaceStore implements PlaceStore {
   constructor(private readonly manager: EntityManager) {}
@@ -21,7 +24,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   villages(communeId: string): Promise<readonly Village[]> {
-    return this.manager.find(VILLAGES, { where: { communeId, retiredAt: IsNull() }, order: { id: 'ASC' } });
+    return findMany(this.manager, VILLAGES, STANDING, [communeId]);
   }
 
   zone(id: string): Promise<Zone | undefined> {
@@ -29,7 +32,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   zones(communeId: string): Promise<readonly Zone[]> {
-    return this.manager.find(ZONES, { where: { communeId, retiredAt: IsNull() }, order: { id: 'ASC' } });
+    return findMany(this.manager, ZONES, STANDING, [communeId]);
   }
 
   controller(id: string): Promise<Controller | undefined> {
@@ -37,7 +40,7 @@ export class TablePlaceStore implements PlaceStore {
   }
 
   controllers(communeId: string): Promise<readonly Controller[]> {
-    return this.manager.find(CONTROLLERS, { where: { communeId, retiredAt: IsNull() }, order: { id: 'ASC' } });
+    return findMany(this.manager, CONTROLLERS, STANDING, [communeId]);
   }
 
   controllerByPublicCode(publicCode: string): Promise<Controller | undefined> {

@@ -26,7 +26,13 @@ export const RUNDOWNS = table<Rundown>(
     endsAt: instant,
   },
   // By end, because most questions are about today and later: what ended long ago is never looked at.
-  { indices: [index('rundowns', 'communeId', 'endsAt'), index('rundowns', 'zoneId', 'endsAt')] },
+  {
+    indices: [
+      index('rundowns', 'communeId', 'endsAt'),
+      index('rundowns', 'zoneId', 'endsAt'),
+      index('rundowns', 'villageId', 'endsAt'),
+    ],
+  },
 );
 
 export const AIRINGS = table<Airing>(

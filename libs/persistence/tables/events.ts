@@ -21,6 +21,9 @@ export const EVENTS = table<LoggedEvent>(
     indices: [
       index('events', 'communeId', 'sequence'),
       index('events', 'communeId', 'subjectId'),
+      index('events', 'communeId', 'at', 'sequence'),
+      index('events', 'communeId', 'actor', 'sequence'),
+      index('events', 'communeId', 'kind', 'at', 'sequence'),
       index('events', 'communeId', 'kind'),
     ],
   },

@@ -1,6 +1,7 @@
 // What goes on air and what became of it: rundowns, airings, playbacks, stops, confirmations, retractions.
 import type {
   Airing,
+  AiringKind,
   Confirmation,
   Instant,
   LocalDate,
@@ -39,6 +40,16 @@ export interface AiredBetween {
   readonly announcementIds: readonly string[];
 }
 
+/** One thing that people are told in a rundown, without its sounds and poles. */
+export type RundownItem = Pick<Airing, 'id' | 'rundownId' | 'title' | 'startsAt' | 'durationMs' | 'state' | 'reason'>;
+
+/** How many playbacks of one rundown agree in these. */
+export interface PlaybackCount extends Pick<Playback, 'rundownId' | 'state' | 'reason' | 'playedAfterCancel'> {
+  /** Of their airings. */
+  readonly kind: AiringKind;
+  readonly count: number;
+}
+
 /** What evidence can change of a playback. */
 export type PlaybackOutcome = Pick<
   Playback,
@@ -63,10 +74,16 @@ export interface AirReads {
   rundowns(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   /** The rundown of the commune that ended first of all. */
   firstRundown(communeId: string): Promise<Rundown | undefined>;
+  /** Those of them in which people are told something, be it on air or not. */
+  rundownsWithItems(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   rundownsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
+  /** Also of zones of the village that were given up since. */
+  rundownsOfVillage(villageId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   airing(id: string): Promise<Airing | undefined>;
   airingsByIds(ids: readonly string[]): Promise<readonly Airing[]>;
   airingsOfRundowns(rundownIds: readonly string[]): Promise<readonly Airing[]>;
+  /** What people are told in these rundowns, by start, in short. */
+  itemsOfRundowns(rundownIds: readonly string[]): Promise<readonly RundownItem[]>;
   airingsOfBooking(bookingId: string): Promise<readonly Airing[]>;
   /** Airings of a zone that start in [from, to). */
   airingsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Airing[]>;
@@ -75,6 +92,8 @@ export interface AirReads {
   playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]>;
   playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]>;
   playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]>;
+  /** The playbacks of these rundowns, counted. */
+  playbackCounts(rundownIds: readonly string[]): Promise<readonly PlaybackCount[]>;
   /** Playbacks of a commune that are still open although their deadline has passed. */
   overduePlaybacks(communeId: string, now: Instant, limit: number): Promise<readonly Playback[]>;
   /** Stop orders of a commune with `until` after `now` and not lifted. */

@@ -28,7 +28,7 @@ export interface AuditSeal {
 export interface EventReads {
   /** Events of a commune after a sequence number, oldest first. */
   after(communeId: string, sequence: number, limit: number): Promise<readonly DomainEvent[]>;
-  /** Newest first; the cursor is a sequence number. */
+  /** Newest first: by the sequence, and by the time where dates are asked for. The cursor is a sequence number. */
   latest(communeId: string, page: PageRequest, filter?: EventFilter): Promise<Page<LoggedEvent>>;
   /** How many events of each of these kinds fall into the interval; kinds without any are left out. */
   counts(communeId: string, kinds: readonly EventKind[], between: Interval): Promise<ReadonlyMap<EventKind, number>>;

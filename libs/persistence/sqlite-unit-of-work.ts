@@ -1,5 +1,5 @@
-// Writes one after the other on one connection. TypeORM alone would mix them: all its transactions on SQLite share that connection, and a
-// neighbour's rollback takes acknowledged writes with it.
+// Writes one after the other on one connection, urgent ones first. TypeORM alone would mix them: all its transactions on SQLite share that
+// connection, and a neighbour's rollback takes acknowledged writes with it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 import {
@@ -99,7 +99,8 @@ export class SqliteUnitOfWork extends UnitOfWork {
       throw new Error('Units of work do not nest: use the stores that the outer one was given');
     }
     const notes = new CommitNotes();
-    const result = await this.line.inTurn(() => this.transact(work, notes).finally(() => this.tellChanges(notes)));
+    const transact = () => this.transact(work, notes).finally(() => this.tellChanges(notes));
+    const result = await this.line.inTurn(transact, { hurries: this.urgent.getStore()?.open === true });
     this.tell(this.eventListeners, notes.touchedCommuneIds);
     this.tellWantedPlans(notes.wantedPlans);
     return { result, written: notes.written };

@@ -38,6 +38,26 @@ function gate() {
 }
 
 describe('a unit of work beside others', () => {
+  it('goes before all that wait when it hurries, in the order in which those came, and what does not hurry comes after', async () => {
+    const { unitOfWork } = database;
+    const mayEnd = gate();
+    const written: string[] = [];
+    const note = (what: string) => write(async () => void written.push(what));
+    const first = write(() => mayEnd.opened);
+    const acts = [
+      note('plan 1'),
+      unitOfWork.urgently(async () => {
+        await note('stop');
+        await note('the rest of the stop');
+      }),
+      note('plan 2'),
+      unitOfWork.urgently(() => unitOfWork.aside(async () => void written.push('emergency'))),
+    ];
+    mayEnd.open();
+    await Promise.all([first, ...acts]);
+    expect(written).toEqual(['stop', 'emergency', 'the rest of the stop', 'plan 1', 'plan 2']);
+  });
+
   it('loses none of 1,000 acknowledged writes beside neighbours that fail', async () => {
     const neighbour = (place: number) =>
       write(async ({ installation, recordings }) => {

@@ -29,8 +29,9 @@ export abstract class UnitOfWork {
   abstract within<T>(intent: Intent, act: () => Promise<T>): Promise<T>;
 
   /**
-   * Runs an act that gives an order to the poles right after its commit: the plans that its units of work want are told to the listeners
-   * only when the act has ended, well or not, so that planning never goes before the order.
+   * Runs an act that gives an order to the poles right after its commit: its units of work go before all others that wait for their turn,
+   * and the plans that they want are told to the listeners only when the act has ended, well or not, so that planning never goes before
+   * the order.
    */
   abstract urgently<T>(act: () => Promise<T>): Promise<T>;
 

@@ -63,10 +63,11 @@ export class BullJobQueue extends JobQueue {
   }
 
   private async add(job: QueuedJob): Promise<void> {
-    const { queue: name, attempts, backoffMs, id } = ruleOf(job);
+    const { queue: name, attempts, backoffMs, first, id } = ruleOf(job);
     const queue = await this.queue(name);
     await queue.add(job.name, job, {
       attempts,
+      lifo: first,
       backoff: { type: 'exponential', delay: backoffMs },
       // One waiting job per id; asked for while it runs, it runs once more afterwards.
       deduplication: { id, keepLastIfActive: true },

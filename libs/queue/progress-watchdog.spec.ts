@@ -40,6 +40,22 @@ describe('the watchdog of the workers', () => {
     expect(world.restarts).toBe(2);
   });
 
+  it('does not blame the workers for a piece of work of this very process, during which nobody could answer', () => {
+    jest.useFakeTimers();
+    const { world, watchdog } = watched();
+    const pass = (everyMs: number) => {
+      world.nowMs += everyMs;
+      jest.advanceTimersByTime(5_000);
+    };
+    watchdog.start();
+    for (let round = 0; round < 3; round += 1) pass(25_000);
+    expect(world.restarts).toBe(0);
+    pass(5_000);
+    expect(world.restarts).toBe(1);
+    watchdog.stop();
+    jest.useRealTimers();
+  });
+
   it('does not blame the workers for a Redis that is away', async () => {
     const { world, lookAt } = watched();
     await lookAt(0);

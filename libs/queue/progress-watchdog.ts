@@ -27,8 +27,16 @@ export class ProgressWatchdog {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.look(), this.patience.canaryEveryMs);
-    void this.look();
+    let dueMs = this.work.monotonicMs();
+    const round = () => {
+      // While this process did something else in one piece nobody could answer: so much later the silence began.
+      const lateMs = Math.max(0, this.work.monotonicMs() - dueMs);
+      if (this.silentSince !== undefined) this.silentSince += lateMs;
+      dueMs = this.work.monotonicMs() + this.patience.canaryEveryMs;
+      void this.look();
+    };
+    this.timer = setInterval(round, this.patience.canaryEveryMs);
+    round();
   }
 
   stop(): void {

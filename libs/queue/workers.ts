@@ -3,7 +3,9 @@ import { DelayedError, UnrecoverableError, Worker, type Job as BullJob } from 'b
 import type { BullJobQueue } from './bull-job-queue';
 import {
   handlersByName,
+  isCanary,
   type AnyJobHandler,
+  type CanaryName,
   type JobNamed,
   type JobOutcome,
   type JobName,
@@ -21,18 +23,26 @@ export interface WorkerSettings {
   readonly renderConcurrency: number;
   readonly log: QueueLog;
   readonly patience?: Patience;
+  readonly patienceWithPlans?: Patience;
 }
 
 const PATIENCE: Patience = { canaryEveryMs: 5_000, silenceLimitMs: 15_000 };
 
+/** A plan of a large commune may take minutes, and all hands may be at one: that is no silence. */
+const PATIENCE_WITH_PLANS: Patience = { canaryEveryMs: 30_000, silenceLimitMs: 10 * 60_000 };
+
 /** How long running jobs may go on after they were told to stop. */
 const STOP_PATIENCE_MS = 7_000;
 
-/** A crashed worker's air job is taken over after about 5 s; a render may block longer without being thought dead. */
+/** A crashed worker's plan or air job is taken over after about 5 s; a render may block longer without being thought dead. */
 const TEMPERS = {
   media: { lockDuration: 30_000, stalledInterval: 10_000 },
+  plans: { lockDuration: 5_000, stalledInterval: 2_000 },
   air: { lockDuration: 5_000, stalledInterval: 2_000 },
 } as const;
+
+/** Plans of so many communes at once: each has one unit of work in the line of the writer, behind which a receipt may stand. */
+const PLANS_CONCURRENCY = 2;
 
 /** Air jobs wait for the database most of the time, so a few may wait side by side. */
 const AIR_CONCURRENCY = 4;
@@ -44,34 +54,39 @@ export function startWorkers(settings: WorkerSettings): Workers {
 
 /** The running workers. */
 export class Workers {
-  private readonly watchdog: ProgressWatchdog;
+  private readonly watchdogs: Readonly<Record<CanaryName, ProgressWatchdog>>;
   private crew: Crew;
 
   constructor(
     private readonly settings: WorkerSettings,
     private readonly handlers: ReadonlyMap<string, AnyJobHandler>,
   ) {
-    this.watchdog = new ProgressWatchdog(
-      {
-        sendCanary: () => settings.queue.enqueue({ name: 'canary' }),
-        restart: () => this.restart(),
-        monotonicMs: () => performance.now(),
-      },
-      settings.patience ?? PATIENCE,
-    );
+    this.watchdogs = {
+      canary: this.watchdog('canary', settings.patience ?? PATIENCE),
+      'plans-canary': this.watchdog('plans-canary', settings.patienceWithPlans ?? PATIENCE_WITH_PLANS),
+    };
     this.crew = this.hire();
-    this.watchdog.start();
+    for (const watchdog of Object.values(this.watchdogs)) watchdog.start();
   }
 
   /** False while the queue takes jobs but no worker works on them. */
   get progressing(): boolean {
-    return this.watchdog.progressing;
+    return Object.values(this.watchdogs).every(({ progressing }) => progressing);
   }
 
   /** Takes no new job, tells running ones to stop, and gives back what does not end in time. Takes at most about 9 s. */
   async close(): Promise<void> {
-    this.watchdog.stop();
+    for (const watchdog of Object.values(this.watchdogs)) watchdog.stop();
     await this.crew.dismiss(STOP_PATIENCE_MS);
+  }
+
+  private watchdog(name: CanaryName, patience: Patience): ProgressWatchdog {
+    const work = {
+      sendCanary: () => this.settings.queue.enqueue({ name }),
+      restart: () => this.restart(),
+      monotonicMs: () => performance.now(),
+    };
+    return new ProgressWatchdog(work, patience);
   }
 
   private restart(): void {
@@ -83,13 +98,13 @@ export class Workers {
   }
 
   private hire(): Crew {
-    const concurrency = { media: this.settings.renderConcurrency, air: AIR_CONCURRENCY };
+    const concurrency = { media: this.settings.renderConcurrency, plans: PLANS_CONCURRENCY, air: AIR_CONCURRENCY };
     return new Crew(this.settings, concurrency, (job, signal) => this.work(job, signal));
   }
 
   private async work(job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
-    if (job.name === 'canary') {
-      this.watchdog.answered();
+    if (isCanary(job.name)) {
+      this.watchdogs[job.name].answered();
       return { kind: 'done' };
     }
     const handler = this.handlers.get(job.name);
@@ -108,7 +123,7 @@ class Crew {
     concurrency: Readonly<Record<QueueName, number>>,
     private readonly work: (job: QueuedJob, signal: AbortSignal) => Promise<JobOutcome>,
   ) {
-    this.workers = (['media', 'air'] as const).map((queue) => this.worker(queue, concurrency[queue]));
+    this.workers = (['media', 'plans', 'air'] as const).map((queue) => this.worker(queue, concurrency[queue]));
   }
 
   /** Lets running jobs end within the patience; without any, leaves them where they are. */

@@ -82,8 +82,8 @@ describe('the job queue on a real Redis', () => {
     for (let change = 0; change < 5; change += 1) expect(await queue.enqueue(COMMUNE)).toBe(true);
     open();
     await until(() => times('plan c1') === 2, 'the run for the changes');
-    await queue.enqueue({ name: 'settle', communeId: 'c1' });
-    await until(() => times('settle c1') === 1, 'the run behind it');
+    await queue.enqueue({ name: 'plan', communeId: 'c2' });
+    await until(() => times('plan c2') === 1, 'the run behind it');
     expect([times('plan c1'), together]).toEqual([2, 1]);
   });
 
@@ -172,11 +172,40 @@ describe('the job queue on a real Redis', () => {
     for (const zoneId of ['z1', 'z2', 'z3', 'z4']) await queue.enqueue({ name: 'deliver', zoneId });
     await until(() => ran.length === 4, 'all hands to hang');
     hanging = false;
-    await queue.enqueue(COMMUNE);
-    await until(() => times('plan c1') === 1, 'new workers');
+    await queue.enqueue({ name: 'settle', communeId: 'c1' });
+    await until(() => times('settle c1') === 1, 'new workers');
     expect(told).toContain('The workers made no progress; new ones take over.');
     expect(aborted).toHaveLength(4);
     await until(() => times('deliver z1') === 2, 'the hanging job to be taken over', 12_000);
+  }, 20_000);
+
+  it('delivers past any number of plans that take long, and does not take these for silence', async () => {
+    let open!: () => void;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const plan: Act = () => opened.then(() => DONE);
+    work({ plan }, { patience: { canaryEveryMs: 50, silenceLimitMs: 200 } });
+    for (let commune = 1; commune <= 10; commune += 1) await queue.enqueue({ name: 'plan', communeId: `c${commune}` });
+    await until(() => ran.length > 0, 'the plans to begin');
+    for (let round = 1; round <= 20; round += 1) {
+      await queue.enqueue({ name: 'deliver', zoneId: `z${round}` });
+      await until(() => times(`deliver z${round}`) === 1, 'the delivery');
+    }
+    const begun = ran.filter((each) => each.startsWith('plan')).length;
+    expect(begun).toBeLessThan(10);
+    expect(told).toEqual([]);
+    open();
+    await until(() => times('plan c10') === 1, 'all plans');
+  });
+
+  it('replaces workers that hang over plans, also when others wait behind these', async () => {
+    let hanging = true;
+    const plan: Act = () => (hanging ? new Promise<never>(() => undefined) : Promise.resolve(DONE));
+    work({ plan }, { patienceWithPlans: { canaryEveryMs: 100, silenceLimitMs: 500 } });
+    for (let commune = 1; commune <= 5; commune += 1) await queue.enqueue({ name: 'plan', communeId: `c${commune}` });
+    await until(() => ran.length === 2, 'all hands to hang');
+    hanging = false;
+    await until(() => times('plan c5') === 1, 'new workers');
+    expect(told).toContain('The workers made no progress; new ones take over.');
   }, 20_000);
 
   it('gives a running job back when it stops, so that the next worker goes on with it', async () => {

@@ -23,7 +23,7 @@ import { INTENTS_0021 } from './0021-intents';
 import { PLAN_BOUNDARIES_0022 } from './0022-plan-boundaries';
 import { EVENT_MENTIONS_0023 } from './0023-event-mentions';
 import { PLAN_RUNS_0024 } from './0024-plan-runs';
-import { READING_INDEXES_0026 } from './0026-reading-indexes';
+import { READING_INDEXES_0025 } from './0025-reading-indexes';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -50,5 +50,5 @@ export const MIGRATIONS = [
   PLAN_BOUNDARIES_0022,
   EVENT_MENTIONS_0023,
   PLAN_RUNS_0024,
-  READING_INDEXES_0026,
+  READING_INDEXES_0025,
 ];

@@ -3,7 +3,7 @@
 import { migration } from './migration';
 import { index, newIndex } from './new-table';
 
-export const READING_INDEXES_0026 = migration(26, 'reading-indexes', [
+export const READING_INDEXES_0025 = migration(25, 'reading-indexes', [
   newIndex('events', index('communeId', 'at', 'sequence')),
   newIndex('events', index('communeId', 'actor', 'sequence')),
   newIndex('events', index('communeId', 'kind', 'at', 'sequence')),

@@ -6,6 +6,7 @@ import {
   type AnnouncementView,
   type BookingRequest,
   type BookingView,
+  type CommunePlan,
   type FoundedCommune,
   type Job,
 } from '#application';
@@ -29,10 +30,10 @@ export class DeskWorld extends DeskActs {
     super(ports.acts(database), ports);
   }
 
-  static async open(): Promise<DeskWorld> {
+  static async open(plan: CommunePlan = DESK_COMMUNE): Promise<DeskWorld> {
     const database = await temporaryDatabase();
     const { unitOfWork } = database;
-    const founded = await unitOfWork.run((stores) => foundCommune(stores, DESK_COMMUNE, AFTERNOON));
+    const founded = await unitOfWork.run((stores) => foundCommune(stores, plan, AFTERNOON));
     const actors = new Map<string, Actor>();
     for (const { id, name, login, communeId } of founded.people) {
       const grants = await unitOfWork.read.people.grantsOf(id);

@@ -30,7 +30,5 @@ module.exports = {
     project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
     project('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
-    // Measures; not part of `npm test`.
-    project('bench', ['<rootDir>/test/bench/**/*.bench.ts']),
   ],
 };

@@ -13,7 +13,7 @@ beforeAll(async () => {
   commune = `/api/v1/communes/${bench.home.commune.id}`;
   [mai, leader] = [await bench.signIn('mai'), await bench.signIn('lanh-dao')];
   await bench.app.listen(0, '127.0.0.1');
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 interface Told {

@@ -11,7 +11,7 @@ beforeEach(async () => {
   bench = await ApiBench.open();
   commune = `/api/v1/communes/${bench.home.commune.id}`;
   [mai, leader] = [await bench.signIn('mai'), await bench.signIn('lanh-dao')];
-}, 60_000);
+});
 afterEach(() => bench.close());
 
 interface Told {

@@ -6,7 +6,7 @@ import { aDevice } from '../support/factories';
 let bench: ApiBench;
 beforeAll(async () => {
   bench = await ApiBench.open();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 interface Told {

@@ -10,7 +10,7 @@ let mai: string;
 beforeAll(async () => {
   bench = await ApiBench.open();
   mai = await bench.signIn('mai');
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 interface Told {

@@ -21,7 +21,7 @@ beforeAll(async () => {
       );
     }
   });
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const at = (path: string) => `/api/v1/communes/${bench.home.commune.id}/${path}`;

@@ -58,7 +58,7 @@ beforeAll(async () => {
   const { id } = told(await post(`${commune}/emergencies`, asked));
   expect((await post(`/api/v1/emergencies/${id}/confirmation`, {}, leader)).statusCode).toBe(200);
   await bench.app.get(AirPlanner).plan(bench.home.commune.id);
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 describe.each([

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const login of ['ghi', 'mai', 'lanh-dao', 'truong-ban', 'tho', 'quan-tri', 'cap-tren']) {
     as[login] = await bench.signIn(login);
   }
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 interface Made {

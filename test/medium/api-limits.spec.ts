@@ -17,7 +17,7 @@ beforeEach(async () => {
   [mai, leader] = [await bench.signIn('mai'), await bench.signIn('lanh-dao')];
   village = `/api/v1/villages/${(await items<{ id: string }>(`${commune}/villages`))[0]!.id}`;
   slotId = (await items<{ id: string; name: string }>(`${commune}/slots`)).find(({ name }) => name === 'Chiều')!.id;
-}, 60_000);
+});
 afterEach(() => bench.close());
 
 interface Told {

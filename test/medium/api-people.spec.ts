@@ -6,7 +6,7 @@ import { PATH_METADATA } from '@nestjs/common/constants';
 import { ApiBench, PASSWORD } from '../support/api-bench';
 
 let bench: ApiBench;
-beforeAll(async () => (bench = await ApiBench.open()), 60_000);
+beforeAll(async () => (bench = await ApiBench.open()));
 afterAll(() => bench.close());
 
 const LOGINS: Readonly<Record<Role, string>> = {

@@ -4,7 +4,7 @@ import { ApiBench, PASSWORD } from '../support/api-bench';
 let bench: ApiBench;
 beforeAll(async () => {
   bench = await ApiBench.open({ LOA_MODE: 'production', LOA_PUBLIC_URL: 'https://loa.example.vn' });
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const form = { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://loa.example.vn' };

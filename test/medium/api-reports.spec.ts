@@ -10,7 +10,7 @@ beforeAll(async () => {
   await seedMonth(bench);
   bench.clock.pass(AFTER_MONTH - bench.clock.now());
   mai = await bench.signIn('mai');
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const address = (rest: string) => `/api/v1/communes/${bench.home.commune.id}/${rest}`;

@@ -12,7 +12,7 @@ beforeEach(async () => {
   bench = await ApiBench.open();
   commune = `/api/v1/communes/${bench.home.commune.id}`;
   [mai, tho] = [await bench.signIn('mai'), await bench.signIn('tho')];
-}, 60_000);
+});
 afterEach(() => bench.close());
 
 interface Place {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   bench = await ApiBench.open();
   mai = await bench.signIn('mai');
   await bench.app.listen(0, '127.0.0.1');
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const uploads = () => `/api/v1/communes/${bench.home.commune.id}/recordings`;
@@ -90,7 +90,7 @@ describe('an upload', () => {
     expect([status, JSON.parse(body)]).toMatchObject([201, { fileName: 'dai.wav', bytes: 50 * 1024 * 1024 }]);
     // A body held whole would take fifty; buffers in flight and garbage take less.
     expect((highest - before) / (1024 * 1024)).toBeLessThan(45);
-  }, 60_000);
+  });
 
   it('that breaks off leaves nothing behind', async () => {
     const recordings = async () =>

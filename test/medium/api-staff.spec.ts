@@ -9,7 +9,7 @@ beforeEach(async () => {
   bench = await ApiBench.open();
   commune = `/api/v1/communes/${bench.home.commune.id}`;
   admin = await bench.signIn('quan-tri');
-}, 60_000);
+});
 afterEach(() => bench.close());
 
 interface Told {

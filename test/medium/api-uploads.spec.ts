@@ -16,7 +16,7 @@ beforeAll(async () => {
   bench = await ApiBench.open();
   mai = await bench.signIn('mai');
   await bench.app.listen(0, '127.0.0.1');
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const TUS = { 'tus-resumable': '1.0.0' };

@@ -12,7 +12,7 @@ beforeAll(async () => {
   mai = await bench.signIn('mai');
   const villages = await bench.app.get(UnitOfWork).read.places.villages(bench.home.commune.id);
   villageId = villages[0]!.id;
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const post = (url: string, body: unknown) => bench.ask('POST', url, { as: mai, body });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   bench = await ApiBench.open();
   commune = `/api/v1/communes/${bench.home.commune.id}`;
   [mai, recorder, leader] = [await bench.signIn('mai'), await bench.signIn('ghi'), await bench.signIn('lanh-dao')];
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 interface Told {

@@ -10,7 +10,7 @@ beforeEach(async () => {
   bench = await ApiBench.open();
   commune = `/api/v1/communes/${bench.home.commune.id}`;
   mai = await bench.signIn('mai');
-}, 60_000);
+});
 afterEach(() => bench.close());
 
 interface Told {

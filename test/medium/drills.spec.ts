@@ -146,7 +146,7 @@ describe('a drill', () => {
     } finally {
       await fleet.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('the test of the night', () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await operators[0]!.post(`/announcements/${announcementId}/submit`);
   const slots = await bench.unitOfWork.read.places.slots(communeId);
   slotId = slots.find(({ name }) => name === 'Chiều')!.id;
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const request = (date: LocalDate) => ({

@@ -104,7 +104,7 @@ describe('a fleet of 44 poles', () => {
     await FLEET_POLES.write(join(dir, 'fleet'), { devices });
     await ready(fleet);
     await until(() => server.online.size === POLES, 'all poles to be online', 30_000);
-  }, 90_000);
+  });
 
   afterAll(async () => {
     if (fleet.exitCode === null && fleet.signalCode === null) {
@@ -113,7 +113,7 @@ describe('a fleet of 44 poles', () => {
     }
     await server.close();
     await rm(dir, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   it('keeps identities where only the box can read them', async () => {
     const { mode } = await stat(join(dir, 'fleet/pole-0/identity.json'));
@@ -140,7 +140,7 @@ describe('a fleet of 44 poles', () => {
         ends('one').filter((receipt) => 'playbackId' in receipt && receipt.playbackId === playbackId),
       ).toHaveLength(1);
     }
-  }, 60_000);
+  });
 
   it('lets one pole be listened to', async () => {
     expect(JSON.parse(await control('GET', '/controllers'))).toHaveLength(POLES);
@@ -154,7 +154,7 @@ describe('a fleet of 44 poles', () => {
     const added = { controllerId: ADDED, code: `${ADDED}@zone-0` };
     await FLEET_POLES.write(join(dir, 'fleet'), { devices: [...devices, added] });
     await until(() => server.online.size === POLES + 1, 'the new pole to be online', 30_000);
-  }, 40_000);
+  });
 
   it('a pole whose power was cut in mid-item says so and never plays it again; the killed fleet goes on', async () => {
     const item = entry('two', 8_000, 8_000);
@@ -178,5 +178,5 @@ describe('a fleet of 44 poles', () => {
     for (const receipt of ends('two'))
       expect(receipt).toMatchObject({ kind: 'interrupted', reason: 'device-restarted' });
     expect(errors).toEqual([]);
-  }, 90_000);
+  });
 });

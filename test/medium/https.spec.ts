@@ -56,7 +56,7 @@ describe('a server with a certificate of its own', () => {
     config = bench.config;
     await bench.app.listen(0, '127.0.0.1');
     port = portOf(bench.app.getHttpServer() as Server);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await bench.close();
@@ -156,7 +156,7 @@ describe('behind a proxy', () => {
   let bench: ApiBench;
   beforeAll(async () => {
     bench = await ApiBench.open({ LOA_PUBLIC_URL: 'http://192.0.2.1:8080', LOA_TRUSTED_PROXIES: `${PROXY}/32` });
-  }, 60_000);
+  });
   afterAll(() => bench.close());
 
   /** A sign-in from a page at https://loa.example.vn, forwarded by the machine with that address. */

@@ -53,7 +53,7 @@ it('says of minutes, plays and starts exactly what the air log says', async () =
   } finally {
     await fleet.close();
   }
-}, 60_000);
+});
 
 it('asks the same few questions, whether a month was empty or full', async () => {
   const { unitOfWork } = world.database;

@@ -6,7 +6,7 @@ import { DeskWorld } from '../support/desk-world';
 import type { Box } from '../support/signing-box';
 
 let world: DeskWorld;
-beforeEach(async () => (world = await DeskWorld.open()), 60_000);
+beforeEach(async () => (world = await DeskWorld.open()));
 afterEach(() => world.close());
 
 const needsOf = (login: string) =>

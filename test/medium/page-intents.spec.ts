@@ -10,7 +10,7 @@ let head: string;
 beforeAll(async () => {
   bench = await ApiBench.open();
   [leader, head] = [await bench.signIn('lanh-dao'), await bench.signIn('truong-ban')];
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 const page = (as: string | undefined, url: string) =>

@@ -144,7 +144,7 @@ describe('past our code', () => {
     await plain.all('ROLLBACK');
     await write(({ recordings }) => recordings.insert(aRecording()));
     expect(await database.unitOfWork.read.recordings.unfinished()).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('questions that are asked all the time are answered by an index', async () => {
     const plan = async (sql: string) =>

@@ -9,7 +9,7 @@ let fleet: DeskFleet;
 beforeEach(async () => {
   world = await DeskWorld.open();
   fleet = await DeskFleet.open(world, ['Nà Khoang 1', 'Phìn Sử 1']);
-}, 60_000);
+});
 afterEach(async () => {
   await fleet.close();
   await world.close();

@@ -13,7 +13,7 @@ beforeEach(async () => {
   bench = await ApiBench.open();
   commune = `/api/v1/communes/${bench.home.commune.id}`;
   mai = await bench.signIn('mai');
-}, 60_000);
+});
 afterEach(() => bench.close());
 
 const post = (url: string, body?: unknown, as = mai) => bench.ask('POST', url, { as, body });

@@ -6,7 +6,7 @@ import { slotSummaryText, tonightWhy, type SlotTelling } from '#words';
 import { DeskWorld } from '../support/desk-world';
 
 let world: DeskWorld;
-beforeEach(async () => (world = await DeskWorld.open()), 30_000);
+beforeEach(async () => (world = await DeskWorld.open()));
 afterEach(() => world.close());
 
 const tonightOf = () =>

@@ -9,11 +9,15 @@ afterEach(() => world.close());
 const mai = () => world.person('mai');
 const toan = () => world.person('toan');
 const stop = () => world.stops.stop(toan(), world.communeId, { zoneIds: null, minutes: 5, reason: 'đọc nhầm' });
-const codeOf = (act: Promise<unknown>) =>
-  act.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.code : Promise.reject(error)),
-  );
+async function codeOf(act: Promise<unknown>): Promise<string> {
+  try {
+    await act;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+}
 
 /** Lets the act go first the next time that something long takes a breath; comes to whether it was done by then. */
 function inBetween(act: () => Promise<unknown>, times = 1): () => number {

@@ -20,8 +20,8 @@ const shared = {
 const project = (displayName, testMatch, rest = {}) => ({ ...shared, displayName, testMatch, ...rest });
 
 module.exports = {
-  // One more than the smallest machine has cores: the end-to-end tests mostly wait for broadcasts; the others go on meanwhile.
-  maxWorkers: 3,
+  // The end-to-end tests mostly wait for broadcasts; the other worker goes on meanwhile.
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   // A guard against hanging, not a measure of speed: shared machines stall.
   testTimeout: 120_000,

@@ -52,13 +52,15 @@ export async function findMany(
     ...values,
   ]);
   const packed = asked.filter(({ transformer, type }) => transformer !== undefined || type === 'boolean');
-  for (const row of rows) {
+  return rows.map((read) => {
+    // A plain object, as what is written: a row as the driver makes it has another prototype where tests run in a realm of their own.
+    const row = { ...read };
     for (const column of packed) {
       const { databaseName, propertyName } = column;
       row[propertyName] = manager.connection.driver.prepareHydratedValue(row[databaseName], column);
     }
-  }
-  return rows;
+    return row;
+  });
 }
 
 /** Rows that fit one of the conditions and are older than the cursor, newest first. The key rises with time, as version 7 UUIDs and sequence numbers do. */

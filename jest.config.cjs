@@ -22,6 +22,8 @@ const project = (displayName, testMatch, rest = {}) => ({ ...shared, displayName
 module.exports = {
   // The end-to-end tests mostly wait for broadcasts; the other worker goes on meanwhile.
   maxWorkers: 2,
+  // Every file leaves its modules behind in its worker; one that has grown spends its time on tidying up.
+  workerIdleMemoryLimit: '800MB',
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   // A guard against hanging, not a measure of speed: shared machines stall.
   testTimeout: 120_000,

@@ -64,9 +64,18 @@ test('J13 the report of the month says what the air log says, in the table, in t
   );
   const reports = `/communes/${communeId}/reports`;
   const { usual } = await mai.get<{ usual: string }>(reports);
-  const told = async () => (await mai.get<{ tally: { played: number } }>(`${reports}/${usual}`)).tally.played;
-  const ended = async () => [...(await heard()).values()].reduce((sum, { played }) => sum + played, 0);
-  await until(async () => (await told()) === (await ended()), 'what the devices sent to be counted', 60_000);
+  interface Told {
+    readonly tally: { readonly played: number };
+    readonly soundedMs: number;
+  }
+  // What was cut short is told as well, and may be under way still.
+  const everythingIsTold = async () => {
+    const [{ tally, soundedMs }, each] = [await mai.get<Told>(`${reports}/${usual}`), [...(await heard()).values()]];
+    const played = each.reduce((sum, one) => sum + one.played, 0);
+    const horns = each.reduce((sum, one) => sum + one.soundedMs, 0);
+    return tally.played === played && Math.abs(soundedMs - horns) <= 1_000;
+  };
+  await until(everythingIsTold, 'what the devices sent to be counted', 60_000);
   const truth = await heard();
   const silence: Heard = { due: 0, played: 0, begun: 0, onTime: 0, soundedMs: 0 };
   const own = villages.map(({ id }) => truth.get(id) ?? silence);

@@ -74,6 +74,12 @@ it('sounds once and on the second where it was booked; cancelled, stopped and in
   const stopped = await desk.onAir(notice, ['Co Muông']);
   const interrupted = await desk.onAir(notice, ['Phìn Sử']);
   expect((await desk.mai.post(`/bookings/${plain.id}/approve`, { digest: plain.digest })).status).toBe(403);
+  // What is cancelled before it has a place in the programme leaves none behind.
+  await until(
+    async () => (await desk.statesOf(cancelled)).length === cancelled.controllerIds.length,
+    'the place of what will be cancelled',
+    AHEAD_S * 1_000,
+  );
   expect((await desk.mai.post(`/bookings/${cancelled.id}/cancel`, { reason: 'nhầm thôn' })).body.state).toBe(
     'cancelled',
   );

@@ -82,6 +82,13 @@ export function displaces(emergencies: readonly Interval[], airing: Pick<Airing,
   return emergencies.some((emergency) => emergency.from <= airing.startsAt && airing.startsAt < emergency.to);
 }
 
+/** Whether a stop, or before it begins an emergency or quiet hours, takes the air of a signature sound that was planned. */
+export function losesItsAir(signature: Airing, { request, quiet, stops, emergencies }: Ground): boolean {
+  const time = timeOf(signature);
+  if (touches(time, stops)) return true;
+  return displaces(emergencies, signature) || (signature.startsAt > request.now && quiet.touches(time));
+}
+
 /** The time an airing takes. */
 export function timeOf({ startsAt, durationMs }: Pick<Airing, 'startsAt' | 'durationMs'>): Interval {
   return { from: startsAt, to: startsAt + durationMs };

@@ -5,7 +5,7 @@ import { dayAround } from '../air/broadcast-limits';
 import type { Instant } from '../calendar/time';
 import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, type Block } from './blocks';
 import { overrunOf } from './caps';
-import { leadEndsAt, lockEndsAt, quietFor, type Ground } from './ground';
+import { isPast, leadEndsAt, lockEndsAt, losesItsAir, quietFor, type Ground } from './ground';
 import { hasNoPoles, type Occurrence } from './occurrences';
 import { refusalOfExact, refusalOfSlot, type Refusal } from './refusals';
 import { TakenAir } from './taken-air';
@@ -18,7 +18,7 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
   const inSlots = blocks.filter(({ occurrence }) => occurrence.anchoredAt === null);
   const placed = [...settled];
   const taken = new TakenAir(ground);
-  taken.take([...settled, ...immovable(ground)]);
+  taken.take([...settled, ...nearSignatures(ground), ...ground.unmoved]);
   const placeless: Block[] = [];
   // What has begun to repeat goes on before anything else comes in between.
   for (const open of [...exact, ...inSlots.filter(({ begun }) => begun), ...inSlots.filter(({ begun }) => !begun)]) {
@@ -32,8 +32,11 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
     placed.push(...airings);
     taken.take(airings);
   }
-  // The reasons are looked for once everything has its place: the same arrangement always gives the same reasons.
-  return [...placed, ...placeless.flatMap((block) => droppedBlock(block, taken, ground))];
+  // The reasons are looked for once everything has its place, among what people booked: the same arrangement always gives the same
+  // reasons, however near a signature sound has come meanwhile. It is a reason only where there is no other.
+  const booked = new TakenAir(ground);
+  booked.take([...placed, ...ground.unmoved]);
+  return [...placed, ...placeless.flatMap((block) => droppedBlock(block, [booked, taken], ground))];
 }
 
 function startOf(block: Block, taken: TakenAir, ground: Ground): Instant | undefined {
@@ -42,13 +45,14 @@ function startOf(block: Block, taken: TakenAir, ground: Ground): Instant | undef
   return refusalOfExact(block, taken, ground) === undefined ? exactStart(block, ground) : undefined;
 }
 
-/** Drills, and signature sounds so near that they will not move any more. */
-function immovable({ existing, unmoved, request }: Ground): readonly Airing[] {
+/** Signature sounds so near that they will not move any more, unless this very plan takes their air. */
+function nearSignatures(ground: Ground): readonly Airing[] {
+  const { existing, request } = ground;
   const near = [...existing.values()].filter(
     ({ kind, startsAt }) =>
       (kind === 'opening' && startsAt < lockEndsAt(request)) || (kind === 'closing' && startsAt < leadEndsAt(request)),
   );
-  return [...near, ...unmoved];
+  return near.filter((airing) => isPast(airing, request) || !losesItsAir(airing, ground));
 }
 
 /** The first room in the slot that holds the block without too much sound; after midnight another day counts. */
@@ -94,18 +98,25 @@ function airingOf(occurrence: Occurrence, repeat: number, startsAt: Instant, { r
   };
 }
 
-function droppedBlock(block: Block, taken: TakenAir, ground: Ground): readonly Airing[] {
+function droppedBlock(block: Block, air: readonly TakenAir[], ground: Ground): readonly Airing[] {
   const { occurrence, repeats } = block;
   const inSlot = occurrence.anchoredAt === null;
-  const refusal = refusalOf(block, taken, ground);
+  const refusal = refusalOf(block, air, ground);
   const startsAt = inSlot ? occurrence.frame.window.from : exactStart(block, ground);
   return repeats.map((repeat) => dropped(airingOf(occurrence, repeat, startsAt, ground), refusal, ground));
 }
 
-function refusalOf(block: Block, taken: TakenAir, ground: Ground): Refusal {
+/** By the first of the arrangements in which it finds no place; there is one, or it would have been placed. */
+function refusalOf(block: Block, air: readonly TakenAir[], ground: Ground): Refusal {
   if (hasNoPoles(block.occurrence)) return { reason: 'no-poles' };
-  const inSlot = block.occurrence.anchoredAt === null;
-  return inSlot ? refusalOfSlot(block, taken, ground) : refusalOfExact(block, taken, ground)!;
+  const inArrangement = block.occurrence.anchoredAt === null ? refusalOfSlot : refusalOfExact;
+  for (const taken of air) {
+    const refusal = inArrangement(block, taken, ground);
+    if (refusal) return refusal;
+  }
+  throw new Error(
+    `${block.occurrence.item.booking.id} has a place in the zone ${ground.request.zoneId}, and was dropped`,
+  );
 }
 
 function dropped(airing: Airing, { reason, values = {} }: Refusal, { existing }: Ground): Airing {

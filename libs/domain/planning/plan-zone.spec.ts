@@ -1,6 +1,6 @@
 // Planning, told as mornings and evenings in one village.
 import { addDays } from '../calendar/calendar';
-import { planZone } from './plan-zone';
+import { planZone, type PlanRequest } from './plan-zone';
 import {
   aloud,
   at,
@@ -405,5 +405,31 @@ describe('taken off the air', () => {
       scene([item('Họp bản'), item('Bóng đá', exactly('17:20'))], { stops: [stop('11:00', '17:30')] }),
     );
     expect(aloud(plan)).toEqual(['17:20:00 Bóng đá dropped stopped', '17:30:00 Họp bản']);
+  });
+});
+
+describe('a reason', () => {
+  const night = { ...EVENING, id: 'tối', name: 'Tối', from: '17:30', to: '18:30' };
+  const inTheNight = item('Chợ', { start: { kind: 'slot', slotId: night.id }, minutes: 1, messageClass: 'priority' });
+  const tooLong = item('Dài', { minutes: 32, createdAt: 1 });
+  const request = scene([inTheNight, tooLong], {
+    ...WITH_SIGNATURES,
+    slots: [EVENING, night],
+  });
+  const reasons = (at: PlanRequest) =>
+    planZone(at).airings.flatMap(({ title, reason, reasonValues }) =>
+      reason ? [{ title, reason, reasonValues }] : [],
+    );
+
+  it('is what people booked, however near a signature sound has come', () => {
+    const first = reasons(request);
+    expect(first.length).toBeGreaterThan(0);
+    expect(reasons(later('17:24', request))).toEqual(first);
+  });
+
+  it('does not name a signature sound that the same plan takes off the air', () => {
+    const near = later('17:24', request);
+    const stopped = later('17:24', near, { stops: [stop('17:24', '17:40')] });
+    expect(reasons(later('17:24', stopped))).toEqual(reasons(stopped));
   });
 });

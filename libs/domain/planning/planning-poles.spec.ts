@@ -53,6 +53,13 @@ describe('a zone without poles', () => {
     expect(aloud(planZone(later('17:01', scene(items), gone)))[0]).toBe('17:00:00 Họp bản');
   });
 
+  it('leaves a proposal whose time came before the poles went to its own reason, also when it is planned again', () => {
+    const proposed = items.map((each) => ({ ...each, booking: { ...each.booking, state: 'proposed' as const } }));
+    const begun = later('17:30:30', scene(proposed), { items: proposed.map(withoutPoles), standing: [] });
+    expect(aloud(planZone(begun))[1]).toBe('17:30:00 Chợ dropped unapproved');
+    expect(planZone(later('17:30:30', begun))).toEqual(planZone(begun));
+  });
+
   it('says so of a proposal too', () => {
     const proposed = items.map((each) => ({ ...each, booking: { ...each.booking, state: 'proposed' as const } }));
     const plan = planZone(later('16:00', scene(proposed), { items: proposed.map(withoutPoles), standing: [] }));

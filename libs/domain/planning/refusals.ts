@@ -30,16 +30,15 @@ export function refusalOfExact(block: Block, taken: TakenAir, ground: Ground): R
   return { reason: 'overlap', values: { title, kind, startsAt: clash.startsAt, endsAt: timeOf(clash).to } };
 }
 
-/** Why a slot has no room. The first rule without which it would fit is the reason that it does not. */
-export function refusalOfSlot(block: Block, air: TakenAir, ground: Ground): Refusal {
+/** Why a slot has no room, or undefined when it has. The first rule without which it would fit is the reason that it does not. */
+export function refusalOfSlot(block: Block, air: TakenAir, ground: Ground): Refusal | undefined {
   const { item, frame } = block.occurrence;
   const taken = air.blocked(frame.window);
   const quiet = quietFor(item.messageClass, frame.window, ground);
   const earliest = earliestStart(block.occurrence, ground);
   const silent = [...ground.stops, ...quiet];
   const free = fit(block, earliest, [...taken, ...silent, ...ground.emergencies], ground);
-  const over = free === undefined ? undefined : tooMuch(overrunOf(block, free, air, ground));
-  if (over) return over;
+  if (free !== undefined) return tooMuch(overrunOf(block, free, air, ground));
   const relaxed: readonly (readonly [AiringReason, Instant, readonly Interval[]])[] = [
     ['emergency', earliest, [...taken, ...silent]],
     ['locked', leadEndsAt(ground.request), [...taken, ...silent]],

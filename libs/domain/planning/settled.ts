@@ -42,9 +42,8 @@ export function settledItems(ground: Ground): readonly Airing[] {
 
 /** What becomes of the airing whatever else is placed, or undefined when it is open. */
 function settled(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
-  if (occurrence && hasNoPoles(occurrence) && !(takesAir(airing) && airing.startsAt <= ground.request.now)) {
-    return settledSilence(airing, occurrence, ground);
-  }
+  const hadItsTime = airing.startsAt <= ground.request.now && airing.reason !== 'no-poles';
+  if (occurrence && hasNoPoles(occurrence) && !hadItsTime) return settledSilence(airing, occurrence, ground);
   switch (airing.state) {
     case 'dropped':
       return settledDrop(airing, occurrence, ground);

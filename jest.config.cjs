@@ -11,7 +11,11 @@ const shared = {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
   // Handed to each file by name: looked up in the sandbox, each use of them costs as much as a small function.
   sandboxInjectedGlobals: ['JSON', 'Map', 'Math', 'Object', 'Set'],
-  setupFiles: ['<rootDir>/test/support/precedence.js', '<rootDir>/test/support/property-seed.js', '<rootDir>/test/support/another-day.js'],
+  setupFiles: [
+    '<rootDir>/test/support/precedence.js',
+    '<rootDir>/test/support/property-seed.js',
+    '<rootDir>/test/support/another-day.js',
+  ],
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   // ESM-only packages are compiled like our own code: Jest's CommonJS mode cannot `require` them.
   transformIgnorePatterns: [

@@ -5,6 +5,7 @@ import { chromiumPath, FAKE_MICROPHONE } from './test/browser/support/chromium';
 export default defineConfig({
   testDir: 'test/browser',
   testMatch: '**/*.journey.ts',
+  globalSetup: './test/browser/support/prepared',
   outputDir: 'test-results',
   // Every worker has an installation of its own, and more than half of the time it waits for a broadcast.
   workers: 3,

@@ -2,7 +2,7 @@
 // server with its broker, and the fleet of simulated boxes. What truly sounded stands in the air log.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -43,9 +43,13 @@ export class Installation {
     private env: NodeJS.ProcessEnv,
   ) {}
 
-  /** Starts everything and waits until it is ready. `settings` are environment variables. */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Installation> {
+  /**
+   * Starts everything and waits until it is ready. `settings` are environment variables. `prepared` is the data folder of an installation
+   * that has ended: this one goes on from a copy of it, on other ports.
+   */
+  static async start(settings: Readonly<Record<string, string>> = {}, prepared?: string): Promise<Installation> {
     const dataDir = mkdtempSync(join(tmpdir(), 'loa-e2e-'));
+    if (prepared !== undefined) cpSync(prepared, dataDir, { recursive: true });
     const [httpPort, mqttPort] = [await freePort(), await freePort()];
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('LOA_') && name !== 'NODE_ENV');
     const env = {

@@ -17,7 +17,8 @@ module.exports = class LongestFirst extends Sequencer {
     let begunS = 0;
     let begun = 0;
     for (const test of computing) {
-      for (; begun < waiting.length && begunS >= (wholeS * begun) / waiting.length; begun += 1) order.push(waiting[begun]);
+      for (; begun < waiting.length && begunS >= (wholeS * begun) / waiting.length; begun += 1)
+        order.push(waiting[begun]);
       order.push(test);
       begunS += TYPICAL_S[kindOf(test)];
     }

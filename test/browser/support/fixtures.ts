@@ -4,6 +4,7 @@ import { expect, test as base, type BrowserContext, type Page } from '@playwrigh
 import { words, type Catalogue, type Language } from '#words';
 import { Installation } from '../../support/installation';
 import { Faults } from './faults';
+import { PREPARED } from './prepared';
 
 export { expect } from '@playwright/test';
 export { accessible } from './accessible';
@@ -36,14 +37,14 @@ interface Journey {
 }
 
 interface PerWorker {
-  /** A whole installation: server, Redis, broker, fleet. One for each worker. */
+  /** A whole installation: server, Redis, broker, fleet. One for each worker, each from its own copy of one that was prepared. */
   readonly desk: Installation;
 }
 
 export const test = base.extend<Journey, PerWorker>({
   desk: [
     async ({}, use) => {
-      const installation = await Installation.start();
+      const installation = await Installation.start({}, process.env[PREPARED]);
       await use(installation);
       await installation.stop();
     },

@@ -1,0 +1,31 @@
+// The demo is founded once for all workers: its first start makes keys, renders the samples and brings them to every pole. Then each worker
+// goes on from a copy, as an installation does on its second day. First starts have tests of their own, in `test/e2e`.
+import { rmSync } from 'node:fs';
+import { ApiPerson } from '../../support/api-person';
+import { Installation } from '../../support/installation';
+import { until } from '../../support/until';
+
+/** The environment variable by which the workers find its data folder. */
+export const PREPARED = 'LOA_PREPARED_DEMO';
+
+interface Pole {
+  readonly report: { readonly soundsWanted: number; readonly soundsHeld: number } | null;
+}
+
+/** Founds the demo, and gives back what removes it after the last journey. */
+export default async function prepare(): Promise<() => void> {
+  const demo = await Installation.start();
+  const operator = await ApiPerson.signIn(demo.url, 'mai');
+  const { communeId } = (await operator.get('/me')).body;
+  await until(
+    async () => {
+      const poles: readonly Pole[] = (await operator.get(`/communes/${communeId}/poles`)).body.items;
+      return poles.every(({ report }) => report !== null && report.soundsHeld === report.soundsWanted);
+    },
+    'every pole of the demo with its sounds',
+    180_000,
+  );
+  await demo.interrupt();
+  process.env[PREPARED] = demo.dataDir;
+  return () => rmSync(demo.dataDir, { recursive: true, force: true });
+}

@@ -32,7 +32,7 @@ export class DeskFleet {
   private heardOfDesk = 0;
   private sinceBeatMs = 0;
 
-  private constructor(private readonly world: DeskWorld) {
+  private constructor(private world: DeskWorld) {
     this.time = new FakeTime(world.clock.now());
     this.network = new SimulatedNetwork(new FakeDeviceClock(this.time));
     this.link = new SimulatedDeviceLink(this.network);
@@ -43,14 +43,14 @@ export class DeskFleet {
     const fleet = new DeskFleet(world);
     const opened = fleet.link.open({
       receipts: (communeId, deviceId, envelope) =>
-        void fleet.taking.push(world.evidence.accept(communeId, deviceId, envelope)),
-      presence: (_communeId, deviceId, online) => void fleet.taking.push(world.presences.note(deviceId, online)),
+        void fleet.taking.push(fleet.world.evidence.accept(communeId, deviceId, envelope)),
+      presence: (_communeId, deviceId, online) => void fleet.taking.push(fleet.world.presences.note(deviceId, online)),
       status: (communeId, deviceId, envelope) =>
-        void fleet.taking.push(world.poleReports.take(communeId, deviceId, envelope)),
+        void fleet.taking.push(fleet.world.poleReports.take(communeId, deviceId, envelope)),
       clockProbe: (communeId, deviceId, probe) => {
         fleet.windDesk();
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));
-        return world.seals.sealClockReply(communeId, deviceId, nonce);
+        return fleet.world.seals.sealClockReply(communeId, deviceId, nonce);
       },
     });
     await fleet.time.pass(10);
@@ -59,6 +59,13 @@ export class DeskFleet {
     for (const name of names) await fleet.add(name);
     await fleet.pass(2 * MINUTE_MS);
     return fleet;
+  }
+
+  /** From now on this desk answers: the server was started anew. */
+  async servedBy(world: DeskWorld): Promise<void> {
+    await Promise.all(this.taking.splice(0));
+    this.world = world;
+    await world.seals.load();
   }
 
   /** Lets time pass for poles and desk alike. */

@@ -26,6 +26,8 @@ interface FleetPole {
 export class DeskFleet {
   readonly time: FakeTime;
   readonly poles = new Map<string, FleetPole>();
+  /** What the desk says on these channels is lost on its way, while the link stays up. */
+  readonly lost = new Set<string>();
   private readonly network: SimulatedNetwork;
   private readonly link: SimulatedDeviceLink;
   private taking: Promise<void>[] = [];
@@ -101,7 +103,7 @@ export class DeskFleet {
     const { communeId } = this.world;
     const said = this.world.link.said.slice(this.heardOfDesk);
     this.heardOfDesk += said.length;
-    for (const { channel, to, envelope } of said) {
+    for (const { channel, to, envelope } of said.filter((each) => !this.lost.has(each.channel))) {
       if (channel === 'programme') await this.link.publishProgramme(communeId, to, envelope);
       if (channel === 'settings') await this.link.publishSettings(communeId, to, envelope);
       if (channel === 'urgent')

@@ -3,6 +3,8 @@ import { ConfigError, loadConfig } from '#config';
 import { UnusableDatabase } from '#persistence';
 import { adminCreate } from './admin-create';
 import { auditVerify } from './audit-verify';
+import { backup } from './backups/backup';
+import { restore } from './backups/restore';
 import { UsageError, type Command } from './command';
 import { certificateLocal } from './certificate-local';
 import { communeFound } from './commune-found';
@@ -18,6 +20,8 @@ const COMMANDS: readonly Command[] = [
   adminCreate,
   auditVerify,
   tonight,
+  backup,
+  restore,
   certificateLocal,
   openapi,
 ];

@@ -15,6 +15,7 @@ import {
   Timer,
   UnitOfWork,
   UploadFiles,
+  Witness,
 } from '#application';
 import { airSettingsOf, type Config } from '#config';
 import { DEVICE_LINKS } from '#devices';
@@ -24,6 +25,8 @@ import { openDatabase, SqliteAuditTrails } from '#persistence';
 import type { DevicePlace } from '#protocol';
 import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { FileWitness } from './file-witness';
+import { requireOwnData } from './own-data';
 import { SystemBreath } from './system-breath';
 import { SystemClock } from './system-clock';
 import { SystemTimer } from './system-timer';
@@ -64,6 +67,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   });
   closers.push(() => database.close());
   const { unitOfWork } = database;
+  await requireOwnData(config, unitOfWork.read);
   const clock = new SystemClock(await unitOfWork.read.installation.clockOffsetMs());
   const sounds = await new FolderAudioStore(config.media.soundsDir).open(clock.machineNow());
   const uploads = await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork);
@@ -94,6 +98,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: DeviceLink, useValue: devices.link },
     { provide: PasswordHasher, useValue: new Argon2Passwords() },
     { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
+    { provide: Witness, useValue: new FileWitness(config.dataDir) },
     { provide: AirSettings, useValue: airSettingsOf(config) },
   ];
   const providers = [...ports, ...ACT_CLASSES];

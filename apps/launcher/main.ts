@@ -1,7 +1,7 @@
 // What `npm start` runs: checks the machine, starts the children in order, and stays as their supervisor and as a board in the terminal.
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Prepared } from '#data-folder';
+import { lockDataFolder, type Prepared } from '#data-folder';
 import { ConfigError, environment, loadConfig, type Config } from '#config';
 import { checkDataFolder, checkPort } from './before-start';
 import { followBoard } from './board-feed';
@@ -10,7 +10,6 @@ import { childEnvironment, demoDay, fleet, prepareInstallation, server } from '.
 import { ChildrenFile } from './children-file';
 import { DeskClient } from './demo/desk-client';
 import { hangBoxes } from './demo/technician';
-import { lockDataFolder } from './launcher-lock';
 import { lacksLocalTrust, runTrusting } from './local-trust';
 import { privateRedis } from './private-redis';
 import { Supervisor, type ChildPlan } from './supervisor';

@@ -1,4 +1,5 @@
 // The hands: jobs, the tick, and everything that devices say. No HTTP. Expects a global module that fills the ports.
+import { DatabaseAge } from '#application';
 import { BullJobQueue, startWorkers, type RedisPlace, type Workers } from '#queue';
 import {
   Inject,
@@ -34,6 +35,7 @@ class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly handlers: JobHandlers,
     private readonly heartbeat: Heartbeat,
     private readonly devices: DeviceListener,
+    private readonly databaseAge: DatabaseAge,
   ) {}
 
   /** False while the queue takes jobs but no worker works on them. */
@@ -43,6 +45,7 @@ class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     const { redis, renderConcurrency, tickMs } = this.options;
+    await this.databaseAge.atStart();
     await this.devices.open();
     this.workers = startWorkers({
       redis,

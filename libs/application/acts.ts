@@ -34,6 +34,7 @@ import { Emergencies } from './emergencies/emergencies';
 import { EmergencyTemplates } from './emergencies/emergency-templates';
 import { EmergencyWatch } from './emergencies/emergency-watch';
 import { Stops } from './emergencies/stops';
+import { DatabaseAge } from './maintenance/database-age';
 import { Exercises } from './maintenance/exercises';
 import { Housekeeping } from './maintenance/housekeeping';
 import { Reminders } from './maintenance/reminders';
@@ -123,6 +124,7 @@ export const ACT_CLASSES = [
   EmergencyTemplates,
   EmergencyWatch,
   Stops,
+  DatabaseAge,
   Exercises,
   Housekeeping,
   Reminders,

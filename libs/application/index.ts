@@ -57,6 +57,7 @@ export * from './emergencies/emergency-templates';
 export * from './emergencies/emergency-watch';
 export * from './emergencies/stops';
 
+export * from './maintenance/database-age';
 export * from './maintenance/exercises';
 export * from './maintenance/housekeeping';
 export * from './maintenance/reminders';
@@ -116,6 +117,7 @@ export * from './ports/sound-renderer';
 export * from './ports/stores';
 export * from './ports/unit-of-work';
 export * from './ports/upload-files';
+export * from './ports/witness';
 
 export * from './recordings/recordings';
 export * from './recordings/uploads';

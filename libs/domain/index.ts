@@ -76,6 +76,7 @@ export * from './places/pole';
 export * from './places/presence';
 export * from './places/rules';
 export * from './places/self-test';
+export * from './places/standing';
 
 export * from './planning/booking-end';
 export * from './planning/plan-boundary';

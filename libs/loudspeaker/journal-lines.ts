@@ -15,6 +15,8 @@ const head = z
     acknowledged: z.int().nonnegative(),
     lastSequence: z.int().nonnegative(),
     remembersFrom: z.int().nullable(),
+    /** The epoch of the server to which everything was sent again. */
+    sentAgainTo: z.int().nonnegative().default(0),
   })
   .readonly();
 
@@ -31,6 +33,7 @@ const line = z.union([
   z.strictObject({ head }),
   z.strictObject({ fact: receiptSchema }),
   z.strictObject({ acknowledged: z.int().positive() }),
+  z.strictObject({ acknowledged: z.int().nonnegative(), sentAgainTo: z.int().positive() }),
   z.strictObject({ remembersFrom: z.int() }),
   z.strictObject({ sounding }),
   z.strictObject({ counts }),

@@ -96,6 +96,24 @@ describe('the journal', () => {
     for (const memory of [journal, await open()]) expect(memory.counted).toEqual([]);
   });
 
+  it('waits again with everything that it still has, once for each epoch of the server, also over a power cut', async () => {
+    const journal = await open();
+    await play(journal, 'a');
+    await play(journal, 'b');
+    await journal.acknowledge(3);
+    expect([journal.heldFrom, journal.unacknowledged(9)[0]?.sequence]).toEqual([1, 4]);
+    expect(await journal.sendAgainTo(2)).toBe(true);
+    for (const memory of [journal, await open()]) {
+      expect([memory.acknowledged, memory.unacknowledged(9)[0]?.sequence]).toEqual([0, 1]);
+      expect(await memory.sendAgainTo(2)).toBe(false);
+    }
+    // What was forgotten is not promised any more.
+    await journal.acknowledge(3);
+    await journal.compact(START + 9 * DAY_MS);
+    expect(await journal.sendAgainTo(3)).toBe(true);
+    expect([journal.heldFrom, journal.acknowledged]).toEqual([4, 3]);
+  });
+
   it('ignores an acknowledgement of what was never recorded', async () => {
     const journal = await open();
     await play(journal, 'a');

@@ -62,7 +62,7 @@ export class Journal {
     const lines = await disk.lines(FILE);
     const read = readJournal(lines);
     if (read) return new Journal(disk, evidence, read);
-    const nothing = { acknowledged: 0, lastSequence: 0, remembersFrom: null };
+    const nothing = { acknowledged: 0, lastSequence: 0, remembersFrom: null, sentAgainTo: 0 };
     const head: JournalHead = { version: JOURNAL_VERSION, deviceEpoch: newId(), ...nothing };
     note(lines.length > 0 ? 'journal.unreadable' : 'journal.begun', { deviceEpoch: head.deviceEpoch });
     await disk.replace(FILE, Buffer.from(`${journalLine({ head })}\n`));
@@ -149,6 +149,30 @@ export class Journal {
     if (sequence <= this.head.acknowledged || sequence > this.durableSequence()) return;
     this.head = { ...this.head, acknowledged: sequence };
     await this.append({ acknowledged: sequence });
+  }
+
+  /** Up to where the server has everything, as far as it said so. */
+  get acknowledged(): number {
+    return this.head.acknowledged;
+  }
+
+  /** The first of the durable facts that are still here without a gap up to the newest. */
+  get heldFrom(): number {
+    let first = this.durableSequence() + 1;
+    for (let place = this.facts.length - 1; this.facts[place]?.sequence === first - 1; place -= 1) first -= 1;
+    return first;
+  }
+
+  /**
+   * The server of a higher epoch may have lost what the one before it acknowledged: all that is still here waits for it again, once for each
+   * epoch. False when that was so already.
+   */
+  async sendAgainTo(epoch: number): Promise<boolean> {
+    if (epoch <= this.head.sentAgainTo) return false;
+    const again = { acknowledged: Math.min(this.head.acknowledged, this.heldFrom - 1), sentAgainTo: epoch };
+    this.head = { ...this.head, ...again };
+    await this.append(again);
+    return true;
   }
 
   /** Rewrites the file without what is acknowledged and too old to matter, and forgets it. */

@@ -16,7 +16,8 @@ interface KeptRules<P extends KeptPurpose> {
 
 export class KeptMessage<P extends KeptPurpose> {
   private accepting: Promise<void> = Promise.resolve();
-  private listener: (message: MessageOf<P>) => Promise<void> = () => Promise.resolve();
+  private listener: (message: MessageOf<P>, before: MessageOf<P> | undefined) => Promise<void> = () =>
+    Promise.resolve();
 
   private constructor(
     private readonly purpose: P,
@@ -46,8 +47,8 @@ export class KeptMessage<P extends KeptPurpose> {
     return new KeptMessage(purpose, disk, trusts, rules, note, kept);
   }
 
-  /** Calls for every message that became the current one. */
-  onAccepted(listener: (message: MessageOf<P>) => Promise<void>): void {
+  /** Calls for every message that became the current one, with what it replaced in its series. */
+  onAccepted(listener: (message: MessageOf<P>, before: MessageOf<P> | undefined) => Promise<void>): void {
     this.listener = listener;
   }
 
@@ -68,14 +69,14 @@ export class KeptMessage<P extends KeptPurpose> {
     const message = openEnvelope(this.purpose, envelope, this.trusts);
     const foreign = this.rules.foreign(message);
     if (foreign !== undefined) return refusals.say(this.purpose, foreign);
-    const kept = this.kept;
-    if (kept && this.rules.seriesOf(kept) === this.rules.seriesOf(message)) {
+    const kept = this.kept && this.rules.seriesOf(this.kept) === this.rules.seriesOf(message) ? this.kept : undefined;
+    if (kept) {
       const newer = message.epoch - kept.epoch || message.version - kept.version;
       if (newer === 0) return;
       if (newer < 0) return refusals.say(this.purpose, 'older-than-known');
     }
     await this.disk.replace(this.purpose, envelope);
     this.kept = message;
-    await this.listener(message);
+    await this.listener(message, kept);
   }
 }

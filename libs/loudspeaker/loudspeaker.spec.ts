@@ -132,6 +132,23 @@ describe('a loudspeaker', () => {
       expect(words('a')).toEqual(['started', 'played']);
     });
 
+    it('nothing that a higher epoch does not name: it falls silent, and says what it took off the air', async () => {
+      const later = bench.entry('b', at(60 * MINUTE));
+      await bench.publish([entryAt(), later, { ...later, airingId: 'c', controllerIds: ['controller-2'] }]);
+      await passUntil(at(90_000));
+      await bench.publish([], { epoch: 2, version: 1 });
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: cancelled']);
+      expect(bench.heard).toMatchObject([{ completed: false }]);
+      expect(bench.receipts.filter(({ kind }) => kind === 'programme-accepted').at(-1)).toMatchObject({
+        epoch: 2,
+        takenOff: [
+          { airingId: 'a', title: 'a', sounded: true },
+          { airingId: 'b', title: 'b', startsAt: later.startsAt, sounded: false },
+        ],
+      });
+    });
+
     it('its memory, also over a power cut: an old programme stays refused', async () => {
       const old = bench.programme([entryAt()]);
       await bench.publish([]);

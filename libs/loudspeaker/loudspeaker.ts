@@ -5,6 +5,7 @@ import { Alarm } from './alarm';
 import { assemble, zoneOf, type LoudspeakerWorld, type Parts } from './parts';
 import type { LinkListener } from './ports';
 import { shareOf } from './share';
+import { takenOffBy } from './standing';
 import { removeUnusedSounds } from './unused-sounds';
 
 /** A new journal starts nothing that was due before it began, and a little more, in case an older journal had a start written down. */
@@ -87,10 +88,11 @@ export class Loudspeaker {
     shelf.onChange(() => status.changed());
     time.onChange(() => this.timeChanged());
     settings.onAccepted(() => this.settingsChanged());
-    programme.onAccepted((accepted) => this.programmeChanged(accepted));
+    programme.onAccepted((accepted, before) => this.programmeChanged(accepted, before));
     orders.onOrder((order) => this.obey(order));
     drills.onTaken(() => this.prepare());
     this.prepare();
+    await this.sendAgain();
     this.timeChanged();
     this.tidying.setIn(TIDY_EVERY_MS * shareOf(this.world.identity.controllerId, 'tidy'));
     fallback.soon();
@@ -147,16 +149,29 @@ export class Loudspeaker {
     };
   }
 
-  private async programmeChanged({ zoneId, epoch, version, issuedAt }: Programme): Promise<void> {
-    const { journal } = this.parts;
+  private async programmeChanged(accepted: Programme, before: Programme | undefined): Promise<void> {
+    const { journal, player } = this.parts;
+    const { zoneId, epoch, version, issuedAt } = accepted;
+    const takenOff = takenOffBy(accepted, before, this.world.identity.controllerId, journal);
     this.prepare();
+    if (takenOff.length > 0) player.silenceUnnamed();
     this.checkTime(issuedAt);
-    await journal.record({ kind: 'programme-accepted', zoneId, epoch, version });
+    await this.sendAgain();
+    const told = takenOff.length > 0 ? { takenOff } : {};
+    await journal.record({ kind: 'programme-accepted', zoneId, epoch, version, ...told });
+  }
+
+  /** Brings everything that is still here to a server that may have lost it. */
+  private async sendAgain(): Promise<void> {
+    const { programme, settings, journal, outbox } = this.parts;
+    const epoch = Math.max(programme.current()?.epoch ?? 0, settings.current()?.epoch ?? 0);
+    if (await journal.sendAgainTo(epoch)) outbox.again();
   }
 
   private async settingsChanged(): Promise<void> {
     const { settings } = this.parts;
     this.prepare();
+    await this.sendAgain();
     const zoneId = zoneOf(this.world.identity, settings);
     if (zoneId === this.zoneId) return;
     this.zoneId = zoneId;

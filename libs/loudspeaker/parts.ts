@@ -17,6 +17,7 @@ import { ServerTime } from './server-time';
 import { shareOf } from './share';
 import { Shelf } from './shelf';
 import { Stage } from './stage';
+import { standingOf } from './standing';
 import { StatusReports } from './status-reports';
 import { UrgentOrders } from './urgent-orders';
 
@@ -144,13 +145,15 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     failed,
     note,
   });
-  const outbox = new ReceiptOutbox(clock, link, journal, identity, note);
+  const standing = () => standingOf(programme.current(), journal);
+  const outbox = new ReceiptOutbox(clock, link, journal, identity, standing, note);
   const status = new StatusReports(clock, link, identity, {
     facts: () => ({
       ...evidenceOf(time, clock),
       ...prefetch.progress(),
       airingId: stage.current?.entry.airingId ?? null,
       volumePercent: normalVolume(evidenceOf(time, clock).at, settings.current()),
+      standing: standing(),
     }),
     share,
     note,

@@ -99,6 +99,13 @@ export class Player {
     return before !== undefined && this.forbidden(before, this.time.read()?.at) !== undefined;
   }
 
+  /** Falls silent when what sounds stands in no order any more. An emergency or drill goes by its own orders, and ends by them. */
+  silenceUnnamed(): void {
+    const current = this.stage.current;
+    if (!current || current.entry.messageClass === 'emergency' || isExercise(current.entry)) return;
+    if (!this.own.some(({ playbackId }) => playbackId === current.playbackId)) this.stage.silence('cancelled');
+  }
+
   /** Looks at everything again: called whenever anything that matters changed, and by its own alarm. */
   review(): void {
     const reading = this.time.read();

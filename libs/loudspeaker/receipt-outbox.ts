@@ -1,5 +1,5 @@
 // Brings what the journal recorded to the server: in order, one batch at a time, again and again until the server says it has it.
-import { openEnvelope, PROTOCOL_VERSION, sealEnvelope, type KeyLookup } from '#protocol';
+import { openEnvelope, PROTOCOL_VERSION, sealEnvelope, type DeviceStanding, type KeyLookup } from '#protocol';
 import { Alarm } from './alarm';
 import type { DeviceIdentity } from './identity';
 import type { Journal } from './journal';
@@ -25,6 +25,7 @@ export class ReceiptOutbox {
     private readonly link: ServerLink,
     private readonly journal: Journal,
     private readonly identity: DeviceIdentity,
+    private readonly standing: () => DeviceStanding,
     private readonly note: Note,
   ) {
     this.alarm = new Alarm(clock, () => this.send());
@@ -48,6 +49,13 @@ export class ReceiptOutbox {
     if (this.connected && this.awaitedSequence === 0 && !this.alarm.isSet) this.alarm.setIn(this.gatherMs());
   }
 
+  /** What was acknowledged waits again. */
+  again(): void {
+    this.awaitedSequence = 0;
+    this.attempts = 0;
+    this.recorded();
+  }
+
   /** Takes a sealed acknowledgement. Throws `EnvelopeError` when it is not the server's. */
   async acknowledged(envelope: Uint8Array, trusts: KeyLookup): Promise<void> {
     const ack = openEnvelope('receipt-ack', envelope, trusts);
@@ -69,7 +77,8 @@ export class ReceiptOutbox {
     }
     const { communeId, controllerId, deviceId, key } = this.identity;
     const { deviceEpoch } = this.journal;
-    const batch = { protocol: PROTOCOL_VERSION, communeId, controllerId, deviceId, deviceEpoch, receipts } as const;
+    const whose = { protocol: PROTOCOL_VERSION, communeId, controllerId, deviceId, deviceEpoch } as const;
+    const batch = { ...whose, standing: this.standing(), receipts };
     this.awaitedSequence = last.sequence;
     this.attempts += 1;
     this.alarm.setIn(Math.min(RESEND_LONGEST_MS, RESEND_FIRST_MS * 2 ** (this.attempts - 1)) * (1 + this.share / 4));

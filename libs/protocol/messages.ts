@@ -216,9 +216,27 @@ const evidence = {
 };
 const playback = { playbackId: id, airingId: id };
 
+/** Of the programme of an epoch before: the new one, of a higher epoch, names it nowhere, so it is off the air here. */
+const takenOff = z
+  .strictObject({
+    airingId: id,
+    title: z.string(),
+    startsAt: instant,
+    /** Whether it sounded here, or began to. */
+    sounded: z.boolean(),
+  })
+  .readonly();
+
 /** One piece of evidence. What a device did, or would not do and why. */
 export const receiptSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...evidence, kind: z.literal('programme-accepted'), zoneId: id, epoch: z.int(), version: z.int() }),
+  z.strictObject({
+    ...evidence,
+    kind: z.literal('programme-accepted'),
+    zoneId: id,
+    epoch: z.int(),
+    version: z.int(),
+    takenOff: z.array(takenOff).min(1).readonly().optional(),
+  }),
   z.strictObject({ ...evidence, kind: z.literal('message-refused'), purpose: z.string(), reason: z.string() }),
   /** The sounds of these playbacks lie on the device and were verified. */
   z.strictObject({ ...evidence, kind: z.literal('ready'), playbackIds: z.array(id).min(1) }),
@@ -257,6 +275,22 @@ export const receiptSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What a device was told and what was acknowledged to it. A server that knows less than that works on an older copy of its database. */
+const standing = z
+  .strictObject({
+    /** The programme that it follows. */
+    programme: z
+      .strictObject({ zoneId: id, epoch: z.int().positive(), version: z.int().positive(), issuedAt: instant })
+      .readonly()
+      .nullable(),
+    deviceEpoch: id,
+    /** Up to where its receipts were acknowledged. */
+    acknowledged: z.int().nonnegative(),
+    /** The first of the receipts that it still has, without a gap, up to the newest. */
+    heldFrom: z.int().positive(),
+  })
+  .readonly();
+
 /** device -> server: evidence that was not acknowledged yet, in order. */
 const receiptBatchSchema = z
   .strictObject({
@@ -266,6 +300,7 @@ const receiptBatchSchema = z
     deviceId: id,
     /** A new one after the device lost its journal. */
     deviceEpoch: id,
+    standing: standing.optional(),
     receipts: z.array(receiptSchema).min(1).max(500).readonly(),
   })
   .readonly();
@@ -289,6 +324,7 @@ const statusSchema = z
     airingId: id.nullable(),
     /** How loud a normal sound would be now. */
     volumePercent: percent,
+    standing: standing.optional(),
   })
   .readonly();
 
@@ -313,7 +349,9 @@ export type AnnouncedDrill = z.infer<typeof announcedDrill>;
 export type SelfTestOrder = z.infer<typeof selfTestSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 export type ReceiptBatch = z.infer<typeof receiptBatchSchema>;
+export type DeviceStanding = z.infer<typeof standing>;
 export type DeviceStatus = z.infer<typeof statusSchema>;
+export type TakenOff = z.infer<typeof takenOff>;
 export type StopEntry = z.infer<typeof stop>;
 export type EmergencyTime = z.infer<typeof emergencyTime>;
 /** The order that puts an emergency on air. */

@@ -18,6 +18,7 @@ const KEEP_FAILED = { count: 200, age: 7 * 24 * 3600 };
 export class BullJobQueue extends JobQueue {
   private readonly queues = new Map<QueueName, Queue>();
   private refusing = false;
+  private refused: (job: QueuedJob) => void = () => undefined;
 
   private constructor(
     private readonly connection: Redis,
@@ -52,8 +53,14 @@ export class BullJobQueue extends JobQueue {
       return true;
     } catch (error) {
       this.tellRefusing(error);
+      this.refused(job);
       return false;
     }
+  }
+
+  /** Calls with every job that could not be taken. */
+  onRefused(listener: (job: QueuedJob) => void): void {
+    this.refused = listener;
   }
 
   /** Ends the connection; jobs that were taken stay in Redis. */
@@ -90,7 +97,7 @@ export class BullJobQueue extends JobQueue {
 
   /** Says once, not every tick, that jobs are not taken. */
   private tellRefusing(error: unknown): void {
-    if (!this.refusing) this.log.warn(`The queue takes no jobs, the tick will repeat them: ${String(error)}`);
+    if (!this.refusing) this.log.warn(`The queue takes no jobs, they are done without it: ${String(error)}`);
     this.refusing = true;
   }
 }

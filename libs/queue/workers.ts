@@ -4,6 +4,7 @@ import type { BullJobQueue } from './bull-job-queue';
 import {
   handlersByName,
   isCanary,
+  ruleOf,
   type AnyJobHandler,
   type CanaryName,
   type JobNamed,
@@ -14,6 +15,7 @@ import {
 } from './jobs';
 import { ProgressWatchdog, type Patience } from './progress-watchdog';
 import { patientOptions, type QueueLog, type RedisPlace } from './redis';
+import { StandIn } from './stand-in';
 
 /** What the workers need. `renderConcurrency`: recordings rendered at the same time. */
 export interface WorkerSettings {
@@ -30,6 +32,9 @@ const PATIENCE: Patience = { canaryEveryMs: 5_000, silenceLimitMs: 15_000 };
 
 /** A plan of a large commune may take minutes, and all hands may be at one: that is no silence. */
 const PATIENCE_WITH_PLANS: Patience = { canaryEveryMs: 30_000, silenceLimitMs: 10 * 60_000 };
+
+/** How long a job waits that is being done without the queue. */
+const STAND_IN_PAUSE_MS = 500;
 
 /** How long running jobs may go on after they were told to stop. */
 const STOP_PATIENCE_MS = 7_000;
@@ -55,6 +60,7 @@ export function startWorkers(settings: WorkerSettings): Workers {
 /** The running workers. */
 export class Workers {
   private readonly watchdogs: Readonly<Record<CanaryName, ProgressWatchdog>>;
+  private readonly standIn: StandIn;
   private crew: Crew;
 
   constructor(
@@ -66,6 +72,12 @@ export class Workers {
       'plans-canary': this.watchdog('plans-canary', settings.patienceWithPlans ?? PATIENCE_WITH_PLANS),
     };
     this.crew = this.hire();
+    this.standIn = new StandIn({
+      run: (job, signal) => this.work(job, signal),
+      isTaken: (id) => this.crew.isAt(id),
+      log: settings.log,
+    });
+    settings.queue.onRefused((job) => this.standIn.take(job));
     for (const watchdog of Object.values(this.watchdogs)) watchdog.start();
   }
 
@@ -77,7 +89,7 @@ export class Workers {
   /** Takes no new job, tells running ones to stop, and gives back what does not end in time. Takes at most about 9 s. */
   async close(): Promise<void> {
     for (const watchdog of Object.values(this.watchdogs)) watchdog.stop();
-    await this.crew.dismiss(STOP_PATIENCE_MS);
+    await Promise.all([this.crew.dismiss(STOP_PATIENCE_MS), atMost(STOP_PATIENCE_MS, [this.standIn.stop()])]);
   }
 
   private watchdog(name: CanaryName, patience: Patience): ProgressWatchdog {
@@ -99,7 +111,11 @@ export class Workers {
 
   private hire(): Crew {
     const concurrency = { media: this.settings.renderConcurrency, plans: PLANS_CONCURRENCY, air: AIR_CONCURRENCY };
-    return new Crew(this.settings, concurrency, (job, signal) => this.work(job, signal));
+    return new Crew(this.settings, concurrency, (job, signal) => {
+      // Done without the queue just now: this one, which was asked for since, comes after it.
+      if (this.standIn.isAt(ruleOf(job).id)) return Promise.resolve({ kind: 'not-yet', delayMs: STAND_IN_PAUSE_MS });
+      return this.work(job, signal);
+    });
   }
 
   private async work(job: QueuedJob, signal: AbortSignal): Promise<JobOutcome> {
@@ -117,6 +133,7 @@ export class Workers {
 class Crew {
   private readonly stopping = new AbortController();
   private readonly workers: readonly Worker[];
+  private readonly inHand = new Set<string>();
 
   constructor(
     private readonly settings: Pick<WorkerSettings, 'redis' | 'log'>,
@@ -124,6 +141,11 @@ class Crew {
     private readonly work: (job: QueuedJob, signal: AbortSignal) => Promise<JobOutcome>,
   ) {
     this.workers = (['media', 'plans', 'air'] as const).map((queue) => this.worker(queue, concurrency[queue]));
+  }
+
+  /** Whether one of them is at the job of that id. */
+  isAt(id: string): boolean {
+    return this.inHand.has(id);
   }
 
   /** Lets running jobs end within the patience; without any, leaves them where they are. */
@@ -172,12 +194,16 @@ class Crew {
 
   private async outcome(job: QueuedJob): Promise<JobOutcome> {
     const { signal } = this.stopping;
+    const { id } = ruleOf(job);
     try {
+      this.inHand.add(id);
       return await this.work(job, signal);
     } catch (error) {
       // Told to stop, not failed: the next worker takes it at once, and no try is lost.
       if (signal.aborted) return { kind: 'not-yet', delayMs: 0 };
       throw error;
+    } finally {
+      this.inHand.delete(id);
     }
   }
 }

@@ -141,6 +141,48 @@ describe('the job queue on a real Redis', () => {
     expect(told.filter((line) => line.includes('takes no jobs'))).toHaveLength(1);
   });
 
+  it('does what the queue refuses itself, past Redis, and nothing twice at once', async () => {
+    let open!: () => void;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    let [running, together] = [0, 0];
+    const plan: Act = async () => {
+      together = Math.max(together, (running += 1));
+      await opened;
+      running -= 1;
+      return DONE;
+    };
+    work({ plan, settle: () => Promise.reject(new Error('the database is busy')) });
+    await redis.kill();
+    for (let change = 0; change < 3; change += 1) {
+      await until(async () => !(await queue.enqueue(COMMUNE)), 'the queue to refuse');
+      await until(() => times('plan c1') === 1, 'the plan without Redis');
+    }
+    // One that fails, and one that takes long, keep no other from being done.
+    await queue.enqueue({ name: 'settle', communeId: 'c1' });
+    await queue.enqueue({ name: 'deliver', zoneId: 'z1' });
+    await until(() => times('deliver z1') === 1, 'the delivery without Redis');
+    expect(told.some((line) => line.includes('settle-c1') && line.includes('busy'))).toBe(true);
+    open();
+    await until(() => times('plan c1') === 2, 'the run for what was asked while it ran');
+    expect(together).toBe(1);
+    await redis.start();
+  });
+
+  it('leaves alone what a worker had in its hands when Redis went', async () => {
+    let open!: () => void;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    work({ plan: () => opened.then(() => DONE) });
+    await queue.enqueue(COMMUNE);
+    await until(() => times('plan c1') === 1, 'the worker to begin');
+    await redis.kill();
+    await until(async () => !(await queue.enqueue(COMMUNE)), 'the queue to refuse');
+    await queue.enqueue({ name: 'plan', communeId: 'c2' });
+    await until(() => times('plan c2') === 1, 'the plan behind it');
+    expect(times('plan c1')).toBe(1);
+    open();
+    await redis.start();
+  });
+
   it('answers false within 3 s when Redis hangs', async () => {
     await queue.enqueue(COMMUNE);
     redis.freeze();

@@ -22,6 +22,7 @@ import {
   Timer,
   UnitOfWork,
   UploadFiles,
+  Witness,
   type CommunePlan,
   type FoundedCommune,
   type Job,
@@ -39,6 +40,7 @@ import { temporaryDatabase } from './database';
 import { dyingAfter } from './dying-process';
 import { BreathOfTest, NobodyWaits } from './desk-ports';
 import { StandingClock } from './standing-clock';
+import { WitnessInMemory } from './witness-in-memory';
 
 /** Monday, 23 November 2026, 08:00 in Vietnam. */
 export const MORNING = Date.parse('2026-11-23T01:00:00Z');
@@ -199,6 +201,7 @@ export class ApiBench {
       { provide: SoundRenderer, useValue: renderer },
       { provide: TusUploads, useValue: await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork) },
       { provide: UploadFiles, useExisting: TusUploads },
+      { provide: Witness, useValue: new WitnessInMemory() },
       { provide: AuditTrails, useValue: new SqliteAuditTrails(database.path) },
       { provide: AirSettings, useValue: AIR },
     ]);

@@ -17,12 +17,11 @@ export interface TemporaryDatabase {
 /** A migrated database without rows, as bytes: made once in each spec file, because every test begins with one. */
 let migrated: Promise<Uint8Array> | undefined;
 
-/** Opens a migrated database of its own. Call `remove` when done. */
-export async function temporaryDatabase(): Promise<TemporaryDatabase> {
-  migrated ??= migratedDatabase();
+/** Opens a migrated database of its own, or this one. Call `remove` when done. */
+export async function temporaryDatabase(content?: Uint8Array): Promise<TemporaryDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'loa-database-'));
   const path = join(folder, 'loa-lang.sqlite');
-  await writeFile(path, await migrated);
+  await writeFile(path, content ?? (await (migrated ??= migratedDatabase())));
   const reported: unknown[] = [];
   const database = await openDatabase({ path, reportError: (error) => reported.push(error) });
   return {

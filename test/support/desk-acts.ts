@@ -9,6 +9,7 @@ import {
   BookingSeries,
   Bookings,
   Confirmations,
+  DatabaseAge,
   Drills,
   Emergencies,
   EmergencyTemplates,
@@ -57,6 +58,7 @@ export class DeskActs extends Composed {
   readonly link = this.ports.link;
   readonly settings = this.ports.settings;
   readonly breath = this.ports.breath;
+  readonly witness = this.ports.witness;
   readonly seals = this.get(Seals);
   readonly programmes = this.get(Programmes);
   readonly planner = this.get(AirPlanner);
@@ -80,6 +82,7 @@ export class DeskActs extends Composed {
   readonly reviews = this.get(Reviews);
   readonly evidence = this.get(Evidence);
   readonly enrolment = this.get(Enrolment);
+  readonly databaseAge = this.get(DatabaseAge);
   readonly confirmations = this.get(Confirmations);
   readonly board = this.get(Board);
   readonly slotSummaries = this.get(SlotSummaries);

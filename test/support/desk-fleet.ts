@@ -26,13 +26,15 @@ interface FleetPole {
 export class DeskFleet {
   readonly time: FakeTime;
   readonly poles = new Map<string, FleetPole>();
+  /** What the desk says on these channels is lost on its way, while the link stays up. */
+  readonly lost = new Set<string>();
   private readonly network: SimulatedNetwork;
   private readonly link: SimulatedDeviceLink;
   private taking: Promise<void>[] = [];
   private heardOfDesk = 0;
   private sinceBeatMs = 0;
 
-  private constructor(private readonly world: DeskWorld) {
+  private constructor(private world: DeskWorld) {
     this.time = new FakeTime(world.clock.now());
     this.network = new SimulatedNetwork(new FakeDeviceClock(this.time));
     this.link = new SimulatedDeviceLink(this.network);
@@ -43,14 +45,14 @@ export class DeskFleet {
     const fleet = new DeskFleet(world);
     const opened = fleet.link.open({
       receipts: (communeId, deviceId, envelope) =>
-        void fleet.taking.push(world.evidence.accept(communeId, deviceId, envelope)),
-      presence: (_communeId, deviceId, online) => void fleet.taking.push(world.presences.note(deviceId, online)),
+        void fleet.taking.push(fleet.world.evidence.accept(communeId, deviceId, envelope)),
+      presence: (_communeId, deviceId, online) => void fleet.taking.push(fleet.world.presences.note(deviceId, online)),
       status: (communeId, deviceId, envelope) =>
-        void fleet.taking.push(world.poleReports.take(communeId, deviceId, envelope)),
+        void fleet.taking.push(fleet.world.poleReports.take(communeId, deviceId, envelope)),
       clockProbe: (communeId, deviceId, probe) => {
         fleet.windDesk();
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));
-        return world.seals.sealClockReply(communeId, deviceId, nonce);
+        return fleet.world.seals.sealClockReply(communeId, deviceId, nonce);
       },
     });
     await fleet.time.pass(10);
@@ -59,6 +61,13 @@ export class DeskFleet {
     for (const name of names) await fleet.add(name);
     await fleet.pass(2 * MINUTE_MS);
     return fleet;
+  }
+
+  /** From now on this desk answers: the server was started anew. */
+  async servedBy(world: DeskWorld): Promise<void> {
+    await Promise.all(this.taking.splice(0));
+    this.world = world;
+    await world.seals.load();
   }
 
   /** Lets time pass for poles and desk alike. */
@@ -94,7 +103,7 @@ export class DeskFleet {
     const { communeId } = this.world;
     const said = this.world.link.said.slice(this.heardOfDesk);
     this.heardOfDesk += said.length;
-    for (const { channel, to, envelope } of said) {
+    for (const { channel, to, envelope } of said.filter((each) => !this.lost.has(each.channel))) {
       if (channel === 'programme') await this.link.publishProgramme(communeId, to, envelope);
       if (channel === 'settings') await this.link.publishSettings(communeId, to, envelope);
       if (channel === 'urgent')

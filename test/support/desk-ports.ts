@@ -13,6 +13,7 @@ import {
   Timer,
   UnitOfWork,
   UploadFiles,
+  Witness,
   type DeviceLinkListener,
   type Job,
   type RenderOutcome,
@@ -25,6 +26,7 @@ import type { TemporaryDatabase } from './database';
 import { AFTERNOON } from './desk-commune';
 import { sha256Of as contentHashOf } from './memory-disk';
 import { StandingClock } from './standing-clock';
+import { WitnessInMemory } from './witness-in-memory';
 
 /** Takes jobs as the real queue does: the same job waits once. */
 class WaitingJobs extends JobQueue {
@@ -173,6 +175,7 @@ export class BreathOfTest extends Breath {
 
 export class DeskPorts {
   readonly breath = new BreathOfTest();
+  readonly witness = new WitnessInMemory();
   readonly clock = new StandingClock(AFTERNOON);
   readonly jobs = new WaitingJobs();
   readonly link = new ListeningLink();
@@ -197,6 +200,7 @@ export class DeskPorts {
       [AudioStore, new SoundsInMemory()],
       [UploadFiles, new NoUploadFiles()],
       [PasswordHasher, new NoPasswords()],
+      [Witness, this.witness],
       [AuditTrails, new SqliteAuditTrails(path)],
     ]);
   }

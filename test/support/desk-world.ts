@@ -43,6 +43,21 @@ export class DeskWorld extends DeskActs {
     return new DeskWorld(new DeskPorts(), database, founded, zones, actors);
   }
 
+  /** The same commune as a server finds it that starts from this copy of its database. */
+  static async restored(before: DeskWorld, copy: Uint8Array): Promise<DeskWorld> {
+    await before.close();
+    before.jobs.waiting.clear();
+    const world = new DeskWorld(
+      before.ports,
+      await temporaryDatabase(copy),
+      before.founded,
+      before.zones,
+      before.actors,
+    );
+    await world.databaseAge.atStart();
+    return world;
+  }
+
   close(): Promise<void> {
     return this.database.remove();
   }

@@ -26,6 +26,9 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'self-test-failed': 'self-test.ended',
   'complaint-received': 'complaint.received',
   'plan-failing': 'plan.failing',
+  'database-older': 'commune.database-older',
+  'unknown-taken-off': 'airing.unknown',
+  'unknown-sounded': 'airing.unknown',
   // A while after `device.offline`, when the pole did not come back.
   'poles-offline': null,
   'token-issued': null,

@@ -32,7 +32,7 @@ const REFRESHES: Readonly<Record<WatchedSubject, readonly Subject[]>> = {
   'self-test': ['poles', 'drills', 'needs', 'notices'],
   device: ['places', 'needs', 'why'],
   pole: ['needs'],
-  commune: ['commune', 'places', 'rundowns', 'tonight', 'needs'],
+  commune: ['commune', 'places', 'rundowns', 'tonight', 'needs', 'notices'],
   zone: ['places', 'poles', 'needs'],
   controller: ['places', 'poles', 'needs'],
 };

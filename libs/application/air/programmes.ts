@@ -1,9 +1,10 @@
 // The signed programme of each zone: issued when its content changed or its lease runs down, and published as state, not as a message.
-import { airtimeIn, DAY_MS, HOUR_MS, mayStillSound, type Airing, type Instant } from '#domain';
+import { airtimeIn, DAY_MS, HOUR_MS, mayStillSound, MINUTE_MS, type Airing, type Instant } from '#domain';
 import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { standbySounds } from './emergency-air';
 import { AirSettings } from '../ports/air-settings';
+import { Clock } from '../ports/clock';
 import { DeviceLink } from '../ports/device-link';
 import type { ProgrammeVersion, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -15,13 +16,24 @@ const LEASE_RENEWAL_MS = DAY_MS;
 /** How long past entries and cancellations are still named. Cut by whole hours, or every entry that ends would issue a new version. */
 const MEMORY_MS = HOUR_MS;
 
+/** A pole that is there has said within this time that it follows what was published, or is told again. */
+const HEARD_WITHIN_MS = MINUTE_MS;
+
+/** What was published for a zone. */
+interface Published {
+  readonly name: string;
+  /** When it is time to ask whether the poles have it; null: all of them do. */
+  readonly asksAt: Instant | null;
+}
+
 @Injectable()
 export class Programmes {
   /** What this process has published since it started; the tick compares it with what was issued. */
-  private readonly published = new Map<string, string>();
+  private readonly published = new Map<string, Published>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
     private readonly settings: AirSettings,
     private readonly seals: Seals,
     private readonly link: DeviceLink,
@@ -88,18 +100,40 @@ export class Programmes {
     const programme = await this.unitOfWork.read.delivery.programme(zoneId);
     if (!programme) return;
     await this.link.publishProgramme(programme.communeId, zoneId, programme.envelope);
-    this.published.set(zoneId, versionName(programme));
+    this.published.set(zoneId, { name: versionName(programme), asksAt: this.clock.now() + HEARD_WITHIN_MS });
   }
 
-  /** Zones whose current programme this process has not published yet. */
+  /** Zones whose current programme this process has not published yet, or that was lost on its way to a pole that is there. */
   async undelivered(communeId: string): Promise<readonly string[]> {
     const newest = await this.unitOfWork.read.delivery.programmeVersions(communeId);
-    return newest.filter((each) => this.published.get(each.zoneId) !== versionName(each)).map((each) => each.zoneId);
+    const fresh = newest.filter((each) => this.published.get(each.zoneId)?.name !== versionName(each));
+    return [...fresh, ...(await this.unheard(communeId, newest))].map(({ zoneId }) => zoneId);
   }
 
   /** Forgets what was published: the broker lost it, or the link was opened anew. */
   forgetPublished(): void {
     this.published.clear();
+  }
+
+  /** Compares what was published a while ago with what the poles accepted since, until all of them have it. */
+  private async unheard(communeId: string, newest: readonly ProgrammeVersion[]): Promise<readonly ProgrammeVersion[]> {
+    const now = this.clock.now();
+    const isDue = (each: ProgrammeVersion) => {
+      const published = this.published.get(each.zoneId);
+      return published?.name === versionName(each) && published.asksAt !== null && published.asksAt <= now;
+    };
+    const due = newest.filter(isDue);
+    if (due.length === 0) return [];
+    const { places, devices } = this.unitOfWork.read;
+    const zoneOf = new Map((await places.controllers(communeId)).map(({ id, zoneId }) => [id, zoneId]));
+    const boxes = await devices.devices(communeId);
+    return due.filter((each) => {
+      const own = boxes.filter(({ controllerId }) => zoneOf.get(controllerId) === each.zoneId);
+      const behind = own.filter(({ programme }) => !programme || versionName(programme) !== versionName(each));
+      const asksAt = behind.length > 0 ? now + HEARD_WITHIN_MS : null;
+      this.published.set(each.zoneId, { name: versionName(each), asksAt });
+      return behind.some(({ online }) => online);
+    });
   }
 
   /** Emergencies that hold the air of the zone, or are about to. */
@@ -153,6 +187,6 @@ function entryOf(airing: Airing): ProgrammeEntry | undefined {
   };
 }
 
-function versionName({ epoch, version }: ProgrammeVersion): string {
+function versionName({ epoch, version }: Pick<ProgrammeVersion, 'epoch' | 'version'>): string {
   return `programme ${epoch}.${version}`;
 }

@@ -1,10 +1,12 @@
 // Writes what many devices said down: each receipt once and in order, and what follows from it, with a few statements however many they are.
 import type { Device, Instant } from '#domain';
-import type { Receipt, ReceiptBatch } from '#protocol';
+import type { DeviceStanding, Receipt, ReceiptBatch } from '#protocol';
 import { applyToPlaybacks, markDelivered, newestAccepted } from './playback-evidence';
 import type { SaidReceipt } from './said-receipt';
 import { takeSelfTestAnswers } from '../poles/self-test-answers';
 import type { EvidenceMark, StoredReceipt, Stores } from '../ports/stores';
+import { followBoxes, type SaidStanding } from '../wire/older-database';
+import { tellOfUnknown } from './unknown-airings';
 
 /** Receipts that are believed, with the device that signed them. */
 export interface SaidBatch {
@@ -26,11 +28,17 @@ export async function writeReceipts(
     marks.set(placeOf(mark), mark);
   }
   const fresh: SaidReceipt[] = [];
+  const standing: SaidStanding[] = [];
   const stored: StoredReceipt[] = [];
   const moved = new Map<string, EvidenceMark>();
   for (const { device, batch } of batches) {
     const { deviceId, deviceEpoch } = batch;
-    let sequence = marks.get(placeOf(batch))?.sequence ?? 0;
+    const before = marks.get(placeOf(batch))?.sequence ?? 0;
+    let sequence = before;
+    if (batch.standing) {
+      if (batch.standing.acknowledged > before) standing.push({ device, standing: batch.standing });
+      sequence = await takenOver(stores, device, batch.standing, before, now);
+    }
     for (const receipt of [...batch.receipts].sort((a, b) => a.sequence - b.sequence)) {
       if (receipt.sequence !== sequence + 1) continue;
       sequence = receipt.sequence;
@@ -38,18 +46,36 @@ export async function writeReceipts(
       stored.push(storedReceipt(batch, receipt, now));
     }
     const mark = { deviceId, deviceEpoch, sequence };
-    if (sequence > (marks.get(placeOf(batch))?.sequence ?? 0)) moved.set(placeOf(batch), mark);
+    if (sequence > before) moved.set(placeOf(batch), mark);
     marks.set(placeOf(batch), mark);
   }
+  // Before anything of them counts: what a box knows more than we do, it knew before it said this.
+  await followBoxes(stores, standing, now);
+  if (moved.size > 0) await stores.delivery.putEvidenceMarks([...moved.values()]);
   if (fresh.length > 0) {
     await stores.delivery.insertReceipts(stored);
-    await stores.delivery.putEvidenceMarks([...moved.values()]);
     await applyToPlaybacks(stores, fresh, now);
     await markDelivered(stores, fresh, now);
     await takeSelfTestAnswers(stores, fresh, now);
+    await tellOfUnknown(stores, fresh, now);
     await noteSeen(stores, fresh, now);
   }
   return batches.map(({ batch }) => marks.get(placeOf(batch))!);
+}
+
+/** Up to where this database has to do without: what was acknowledged once, is not known here, and the box no longer has. */
+async function takenOver(
+  { events }: Stores,
+  { id, communeId, controllerId: subjectId }: Device,
+  { deviceEpoch, heldFrom }: DeviceStanding,
+  stored: number,
+  now: Instant,
+): Promise<number> {
+  const lostTo = heldFrom - 1;
+  if (lostTo <= stored) return stored;
+  const details = { deviceEpoch, from: stored + 1, to: lostTo };
+  await events.append({ communeId, at: now, kind: 'evidence.lost', actor: `device:${id}`, subjectId, details });
+  return lostTo;
 }
 
 function placeOf({ deviceId, deviceEpoch }: Pick<EvidenceMark, 'deviceId' | 'deviceEpoch'>): string {

@@ -3,6 +3,7 @@
 import { CONFIRM_WITHIN_MS, DAY_MS, MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { runAll, eachInTurn } from '../acting/run-all';
+import { DatabaseAge } from './database-age';
 import { Housekeeping } from './housekeeping';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
@@ -25,6 +26,7 @@ export class Tick {
     private readonly jobs: JobQueue,
     private readonly programmes: Programmes,
     private readonly housekeeping: Housekeeping,
+    private readonly databaseAge: DatabaseAge,
   ) {}
 
   /** One beat. Throws AggregateError at the end with everything that failed in it. */
@@ -36,6 +38,7 @@ export class Tick {
         async () => this.askForSounds(),
         async () => eachInTurn(await read.places.communes(), ({ id }) => this.lookAfter(id, now)),
         async () => this.careSometimes(now),
+        async () => this.databaseAge.note(),
       ],
       (part) => part(),
     );

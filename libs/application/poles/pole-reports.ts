@@ -1,11 +1,13 @@
 // What devices report of their own state, to be shown at the desk. Kept as it came last, told on to whoever watches, never taken for evidence.
 import type { Device, Instant, PoleReport } from '#domain';
+import type { DeviceStatus } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
 import { Clock } from '../ports/clock';
 import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { openFrom } from '../wire/device-envelopes';
+import { followBoxes, whoKnowsMore } from '../wire/older-database';
 
 /** Weights are bytes: at once a hundred boxes or more. */
 const LIMITS: GathererLimits = { restMs: 100, mostAtOnce: 100_000, mostWaiting: 32_000_000 };
@@ -15,6 +17,11 @@ interface Said {
   readonly communeId: string;
   readonly deviceId: string;
   readonly envelope: Uint8Array;
+}
+
+interface Believed {
+  readonly device: Device;
+  readonly status: DeviceStatus;
 }
 
 type Watcher = (report: PoleReport) => void;
@@ -46,7 +53,9 @@ export class PoleReports {
     const ids = [...new Set(said.map(({ deviceId }) => deviceId))];
     const known = new Map((await devices.devicesByIds(ids)).map((device) => [device.id, device]));
     const now = this.clock.now();
-    const last = new Map(said.flatMap((each) => reportIn(each, known.get(each.deviceId), now)));
+    const believed = said.flatMap((each) => believedOf(each, known.get(each.deviceId)));
+    const last = new Map(believed.map(({ device, status }) => [device.id, reportIn(device, status, now)]));
+    await this.compare(believed, now);
     const before = new Map((await poles.reportsOf([...last.keys()])).map((report) => [report.deviceId, report]));
     const reports = [...last.values()];
     if (reports.length > 0) await this.unitOfWork.run((stores) => stores.poles.putReports(reports));
@@ -58,6 +67,15 @@ export class PoleReports {
     return said.map(() => ({ status: 'fulfilled', value: undefined }));
   }
 
+  /** A box that was told more than is known here shows that the database is an older one. */
+  private async compare(believed: readonly Believed[], now: Instant): Promise<void> {
+    const said = believed.flatMap(({ device, status }) =>
+      status.standing ? [{ device, standing: status.standing }] : [],
+    );
+    const more = await whoKnowsMore(this.unitOfWork.read, said);
+    if (more.length > 0) await this.unitOfWork.run((stores) => followBoxes(stores, more, now));
+  }
+
   /** Calls back with every report of the commune that differs from the one before in what people see. Returns a way to stop. */
   watch(communeId: string, watcher: Watcher): () => void {
     const own = this.watchers.get(communeId) ?? new Set<Watcher>();
@@ -66,20 +84,18 @@ export class PoleReports {
   }
 }
 
-/** The report by its device; nothing when it is not believed. */
-function reportIn(
-  { communeId, envelope }: Said,
-  device: Device | undefined,
-  receivedAt: Instant,
-): readonly (readonly [deviceId: string, report: PoleReport])[] {
+/** Nothing when it is not believed. */
+function believedOf({ communeId, envelope }: Said, device: Device | undefined): readonly Believed[] {
   if (device?.communeId !== communeId) return [];
   const belief = openFrom(device, 'status', envelope);
-  if ('fault' in belief) return [];
-  const { uncertaintyMs, uptimeMs, soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent } =
-    belief.message;
-  const report: PoleReport = {
+  return 'fault' in belief ? [] : [{ device, status: belief.message }];
+}
+
+function reportIn(device: Device, status: DeviceStatus, receivedAt: Instant): PoleReport {
+  const { uncertaintyMs, uptimeMs, soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent } = status;
+  return {
     deviceId: device.id,
-    communeId,
+    communeId: device.communeId,
     controllerId: device.controllerId,
     receivedAt,
     uncertaintyMs: Math.min(uncertaintyMs, Number.MAX_SAFE_INTEGER),
@@ -91,7 +107,6 @@ function reportIn(
     airingId,
     volumePercent,
   };
-  return [[device.id, report]];
 }
 
 function looks({ soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent }: PoleReport): string {

@@ -50,6 +50,13 @@ interface Unheard {
 export interface AirEvents {
   'airing.dropped': Dropped;
   'airing.interrupted': Dropped;
+  /** Poles played it, or were to, by a programme that an older database knows nothing of; it is off the air there. */
+  'airing.unknown': {
+    readonly title: string;
+    readonly startsAt: Instant;
+    readonly sounded: boolean;
+    readonly controllerIds: readonly string[];
+  };
   'programme.issued': { readonly version: number; readonly entries: number; readonly cancelled: number };
   'plan.failing': Pick<PlanFailure, 'part' | 'since' | 'times' | 'reason'>;
   'plan.healed': Pick<PlanFailure, 'part' | 'since' | 'times' | 'reason'>;

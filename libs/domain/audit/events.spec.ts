@@ -11,11 +11,12 @@ describe('Kinds of events', () => {
     expect(new Set(EVENT_SUBJECTS).size).toBe(EVENT_SUBJECTS.length);
   });
 
-  it('are for the audit alone where they are about people and keys, a code for a box, or what a box should not have sent', () => {
+  it('are for the audit alone where they are about people and keys, a code for a box, what a box should not have sent or has lost', () => {
     const kept = EVENT_KINDS.filter((kind) => !isWatched(kind));
     expect(kept.filter((kind) => !/^(person|role|link|token)\./.test(kind))).toEqual([
       'device.code-issued',
       'evidence.rejected',
+      'evidence.lost',
     ]);
     expect(WATCHED_KINDS.filter((kind) => /^(person|role|link|token)\./.test(kind))).toEqual([]);
   });

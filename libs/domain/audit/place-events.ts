@@ -30,6 +30,8 @@ export interface PlaceEdited {
 
 export interface PlaceEvents extends PlaceEdited {
   'commune.signature-set': Pick<Commune, 'openingAnnouncementId' | 'closingAnnouncementId'>;
+  /** `knewBetter`: by what it was noticed that the database is an older one. */
+  'commune.database-older': { readonly epoch: number; readonly knewBetter: 'witness' | 'pole' };
   'commune.special-days-entered': Pick<SpecialDay, 'name' | 'quietHours' | 'seriesRest'> & {
     readonly dates: readonly LocalDate[];
   };
@@ -48,4 +50,6 @@ export interface DeviceEvents {
   'pole.unmuted': { readonly until: Instant };
   /** `reason`: what was wrong with what the box sent. */
   'evidence.rejected': { readonly reason: string };
+  /** Receipts that were acknowledged once, are not known here, and that the box no longer has. */
+  'evidence.lost': { readonly deviceEpoch: string; readonly from: number; readonly to: number };
 }

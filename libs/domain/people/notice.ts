@@ -30,6 +30,9 @@ export const NOTICE_KINDS = [
   'village-link-issued',
   'code-issued',
   'plan-failing',
+  'database-older',
+  'unknown-taken-off',
+  'unknown-sounded',
 ] as const;
 /** One of `NOTICE_KINDS`. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

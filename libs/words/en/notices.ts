@@ -34,6 +34,11 @@ export const notices: Catalogue['notices'] = {
   'code-issued':
     '{who} just made a one-time code that sets your password anew. If you did not ask for it, say so at once.',
   'poles-offline': '{count} loudspeakers offline since {since}. Places: {place}.',
+  'database-older':
+    'The server runs on data that is older than what the loudspeakers were told. The programme is sent anew. Look through the schedule and book again what is missing.',
+  'unknown-taken-off':
+    'Loudspeakers still held "{title}" for {starts}, which is not in the data any more. It was taken off there. Book it again if it is needed. Loudspeakers: {poles}.',
+  'unknown-sounded': '"{title}" sounded at {starts} and is not in the data any more. Loudspeakers: {poles}.',
   'plan-failing':
     '{count} parts of the schedule cannot be planned since {since}: {place}. What was planned before still plays; everything else is planned.',
 };

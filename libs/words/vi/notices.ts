@@ -33,6 +33,11 @@ export const notices: Catalogue['notices'] = {
   'village-link-issued': '{who} vừa tạo đường dẫn vào trang của thôn cho bạn.',
   'code-issued': '{who} vừa tạo mã dùng một lần để đặt lại mật khẩu của bạn. Nếu bạn không yêu cầu, hãy báo ngay.',
   'poles-offline': '{count} cụm loa mất mạng từ {since}. Nơi: {place}.',
+  'database-older':
+    'Máy chủ đang chạy trên bản dữ liệu cũ hơn những gì cụm loa đã nhận. Lịch phát được gửi lại từ đầu. Hãy xem lại lịch phát và đặt lại những gì còn thiếu.',
+  'unknown-taken-off':
+    'Cụm loa còn giữ "{title}", giờ phát {starts}, mà dữ liệu không còn. Đã gỡ khỏi cụm loa. Nếu vẫn cần, hãy đặt lại. Cụm loa: {poles}.',
+  'unknown-sounded': '"{title}" đã phát lúc {starts} mà dữ liệu không còn. Cụm loa: {poles}.',
   'plan-failing':
     '{count} phần lịch phát không xếp được từ {since}: {place}. Lịch đã xếp trước đó vẫn phát; phần còn lại vẫn được xếp.',
 };

@@ -1,0 +1,109 @@
+// A server that starts from an older copy of its database, under poles that know more than it: they find together again, and whatever the poles
+// hold that the copy does not know is told and falls silent. Real brains, real stores; what truly sounded is the horns' own log.
+import { MINUTE_MS, SECOND_MS, type Playback } from '#domain';
+import { rm, readFile } from 'node:fs/promises';
+import { DeskFleet } from '../support/desk-fleet';
+import { DeskWorld } from '../support/desk-world';
+import { openPlain } from '../support/plain-sqlite';
+
+const POLES = ['Nà Khoang 1', 'Phìn Sử 1'];
+
+let world: DeskWorld;
+let fleet: DeskFleet;
+beforeEach(async () => {
+  world = await DeskWorld.open();
+  fleet = await DeskFleet.open(world, POLES);
+});
+afterEach(async () => {
+  await fleet.close();
+  await world.close();
+});
+
+const read = () => world.database.unitOfWork.read;
+
+/** The database as it is now, taken while it is in use. */
+async function copy(): Promise<Uint8Array> {
+  const path = `${world.database.path}.copy`;
+  const plain = await openPlain(world.database.path);
+  await plain.all('VACUUM INTO ?', path);
+  await plain.close();
+  const bytes = await readFile(path);
+  await rm(path);
+  return bytes;
+}
+
+/** The server starts again, from this copy. `witness`: whether the file beside it was left as it was. */
+async function restore(bytes: Uint8Array, witness: 'kept' | 'lost'): Promise<void> {
+  if (witness === 'lost') world.witness.seen = undefined;
+  world = await DeskWorld.restored(world, bytes);
+  await fleet.servedBy(world);
+}
+
+async function onAir(title: string, at: string, durationMs = 20 * SECOND_MS): Promise<string> {
+  const announcement = await world.announcement(title, durationMs);
+  return (await world.onAir(announcement, { start: { kind: 'exact', at }, lateReason: 'gấp' })).id;
+}
+
+async function states(bookingId: string): Promise<readonly Playback['state'][]> {
+  const served = new Set(POLES.map((name) => world.controllerId(name)));
+  const airings = await read().air.airingsOfBooking(bookingId);
+  const playbacks = await read().air.playbacksOfAirings(airings.map(({ id }) => id));
+  return playbacks.filter(({ controllerId }) => served.has(controllerId)).map(({ state }) => state);
+}
+
+/** When each pole began to sound, by the clock on the wall. */
+const heard = () => POLES.map((name) => fleet.poles.get(name)!.heard.map(({ startedAt }) => wallTime(startedAt)));
+const wallTime = (at: number) => new Date(at + 7 * 60 * MINUTE_MS).toISOString().slice(11, 16);
+const onBoth = (...times: readonly string[]) => [times, times];
+
+const eventsOf = async (kind: string) =>
+  (await read().events.after(world.communeId, 0, 10_000)).filter((event) => event.kind === kind);
+
+/** What `login` is told, the newest first. */
+async function toldTo(login: string) {
+  const { items } = await read().notices.ofPerson(world.person(login).personId, { limit: 50 });
+  const kinds = ['database-older', 'unknown-taken-off', 'unknown-sounded'];
+  return items
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, values }) => [kind, values['title']].filter(Boolean).join(' '));
+}
+
+const epochs = async () => (await read().delivery.programmeVersions(world.communeId)).map(({ epoch }) => epoch);
+
+it.each([
+  ['from before anything was booked', 'kept', 0],
+  ['from before anything was booked', 'lost', 0],
+  ['from before the second booking', 'lost', 1],
+  ['from before the poles said that they had the second booking', 'lost', 2],
+] as const)(
+  'a copy %s, the witness %s: what is booked then sounds, what it does not know is silent, receipts are stored',
+  async (_age, witness, age) => {
+    const copies = [await copy()];
+    const known = await onAir('Biết', '16:09:00');
+    await fleet.pass(MINUTE_MS);
+    copies.push(await copy());
+    const second = await onAir('Không biết', '16:12:00');
+    copies.push(await copy());
+    await fleet.pass(2 * MINUTE_MS);
+    expect(await states(second)).toEqual(['ready', 'ready']);
+
+    await restore(copies[age]!, witness);
+    await fleet.pass(2 * MINUTE_MS);
+    const later = await onAir('Sau', '16:15:00');
+    await fleet.pass(10 * MINUTE_MS);
+
+    expect(heard()).toEqual(onBoth(...['16:09', '16:12'].slice(0, age), '16:15'));
+    expect(await states(later)).toEqual(['played', 'played']);
+    if (age > 0) expect(await states(known)).toEqual(['played', 'played']);
+    if (age > 1) expect(await states(second)).toEqual(['played', 'played']);
+
+    // Every zone is issued anew, also one for which nothing changed; and once, however many poles know better.
+    expect(await epochs()).toEqual([2, 2, 2, 2]);
+    expect(await toldTo('mai')).toEqual([
+      ...['unknown-taken-off Biết', 'unknown-taken-off Không biết'].slice(age).reverse(),
+      'database-older',
+    ]);
+    const unknown = await eventsOf('airing.unknown');
+    expect(new Set(unknown.map(({ subjectId }) => subjectId)).size).toBe(2 * 2 - 2 * age);
+  },
+);

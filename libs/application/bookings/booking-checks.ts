@@ -11,7 +11,8 @@ import {
   type PlanLimits,
   type ZoneCandidate,
 } from '#domain';
-import { airRequests, bookedItem } from '../planning/plan-requests';
+import { airRequests } from '../planning/plan-requests';
+import { bookedItem } from '../planning/plan-sources';
 import type { StoreReads } from '../ports/stores';
 import { sha256Of } from '../secrets/secrets';
 

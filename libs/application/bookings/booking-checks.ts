@@ -63,6 +63,17 @@ export function withBooking(zones: readonly ZoneCandidate[], booking: Booking): 
   return zones.map(({ request, candidate }) => ({ request, candidate: { ...candidate, booking } }));
 }
 
+/** The same zones with bookings that are to be saved before this one, each as it was tried. */
+export function withEarlier(
+  zones: readonly ZoneCandidate[],
+  earlier: readonly ZoneCandidate[],
+): readonly ZoneCandidate[] {
+  return zones.map(({ request, candidate }) => {
+    const here = earlier.filter((each) => each.request.zoneId === request.zoneId);
+    return { request: { ...request, items: [...request.items, ...here.map((each) => each.candidate)] }, candidate };
+  });
+}
+
 /** The same zone with this booking in the place of what is saved under its id. */
 export function withBesides({ request, candidate }: ZoneCandidate, besides: Booking): ZoneCandidate {
   const items = request.items.map((item) => (item.booking.id === besides.id ? { ...item, booking: besides } : item));

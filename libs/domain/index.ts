@@ -48,6 +48,7 @@ export * from './emergencies/drill';
 export * from './emergencies/drill-conflicts';
 export * from './emergencies/emergency';
 export * from './emergencies/emergency-consequence';
+export * from './emergencies/emergency-lead';
 export * from './emergencies/emergency-village';
 
 export { ON_TIME_MS, type AirTally } from './evidence/air-tally';

@@ -129,6 +129,24 @@ describe('an emergency on a device', () => {
     expect(startsOf(emergency)).toHaveLength(times);
   });
 
+  it.each([
+    ['right begins on the instant', 0, 600],
+    ['wrong beyond what the lead allows, and ahead, begins at once', 1_500, 0],
+    ['wrong beyond what the lead allows, and behind, begins when the order says by its own clock', -1_500, 2_100],
+  ])('a pole whose clock is %s', async (_what, aheadMs, afterMs) => {
+    const prepared = order(at(HOUR), at(HOUR + MINUTE));
+    await bench.publish([], { standbySounds: prepared.plays[0]!.sounds }, MINUTE);
+    bench.answersProbes = false;
+    bench.serverAheadMs = -aheadMs;
+    const said = bench.time.nowMs;
+    await bench.order({ ...prepared, startsAt: bench.serverNow() + 600, endsAt: bench.serverNow() + 20 * SECOND });
+    await bench.time.pass(5 * SECOND);
+    const [startedAt] = startsOf(prepared);
+    // The way there and the writing down take the network and the disk of the bench a few milliseconds.
+    expect(startedAt! - said - afterMs).toBeGreaterThanOrEqual(0);
+    expect(startedAt! - said - afterMs).toBeLessThan(50);
+  });
+
   it('keeps the sounds in reserve ready', async () => {
     const now = bench.time.nowMs;
     const emergency = order(now + HOUR, now + HOUR + MINUTE);

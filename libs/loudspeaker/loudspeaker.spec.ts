@@ -1,6 +1,6 @@
 // What a loudspeaker promises, said aloud: one device on a bench, with a server, a horn that is listened to, and a plug that can be pulled.
 import { generateKeys, privateKeyOf, sealEnvelope, type DeviceSettings } from '#protocol';
-import { DeviceBench, MORNING, SERVER_KEY } from '../../test/support/device-bench';
+import { DeviceBench, MORNING, SERVER_KEY, ZONE } from '../../test/support/device-bench';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -639,11 +639,25 @@ describe('a loudspeaker', () => {
       expect(words('a')).toEqual(['refused: stopped']);
     });
 
-    it('refuses an order that has expired or is meant for another zone', async () => {
+    it('refuses an order that has expired', async () => {
       await bench.order(stop(at(0), at(HOUR)), { expiresAt: bench.serverNow() - SECOND });
-      await bench.order(stop(at(0), at(HOUR)), { zoneIds: ['zone-2'] });
       await bench.time.pass(2 * SECOND);
-      expect(refusals()).toEqual(['urgent: expired', 'urgent: wrong-zone']);
+      expect(refusals()).toEqual(['urgent: expired']);
+    });
+
+    it('does nothing on an order for other zones that the commune was told, and says nothing of it', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await bench.order(stop(at(0), at(HOUR)), { zoneIds: ['zone-2', 'zone-3'] });
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['started', 'played']);
+      expect(bench.receipts.map(({ kind }) => kind)).toEqual(['programme-accepted', 'ready', 'started', 'played']);
+    });
+
+    it('obeys an order that names its zone among others', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await bench.order(stop(at(0), at(HOUR)), { zoneIds: ['zone-2', ZONE] });
+      await passUntil(at(3 * MINUTE));
+      expect(words('a')).toEqual(['refused: stopped']);
     });
 
     it('sounds again when the stop is lifted, by order or by a later programme', async () => {

@@ -1,5 +1,5 @@
 // Orders that act now: stop, emergency, the end of either, silence for single airings. Silence is always safe, so it comes first and is
-// written down after; an order that was seen, has expired, or is meant for others does nothing.
+// written down after; an order that was seen, has expired, or is meant for other zones does nothing.
 import {
   emergencyEntries,
   emergencyOrderSchema,
@@ -117,6 +117,8 @@ export class UrgentOrders {
   async accept(envelope: Uint8Array, refusals: Refusals): Promise<void> {
     await refusals.guard('urgent', async () => {
       const order = openEnvelope('urgent', envelope, this.identity.trusts);
+      // Orders for several zones are said to the commune once: here it is as if it had not been said.
+      if (order.zoneIds && !order.zoneIds.includes(this.zoneId())) return;
       if (this.memory.seen.some(({ orderId }) => orderId === order.orderId)) return;
       const refused = this.refusalOf(order);
       if (refused) return refusals.say('urgent', refused);
@@ -129,7 +131,6 @@ export class UrgentOrders {
 
   private refusalOf(order: UrgentOrder): string | undefined {
     if (order.communeId !== this.identity.communeId) return 'wrong-commune';
-    if (order.zoneIds && !order.zoneIds.includes(this.zoneId())) return 'wrong-zone';
     const now = this.time.read();
     // Without any idea of the time silence is kept all the same: it does no harm.
     const sounds = order.order.kind === 'lift' || order.order.kind === 'emergency';

@@ -10,10 +10,9 @@ export const topics = {
   programme: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/programme`,
   /** server -> one controller, retained */
   settings: (communeId: string, controllerId: string) => `${ROOT}/${communeId}/controller/${controllerId}/settings`,
-  /** server -> all devices of a commune, never retained */
-  communeUrgent: (communeId: string) => `${ROOT}/${communeId}/urgent`,
-  /** server -> devices of a zone, never retained */
-  zoneUrgent: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/urgent`,
+  /** server -> devices of a zone, or with null all devices of a commune, never retained */
+  urgent: (communeId: string, zoneId: string | null) =>
+    zoneId === null ? `${ROOT}/${communeId}/urgent` : `${ROOT}/${communeId}/zone/${zoneId}/urgent`,
   /** server -> devices of a zone, never retained */
   drill: (communeId: string, zoneId: string) => `${ROOT}/${communeId}/zone/${zoneId}/drill`,
   /** server -> devices of a zone, never retained */
@@ -65,8 +64,8 @@ export function deviceSubscriptions(place: DevicePlace): ReadonlyMap<string, Dow
   return new Map<string, DownMessage>([
     [topics.programme(communeId, zoneId), 'programme'],
     [topics.settings(communeId, controllerId), 'settings'],
-    [topics.communeUrgent(communeId), 'urgent'],
-    [topics.zoneUrgent(communeId, zoneId), 'urgent'],
+    [topics.urgent(communeId, null), 'urgent'],
+    [topics.urgent(communeId, zoneId), 'urgent'],
     [topics.drill(communeId, zoneId), 'drill'],
     [topics.selfTest(communeId, zoneId), 'self-test'],
     [topics.receiptAck(communeId, deviceId), 'receipt-ack'],

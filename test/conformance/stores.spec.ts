@@ -1,6 +1,6 @@
 // What every keeper of rows must do: give back each value as it was given, null fields, lists and Vietnamese included, in the order promised.
 import type { EventFilter, IssuedProgramme, NewEvent, Stores } from '#application';
-import { CHAIN_START, type Booking, type Happening, type Recording } from '#domain';
+import { CHAIN_START, type Booking, type Device, type Happening, type Recording } from '#domain';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import {
   aBooking,
@@ -361,6 +361,30 @@ describe('poles', () => {
 
 describe('devices', () => {
   beforeEach(insertPlaces);
+
+  it('are reached while they are connected, and the worst clock of those is known that said how it is', async () => {
+    const status = { receivedAt: NOON, uptimeMs: 5, airingId: null, volumePercent: 80 };
+    const sounds = { soundsWanted: 0, soundsHeld: 0, bytesWanted: 0, bytesHeld: 0 };
+    const of = (communeId: string) => read().poles.reach(communeId);
+    const enrol = async (number: number, uncertaintyMs: number | null, own: Partial<Device>) => {
+      const [id, controllerId] = [`device-${number}`, `controller-${number}`];
+      await write(async ({ places, devices, poles }) => {
+        if (number > 1) await places.insertController(aController({ id: controllerId, publicCode: controllerId }));
+        await devices.insertDevice(aDevice({ id, controllerId, ...own }));
+        const report = { ...status, ...sounds, communeId: 'commune-1', deviceId: id, controllerId };
+        if (uncertaintyMs !== null) await poles.putReports([{ ...report, uncertaintyMs }]);
+      });
+    };
+    expect(await of('commune-1')).toEqual({ poles: 0, worstUncertaintyMs: 0 });
+    await enrol(1, null, { online: true });
+    expect(await of('commune-1')).toEqual({ poles: 1, worstUncertaintyMs: 0 });
+    await enrol(2, 40, { online: true });
+    await enrol(3, 7, { online: true });
+    await enrol(4, 9_000, { online: false });
+    await enrol(5, 9_000, { online: true, retiredAt: NOON });
+    expect(await of('commune-1')).toEqual({ poles: 3, worstUncertaintyMs: 40 });
+    expect(await of('commune-2')).toEqual({ poles: 0, worstUncertaintyMs: 0 });
+  });
 
   it('come back, with and without a programme', async () => {
     await write(({ devices }) => devices.insertDevice(aDevice({ online: false, lastSeenAt: null })));

@@ -140,7 +140,7 @@ describe('a stop', () => {
       until: new Date(bench.clock.now() + 60 * MINUTE_MS).toISOString(),
       liftedAt: null,
     });
-    expect(bench.link.urgent.at(-1)).toEqual({ communeId: bench.home.commune.id, zoneIds: null });
+    expect(bench.link.urgent.at(-1)).toEqual({ communeId: bench.home.commune.id, zoneId: null });
     const page = await bench.ask('GET', '/', {});
     expect(page.body).toContain('Đang dừng phát toàn xã đến 09:00 thứ Hai 23/11/2026: Phát nhầm bài');
     expect((await bench.ask('GET', `${commune}/stops`, { as: mai })).body).toContain(id);

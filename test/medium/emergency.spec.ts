@@ -1,6 +1,6 @@
 // Emergencies over a real database with boxes that sign: who may start one, how soon the order goes out, what it displaces, how it ends.
 import type { EmergencyRequest, EmergencyView } from '#application';
-import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, type Actor, type ProblemCode } from '#domain';
+import { emergencyLeadMs, HOUR_MS, MINUTE_MS, Problem, SECOND_MS, type Actor, type ProblemCode } from '#domain';
 import { emergencyEntries, emergencyRundownId, playbackIdOf, type EmergencyOrder } from '#protocol';
 import { noticeText, whyText } from '#words';
 import { AFTERNOON } from '../support/desk-commune';
@@ -66,7 +66,11 @@ describe('two different people', () => {
     const inTime = await emergencies.request(world.person('mai'), communeId, asked(announcementId));
     world.clock.pass(59 * SECOND_MS);
     const view = await emergencies.confirm(world.person('toan'), inTime.id);
-    expect(view).toMatchObject({ state: 'on_air', published: true, startsAt: world.clock.now() + 2 * SECOND_MS });
+    expect(view).toMatchObject({
+      state: 'on_air',
+      published: true,
+      startsAt: world.clock.now() + emergencyLeadMs({ poles: 0, worstUncertaintyMs: 0 }),
+    });
     expect((await lastOrder()).endsAt).toBe(view.startsAt! + 10 * MINUTE_MS);
     expect(await refusal(emergencies.confirm(world.person('duyen'), inTime.id))).toBe('wrong-state');
   });
@@ -217,6 +221,47 @@ describe('the first order', () => {
     await world.tick.beat();
     await world.work();
     expect((await world.programme('Nà Khoang trên'))!.entries).toHaveLength(17);
+  });
+
+  it('is one message, for all zones, for some and for one, and so is its end', async () => {
+    const [first, second] = world.zones.map((zone) => zone.id);
+    const said = (to: string) => world.link.said.filter((each) => each.channel === 'urgent' && each.to === to);
+    for (const [zoneIds, to] of [
+      [undefined, world.communeId],
+      [[first!, second!], world.communeId],
+      [[first!], first!],
+    ] as const) {
+      const [before, beforeThere] = [(await world.urgentOrders()).length, said(to).length];
+      const { id } = await onAir((await warning()).id, zoneIds && { zoneIds });
+      await world.emergencies.end(world.person('toan'), id, { allClear: false });
+      const orders = (await world.urgentOrders()).slice(before);
+      expect(orders.map(({ order }) => order.kind)).toEqual(['emergency', 'end-emergency']);
+      const meant = zoneIds ?? world.zones.map((zone) => zone.id);
+      for (const order of orders) expect([...order.zoneIds!].sort()).toEqual([...meant].sort());
+      expect(said(to).length - beforeThere).toBe(2);
+    }
+  });
+
+  it('waits for as many poles as are connected and for the worst of their clocks, and is as old as the wish', async () => {
+    const box = await world.enrol('Nà Khoang 1');
+    const silent = await world.enrol('Nà Khoang 2');
+    const report = { communeId: world.communeId, receivedAt: world.clock.now(), uptimeMs: 1, airingId: null };
+    const sounds = { soundsWanted: 0, soundsHeld: 0, bytesWanted: 0, bytesHeld: 0, volumePercent: 80 };
+    const reportOf = ({ deviceId, controllerId }: typeof box, uncertaintyMs: number) => {
+      return { ...report, ...sounds, deviceId, controllerId, uncertaintyMs };
+    };
+    await world.database.unitOfWork.run(async ({ devices, poles }) => {
+      await poles.putReports([reportOf(box, 240), reportOf(silent, 700)]);
+      await devices.updateDevice(box.deviceId, { online: true });
+    });
+    const { id: announcementId } = await warning();
+    const leadMs = emergencyLeadMs({ poles: 1, worstUncertaintyMs: 240 });
+    const startsAt = world.clock.now() + leadMs;
+    const checked = await world.emergencies.check(world.person('mai'), world.communeId, asked(announcementId));
+    expect(checked).toMatchObject({ startsAt });
+    expect(await onAir(announcementId)).toMatchObject({ startsAt, consequence: { startsAt } });
+    expect(await lastOrder()).toMatchObject({ startsAt });
+    expect((await world.urgentOrders()).at(-1)!.issuedAt).toBe(startsAt - leadMs);
   });
 
   it('stands on the board like everything else that people are told', async () => {

@@ -1,5 +1,6 @@
 // What a booking would do is worked out in pieces: other acts get in between, and nothing is saved that was worked out before them.
-import { Problem } from '#domain';
+import { MINUTE_MS, Problem } from '#domain';
+import { playbackIdOf } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
 
 let world: DeskWorld;
@@ -67,4 +68,91 @@ it('is saved also where something else is changed again and again', async () => 
   const stops = inBetween(stop, 3);
   expect(await codeOf(world.bookings.propose(mai(), world.communeId, request))).toBe('done');
   expect(stops()).toBeGreaterThan(0);
+});
+
+/** How many pieces were computed in units of work while it ran, and how many outside. */
+async function piecesOf(act: () => Promise<unknown>): Promise<{ readonly inside: number; readonly outside: number }> {
+  const { unitOfWork } = world.database;
+  const pieces = { inside: 0, outside: 0 };
+  const run = unitOfWork.run.bind(unitOfWork);
+  let isInside = false;
+  const spy = jest.spyOn(unitOfWork, 'run').mockImplementation((work) =>
+    run(async (stores) => {
+      isInside = true;
+      return work(stores).finally(() => (isInside = false));
+    }),
+  );
+  world.breath.meanwhile = async () => void (pieces[isInside ? 'inside' : 'outside'] += 1);
+  await act();
+  world.breath.meanwhile = () => Promise.resolve();
+  spy.mockRestore();
+  return pieces;
+}
+
+/** Everything computed before the unit of work, nothing in it. */
+const BEFORE = { inside: 0, outside: expect.any(Number) as number };
+
+it.each([
+  ['the whole series', { kind: 'all' }],
+  ['what follows from a day on', { kind: 'following', date: '2026-11-23' }],
+  ['one day', { kind: 'this', date: '2026-11-23' }],
+] as const)('amending %s computes nothing while others wait to write', async (_what, scope) => {
+  const daily = { kind: 'daily', from: '2026-11-21', until: '2026-11-27' } as const;
+  const booking = await world.onAir(await world.announcement('Họp bản'), { recurrence: daily });
+  const start = { kind: 'exact', at: '18:00:00' } as const;
+  const pieces = await piecesOf(() => world.series.amend(mai(), booking.id, booking.revision, scope, { start }));
+  expect(pieces).toEqual(BEFORE);
+  expect(pieces.outside).toBeGreaterThan(0);
+});
+
+it('copying a day computes nothing while others wait to write, and each copy knows of those before it', async () => {
+  const day = { kind: 'once', date: '2026-11-21' } as const;
+  for (const [title, at] of [
+    ['Họp bản', '17:00:00'],
+    ['Tiêm chủng', '17:20:00'],
+  ] as const) {
+    await world.onAir(await world.announcement(title), { recurrence: day, start: { kind: 'exact', at } });
+  }
+  const copy = () => world.copies.copy(mai(), world.communeId, 'yesterday', '2026-11-22');
+  let copied: Awaited<ReturnType<typeof copy>> | undefined;
+  const pieces = await piecesOf(async () => (copied = await copy()));
+  expect(pieces).toEqual(BEFORE);
+  expect(pieces.outside).toBeGreaterThan(0);
+  expect(copied!.refused).toEqual([]);
+  expect(copied!.proposed.map(({ announcement }) => announcement.title)).toEqual(['Họp bản', 'Tiêm chủng']);
+});
+
+it("a village head's notice computes nothing while others wait to write", async () => {
+  const { versions } = await world.announcement('Họp bản tối nay');
+  const notice = { recordingId: versions[0]!.recordingId, title: 'Họp bản tối nay', script: '', language: 'vi' };
+  const air = () => world.villageNotices.air(world.person('inh'), world.villageId('Nà Khoang'), notice);
+  const pieces = await piecesOf(air);
+  expect(pieces).toEqual(BEFORE);
+  expect(pieces.outside).toBeGreaterThan(0);
+});
+
+it('what is sent again computes nothing while others wait to write', async () => {
+  const boxes = [await world.enrol('Nà Khoang 1'), await world.enrol('Phìn Sử 1')];
+  const booking = await world.onAir(await world.announcement('Tiêm chủng'));
+  world.clock.pass(71 * MINUTE_MS);
+  for (const box of boxes) {
+    const airings = await world.database.unitOfWork.read.air.airingsOfBooking(booking.id);
+    const airing = airings.find(({ controllerIds }) => controllerIds.includes(box.controllerId))!;
+    const named = { airingId: airing.id, playbackId: playbackIdOf(airing.id, box.controllerId) };
+    const missed = box.sign(world.clock.now(), [{ kind: 'missed', ...named, reason: 'device-off' }]);
+    await world.evidence.accept(world.communeId, box.deviceId, missed);
+  }
+  const pieces = await piecesOf(() => world.resends.propose(mai(), booking.id, { date: '2026-11-21' }));
+  expect(pieces).toEqual(BEFORE);
+  expect(pieces.outside).toBeGreaterThan(0);
+});
+
+it('an amended series is worked out again when something was booked in between', async () => {
+  const daily = { kind: 'daily', from: '2026-11-21', until: '2026-11-27' } as const;
+  const booking = await world.onAir(await world.announcement('Họp bản'), { recurrence: daily });
+  const start = { kind: 'exact', at: '18:00:00' } as const;
+  const other = world.request(await world.announcement('Tiêm'), { start, recurrence: daily });
+  inBetween(() => world.bookings.propose(mai(), world.communeId, other));
+  const amend = world.series.amend(mai(), booking.id, booking.revision, { kind: 'all' }, { start });
+  expect(await codeOf(amend)).toBe('booking-conflict');
 });

@@ -57,7 +57,7 @@ class RememberingQueue extends JobQueue {
 }
 
 class RememberingLink extends DeviceLink {
-  readonly urgent: { readonly communeId: string; readonly zoneIds: readonly string[] | null }[] = [];
+  readonly urgent: { readonly communeId: string; readonly zoneId: string | null }[] = [];
 
   override async open(): Promise<void> {}
   override async publishProgramme(): Promise<void> {}
@@ -67,8 +67,8 @@ class RememberingLink extends DeviceLink {
   override async acknowledge(): Promise<void> {}
   override async close(): Promise<void> {}
 
-  override publishUrgent(communeId: string, zoneIds: readonly string[] | null): Promise<void> {
-    this.urgent.push({ communeId, zoneIds });
+  override publishUrgent(communeId: string, zoneId: string | null): Promise<void> {
+    this.urgent.push({ communeId, zoneId });
     return Promise.resolve();
   }
 }

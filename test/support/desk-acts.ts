@@ -5,6 +5,7 @@ import {
   Announcements,
   ApprovalCards,
   Board,
+  BookingCopies,
   BookingPrecedence,
   BookingSeries,
   Bookings,
@@ -67,6 +68,7 @@ export class DeskActs extends Composed {
   readonly bookings = this.get(Bookings);
   readonly suggestedTimes = this.get(SuggestedTimes);
   readonly orders = this.get(BookingPrecedence);
+  readonly copies = this.get(BookingCopies);
   readonly series = this.get(BookingSeries);
   readonly stops = this.get(Stops);
   readonly retractions = this.get(Retractions);

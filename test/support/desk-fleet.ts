@@ -106,8 +106,7 @@ export class DeskFleet {
     for (const { channel, to, envelope } of said.filter((each) => !this.lost.has(each.channel))) {
       if (channel === 'programme') await this.link.publishProgramme(communeId, to, envelope);
       if (channel === 'settings') await this.link.publishSettings(communeId, to, envelope);
-      if (channel === 'urgent')
-        await this.link.publishUrgent(communeId, to === communeId ? null : to.split(','), envelope);
+      if (channel === 'urgent') await this.link.publishUrgent(communeId, to === communeId ? null : to, envelope);
       if (channel === 'drill') await this.link.publishDrill(communeId, to, envelope);
       if (channel === 'self-test') await this.link.publishSelfTest(communeId, to, envelope);
       if (channel === 'ack') await this.link.acknowledge(communeId, to, envelope);

@@ -61,8 +61,8 @@ class ListeningLink extends DeviceLink {
     return this.say('settings', controllerId, envelope);
   }
 
-  override publishUrgent(communeId: string, zoneIds: readonly string[] | null, envelope: Uint8Array): Promise<void> {
-    return this.say('urgent', zoneIds?.join() ?? communeId, envelope);
+  override publishUrgent(communeId: string, zoneId: string | null, envelope: Uint8Array): Promise<void> {
+    return this.say('urgent', zoneId ?? communeId, envelope);
   }
 
   override publishDrill(_communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {

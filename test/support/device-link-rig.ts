@@ -62,7 +62,7 @@ export class Desk implements DeviceLinkListener {
 }
 
 /** One device of the suite. */
-export interface RigDevice {
+interface RigDevice {
   readonly link: ServerLink;
   readonly ears: Ears;
   /** The connection breaks without a goodbye. */

@@ -11,7 +11,8 @@ import {
   type PlanLimits,
   type ZoneCandidate,
 } from '#domain';
-import { airRequests, bookedItem } from '../planning/plan-requests';
+import { airRequests } from '../planning/plan-requests';
+import { bookedItem } from '../planning/plan-sources';
 import type { StoreReads } from '../ports/stores';
 import { sha256Of } from '../secrets/secrets';
 
@@ -60,6 +61,17 @@ export async function zonesOf(
 /** The same zones with the booking otherwise, in the same places: its order among others, for one. */
 export function withBooking(zones: readonly ZoneCandidate[], booking: Booking): readonly ZoneCandidate[] {
   return zones.map(({ request, candidate }) => ({ request, candidate: { ...candidate, booking } }));
+}
+
+/** The same zones with bookings that are to be saved before this one, each as it was tried. */
+export function withEarlier(
+  zones: readonly ZoneCandidate[],
+  earlier: readonly ZoneCandidate[],
+): readonly ZoneCandidate[] {
+  return zones.map(({ request, candidate }) => {
+    const here = earlier.filter((each) => each.request.zoneId === request.zoneId);
+    return { request: { ...request, items: [...request.items, ...here.map((each) => each.candidate)] }, candidate };
+  });
 }
 
 /** The same zone with this booking in the place of what is saved under its id. */

@@ -9,15 +9,18 @@ import {
   type Booking,
   type BookingCopy,
   type CopyPattern,
+  type Instant,
   type LocalDate,
+  type ZoneCandidate,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from '../acting/access';
-import { BookingTrials } from './booking-trials';
+import { BookingTrials, type TriedBooking } from './booking-trials';
+import { BookingWrites } from './booking-writes';
 import { bookingFrom, saveProposal } from './booking-request';
 import type { BookingView } from './booking-view';
 import { Clock } from '../ports/clock';
-import type { StoreReads, Stores } from '../ports/stores';
+import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** What was copied, and what could not be, with why. */
@@ -26,10 +29,14 @@ interface CopiedDay {
   readonly refused: readonly { readonly copyOf: string; readonly title: string; readonly problem: Problem }[];
 }
 
+/** Who approves it decides its order among priorities. */
+const ORDER_LATER = { orderLater: true };
+
 @Injectable()
 export class BookingCopies {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly writes: BookingWrites,
     private readonly clock: Clock,
     private readonly trials: BookingTrials,
   ) {}
@@ -37,13 +44,25 @@ export class BookingCopies {
   /** Proposes for that date what sounded on the pattern day and is not booked for the date already. What collides is left out and told. */
   async copy(actor: Actor, communeId: string, like: CopyPattern, date: LocalDate): Promise<CopiedDay> {
     requireActSomewhere(actor, 'booking.propose', communeId);
-    return this.unitOfWork.run(async (stores) => {
-      const specialDays = await stores.places.specialDays(communeId);
-      const bookings = await bookingsAround(stores, communeId, patternDay(like, date));
+    const now = this.clock.now();
+    const bookingOf = (stores: StoreReads, { copyOf: _, ...wish }: BookingCopy) =>
+      bookingFrom(stores, actor, communeId, { ...wish, recurrence: { kind: 'once', date } }, now);
+    const { read } = this.unitOfWork;
+    const announcementIds = (await copiesIn(read, communeId, like, date)).map((each) => each.announcementId);
+    const foresee = async (stores: StoreReads) =>
+      this.triedOneByOne(stores, await copiesIn(stores, communeId, like, date), bookingOf, now);
+    return this.writes.runForeseen({ communeId, announcementIds }, foresee, async (stores, foreseen) => {
+      const tried = await foreseen();
       const proposed: BookingView[] = [];
       const refused: CopiedDay['refused'][number][] = [];
-      for (const copy of copiesFor(bookings, like, date, specialDays)) {
-        const outcome = await this.tryCopy(stores, actor, communeId, copy, date);
+      for (const copy of await copiesIn(stores, communeId, like, date)) {
+        const outcome = await orProblem(async () => {
+          const booking = await bookingOf(stores, copy);
+          const again = () => this.trials.tried(stores, booking, now, ORDER_LATER);
+          await this.trials.requireRoom(stores, booking, tried.get(copy.copyOf), again, ORDER_LATER);
+          // Everything that is refused is refused before anything is written.
+          return saveProposal(stores, booking, actor, { copyOf: copy.copyOf });
+        });
         if (!(outcome instanceof Problem)) proposed.push(outcome);
         else refused.push({ copyOf: copy.copyOf, title: await titleOf(stores, copy), problem: outcome });
       }
@@ -51,26 +70,45 @@ export class BookingCopies {
     });
   }
 
-  private async tryCopy(
-    stores: Stores,
-    actor: Actor,
-    communeId: string,
-    { copyOf, ...wish }: BookingCopy,
-    date: LocalDate,
-  ): Promise<BookingView | Problem> {
-    try {
-      const request = { ...wish, recurrence: { kind: 'once', date } as const };
-      const now = this.clock.now();
-      const booking = await bookingFrom(stores, actor, communeId, request, now);
-      const zones = await this.trials.zonesOf(stores, booking, now);
-      await this.trials.requireRoom(stores, booking, zones, { orderLater: true });
-      return await saveProposal(stores, booking, actor, { copyOf });
-    } catch (refusal) {
-      // Everything that is refused is refused before anything is written.
-      if (refusal instanceof Problem) return refusal;
-      throw refusal;
+  /** Each copy beside those that were tried before it and have their place, by what it is a copy of. */
+  private async triedOneByOne(
+    stores: StoreReads,
+    copies: readonly BookingCopy[],
+    bookingOf: (stores: StoreReads, copy: BookingCopy) => Promise<Booking>,
+    now: Instant,
+  ): Promise<ReadonlyMap<string, TriedBooking>> {
+    const all = new Map<string, TriedBooking>();
+    const earlier: ZoneCandidate[] = [];
+    for (const copy of copies) {
+      const tried = await orProblem(async () =>
+        this.trials.tried(stores, await bookingOf(stores, copy), now, ORDER_LATER, { earlier }),
+      );
+      if (tried instanceof Problem) continue;
+      all.set(copy.copyOf, tried);
+      if (tried.forecast.conflicts.length === 0) earlier.push(...tried.zones);
     }
+    return all;
   }
+}
+
+async function orProblem<T>(act: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await act();
+  } catch (refusal) {
+    if (refusal instanceof Problem) return refusal;
+    throw refusal;
+  }
+}
+
+/** What is to be copied. */
+async function copiesIn(
+  stores: StoreReads,
+  communeId: string,
+  like: CopyPattern,
+  date: LocalDate,
+): Promise<readonly BookingCopy[]> {
+  const specialDays = await stores.places.specialDays(communeId);
+  return copiesFor(await bookingsAround(stores, communeId, patternDay(like, date)), like, date, specialDays);
 }
 
 /** Open bookings, and those that sounded on the day and have ended since. */

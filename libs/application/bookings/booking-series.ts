@@ -7,11 +7,11 @@ import { recordApproval, tellApprovers } from '../announcements/approvals';
 import { bookingDigest, type CheckedBooking } from './booking-checks';
 import { logBooking, saveProposal } from './booking-request';
 import { bookingView, type BookingView } from './booking-view';
-import { BookingTrials } from './booking-trials';
+import { BookingTrials, type TriedBooking } from './booking-trials';
 import { BookingWrites } from './booking-writes';
 import { requireUnedited } from '../acting/edits';
 import { Clock } from '../ports/clock';
-import type { Stores } from '../ports/stores';
+import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import {
   approvalAfterwards,
@@ -71,10 +71,17 @@ export class BookingSeries {
     change: SeriesChange,
   ): Promise<AmendedBooking> {
     const now = this.clock.now();
-    return this.writes.run(async (stores) => {
+    const foresee = async (stores: StoreReads) => {
+      const before = requireOpen(visible(actor, await stores.bookings.booking(id)));
+      return this.tried(stores, await draftOf(stores, before, scope, change, actor, now), now);
+    };
+    const known = await this.unitOfWork.read.bookings.booking(id);
+    return this.writes.runForeseen(known, foresee, async (stores, foreseen) => {
       const before = visible(actor, await stores.bookings.booking(id));
       await requireUnedited(stores, before, revision);
       const draft = await draftOf(stores, requireOpen(before), scope, change, actor, now);
+      const again = () => this.tried(stores, draft, now);
+      await this.trials.requireRoom(stores, draft.successor ?? draft.standing, await foreseen(), again, ORDER_LATER);
       const successor = await this.take(stores, before, draft, actor, now);
       await stores.air.wantPlan(before.communeId);
       return { ...(await bookingView(stores, (await stores.bookings.booking(id))!)), successor };
@@ -84,6 +91,12 @@ export class BookingSeries {
   /** The commune of a booking. Throws Problem `not-found`. */
   async communeOf(actor: Actor, id: string): Promise<string> {
     return visible(actor, await this.unitOfWork.read.bookings.booking(id)).communeId;
+  }
+
+  /** What takes the days, with the rest of the series as it would stand. */
+  private tried(stores: StoreReads, { standing, successor }: DraftedChange, now: Instant): Promise<TriedBooking> {
+    const unsaved = { besides: successor ? standing : undefined };
+    return this.trials.tried(stores, successor ?? standing, now, ORDER_LATER, unsaved);
   }
 
   private async take(
@@ -109,17 +122,11 @@ export class BookingSeries {
       const details = { announcementId, scope: 'following', date: draft.date, before: was, after: is } as const;
       await logBooking(stores, before, actor, now, { kind: 'booking.amended', details });
     }
-    await this.requireRoom(stores, successor, now);
     return saveProposal(stores, successor, actor, { takesOverFrom: before.id });
-  }
-
-  private async requireRoom(stores: Stores, booking: Booking, now: Instant): Promise<void> {
-    await this.trials.requireRoom(stores, booking, await this.trials.zonesOf(stores, booking, now), ORDER_LATER);
   }
 
   private async changeAll(stores: Stores, before: Booking, next: Booking, actor: Actor, now: Instant): Promise<void> {
     const { amendedBy } = next;
-    await this.requireRoom(stores, next, now);
     const voids = approvalAfterwards(before, { kind: 'all', standing: next, successor: null }) === 'lost';
     await stores.bookings.update(before.id, {
       ...wishIn(next),

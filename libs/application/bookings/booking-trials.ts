@@ -17,11 +17,34 @@ import {
   type ZoneCandidate,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { warningsOf, withBesides, zonesOf, type CheckedBooking, type ForecastBooking } from './booking-checks';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  warningsOf,
+  withBesides,
+  withEarlier,
+  zonesOf,
+  type CheckedBooking,
+  type ForecastBooking,
+} from './booking-checks';
 import { requirePlace } from './booking-refusals';
 import { AirSettings } from '../ports/air-settings';
 import { Breath } from '../ports/breath';
 import type { StoreReads } from '../ports/stores';
+
+/** A booking among everything else on air, and what saving it would do. */
+export interface TriedBooking {
+  readonly booking: Booking;
+  readonly zones: readonly ZoneCandidate[];
+  readonly forecast: BookingForecast;
+}
+
+/** What is not saved yet and counts as if it were. */
+interface Unsaved {
+  /** In the place of what is saved under its id. */
+  readonly besides?: Booking | undefined;
+  /** New ones that are saved before. */
+  readonly earlier?: readonly ZoneCandidate[];
+}
 
 @Injectable()
 export class BookingTrials {
@@ -67,14 +90,33 @@ export class BookingTrials {
     return this.done(forecastBooking(zones, terms));
   }
 
-  /** Passes with what the booking would do when it has its place; throws what `requirePlace` throws. */
+  /** The booking tried, for `requireRoom`. Throws Problem `recording-not-ready`. */
+  async tried(
+    stores: StoreReads,
+    booking: Booking,
+    now: Instant,
+    terms: PreviewTerms = {},
+    { besides, earlier = [] }: Unsaved = {},
+  ): Promise<TriedBooking> {
+    const saved = await this.zonesOf(stores, booking, now);
+    const around = besides ? saved.map((zone) => withBesides(zone, besides)) : saved;
+    const zones = withEarlier(around, earlier);
+    return { booking, zones, forecast: await this.forecast(zones, terms) };
+  }
+
+  /**
+   * Passes with what the booking would do when it has its place; throws what `requirePlace` throws. `before`: how it was tried before the unit
+   * of work; it is tried again where that was another booking.
+   */
   async requireRoom(
     stores: StoreReads,
     booking: Booking,
-    zones: readonly ZoneCandidate[],
+    before: TriedBooking | undefined,
+    again: () => Promise<TriedBooking>,
     terms: PreviewTerms = {},
   ): Promise<BookingForecast> {
-    const forecast = await this.forecast(zones, terms);
+    const isSame = before && isDeepStrictEqual({ ...before.booking, id: booking.id }, booking);
+    const { zones, forecast } = isSame ? before : await again();
     await requirePlace(stores, booking, zones, forecast, terms);
     return forecast;
   }

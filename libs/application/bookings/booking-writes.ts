@@ -8,11 +8,10 @@ import { Clock } from '../ports/clock';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
-/** What a booking is about. */
-interface Subject {
-  readonly communeId: string;
-  readonly announcementId: string;
-}
+/** What a booking is about, or several. */
+type Subject = { readonly communeId: string } & (
+  { readonly announcementId: string } | { readonly announcementIds: readonly string[] }
+);
 
 /** How often it is worked out outside before it is worked out while others wait. */
 const MAX_TRIES = 3;
@@ -72,10 +71,11 @@ export class BookingWrites {
 }
 
 /** Another text whenever a booking of the announcement may come to something else. */
-async function standOf({ air, announcements }: StoreReads, { communeId, announcementId }: Subject): Promise<string> {
-  const { wanted, done, failures, runId } = await air.planMark(communeId);
-  const announcement = await announcements.announcement(announcementId);
-  return [wanted, done, failures, runId, announcement?.state, announcement?.revision].join(' ');
+async function standOf({ air, announcements }: StoreReads, subject: Subject): Promise<string> {
+  const { wanted, done, failures, runId } = await air.planMark(subject.communeId);
+  const ids = 'announcementId' in subject ? [subject.announcementId] : subject.announcementIds;
+  const spoken = (await announcements.byIds(ids)).map(({ id, state, revision }) => `${id} ${state} ${revision}`);
+  return [wanted, done, failures, runId, ...spoken.sort()].join(' ');
 }
 
 async function unlessRefused<F>(foreseeing: Promise<F>): Promise<{ readonly foreseen: F } | undefined> {

@@ -2,9 +2,17 @@
 // other booking, and approved like it.
 import type { Actor, Booking } from '#domain';
 import { requireSlot, saveProposal } from './booking-request';
-import type { BookingTrials } from './booking-trials';
+import type { BookingTrials, TriedBooking } from './booking-trials';
 import type { BookingView } from './booking-view';
 import type { StoreReads, Stores } from '../ports/stores';
+
+/** Who approves it decides its order among priorities. */
+const ORDER_LATER = { orderLater: true };
+
+/** What saving such a proposal would do, for `propose`. */
+export function foreseenFor(trials: BookingTrials, stores: StoreReads, booking: Booking): Promise<TriedBooking> {
+  return trials.tried(stores, booking, booking.createdAt, ORDER_LATER);
+}
 
 /**
  * Saves a proposal that has its place and tells who may approve it; which of two priorities goes first is left to the approver. Throws
@@ -15,10 +23,12 @@ export async function propose(
   stores: Stores,
   booking: Booking,
   actor: Actor,
+  foreseen: () => Promise<TriedBooking>,
 ): Promise<BookingView> {
-  const { communeId, start, purpose, createdAt } = booking;
+  const { communeId, start, purpose } = booking;
   await requireSlot(stores, communeId, start);
-  await trials.requireRoom(stores, booking, await trials.zonesOf(stores, booking, createdAt), { orderLater: true });
+  const again = () => foreseenFor(trials, stores, booking);
+  await trials.requireRoom(stores, booking, await foreseen(), again, ORDER_LATER);
   return saveProposal(stores, booking, actor, { purpose });
 }
 

@@ -34,6 +34,7 @@ import { DeviceLink } from '../ports/device-link';
 import type { Page, PageRequest, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { drillKeyOf, Seals } from '../wire/seals';
+import { orderGoesTo } from '../wire/urgent-publisher';
 
 /** Nearer to its start a drill is not said again: the poles are writing it down. */
 const SAID_UNTIL_MS = 10 * SECOND_MS;
@@ -192,7 +193,7 @@ export class Drills {
       order: { kind: 'silence', airingIds: airingIdsOf(drill) },
     });
     try {
-      await this.link.publishUrgent(communeId, zoneIds, envelope);
+      await this.link.publishUrgent(communeId, orderGoesTo(zoneIds), envelope);
     } catch (error) {
       const event = { communeId, at: this.clock.now(), actor: 'system', subjectId: drill.id };
       const details = { ...exerciseOf(drill), why: String(error) };

@@ -2,7 +2,15 @@
 import { mayDeclareAllClear, Problem, saysAllClear, type Actor, type Emergency, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
-import { placesLeft, playsOf, requestedEmergency, requireHeard, speakable, started } from './emergency-request';
+import {
+  firstSound,
+  placesLeft,
+  playsOf,
+  requestedEmergency,
+  requireHeard,
+  speakable,
+  started,
+} from './emergency-request';
 import { logEmergency, refuseSecond } from './emergency-log';
 import { sayBegin, type StartedEmergency } from './emergency-orders';
 import { closeRequests } from './open-requests';
@@ -62,7 +70,8 @@ export async function writeAllClear(
   const plays = playsOf(announcement, places);
   const ready = { announcement, allClearAnnouncementId: null, places, plays };
   const asked = { basis: over.basis, minutes: 0, reason: over.reason, by: actor.personId, at: now };
-  const allClear = { ...started(requestedEmergency(over.communeId, ready, asked), now), allClearOf: over.id };
+  const startsAt = await firstSound(stores, over.communeId, now);
+  const allClear = { ...started(requestedEmergency(over.communeId, ready, asked), startsAt), allClearOf: over.id };
   await stores.emergencies.insert(allClear);
   const details = { title: allClear.title, allClearOf: over.id };
   await logEmergency(stores, allClear, actor.personId, now, { kind: 'emergency.started', details });

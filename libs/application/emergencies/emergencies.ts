@@ -2,7 +2,6 @@
 // then the order goes out; airings, playbacks and programmes follow by the `plan` job, and the tick asks for it when this process dies.
 import {
   comesFromAbove,
-  EMERGENCY_LEAD_MS,
   EMERGENCY_LIFECYCLE,
   follow,
   mayConfirm,
@@ -20,6 +19,7 @@ import { writeAllClear } from './all-clear';
 import { writeContentApproval } from '../announcements/approvals';
 import {
   consequence,
+  firstSound,
   placesLeft,
   prepared,
   requestedEmergency,
@@ -65,7 +65,7 @@ export class Emergencies {
   async check(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyConsequence> {
     requireAct(actor, 'emergency.order', { communeId, villageId: null });
     const { read } = this.unitOfWork;
-    const startsAt = this.clock.now() + EMERGENCY_LEAD_MS;
+    const startsAt = await firstSound(read, communeId, this.clock.now());
     return consequence(read, communeId, await prepared(read, communeId, request), startsAt, request.minutes);
   }
 
@@ -102,7 +102,7 @@ export class Emergencies {
         asks,
         now,
       );
-      const effect = await consequence(stores, communeId, ready, now + EMERGENCY_LEAD_MS, minutes);
+      const effect = await consequence(stores, communeId, ready, await firstSound(stores, communeId, now), minutes);
       return { ...emergency, consequence: effect, published: null };
     });
   }
@@ -130,7 +130,7 @@ export class Emergencies {
       }
       await writeContentApproval(stores, announcement, actor, now, 'another-person');
       const displaced = await makeRoom(stores, before, actor.personId, now);
-      const startsAt = now + EMERGENCY_LEAD_MS;
+      const startsAt = await firstSound(stores, communeId, now);
       const endsAt = startsAt + (before.endsAt - before.requestedAt);
       const change = { state, confirmedBy: actor.personId, confirmedAt: now, startsAt, endsAt };
       await stores.emergencies.update(id, change);
@@ -159,7 +159,8 @@ export class Emergencies {
       requireApprovable(ready);
       const { minutes } = request;
       const asked = { basis: 'break-glass', minutes, reason, by: actor.personId, at: now } as const;
-      const emergency = started(requestedEmergency(communeId, ready, asked), now);
+      const startsAt = await firstSound(stores, communeId, now);
+      const emergency = started(requestedEmergency(communeId, ready, asked), startsAt);
       const displaced = await makeRoom(stores, emergency, actor.personId, now);
       await writeContentApproval(stores, ready.announcement, actor, now, 'break-glass');
       await stores.emergencies.insert(emergency);
@@ -182,7 +183,8 @@ export class Emergencies {
       if (!comesFromAbove(ready.announcement)) throw new Problem('not-found', { field: 'announcementId' });
       const { minutes, reason } = request;
       const asked = { basis: 'upstream', minutes, reason, by: actor.personId, at: now } as const;
-      const emergency = started(requestedEmergency(communeId, ready, asked), now);
+      const startsAt = await firstSound(stores, communeId, now);
+      const emergency = started(requestedEmergency(communeId, ready, asked), startsAt);
       const displaced = await makeRoom(stores, emergency, actor.personId, now);
       await writeContentApproval(stores, ready.announcement, actor, now, 'upstream');
       await stores.emergencies.insert(emergency);
@@ -260,7 +262,8 @@ export class Emergencies {
   private async goOnAir(write: (stores: Stores) => Promise<GoingOnAir>): Promise<EmergencyView> {
     const { emergency, ready, published } = await this.unitOfWork.urgently(async () => {
       const written = await this.unitOfWork.run((stores) => this.begin(stores, write));
-      const at = written.emergency.startsAt - EMERGENCY_LEAD_MS;
+      const { confirmedAt, requestedAt } = written.emergency;
+      const at = confirmedAt ?? requestedAt;
       await sayDisplaced(this.voice, written.displaced, at);
       return { ...written, published: await sayBegin(this.voice, written.emergency, at) };
     });

@@ -3,8 +3,8 @@
 import {
   consequenceOf,
   DAY_MS,
-  EMERGENCY_LEAD_MS,
   EMERGENCY_LIFECYCLE,
+  emergencyLeadMs,
   emergencyPlays,
   follow,
   plannedEnd,
@@ -194,9 +194,13 @@ export function requestedEmergency(
   };
 }
 
-/** The emergency as it goes on air without a second person. */
-export function started(emergency: Emergency, now: Instant): StartedEmergency {
-  const startsAt = now + EMERGENCY_LEAD_MS;
-  const endsAt = emergency.endsAt + EMERGENCY_LEAD_MS;
+/** When an emergency that is ordered now sounds for the first time. */
+export async function firstSound(stores: StoreReads, communeId: string, now: Instant): Promise<Instant> {
+  return now + emergencyLeadMs(await stores.poles.reach(communeId));
+}
+
+/** The emergency as it goes on air without a second person; it was asked for just now. */
+export function started(emergency: Emergency, startsAt: Instant): StartedEmergency {
+  const endsAt = startsAt + (emergency.endsAt - emergency.requestedAt);
   return { ...emergency, startsAt, endsAt, state: follow(EMERGENCY_LIFECYCLE, emergency.state, 'confirm') };
 }

@@ -10,7 +10,6 @@ import {
   MINUTE_MS,
   saysAllClear,
   waitsForSecond,
-  EMERGENCY_LEAD_MS,
   type Actor,
   type AlarmedVillage,
   type ConfirmRefusal,
@@ -23,7 +22,7 @@ import { emergencyRundownId } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from '../acting/access';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
-import { consequence, placesLeft } from './emergency-request';
+import { consequence, firstSound, placesLeft } from './emergency-request';
 import { peopleWhoMay } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
@@ -132,7 +131,7 @@ async function effectOf(
     places,
     plays,
   };
-  return consequence(read, communeId, ready, now + EMERGENCY_LEAD_MS, minutes);
+  return consequence(read, communeId, ready, await firstSound(read, communeId, now), minutes);
 }
 
 async function villagesUnder(

@@ -19,8 +19,8 @@ export abstract class DeviceLink {
   abstract publishProgramme(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;
   /** Leaves the settings of one controller where its device finds them. */
   abstract publishSettings(communeId: string, controllerId: string, envelope: Uint8Array): Promise<void>;
-  /** Says something once to everybody connected now. `zoneIds` null: the whole commune. */
-  abstract publishUrgent(communeId: string, zoneIds: readonly string[] | null, envelope: Uint8Array): Promise<void>;
+  /** Says something once to everybody of the zone who is connected now; `zoneId` null: to everybody of the commune. */
+  abstract publishUrgent(communeId: string, zoneId: string | null, envelope: Uint8Array): Promise<void>;
   /** Says a drill, or a self-test, once to everybody of the zone who is connected now. */
   abstract publishDrill(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;
   abstract publishSelfTest(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;

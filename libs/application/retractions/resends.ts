@@ -23,7 +23,8 @@ import { BookingTrials } from '../bookings/booking-trials';
 import { BookingWrites } from '../bookings/booking-writes';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
-import { propose, zoneIdsOf } from '../bookings/follow-up-proposals';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { foreseenFor, propose, zoneIdsOf } from '../bookings/follow-up-proposals';
 
 /** Which day is sent again, and when. */
 interface ResendRequest {
@@ -38,6 +39,7 @@ interface ResendRequest {
 @Injectable()
 export class Resends {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly writes: BookingWrites,
     private readonly clock: Clock,
     private readonly trials: BookingTrials,
@@ -46,30 +48,13 @@ export class Resends {
   /** Proposes it. Throws Problem `resend-nothing-to-do`, `announcement-not-approved`, and what proposing a booking throws. */
   async propose(actor: Actor, bookingId: string, request: ResendRequest): Promise<BookingView> {
     const now = this.clock.now();
-    return this.writes.run(async (stores) => {
-      const sent = visible(actor, await stores.bookings.booking(bookingId));
-      const { communeId, announcementId } = sent;
-      const { timeZone } = (await stores.places.commune(communeId))!;
-      const controllerIds = await controllersToReach(stores, sent, request.date, timeZone);
-      if (controllerIds.length === 0) throw new Problem('resend-nothing-to-do', { date: request.date });
-      const zoneIds = await zoneIdsOf(stores, communeId, controllerIds);
-      for (const zoneId of zoneIds) requireAct(actor, 'booking.propose', (await stores.places.zone(zoneId))!);
-      await requireApproved(stores, announcementId);
-      const booking = bookingOf(
-        {
-          communeId,
-          announcementId,
-          controllerIds,
-          zoneIds,
-          start: request.start ?? { kind: 'soonest' },
-          recurrence: { kind: 'once', date: request.on ?? localDateOf(now, timeZone) },
-          lateReason: LATE_REASON,
-          purpose: 'resend',
-          createdBy: actor.personId,
-        },
-        now,
-      );
-      const proposed = await propose(this.trials, stores, booking, actor);
+    const wish = (stores: StoreReads) => resendOf(stores, actor, bookingId, request, now);
+    const foresee = async (stores: StoreReads) => foreseenFor(this.trials, stores, await wish(stores));
+    const known = await this.unitOfWork.read.bookings.booking(bookingId);
+    return this.writes.runForeseen(known, foresee, async (stores, foreseen) => {
+      const booking = await wish(stores);
+      const { communeId, controllerIds } = booking;
+      const proposed = await propose(this.trials, stores, booking, actor, foreseen);
       await stores.events.append({
         communeId,
         at: now,
@@ -85,6 +70,37 @@ export class Resends {
 
 /** Why it may enter after the show lock: it stands in the audit. */
 const LATE_REASON = 'resend';
+
+async function resendOf(
+  stores: StoreReads,
+  actor: Actor,
+  bookingId: string,
+  request: ResendRequest,
+  now: Instant,
+): Promise<Booking> {
+  const sent = visible(actor, await stores.bookings.booking(bookingId));
+  const { communeId, announcementId } = sent;
+  const { timeZone } = (await stores.places.commune(communeId))!;
+  const controllerIds = await controllersToReach(stores, sent, request.date, timeZone);
+  if (controllerIds.length === 0) throw new Problem('resend-nothing-to-do', { date: request.date });
+  const zoneIds = await zoneIdsOf(stores, communeId, controllerIds);
+  for (const zoneId of zoneIds) requireAct(actor, 'booking.propose', (await stores.places.zone(zoneId))!);
+  await requireApproved(stores, announcementId);
+  return bookingOf(
+    {
+      communeId,
+      announcementId,
+      controllerIds,
+      zoneIds,
+      start: request.start ?? { kind: 'soonest' },
+      recurrence: { kind: 'once', date: request.on ?? localDateOf(now, timeZone) },
+      lateReason: LATE_REASON,
+      purpose: 'resend',
+      createdBy: actor.personId,
+    },
+    now,
+  );
+}
 
 async function controllersToReach(
   stores: StoreReads,

@@ -9,6 +9,7 @@ import {
   Problem,
   weightOf,
   type Actor,
+  type Instant,
   type Airing,
   type Announcement,
   type Booking,
@@ -27,7 +28,7 @@ import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import type { Page, PageRequest, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { propose, zoneIdsOf } from '../bookings/follow-up-proposals';
+import { foreseenFor, propose, zoneIdsOf } from '../bookings/follow-up-proposals';
 import {
   airingsRetracted,
   retractedPoles,
@@ -108,33 +109,42 @@ export class Retractions {
    */
   async correct(actor: Actor, id: string, announcementId: string): Promise<BookingView> {
     const now = this.clock.now();
-    return this.writes.run(async (stores) => {
-      const retraction = visible(actor, await stores.air.retraction(id));
-      const { communeId, reason, correctionBookingIds } = retraction;
-      requireAct(actor, 'air.retract', { communeId, villageId: null });
-      await requireCorrection(stores, retraction, announcementId);
-      const controllerIds = await this.uncorrected(stores, retraction);
-      const { timeZone } = (await stores.places.commune(communeId))!;
-      const booking = bookingOf(
-        {
-          communeId,
-          announcementId,
-          controllerIds,
-          zoneIds: await zoneIdsOf(stores, communeId, controllerIds),
-          start: { kind: 'soonest' },
-          recurrence: { kind: 'once', date: localDateOf(now, timeZone) },
-          lateReason: reason,
-          // It goes before everything else of its class.
-          precedence: -1,
-          purpose: 'correction',
-          createdBy: actor.personId,
-        },
-        now,
-      );
-      const proposed = await propose(this.trials, stores, booking, actor);
+    const wish = (stores: StoreReads) => this.correctionOf(stores, actor, id, announcementId, now);
+    const foresee = async (stores: StoreReads) => foreseenFor(this.trials, stores, (await wish(stores)).booking);
+    const known = await this.unitOfWork.read.air.retraction(id);
+    const subject = known && { communeId: known.communeId, announcementId };
+    return this.writes.runForeseen(subject, foresee, async (stores, foreseen) => {
+      const { booking, correctionBookingIds } = await wish(stores);
+      const proposed = await propose(this.trials, stores, booking, actor, foreseen);
       await stores.air.updateRetraction(id, { correctionBookingIds: [...correctionBookingIds, booking.id] });
       return proposed;
     });
+  }
+
+  private async correctionOf(stores: StoreReads, actor: Actor, id: string, announcementId: string, now: Instant) {
+    const retraction = visible(actor, await stores.air.retraction(id));
+    const { communeId, reason, correctionBookingIds } = retraction;
+    requireAct(actor, 'air.retract', { communeId, villageId: null });
+    await requireCorrection(stores, retraction, announcementId);
+    const controllerIds = await this.uncorrected(stores, retraction);
+    const { timeZone } = (await stores.places.commune(communeId))!;
+    const booking = bookingOf(
+      {
+        communeId,
+        announcementId,
+        controllerIds,
+        zoneIds: await zoneIdsOf(stores, communeId, controllerIds),
+        start: { kind: 'soonest' },
+        recurrence: { kind: 'once', date: localDateOf(now, timeZone) },
+        lateReason: reason,
+        // It goes before everything else of its class.
+        precedence: -1,
+        purpose: 'correction',
+        createdBy: actor.personId,
+      },
+      now,
+    );
+    return { booking, correctionBookingIds };
   }
 
   /** What taking it back now would do: where it sounded or may have, what sounds or is about to, what is cancelled. Changes nothing. */

@@ -6,6 +6,7 @@ import {
   Problem,
   type Actor,
   type Announcement,
+  type Booking,
   type Commune,
   type Instant,
   type Rendition,
@@ -16,9 +17,11 @@ import { requireAct, visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval } from '../announcements/approvals';
 import { bookingDigest, controllersOf } from '../bookings/booking-checks';
-import { BookingTrials } from '../bookings/booking-trials';
+import { Collision } from '../bookings/booking-refusals';
+import { BookingTrials, type TriedBooking } from '../bookings/booking-trials';
 import { bookingOf } from '../bookings/booking-parts';
 import { bookingView, type BookingView } from '../bookings/booking-view';
+import { BookingWrites } from '../bookings/booking-writes';
 import { newId } from '../acting/new-id';
 import { refuseSameNotice, type MeantTwice } from '../bookings/duplicates';
 import { peopleWhoMay, tell } from '../acting/notices';
@@ -43,6 +46,7 @@ const LATE_REASON = 'village-notice';
 export class VillageNotices {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly writes: BookingWrites,
     private readonly clock: Clock,
     private readonly trials: BookingTrials,
   ) {}
@@ -53,7 +57,16 @@ export class VillageNotices {
    */
   async air(actor: Actor, villageId: string, notice: VillageNotice): Promise<BookingView> {
     const now = this.clock.now();
-    return this.unitOfWork.run(async (stores) => {
+    const announcementId = newId(now);
+    const foresee = async (stores: StoreReads) => {
+      const village = visible(actor, await stores.places.village(villageId));
+      const announcement = announcementOf(actor, village, notice, announcementId, now);
+      const wish = await bookingFor(stores, actor, village, announcement, now);
+      return this.trials.tried(withAnnouncement(stores, announcement), wish, now);
+    };
+    const known = await this.unitOfWork.read.places.village(villageId);
+    const subject = known && { communeId: known.communeId, announcementId };
+    return this.writes.runForeseen(subject, foresee, async (stores, foreseen) => {
       const village = visible(actor, await stores.places.village(villageId));
       requireAct(actor, 'village.notice', { communeId: village.communeId, villageId });
       const commune = (await stores.places.commune(village.communeId))!;
@@ -61,8 +74,9 @@ export class VillageNotices {
       refuseOutside(commune, now, durationMs);
       const { recordingId } = notice;
       await refuseSameNotice(stores, { communeId: commune.id, villageId, recordingId }, notice, now);
-      const announcement = await this.writeAnnouncement(stores, actor, village, notice, now);
-      const booked = await this.book(stores, actor, { commune, village, announcement }, now);
+      const announcement = announcementOf(actor, village, notice, announcementId, now);
+      await writeAnnouncement(stores, announcement);
+      const booked = await this.book(stores, actor, { village, announcement }, now, foreseen);
       refuseOutside(commune, booked.soonestAt!, durationMs);
       await tellLeaders(stores, actor, village, booked, now);
       const done = { subject: 'village_notice', subjectId: booked.id, actedBy: actor.personId } as const;
@@ -71,62 +85,17 @@ export class VillageNotices {
     });
   }
 
-  private async writeAnnouncement(
-    stores: Stores,
-    actor: Actor,
-    { communeId }: Village,
-    { title, recordingId, script, language }: VillageNotice,
-    now: Instant,
-  ): Promise<Announcement> {
-    const announcement: Announcement = {
-      id: newId(now),
-      communeId,
-      title,
-      category: 'thôn',
-      messageClass: 'normal',
-      source: 'village',
-      versions: [{ language, recordingId, script }],
-      state: 'approved',
-      createdBy: actor.personId,
-      editors: [actor.personId],
-      createdAt: now,
-      revision: 1,
-      note: null,
-      wish: null,
-    };
-    await stores.announcements.insert(announcement);
-    const event = { communeId, at: now, actor: actor.personId, subjectId: announcement.id };
-    await stores.events.append({ ...event, kind: 'announcement.created', details: { title } });
-    return announcement;
-  }
-
   private async book(
     stores: Stores,
     actor: Actor,
-    { commune, village, announcement }: { commune: Commune; village: Village; announcement: Announcement },
+    { village, announcement }: { village: Village; announcement: Announcement },
     now: Instant,
+    foreseen: () => Promise<TriedBooking>,
   ): Promise<BookingView> {
-    const { id: communeId, timeZone } = commune;
-    const zones = (await stores.places.zones(communeId)).filter(({ villageId }) => villageId === village.id);
-    const zoneIds = zones.map(({ id }) => id).sort();
-    const controllerIds = await controllersOf(stores, communeId, new Set(zoneIds));
-    if (controllerIds.length === 0) throw new Problem('booking-no-controllers');
-    const wish = bookingOf(
-      {
-        communeId,
-        announcementId: announcement.id,
-        zoneIds,
-        controllerIds,
-        start: { kind: 'soonest' },
-        recurrence: { kind: 'once', date: localDateOf(now, timeZone) },
-        lateReason: LATE_REASON,
-        purpose: 'village_notice',
-        createdBy: actor.personId,
-      },
-      now,
-    );
-    const around = await this.trials.zonesOf(stores, wish, now);
-    const { soonestAt } = await this.trials.requireRoom(stores, wish, around);
+    const { communeId } = village;
+    const wish = await bookingFor(stores, actor, village, announcement, now);
+    const again = () => this.trials.tried(stores, wish, now);
+    const { soonestAt } = await withoutWaysOut(this.trials.requireRoom(stores, wish, await foreseen(), again));
     const content = (await viewOf(stores, announcement)).digest!;
     const digest = bookingDigest(content, wish);
     // Nobody else approved it: the approvals name the village head and by which right.
@@ -150,6 +119,84 @@ export class VillageNotices {
       details: { announcementId: announcement.id, villageId: village.id, title: announcement.title, soonestAt, digest },
     });
     return bookingView(stores, booking);
+  }
+}
+
+function announcementOf(
+  actor: Actor,
+  { communeId }: Village,
+  { title, recordingId, script, language }: VillageNotice,
+  id: string,
+  now: Instant,
+): Announcement {
+  return {
+    id,
+    communeId,
+    title,
+    category: 'thôn',
+    messageClass: 'normal',
+    source: 'village',
+    versions: [{ language, recordingId, script }],
+    state: 'approved',
+    createdBy: actor.personId,
+    editors: [actor.personId],
+    createdAt: now,
+    revision: 1,
+    note: null,
+    wish: null,
+  };
+}
+
+/** The same stores with an announcement that is not written yet. */
+function withAnnouncement(stores: StoreReads, announcement: Announcement): StoreReads {
+  const announcements: StoreReads['announcements'] = Object.assign(
+    Object.create(stores.announcements) as StoreReads['announcements'],
+    { announcement: () => Promise.resolve(announcement) },
+  );
+  return { ...stores, announcements };
+}
+
+async function writeAnnouncement(stores: Stores, announcement: Announcement): Promise<void> {
+  const { id: subjectId, communeId, createdBy: actor, createdAt: at, title } = announcement;
+  await stores.announcements.insert(announcement);
+  await stores.events.append({ communeId, at, actor, subjectId, kind: 'announcement.created', details: { title } });
+}
+
+/** Throws Problem `booking-no-controllers`. */
+async function bookingFor(
+  stores: StoreReads,
+  actor: Actor,
+  { id, communeId }: Village,
+  announcement: Announcement,
+  now: Instant,
+): Promise<Booking> {
+  const { timeZone } = (await stores.places.commune(communeId))!;
+  const zones = (await stores.places.zones(communeId)).filter(({ villageId }) => villageId === id);
+  const zoneIds = zones.map((zone) => zone.id).sort();
+  const controllerIds = await controllersOf(stores, communeId, new Set(zoneIds));
+  if (controllerIds.length === 0) throw new Problem('booking-no-controllers');
+  return bookingOf(
+    {
+      communeId,
+      announcementId: announcement.id,
+      zoneIds,
+      controllerIds,
+      start: { kind: 'soonest' },
+      recurrence: { kind: 'once', date: localDateOf(now, timeZone) },
+      lateReason: LATE_REASON,
+      purpose: 'village_notice',
+      createdBy: actor.personId,
+    },
+    now,
+  );
+}
+
+/** The village head chooses no time: other ones are not looked for. */
+async function withoutWaysOut<T>(room: Promise<T>): Promise<T> {
+  try {
+    return await room;
+  } catch (refusal) {
+    throw refusal instanceof Collision ? new Problem(refusal.code, refusal.values) : refusal;
   }
 }
 

@@ -26,6 +26,14 @@ interface UrgentMessage {
   };
 }
 
+/**
+ * Where an order for these zones is said, in one message however many they are: in the zone when it is the only one, else to the commune, where
+ * it says itself whom it means. Null: the commune.
+ */
+export function orderGoesTo(zoneIds: UrgentOrder['zoneIds']): string | null {
+  return zoneIds?.length === 1 ? zoneIds[0]! : null;
+}
+
 @Injectable()
 export class UrgentPublisher {
   constructor(
@@ -47,7 +55,7 @@ export class UrgentPublisher {
       order,
     });
     try {
-      await this.link.publishUrgent(communeId, zoneIds, envelope);
+      await this.link.publishUrgent(communeId, orderGoesTo(zoneIds), envelope);
       return true;
     } catch (error) {
       const at = this.clock.now();

@@ -56,13 +56,8 @@ export class MqttDeviceLink extends DeviceLink {
     return this.publish(topics.settings(communeId, controllerId), envelope, true);
   }
 
-  override async publishUrgent(
-    communeId: string,
-    zoneIds: readonly string[] | null,
-    envelope: Uint8Array,
-  ): Promise<void> {
-    const where = zoneIds?.map((zoneId) => topics.zoneUrgent(communeId, zoneId)) ?? [topics.communeUrgent(communeId)];
-    await Promise.all(where.map((topic) => this.publish(topic, envelope, false)));
+  override publishUrgent(communeId: string, zoneId: string | null, envelope: Uint8Array): Promise<void> {
+    return this.publish(topics.urgent(communeId, zoneId), envelope, false);
   }
 
   override publishDrill(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {

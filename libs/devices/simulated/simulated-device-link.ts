@@ -30,13 +30,8 @@ export class SimulatedDeviceLink extends DeviceLink {
     this.network.publish(SERVER, topics.settings(communeId, controllerId), envelope, true);
   }
 
-  override async publishUrgent(
-    communeId: string,
-    zoneIds: readonly string[] | null,
-    envelope: Uint8Array,
-  ): Promise<void> {
-    const where = zoneIds?.map((zoneId) => topics.zoneUrgent(communeId, zoneId)) ?? [topics.communeUrgent(communeId)];
-    for (const topic of where) this.network.publish(SERVER, topic, envelope);
+  override async publishUrgent(communeId: string, zoneId: string | null, envelope: Uint8Array): Promise<void> {
+    this.network.publish(SERVER, topics.urgent(communeId, zoneId), envelope);
   }
 
   override async publishDrill(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void> {

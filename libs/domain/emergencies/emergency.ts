@@ -102,8 +102,6 @@ export interface EmergencyTemplate {
 
 /** The second person has so long to confirm. */
 export const CONFIRM_WITHIN_MS = MINUTE_MS;
-/** Time for the order to reach the poles before the first sound. */
-export const EMERGENCY_LEAD_MS = 2 * SECOND_MS;
 export const MAX_EMERGENCY_MINUTES = 60;
 /** Shorter is not a reason that anybody could judge afterwards. */
 export const MIN_BREAK_GLASS_REASON = 10;

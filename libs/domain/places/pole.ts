@@ -8,7 +8,7 @@ export interface MapPosition {
   readonly y: number;
 }
 
-/** What a device says of itself now and then. For the eye of the desk only: never evidence, and nothing is decided by it. */
+/** What a device says of itself now and then. Never evidence: for the eye of the desk, and for how long an emergency waits for unsure clocks. */
 export interface PoleReport {
   readonly deviceId: string;
   readonly communeId: string;

@@ -1,7 +1,7 @@
 // How poles are doing, in tables.
 import { IsNull, MoreThan, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import type { PoleStore } from '#application';
-import type { Instant, PoleMute, PoleReport, PresenceChange } from '#domain';
+import type { Instant, OrderReach, PoleMute, PoleReport, PresenceChange } from '#domain';
 import { putRow } from '../rows';
 import { anyOf, putRows } from '../sqlite';
 import { POLE_MUTES, POLE_REPORTS, PRESENCE_CHANGES } from '../tables/poles';
@@ -29,6 +29,16 @@ export class TablePoleStore implements PoleStore {
 
   reports(communeId: string): Promise<readonly PoleReport[]> {
     return this.manager.find(POLE_REPORTS, { where: { communeId }, order: { deviceId: 'ASC' } });
+  }
+
+  async reach(communeId: string): Promise<OrderReach> {
+    const [row] = await this.manager.query<OrderReach[]>(
+      `SELECT COUNT(*) AS "poles", COALESCE(MAX(report."uncertaintyMs"), 0) AS "worstUncertaintyMs"
+       FROM devices AS device LEFT JOIN pole_reports AS report ON report."deviceId" = device."id"
+       WHERE device."communeId" = ? AND device."retiredAt" IS NULL AND device."online"`,
+      [communeId],
+    );
+    return row!;
   }
 
   mutes(communeId: string, now: Instant): Promise<readonly PoleMute[]> {

@@ -1,5 +1,5 @@
 // How poles are doing: when they came and went, what they last said of themselves, and whose alerts are silenced.
-import type { Instant, PoleMute, PoleReport, PresenceChange } from '#domain';
+import type { Instant, OrderReach, PoleMute, PoleReport, PresenceChange } from '#domain';
 
 export interface PoleReads {
   /** From that instant on, oldest first. */
@@ -10,6 +10,8 @@ export interface PoleReads {
   reportsOf(deviceIds: readonly string[]): Promise<readonly PoleReport[]>;
   /** The last report of every device that sent one. */
   reports(communeId: string): Promise<readonly PoleReport[]>;
+  /** How many are connected, and the worst clock of those among them that reported. */
+  reach(communeId: string): Promise<OrderReach>;
   /** Those in force. */
   mutes(communeId: string, now: Instant): Promise<readonly PoleMute[]>;
 }

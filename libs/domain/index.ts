@@ -66,6 +66,7 @@ export * from './people/granting';
 export * from './people/notice';
 export * from './people/people';
 export * from './people/personal-link';
+export * from './people/reach';
 export * from './people/strength';
 export * from './people/way-in';
 

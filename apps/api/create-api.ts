@@ -7,6 +7,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import assets, { type FastifyStaticOptions } from '@fastify/static';
+import { ActorLookup } from '#application';
 import type { Config } from '#config';
 import { WEB_DIR } from '#field';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -14,6 +15,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { ApiDescription } from './docs/api-description';
+import { takeBodies } from './http/bodies';
+import { personSecretOf } from './http/credentials';
 import { addSecurityHeaders } from './http/security-headers';
 import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
@@ -21,15 +24,14 @@ import { loggedPath } from './log/logged-path';
 import { NestLog } from './log/nest-log';
 import { followRenewal, tlsOptions } from './tls/certificate';
 
-/** Everything that people type fits; sound comes as a stream and has its own limit. */
-const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_PARAMETER_LENGTH = 200;
+/** Of a form with a file; what may be in the file is said where it is taken. */
+const FORM_LIMITS = { fields: 20, fieldSize: 64 * 1024, fieldNameSize: 100, files: 1, headerPairs: 20 } as const;
 
 /** Builds the application. `root` imports `ApiModule.with(…)` and fills its ports. It does not listen yet. */
 export async function createApi(root: Type | DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     trustProxy: config.http.trustedProxies.length > 0 ? [...config.http.trustedProxies] : false,
-    bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     genReqId: () => randomUUID(),
     // Open event streams and idle phones must not keep a stopping server alive.
@@ -39,17 +41,21 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    bodyParser: false,
   });
   const server = adapter.getInstance<FastifyInstance<Server>>();
   await app.register(cookie);
-  await app.register(multipart);
+  takeBodies(server, async (request) => {
+    const secret = personSecretOf(request);
+    return secret !== undefined && (await app.get(ActorLookup).actorOf(secret)) !== undefined;
+  });
+  await app.register(multipart, { limits: FORM_LIMITS });
   await addSecurityHeaders(server, config);
   // Pages and answers are small text; streams of events and sound are left as they are.
   await app.register(compress, {
     customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|manifest\+json))/,
   });
   await app.register(assets, builtFiles());
-  takeSoundAsItIs(server);
   noteAnswers(server, app.get(Metrics), log);
   if (config.http.tls && server.server instanceof TlsServer) {
     const stopFollowing = followRenewal(server.server, config.http.tls, log);
@@ -75,13 +81,6 @@ function builtFiles(): FastifyStaticOptions {
       if (basename(path).startsWith('worker-')) reply.setHeader('Service-Worker-Allowed', '/');
     },
   };
-}
-
-/** A plain body of sound reaches the route as the stream that it is. */
-function takeSoundAsItIs(server: FastifyInstance<Server>): void {
-  for (const type of [/^(audio|video)\//, /^application\/((offset\+)?octet-stream|ogg)/]) {
-    server.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
-  }
 }
 
 /** One line and one measurement per answer. */

@@ -6,6 +6,7 @@ import { PATH_METADATA } from '@nestjs/common/constants';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
+import { credentialsOf, personSecretOf } from './credentials';
 import { Policy, SignInAt, SignInFirst } from './route-policy';
 import { signInPath } from './page-reply';
 import { isCrossSite, isSafe, isSameOrigin } from './same-origin';
@@ -62,7 +63,7 @@ export class AccessGuard implements CanActivate {
 
   private async actorOf(request: FastifyRequest): Promise<Actor> {
     const token = credentialsOf(request, 'bearer');
-    request.actorNow = this.actorBy(token ?? sessionSecretOf(request));
+    request.actorNow = this.actorBy(personSecretOf(request));
     const actor = await request.actorNow();
     if (!actor) throw new Problem('not-signed-in');
     const bySession = token === undefined;
@@ -79,10 +80,4 @@ export class AccessGuard implements CanActivate {
     if (!device) throw new Problem('device-unknown');
     return device;
   }
-}
-
-/** What follows the scheme in `Authorization`; undefined for another scheme or none. */
-function credentialsOf(request: FastifyRequest, scheme: 'basic' | 'bearer'): string | undefined {
-  const [given, credentials] = (request.headers.authorization ?? '').split(' ');
-  return given?.toLowerCase() === scheme && credentials ? credentials : undefined;
 }

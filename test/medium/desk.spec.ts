@@ -1,6 +1,6 @@
 // The acts of the desk over a real database: from a recording to what devices are told, and from what devices prove to what people see.
 import { Readable } from 'node:stream';
-import type { BookingView } from '#application';
+import { DeviceConduct, type BookingView } from '#application';
 import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState } from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
@@ -375,8 +375,15 @@ describe('what devices prove', () => {
     await world.enrol('Nà Khoang 1');
     await world.evidence.accept(world.communeId, box.deviceId, box.signNumbered([receipt]));
     expect((await playback()).state).toBe('planned');
+    await world.get(DeviceConduct).writeDown(world.communeId);
     const { items } = await read().events.latest(world.communeId, { limit: 200 });
-    expect(items.filter(({ kind }) => kind === 'evidence.rejected')).toHaveLength(3);
+    const rejected = items.filter(({ kind }) => kind === 'evidence.rejected');
+    expect(
+      rejected.map(({ details }) => details).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    ).toEqual([
+      { reason: 'bad-signature, unknown-key', count: 2 },
+      { reason: 'unknown-key', count: 1 },
+    ]);
   });
 
   it('calls silence unconfirmed after a day, and lets late evidence correct it once', async () => {

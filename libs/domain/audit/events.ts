@@ -102,6 +102,7 @@ const EVENT_AUDIENCES = {
   'device.offline': 'commune',
   'pole.muted': 'commune',
   'pole.unmuted': 'commune',
+  'device.not-heard': 'audit',
   'evidence.rejected': 'audit',
   'commune.signature-set': 'commune',
   'commune.rules-changed': 'commune',

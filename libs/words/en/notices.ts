@@ -34,6 +34,8 @@ export const notices: Catalogue['notices'] = {
   'code-issued':
     '{who} just made a one-time code that sets your password anew. If you did not ask for it, say so at once.',
   'poles-offline': '{count} loudspeakers offline since {since}. Places: {place}.',
+  'poles-not-heard':
+    '{count} loudspeakers send much that is not accepted; the device may be broken, or somebody may have got at it. They are not listened to for a while. Places: {place}.',
   'plan-failing':
     '{count} parts of the schedule cannot be planned since {since}: {place}. What was planned before still plays; everything else is planned.',
 };

@@ -60,6 +60,7 @@ export * from './evidence/slot-summary';
 export * from './evidence/trouble';
 export * from './evidence/village-questions';
 
+export * from './normal-text';
 export * from './people/acts';
 export * from './people/delegation';
 export * from './people/granting';

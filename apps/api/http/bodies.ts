@@ -3,12 +3,15 @@
 import type { Server } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import type { Readable } from 'node:stream';
-import { Problem } from '#domain';
+import { Problem, withNormalTexts } from '#domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isBounded } from './bounded-json';
 
 /** Whom nobody knows types a name, a password, a note. Everything that people type fits into the other. */
 const MAX_BYTES = { anybody: 16 * 1024, person: 1024 * 1024 } as const;
+
+/** What people type is short, also on a slow line. */
+const TEXT_WITHIN_MS = 20_000;
 
 /** No form of ours has more than a few dozen. */
 const MAX_FORM_FIELDS = 200;
@@ -17,25 +20,27 @@ const MAX_FORM_FIELDS = 200;
 export function takeBodies(
   server: FastifyInstance<Server>,
   isKnown: (request: FastifyRequest) => Promise<boolean>,
+  withinMs = TEXT_WITHIN_MS,
 ): void {
   server.removeAllContentTypeParsers();
   const readJson = jsonReader(server);
   server.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) =>
-    readJson(request, await textOf(request, payload, isKnown)),
+    withNormalTexts(await readJson(request, await textOf(request, payload, isKnown, withinMs))),
   );
   server.addContentTypeParser('application/x-www-form-urlencoded', async (request: FastifyRequest, payload: Readable) =>
-    formIn(await textOf(request, payload, isKnown)),
+    withNormalTexts(formIn(await textOf(request, payload, isKnown, withinMs))),
   );
   for (const type of [/^(audio|video)\//, /^application\/((offset\+)?octet-stream|ogg)/]) {
     server.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
   }
 }
 
-/** Read as far as anybody may go; further only when the sender turns out to be known. Throws Problem `bad-request`. */
+/** Read as far as anybody may go, and as long; further only when the sender turns out to be known. Throws Problem `bad-request`. */
 async function textOf(
   request: FastifyRequest,
   payload: Readable,
   isKnown: (request: FastifyRequest) => Promise<boolean>,
+  withinMs: number,
 ): Promise<string> {
   let maxBytes: number = MAX_BYTES.anybody;
   const widen = async (bytes: number): Promise<void> => {
@@ -46,11 +51,16 @@ async function textOf(
   await widen(Number(request.headers['content-length'] ?? 0));
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Whoever is refused is still told so: the connection is not cut.
-  for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    await widen(bytes);
-    chunks.push(chunk);
+  const late = setTimeout(() => payload.destroy(new Problem('bad-request')), withinMs);
+  try {
+    // Whoever is refused is still told so: the connection is not cut.
+    for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      await widen(bytes);
+      chunks.push(chunk);
+    }
+  } finally {
+    clearTimeout(late);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -42,12 +42,17 @@ export class Proofs {
    */
   async weigh(login: string, person: Person | undefined, proof: Proof, caller: Caller): Promise<Proven | null> {
     const [hash, secret] = 'pin' in proof ? [person?.pinHash, proof.pin] : [person?.passwordHash, proof.password];
-    const isGood = await this.failedTries.weighed(login, person, caller, () =>
-      this.passwords.verify(hash ?? null, secret),
-    );
+    const isGood = await this.failedTries.weighed(login, person, caller, () => this.isRight(hash ?? null, secret));
     if (!isGood || !person) return null;
     if ('password' in proof) return 'password';
     return person.pinShownTo === null ? 'own-pin' : 'shown-pin';
+  }
+
+  /** A password from before there was one normal form may have been kept as base letters and accents. */
+  private async isRight(hash: string | null, secret: string): Promise<boolean> {
+    if (await this.passwords.verify(hash, secret)) return true;
+    const decomposed = secret.normalize('NFD');
+    return decomposed !== secret && this.passwords.verify(hash, decomposed);
   }
 
   /**

@@ -10,14 +10,18 @@ import assets, { type FastifyStaticOptions } from '@fastify/static';
 import { ActorLookup } from '#application';
 import type { Config } from '#config';
 import { WEB_DIR } from '#field';
+import { Problem } from '#domain';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiDescription } from './docs/api-description';
 import { takeBodies } from './http/bodies';
 import { personSecretOf } from './http/credentials';
-import { addSecurityHeaders } from './http/security-headers';
+import { limitConnections, speaksForMany } from './http/connections';
+import { sendProblem } from './http/problem-answer';
+import { addSecurityHeaders, securityHeaders } from './http/security-headers';
+import { takeOwnCookies } from './http/session-cookie';
 import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
 import { loggedPath } from './log/logged-path';
@@ -25,15 +29,23 @@ import { NestLog } from './log/nest-log';
 import { followRenewal, tlsOptions } from './tls/certificate';
 
 const MAX_PARAMETER_LENGTH = 200;
+/** Where nothing better is known. */
+const RETRY_AFTER_SECONDS = 5;
 /** Of a form with a file; what may be in the file is said where it is taken. */
 const FORM_LIMITS = { fields: 20, fieldSize: 64 * 1024, fieldNameSize: 100, files: 1, headerPairs: 20 } as const;
 
 /** Builds the application. `root` imports `ApiModule.with(…)` and fills its ports. It does not listen yet. */
 export async function createApi(root: Type | DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
+  const headers = await securityHeaders(config);
   const adapter = new FastifyAdapter({
     trustProxy: config.http.trustedProxies.length > 0 ? [...config.http.trustedProxies] : false,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     genReqId: () => randomUUID(),
+    // An address that cannot be read comes to no route and to no hook.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      for (const [name, value] of headers) void reply.header(name, value);
+      sendProblem(new Problem('bad-request'), request, reply.header('X-Request-Id', request.id));
+    },
     // Open event streams and idle phones must not keep a stopping server alive.
     forceCloseConnections: true,
     ...(config.http.tls && { https: tlsOptions(config.http.tls) }),
@@ -50,7 +62,9 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
     return secret !== undefined && (await app.get(ActorLookup).actorOf(secret)) !== undefined;
   });
   await app.register(multipart, { limits: FORM_LIMITS });
-  await addSecurityHeaders(server, config);
+  addSecurityHeaders(server, headers);
+  takeOwnCookies(server, config);
+  limitConnections(server.server, speaksForMany(config.http.trustedProxies));
   // Pages and answers are small text; streams of events and sound are left as they are.
   await app.register(compress, {
     customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|manifest\+json))/,
@@ -87,6 +101,11 @@ function builtFiles(): FastifyStaticOptions {
 function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log): void {
   server.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('X-Request-Id', request.id);
+    // What is shown to one person is kept by nobody on the way.
+    const isPersonal = request.headers.cookie !== undefined || request.headers.authorization !== undefined;
+    if (isPersonal && !reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
+    const comesAgain = reply.statusCode === 429 || reply.statusCode === 503;
+    if (comesAgain && !reply.hasHeader('Retry-After')) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
     if (!reply.hasHeader('Permissions-Policy')) void reply.header('Permissions-Policy', 'microphone=(self)');
     done();
   });

@@ -9,7 +9,7 @@ import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { credentialsOf, personSecretOf } from './credentials';
 import { Policy, SignInAt, SignInFirst } from './route-policy';
 import { signInPath } from './page-reply';
-import { isCrossSite, isSafe, isSameOrigin } from './same-origin';
+import { isCrossSite, isForm, isSafe, isSameOrigin } from './same-origin';
 import { sessionSecretOf } from './session-cookie';
 
 @Injectable()
@@ -29,6 +29,9 @@ export class AccessGuard implements CanActivate {
         this.requireNoOtherSite(request);
         request.actorNow = this.actorBy(sessionSecretOf(request));
         return true;
+      case 'demo':
+        if (this.options.config.mode !== 'demo') request.actor = await this.actorOf(request);
+        return true;
       case 'page':
         this.requireNoOtherSite(request);
         request.actor = await this.visitorOf(request, context);
@@ -44,7 +47,11 @@ export class AccessGuard implements CanActivate {
 
   /** Signing somebody else's browser in is an attack too. */
   private requireNoOtherSite(request: FastifyRequest): void {
-    if (!isSafe(request) && isCrossSite(request, this.options.config.http.publicUrl)) throw new Problem('not-allowed');
+    if (isSafe(request)) return;
+    const { publicUrl } = this.options.config.http;
+    // A browser says where a form comes from; one that says nothing was made by something else.
+    const isRefused = isForm(request) ? !isSameOrigin(request, publicUrl) : isCrossSite(request, publicUrl);
+    if (isRefused) throw new Problem('not-allowed', { reason: 'cross-site' });
   }
 
   private actorBy(secret: string | undefined): () => Promise<Actor | undefined> {

@@ -7,31 +7,45 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import assets, { type FastifyStaticOptions } from '@fastify/static';
+import { ActorLookup } from '#application';
 import type { Config } from '#config';
 import { WEB_DIR } from '#field';
+import { Problem } from '#domain';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiDescription } from './docs/api-description';
-import { addSecurityHeaders } from './http/security-headers';
+import { takeBodies } from './http/bodies';
+import { personSecretOf } from './http/credentials';
+import { limitConnections, speaksForMany } from './http/connections';
+import { sendProblem } from './http/problem-answer';
+import { addSecurityHeaders, securityHeaders } from './http/security-headers';
+import { takeOwnCookies } from './http/session-cookie';
 import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
 import { loggedPath } from './log/logged-path';
 import { NestLog } from './log/nest-log';
 import { followRenewal, tlsOptions } from './tls/certificate';
 
-/** Everything that people type fits; sound comes as a stream and has its own limit. */
-const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_PARAMETER_LENGTH = 200;
+/** Where nothing better is known. */
+const RETRY_AFTER_SECONDS = 5;
+/** Of a form with a file; what may be in the file is said where it is taken. */
+const FORM_LIMITS = { fields: 20, fieldSize: 64 * 1024, fieldNameSize: 100, files: 1, headerPairs: 20 } as const;
 
 /** Builds the application. `root` imports `ApiModule.with(…)` and fills its ports. It does not listen yet. */
 export async function createApi(root: Type | DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
+  const headers = await securityHeaders(config);
   const adapter = new FastifyAdapter({
     trustProxy: config.http.trustedProxies.length > 0 ? [...config.http.trustedProxies] : false,
-    bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     genReqId: () => randomUUID(),
+    // An address that cannot be read comes to no route and to no hook.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      for (const [name, value] of headers) void reply.header(name, value);
+      sendProblem(new Problem('bad-request'), request, reply.header('X-Request-Id', request.id));
+    },
     // Open event streams and idle phones must not keep a stopping server alive.
     forceCloseConnections: true,
     ...(config.http.tls && { https: tlsOptions(config.http.tls) }),
@@ -39,17 +53,23 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    bodyParser: false,
   });
   const server = adapter.getInstance<FastifyInstance<Server>>();
   await app.register(cookie);
-  await app.register(multipart);
-  await addSecurityHeaders(server, config);
+  takeBodies(server, async (request) => {
+    const secret = personSecretOf(request);
+    return secret !== undefined && (await app.get(ActorLookup).actorOf(secret)) !== undefined;
+  });
+  await app.register(multipart, { limits: FORM_LIMITS });
+  addSecurityHeaders(server, headers);
+  takeOwnCookies(server, config);
+  limitConnections(server.server, speaksForMany(config.http.trustedProxies));
   // Pages and answers are small text; streams of events and sound are left as they are.
   await app.register(compress, {
     customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|manifest\+json))/,
   });
   await app.register(assets, builtFiles());
-  takeSoundAsItIs(server);
   noteAnswers(server, app.get(Metrics), log);
   if (config.http.tls && server.server instanceof TlsServer) {
     const stopFollowing = followRenewal(server.server, config.http.tls, log);
@@ -77,17 +97,15 @@ function builtFiles(): FastifyStaticOptions {
   };
 }
 
-/** A plain body of sound reaches the route as the stream that it is. */
-function takeSoundAsItIs(server: FastifyInstance<Server>): void {
-  for (const type of [/^(audio|video)\//, /^application\/((offset\+)?octet-stream|ogg)/]) {
-    server.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
-  }
-}
-
 /** One line and one measurement per answer. */
 function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log): void {
   server.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('X-Request-Id', request.id);
+    // What is shown to one person is kept by nobody on the way.
+    const isPersonal = request.headers.cookie !== undefined || request.headers.authorization !== undefined;
+    if (isPersonal && !reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
+    const comesAgain = reply.statusCode === 429 || reply.statusCode === 503;
+    if (comesAgain && !reply.hasHeader('Retry-After')) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
     if (!reply.hasHeader('Permissions-Policy')) void reply.header('Permissions-Policy', 'microphone=(self)');
     done();
   });

@@ -9,7 +9,7 @@ const LEAST_FREE_BYTES = 500 * 1024 * 1024;
 /** Makes the data folder and checks that it can be written and has room. */
 export async function checkDataFolder(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Error(`The data folder ${dataDir} cannot be written (set LOA_DATA_DIR): ${String(error)}`);

@@ -20,10 +20,10 @@ export class ChildLog {
     readonly name: string,
     private readonly tell: (line: string) => void,
   ) {
-    mkdirSync(logsDir, { recursive: true });
+    mkdirSync(logsDir, { recursive: true, mode: 0o700 });
     const path = (age: number) => join(logsDir, age === 0 ? `${name}.log` : `${name}.${age}.log`);
     for (let age = KEPT_LOGS - 1; age >= 0; age -= 1) if (existsSync(path(age))) renameSync(path(age), path(age + 1));
-    this.file = createWriteStream(path(0), { flags: 'a' });
+    this.file = createWriteStream(path(0), { flags: 'a', mode: 0o600 });
     this.file.on('error', (error) => this.tell(`${name}: its log cannot be written: ${error.message}`));
   }
 

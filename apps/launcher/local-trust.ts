@@ -21,7 +21,7 @@ export async function runTrusting(config: Config): Promise<number> {
   const bundle = bundleOf(config);
   const already = environment()[VARIABLE];
   const authorities = [config.http.localCertificate.authorityCertFile, ...(already ? [already] : [])];
-  mkdirSync(config.runDir, { recursive: true });
+  mkdirSync(config.runDir, { recursive: true, mode: 0o700 });
   writeFileSync(bundle, authorities.map((file) => readFileSync(file, 'utf8')).join('\n'));
   const child = spawn(
     process.execPath,

@@ -9,7 +9,7 @@ export class Supervisor {
   private resting = false;
 
   constructor(private readonly settings: SupervisorSettings) {
-    mkdirSync(settings.runDir, { recursive: true });
+    mkdirSync(settings.runDir, { recursive: true, mode: 0o700 });
   }
 
   /** Starts a child and waits until it is ready. Throws with its last words when it dies before that or never becomes ready. */

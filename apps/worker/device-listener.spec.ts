@@ -1,5 +1,5 @@
 // Whether a pole is there, when much is said while the database is busy: what was heard last is what stands in the end.
-import { PolePresence, UnitOfWork, type Intent, type Stores } from '#application';
+import { DeviceConduct, PolePresence, UnitOfWork, type Intent, type Stores } from '#application';
 import { MINUTE_MS, SECOND_MS } from '#domain';
 import { PROTOCOL_VERSION, privateKeyOf, sealEnvelope } from '#protocol';
 import { Logger } from '@nestjs/common';
@@ -76,7 +76,8 @@ afterEach(() => world.close());
 
 const isOnline = async () => (await world.database.unitOfWork.read.devices.device(box.deviceId))!.online;
 const says = (online: boolean) => listener.presence(world.communeId, box.deviceId, online);
-const listens = () => new DeviceListener(world.link, world.evidence, presences, world.poleReports, world.seals);
+const listens = () =>
+  new DeviceListener(world.link, world.evidence, presences, world.poleReports, world.seals, world.get(DeviceConduct));
 /** Everything that was heard is dealt with. */
 async function settled(): Promise<void> {
   await listener.close();

@@ -1,7 +1,15 @@
 // Listens to the devices and hands what they say to the acts that it concerns.
 // Nothing said by a device may bring the server down; what goes wrong is logged.
-import { DeviceLink, Evidence, PolePresence, PoleReports, Seals, type DeviceLinkListener } from '#application';
-import { clockProbeSchema } from '#protocol';
+import {
+  DeviceConduct,
+  DeviceLink,
+  Evidence,
+  PolePresence,
+  PoleReports,
+  Seals,
+  type DeviceLinkListener,
+} from '#application';
+import { clockProbeSchema, MOST_BYTES } from '#protocol';
 import { Injectable, Logger } from '@nestjs/common';
 
 @Injectable()
@@ -16,6 +24,7 @@ export class DeviceListener implements DeviceLinkListener {
     private readonly presences: PolePresence,
     private readonly reports: PoleReports,
     private readonly seals: Seals,
+    private readonly conduct: DeviceConduct,
   ) {}
 
   async open(): Promise<void> {
@@ -33,23 +42,31 @@ export class DeviceListener implements DeviceLinkListener {
   }
 
   receipts(communeId: string, deviceId: string, envelope: Uint8Array): void {
-    if (this.closing) return;
+    if (this.closing || !this.admits(communeId, deviceId, 'receipts', envelope)) return;
     this.track(`receipts of ${deviceId}`, this.evidence.accept(communeId, deviceId, envelope));
     this.noteSigned(communeId, deviceId, 'receipts', envelope);
   }
 
-  presence(_communeId: string, deviceId: string, online: boolean): void {
+  presence(communeId: string, deviceId: string, online: boolean): void {
+    // That one has gone is always believed: it may be the last word.
+    if (online && !this.conduct.admits(communeId, deviceId, 0, MOST_BYTES.presence)) return;
     this.track(`presence of ${deviceId}`, this.presences.note(deviceId, online));
   }
 
   status(communeId: string, deviceId: string, envelope: Uint8Array): void {
+    if (!this.admits(communeId, deviceId, 'status', envelope)) return;
     this.track(`status of ${deviceId}`, this.reports.take(communeId, deviceId, envelope));
     this.noteSigned(communeId, deviceId, 'status', envelope);
   }
 
   clockProbe(communeId: string, deviceId: string, probe: Uint8Array): Uint8Array | undefined {
+    if (!this.admits(communeId, deviceId, 'clock/probe', probe)) return undefined;
     const parsed = clockProbeSchema.safeParse(jsonOf(probe));
     return parsed.success ? this.seals.sealClockReply(communeId, deviceId, parsed.data.nonce) : undefined;
+  }
+
+  private admits(communeId: string, deviceId: string, channel: keyof typeof MOST_BYTES, said: Uint8Array): boolean {
+    return this.conduct.admits(communeId, deviceId, said.byteLength, MOST_BYTES[channel]);
   }
 
   private noteSigned(communeId: string, deviceId: string, purpose: 'receipts' | 'status', envelope: Uint8Array): void {

@@ -65,6 +65,7 @@ import { PlanChanges } from './planning/plan-changes';
 import { WantedPlans } from './planning/wanted-plans';
 import { ComplaintQuota } from './poles/complaint-quota';
 import { Complaints } from './poles/complaints';
+import { DeviceConduct } from './poles/device-conduct';
 import { Enrolment } from './poles/enrolment';
 import { PoleAlerts } from './poles/pole-alerts';
 import { PolePresence } from './poles/pole-presence';
@@ -155,6 +156,7 @@ export const ACT_CLASSES = [
   WantedPlans,
   ComplaintQuota,
   Complaints,
+  DeviceConduct,
   Enrolment,
   PoleAlerts,
   PolePresence,

@@ -94,6 +94,7 @@ export * from './planning/wanted-plans';
 
 export * from './poles/complaint-quota';
 export * from './poles/complaints';
+export * from './poles/device-conduct';
 export * from './poles/enrolment';
 export * from './poles/pole-alerts';
 export * from './poles/pole-presence';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Takes the data folder. Throws when another Loa Làng runs on it. Gives back what releases it and whether a dead one lay there. */
 export function lockDataFolder(runDir: string): { readonly release: () => void; readonly replacedDead: boolean } {
-  mkdirSync(runDir, { recursive: true });
+  mkdirSync(runDir, { recursive: true, mode: 0o700 });
   const path = join(runDir, 'launcher.lock');
   const holder = read(path);
   const [pid, born] = holder?.split(' ') ?? [];

@@ -61,12 +61,14 @@ export * from './evidence/slot-summary';
 export * from './evidence/trouble';
 export * from './evidence/village-questions';
 
+export * from './normal-text';
 export * from './people/acts';
 export * from './people/delegation';
 export * from './people/granting';
 export * from './people/notice';
 export * from './people/people';
 export * from './people/personal-link';
+export * from './people/reach';
 export * from './people/strength';
 export * from './people/way-in';
 

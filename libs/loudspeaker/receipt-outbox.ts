@@ -1,5 +1,12 @@
 // Brings what the journal recorded to the server: in order, one batch at a time, again and again until the server says it has it.
-import { openEnvelope, PROTOCOL_VERSION, sealEnvelope, type DeviceStanding, type KeyLookup } from '#protocol';
+import {
+  openEnvelope,
+  PROTOCOL_VERSION,
+  sealEnvelope,
+  type DeviceStanding,
+  type KeyLookup,
+  type Receipt,
+} from '#protocol';
 import { Alarm } from './alarm';
 import type { DeviceIdentity } from './identity';
 import type { Journal } from './journal';
@@ -7,6 +14,8 @@ import type { DeviceClock, Note, ServerLink } from './ports';
 import { shareOf } from './share';
 
 const BATCH = 200;
+/** Of receipts in one message; the server takes no message that is several times as large. */
+const BATCH_BYTES = 128 * 1024;
 /** Facts of one moment travel together, and forty devices do not speak in the same millisecond. */
 const GATHER_MS = 100;
 const SPREAD_MS = 400;
@@ -69,7 +78,7 @@ export class ReceiptOutbox {
   }
 
   private send(): void {
-    const receipts = this.journal.unacknowledged(BATCH);
+    const receipts = batchOf(this.journal.unacknowledged(BATCH));
     const last = receipts.at(-1);
     if (!this.connected || !last) {
       this.awaitedSequence = 0;
@@ -90,4 +99,14 @@ export class ReceiptOutbox {
   private gatherMs(): number {
     return GATHER_MS + this.share * SPREAD_MS;
   }
+}
+
+/** As many of the first as one message carries, and always one. */
+function batchOf(waiting: readonly Receipt[]): readonly Receipt[] {
+  let bytes = 0;
+  const end = waiting.findIndex((receipt, place) => {
+    bytes += JSON.stringify(receipt).length;
+    return place > 0 && bytes > BATCH_BYTES;
+  });
+  return end === -1 ? waiting : waiting.slice(0, end);
 }

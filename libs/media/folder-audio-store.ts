@@ -24,8 +24,8 @@ export class FolderAudioStore extends AudioStore {
 
   /** Makes the folders and removes what earlier processes left half-written. `nowMs` is the present instant. */
   async open(nowMs: number): Promise<this> {
-    await mkdir(this.sounds, { recursive: true });
-    await mkdir(this.temporary, { recursive: true });
+    await mkdir(this.sounds, { recursive: true, mode: 0o700 });
+    await mkdir(this.temporary, { recursive: true, mode: 0o700 });
     for (const name of await readdir(this.temporary)) {
       const path = join(this.temporary, name);
       const found = await stat(path).catch(undefinedWhenMissing);
@@ -88,14 +88,14 @@ export class FolderAudioStore extends AudioStore {
   }
 
   override async temporaryPath(suffix: string): Promise<string> {
-    await mkdir(this.temporary, { recursive: true });
+    await mkdir(this.temporary, { recursive: true, mode: 0o700 });
     return join(this.temporary, `${randomUUID()}${suffix}`);
   }
 
   /** Renames over what may be there: the bytes are the same by name, and a copy damaged on disk is healed. */
   private async keep(path: string, sha256: string): Promise<void> {
     const target = this.pathOf(sha256);
-    const created = await mkdir(dirname(target), { recursive: true });
+    const created = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await rename(path, target);
     await syncFolder(dirname(target));
     if (created) await syncFolder(this.sounds);

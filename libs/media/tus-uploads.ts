@@ -45,7 +45,7 @@ export class TusUploads extends UploadFiles {
 
   /** Makes the folder. */
   static async open(folder: string, unitOfWork: UnitOfWork): Promise<TusUploads> {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     return new TusUploads(folder, unitOfWork);
   }
 

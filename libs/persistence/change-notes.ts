@@ -24,6 +24,12 @@ export const PEOPLE_CHANGES: ChangesBy<PeopleStore, PeopleReads> = {
   insertSignInCode: null,
   useSignInCode: null,
   voidSignInCodesOf: null,
+  putFailedTry: null,
+  deleteFailedTry: null,
+  deleteFailedTriesBefore: null,
+  putKnownDevice: null,
+  deleteKnownDevicesOf: null,
+  deleteKnownDevicesBefore: null,
   insertDelegation: 'access',
   endDelegation: 'access',
 };

@@ -31,6 +31,9 @@ export const topics = {
   clockReply: (communeId: string, deviceId: string) => `${ROOT}/${communeId}/device/${deviceId}/clock/reply`,
 } as const;
 
+/** The most bytes of each message of a device; a larger one is not looked at. */
+export const MOST_BYTES = { receipts: 1024 * 1024, status: 4 * 1024, presence: 16, 'clock/probe': 256 } as const;
+
 /** What the server listens to: everything that devices say. */
 export const SERVER_SUBSCRIPTIONS = [
   `${ROOT}/+/device/+/receipts`,

@@ -1,6 +1,7 @@
 // Whom the broker lets in, and what each may hear and say: a stolen credential opens one device's topics and nothing else.
+import { connect as connectTcp } from 'node:net';
 import { EmbeddedBroker } from '#devices';
-import { topics, type DevicePlace } from '#protocol';
+import { MOST_BYTES, topics, type DevicePlace } from '#protocol';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { Desk, mqttRig } from '../support/device-link-rig';
 
@@ -91,6 +92,28 @@ describe('the broker', () => {
     await rig.until(() => heard.includes('true'), 'the true programme');
     expect(heard).not.toContain('forged');
     expect(desk.heard.filter((line) => line.includes('forged'))).toEqual([]);
+  });
+
+  it.each([
+    ['receipts', topics.receipts('commune-1', 'a'), MOST_BYTES.receipts],
+    ['a status', topics.status('commune-1', 'a'), MOST_BYTES.status],
+    ['a clock probe', topics.clockProbe('commune-1', 'a'), MOST_BYTES['clock/probe']],
+  ] as const)('takes %s up to their limit, and throws a device out that says more', async (_what, topic, mostBytes) => {
+    const client = await connect('a', 'a', 'secret of a');
+    await client.publishAsync(topic, Buffer.alloc(mostBytes, 'x'), { qos: 1 });
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    client.publish(topic, Buffer.alloc(mostBytes + 1, 'x'), { qos: 1 });
+    await closed;
+  });
+
+  it('does not gather what announces itself as too large, also before it knows who comes', async () => {
+    const { hostname, port } = new URL(rig.url);
+    const socket = connectTcp(Number(port), hostname);
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.on('error', () => undefined);
+    // The head of a message of 64 MB, and nothing of the message.
+    socket.write(Uint8Array.of(0x30, 0x80, 0x80, 0x80, 0x20));
+    await closed;
   });
 
   it('throws a device out when it is expelled', async () => {

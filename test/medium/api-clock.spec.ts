@@ -41,7 +41,7 @@ it.each(['/api/v1/clock', '/api/v1/nothing-here', '/pole/nobody'])(
       'x-content-type-options': 'nosniff',
       'x-dns-prefetch-control': 'off',
       'x-download-options': 'noopen',
-      'x-frame-options': 'SAMEORIGIN',
+      'x-frame-options': 'DENY',
       'x-permitted-cross-domain-policies': 'none',
       'x-xss-protection': '0',
     });

@@ -108,8 +108,18 @@ describe('a refusal', () => {
     ]);
   });
 
+  it('is that nobody knows it, of a pole that was taken down', async () => {
+    const { id } = (await bench.unitOfWork.read.places.controllers(bench.home.commune.id))[0]!;
+    const pole = () => bench.ask('GET', `/api/v1/poles/${id}`, { as: mai });
+    expect((await pole()).statusCode).toBe(200);
+    const retired = await bench.ask('DELETE', `/api/v1/controllers/${id}`, { as: mai, headers: { 'if-match': '"1"' } });
+    expect(retired.statusCode).toBe(204);
+    expect((await pole()).statusCode).toBe(404);
+  });
+
   it('is a page too where a form was refused, and never one under the address of the API', async () => {
-    const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+    const type = 'application/x-www-form-urlencoded';
+    const headers = { accept: 'text/html', 'content-type': type, 'sec-fetch-site': 'same-origin' };
     const form = await bench.ask('POST', '/preferences', { headers, body: 'theme=mauve' });
     expect([form.statusCode, form.headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
     const api = await bench.ask('GET', drafts(), { headers });
@@ -317,5 +327,6 @@ describe('for supervisors', () => {
     const ready = await bench.ask('GET', '/health/ready');
     broken.mockRestore();
     expect([ready.statusCode, ready.json()]).toMatchObject([503, { ready: false, checks: { database: 'failed' } }]);
+    expect(Number(ready.headers['retry-after'])).toBeGreaterThan(0);
   });
 });

@@ -253,8 +253,13 @@ it('emergencies: asked for, confirmed, ended, sounded the all-clear, from above,
     as: leader,
     body: { verdict: 'in_order', note: '' },
   });
-  const [version] = (await read().announcements.announcement(warning.id))!.versions;
-  const above = { title: 'Bão', versions: [version], messageClass: 'emergency', source: 'province' };
+  const recordingId = await bench.readyRecording(as['cap-tren']!);
+  const above = {
+    title: 'Bão',
+    versions: [{ language: 'vi', recordingId, script: '' }],
+    messageClass: 'emergency',
+    source: 'province',
+  };
   const taken = await walk.act('takeAnnouncementFromAbove', 'POST', `${commune}/announcements/from-above`, {
     as: as['cap-tren']!,
     body: above,

@@ -26,7 +26,10 @@ describe('signing in and out', () => {
   it('opens a session in a cookie that scripts and other sites cannot use, and ends it', async () => {
     const signedIn = await bench.ask('POST', '/api/v1/session', { body: { login: 'mai', password: PASSWORD } });
     expect(signedIn.statusCode).toBe(201);
-    expect(signedIn.headers['set-cookie']).toMatch(/^loa_session=\S+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(signedIn.headers['set-cookie']).toEqual([
+      expect.stringMatching(/^loa_session=\S+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^loa_device=\S+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
     expect(signedIn.json()).toMatchObject({ person: { grants: [{ role: 'operator', villageId: null }] } });
     const mai = String(signedIn.headers['set-cookie']).split(';')[0]!;
     expect((await bench.ask('GET', '/api/v1/me', { as: mai })).statusCode).toBe(200);

@@ -25,7 +25,11 @@ function intentIn({ body }: Answer, action: string): string {
 const send = (as: string | undefined, url: string, fields: Readonly<Record<string, string>>) =>
   bench.ask('POST', url, {
     ...(as !== undefined && { as }),
-    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      accept: 'text/html',
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+    },
     body: new URLSearchParams(fields).toString(),
   });
 

@@ -1,5 +1,5 @@
 // Receipts of many poles at once: written together and told together, while each pole stands for itself.
-import { EventLog } from '#application';
+import { DeviceConduct, EventLog } from '#application';
 import fc from 'fast-check';
 import type { DomainEvent, PlaybackState } from '#domain';
 import { generateKeys, playbackIdOf } from '#protocol';
@@ -134,6 +134,7 @@ it('what is not believed, not readable or about nothing keeps no other from bein
   expect([await world.acknowledged(stranger.box), await world.acknowledged(meddler.box)]).toEqual([1, 1]);
   for (const { box } of [forger, garbler, retired]) expect(await world.acknowledged(box)).toBeUndefined();
   expect(await stateOf(retired)).toBe('planned');
+  await world.get(DeviceConduct).writeDown(world.communeId);
   const rejected = (await events()).filter(({ kind }) => kind === 'evidence.rejected');
   expect(rejected.map(({ details }) => (details as { reason: string }).reason).sort()).toEqual([
     'bad-signature',

@@ -64,6 +64,8 @@ async function placesAndPeople(stores: Stores): Promise<void> {
     sessionAt: NOON,
   });
   await people.insertSignInCode({ codeHash: 'c1', personId: 'person-2', expiresAt: NOON, usedAt: null });
+  await people.putFailedTry({ key: 'f1', tries: 3, lastAt: NOON, waitUntil: NOON });
+  await people.putKnownDevice({ secretHash: 'd1', personId: 'person-1', knownSince: NOON });
   await people.insertDelegation({
     ...own,
     id: 'delegation-1',

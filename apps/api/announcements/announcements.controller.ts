@@ -66,7 +66,7 @@ export class AnnouncementsController {
 
   @Patch('announcements/:id')
   @NeedsIfMatch()
-  @Operation('editAnnouncement', 'Edit it; a change of sound, script, language or class voids its approvals')
+  @Operation('editAnnouncement', 'Edit it; a change of title, sound, script, language or class voids its approvals')
   @Answers(announcement)
   @Refuses(
     'not-found',

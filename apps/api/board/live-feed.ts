@@ -28,6 +28,7 @@ export class LiveFeed implements OnModuleDestroy {
     const from = sequence ?? (await this.log.lastSequence(actor, communeId));
     // Asked once here, so that a stranger gets an answer and not a stream.
     await this.log.live(actor, communeId, from, 1);
+    const isWatched = await this.log.placesWatched(actor, communeId);
     const stream = new EventStream(
       {
         read: async (after, limit) => {
@@ -41,9 +42,9 @@ export class LiveFeed implements OnModuleDestroy {
       },
       from,
     );
-    const stopReports = this.reports.watch(communeId, (report) =>
-      stream.say('pole.reported', poleReport.parse(report)),
-    );
+    const stopReports = this.reports.watch(communeId, (report) => {
+      if (isWatched(report.controllerId)) stream.say('pole.reported', poleReport.parse(report));
+    });
     this.open.add(stream);
     stream.once('close', () => {
       stopReports();

@@ -5,7 +5,7 @@ import { Problem } from '#domain';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../http/route-policy';
+import { OpenInDemo } from '../http/route-policy';
 import { ApiDescription } from './api-description';
 
 const VIEWER = dirname(require.resolve('swagger-ui-dist/package.json'));
@@ -36,7 +36,7 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#viewer', deepLinking: true });\n`;
 
 @ApiExcludeController()
-@Public()
+@OpenInDemo()
 @Controller('api')
 export class DocsController {
   constructor(private readonly description: ApiDescription) {}

@@ -2,7 +2,7 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../http/route-policy';
+import { OpenInDemo, Public } from '../http/route-policy';
 import { Metrics } from './metrics';
 import { ReadinessProbe, type Readiness } from './readiness';
 
@@ -29,6 +29,7 @@ export class HealthController {
     return readiness;
   }
 
+  @OpenInDemo()
   @Get('metrics')
   async numbers(@Res() reply: FastifyReply): Promise<void> {
     await reply.type(this.metrics.contentType).send(await this.metrics.text());

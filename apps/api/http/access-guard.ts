@@ -6,9 +6,10 @@ import { PATH_METADATA } from '@nestjs/common/constants';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
+import { credentialsOf, personSecretOf } from './credentials';
 import { Policy, SignInAt, SignInFirst } from './route-policy';
 import { signInPath } from './page-reply';
-import { isCrossSite, isSafe, isSameOrigin } from './same-origin';
+import { isCrossSite, isForm, isSafe, isSameOrigin } from './same-origin';
 import { sessionSecretOf } from './session-cookie';
 
 @Injectable()
@@ -28,6 +29,9 @@ export class AccessGuard implements CanActivate {
         this.requireNoOtherSite(request);
         request.actorNow = this.actorBy(sessionSecretOf(request));
         return true;
+      case 'demo':
+        if (this.options.config.mode !== 'demo') request.actor = await this.actorOf(request);
+        return true;
       case 'page':
         this.requireNoOtherSite(request);
         request.actor = await this.visitorOf(request, context);
@@ -43,7 +47,11 @@ export class AccessGuard implements CanActivate {
 
   /** Signing somebody else's browser in is an attack too. */
   private requireNoOtherSite(request: FastifyRequest): void {
-    if (!isSafe(request) && isCrossSite(request, this.options.config.http.publicUrl)) throw new Problem('not-allowed');
+    if (isSafe(request)) return;
+    const { publicUrl } = this.options.config.http;
+    // A browser says where a form comes from; one that says nothing was made by something else.
+    const isRefused = isForm(request) ? !isSameOrigin(request, publicUrl) : isCrossSite(request, publicUrl);
+    if (isRefused) throw new Problem('not-allowed', { reason: 'cross-site' });
   }
 
   private actorBy(secret: string | undefined): () => Promise<Actor | undefined> {
@@ -62,7 +70,7 @@ export class AccessGuard implements CanActivate {
 
   private async actorOf(request: FastifyRequest): Promise<Actor> {
     const token = credentialsOf(request, 'bearer');
-    request.actorNow = this.actorBy(token ?? sessionSecretOf(request));
+    request.actorNow = this.actorBy(personSecretOf(request));
     const actor = await request.actorNow();
     if (!actor) throw new Problem('not-signed-in');
     const bySession = token === undefined;
@@ -79,10 +87,4 @@ export class AccessGuard implements CanActivate {
     if (!device) throw new Problem('device-unknown');
     return device;
   }
-}
-
-/** What follows the scheme in `Authorization`; undefined for another scheme or none. */
-function credentialsOf(request: FastifyRequest, scheme: 'basic' | 'bearer'): string | undefined {
-  const [given, credentials] = (request.headers.authorization ?? '').split(' ');
-  return given?.toLowerCase() === scheme && credentials ? credentials : undefined;
 }

@@ -5,13 +5,16 @@ import { Reflector } from '@nestjs/core';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-type RoutePolicy = 'public' | 'page' | 'person' | 'device';
+type RoutePolicy = 'public' | 'demo' | 'page' | 'person' | 'device';
 
 /** The declared policy, as metadata of a route or of its class. */
 export const Policy = Reflector.createDecorator<RoutePolicy>();
 
 /** Anybody. */
 export const Public = () => applyDecorators(Policy('public'), ApiSecurity({}));
+
+/** Anybody in the demo; in a real installation whoever is signed in. */
+export const OpenInDemo = () => applyDecorators(Policy('demo'), ApiSecurity({}));
 
 /** Where a stranger who opens a page signs in; without it, on the page for everybody, from which one comes back. */
 export const SignInAt = Reflector.createDecorator<string>();

@@ -9,6 +9,11 @@ export function isSafe(request: FastifyRequest): boolean {
   return SAFE_METHODS.has(request.method);
 }
 
+/** Whether it was sent as a form is: any site can make a browser do that. */
+export function isForm({ headers }: FastifyRequest): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i.test(headers['content-type'] ?? '');
+}
+
 /** True when the browser says that the request comes from our own origin; false when it says otherwise or nothing. */
 export function isSameOrigin(request: FastifyRequest, publicUrl: string): boolean {
   const site = request.headers['sec-fetch-site'];

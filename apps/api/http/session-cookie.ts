@@ -1,27 +1,52 @@
-// The cookie of a signed-in browser. Scripts never see it, and other sites do not send it along with what they post.
+// The cookies of a signed-in browser: that of the session, and the one by which the browser is known when it comes back. Scripts never see them,
+// and other sites do not send them along with what they post.
 import '@fastify/cookie';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller, OpenedSession } from '#application';
 import type { Instant } from '#domain';
 import type { Config } from '#config';
 
 const NAME = 'loa_session';
+const DEVICE = 'loa_device';
+/** As long as a browser stays known. */
+const DEVICE_LIFE_SECONDS = 365 * 24 * 3_600;
 
 export function sessionSecretOf(request: FastifyRequest): string | undefined {
   return request.cookies[NAME];
 }
 
-/** `lifeMs` counts from now; the cookie knows durations only, so that a demo clock does not confuse the browser. */
-export function setSessionCookie(reply: FastifyReply, secret: string, lifeMs: number, config: Config): void {
-  void reply.setCookie(NAME, secret, { ...attributes(config), maxAge: Math.floor(lifeMs / 1_000) });
+/** Where cookies are sent by https alone, they carry a name that no other host and no plain page can set. */
+export function takeOwnCookies(server: Pick<FastifyInstance, 'addHook'>, config: Config): void {
+  if (!config.http.secureCookies) return;
+  server.addHook('onRequest', (request, _reply, done) => {
+    for (const name of [NAME, DEVICE]) request.cookies[name] = request.cookies[nameOf(name, config)];
+    done();
+  });
+}
+
+/** Who comes, as far as that is known of somebody who has not proved anything. */
+export function callerOf(request: FastifyRequest): Caller {
+  return { address: request.ip, device: request.cookies[DEVICE] ?? null };
+}
+
+/** The cookie knows durations only, so that a demo clock does not confuse the browser. */
+export function setSessionCookies(
+  reply: FastifyReply,
+  { secret, device, expiresAt }: OpenedSession,
+  now: Instant,
+  config: Config,
+): void {
+  const maxAge = Math.floor(Math.max(0, expiresAt - now) / 1_000);
+  void reply.setCookie(nameOf(NAME, config), secret, { ...attributes(config), maxAge });
+  void reply.setCookie(nameOf(DEVICE, config), device, { ...attributes(config), maxAge: DEVICE_LIFE_SECONDS });
 }
 
 export function clearSessionCookie(reply: FastifyReply, config: Config): void {
-  void reply.clearCookie(NAME, attributes(config));
+  void reply.clearCookie(nameOf(NAME, config), attributes(config));
 }
 
-/** How long something lasts that ends at `expiresAt`. */
-export function lifeMs(expiresAt: Instant, now: Instant): number {
-  return Math.max(0, expiresAt - now);
+function nameOf(name: string, { http }: Config): string {
+  return http.secureCookies ? `__Host-${name}` : name;
 }
 
 function attributes({ http }: Config) {

@@ -22,13 +22,20 @@ export const doorValidation = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) => new Problem('bad-request', { issues }),
 });
 
+/** So many wrong places are told; whoever mends them hears of the next. */
+const MAX_FAULTS_TOLD = 20;
+
 /** The wrong places, in that language. Every unknown field is a place of its own. */
 export function faultsOf(issues: readonly Issue[], language: Language): readonly DoorFault[] {
-  return issues.flatMap((issue): DoorFault[] => {
-    const detail = sentenceOf(issue, language);
-    if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerOf(issue.path), code: issue.code, detail }];
-    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), code: 'unknown_field', detail }));
+  const told = issues.slice(0, MAX_FAULTS_TOLD).flatMap((issue): DoorFault[] => {
+    if (issue.code !== 'unrecognized_keys') {
+      return [{ pointer: pointerOf(issue.path), code: issue.code, detail: sentenceOf(issue, language) }];
+    }
+    const keys = issue.keys.slice(0, MAX_FAULTS_TOLD);
+    const detail = sentenceOf({ ...issue, keys }, language);
+    return keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), code: 'unknown_field', detail }));
   });
+  return told.slice(0, MAX_FAULTS_TOLD);
 }
 
 function sentenceOf(issue: Issue, language: Language): string {

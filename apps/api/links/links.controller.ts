@@ -12,6 +12,7 @@ import { CONFLICTS, presentBooking } from '../bookings/presented-booking';
 import { Answers, AnswersBytes, AnswersNothing, Operation, PARTS, Refuses } from '../http/answers';
 import { AnswerLanguage } from '../http/request-language';
 import { Public } from '../http/route-policy';
+import { callerOf } from '../http/session-cookie';
 import { sendSound } from '../http/sound-reply';
 import { confirmation } from '../rundowns/rundown-shapes';
 import {
@@ -93,8 +94,10 @@ export class LinksController {
     @AnswerLanguage() language: Language,
     @Param('token') token: string,
     @Body({ schema: approvalByLink }) { digest, ...proof }: ApprovalByLinkBody,
+    @Req() request: FastifyRequest,
   ) {
-    return presentBooking(this.texts, await this.approvals.approve(token, digest, proof), language);
+    const approved = await this.approvals.approve(token, digest, proof, callerOf(request));
+    return presentBooking(this.texts, approved, language);
   }
 
   @Get('today')

@@ -1,5 +1,5 @@
 // One approval on one page: what is asked for, with its places and what stands in its way in words.
-import { ApprovalByLink, ItemFailures, Places, type Proof } from '#application';
+import { ApprovalByLink, ItemFailures, Places, type Proof, type Caller } from '#application';
 import type { ToApprove } from '#field';
 import { notForecastText, type Language } from '#words';
 import { Injectable } from '@nestjs/common';
@@ -37,7 +37,7 @@ export class ApprovalSheet {
   }
 
   /** Approves and says what. Throws what `ApprovalByLink.approve` throws. */
-  async sign(token: string, digest: string, proof: Proof): Promise<string> {
-    return (await this.approvals.approve(token, digest, proof)).announcement.title;
+  async sign(token: string, digest: string, proof: Proof, caller: Caller): Promise<string> {
+    return (await this.approvals.approve(token, digest, proof, caller)).announcement.title;
   }
 }

@@ -13,6 +13,7 @@ import { Public } from '../http/route-policy';
 import { password, pin } from '../sessions/person-shapes';
 import { ApprovalSheet } from './approval-sheet';
 import { readerOf, sendPage } from '../http/page-reply';
+import { callerOf } from '../http/session-cookie';
 import { VillageLinkSignIn } from './village-link-sign-in';
 
 const proof = z.union([z.object({ pin }), z.object({ password })]);
@@ -46,7 +47,7 @@ export class LinkController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.villageSignIn.enter(token, given, reply);
+      await this.villageSignIn.enter(token, given, request, reply);
     } catch (refused) {
       if (!(refused instanceof Problem)) throw refused;
       return this.show(token, request, reply, refused);
@@ -64,7 +65,7 @@ export class LinkController {
     const { page } = await this.opened(token, request);
     let title: string;
     try {
-      title = await this.approval.sign(token, seen, given);
+      title = await this.approval.sign(token, seen, given, callerOf(request));
     } catch (refused) {
       if (!(refused instanceof Problem)) throw refused;
       return this.show(token, request, reply, refused);

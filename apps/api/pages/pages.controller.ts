@@ -21,7 +21,7 @@ import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
 import { ActorNow, Public } from '../http/route-policy';
-import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../http/session-cookie';
+import { callerOf, clearSessionCookie, sessionSecretOf, setSessionCookies } from '../http/session-cookie';
 import { signInRequest } from '../sessions/person-shapes';
 import { homeOf } from './home-of';
 import { localPath, readerOf, sendPage } from '../http/page-reply';
@@ -115,8 +115,8 @@ export class PagesController {
   ): Promise<void> {
     const reader = readerOf(request, query.lang);
     try {
-      const { secret, expiresAt } = await this.signIn.signIn(login, password);
-      setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
+      const opened = await this.signIn.signIn(login, password, callerOf(request));
+      setSessionCookies(reply, opened, this.clock.now(), this.options.config);
       await reply.redirect(localPath(next), 303);
     } catch (refusal) {
       if (!(refusal instanceof Problem)) throw refusal;

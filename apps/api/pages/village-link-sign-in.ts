@@ -3,7 +3,7 @@ import { Clock, VillageSignIn, type KnownLink, type Proof, type VillageEntry } f
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
-import { lifeMs, setSessionCookie } from '../http/session-cookie';
+import { callerOf, setSessionCookies } from '../http/session-cookie';
 
 @Injectable()
 export class VillageLinkSignIn {
@@ -23,8 +23,8 @@ export class VillageLinkSignIn {
   }
 
   /** Throws what `VillageSignIn.enter` throws. */
-  async enter(token: string, proof: Proof, reply: FastifyReply): Promise<void> {
-    const { secret, expiresAt } = await this.signIn.enter(token, proof);
-    setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
+  async enter(token: string, proof: Proof, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const opened = await this.signIn.enter(token, proof, callerOf(request));
+    setSessionCookies(reply, opened, this.clock.now(), this.options.config);
   }
 }

@@ -11,6 +11,7 @@ import { PROBLEM_STATUS } from '../http/problem-status';
 import { CurrentActor, Page } from '../http/route-policy';
 import { pinRequest, type PinRequest } from '../sessions/person-shapes';
 import { readerOf, sendPage } from '../http/page-reply';
+import { callerOf } from '../http/session-cookie';
 
 @ApiExcludeController()
 @Page()
@@ -35,7 +36,7 @@ export class VillagePinController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.proofs.setPin(actor, password, pin);
+      await this.proofs.setPin(actor, password, pin, callerOf(request));
     } catch (refusal) {
       if (!(refusal instanceof Problem)) throw refusal;
       return this.show(actor, request, reply, refusal);

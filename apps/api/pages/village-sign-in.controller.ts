@@ -11,7 +11,7 @@ import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
 import { CurrentActor, Page, Public } from '../http/route-policy';
-import { lifeMs, setSessionCookie } from '../http/session-cookie';
+import { callerOf, setSessionCookies } from '../http/session-cookie';
 import { pinSignInRequest, type PinSignInRequest } from '../sessions/person-shapes';
 import { readerOf, sendPage } from '../http/page-reply';
 
@@ -48,7 +48,7 @@ export class VillageSignInController {
   ): Promise<void> {
     let opened: OpenedSession;
     try {
-      opened = await this.signIn.signInByPin(login, pin);
+      opened = await this.signIn.signInByPin(login, pin, callerOf(request));
     } catch (refused) {
       if (!(refused instanceof Problem)) throw refused;
       const preferences = readerOf(request);
@@ -56,7 +56,7 @@ export class VillageSignInController {
       const page = pinSignInPage({ preferences, commune: NO_COMMUNE, refusal });
       return sendPage(reply.status(PROBLEM_STATUS[refused.code]), preferences, page);
     }
-    setSessionCookie(reply, opened.secret, lifeMs(opened.expiresAt, this.clock.now()), this.options.config);
+    setSessionCookies(reply, opened, this.clock.now(), this.options.config);
     await reply.redirect('/village', 303);
   }
 

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { MultipartFields } from '@fastify/multipart';
-import { Problem, RECORDING_LIMITS } from '#domain';
+import { normalText, Problem, RECORDING_LIMITS } from '#domain';
 import type { FastifyRequest } from 'fastify';
 
 interface UploadedSound {
@@ -31,14 +31,14 @@ export async function uploadedSound(request: FastifyRequest, fileName: string | 
 function textsIn(fields: MultipartFields): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, part]) =>
-      part && 'value' in part && typeof part.value === 'string' ? [[name, part.value]] : [],
+      part && 'value' in part && typeof part.value === 'string' ? [[name, normalText(part.value)]] : [],
     ),
   );
 }
 
 /** A name that can be shown anywhere: no folders, no control characters, not endless. */
 export function shownName(name: string | undefined): string {
-  const shown = basename((name ?? '').replaceAll('\\', '/'))
+  const shown = basename(normalText(name ?? '').replaceAll('\\', '/'))
     .replace(/\p{C}/gu, '')
     .trim()
     .slice(0, MAX_NAME_LENGTH);

@@ -1,10 +1,12 @@
 // A PIN of one's own: six digits that prove who one is on a phone.
 import { Proofs } from '#application';
 import type { Actor } from '#domain';
-import { Body, Controller, Put } from '@nestjs/common';
+import { Body, Controller, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { AnswersNothing, Operation, Refuses } from '../http/answers';
 import { CurrentActor, SignedIn } from '../http/route-policy';
+import { callerOf } from '../http/session-cookie';
 import { pinRequest, type PinRequest } from './person-shapes';
 
 @ApiTags('people')
@@ -17,7 +19,11 @@ export class PinController {
   @Operation('setPin', 'Set a PIN of six digits, in a session by password; the password proves who asks')
   @AnswersNothing()
   @Refuses('needs-password', 'pin-wrong', 'too-many-requests')
-  set(@CurrentActor() actor: Actor, @Body({ schema: pinRequest }) { password, pin }: PinRequest): Promise<void> {
-    return this.proofs.setPin(actor, password, pin);
+  set(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: pinRequest }) { password, pin }: PinRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.proofs.setPin(actor, password, pin, callerOf(request));
   }
 }

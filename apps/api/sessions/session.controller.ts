@@ -8,7 +8,7 @@ import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
 import { Unkeyed } from '../http/idempotency';
 import { Public } from '../http/route-policy';
-import { clearSessionCookie, lifeMs, sessionSecretOf, setSessionCookie } from '../http/session-cookie';
+import { callerOf, clearSessionCookie, sessionSecretOf, setSessionCookies } from '../http/session-cookie';
 import { pinSignInRequest, session, signInRequest, type PinSignInRequest, type SignInRequest } from './person-shapes';
 
 @ApiTags('people')
@@ -29,9 +29,10 @@ export class SessionController {
   @Refuses('sign-in-failed', 'too-many-requests')
   async open(
     @Body({ schema: signInRequest }) { login, password }: SignInRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.opened(await this.signIn.signIn(login, password), reply);
+    return this.opened(await this.signIn.signIn(login, password, callerOf(request)), reply);
   }
 
   @Post('pin')
@@ -42,9 +43,10 @@ export class SessionController {
   @Refuses('sign-in-failed', 'not-allowed', 'too-many-requests')
   async openByPin(
     @Body({ schema: pinSignInRequest }) { login, pin }: PinSignInRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.opened(await this.signIn.signInByPin(login, pin), reply);
+    return this.opened(await this.signIn.signInByPin(login, pin, callerOf(request)), reply);
   }
 
   @Delete()
@@ -58,9 +60,9 @@ export class SessionController {
     clearSessionCookie(reply, this.options.config);
   }
 
-  private async opened({ secret, expiresAt }: OpenedSession, reply: FastifyReply) {
-    setSessionCookie(reply, secret, lifeMs(expiresAt, this.clock.now()), this.options.config);
-    return { person: await this.person(secret), expiresAt };
+  private async opened(opened: OpenedSession, reply: FastifyReply) {
+    setSessionCookies(reply, opened, this.clock.now(), this.options.config);
+    return { person: await this.person(opened.secret), expiresAt: opened.expiresAt };
   }
 
   private async person(secret: string): Promise<Actor> {

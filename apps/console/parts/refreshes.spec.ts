@@ -31,6 +31,7 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'unknown-sounded': 'airing.unknown',
   // A while after `device.offline`, when the pole did not come back.
   'poles-offline': null,
+  'poles-not-heard': null,
   'token-issued': null,
   'village-link-issued': null,
   'code-issued': null,

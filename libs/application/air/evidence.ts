@@ -1,13 +1,14 @@
 // What devices prove. Receipts of all devices are gathered, verified, stored once and in order, turned into playback states, and only then
 // acknowledged: a device forgets nothing that is not durable here.
-import { Problem, type Device, type Instant } from '#domain';
+import { Problem, type Device } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expirePlaybacks } from './playback-evidence';
 import { writeReceipts, type SaidBatch } from './receipt-writes';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
 import { Clock } from '../ports/clock';
 import { DeviceLink } from '../ports/device-link';
-import type { EvidenceMark, Stores } from '../ports/stores';
+import { DeviceConduct } from '../poles/device-conduct';
+import type { EvidenceMark } from '../ports/stores';
 import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { openFrom } from '../wire/device-envelopes';
@@ -23,14 +24,6 @@ interface Report {
   readonly envelope: Uint8Array;
 }
 
-interface Rejection {
-  readonly device: Device;
-  readonly fault: string;
-}
-
-/** A report after it was looked at. */
-type Seen = SaidBatch | Rejection;
-
 /** Up to where a report is stored; undefined: there is nothing to acknowledge. */
 type Stored = EvidenceMark | undefined;
 
@@ -43,6 +36,7 @@ export class Evidence {
     private readonly clock: Clock,
     private readonly seals: Seals,
     private readonly link: DeviceLink,
+    private readonly conduct: DeviceConduct,
     timer: Timer,
   ) {
     this.gatherer = new Gatherer(timer, LIMITS, (reports) => this.take(reports));
@@ -50,7 +44,7 @@ export class Evidence {
 
   /**
    * Takes a sealed batch of receipts, together with what others send in the same tenth of a second. The acknowledgement names the last receipt
-   * that is safe here. A batch that is not believed is logged and not acknowledged. Rejects when it could not be stored: the device sends
+   * that is safe here. A batch that is not believed is counted and not acknowledged. Rejects when it could not be stored: the device sends
    * it again. Throws Problem `unavailable` while too much waits.
    */
   accept(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
@@ -78,18 +72,20 @@ export class Evidence {
     );
   }
 
-  /** Undefined when nobody knows that device. One that cannot be looked at keeps no other from it. */
-  private async look(device: Device | undefined, { communeId, envelope }: Report): Promise<Seen | undefined> {
+  /** Undefined when nobody knows that device, or it is not believed. One that cannot be looked at keeps no other from it. */
+  private async look(device: Device | undefined, { communeId, envelope }: Report): Promise<SaidBatch | undefined> {
     if (!device || device.communeId !== communeId) return undefined;
     const belief = openFrom(device, 'receipts', envelope);
-    return 'message' in belief ? { device, batch: belief.message } : { device, fault: belief.fault };
+    if ('message' in belief) return { device, batch: belief.message };
+    this.conduct.noteRejected(communeId, device.id, belief.fault);
+    return undefined;
   }
 
   /** All in one unit of work. Where the database does not take them together, by halves: what it refuses is of one, and keeps no other out. */
-  private async store(seen: readonly Seen[]): Promise<readonly PromiseSettledResult<Stored>[]> {
+  private async store(seen: readonly SaidBatch[]): Promise<readonly PromiseSettledResult<Stored>[]> {
     if (seen.length === 0) return [];
     try {
-      const marks = await this.unitOfWork.run((stores) => write(stores, seen, this.clock.now()));
+      const marks = await this.unitOfWork.run((stores) => writeReceipts(stores, seen, this.clock.now()));
       return marks.map((value) => ({ status: 'fulfilled', value }));
     } catch (reason) {
       // A disk that is full or busy is so for everybody.
@@ -111,23 +107,4 @@ export class Evidence {
 
 function isOfAll(reason: unknown): boolean {
   return reason instanceof Problem && (reason.code === 'unavailable' || reason.code === 'storage-full');
-}
-
-async function write(stores: Stores, seen: readonly Seen[], now: Instant): Promise<readonly Stored[]> {
-  for (const each of seen) if ('fault' in each) await logRejection(stores, each, now);
-  const believed = seen.filter((each): each is SaidBatch => 'batch' in each);
-  const marks = new Map((await writeReceipts(stores, believed, now)).map((mark, place) => [believed[place]!, mark]));
-  return seen.map((each) => marks.get(each as SaidBatch));
-}
-
-function logRejection({ events }: Stores, { device, fault: reason }: Rejection, at: Instant): Promise<void> {
-  const { communeId, id, controllerId: subjectId } = device;
-  return events.append({
-    communeId,
-    at,
-    kind: 'evidence.rejected',
-    actor: `device:${id}`,
-    subjectId,
-    details: { reason },
-  });
 }

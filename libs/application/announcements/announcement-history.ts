@@ -1,7 +1,7 @@
 // What happened to an announcement and its bookings, with names: who handed it in, who approved it, who sent it back and when.
 import type { Actor, EventKind, Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { visible } from '../acting/access';
+import { announcementInReach } from '../acting/reach';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** One thing that a person did with it. `by` null: the server did it by itself. */
@@ -19,8 +19,8 @@ export class AnnouncementHistory {
 
   /** Oldest first, its bookings included. Throws Problem `not-found`. */
   async of(actor: Actor, announcementId: string): Promise<readonly HistoryLine[]> {
-    const { announcements, bookings, events, people } = this.unitOfWork.read;
-    const { communeId } = visible(actor, await announcements.announcement(announcementId));
+    const { bookings, events, people } = this.unitOfWork.read;
+    const { communeId } = await announcementInReach(this.unitOfWork.read, actor, announcementId);
     const booked = await bookings.ofAnnouncement(announcementId);
     const subjects = [announcementId, ...booked.map(({ id }) => id)];
     const logged = (await Promise.all(subjects.map((id) => events.ofSubject(communeId, id)))).flat();

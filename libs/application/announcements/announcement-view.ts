@@ -20,6 +20,7 @@ function digestOfAnnouncement(announcement: Announcement, recordings: readonly R
   if (!versions.length || versions.some((version) => !version)) return null;
   return sha256Of(
     announcementDigestText({
+      title: announcement.title,
       messageClass: announcement.messageClass,
       versions: versions.map((each) => ({
         language: each!.version.language,

@@ -19,6 +19,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from '../acting/access';
+import { announcementInReach, requireActOn, seesAnnouncement, seesRecording, withinReach } from '../acting/reach';
 import { viewOf, type AnnouncementView } from './announcement-view';
 import { approveContent, tellApprovers } from './approvals';
 import { requireUnedited } from '../acting/edits';
@@ -50,7 +51,7 @@ export class Announcements {
     const now = this.clock.now();
     const announcement = announcementBy(actor, communeId, { ...draft, source: 'commune' }, now);
     return this.unitOfWork.run(async (stores) => {
-      await requireRecordings(stores, communeId, draft.versions);
+      await requireRecordings(stores, actor, communeId, draft.versions);
       await stores.announcements.insert(announcement);
       await this.log(stores, announcement, actor, { kind: 'announcement.created', details: { title: draft.title } });
       return viewOf(stores, announcement);
@@ -69,7 +70,7 @@ export class Announcements {
     requireActSomewhere(actor, 'emergency.upstream', communeId);
     const announcement = announcementBy(actor, communeId, draft, this.clock.now());
     return this.unitOfWork.run(async (stores) => {
-      await requireRecordings(stores, communeId, draft.versions);
+      await requireRecordings(stores, actor, communeId, draft.versions);
       const view = await viewOf(stores, announcement);
       if (view.digest === null) throw new Problem('recording-not-ready', { recordings: notReady(view.recordings) });
       const state = follow(ANNOUNCEMENT_LIFECYCLE, announcement.state, 'submit');
@@ -84,8 +85,8 @@ export class Announcements {
   }
 
   /**
-   * Changes an announcement that stands at `revision`. Whatever changes its digest makes the actor an editor and voids approvals;
-   * title and category do not. Throws Problem `edited-meanwhile`, `wrong-state`, `announcement-class-fixed`.
+   * Changes an announcement that stands at `revision`. Whatever changes its digest makes the actor an editor and voids approvals; its
+   * category does not. Throws Problem `edited-meanwhile`, `wrong-state`, `announcement-class-fixed`.
    */
   async edit(
     actor: Actor,
@@ -94,12 +95,12 @@ export class Announcements {
     change: Partial<AnnouncementDraft>,
   ): Promise<AnnouncementView> {
     return this.unitOfWork.run(async (stores) => {
-      const before = visible(actor, await stores.announcements.announcement(id));
-      requireActSomewhere(actor, 'announcement.write', before.communeId);
+      const before = await announcementInReach(stores, actor, id);
+      await requireActOn(stores, actor, 'announcement.write', before);
       await requireUnedited(stores, before, revision);
       if (changesClass(before, change) && comesFromAbove(before)) throw new Problem('announcement-class-fixed');
       const contentChanged = changesContent(before, change);
-      if (change.versions) await requireRecordings(stores, before.communeId, change.versions);
+      if (change.versions) await requireRecordings(stores, actor, before.communeId, change.versions, before.versions);
       await stores.announcements.update(id, {
         ...change,
         ...(contentChanged && {
@@ -112,7 +113,6 @@ export class Announcements {
         details: { before: pick(before, change), after: change },
       });
       if (contentChanged) await this.voidApprovals(stores, before, actor);
-      // Programmes carry the title.
       await stores.air.wantPlan(before.communeId);
       return viewOf(stores, (await stores.announcements.announcement(id))!);
     });
@@ -121,8 +121,8 @@ export class Announcements {
   /** Hands it in for approval. Throws Problem `recording-not-ready` while a sound is still being rendered or was refused. */
   async submit(actor: Actor, id: string): Promise<AnnouncementView> {
     return this.unitOfWork.run(async (stores) => {
-      const before = visible(actor, await stores.announcements.announcement(id));
-      requireActSomewhere(actor, 'announcement.write', before.communeId);
+      const before = await announcementInReach(stores, actor, id);
+      await requireActOn(stores, actor, 'announcement.write', before);
       const view = await viewOf(stores, before);
       if (!view.versions.length) throw new Problem('announcement-has-no-sound');
       if (view.digest === null) throw new Problem('recording-not-ready', { recordings: notReady(view.recordings) });
@@ -170,13 +170,16 @@ export class Announcements {
 
   async announcement(actor: Actor, id: string): Promise<AnnouncementView> {
     const { read } = this.unitOfWork;
-    return viewOf(read, visible(actor, await read.announcements.announcement(id)));
+    return viewOf(read, await announcementInReach(read, actor, id));
   }
 
-  /** Newest first; `mine`: only what the actor wrote. */
-  list(actor: Actor, communeId: string, page: PageRequest, { mine = false } = {}): Promise<Page<Announcement>> {
+  /** Newest first, as far as a grant of the actor reaches; `mine`: only what the actor wrote. */
+  async list(actor: Actor, communeId: string, page: PageRequest, { mine = false } = {}): Promise<Page<Announcement>> {
     requireCommune(actor, communeId);
-    return this.unitOfWork.read.announcements.announcements(communeId, page, mine ? actor.personId : undefined);
+    const { read } = this.unitOfWork;
+    const author = mine ? actor.personId : undefined;
+    const { items, nextCursor } = await read.announcements.announcements(communeId, page, author);
+    return { items: await withinReach(items, (each) => seesAnnouncement(read, actor, each)), nextCursor };
   }
 
   private async voidApprovals(stores: Stores, announcement: Announcement, actor: Actor): Promise<void> {
@@ -238,6 +241,7 @@ function announcementBy(
 function changesContent(before: Announcement, change: Partial<AnnouncementDraft>): boolean {
   return (
     changesClass(before, change) ||
+    (change.title !== undefined && change.title !== before.title) ||
     (change.versions !== undefined && JSON.stringify(change.versions) !== JSON.stringify(before.versions))
   );
 }
@@ -256,12 +260,18 @@ function notReady(recordings: readonly Recording[]): readonly unknown[] {
     .map(({ id, state, refusal }) => ({ id, state, refusal: refusal?.code ?? null }));
 }
 
+/** Passes when every version names a recording of the commune that the actor may listen to, or one that was in it `before`. */
 async function requireRecordings(
   stores: StoreReads,
+  actor: Actor,
   communeId: string,
   versions: readonly LanguageVersion[],
+  before: readonly LanguageVersion[] = [],
 ): Promise<void> {
   const ids = new Set(versions.map((version) => version.recordingId));
-  const own = (await stores.recordings.byIds([...ids])).filter((recording) => recording.communeId === communeId);
+  const stood = new Set(before.map((version) => version.recordingId));
+  const own = (await stores.recordings.byIds([...ids])).filter(
+    (recording) => recording.communeId === communeId && (stood.has(recording.id) || seesRecording(actor, recording)),
+  );
   if (own.length !== ids.size) throw new Problem('not-found', { field: 'versions' });
 }

@@ -9,7 +9,7 @@ import {
   type ReviewVerdict,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireActSomewhere, visible } from '../acting/access';
+import { requireAct, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
@@ -61,7 +61,7 @@ export class Reviews {
 
   /** Every review of the commune, newest first, for those who sign or audit. */
   async list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<ReviewView>> {
-    requireActSomewhere(actor, 'audit.read', communeId);
+    requireAct(actor, 'audit.read', { communeId, villageId: null });
     const { read } = this.unitOfWork;
     const { items, nextCursor } = await read.reviews.reviews(communeId, page);
     return { items: await Promise.all(items.map((review) => reviewView(read, review))), nextCursor };

@@ -1,7 +1,7 @@
 // Whether anybody touched the commune's event log, asked by those who read it.
 import { type Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireActSomewhere } from '../acting/access';
+import { requireAct } from '../acting/access';
 import { verifyAudit, type AuditVerdict } from './audit-verification';
 import { AuditTrails } from '../ports/audit-trail';
 
@@ -11,7 +11,7 @@ export class AuditInspection {
 
   /** Reads the whole log from its first row. Throws Problem `not-found` or `not-allowed`. */
   async verify(actor: Actor, communeId: string): Promise<AuditVerdict> {
-    requireActSomewhere(actor, 'audit.read', communeId);
+    requireAct(actor, 'audit.read', { communeId, villageId: null });
     const [verdict] = await this.trails.inspect((trail) => verifyAudit(trail, communeId));
     return verdict!;
   }

@@ -1,7 +1,7 @@
 // What happened, for those who ask later (audit) and for those who watch now (live events). Both read the rows that the acts wrote.
-import { isWatched, type Actor, type DomainEvent, type LoggedEvent } from '#domain';
+import { isWatched, mayDo, seesAll, type Actor, type DomainEvent, type LoggedEvent } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireActSomewhere, requireCommune } from '../acting/access';
+import { requireAct, requireCommune } from '../acting/access';
 import type { EventFilter, Page, PageRequest } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -32,7 +32,7 @@ export class EventLog {
 
   /** What happened in the commune, newest first, with its links of the chain. Throws Problem `not-found` or `not-allowed`. */
   async audit(actor: Actor, communeId: string, page: PageRequest, filter: EventFilter = {}): Promise<Page<AuditEntry>> {
-    requireActSomewhere(actor, 'audit.read', communeId);
+    requireAct(actor, 'audit.read', { communeId, villageId: null });
     const names = await this.namesIn(communeId);
     const { items, nextCursor } = await this.unitOfWork.read.events.latest(communeId, page, filter);
     return { items: items.map((event) => named(event, names)), nextCursor };
@@ -40,7 +40,7 @@ export class EventLog {
 
   /** The same, all of it, a page at a time. Throws before the first page what `audit` throws. */
   async *export(actor: Actor, communeId: string, filter: EventFilter = {}): AsyncGenerator<readonly AuditEntry[]> {
-    requireActSomewhere(actor, 'audit.read', communeId);
+    requireAct(actor, 'audit.read', { communeId, villageId: null });
     const names = await this.namesIn(communeId);
     let cursor: string | undefined;
     do {
@@ -52,19 +52,37 @@ export class EventLog {
 
   /** Everybody who can have done something, by the way in which an event names them: people, and the poles of devices. */
   async actors(actor: Actor, communeId: string): Promise<readonly NamedActor[]> {
-    requireActSomewhere(actor, 'audit.read', communeId);
+    requireAct(actor, 'audit.read', { communeId, villageId: null });
     const people = await this.unitOfWork.read.people.people(communeId);
     return people.map(({ id, name }) => ({ actor: id, name }));
   }
 
-  /** What everybody of the commune may watch, after a sequence number, oldest first. */
+  /**
+   * What may be watched, after a sequence number, oldest first: everything by whoever sees the whole commune; else what one did oneself, and
+   * what happened to the places of one's villages.
+   */
   async live(actor: Actor, communeId: string, sequence: number, limit: number): Promise<LiveEvents> {
     requireCommune(actor, communeId);
     const events = await this.unitOfWork.read.events.after(communeId, sequence, limit);
+    const places = await this.placesWatched(actor, communeId);
     return {
-      events: events.filter(({ kind }) => isWatched(kind)),
+      events: events.filter(
+        ({ kind, actor: by, subjectId }) => isWatched(kind) && (by === actor.personId || places(subjectId)),
+      ),
       lastSequence: events.at(-1)?.sequence ?? sequence,
     };
+  }
+
+  /** Whether what happens to a village, zone or pole, told by its id, may be watched. Throws Problem `not-found`. */
+  async placesWatched(actor: Actor, communeId: string): Promise<(placeId: string) => boolean> {
+    requireCommune(actor, communeId);
+    if (seesAll(actor, communeId)) return () => true;
+    const { places } = this.unitOfWork.read;
+    const zones = (await places.zones(communeId)).filter((zone) => mayDo(actor, 'commune.view', zone));
+    const zoneIds = new Set(zones.map(({ id }) => id));
+    const poles = (await places.controllers(communeId)).filter(({ zoneId }) => zoneIds.has(zoneId));
+    const own = new Set([...zones.flatMap(({ id, villageId }) => [id, villageId]), ...poles.map(({ id }) => id)]);
+    return (placeId) => own.has(placeId);
   }
 
   private async namesIn(communeId: string): Promise<ReadonlyMap<string, string>> {

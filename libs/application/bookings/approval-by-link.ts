@@ -6,6 +6,7 @@ import { questionOf } from '../announcements/approvals';
 import type { CheckedBooking } from './booking-checks';
 import { Bookings } from './bookings';
 import type { BookingView } from './booking-view';
+import type { Caller } from '../people/failed-tries';
 import { PersonalLinks } from '../people/personal-links';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -48,9 +49,9 @@ export class ApprovalByLink {
    * Approves as the person of the link. The link is used up only when the booking is approved. Throws Problem `pin-wrong` for a wrong
    * proof (the fifth one kills the link), `pin-shown` for a PIN that somebody else was shown, `too-many-requests`, and what `Bookings.approve` throws.
    */
-  async approve(token: string, digest: string, proof: Proof): Promise<BookingView> {
+  async approve(token: string, digest: string, proof: Proof, caller: Caller): Promise<BookingView> {
     const { link, person, actor } = await this.links.open(token, 'approve');
-    const proven = await this.proofs.weigh(person.login, person, proof);
+    const proven = await this.proofs.weigh(person.login, person, proof, caller);
     if (proven === null) throw await this.links.wrongTry(link);
     if (proven === 'shown-pin') throw new Problem('pin-shown');
     const now = this.clock.now();

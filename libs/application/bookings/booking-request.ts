@@ -17,7 +17,8 @@ import {
   type LocalDate,
   type Recurrence,
 } from '#domain';
-import { requireAct, requireCommune, visible } from '../acting/access';
+import { requireAct, requireCommune } from '../acting/access';
+import { announcementInReach } from '../acting/reach';
 import { zonesPicked } from '../planning/plan-requests';
 import { tellApprovers } from '../announcements/approvals';
 import { controllersOf } from './booking-checks';
@@ -55,7 +56,7 @@ export async function bookingFrom(
   now: Instant,
 ): Promise<Booking> {
   requireCommune(actor, communeId);
-  const announcement = visible(actor, await stores.announcements.announcement(request.announcementId));
+  const announcement = await announcementInReach(stores, actor, request.announcementId);
   if (announcement.communeId !== communeId) throw new Problem('not-found', { field: 'announcementId' });
   if (announcement.state !== 'submitted' && announcement.state !== 'approved') {
     throw new Problem('announcement-not-submitted', { state: announcement.state });

@@ -17,6 +17,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
+import { bookingInReach, seesBooking, withinReach } from '../acting/reach';
 import { approveContent, questionOf, recordApproval } from '../announcements/approvals';
 import type { CheckedBooking } from './booking-checks';
 import { requirePlace } from './booking-refusals';
@@ -187,19 +188,22 @@ export class Bookings {
   /** Throws Problem `not-found`. */
   async booking(actor: Actor, id: string): Promise<BookingInFull> {
     const { read } = this.unitOfWork;
-    return this.inFull(read, visible(actor, await read.bookings.booking(id)));
+    return this.inFull(read, await bookingInReach(read, actor, id));
   }
 
   /** What approving it now would do: every start, every conflict, ways out. */
   async preview(actor: Actor, id: string): Promise<CheckedBooking> {
     const { read } = this.unitOfWork;
-    const booking = visible(actor, await read.bookings.booking(id));
+    const booking = await bookingInReach(read, actor, id);
     return this.trials.preview(read, booking, this.clock.now());
   }
 
-  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Booking>> {
+  /** Newest first, as far as a grant of the actor reaches. */
+  async list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Booking>> {
     requireCommune(actor, communeId);
-    return this.unitOfWork.read.bookings.bookings(communeId, page);
+    const { read } = this.unitOfWork;
+    const { items, nextCursor } = await read.bookings.bookings(communeId, page);
+    return { items: await withinReach(items, (each) => seesBooking(read, actor, each)), nextCursor };
   }
 
   private async inOrder(

@@ -14,8 +14,8 @@ import {
   type SuggestedTime,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { visible } from '../acting/access';
 import { actorFor } from '../acting/actors';
+import { announcementInReach } from '../acting/reach';
 import { viewOf } from '../announcements/announcement-view';
 import { bookingDigest } from './booking-checks';
 import { BookingTrials } from './booking-trials';
@@ -49,7 +49,7 @@ export class SuggestedTimes {
    */
   async suggest(actor: Actor, announcementId: string): Promise<TimeSuggestion | null> {
     const { read } = this.unitOfWork;
-    const announcement = visible(actor, await read.announcements.announcement(announcementId));
+    const announcement = await announcementInReach(read, actor, announcementId);
     if (!(await waitsForATime(read, announcement))) return null;
     const author = await this.authorOf(read, announcement);
     const controllers = await read.places.controllers(announcement.communeId);
@@ -92,7 +92,7 @@ export class SuggestedTimes {
   ): Promise<BookingView> {
     const { read } = this.unitOfWork;
     const now = this.clock.now();
-    const announcement = visible(actor, await read.announcements.announcement(announcementId));
+    const announcement = await announcementInReach(read, actor, announcementId);
     const author = await this.authorOf(read, announcement);
     if (!author) throw new Problem('not-allowed');
     const zoneIds = (await read.places.zones(announcement.communeId))

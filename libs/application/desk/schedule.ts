@@ -30,7 +30,8 @@ import {
   type Village,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune, visible } from '../acting/access';
+import { requireCommune } from '../acting/access';
+import { bookingInReach, seesAnnouncement, withinReach } from '../acting/reach';
 import { airRequests } from '../planning/plan-requests';
 import { ItemFailures, type ItemFailure } from '../acting/item-failures';
 import { asPlanned } from '../planning/planned-zones';
@@ -154,13 +155,14 @@ export class Schedule {
     };
   }
 
-  /** What is handed in or approved and stands in no booking that holds or held air, newest first. */
+  /** What is handed in or approved and stands in no booking that holds or held air, newest first, as far as a grant of the actor reaches. */
   async unbooked(actor: Actor, communeId: string): Promise<readonly UnbookedAnnouncement[]> {
     requireCommune(actor, communeId);
     const { read } = this.unitOfWork;
     const { openingAnnouncementId, closingAnnouncementId, rules } = (await read.places.commune(communeId))!;
     const signatures = new Set([openingAnnouncementId, closingAnnouncementId, ...Object.values(rules.drill)]);
-    const waiting = (await read.announcements.unbooked(communeId)).filter(({ id }) => !signatures.has(id));
+    const free = (await read.announcements.unbooked(communeId)).filter(({ id }) => !signatures.has(id));
+    const waiting = await withinReach(free, (each) => seesAnnouncement(read, actor, each));
     const recordings = await read.recordings.byIds(
       waiting.flatMap(({ versions }) => versions.map(({ recordingId }) => recordingId)),
     );
@@ -180,7 +182,7 @@ export class Schedule {
   /** Everything that happened to the booking, newest first. Throws Problem `not-found`. */
   async history(actor: Actor, bookingId: string): Promise<readonly BookingHappening[]> {
     const { read } = this.unitOfWork;
-    const { communeId } = visible(actor, await read.bookings.booking(bookingId));
+    const { communeId } = await bookingInReach(read, actor, bookingId);
     const names = await namesIn(read, communeId);
     return [...(await read.events.ofSubject(communeId, bookingId))]
       .sort((a, b) => b.sequence - a.sequence)

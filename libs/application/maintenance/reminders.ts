@@ -1,7 +1,8 @@
-// What people are told without anybody asking: how a slot went, that something still waits for them, which poles fell silent.
+// What people are told without anybody asking: how a slot went, that something still waits for them, which poles fell silent or send nonsense.
 import { Injectable } from '@nestjs/common';
 import { runAll } from '../acting/run-all';
 import { Escalations } from '../desk/escalations';
+import { DeviceConduct } from '../poles/device-conduct';
 import { PoleAlerts } from '../poles/pole-alerts';
 import { PolePresence } from '../poles/pole-presence';
 import { SlotSummaries } from '../reports/slot-summaries';
@@ -13,6 +14,7 @@ export class Reminders {
     private readonly escalations: Escalations,
     private readonly presences: PolePresence,
     private readonly poleAlerts: PoleAlerts,
+    private readonly conduct: DeviceConduct,
   ) {}
 
   /** Tells what is due in one commune, safe to repeat. Throws AggregateError with what failed. */
@@ -22,6 +24,7 @@ export class Reminders {
       this.escalations.tellWhatWaits(communeId),
       this.presences.noteSilent(communeId),
       this.poleAlerts.tellWhoIsAway(communeId),
+      this.conduct.writeDown(communeId),
     ]);
   }
 }

@@ -9,6 +9,7 @@ import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
 import type { PlanMark } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
+import { DEVICE_KNOWN_MS, FAILURES_KEPT_MS } from '../people/failed-tries';
 import { Programmes } from '../air/programmes';
 
 /** What does not hurry is cared for this often. */
@@ -78,13 +79,17 @@ export class Tick {
     if (overdue.length) await this.jobs.enqueue({ name: 'settle', communeId });
   }
 
-  /** What does not hurry: the chores of every commune, answers that nobody will ask for again. */
+  /** What does not hurry: the chores of every commune, what nobody will ask for again. */
   private async careSometimes(now: Instant): Promise<void> {
     if (now - this.caredAt < CARE_MS) return;
     this.caredAt = now;
     await runAll([
       eachInTurn(await this.unitOfWork.read.places.communes(), ({ id }) => this.housekeeping.keep(id)),
-      this.unitOfWork.run(({ installation }) => installation.deleteIntentStepsBefore(now - ANSWERS_KEPT_MS)),
+      this.unitOfWork.run(async ({ installation, people }) => {
+        await installation.deleteIntentStepsBefore(now - ANSWERS_KEPT_MS);
+        await people.deleteFailedTriesBefore(now - FAILURES_KEPT_MS);
+        await people.deleteKnownDevicesBefore(now - DEVICE_KNOWN_MS);
+      }),
     ]);
   }
 }

@@ -5,6 +5,7 @@ import {
   isInForce,
   isStanding,
   MAX_DELEGATION_MS,
+  maySee,
   Problem,
   type Actor,
   type Delegation,
@@ -32,10 +33,13 @@ export class Delegations {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first, also those that are over. */
-  list(actor: Actor, communeId: string): Promise<readonly Delegation[]> {
+  /** Newest first, also those that are over; for whoever does not see the whole commune only those of their own. */
+  async list(actor: Actor, communeId: string): Promise<readonly Delegation[]> {
     requireCommune(actor, communeId);
-    return this.unitOfWork.read.people.delegations(communeId);
+    const all = await this.unitOfWork.read.people.delegations(communeId);
+    return all.filter(({ fromPersonId, toPersonId }) =>
+      maySee(actor, { communeId, makers: [fromPersonId, toPersonId], villageIds: [] }),
+    );
   }
 
   /**

@@ -1,34 +1,100 @@
-// Slows down whoever keeps guessing a password or a PIN, however they come in: by name, by link or by PIN.
-import { MINUTE_MS, Problem, type Instant } from '#domain';
+// Slows down whoever keeps guessing a password or a PIN, however they come in: by name, by link or by PIN. Kept in the database, for the name
+// that is tried and for the address it is tried from. A browser in which the person has signed in before is counted by itself: whatever
+// strangers do, it is never kept out.
+import { DAY_MS, MINUTE_MS, Problem, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { FairTurns } from '../acting/fair-turns';
+import { Clock } from '../ports/clock';
+import type { FailedTry, StoreReads, Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+import { sha256Of } from '../secrets/secrets';
 
-/** Failures of one name after which each further try has to wait (ASVS 6.1.1: slow down, do not lock out). */
-const FREE_FAILURES = 5;
+/** Who comes, as far as that is known before they proved anything. */
+export interface Caller {
+  readonly address: string;
+  /** The secret by which the browser is known; null: it has none. */
+  readonly device: string | null;
+}
+
+/** Failures after which each further try has to wait (ASVS 6.1.1: slow down, do not lock out). A whole office may share an address. */
+const FREE_FAILURES = { name: 5, device: 5, address: 50 } as const;
 const LONGEST_WAIT_MS = 15 * MINUTE_MS;
-const MOST_NAMES = 10_000;
+/** Failures that lie further back say nothing any more. */
+export const FAILURES_KEPT_MS = DAY_MS;
+/** How long a browser is known after somebody signed in in it. */
+export const DEVICE_KNOWN_MS = 365 * DAY_MS;
+
+/** Proofs are looked at a few at a time: each takes memory and the better part of a tenth of a second. */
+const TURNS = { atOnce: 4, waitingOfOne: 64, waiting: 256 } as const;
+
+/** Whose failures are counted together. */
+interface Counted {
+  readonly key: string;
+  readonly free: number;
+}
 
 @Injectable()
 export class FailedTries {
-  private readonly failures = new Map<string, { count: number; waitUntil: Instant }>();
+  private readonly turns = new FairTurns(TURNS);
 
-  /** Throws Problem `too-many-requests` while the name has to wait. */
-  refuseWhileWaiting(login: string, now: Instant): void {
-    const failure = this.failures.get(login);
-    if (failure && failure.waitUntil > now) {
-      throw new Problem('too-many-requests', { retryAfterSeconds: Math.ceil((failure.waitUntil - now) / 1_000) });
-    }
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Looks at a proof when it is its turn; of one name one after the other, so that of many sent at once none is free. Throws Problem
+   * `too-many-requests` while the name or the address has to wait, and where too many wait for their turn.
+   */
+  async weighed(
+    login: string,
+    person: Person | undefined,
+    { address, device }: Caller,
+    look: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const isKnown = await this.isKnown(person, device);
+    const [own, ...others] = isKnown
+      ? [counted('device', device!)]
+      : [counted('name', login), counted('address', address)];
+    return this.turns.run({ from: isKnown ? own!.key : address, about: own!.key }, async () => {
+      const keys = [own!, ...others];
+      await refuseWhileWaiting(this.unitOfWork.read, keys, this.clock.now());
+      const isGood = await look();
+      const { people } = this.unitOfWork.read;
+      const hasFailed = isGood && (await people.failedTries([own!.key])).length > 0;
+      if (hasFailed) await this.unitOfWork.aside((stores) => stores.people.deleteFailedTry(own!.key));
+      if (!isGood) await this.unitOfWork.aside((stores) => count(stores, keys, this.clock.now()));
+      return isGood;
+    });
   }
 
-  count(login: string, now: Instant): void {
-    const count = (this.failures.get(login)?.count ?? 0) + 1;
-    const waitMs = count < FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** (count - FREE_FAILURES));
-    this.failures.set(login, { count, waitUntil: now + waitMs });
-    // Names that nobody has must not fill the memory.
-    if (this.failures.size > MOST_NAMES) this.failures.delete(this.failures.keys().next().value!);
+  /** Whether the person has signed in in that browser before. */
+  async isKnown(person: Person | undefined, device: string | null): Promise<boolean> {
+    // Asked also of nobody, so that it takes as long.
+    const known = await this.unitOfWork.read.people.knownDevice(sha256Of(device ?? ''), person?.id ?? '');
+    return known !== undefined && known.knownSince + DEVICE_KNOWN_MS > this.clock.now();
   }
+}
 
-  /** The name proved itself. */
-  forget(login: string): void {
-    this.failures.delete(login);
+function counted(what: keyof typeof FREE_FAILURES, whose: string): Counted {
+  // Somebody may have typed the password where the name belongs.
+  return { key: sha256Of(`${what} ${whose}`), free: FREE_FAILURES[what] };
+}
+
+async function refuseWhileWaiting({ people }: StoreReads, keys: readonly Counted[], now: Instant): Promise<void> {
+  const failed = await people.failedTries(keys.map(({ key }) => key));
+  const waitUntil = Math.max(0, ...failed.map((each) => each.waitUntil));
+  if (waitUntil <= now) return;
+  throw new Problem('too-many-requests', { retryAfterSeconds: Math.ceil((waitUntil - now) / 1_000) });
+}
+
+async function count({ people }: Stores, keys: readonly Counted[], now: Instant): Promise<void> {
+  const before = new Map((await people.failedTries(keys.map(({ key }) => key))).map((each) => [each.key, each]));
+  for (const { key, free } of keys) {
+    const earlier = before.get(key);
+    const tries = 1 + (earlier && now - earlier.lastAt < FAILURES_KEPT_MS ? earlier.tries : 0);
+    const waitMs = tries < free ? 0 : Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** (tries - free));
+    const failed: FailedTry = { key, tries, lastAt: now, waitUntil: now + waitMs };
+    await people.putFailedTry(failed);
   }
 }

@@ -2,7 +2,7 @@
 import { Problem, type Actor, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireStrength } from '../acting/access';
-import { FailedTries } from './failed-tries';
+import { FailedTries, type Caller } from './failed-tries';
 import { Clock } from '../ports/clock';
 import { PasswordHasher } from '../ports/password-hasher';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -38,31 +38,32 @@ export class Proofs {
 
   /**
    * What the proof is of this person; null: not theirs. Takes as long for a person whom nobody knows. Throws Problem `too-many-requests`
-   * while somebody of that name has to wait; a wrong proof counts against the name.
+   * while somebody of that name or at that address has to wait; a wrong proof counts against both.
    */
-  async weigh(login: string, person: Person | undefined, proof: Proof): Promise<Proven | null> {
-    const now = this.clock.now();
-    this.failedTries.refuseWhileWaiting(login, now);
+  async weigh(login: string, person: Person | undefined, proof: Proof, caller: Caller): Promise<Proven | null> {
     const [hash, secret] = 'pin' in proof ? [person?.pinHash, proof.pin] : [person?.passwordHash, proof.password];
-    // Six digits are few: a guess counts before it is looked at, so that many sent at once are not free.
-    if ('pin' in proof) this.failedTries.count(login, now);
-    const good = (await this.passwords.verify(hash ?? null, secret)) && person !== undefined;
-    if (good) this.failedTries.forget(login);
-    else if ('password' in proof) this.failedTries.count(login, now);
-    if (!good) return null;
+    const isGood = await this.failedTries.weighed(login, person, caller, () => this.isRight(hash ?? null, secret));
+    if (!isGood || !person) return null;
     if ('password' in proof) return 'password';
     return person.pinShownTo === null ? 'own-pin' : 'shown-pin';
+  }
+
+  /** A password from before there was one normal form may have been kept as base letters and accents. */
+  private async isRight(hash: string | null, secret: string): Promise<boolean> {
+    if (await this.passwords.verify(hash, secret)) return true;
+    const decomposed = secret.normalize('NFD');
+    return decomposed !== secret && this.passwords.verify(hash, decomposed);
   }
 
   /**
    * Sets the actor's PIN, which nobody else was shown, and lets out every phone that came in by the one from before. Throws Problem
    * `needs-password` outside a session by password, `pin-wrong` for a wrong password, `bad-request` unless the PIN is six digits.
    */
-  async setPin(actor: Actor, password: string, pin: string): Promise<void> {
+  async setPin(actor: Actor, password: string, pin: string, caller: Caller): Promise<void> {
     requireStrength(actor, 'pin.set');
     if (!PIN.test(pin)) throw new Problem('bad-request', { field: 'pin' });
     const person = (await this.unitOfWork.read.people.person(actor.personId))!;
-    if ((await this.weigh(person.login, person, { password })) === null) throw new Problem('pin-wrong');
+    if ((await this.weigh(person.login, person, { password }, caller)) === null) throw new Problem('pin-wrong');
     const pinHash = await this.passwords.hash(pin);
     await this.unitOfWork.run(async (stores) => {
       if (!(await standsAsProven(stores, person))) throw new Problem('pin-wrong');

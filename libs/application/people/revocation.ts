@@ -11,13 +11,14 @@ interface Ending {
 }
 
 /**
- * Ends sessions, API tokens, personal links, the PIN and unused one-time codes of the person, and codes for boxes that they made. The
+ * Ends sessions, known browsers, API tokens, personal links, the PIN and unused one-time codes of the person, and codes for boxes that they made. The
  * password stays: whoever loses that too is blocked, or sets a new one.
  */
 export async function revokeEverything(stores: Stores, ending: Ending): Promise<void> {
   const { person, by, at } = ending;
   const { people, devices, events } = stores;
   await people.deleteSessionsOf(person.id);
+  await people.deleteKnownDevicesOf(person.id);
   await people.voidSignInCodesOf(person.id, at);
   await devices.voidEnrolmentCodes({ issuedBy: person.id }, at);
   for (const { id } of await people.tokensOf(person.id)) {

@@ -1,12 +1,15 @@
 // The session of a browser, opened in the same way however the person signed in.
 import { Problem, type Instant, type Person } from '#domain';
+import type { Caller } from './failed-tries';
 import type { Session, Stores } from '../ports/stores';
 import { standsAsProven, type Proven } from './proofs';
-import { newSecret, sha256Of } from '../secrets/secrets';
+import { isSecret, newSecret, sha256Of } from '../secrets/secrets';
 
-/** A session that was just opened, with the secret that stands for it. */
+/** A session that was just opened, with the secrets that stand for it and for the browser. */
 export interface OpenedSession {
   readonly secret: string;
+  /** By which the browser is known from now on. */
+  readonly device: string;
   readonly expiresAt: Instant;
 }
 
@@ -25,6 +28,7 @@ export async function openSession(
   stores: Stores,
   person: Person,
   kept: Pick<Session, 'expiresAt' | 'strength' | 'linkId'>,
+  caller: Caller,
   now: Instant,
 ): Promise<OpenedSession> {
   if (!(await standsAsProven(stores, person))) throw new Problem('sign-in-failed');
@@ -33,6 +37,8 @@ export async function openSession(
   const secret = newSecret();
   await people.deleteSessionsExpiredBefore(now);
   await people.insertSession({ ...kept, secretHash: sha256Of(secret), personId, createdAt: now });
+  const device = isSecret(caller.device) ? caller.device : newSecret();
+  await people.putKnownDevice({ secretHash: sha256Of(device), personId, knownSince: now });
   await events.append({ communeId, at: now, kind: 'person.signed-in', actor: personId, subjectId: personId });
-  return { secret, expiresAt: kept.expiresAt };
+  return { secret, device, expiresAt: kept.expiresAt };
 }

@@ -4,8 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { actorFor } from '../acting/actors';
 import { Clock } from '../ports/clock';
 import { PasswordHasher } from '../ports/password-hasher';
-import type { Session, Stores } from '../ports/stores';
+import type { Session, SignInCode, StoreReads, Stores } from '../ports/stores';
+import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
+import type { Caller } from './failed-tries';
 import { Proofs, type Proof, type Proven } from './proofs';
 import { revokeEverything } from './revocation';
 import { hashOfCode, newCode, sha256Of } from '../secrets/secrets';
@@ -15,6 +17,8 @@ const SESSION_MS = 14 * DAY_MS;
 /** How long a one-time code is good, in milliseconds. */
 export const SIGN_IN_CODE_LIFE_MS = 7 * DAY_MS;
 const MIN_PASSWORD_LENGTH = 10;
+/** Longer than it takes to look at a proof and to write down that it was wrong. */
+const REFUSED_AFTER_MS = 400;
 
 /** Makes a one-time code by which the person sets a password within a week; it is said this once. */
 export async function issueSignInCode({ people }: Stores, personId: string, now: Instant): Promise<string> {
@@ -35,25 +39,26 @@ export class SignIn {
     private readonly clock: Clock,
     private readonly passwords: PasswordHasher,
     private readonly proofs: Proofs,
+    private readonly timer: Timer,
   ) {}
 
   /** Opens a session. Throws Problem `sign-in-failed`, the same for a wrong name and a wrong password, or `too-many-requests`. */
-  async signIn(login: string, password: string): Promise<OpenedSession> {
-    const { person } = await this.proven(login, { password });
-    return this.openSession(person, 'password');
+  async signIn(login: string, password: string, caller: Caller): Promise<OpenedSession> {
+    const { person } = await this.proven(login, { password }, caller);
+    return this.openSession(person, 'password', caller);
   }
 
   /**
    * Opens a session by PIN. It gives the village head's acts alone, and only to somebody who holds no other role. Throws what `signIn`
    * throws, and Problem `not-allowed` for everybody else.
    */
-  async signInByPin(login: string, pin: string): Promise<OpenedSession> {
-    const { person, proven } = await this.proven(login, { pin });
+  async signInByPin(login: string, pin: string, caller: Caller): Promise<OpenedSession> {
+    const { person, proven } = await this.proven(login, { pin }, caller);
     const { grants } = await actorFor(this.unitOfWork.read, person, this.clock.now(), 'password');
     if (!grants.length || grants.some(({ role }) => role !== 'village_head')) {
       throw new Problem('not-allowed', { role: 'village_head' });
     }
-    return this.openSession(person, PHONE_STRENGTH[proven]);
+    return this.openSession(person, PHONE_STRENGTH[proven], caller);
   }
 
   /** Ends a session; an unknown one is already ended. */
@@ -70,11 +75,12 @@ export class SignIn {
       throw new Problem('bad-request', { field: 'password', minLength: MIN_PASSWORD_LENGTH });
     }
     const now = this.clock.now();
+    // Nothing costly is done for whoever has no code.
+    await goodCode(this.unitOfWork.read, code, now);
     const passwordHash = await this.passwords.hash(password);
     await this.unitOfWork.run(async (stores) => {
       const { people, events } = stores;
-      const known = await people.signInCode(hashOfCode(code));
-      if (!known || known.usedAt !== null || known.expiresAt <= now) throw new Problem('sign-in-failed');
+      const known = await goodCode(stores, code, now);
       await people.useSignInCode(known.codeHash, now);
       await people.updatePerson(known.personId, { passwordHash });
       const person = (await people.person(known.personId))!;
@@ -84,19 +90,26 @@ export class SignIn {
     });
   }
 
-  private async proven(login: string, proof: Proof): Promise<{ readonly person: Person; readonly proven: Proven }> {
+  private async proven(
+    login: string,
+    proof: Proof,
+    caller: Caller,
+  ): Promise<{ readonly person: Person; readonly proven: Proven }> {
+    // Names that somebody has must not be known by how soon they are refused.
+    const refusedAfter = this.timer.wait(REFUSED_AFTER_MS);
     const person = await this.unitOfWork.read.people.personByLogin(login);
-    const proven = await this.proofs.weigh(login, person, proof);
+    const proven = await this.proofs.weigh(login, person, proof, caller);
     if (proven !== null && person?.blockedAt === null) return { person, proven };
     if (person) await this.log(person, 'person.sign-in-failed');
+    await refusedAfter;
     throw new Problem('sign-in-failed');
   }
 
-  private openSession(person: Person, strength: Session['strength']): Promise<OpenedSession> {
+  private openSession(person: Person, strength: Session['strength'], caller: Caller): Promise<OpenedSession> {
     const now = this.clock.now();
     const kept = { expiresAt: now + SESSION_MS, strength, linkId: null };
     // Nobody is signed in who did not get the secret.
-    return this.unitOfWork.aside((stores) => openSession(stores, person, kept, now));
+    return this.unitOfWork.aside((stores) => openSession(stores, person, kept, caller, now));
   }
 
   private log(person: Person, kind: 'person.sign-in-failed'): Promise<void> {
@@ -110,4 +123,10 @@ export class SignIn {
       }),
     );
   }
+}
+
+async function goodCode({ people }: StoreReads, code: string, now: Instant): Promise<SignInCode> {
+  const known = await people.signInCode(hashOfCode(code));
+  if (!known || known.usedAt !== null || known.expiresAt <= now) throw new Problem('sign-in-failed');
+  return known;
 }

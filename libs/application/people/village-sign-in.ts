@@ -1,6 +1,7 @@
 // How a village head comes in without a password: the personal link, the PIN once, and from then on this phone is known until the link ends.
 import { endOf, Problem, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
+import type { Caller } from './failed-tries';
 import { PersonalLinks } from './personal-links';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -32,9 +33,9 @@ export class VillageSignIn {
    * Opens a session for the village head's acts alone, and for fewer with a PIN that somebody else was shown; it lasts as long as the link
    * does and ends when that is taken back. Throws Problem `pin-wrong` (the fifth one kills the link), `too-many-requests`, and what `PersonalLinks.open` throws.
    */
-  async enter(token: string, proof: Proof): Promise<OpenedSession> {
+  async enter(token: string, proof: Proof, caller: Caller): Promise<OpenedSession> {
     const { link, person } = await this.links.open(token, 'village');
-    const proven = await this.proofs.weigh(person.login, person, proof);
+    const proven = await this.proofs.weigh(person.login, person, proof, caller);
     if (proven === null) throw await this.links.wrongTry(link);
     const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
@@ -43,7 +44,7 @@ export class VillageSignIn {
       if (end !== null) throw new Problem('link-expired', { reason: end });
       const strength = PHONE_STRENGTH[proven];
       const { id: linkId, communeId, expiresAt } = link;
-      const opened = await openSession(stores, person, { expiresAt, strength, linkId }, now);
+      const opened = await openSession(stores, person, { expiresAt, strength, linkId }, caller, now);
       await stores.events.append({ communeId, at: now, kind: 'link.used', actor: person.id, subjectId: linkId });
       return opened;
     });

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { isTrim, Problem, RECORDING_LIMITS, type Actor, type Happening, type Recording, type Trim } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from '../acting/access';
+import { seesRecording } from '../acting/reach';
 import { newId } from '../acting/new-id';
 import { AudioStore } from '../ports/audio-store';
 import { Clock } from '../ports/clock';
@@ -111,13 +112,18 @@ export class Recordings {
     return shape;
   }
 
+  /** Throws Problem `not-found`, also for what somebody else sent in, unless the actor sees the whole commune. */
   async recording(actor: Actor, id: string): Promise<Recording> {
-    return visible(actor, await this.unitOfWork.read.recordings.recording(id));
+    const recording = visible(actor, await this.unitOfWork.read.recordings.recording(id));
+    if (!seesRecording(actor, recording)) throw new Problem('not-found');
+    return recording;
   }
 
-  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Recording>> {
+  /** Newest first, as far as a grant of the actor reaches. */
+  async list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Recording>> {
     requireCommune(actor, communeId);
-    return this.unitOfWork.read.recordings.recordings(communeId, page);
+    const { items, nextCursor } = await this.unitOfWork.read.recordings.recordings(communeId, page);
+    return { items: items.filter((each) => seesRecording(actor, each)), nextCursor };
   }
 
   /**

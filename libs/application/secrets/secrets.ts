@@ -6,6 +6,11 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Whether it looks like one that we made. */
+export function isSecret(text: string | null): text is string {
+  return text !== null && /^[\w-]{43}$/.test(text);
+}
+
 /** By which a token of a program is told from the secret of a session. */
 export const TOKEN_PREFIX = 'loa_';
 

@@ -1,9 +1,18 @@
 // The MQTT broker that comes with Loa Làng, so that a commune needs no other. It keeps nothing on disk: what is retained is published anew
 // by the server, and whatever a device misses it can fetch. The only file that uses aedes.
-import { devicePublications, deviceSubscriptions, SERVER_SUBSCRIPTIONS, TOPIC_ROOT, type DevicePlace } from '#protocol';
+import {
+  devicePublications,
+  deviceSubscriptions,
+  deviceTopic,
+  MOST_BYTES,
+  SERVER_SUBSCRIPTIONS,
+  TOPIC_ROOT,
+  type DevicePlace,
+} from '#protocol';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { PacketSizes } from './packet-sizes';
 
 /** How the broker listens and whom it lets in. */
 export interface BrokerOptions {
@@ -25,6 +34,8 @@ const UNAVAILABLE = 3;
 const DRAIN_TIMEOUT_MS = 20_000;
 /** Devices ping every 20 s at most; silence beyond one and a half of it counts as gone. */
 const KEEPALIVE_LIMIT_S = 60;
+/** The largest message of a device, with its topic and what MQTT adds. */
+const MOST_PACKET_BYTES = Math.max(...Object.values(MOST_BYTES)) + 1024;
 
 export class EmbeddedBroker {
   private readonly admissions = new WeakMap<Client, Admission>();
@@ -39,10 +50,7 @@ export class EmbeddedBroker {
   /** Starts to listen. Rejects when the port is taken. */
   static async start(options: BrokerOptions): Promise<EmbeddedBroker> {
     const aedes = await Aedes.createBroker({ drainTimeout: DRAIN_TIMEOUT_MS, keepaliveLimit: KEEPALIVE_LIMIT_S });
-    const server = createServer((socket) => {
-      socket.setNoDelay(true);
-      aedes.handle(socket);
-    });
+    const server = createServer((socket) => broker.take(socket));
     const broker = new EmbeddedBroker(aedes, server, options);
     broker.guard();
     await new Promise<void>((resolve, reject) => {
@@ -70,6 +78,16 @@ export class EmbeddedBroker {
     await closed;
   }
 
+  /** A packet that is too large is cut off where it says so, before anybody gathers it: only the server itself sends large ones. */
+  private take(socket: Socket): void {
+    socket.setNoDelay(true);
+    const client = this.aedes.handle(socket);
+    const sizes = new PacketSizes(MOST_PACKET_BYTES);
+    socket.on('data', (bytes: Buffer) => {
+      if (!sizes.take(bytes) && this.admissions.get(client)?.kind !== 'server') socket.destroy();
+    });
+  }
+
   private guard(): void {
     this.aedes.authenticate = (client, username, password, done) => {
       this.admit(client, username ?? '', password?.toString() ?? '').then(
@@ -81,7 +99,8 @@ export class EmbeddedBroker {
       done(null, this.maySubscribe(client, subscription.topic) ? subscription : null);
     };
     this.aedes.authorizePublish = (client, packet, done) => {
-      done(this.mayPublish(client, packet.topic) ? null : new Error(`not allowed to publish ${packet.topic}`));
+      const may = this.mayPublish(client, packet.topic, packet.payload.length);
+      done(may ? null : new Error(`not allowed to publish ${packet.topic}`));
     };
     this.aedes.on('client', (client) => this.connected.set(client.id, client));
     this.aedes.on('clientDisconnect', (client) => {
@@ -109,10 +128,12 @@ export class EmbeddedBroker {
     return admission !== undefined && deviceSubscriptions(admission.place).has(topic);
   }
 
-  private mayPublish(client: Client | null, topic: string): boolean {
+  private mayPublish(client: Client | null, topic: string, bytes: number): boolean {
     const admission = client && this.admissions.get(client);
     if (admission?.kind === 'server') return topic.startsWith(`${TOPIC_ROOT}/`);
-    return admission?.kind === 'device' && devicePublications(admission.place).has(topic);
+    if (admission?.kind !== 'device' || !devicePublications(admission.place).has(topic)) return false;
+    const channel = deviceTopic(topic)?.channel;
+    return bytes <= (MOST_BYTES[channel as keyof typeof MOST_BYTES] ?? 0);
   }
 }
 

@@ -1,4 +1,5 @@
-// What an approval is bound to, as one canonical text. Who signs or compares hashes this text; title and category stand outside of it.
+// What an approval is bound to, as one canonical text. Who signs or compares hashes this text. The
+// title stands in it, because poles and pages show it; the category does not.
 import type { BookedStart } from '../bookings/booking';
 import { fullWallTime } from '../calendar/calendar';
 import type { MessageClass } from '../announcements/message-class';
@@ -7,6 +8,7 @@ import { canonicalJson } from '../canonical-json';
 
 /** Everything of an announcement that its approver has heard and read. */
 export interface ApprovedContent {
+  readonly title: string;
   readonly messageClass: MessageClass;
   /** In the order in which they were recorded. */
   readonly versions: readonly {
@@ -28,8 +30,9 @@ export interface ApprovedBooking {
 }
 
 /** The text whose hash is the announcement's digest. */
-export function announcementDigestText({ messageClass, versions }: ApprovedContent): string {
+export function announcementDigestText({ title, messageClass, versions }: ApprovedContent): string {
   return canonicalJson({
+    title,
     messageClass,
     versions: versions.map(({ language, script, recordingSha256, renditionSha256 }) => ({
       language,

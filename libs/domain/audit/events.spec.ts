@@ -15,6 +15,7 @@ describe('Kinds of events', () => {
     const kept = EVENT_KINDS.filter((kind) => !isWatched(kind));
     expect(kept.filter((kind) => !/^(person|role|link|token)\./.test(kind))).toEqual([
       'device.code-issued',
+      'device.not-heard',
       'evidence.rejected',
       'evidence.lost',
     ]);

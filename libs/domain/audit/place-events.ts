@@ -48,8 +48,10 @@ export interface DeviceEvents {
   'device.offline': Nothing;
   'pole.muted': { readonly until: Instant };
   'pole.unmuted': { readonly until: Instant };
-  /** `reason`: what was wrong with what the box sent. */
-  'evidence.rejected': { readonly reason: string };
+  /** Too much of what the box sent was not believed. */
+  'device.not-heard': { readonly until: Instant };
+  /** `reason`: what was wrong with what the box sent; `count`: how often, absent in what was written down one by one. */
+  'evidence.rejected': { readonly reason: string; readonly count?: number };
   /** Receipts that were acknowledged once, are not known here, and that the box no longer has. */
   'evidence.lost': { readonly deviceEpoch: string; readonly from: number; readonly to: number };
 }

@@ -26,6 +26,7 @@ export const NOTICE_KINDS = [
   'self-test-failed',
   'complaint-received',
   'poles-offline',
+  'poles-not-heard',
   'token-issued',
   'village-link-issued',
   'code-issued',

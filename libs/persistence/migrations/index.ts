@@ -24,6 +24,7 @@ import { PLAN_BOUNDARIES_0022 } from './0022-plan-boundaries';
 import { EVENT_MENTIONS_0023 } from './0023-event-mentions';
 import { PLAN_RUNS_0024 } from './0024-plan-runs';
 import { READING_INDEXES_0025 } from './0025-reading-indexes';
+import { FAILED_TRIES_0026 } from './0026-failed-tries';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   EVENT_MENTIONS_0023,
   PLAN_RUNS_0024,
   READING_INDEXES_0025,
+  FAILED_TRIES_0026,
 ];

@@ -1,10 +1,19 @@
 // People in tables.
 import { In, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
-import type { ApiToken, PeopleStore, Seen, Session, SignInCode } from '#application';
+import type { ApiToken, FailedTry, KnownDevice, PeopleStore, Seen, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Instant, Person } from '#domain';
-import { findOne, insertRow, reviseRow, updateRow } from '../rows';
+import { findOne, insertRow, putRow, reviseRow, updateRow } from '../rows';
 import { raiseInstants } from '../sqlite';
-import { API_TOKENS, DELEGATIONS, GRANTS, PEOPLE, SESSIONS, SIGN_IN_CODES } from '../tables/people';
+import {
+  API_TOKENS,
+  DELEGATIONS,
+  FAILED_TRIES,
+  GRANTS,
+  KNOWN_DEVICES,
+  PEOPLE,
+  SESSIONS,
+  SIGN_IN_CODES,
+} from '../tables/people';
 
 export class TablePeopleStore implements PeopleStore {
   constructor(private readonly manager: EntityManager) {}
@@ -61,6 +70,38 @@ export class TablePeopleStore implements PeopleStore {
 
   delegationsTo(personId: string): Promise<readonly Delegation[]> {
     return this.manager.find(DELEGATIONS, { where: { toPersonId: personId }, order: { id: 'ASC' } });
+  }
+
+  failedTries(keys: readonly string[]): Promise<readonly FailedTry[]> {
+    return this.manager.findBy(FAILED_TRIES, { key: In([...keys]) });
+  }
+
+  knownDevice(secretHash: string, personId: string): Promise<KnownDevice | undefined> {
+    return findOne(this.manager, KNOWN_DEVICES, { secretHash, personId });
+  }
+
+  putFailedTry(failed: FailedTry): Promise<void> {
+    return putRow(this.manager, FAILED_TRIES, failed, ['key']);
+  }
+
+  async deleteFailedTry(key: string): Promise<void> {
+    await this.manager.delete(FAILED_TRIES, { key });
+  }
+
+  async deleteFailedTriesBefore(instant: Instant): Promise<void> {
+    await this.manager.delete(FAILED_TRIES, { lastAt: LessThan(instant) });
+  }
+
+  putKnownDevice(device: KnownDevice): Promise<void> {
+    return putRow(this.manager, KNOWN_DEVICES, device, ['secretHash', 'personId']);
+  }
+
+  async deleteKnownDevicesOf(personId: string): Promise<void> {
+    await this.manager.delete(KNOWN_DEVICES, { personId });
+  }
+
+  async deleteKnownDevicesBefore(instant: Instant): Promise<void> {
+    await this.manager.delete(KNOWN_DEVICES, { knownSince: LessThan(instant) });
   }
 
   insertDelegation(delegation: Delegation): Promise<void> {

@@ -1,5 +1,5 @@
 // People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
-import type { ApiToken, Session, SignInCode } from '#application';
+import type { ApiToken, FailedTry, KnownDevice, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Person } from '#domain';
 import { index, instant, key, nullable, refersTo, table, text, unique, whole } from './table';
 
@@ -84,5 +84,20 @@ export const DELEGATIONS = table<Delegation>(
   {
     indices: [index('delegations', 'communeId'), index('delegations', 'toPersonId')],
     foreignKeys: [refersTo('people', 'fromPersonId'), refersTo('people', 'toPersonId')],
+  },
+);
+
+export const FAILED_TRIES = table<FailedTry>(
+  'failed_tries',
+  { key, tries: whole, lastAt: instant, waitUntil: instant },
+  { indices: [index('failed_tries', 'lastAt')] },
+);
+
+export const KNOWN_DEVICES = table<KnownDevice>(
+  'known_devices',
+  { secretHash: key, personId: key, knownSince: instant },
+  {
+    indices: [index('known_devices', 'personId'), index('known_devices', 'knownSince')],
+    foreignKeys: [refersTo('people', 'personId')],
   },
 );

@@ -70,6 +70,7 @@ export const events: Catalogue['events'] = {
   'device.retired': '{place}: device retired.',
   'device.online': '{place}: connected again.',
   'device.offline': '{place}: connection lost.',
+  'device.not-heard': '{place}: the device sends too much that is not accepted, and is not listened to for a while.',
   'pole.muted': '{place}: alerts silenced for a while.',
   'pole.unmuted': '{place}: alerts are on again.',
   'evidence.lost': 'Some older receipts of a loudspeaker are lost.',

@@ -38,6 +38,8 @@ export const notices: Catalogue['notices'] = {
   'unknown-taken-off':
     'Cụm loa còn giữ "{title}", giờ phát {starts}, mà dữ liệu không còn. Đã gỡ khỏi cụm loa. Nếu vẫn cần, hãy đặt lại. Cụm loa: {poles}.',
   'unknown-sounded': '"{title}" đã phát lúc {starts} mà dữ liệu không còn. Cụm loa: {poles}.',
+  'poles-not-heard':
+    '{count} cụm loa gửi nhiều tin không hợp lệ, có thể thiết bị bị hỏng hoặc bị người khác can thiệp. Tạm thời không nghe các cụm này. Nơi: {place}.',
   'plan-failing':
     '{count} phần lịch phát không xếp được từ {since}: {place}. Lịch đã xếp trước đó vẫn phát; phần còn lại vẫn được xếp.',
 };

@@ -35,6 +35,24 @@ export interface SignInCode {
   readonly usedAt: Instant | null;
 }
 
+/** How often a proof was wrong: of one name, from one address, or in one browser. */
+export interface FailedTry {
+  /** Hash of what is counted. */
+  readonly key: string;
+  readonly tries: number;
+  readonly lastAt: Instant;
+  /** Before that nothing more is looked at. */
+  readonly waitUntil: Instant;
+}
+
+/** A browser in which somebody has signed in. Only the hash of its secret is kept. */
+export interface KnownDevice {
+  readonly secretHash: string;
+  readonly personId: string;
+  /** When the person signed in there last. */
+  readonly knownSince: Instant;
+}
+
 /** When a person was here, or a token was used. */
 export interface Seen {
   readonly id: string;
@@ -53,6 +71,8 @@ export interface PeopleReads {
   tokenBySecret(secretHash: string): Promise<ApiToken | undefined>;
   tokensOf(personId: string): Promise<readonly ApiToken[]>;
   signInCode(codeHash: string): Promise<SignInCode | undefined>;
+  failedTries(keys: readonly string[]): Promise<readonly FailedTry[]>;
+  knownDevice(secretHash: string, personId: string): Promise<KnownDevice | undefined>;
   delegation(id: string): Promise<Delegation | undefined>;
   /** Newest first, also those that are over. */
   delegations(communeId: string): Promise<readonly Delegation[]>;
@@ -81,6 +101,12 @@ export interface PeopleStore extends PeopleReads {
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void>;
   /** Codes of the person that were not used yet are good for nothing any more. */
   voidSignInCodesOf(personId: string, at: Instant): Promise<void>;
+  putFailedTry(failed: FailedTry): Promise<void>;
+  deleteFailedTry(key: string): Promise<void>;
+  deleteFailedTriesBefore(instant: Instant): Promise<void>;
+  putKnownDevice(device: KnownDevice): Promise<void>;
+  deleteKnownDevicesOf(personId: string): Promise<void>;
+  deleteKnownDevicesBefore(instant: Instant): Promise<void>;
   insertDelegation(delegation: Delegation): Promise<void>;
   endDelegation(id: string, revokedAt: Instant): Promise<void>;
 }

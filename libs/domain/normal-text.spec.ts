@@ -1,0 +1,20 @@
+// One word is one text.
+import { normalText, withNormalTexts } from './normal-text';
+
+it.each([
+  ['typed as base and accents', 'Nậm Pẻn'.normalize('NFD'), 'Nậm Pẻn'],
+  ['with a turn of direction', 'Họp \u202ebản\u202c', 'Họp bản'],
+  ['with what has no width', 'Nậm\u200b P\ufeffẻn', 'Nậm Pẻn'],
+  ['with half a character', 'Họp\ud800 bản', 'Họp bản'],
+  ['with controls', 'Họp\u0000 \u009fbản\u007f', 'Họp bản'],
+  ['in lines', 'Kính báo\n\tbà con\r\n', 'Kính báo\n\tbà con\r\n'],
+  ['beyond the first plane', 'loa 📢', 'loa 📢'],
+] as const)('%s', (_, typed, kept) => {
+  expect(normalText(typed)).toBe(kept);
+  expect(normalText(kept)).toBe(kept);
+});
+
+it('in whatever holds it', () => {
+  const typed = { a: ['ậ'.normalize('NFD'), 1, null], b: { c: 'x\u200by' }, d: true };
+  expect(withNormalTexts(typed)).toEqual({ a: ['ậ', 1, null], b: { c: 'xy' }, d: true });
+});

@@ -1,6 +1,6 @@
 // A box that was stolen, or is broken, and sends nonsense without end: it costs few rows, people are told, and the others are heard as before.
 import { DeviceConduct, PolePresence } from '#application';
-import { MINUTE_MS, SECOND_MS } from '#domain';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { MOST_BYTES } from '#protocol';
 import { noticeText } from '#words';
 import { DeviceListener } from './device-listener';
@@ -83,6 +83,17 @@ it('counts what is too large or too often without looking at it', async () => {
   expect((await rows('evidence.rejected')).map(({ details }) => details)).toEqual([
     { reason: 'too-large, too-many', count: 13 },
   ]);
+});
+
+it('is heard again when the clock that counted it was wrong and is set back', async () => {
+  const right = world.clock.now();
+  world.clock.pass(30 * DAY_MS);
+  for (let count = 0; count < 50; count += 1) says(bad, Buffer.from('nonsense'));
+  await settled();
+  world.clock.pass(right - world.clock.now());
+  says(bad, accepted(bad));
+  await settled();
+  expect(await world.acknowledged(bad)).toBe(1);
 });
 
 it('that has gone is away, however much it said before', async () => {

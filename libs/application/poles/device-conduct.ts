@@ -87,7 +87,14 @@ export class DeviceConduct {
   private conductOf(communeId: string, deviceId: string, now: Instant): Conduct | undefined {
     const known = this.boxes.get(deviceId);
     // A box speaks for one commune; under another it is somebody else.
-    if (known) return known.communeId === communeId ? known : undefined;
+    if (known && known.communeId !== communeId) return undefined;
+    // When the clock was set back, nobody waits for a time that was never reached.
+    if (known && known.asOf <= now) return known;
+    if (known) {
+      [known.allowance, known.asOf, known.count, known.countedFrom] = [MESSAGES.atOnce, now, 0, now];
+      [known.writtenAt, known.notHeardUntil] = [-Infinity, -Infinity];
+      return known;
+    }
     if (this.boxes.size >= MOST_BOXES) return undefined;
     const fresh: Conduct = {
       communeId,

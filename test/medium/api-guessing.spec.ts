@@ -1,6 +1,6 @@
 // Guessing a password: how often it is looked at, whom it keeps waiting, and whom never.
 import { FailedTries } from '#application';
-import { MINUTE_MS } from '#domain';
+import { DAY_MS, MINUTE_MS } from '#domain';
 import { ApiBench, PASSWORD, type Answer } from '../support/api-bench';
 
 let bench: ApiBench;
@@ -53,6 +53,14 @@ it('a server that starts anew knows them still', async () => {
   expect(look).not.toHaveBeenCalled();
   bench.clock.pass(MINUTE_MS);
   await expect(anew.weighed('mai', undefined, caller, look)).resolves.toBe(true);
+});
+
+it('nobody waits for a day that a wrong clock named', async () => {
+  bench.clock.pass(30 * DAY_MS);
+  for (let tries = 0; tries < 6; tries += 1) await guess('mai');
+  expect(codeOf(await signIn('mai', PASSWORD))).toBe('too-many-requests');
+  bench.clock.pass(-30 * DAY_MS);
+  expect(codeOf(await signIn('mai', PASSWORD))).toBe('in');
 });
 
 it('whoever was here before in this browser comes in, whatever strangers do', async () => {

@@ -7,8 +7,11 @@ import { pipeline } from 'node:stream/promises';
 import { DataFile } from '#data-folder';
 import { z } from 'zod';
 
+/** Below the folder of the backup, whoever wrote the manifest. */
+const pathSchema = z.string().refine((path) => !path.split('/').includes('..'), 'leads out of the backup');
+
 const fileSchema = z
-  .strictObject({ path: z.string(), bytes: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+  .strictObject({ path: pathSchema, bytes: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
   .readonly();
 
 /** One file of a backup. Its path is below the folder of the backup. */

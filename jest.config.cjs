@@ -10,7 +10,7 @@ const shared = {
   // `source` makes `#domain` and the other rooms resolve to their TypeScript, never to a stale build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
   // Handed to each file by name: looked up in the sandbox, each use of them costs as much as a small function.
-  sandboxInjectedGlobals: ['JSON', 'Map', 'Math', 'Object', 'Set'],
+  sandboxInjectedGlobals: ['JSON', 'Map', 'Math', 'Object'],
   setupFiles: [
     '<rootDir>/test/support/precedence.js',
     '<rootDir>/test/support/property-seed.js',

@@ -138,7 +138,7 @@ test('J6 what a leader hears as the loudspeaker version is what the pole has fet
   }
 });
 
-test('J8 whoever made it may not approve it, another person may; a new sound voids the approval, a new title does not', async ({
+test('J8 whoever made it may not approve it, another person may; a new sound or title voids the approval, a new topic does not', async ({
   desk,
   signedIn,
   words,
@@ -164,8 +164,11 @@ test('J8 whoever made it may not approve it, another person may; a new sound voi
   await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
   await expect(leader.getByText(fill(words.screens.approvals.done, { title }))).toBeVisible();
 
+  const state = async () => (await operator.api.get(`/announcements/${id}`)).body.state;
+  await edited(operator, id, { category: 'thuế' });
+  expect(await state()).toBe('approved');
   await edited(operator, id, { title: `${title} (sửa tên)` });
-  expect((await operator.api.get(`/announcements/${id}`)).body.state).toBe('approved');
+  expect(await state()).not.toBe('approved');
   await mended(operator, id, '01-tiem-chung.m4a');
   await leader.goto(`/desk/approvals/${id}`);
   await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();

@@ -1,10 +1,10 @@
 // J8 on the leader's phone: whoever made it cannot approve it, another person can, in one tap after listening; another sound voids it, another
-// title does not. And the screens of drill, review and stop, each without a barrier.
+// topic does not. And the screens of drill, review and stop, each without a barrier.
 import { randomUUID } from 'node:crypto';
 import { accessible, DESK, expect, PHONE, pictureOf, test } from './support/fixtures';
 import { Hand } from './support/hand';
 
-test('J8 one tap approves content and schedule after listening; a new sound voids it, a new title does not', async ({
+test('J8 one tap approves content and schedule after listening; a new sound or title voids it, a new topic does not', async ({
   desk,
   signedIn,
   words,
@@ -43,8 +43,17 @@ test('J8 one tap approves content and schedule after listening; a new sound void
     const { revision } = await mai.get<{ revision: number }>(`/announcements/${announcement.id}`);
     await mai.send(`/announcements/${announcement.id}`, change, { 'If-Match': `"${revision}"` }, 'PATCH');
   };
-  await edit({ title: `${title} (xã)` });
+  const approvedAgain = async () => {
+    await mai.send(`/announcements/${announcement.id}/submit`);
+    const { digest } = await mai.get<{ digest: string }>(`/bookings/${booking.id}`);
+    await leader.send(`/bookings/${booking.id}/approve`, { digest });
+    expect(await state()).toBe('approved');
+  };
+  await edit({ category: 'điện' });
   expect(await state()).toBe('approved');
+  await edit({ title: `${title} (xã)` });
+  expect(await state()).toBe('proposed');
+  await approvedAgain();
   const other = await mai.recording('notices/03-hop-thon.ogg');
   await edit({ versions: [{ language: 'vi', recordingId: other, script: title }] });
   expect(await state()).toBe('proposed');

@@ -14,3 +14,8 @@ export function groupedBy<T, Key>(all: readonly T[], keyOf: (one: T) => Key): Re
   }
   return groups;
 }
+
+/** The things by their id. */
+export function byId<T extends { readonly id: string }>(things: Iterable<T>): ReadonlyMap<string, T> {
+  return new Map([...things].map((each) => [each.id, each]));
+}

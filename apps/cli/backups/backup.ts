@@ -1,14 +1,14 @@
 // `backup`: database, sounds and keys of an installation as one folder that proves itself, taken while the server runs. What did not change
 // since the backup before costs no room where the file system can share it.
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '#config';
 import { copyDatabase, requireSound } from '#persistence';
 import { UsageError, type Command } from '../command';
 import { machineNow } from '../installation-clock';
-import { DATABASE_COPY, fileAt, filesBelow, MANIFEST, verifiedFiles, type BackupFile } from './manifest';
+import { DATABASE_COPY, fileAt, filesBelow, MANIFEST, sync, verifiedFiles, type BackupFile } from './manifest';
 
 const KEPT = 7;
 const BACKUP = /^loa-lang-[\dT-]+Z$/;
@@ -85,12 +85,7 @@ async function bring(source: string, to: string, sibling: string | undefined): P
 
 /** Makes the file durable, and readable by its owner alone. */
 async function kept(folder: string, path: string): Promise<BackupFile> {
-  const file = await open(join(folder, path), 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await sync(join(folder, path));
   await chmod(join(folder, path), 0o600);
   return fileAt(folder, path);
 }

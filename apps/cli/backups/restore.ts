@@ -1,7 +1,7 @@
 // `restore`: brings a backup back. It is proved before anything is touched, what was there stays beside it, and the next start is told, so that
 // poles and server find together again.
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, rename } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Config } from '#config';
@@ -10,7 +10,7 @@ import { requireSound } from '#persistence';
 import { UsageError, type Command } from '../command';
 import { machineNow } from '../installation-clock';
 import { foldersOf } from './backup';
-import { DATABASE_COPY, fileAt, verifiedFiles, type BackupFile } from './manifest';
+import { DATABASE_COPY, fileAt, sync, verifiedFiles, type BackupFile } from './manifest';
 
 export const restore: Command = {
   name: 'restore',
@@ -95,13 +95,4 @@ async function moveAside(sqlitePath: string, aside: string): Promise<boolean> {
   await mkdir(aside, { mode: 0o700 });
   for (const end of parts) await rename(`${sqlitePath}${end}`, join(aside, `${DATABASE_COPY}${end}`));
   return true;
-}
-
-async function sync(path: string): Promise<void> {
-  const opened = await open(path, 'r');
-  try {
-    await opened.sync();
-  } finally {
-    await opened.close();
-  }
 }

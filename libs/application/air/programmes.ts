@@ -120,7 +120,10 @@ export class Programmes {
     const now = this.clock.now();
     const isDue = (each: ProgrammeVersion) => {
       const published = this.published.get(each.zoneId);
-      return published?.name === versionName(each) && published.asksAt !== null && published.asksAt <= now;
+      if (published?.name !== versionName(each) || published.asksAt === null) return false;
+      // Longer than anybody waits: the clock was set back since.
+      const waitMs = published.asksAt - now;
+      return waitMs <= 0 || waitMs > HEARD_WITHIN_MS;
     };
     const due = newest.filter(isDue);
     if (due.length === 0) return [];

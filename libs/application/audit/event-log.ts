@@ -64,7 +64,9 @@ export class EventLog {
   async live(actor: Actor, communeId: string, sequence: number, limit: number): Promise<LiveEvents> {
     requireCommune(actor, communeId);
     const events = await this.unitOfWork.read.events.after(communeId, sequence, limit);
-    const places = await this.placesWatched(actor, communeId);
+    const ofOthers = events.filter(({ kind, actor: by }) => isWatched(kind) && by !== actor.personId);
+    // Asked by every open page whenever anything happens: the places are read only when there is something to be kept from it.
+    const places = ofOthers.length > 0 ? await this.placesWatched(actor, communeId) : () => false;
     return {
       events: events.filter(
         ({ kind, actor: by, subjectId }) => isWatched(kind) && (by === actor.personId || places(subjectId)),

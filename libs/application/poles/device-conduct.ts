@@ -88,24 +88,19 @@ export class DeviceConduct {
     const known = this.boxes.get(deviceId);
     // A box speaks for one commune; under another it is somebody else.
     if (known && known.communeId !== communeId) return undefined;
-    // When the clock was set back, nobody waits for a time that was never reached.
     if (known && known.asOf <= now) return known;
-    if (known) {
-      [known.allowance, known.asOf, known.count, known.countedFrom] = [MESSAGES.atOnce, now, 0, now];
-      [known.writtenAt, known.notHeardUntil] = [-Infinity, -Infinity];
-      return known;
-    }
-    if (this.boxes.size >= MOST_BOXES) return undefined;
+    if (!known && this.boxes.size >= MOST_BOXES) return undefined;
+    // One that is new, or was counted by a clock that has been set back since: nobody waits for a time that was never reached.
     const fresh: Conduct = {
       communeId,
       allowance: MESSAGES.atOnce,
       asOf: now,
-      rejected: new Map(),
+      rejected: known?.rejected ?? new Map(),
       count: 0,
       countedFrom: now,
       writtenAt: -Infinity,
       notHeardUntil: -Infinity,
-      alarmIsDue: false,
+      alarmIsDue: known?.alarmIsDue ?? false,
     };
     this.boxes.set(deviceId, fresh);
     return fresh;

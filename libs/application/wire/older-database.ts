@@ -1,6 +1,6 @@
 // What happens when it turns out that the database is an older one: the epoch of the commune rises, so that everything is issued anew and its
 // poles follow it again, whatever they were told before; and people hear of it.
-import { knowsMore, type Commune, type Device, type Instant } from '#domain';
+import { byId, knowsMore, type Commune, type Device, type Instant } from '#domain';
 import type { DeviceStanding } from '#protocol';
 import { peopleWhoMay, tell } from '../acting/notices';
 import type { StoreReads, Stores } from '../ports/stores';
@@ -78,8 +78,4 @@ export async function deskAndCaretakers(stores: StoreReads, communeId: string): 
   const place = { communeId, villageId: null };
   const acts = ['device.enrol', 'booking.cancel', 'place.edit'] as const;
   return [...new Set((await Promise.all(acts.map((act) => peopleWhoMay(stores, act, place)))).flat())];
-}
-
-function byId<T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(things.map((each) => [each.id, each]));
 }

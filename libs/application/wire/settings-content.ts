@@ -1,6 +1,7 @@
 // What the settings of a device say, worked out for one pole or for all of a commune: what many of them share is read once.
 import {
   announcedDrill,
+  byId,
   listeningTime,
   DAY_MS,
   overlaps,
@@ -83,18 +84,14 @@ async function contentOf({ commune, extraQuiet, drillFor, tree }: Shared, { id: 
 /** Places by their id: all that stand are read beforehand when many will be asked for. */
 async function treeOf({ places }: StoreReads, communeId: string, many: boolean) {
   const read = many ? places : undefined;
-  const controllers = byId(await read?.controllers(communeId));
-  const zones = byId(await read?.zones(communeId));
-  const villages = byId(await read?.villages(communeId));
+  const controllers = byId((await read?.controllers(communeId)) ?? []);
+  const zones = byId((await read?.zones(communeId)) ?? []);
+  const villages = byId((await read?.villages(communeId)) ?? []);
   return {
     controller: async (id: string) => controllers.get(id) ?? (await places.controller(id)),
     zone: async (id: string) => zones.get(id) ?? (await places.zone(id)),
     village: async (id: string) => villages.get(id) ?? (await places.village(id)),
   };
-}
-
-function byId<T extends { readonly id: string }>(things: readonly T[] = []): ReadonlyMap<string, T> {
-  return new Map(things.map((each) => [each.id, each]));
 }
 
 /** What each controller has to know of a drill; undefined, which leaves it out: none is ahead of it. */

@@ -1,10 +1,9 @@
 // The real horn against the real ffplay, on SDL's silent sound card: what a box on a pole does, without the noise.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FfplayHorn } from './horns';
-import { NodeDeviceClock } from './node-device-clock';
 
 const hasFfplay = spawnSync('ffplay', ['-version']).error === undefined;
 if (!hasFfplay) process.stdout.write('skipped: FfplayHorn, because there is no ffplay on this machine\n');
@@ -18,7 +17,7 @@ if (!hasFfplay) process.stdout.write('skipped: FfplayHorn, because there is no f
     const sounds = [{ sha256: 'a'.repeat(64), path, durationMs: seconds * 1_000 }];
     return { playbackId: 'playback', airingId: 'airing', sounds, volumePercent: 80 };
   };
-  const horn = () => new FfplayHorn(new NodeDeviceClock(), 'ffplay', { SDL_AUDIODRIVER: 'dummy' });
+  const horn = () => new FfplayHorn('ffplay', { SDL_AUDIODRIVER: 'dummy' });
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -41,10 +40,18 @@ if (!hasFfplay) process.stdout.write('skipped: FfplayHorn, because there is no f
     await expect(horn().play(broken)).rejects.toThrow(/missing\.mp3/);
   });
 
+  it('does not take the time that a slow box needs for a sound that was played', async () => {
+    const slowPlayer = join(folder, 'slow-player');
+    writeFileSync(slowPlayer, '#!/bin/sh\nsleep 1\necho "missing.mp3: No such file or directory" >&2\n', {
+      mode: 0o755,
+    });
+    await expect(new FfplayHorn(slowPlayer).play(request(1))).rejects.toThrow(/missing\.mp3/);
+  });
+
   it('tests itself without a sound, and says what is wrong', async () => {
     await horn().selfTest();
-    const noCard = new FfplayHorn(new NodeDeviceClock(), 'ffplay', { SDL_AUDIODRIVER: 'no such card' });
+    const noCard = new FfplayHorn('ffplay', { SDL_AUDIODRIVER: 'no such card' });
     await expect(noCard.selfTest()).rejects.toThrow(/ffplay/);
-    await expect(new FfplayHorn(new NodeDeviceClock(), '/no/such/player').selfTest()).rejects.toThrow(/ENOENT/);
+    await expect(new FfplayHorn('/no/such/player').selfTest()).rejects.toThrow(/ENOENT/);
   });
 });

@@ -82,7 +82,7 @@ async function runAgent(args: string[]): Promise<void> {
     enrolled,
     serverUrl: server,
     hornOf: (clock) =>
-      horn === 'ffplay' ? new FfplayHorn(clock) : new SimulatedHorn(clock, enrolled.controllerId, undefined),
+      horn === 'ffplay' ? new FfplayHorn() : new SimulatedHorn(clock, enrolled.controllerId, undefined),
     note: (event, details) => logger.info(details ?? {}, event),
     // Whoever keeps this process alive starts it again.
     failed: () => process.exit(1),

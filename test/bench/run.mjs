@@ -26,7 +26,7 @@ const failed = named.filter((name) => {
   const { status } = spawnSync(
     process.execPath,
     [
-      ...['--conditions=source', '--require', './test/support/compile-on-require.cjs'],
+      ...['--conditions=source', '--require', './test/support/typescript.cjs'],
       ...['test/bench/support/run-bench.ts', name, ...(values.quick ? ['--quick'] : [])],
     ],
     { cwd: root, stdio: 'inherit' },

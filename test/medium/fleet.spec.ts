@@ -38,7 +38,7 @@ describe('a fleet of 44 poles', () => {
       [
         '--conditions=source',
         '--require',
-        join(__dirname, '../support/compile-on-require.cjs'),
+        join(__dirname, '../support/typescript.cjs'),
         join(ROOT, 'apps/controller/main.ts'),
         'fleet',
       ],

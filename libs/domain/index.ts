@@ -91,6 +91,7 @@ export * from './preview/booking-preview';
 export * from './preview/plan-change';
 export * from './preview/suggested-time';
 
+export * from './recordings/room';
 export * from './recordings/sound';
 export * from './recordings/trim';
 export * from './recordings/waveform';

@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   'recording-too-large',
   'recording-not-ready',
   'storage-full',
+  'handed-in-too-much',
   'upload-damaged',
   'upload-offset',
   'range-not-satisfiable',

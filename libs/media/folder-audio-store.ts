@@ -1,6 +1,6 @@
 // Keeps sound bytes in a folder, each file under the hash of its content. A file appears under its final name whole and durable, or not at all.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AudioStore, type ByteRange, type StoredSound } from '#application';
@@ -85,6 +85,11 @@ export class FolderAudioStore extends AudioStore {
   override async localPath(sha256: string): Promise<string> {
     if ((await this.size(sha256)) === undefined) throw new Problem('not-found', { sha256 });
     return this.pathOf(sha256);
+  }
+
+  override async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.sounds);
+    return bavail * bsize;
   }
 
   override async temporaryPath(suffix: string): Promise<string> {

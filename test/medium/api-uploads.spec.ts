@@ -4,8 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Housekeeping, UPLOAD_KEPT_MS } from '#application';
-import { RECORDING_LIMITS } from '#domain';
+import { AudioStore, Housekeeping, UPLOAD_KEPT_MS } from '#application';
+import { DAILY_ROOM, RECORDING_LIMITS, RESERVED_BYTES } from '#domain';
 import { TusUploads } from '#media';
 import { ApiBench, type Answer } from '../support/api-bench';
 import { until } from '../support/until';
@@ -217,6 +217,42 @@ describe('the door of uploads', () => {
         'tus-max-size': String(RECORDING_LIMITS.maxBytes),
       },
     ]);
+  });
+});
+
+describe('the room for what is handed in', () => {
+  const oneByte = Buffer.from('x');
+
+  it('ends for a person who finishes nothing, until something is dropped; others are not kept out', async () => {
+    const thao = await bench.signIn('ghi');
+    const opened: string[] = [];
+    const more = async () => {
+      const answer = await begin(oneByte, {}, thao);
+      if (answer.statusCode === 201) opened.push(String(answer.headers['location']));
+      return [answer.statusCode, answer.headers['retry-after'] !== undefined];
+    };
+    for (let count = 0; count < DAILY_ROOM.unfinishedPerPerson; count += 1) expect(await more()).toEqual([201, false]);
+    expect(await more()).toEqual([429, true]);
+    expect((await begin(oneByte)).statusCode).toBe(201);
+    expect((await send(opened[0]!, 0, oneByte, thao)).statusCode).toBe(204);
+    expect(await more()).toEqual([201, false]);
+    expect(await more()).toEqual([429, true]);
+    for (const url of opened.slice(1)) await bench.ask('DELETE', url, { as: thao, headers: TUS });
+    expect(await more()).toEqual([201, false]);
+  });
+
+  it('ends before the disk does: what is no sound is saved, and everybody can see why', async () => {
+    const free = jest.spyOn(bench.app.get(AudioStore), 'freeBytes').mockResolvedValue(RESERVED_BYTES - 1);
+    const recorder = await bench.signIn('ghi');
+    expect((await begin(oneByte, {}, recorder)).statusCode).toBe(507);
+    const stops = `/api/v1/communes/${bench.home.commune.id}/stops`;
+    const stopped = await bench.ask('POST', stops, { as: mai, body: { zoneIds: null, reason: 'Phát nhầm bài' } });
+    expect(stopped.statusCode).toBe(201);
+    const ready = await bench.ask('GET', '/health/ready');
+    expect([ready.statusCode, ready.json()]).toMatchObject([503, { checks: { disk: 'failed' } }]);
+    expect(ready.json<{ reasons: { disk: string } }>().reasons.disk).toContain('reserved');
+    free.mockRestore();
+    expect((await begin(oneByte, {}, recorder)).statusCode).toBe(201);
   });
 });
 

@@ -129,6 +129,9 @@ class SoundsInMemory extends AudioStore {
   override localPath(): never {
     throw new Error('not in this world');
   }
+  override freeBytes(): Promise<number> {
+    return Promise.resolve(Infinity);
+  }
   override temporaryPath(): never {
     throw new Error('not in this world');
   }

@@ -1,6 +1,6 @@
 // Numbers for a monitoring system: how the process is, how fast answers are, and how the air looks. Names of people and places are no labels.
-import { Clock, ItemFailures, UnitOfWork } from '#application';
-import { DAY_MS, PLAN_PARTS, PLAYBACK_STATES, SECOND_MS } from '#domain';
+import { AudioStore, Clock, ItemFailures, UnitOfWork } from '#application';
+import { DAY_MS, PLAN_PARTS, PLAYBACK_STATES, RESERVED_BYTES, SECOND_MS } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -56,9 +56,21 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly diskFree = new Gauge({
+    name: 'loa_disk_free_bytes',
+    help: 'What may still be written where the sounds lie; below loa_disk_reserved_bytes no recording is taken',
+    registers: [this.registry],
+  });
+  private readonly diskReserved = new Gauge({
+    name: 'loa_disk_reserved_bytes',
+    help: 'What no sound may take of the disk',
+    registers: [this.registry],
+  });
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly sounds: AudioStore,
     private readonly itemFailures: ItemFailures,
   ) {
     collectDefaultMetrics({ register: this.registry });
@@ -77,6 +89,8 @@ export class Metrics {
   async text(): Promise<string> {
     await this.count();
     await this.countPlans();
+    this.diskFree.set(await this.sounds.freeBytes());
+    this.diskReserved.set(RESERVED_BYTES);
     return this.registry.metrics();
   }
 

@@ -2,7 +2,7 @@
 // planned, and what the installation adds (queue, broker).
 import { rm, writeFile } from 'node:fs/promises';
 import { AudioStore, UnitOfWork } from '#application';
-import { keepsFailing, PLAN_PARTS, type PlanFailure } from '#domain';
+import { keepsFailing, PLAN_PARTS, RESERVED_BYTES, type PlanFailure } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions, type ReadinessCheck } from '../api-options';
 
@@ -31,6 +31,7 @@ export class ReadinessProbe {
     const checks: Record<string, ReadinessCheck> = {
       database: () => this.databaseTakesWrites(),
       sounds: () => this.soundsTakeFiles(),
+      disk: () => this.diskHasRoom(),
       planning: () => this.everythingIsPlanned(),
       ...this.options.readiness,
     };
@@ -62,6 +63,12 @@ export class ReadinessProbe {
   /** A write that changes nothing still needs all that a write needs. */
   private databaseTakesWrites(): Promise<void> {
     return this.unitOfWork.run(({ installation }) => installation.deleteIntentStepsBefore(0));
+  }
+
+  /** Below what is reserved no recording is taken and no sound rendered: somebody has to make room while the rest still works. */
+  private async diskHasRoom(): Promise<void> {
+    const freeBytes = await this.sounds.freeBytes();
+    if (freeBytes < RESERVED_BYTES) throw new NotReady(`${freeBytes} bytes are left of ${RESERVED_BYTES} reserved`);
   }
 
   private async soundsTakeFiles(): Promise<void> {

@@ -28,6 +28,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'recording-too-large': 413,
   'recording-not-ready': 409,
   'storage-full': 507,
+  'handed-in-too-much': 429,
   'upload-damaged': 422,
   'upload-offset': 409,
   'range-not-satisfiable': 416,

@@ -38,7 +38,7 @@ export class RecordingsController {
     schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
   })
   @Answers(recording, 201)
-  @Refuses('not-allowed', 'recording-too-large', 'storage-full', 'idempotency-key-reused')
+  @Refuses('not-allowed', 'recording-too-large', 'storage-full', 'handed-in-too-much', 'idempotency-key-reused')
   async send(
     @CurrentActor() actor: Actor,
     @AnswerLanguage() language: Language,

@@ -62,7 +62,7 @@ export class UploadsController {
     description: 'The upload was opened. `Location` says where its bytes are sent.',
     headers: { Location: text, ...offset, ...expires },
   })
-  @Refuses('not-found', 'not-allowed', 'recording-too-large', 'storage-full')
+  @Refuses('not-found', 'not-allowed', 'recording-too-large', 'storage-full', 'handed-in-too-much')
   async begin(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
@@ -110,7 +110,7 @@ export class UploadsController {
   @ApiConsumes(PIECE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiResponse({ status: 204, description: 'The bytes were stored.', headers: { ...offset, ...expires, ...became } })
-  @Refuses('not-found', 'upload-offset', 'upload-damaged', 'recording-too-large', 'storage-full')
+  @Refuses('not-found', 'upload-offset', 'upload-damaged', 'recording-too-large', 'storage-full', 'handed-in-too-much')
   async continue(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,

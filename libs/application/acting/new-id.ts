@@ -17,6 +17,12 @@ export function newId(now: Instant): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${high}-${low.slice(0, 4)}-${low.slice(4)}`;
 }
 
+/** Less than every id that was made at the instant or later, and greater than all from before. */
+export function firstIdOf(instant: Instant): string {
+  const time = instant.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 /** 73 of the 74 random bits; the highest stays 0, as room to rise. */
 function freshTail(): bigint {
   return BigInt(`0x${randomBytes(10).toString('hex')}`) >> 7n;

@@ -33,6 +33,9 @@ export abstract class AudioStore {
   /** A path that local tools (ffmpeg) may read. The file must not be changed. */
   abstract localPath(sha256: string): Promise<string>;
 
+  /** How many bytes this process may still write where the sounds lie. */
+  abstract freeBytes(): Promise<number>;
+
   /** A fresh path inside the store's temporary folder, on the same disk, for a file to be adopted later. */
   abstract temporaryPath(suffix: string): Promise<string>;
 }

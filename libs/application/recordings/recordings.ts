@@ -1,6 +1,16 @@
 // From the microphone to a sound that a horn can play: receiving a recording untouched, and rendering it in the background.
 import type { Readable } from 'node:stream';
-import { isTrim, Problem, RECORDING_LIMITS, type Actor, type Happening, type Recording, type Trim } from '#domain';
+import {
+  isTrim,
+  Problem,
+  RECORDING_LIMITS,
+  requireDailyRoom,
+  requireDiskRoom,
+  type Actor,
+  type Happening,
+  type Recording,
+  type Trim,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from '../acting/access';
 import { seesRecording } from '../acting/reach';
@@ -11,6 +21,7 @@ import { JobQueue } from '../ports/job-queue';
 import { SoundRenderer, type RenderOutcome } from '../ports/sound-renderer';
 import type { Page, PageRequest, Parcel, RecordingShape } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
+import { handedInToday } from './handed-in';
 
 /** Renderings begun before a file that keeps killing its worker is given up. */
 const MAX_ATTEMPTS = 3;
@@ -28,6 +39,9 @@ const UNTOUCHED = {
   rendition: null,
 } as const satisfies Partial<Recording>;
 
+/** What the sender says of the bytes, as far as it does. */
+type WhatSenderSays = Partial<Pick<Recording, 'draftId' | 'trim'> & Pick<Parcel, 'sha256'>>;
+
 @Injectable()
 export class Recordings {
   constructor(
@@ -40,18 +54,32 @@ export class Recordings {
 
   /**
    * Keeps the bytes as they came and asks for their rendition. A draft that was received before is that recording again. Throws
-   * Problem `recording-too-large`, `storage-full`, `upload-damaged`, `idempotency-key-reused` for another sound under the same draft.
+   * Problem `recording-too-large`, `storage-full`, `handed-in-too-much`, `upload-damaged`, `idempotency-key-reused` for another sound under the same draft.
    */
   async receive(
     actor: Actor,
     communeId: string,
     fileName: string,
     source: Readable,
-    {
-      draftId = null,
-      trim = null,
-      sha256 = null,
-    }: Partial<Pick<Recording, 'draftId' | 'trim'> & Pick<Parcel, 'sha256'>> = {},
+    said: WhatSenderSays = {},
+  ): Promise<Recording> {
+    requireActSomewhere(actor, 'recording.create', communeId);
+    const { read } = this.unitOfWork;
+    const { draftId = null } = said;
+    if (draftId === null || !(await read.recordings.ofDraft(actor.personId, draftId))) {
+      requireDiskRoom(0, await this.sounds.freeBytes());
+      requireDailyRoom(actor.personId, 0, await handedInToday(read, communeId, this.clock.now()));
+    }
+    return this.keep(actor, communeId, fileName, source, said);
+  }
+
+  /** As `receive`, for what was let in when its first byte came. */
+  async keep(
+    actor: Actor,
+    communeId: string,
+    fileName: string,
+    source: Readable,
+    { draftId = null, trim = null, sha256 = null }: WhatSenderSays,
   ): Promise<Recording> {
     requireActSomewhere(actor, 'recording.create', communeId);
     const stored = await this.sounds.receive(source, RECORDING_LIMITS.maxBytes, sha256);
@@ -131,6 +159,7 @@ export class Recordings {
    * recording only the one that began last may write.
    */
   async render(recordingId: string, signal?: AbortSignal): Promise<void> {
+    requireDiskRoom(0, await this.sounds.freeBytes());
     const attempt = await this.beginAttempt(recordingId);
     if (!attempt) return;
     const progress = new ProgressNotes((share) => this.noteProgress(attempt, share));

@@ -1,14 +1,24 @@
 // Sending a recording in pieces over a line that drops. An upload belongs to who began it, becomes a recording exactly once, and is thrown away
 // when nobody went on with it.
-import { DAY_MS, Problem, RECORDING_LIMITS, type Actor, type Instant } from '#domain';
+import {
+  DAY_MS,
+  Problem,
+  RECORDING_LIMITS,
+  requireDailyRoom,
+  requireDiskRoom,
+  type Actor,
+  type Instant,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from '../acting/access';
 import { eachInTurn } from '../acting/run-all';
 import { newId } from '../acting/new-id';
+import { AudioStore } from '../ports/audio-store';
 import { Clock } from '../ports/clock';
 import type { Parcel, Upload } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { UploadFiles } from '../ports/upload-files';
+import { handedInToday } from './handed-in';
 import { Recordings } from './recordings';
 
 /** A phone that was out of reach for a week begins anew. */
@@ -26,10 +36,14 @@ export class Uploads {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly files: UploadFiles,
+    private readonly sounds: AudioStore,
     private readonly recordings: Recordings,
   ) {}
 
-  /** Notes that an upload begins. Without a draft id its own id serves as one. Throws Problem `recording-too-large`. */
+  /**
+   * Notes that an upload begins. Without a draft id its own id serves as one. Throws Problem `recording-too-large`, `storage-full`,
+   * `handed-in-too-much`.
+   */
   async begin(
     actor: Actor,
     communeId: string,
@@ -44,7 +58,11 @@ export class Uploads {
     const { personId } = actor;
     const named = { ...parcel, draftId: parcel.draftId ?? id };
     const upload = { id, communeId, personId, bytes, parcel: named, createdAt: now, recordingId: null };
-    await this.unitOfWork.run(({ uploads }) => uploads.insert(upload));
+    requireDiskRoom(bytes, await this.sounds.freeBytes());
+    await this.unitOfWork.run(async (stores) => {
+      requireDailyRoom(personId, bytes, await handedInToday(stores, communeId, now));
+      await stores.uploads.insert(upload);
+    });
     return upload;
   }
 
@@ -88,7 +106,7 @@ export class Uploads {
     const { id, communeId, parcel } = upload;
     const source = await this.files.read(id);
     const recording = await this.recordings
-      .receive(actor, communeId, parcel.fileName, source, parcel)
+      .keep(actor, communeId, parcel.fileName, source, parcel)
       .catch(async (error: unknown) => {
         if (error instanceof Problem && FINAL.has(error.code)) await this.abandon(upload);
         throw error;

@@ -1,5 +1,5 @@
 // Recordings in tables.
-import { In, type EntityManager } from 'typeorm';
+import { In, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import type { Page, PageRequest, RecordingShape, RecordingStore } from '#application';
 import type { Recording } from '#domain';
 import { findOne, findPage, insertRow, putRow, updateRow } from '../rows';
@@ -23,6 +23,11 @@ export class TableRecordingStore implements RecordingStore {
 
   ofDraft(uploadedBy: string, draftId: string): Promise<Recording | undefined> {
     return findOne(this.manager, RECORDINGS, { uploadedBy, draftId });
+  }
+
+  sentSince(communeId: string, firstId: string): Promise<readonly Pick<Recording, 'uploadedBy' | 'bytes'>[]> {
+    const select = { uploadedBy: true, bytes: true };
+    return this.manager.find(RECORDINGS, { select, where: { communeId, id: MoreThanOrEqual(firstId) } });
   }
 
   unfinished(): Promise<readonly Recording[]> {

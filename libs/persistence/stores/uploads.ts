@@ -1,5 +1,5 @@
 // Uploads in tables.
-import { LessThan, type EntityManager } from 'typeorm';
+import { IsNull, LessThan, type EntityManager } from 'typeorm';
 import type { Upload, UploadStore } from '#application';
 import type { Instant } from '#domain';
 import { findOne, insertRow, updateRow } from '../rows';
@@ -14,6 +14,10 @@ export class TableUploadStore implements UploadStore {
 
   begunBefore(communeId: string, before: Instant): Promise<readonly Upload[]> {
     return this.manager.findBy(UPLOADS, { communeId, createdAt: LessThan(before) });
+  }
+
+  unfinished(communeId: string): Promise<readonly Upload[]> {
+    return this.manager.findBy(UPLOADS, { communeId, recordingId: IsNull() });
   }
 
   insert(upload: Upload): Promise<void> {

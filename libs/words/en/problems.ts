@@ -114,6 +114,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'The server has no space left and did not keep this recording. Keep it on the phone and tell the technician.',
   },
+  'handed-in-too-much': {
+    title: 'Too many recordings for one day',
+    detail:
+      'The space for recordings of the last 24 hours is used up, or too many uploads are unfinished. This one was not taken and is still on the phone. Finish or drop the unfinished ones, or try again tomorrow.',
+  },
   'upload-damaged': {
     title: 'The upload did not arrive intact',
     detail:

@@ -109,6 +109,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Hết chỗ lưu',
     detail: 'Máy chủ hết chỗ lưu, bản ghi này chưa được giữ. Giữ bản trên máy và báo cán bộ kỹ thuật.',
   },
+  'handed-in-too-much': {
+    title: 'Đã gửi quá nhiều bản ghi trong một ngày',
+    detail:
+      'Trong 24 giờ qua đã gửi hết phần chỗ dành cho bản ghi, hoặc còn quá nhiều bản gửi dở. Bản này chưa được nhận và vẫn còn trên máy. Gửi xong hoặc bỏ các bản dở, hoặc thử lại ngày mai.',
+  },
   'upload-damaged': {
     title: 'Bài gửi lên không còn nguyên vẹn',
     detail:

@@ -25,6 +25,8 @@ export interface Upload {
 
 export interface UploadReads {
   upload(id: string): Promise<Upload | undefined>;
+  /** Uploads of the commune that became no recording yet. */
+  unfinished(communeId: string): Promise<readonly Upload[]>;
   /** Begun in the commune before that instant. */
   begunBefore(communeId: string, before: Instant): Promise<readonly Upload[]>;
 }

@@ -1,4 +1,5 @@
-// `npm run properties [-- --runs N] [--seed S]`: every property of the code, N times as often as in the usual suite, from one printed seed.
+// `npm run properties [-- NAME …] [--runs N] [--seed S]`: every property of the code, or those in files of which the path holds a name, N times as
+// often as in the usual suite, from one printed seed.
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,10 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '1' }, seed: { type: 'string' } } });
+const { values, positionals: names } = parseArgs({
+  options: { runs: { type: 'string', default: '1' }, seed: { type: 'string' } },
+  allowPositionals: true,
+});
 const [runs, seed] = [Number(values.runs), Number(values.seed ?? randomInt(2 ** 31))];
 if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
-  console.error('Usage: npm run properties -- [--runs N] [--seed S], whole numbers, N from 1');
+  console.error('Usage: npm run properties -- [NAME …] [--runs N] [--seed S], whole numbers, N from 1');
   process.exit(2);
 }
 
@@ -18,7 +22,8 @@ const specs = ['apps', 'libs', 'test']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
-  .filter((path) => path.endsWith('.spec.ts') && readFileSync(join(root, path), 'utf8').includes("from 'fast-check'"))
+  .filter((path) => path.endsWith('.spec.ts') && (names.length === 0 || names.some((name) => path.includes(name))))
+  .filter((path) => readFileSync(join(root, path), 'utf8').includes("from 'fast-check'"))
   .sort();
 console.log(`${specs.length} files with properties, ${runs} times the usual runs, seed ${seed}`);
 const { status } = spawnSync(

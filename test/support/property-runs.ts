@@ -9,6 +9,9 @@ export const PROPERTY_RUNS = 300 * TIMES;
 /** Runs of a property whose single case is a story of several plans. */
 export const PLAN_RUNS = 25 * TIMES;
 
+/** Random communes that are planned by the most simple planner as well. */
+export const COMMUNE_RUNS = 25 * TIMES;
+
 /** Runs of a property whose single case is a whole day of a device, or a database. */
 export const DAY_RUNS = 6 * TIMES;
 

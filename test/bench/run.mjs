@@ -1,4 +1,4 @@
-// `npm run bench [-- NAME …] [--quick]`: measures what the gates of speed ask for, each bench in a process of its own. Quick is a part of them
+// `npm run bench [-- NAME …] [--quick] [--sizes 100,1000]`: measures what the gates of speed ask for, each bench in a process of its own. Quick is a part of them
 // on small stages, for every change: it keeps nothing and fails only where a gate is broken by half.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -7,11 +7,23 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** What `--quick` measures: under four minutes on two cores. */
-const QUICK = ['conflict-check', 'plan-unchanged', 'queue-jobs', 'receipts', 'requests', 'rule-days'];
+const QUICK = [
+  'conflict-check',
+  'growth',
+  'plan-unchanged',
+  'queue-jobs',
+  'receipts',
+  'requests',
+  'rule-days',
+  'slots',
+];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = join(root, 'test/bench');
-const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean' }, sizes: { type: 'string' } },
+  allowPositionals: true,
+});
 const all = readdirSync(here).flatMap((file) => /^(.*)\.bench\.ts$/.exec(file)?.[1] ?? []);
 const unknown = positionals.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -28,6 +40,7 @@ const failed = named.filter((name) => {
     [
       ...['--conditions=source', '--require', './test/support/typescript.cjs'],
       ...['test/bench/support/run-bench.ts', name, ...(values.quick ? ['--quick'] : [])],
+      ...(values.sizes ? ['--sizes', values.sizes] : []),
     ],
     { cwd: root, stdio: 'inherit' },
   );

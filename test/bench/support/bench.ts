@@ -1,4 +1,5 @@
-// What a bench is: figures, each beside a control of the same run, over a stage that is set up once.
+// What a bench is: figures, each beside a control of the same run, over a stage that is set up once. And how processor time is read.
+import { existsSync, readFileSync } from 'node:fs';
 
 /** What one round costs, in the unit of its figure. */
 export type Cost = (round: number) => Promise<number>;
@@ -50,8 +51,8 @@ export interface OpenBench {
 export interface Bench {
   /** Rounds of each figure with the first one, which is dropped; eight when not given, never fewer than six. */
   readonly rounds?: number;
-  /** Sets up the stage; a smaller one where it is to be quick. */
-  open(isQuick: boolean): Promise<OpenBench>;
+  /** Sets up the stage; a smaller one where it is to be quick. `sizes` are those of the command line: of what, the bench says. */
+  open(isQuick: boolean, sizes?: readonly number[]): Promise<OpenBench>;
 }
 
 /** Processor time of this process and all its threads while something runs, in microseconds: waiting for others is not counted. */
@@ -60,4 +61,22 @@ export async function cpuUsOf(work: () => unknown): Promise<number> {
   await work();
   const { user, system } = process.cpuUsage(before);
   return user + system;
+}
+
+/** Of the kernel: in which `/proc` counts processor time. */
+const TICK_MS = 10;
+
+/** Processor time of this process and of the children that ended while it worked, in milliseconds. */
+export async function cpuMsWithChildren(work: () => Promise<unknown>): Promise<number> {
+  const before = childrenMs();
+  const ownUs = await cpuUsOf(work);
+  return childrenMs() - before + ownUs / 1_000;
+}
+
+/** Processor time of all children that have ended, in milliseconds. */
+function childrenMs(): number {
+  if (!existsSync('/proc/self/stat')) throw new Error('only Linux tells what children cost');
+  const [, fields] = /\) (.*)/.exec(readFileSync('/proc/self/stat', 'utf8'))!;
+  const [user, system] = fields!.split(' ').slice(13, 15).map(Number);
+  return (user! + system!) * TICK_MS;
 }

@@ -1,9 +1,10 @@
 // Runs one bench in a process of its own, so that no bench pays for the memory of another: sets up its stage, measures its figures, says them,
-// and keeps them. `node … run-bench.ts NAME [--quick]`; ends with 1 where a gate is broken for which no reason is known.
+// and keeps them. `node … run-bench.ts NAME [--quick] [--sizes 100,1000]`; ends with 1 where a gate is broken for which no reason is known.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { dependencies, devDependencies } from '../../../package.json';
 import type { Bench } from './bench';
 import { resultPath, verdictOf, type BenchResult, type Measured } from './results';
@@ -25,11 +26,11 @@ function lineOf(measured: Measured): string {
   );
 }
 
-async function run(name: string, isQuick: boolean): Promise<BenchResult> {
+async function run(name: string, isQuick: boolean, sizes?: readonly number[]): Promise<BenchResult> {
   const { default: bench } = (await import(join(__dirname, '..', `${name}.bench.ts`))) as { default: Bench };
   const [loadBefore] = loadavg();
   const figures: Measured[] = [];
-  const { figures: wanted, close } = await bench.open(isQuick);
+  const { figures: wanted, close } = await bench.open(isQuick, sizes);
   try {
     for (const figure of wanted) {
       const measured = await measure(
@@ -62,14 +63,20 @@ async function run(name: string, isQuick: boolean): Promise<BenchResult> {
   };
 }
 
-async function main([name, quick]: readonly string[]): Promise<void> {
-  const isQuick = quick === '--quick';
-  const result = await run(name!, isQuick);
-  // What was measured on a small stage is no figure to keep.
-  if (!isQuick) writeFileSync(resultPath(name!), `${JSON.stringify(result, undefined, 2)}\n`);
+async function main(): Promise<void> {
+  const options = { quick: { type: 'boolean', default: false }, sizes: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [name] = positionals;
+  const isQuick = values.quick;
+  const result = await run(name!, isQuick, values.sizes?.split(',').map(Number));
+  // What was measured on a small stage is no figure to keep, nor is what stayed void.
+  const figures = result.figures.filter((each) => verdictOf(each) !== 'void');
+  if (!isQuick && figures.length > 0) {
+    writeFileSync(resultPath(name!), `${JSON.stringify({ ...result, figures }, undefined, 2)}\n`);
+  }
   const broken = result.figures.filter((each) => verdictOf(each) === 'broken' && each.whyMissed === undefined);
   for (const { what } of broken) say(`broken by half: ${what}`);
   process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
-void main(process.argv.slice(2));
+void main();

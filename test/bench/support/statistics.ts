@@ -6,6 +6,11 @@ export function median(values: readonly number[]): number {
   return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
 }
 
+/** The value that one in a hundred lies above. */
+export function worstOfHundred(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1]!;
+}
+
 /** How many times the smallest the greatest is. */
 export function spreadOf(values: readonly number[]): number {
   return Math.max(...values) / Math.min(...values);

@@ -10,6 +10,8 @@ const [POLES, QUICK_POLES] = [400, 96];
 const BEATS = 4;
 /** Of one cost. */
 const TIMES = 20;
+const BEATS_STAY =
+  'the beats of the server cost much the same for few boxes as for many; at 96 boxes the ratio was 5.8';
 
 async function open(isQuick: boolean, sizes?: readonly number[]): Promise<OpenBench> {
   const commune = await ConnectedCommune.open(sizes?.[0] ?? (isQuick ? QUICK_POLES : POLES));
@@ -30,7 +32,8 @@ async function open(isQuick: boolean, sizes?: readonly number[]): Promise<OpenBe
     figures: [
       {
         ...{ gate: 'P19', what: `${hung.length} connected boxes that ping once, with ${BEATS} beats of the server` },
-        ...{ beside: 'the pings at a bare broker', unit: 'µs CPU per box', atMost: 1.3, measure: 'ratio' },
+        ...{ beside: 'the pings at a bare broker', unit: 'µs CPU per box', atMost: 1.3 },
+        ...{ whyMissed: BEATS_STAY, measure: 'ratio' },
         control: () => everyoneUs(() => bareFleet.ping()),
         subject: () =>
           everyoneUs(async () => {

@@ -1,5 +1,5 @@
 // What the server adds to the work of ffmpeg when it renders speech: the same command lines run by themselves are the control. And what the
-// rendering takes beside the usual way to the same loudness, which goes twice over the whole speech.
+// rendering takes beside the usual way to the same loudness, which goes twice over the whole speech. `--sizes`: how many minutes.
 import { execFile, spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
@@ -65,8 +65,9 @@ async function twoPasses(source: string, target: string): Promise<void> {
   ]);
 }
 
-async function open(): Promise<OpenBench> {
-  const speech = await Speech.open(MINUTES);
+async function open(_: boolean, sizes?: readonly number[]): Promise<OpenBench> {
+  const minutes = sizes?.[0] ?? MINUTES;
+  const speech = await Speech.open(minutes);
   const { folder } = speech;
   const log = join(folder, 'commands');
   for (const program of PROGRAMS) {
@@ -80,7 +81,7 @@ async function open(): Promise<OpenBench> {
   return {
     figures: [
       {
-        ...{ gate: 'P10', what: `rendering ${MINUTES} minutes of speech in the server` },
+        ...{ gate: 'P10', what: `rendering ${minutes} minutes of speech in the server` },
         ...{ beside: `its ${commands.length} command lines by themselves`, unit: 'ms CPU', atMost: 1.05 },
         ...{ whyMissed: READS_TOO, measure: 'ratio', subject: rendering },
         control: () =>
@@ -89,7 +90,7 @@ async function open(): Promise<OpenBench> {
           }),
       },
       {
-        ...{ gate: 'P11', what: `the rendition of ${MINUTES} minutes of speech, the only one that a recording has` },
+        ...{ gate: 'P11', what: `the rendition of ${minutes} minutes of speech, the only one that a recording has` },
         ...{ beside: 'loudnorm in two passes', unit: 'ms CPU', atMost: 0.4, whyMissed: ONE_ONLY },
         ...{ measure: 'ratio', subject: rendering },
         control: () => cpuMsWithChildren(() => twoPasses(speech.path, join(folder, 'two-passes.mp3'))),

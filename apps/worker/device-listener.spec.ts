@@ -3,6 +3,7 @@ import { DeviceConduct, PolePresence, UnitOfWork, type Intent, type Stores } fro
 import { MINUTE_MS, SECOND_MS } from '#domain';
 import { PROTOCOL_VERSION, privateKeyOf, sealEnvelope } from '#protocol';
 import { Logger } from '@nestjs/common';
+import { NobodyWaits } from '../../test/support/desk-ports';
 import { DeskWorld } from '../../test/support/desk-world';
 import type { Box } from '../../test/support/signing-box';
 import { until } from '../../test/support/until';
@@ -69,7 +70,7 @@ beforeEach(async () => {
   world = await DeskWorld.open();
   [box, other] = [await world.enrol('Nà Khoang 1'), await world.enrol('Nà Khoang 2')];
   unitOfWork = new HeldUnitOfWork(world.database.unitOfWork);
-  presences = new PolePresence(unitOfWork, world.clock);
+  presences = new PolePresence(unitOfWork, world.clock, new NobodyWaits());
   listener = listens();
 });
 afterEach(() => world.close());

@@ -315,10 +315,8 @@ describe('poles', () => {
 
   it('remember when they came and went, and whom nobody was told about', async () => {
     await write(async ({ poles }) => {
-      for (const each of [change('b', NOON, false), change('a', NOON + 1, false), change('a', NOON + 2, true)]) {
-        await poles.putPresence(each);
-      }
-      await poles.putPresence(change('b', NOON, false, NOON + 9));
+      await poles.putPresence([change('b', NOON, false), change('a', NOON + 1, false), change('a', NOON + 2, true)]);
+      await poles.putPresence([change('b', NOON, false, NOON + 9)]);
     });
     expect(await read().poles.presenceSince('commune-1', NOON + 1)).toEqual([
       change('a', NOON + 1, false),

@@ -1,10 +1,12 @@
 // What one pole says, and what is looked after every minute, costs what changed and not what hangs in the commune. Counted in calls of the stores,
 // because a second commune of the same size would hide it from any clock.
-import { DeviceSettingsPublisher } from '#application';
+import { DeviceSettingsPublisher, PoleAlerts, PolePresence } from '#application';
 import { MINUTE_MS } from '#domain';
 import { PROTOCOL_VERSION, privateKeyOf, sealEnvelope } from '#protocol';
 import { callsOf } from '../support/counted-calls';
+import { NobodyWaits } from '../support/desk-ports';
 import { DeskWorld } from '../support/desk-world';
+import { openPlain } from '../support/plain-sqlite';
 import type { Box } from '../support/signing-box';
 
 const POLES = ['Nà Khoang', 'Phìn Sử'].flatMap((village) => [1, 2, 3].map((number) => `${village} ${number}`));
@@ -93,4 +95,69 @@ it('issues and publishes the settings of the poles that changed, and no others',
   const calls = await counted(() => publisher().renew(world.communeId));
   expect(published().slice(before.length)).toEqual([boxes[1]!.controllerId]);
   expect(calls).toMatchObject({ 'delivery.putSettings': 1 });
+});
+
+describe('poles that come and go', () => {
+  const note = (online: boolean) => Promise.all(boxes.map(({ deviceId }) => world.presences.note(deviceId, online)));
+  const changes = () => world.database.unitOfWork.read.poles.presenceSince(world.communeId, 0);
+  const ids = () => boxes.map(({ controllerId }) => controllerId).sort();
+
+  beforeEach(async () => {
+    for (const name of POLES.slice(2)) boxes.push(await world.enrol(name));
+  });
+
+  it('are written together when all do at once, each with an event of its own', async () => {
+    const calls = await counted(() => note(true));
+    // Two loads at most: the first alone, because nothing else was there, and the others. Each reads outside, and again where nobody else writes.
+    expect(Math.max(...Object.values(calls))).toBeLessThanOrEqual(4);
+    expect(calls['devices.notePresence']).toBeLessThanOrEqual(2);
+    const devices = await world.database.unitOfWork.read.devices.devices(world.communeId);
+    expect(devices).toEqual(devices.map((device) => ({ ...device, online: true, lastSeenAt: world.clock.now() })));
+    const said = (await changes()).map(({ controllerId, online }) => [controllerId, online]);
+    expect(said).toEqual(ids().map((id) => [id, true]));
+    const { items } = await world.database.unitOfWork.read.events.latest(world.communeId, { limit: POLES.length });
+    expect(items.map(({ kind, subjectId }) => [kind, subjectId]).sort()).toEqual(
+      ids().map((id) => ['device.online', id]),
+    );
+    expect(Object.keys(await counted(() => note(true)))).toEqual(['devices.devicesByIds']);
+  });
+
+  it('are written by the next round together, when they did not come back with the server', async () => {
+    await note(true);
+    const presences = new PolePresence(world.database.unitOfWork, world.clock, new NobodyWaits());
+    await presences.noteSilent(world.communeId);
+    world.clock.pass(MINUTE_MS);
+    expect(await counted(() => presences.noteSilent(world.communeId))).toMatchObject({
+      ...{ 'devices.devices': 1, 'devices.devicesByIds': 2, 'devices.notePresence': 1 },
+      ...{ 'poles.putPresence': 1, 'events.appendAll': 1 },
+    });
+    expect((await changes()).slice(POLES.length).map(({ online }) => online)).toEqual(boxes.map(() => false));
+  });
+
+  it('are told of together, with as many statements as one', async () => {
+    await note(true);
+    world.clock.pass(MINUTE_MS);
+    await note(false);
+    world.clock.pass(MINUTE_MS);
+    const calls = await counted(() => world.get(PoleAlerts).tellWhoIsAway(world.communeId));
+    expect(calls).toMatchObject({ 'poles.putPresence': 2 });
+    expect(await world.database.unitOfWork.read.poles.untoldAbsences(world.communeId)).toEqual([]);
+  });
+
+  it('one that the database refuses keeps no other out', async () => {
+    const plain = await openPlain(world.database.path);
+    const refused = boxes[2]!.controllerId;
+    await plain.all(
+      `CREATE TRIGGER refused BEFORE INSERT ON presence_changes WHEN NEW."controllerId" = '${refused}'
+       BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+    );
+    const noted = await Promise.allSettled(boxes.map(({ deviceId }) => world.presences.note(deviceId, true)));
+    expect(noted.map(({ status: outcome }) => outcome)).toEqual(
+      boxes.map(({ controllerId }) => (controllerId === refused ? 'rejected' : 'fulfilled')),
+    );
+    await plain.all('DROP TRIGGER refused');
+    await plain.close();
+    await world.presences.noteSilent(world.communeId);
+    expect((await changes()).map(({ controllerId }) => controllerId)).toEqual(ids());
+  });
 });

@@ -95,7 +95,7 @@ export async function poles({ devices, poles: reports }: Stores): Promise<void> 
   await devices.insertDevice(aDevice());
   await devices.insertEnrolmentCode(anEnrolmentCode({ issuedBy: 'person-1' }));
   const pole = { ...own, controllerId: 'controller-1' };
-  await reports.putPresence({ ...pole, at: NOON, online: false, toldAt: null });
+  await reports.putPresence([{ ...pole, at: NOON, online: false, toldAt: null }]);
   await reports.putReports([
     {
       ...pole,

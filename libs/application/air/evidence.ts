@@ -1,10 +1,11 @@
 // What devices prove. Receipts of all devices are gathered, verified, stored once and in order, turned into playback states, and only then
 // acknowledged: a device forgets nothing that is not durable here.
-import { Problem, type Device } from '#domain';
+import type { Device } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expirePlaybacks } from './playback-evidence';
 import { writeReceipts, type SaidBatch } from './receipt-writes';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
+import { allTogether } from '../acting/together';
 import { Clock } from '../ports/clock';
 import { DeviceLink } from '../ports/device-link';
 import { DeviceConduct } from '../poles/device-conduct';
@@ -81,18 +82,10 @@ export class Evidence {
     return undefined;
   }
 
-  /** All in one unit of work. Where the database does not take them together, by halves: what it refuses is of one, and keeps no other out. */
-  private async store(seen: readonly SaidBatch[]): Promise<readonly PromiseSettledResult<Stored>[]> {
-    if (seen.length === 0) return [];
-    try {
-      const marks = await this.unitOfWork.run((stores) => writeReceipts(stores, seen, this.clock.now()));
-      return marks.map((value) => ({ status: 'fulfilled', value }));
-    } catch (reason) {
-      // A disk that is full or busy is so for everybody.
-      if (seen.length === 1 || isOfAll(reason)) return seen.map(() => ({ status: 'rejected', reason }));
-      const middle = Math.ceil(seen.length / 2);
-      return [...(await this.store(seen.slice(0, middle))), ...(await this.store(seen.slice(middle)))];
-    }
+  private store(seen: readonly SaidBatch[]): Promise<readonly PromiseSettledResult<Stored>[]> {
+    return allTogether(seen, (batches) =>
+      this.unitOfWork.run((stores) => writeReceipts(stores, batches, this.clock.now())),
+    );
   }
 
   private async answer(
@@ -103,8 +96,4 @@ export class Evidence {
     if (!stored?.value) return;
     await this.link.acknowledge(communeId, deviceId, await this.seals.seal(communeId, 'receipt-ack', stored.value));
   }
-}
-
-function isOfAll(reason: unknown): boolean {
-  return reason instanceof Problem && (reason.code === 'unavailable' || reason.code === 'storage-full');
 }

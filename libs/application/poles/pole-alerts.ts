@@ -28,14 +28,13 @@ export class PoleAlerts {
       const muted = new Set((await poles.mutes(communeId, now)).map(({ controllerId }) => controllerId));
       const untold = await poles.untoldAbsences(communeId);
       // Who is back needs no word any more.
-      for (const change of untold.filter(({ controllerId }) => !away.has(controllerId))) {
-        await poles.putPresence({ ...change, toldAt: now });
-      }
+      const back = untold.filter(({ controllerId }) => !away.has(controllerId));
+      await poles.putPresence(back.map((change) => ({ ...change, toldAt: now })));
       const news = untold.filter(
         ({ controllerId, at }) => away.has(controllerId) && !muted.has(controllerId) && now - at >= BLINK_MS,
       );
       if (news.length === 0) return;
-      for (const change of news) await poles.putPresence({ ...change, toldAt: now });
+      await poles.putPresence(news.map((change) => ({ ...change, toldAt: now })));
       const controllerIds = [...new Set(news.map(({ controllerId }) => controllerId))];
       const names = new Map((await places.controllers(communeId)).map(({ id, name }) => [id, name]));
       const { timeZone } = (await places.commune(communeId))!;

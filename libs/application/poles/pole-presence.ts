@@ -2,14 +2,20 @@
 // is lost. Writes may wait, words do not: the last word of a device is what is written, however much was heard meanwhile.
 import { SECOND_MS, type Device, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { eachInTurn } from '../acting/run-all';
+import { Gatherer, type GathererLimits } from '../acting/gatherer';
+import { throwTogether } from '../acting/run-all';
+import { allTogether } from '../acting/together';
 import { Clock } from '../ports/clock';
 import type { Stores } from '../ports/stores';
+import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { openFrom } from '../wire/device-envelopes';
 
 /** A device comes back within this time once the server is there again; longer than its slowest retry. */
 export const COMES_BACK_WITHIN_MS = 45 * SECOND_MS;
+
+/** Weights are devices: a unit of work of so many is short enough for others to get their turn. */
+const LIMITS: GathererLimits = { restMs: 100, mostAtOnce: 500, mostWaiting: 50_000 };
 
 /** What was heard of a device, and when. */
 interface Word {
@@ -21,19 +27,24 @@ interface Word {
 export class PolePresence {
   /** The last word of every device that was heard of since this process listens. */
   private readonly lastWords = new Map<string, Word>();
-  /** Devices whose last word is being written: one write of a device at a time. */
-  private readonly writing = new Map<string, Promise<void>>();
+  private readonly gatherer: Gatherer<string>;
   private listensSince: Instant | undefined;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
+    timer: Timer,
+  ) {
+    this.gatherer = new Gatherer(timer, LIMITS, (deviceIds) => this.writeLastWords(deviceIds));
+  }
 
-  /** Notes that a device came or went. Calls count in the order in which they begin. */
+  /**
+   * Notes that a device came or went, together with others that do in the same tenth of a second. Calls count in the order in which they begin.
+   * Rejects when it could not be written, with Problem `unavailable` when too much waits: `noteSilent` writes it then.
+   */
   note(deviceId: string, online: boolean): Promise<void> {
     this.lastWords.set(deviceId, { online, at: this.clock.now() });
-    return this.writeLastWord(deviceId);
+    return this.gatherer.add(deviceId, 1);
   }
 
   /**
@@ -53,7 +64,7 @@ export class PolePresence {
     if (device?.communeId !== communeId || 'fault' in openFrom(device, purpose, envelope)) return;
     if (this.lastWords.get(deviceId) !== before) return;
     this.lastWords.set(deviceId, { online: true, at });
-    await this.writeLastWord(deviceId);
+    await this.gatherer.add(deviceId, 1);
   }
 
   /**
@@ -66,39 +77,44 @@ export class PolePresence {
     const mayComeBack = now - this.listensSince < COMES_BACK_WITHIN_MS;
     const devices = await this.unitOfWork.read.devices.devices(communeId);
     const behind = devices.filter((device) => isNews(device, this.wordOf(device.id)));
-    const due = behind.filter(({ id }) => !mayComeBack || this.lastWords.has(id));
-    await eachInTurn(due, ({ id }) => this.writeLastWord(id));
-  }
-
-  private writeLastWord(deviceId: string): Promise<void> {
-    const writing = this.writing.get(deviceId) ?? this.writeUntilNothingNew(deviceId);
-    this.writing.set(deviceId, writing);
-    return writing;
-  }
-
-  private async writeUntilNothingNew(deviceId: string): Promise<void> {
-    try {
-      let word: Word | undefined;
-      do {
-        word = this.lastWords.get(deviceId);
-        const device = await this.unitOfWork.read.devices.device(deviceId);
-        if (isNews(device, this.wordOf(deviceId))) await this.unitOfWork.run((stores) => this.write(stores, deviceId));
-      } while (word !== this.lastWords.get(deviceId));
-    } finally {
-      this.writing.delete(deviceId);
+    const due = behind.map(({ id }) => id).filter((id) => !mayComeBack || this.lastWords.has(id));
+    const failures: unknown[] = [];
+    for (let first = 0; first < due.length; first += LIMITS.mostAtOnce) {
+      const outcomes = await this.writeLastWords(due.slice(first, first + LIMITS.mostAtOnce));
+      failures.push(...outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])));
     }
+    throwTogether(failures);
+  }
+
+  /** Says of each device what became of its last word. */
+  private writeLastWords(deviceIds: readonly string[]): Promise<readonly PromiseSettledResult<void>[]> {
+    return allTogether(deviceIds, async (ids) => {
+      const known = await this.unitOfWork.read.devices.devicesByIds([...new Set(ids)]);
+      const behind = known.filter((device) => isNews(device, this.wordOf(device.id))).map(({ id }) => id);
+      if (behind.length > 0) await this.unitOfWork.run((stores) => this.write(stores, behind));
+      return ids.map(() => undefined);
+    });
   }
 
   /** Compared once more where nobody else writes, with what was heard while this waited for its turn. */
-  private async write({ devices, poles, events }: Stores, deviceId: string): Promise<void> {
-    const device = await devices.device(deviceId);
-    const { online, at } = this.wordOf(deviceId);
-    if (!isNews(device, { online })) return;
-    const { id, communeId, controllerId, lastSeenAt } = device;
-    await devices.updateDevice(id, { online, lastSeenAt: Math.max(at, lastSeenAt ?? at) });
-    await poles.putPresence({ communeId, controllerId, at, online, toldAt: null });
-    const kind = online ? 'device.online' : 'device.offline';
-    await events.append({ communeId, at, kind, actor: `device:${id}`, subjectId: controllerId });
+  private async write({ devices, poles, events }: Stores, deviceIds: readonly string[]): Promise<void> {
+    const news = (await devices.devicesByIds(deviceIds))
+      .map((device) => ({ device, ...this.wordOf(device.id) }))
+      .filter(({ device, online }) => isNews(device, { online }))
+      .sort((a, b) => a.at - b.at);
+    await devices.notePresence(news.map(({ device: { id }, online, at }) => ({ id, online, at })));
+    await poles.putPresence(
+      news.map(({ device: { communeId, controllerId }, online, at }) => ({
+        ...{ communeId, controllerId, at, online },
+        toldAt: null,
+      })),
+    );
+    await events.appendAll(
+      news.map(({ device: { id, communeId, controllerId: subjectId }, online, at }) => ({
+        ...{ communeId, at, actor: `device:${id}`, subjectId },
+        kind: online ? 'device.online' : 'device.offline',
+      })),
+    );
   }
 
   /** Whoever said nothing is away. */

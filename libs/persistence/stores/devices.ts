@@ -1,6 +1,6 @@
 // Devices in tables.
 import { IsNull, type EntityManager } from 'typeorm';
-import type { DeviceStore, SeenDevice } from '#application';
+import type { DeviceStore, PresentDevice, SeenDevice } from '#application';
 import type { Device, EnrolmentCode, Instant } from '#domain';
 import { findMany, findOne, insertRow, updateRow } from '../rows';
 import { anyOf } from '../sqlite';
@@ -51,6 +51,16 @@ export class TableDeviceStore implements DeviceStore {
          WHERE devices."id" = json_extract(said.value, '$[0]')`,
         [JSON.stringify(programmes)],
       );
+  }
+
+  async notePresence(devices: readonly PresentDevice[]): Promise<void> {
+    if (devices.length === 0) return;
+    await this.manager.query(
+      `UPDATE devices SET "online" = json_extract(said.value, '$[1]'),
+         "lastSeenAt" = MAX(json_extract(said.value, '$[2]'), COALESCE("lastSeenAt", 0))
+       FROM json_each(?) AS said WHERE devices."id" = json_extract(said.value, '$[0]')`,
+      [JSON.stringify(devices.map(({ id, online, at }) => [id, online ? 1 : 0, at]))],
+    );
   }
 
   insertEnrolmentCode(code: EnrolmentCode): Promise<void> {

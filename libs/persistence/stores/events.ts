@@ -128,7 +128,11 @@ export class TableEventStore implements EventStore {
 
   /** Acts may append side by side; the links of a chain are made one after the other. */
   append(event: NewEvent, mentions: readonly string[] = []): Promise<void> {
-    return this.line.inTurn(() => this.appendInTurn(event, mentions));
+    return this.line.inTurn(() => this.appendInTurn([event], mentions));
+  }
+
+  appendAll(events: readonly NewEvent[]): Promise<void> {
+    return this.line.inTurn(() => this.appendInTurn(events, []));
   }
 
   insertSeal(seal: AuditSeal): Promise<void> {
@@ -158,13 +162,22 @@ export class TableEventStore implements EventStore {
     return [having('"at" <= ?', at), { sql: '("at" < ? OR "sequence" < ?)', values: [at, sequence] }];
   }
 
-  private async appendInTurn(event: NewEvent, mentions: readonly string[]): Promise<void> {
-    const { communeId, details = {} } = event;
-    const head = this.heads.get(communeId) ?? (await this.chainHead(communeId));
-    const sequence = 1 + (this.sequence ?? (await this.manager.maximum(EVENTS, 'sequence')) ?? 0);
-    const link = nextLink(head, { ...event, sequence, details: JSON.stringify(details) }, sha256Of);
-    // Whoever reads expects less of the details than whoever wrote them.
-    await insertRow(this.manager, EVENTS, { ...event, sequence, details, ...link } as LoggedEvent);
+  /** Each event follows the one before it; of many, all rows are one statement. */
+  private async appendInTurn(events: readonly NewEvent[], mentions: readonly string[]): Promise<void> {
+    if (events.length === 0) return;
+    let sequence = this.sequence ?? (await this.manager.maximum(EVENTS, 'sequence')) ?? 0;
+    const heads = new Map<string, ChainHead>();
+    const rows: LoggedEvent[] = [];
+    for (const event of events) {
+      const { communeId, details = {} } = event;
+      const head = heads.get(communeId) ?? this.heads.get(communeId) ?? (await this.chainHead(communeId));
+      sequence += 1;
+      const link = nextLink(head, { ...event, sequence, details: JSON.stringify(details) }, sha256Of);
+      // Whoever reads expects less of the details than whoever wrote them.
+      rows.push({ ...event, sequence, details, ...link } as LoggedEvent);
+      heads.set(communeId, { ...head, chainNumber: link.chainNumber, hash: link.hash });
+    }
+    await putRows(this.manager, EVENTS, rows, 'keep');
     await putRows(
       this.manager,
       EVENT_MENTIONS,
@@ -172,8 +185,10 @@ export class TableEventStore implements EventStore {
       'keep',
     );
     this.sequence = sequence;
-    this.heads.set(communeId, { ...head, chainNumber: link.chainNumber, hash: link.hash });
-    this.notes.touchedCommuneIds.add(communeId);
-    this.notes.written.push({ event: event.kind, subjectId: event.subjectId });
+    for (const [communeId, head] of heads) this.heads.set(communeId, head);
+    for (const { communeId, kind, subjectId } of rows) {
+      this.notes.touchedCommuneIds.add(communeId);
+      this.notes.written.push({ event: kind, subjectId });
+    }
   }
 }

@@ -48,8 +48,8 @@ export class TablePoleStore implements PoleStore {
     });
   }
 
-  putPresence(change: PresenceChange): Promise<void> {
-    return putRow(this.manager, PRESENCE_CHANGES, change, ['controllerId', 'at']);
+  putPresence(changes: readonly PresenceChange[]): Promise<void> {
+    return putRows(this.manager, PRESENCE_CHANGES, changes, 'replace');
   }
 
   putReports(reports: readonly PoleReport[]): Promise<void> {

@@ -7,6 +7,13 @@ export interface SeenDevice {
   readonly programme: Device['programme'] | undefined;
 }
 
+/** A device that came or went. */
+export interface PresentDevice {
+  readonly id: string;
+  readonly online: boolean;
+  readonly at: Instant;
+}
+
 export interface DeviceReads {
   device(id: string): Promise<Device | undefined>;
   /** Retired ones too. */
@@ -22,6 +29,8 @@ export interface DeviceStore extends DeviceReads {
   updateDevice(id: string, change: Partial<Device>): Promise<void>;
   /** They spoke just now; what is said of a programme is the newest that each said it has. */
   noteSeen(devices: readonly SeenDevice[], now: Instant): Promise<void>;
+  /** They came or went; who was seen later than that was. */
+  notePresence(devices: readonly PresentDevice[]): Promise<void>;
   insertEnrolmentCode(code: EnrolmentCode): Promise<void>;
   /** Marks a code as used; false when it was used already. */
   useEnrolmentCode(id: string, usedAt: Instant): Promise<boolean>;

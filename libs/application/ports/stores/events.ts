@@ -46,5 +46,7 @@ export type NewEvent = Occasion & Happening;
 export interface EventStore extends EventReads {
   /** `mentions`: what else it is about, so that it is found by that too. */
   append(event: NewEvent, mentions?: readonly string[]): Promise<void>;
+  /** Many that happened together, in this order. */
+  appendAll(events: readonly NewEvent[]): Promise<void>;
   insertSeal(seal: AuditSeal): Promise<void>;
 }

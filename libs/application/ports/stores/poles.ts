@@ -18,7 +18,7 @@ export interface PoleReads {
 
 export interface PoleStore extends PoleReads {
   /** Inserts, or replaces what is known of that pole and instant. */
-  putPresence(change: PresenceChange): Promise<void>;
+  putPresence(changes: readonly PresenceChange[]): Promise<void>;
   /** Each replaces the report before it. */
   putReports(reports: readonly PoleReport[]): Promise<void>;
   /** Replaces the mute before it; one whose time is over mutes nothing. */

@@ -13,6 +13,7 @@ import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { PacketSizes } from './packet-sizes';
+import { findByTopic, type RetainedMemory } from './retained-messages';
 
 /** How the broker listens and whom it lets in. */
 export interface BrokerOptions {
@@ -50,6 +51,7 @@ export class EmbeddedBroker {
   /** Starts to listen. Rejects when the port is taken. */
   static async start(options: BrokerOptions): Promise<EmbeddedBroker> {
     const aedes = await Aedes.createBroker({ drainTimeout: DRAIN_TIMEOUT_MS, keepaliveLimit: KEEPALIVE_LIMIT_S });
+    findByTopic((aedes as unknown as { readonly persistence: RetainedMemory }).persistence);
     const server = createServer((socket) => broker.take(socket));
     const broker = new EmbeddedBroker(aedes, server, options);
     broker.guard();

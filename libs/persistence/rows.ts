@@ -12,13 +12,31 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import type { Page, PageRequest } from '#application';
 import { Problem } from '#domain';
 
-/** The row, or undefined when there is none. */
+/** The row, or undefined when there is none. A few columns that equal something need nothing of TypeORM, which costs ten times as much. */
 export async function findOne<Row extends object>(
   manager: EntityManager,
   table: EntitySchema<Row>,
   where: FindOptionsWhere<Row>,
 ): Promise<Row | undefined> {
-  return (await manager.findOneBy(table, where)) ?? undefined;
+  const plain = plainCondition(manager, table, where);
+  if (!plain) return (await manager.findOneBy(table, where)) ?? undefined;
+  return (await findMany(manager, table, `WHERE ${plain.sql} LIMIT 1`, plain.values))[0];
+}
+
+/** Undefined where something else is asked than that columns of text or numbers equal a value. */
+function plainCondition<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  where: FindOptionsWhere<Row>,
+): { readonly sql: string; readonly values: readonly unknown[] } | undefined {
+  const { columns } = manager.connection.getMetadata(table);
+  const parts = Object.entries(where).map(([name, value]) => {
+    const column = columns.find(({ propertyName }) => propertyName === name);
+    const isPlain = (typeof value === 'string' || typeof value === 'number') && column?.transformer === undefined;
+    return column && isPlain ? { sql: `"${column.databaseName}" = ?`, value: value as unknown } : undefined;
+  });
+  if (parts.length === 0 || !parts.every((part) => part !== undefined)) return undefined;
+  return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.map(({ value }) => value) };
 }
 
 /**

@@ -1,5 +1,5 @@
 // The signed programme of each zone: issued when its content changed or its lease runs down, and published as state, not as a message.
-import { airtimeIn, DAY_MS, HOUR_MS, mayStillSound, MINUTE_MS, type Airing, type Instant } from '#domain';
+import { airtimeIn, DAY_MS, groupedBy, HOUR_MS, mayStillSound, MINUTE_MS, type Airing, type Instant } from '#domain';
 import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { standbySounds } from './emergency-air';
@@ -129,9 +129,9 @@ export class Programmes {
     if (due.length === 0) return [];
     const { places, devices } = this.unitOfWork.read;
     const zoneOf = new Map((await places.controllers(communeId)).map(({ id, zoneId }) => [id, zoneId]));
-    const boxes = await devices.devices(communeId);
+    const boxes = groupedBy(await devices.devices(communeId), ({ controllerId }) => zoneOf.get(controllerId));
     return due.filter((each) => {
-      const own = boxes.filter(({ controllerId }) => zoneOf.get(controllerId) === each.zoneId);
+      const own = boxes.get(each.zoneId) ?? [];
       const behind = own.filter(({ programme }) => !programme || versionName(programme) !== versionName(each));
       const asksAt = behind.length > 0 ? now + HEARD_WITHIN_MS : null;
       this.published.set(each.zoneId, { name: versionName(each), asksAt });

@@ -65,8 +65,24 @@ it.each<[string, (read: StoreReads) => Promise<unknown>, readonly string[]]>([
   ['a village', ({ air }) => air.rundownsOfVillage('village-1', 1, 2), ['rundowns_by_villageId_endsAt']],
   [
     'the board',
-    ({ air }) => air.rundownsWithItems('commune-1', 1, 2),
+    ({ air }) => air.rundownsNearest('commune-1', 2, 1, 3),
     ['rundowns_by_communeId_endsAt', 'airings_by_rundownId'],
+  ],
+  [
+    'what went wrong in a week',
+    ({ air }) => air.rundownsInQuestion('commune-1', 1, 2, []),
+    ['rundowns_by_communeId_endsAt', 'playbacks_by_rundownId_state'],
+  ],
+  ['what the poles play next', ({ air }) => air.nextAirings('commune-1', 1, 2), ['airings_by_zoneId_startsAt']],
+  [
+    'what the poles play now',
+    ({ air }) => air.soundingAirings('commune-1', 1, 2),
+    ['airings_by_zoneId_startsAt', 'playbacks_by_airingId'],
+  ],
+  [
+    'what nobody is there to play',
+    ({ air }) => air.airingsWithoutPoles('commune-1', 1, 2),
+    ['airings_by_zoneId_startsAt'],
   ],
   ['the items of rundowns', ({ air }) => air.itemsOfRundowns(['rundown-1']), ['airings_by_rundownId']],
   ['the playbacks of rundowns', ({ air }) => air.playbackCounts(['rundown-1']), ['playbacks_by_rundownId']],

@@ -1,96 +1,14 @@
 // The board reads only the rundowns that it shows, and counts them in the database: what it says is what going through everything says.
 import { Board, type RundownSummary } from '#application';
-import {
-  DAY_MS,
-  HOUR_MS,
-  isSameVillageSlot,
-  MINUTE_MS,
-  PLAYBACK_STATES,
-  saysSomething,
-  speaksOf,
-  toldState,
-  type Airing,
-  type Confirmation,
-  type Playback,
-  type Rundown,
-} from '#domain';
+import { DAY_MS, isSameVillageSlot, saysSomething, speaksOf, toldState } from '#domain';
 import fc from 'fast-check';
+import { anyAir, lookingAt, type Air } from '../support/any-air';
 import { DeskWorld } from '../support/desk-world';
-import { aConfirmation, anAiring, aPlayback, aRundown } from '../support/factories';
 import { PLAN_RUNS } from '../support/property-runs';
-
-interface Air {
-  readonly rundowns: readonly Rundown[];
-  readonly airings: readonly Airing[];
-  readonly playbacks: readonly Playback[];
-  readonly confirmations: readonly Confirmation[];
-}
-
-const KINDS = ['opening', 'item', 'item', 'closing'] as const;
-const SLOTS = ['sáng', 'chiều'];
-const pick = <T>(from: readonly T[]) => fc.constantFrom(...from);
 
 let world: DeskWorld;
 beforeEach(async () => (world = await DeskWorld.open()));
 afterEach(() => world.close());
-
-/** Two days of some slots in every zone, each with its entries, on two poles. */
-function anyAir(): fc.Arbitrary<Air> {
-  const entry = fc.record({
-    kind: pick(KINDS),
-    states: fc.array(pick(PLAYBACK_STATES), { maxLength: 2 }),
-    late: fc.boolean(),
-  });
-  const reason = pick([null, 'stopped', 'device-off']);
-  const rundown = fc.record({
-    zone: pick(world.zones),
-    slot: pick(SLOTS),
-    day: pick([-1, 0, 1]),
-    entries: fc.array(entry, { maxLength: 4 }),
-    reason,
-    heardAt: pick([-1, 1]),
-    says: fc.boolean(),
-  });
-  const { communeId } = world;
-  const now = world.clock.now();
-  return fc
-    .uniqueArray(rundown, { maxLength: 12, selector: ({ zone, slot, day }) => [zone.id, slot, day].join() })
-    .map((drawn) => {
-      const air = {
-        rundowns: [] as Rundown[],
-        airings: [] as Airing[],
-        playbacks: [] as Playback[],
-        confirmations: [] as Confirmation[],
-      };
-      drawn.forEach(({ zone, slot, day, entries, reason: why, heardAt, says }, number) => {
-        const startsAt = now + day * 20 * HOUR_MS + SLOTS.indexOf(slot) * HOUR_MS;
-        const place = { communeId, zoneId: zone.id };
-        const named = { villageId: zone.villageId, slotKey: slot, localDate: `2026-11-2${1 + day}` };
-        const own = aRundown({ ...place, ...named, id: `rundown ${number}`, startsAt, endsAt: startsAt + HOUR_MS });
-        air.rundowns.push(own);
-        if (says) {
-          const word = { communeId, ...named, id: `word ${number}`, personId: `person ${number}`, airingId: null };
-          air.confirmations.push(aConfirmation({ ...word, answer: 'heard', at: own.endsAt + heardAt * MINUTE_MS }));
-        }
-        entries.forEach(({ kind, states, late }, entryNumber) => {
-          const id = `airing ${number} ${entryNumber}`;
-          const at = startsAt + entryNumber * MINUTE_MS;
-          air.airings.push(
-            anAiring({ ...place, id, rundownId: own.id, kind, startsAt: at, bookingId: null, announcementId: null }),
-          );
-          states.forEach((state, pole) =>
-            air.playbacks.push(
-              aPlayback({
-                ...{ id: `${id} ${pole}`, communeId, airingId: id, rundownId: own.id, controllerId: `pole ${pole}` },
-                ...{ state, reason: why, playedAfterCancel: late },
-              }),
-            ),
-          );
-        });
-      });
-      return air;
-    });
-}
 
 /** As the board was made when it went through everything for each rundown. */
 function formerBoard({ rundowns, airings, playbacks, confirmations }: Air, villageId: string, now: number) {
@@ -126,26 +44,13 @@ function formerBoard({ rundowns, airings, playbacks, confirmations }: Air, villa
 }
 
 it('shows of every village what going through everything shows', async () => {
-  const { unitOfWork } = world.database;
   await fc.assert(
-    fc.asyncProperty(anyAir(), async (air) => {
-      let shown: Awaited<ReturnType<Board['publicBoard']>> | undefined;
-      // Nothing of one run is there in the next: it is looked at before the unit is undone.
-      const undone = new Error('undone');
-      await unitOfWork
-        .run(async (stores) => {
-          await stores.air.putRundowns(air.rundowns);
-          await stores.air.putAirings(air.airings);
-          await stores.air.putPlaybacks(air.playbacks);
-          for (const word of air.confirmations) await stores.air.putConfirmation(word);
-          const looking = { read: stores } as unknown as ConstructorParameters<typeof Board>[0];
-          shown = await new Board(looking, world.clock).publicBoard(world.communeId);
-          throw undone;
-        })
-        .catch((error: unknown) => {
-          if (error !== undone) throw error;
-        });
-      for (const { village, next, last } of shown!.villages) {
+    fc.asyncProperty(anyAir(world), async (air) => {
+      const shown = await lookingAt(world, air, (stores) => {
+        const looking = { read: stores } as unknown as ConstructorParameters<typeof Board>[0];
+        return new Board(looking, world.clock).publicBoard(world.communeId);
+      });
+      for (const { village, next, last } of shown.villages) {
         expect({ next, last }).toEqual(formerBoard(air, village.id, world.clock.now()));
       }
     }),

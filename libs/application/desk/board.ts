@@ -102,7 +102,7 @@ export class Board {
       places.zones(communeId),
       places.controllers(communeId),
       devices.devices(communeId),
-      air.rundownsWithItems(communeId, now - DAY_MS, now + 2 * DAY_MS),
+      air.rundownsNearest(communeId, now, now - DAY_MS, now + 2 * DAY_MS),
       air.stops(communeId, now),
       events.latest(communeId, { limit: 30 }),
     ]);

@@ -1,14 +1,19 @@
 // "Việc cần xử lý": everything that needs a person of the desk now, each with the one thing to do next. Every role sees its own part.
 import {
   addDays,
+  AIRING_FACTS,
   ANSWERS_UNTIL_MS,
   broadcastsOf,
   DAY_MS,
+  instantOf,
+  isSoon,
   localDateOf,
   mayDo,
   openTroubles,
+  PLAYBACK_FACTS,
   Problem,
-  SOON_MS,
+  rundownsLookedAt,
+  saysSomething,
   type Act,
   type Actor,
   type Broadcast,
@@ -16,11 +21,13 @@ import {
   type Commune,
   type CommuneAir,
   type Complaint,
+  type Confirmation,
   type Controller,
   type Device,
   type Instant,
   type LocalDate,
   type MissingPole,
+  type Rundown,
   type VillageTrouble,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
@@ -93,12 +100,10 @@ export class Needs {
     if (!commune) throw new Problem('not-found');
     const may = (act: Act) => mayDo(actor, act, { communeId, villageId: null });
     const names = await namesOf(read, communeId);
-    const span = { from: now - ANSWERS_UNTIL_MS, to: now + DAY_MS };
     const today = localDateOf(now, commune.timeZone);
-    const [air, devices] = await Promise.all([airOf(read, commune, span), read.devices.devices(communeId)]);
+    const devices = await read.devices.devices(communeId);
     const keepsPlan = may('booking.propose') || may('place.edit') || may('device.enrol');
-    const broadcasts = broadcastsOf(since(air, addDays(today, -1)), devices, now);
-    const settlements = await read.air.settlements(communeId, localDateOf(span.from, commune.timeZone), today);
+    const broadcasts = broadcastsOf(await airLookedAt(read, commune, today, now), devices, now);
     return {
       commune,
       now,
@@ -106,44 +111,61 @@ export class Needs {
       waiting: await needsOfPerson(read, actor, commune, names, now, may),
       unplanned: keepsPlan ? await unplannedNeeds(read, communeId) : [],
       zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
-      troubles: may('booking.propose')
-        ? openTroubles(air, settlements, now).map((trouble) => ({
-            ...trouble,
-            village: names.village(trouble.villageId),
-            reportedBy: [...new Set(trouble.reports.map(({ personId }) => names.person(personId)))],
-          }))
-        : [],
+      troubles: may('booking.propose') ? await troublesNow(read, commune, names, now) : [],
       complaints: may('complaint.answer') ? await openComplaints(read, communeId, names) : [],
       silentPoles:
         may('device.enrol') || may('booking.propose')
           ? silentPoles(await read.places.controllers(communeId), devices, names)
           : [],
-      soon: may('commune.view')
-        ? broadcasts.filter(({ startsAt, endsAt }) => startsAt <= now + SOON_MS && endsAt > now).map(withNames(names))
-        : [],
+      soon: may('commune.view') ? broadcasts.filter((broadcast) => isSoon(broadcast, now)).map(withNames(names)) : [],
       unreadNotices: await unreadNotices(read, actor),
     };
   }
 }
 
-async function airOf(
-  { air }: StoreReads,
+/** What is known of every buổi phát of today, and of those on air now or soon. */
+async function airLookedAt(
+  read: StoreReads,
   { id, timeZone }: Commune,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  today: LocalDate,
+  now: Instant,
 ): Promise<CommuneAir> {
-  const rundowns = await air.rundowns(id, from, to);
-  const ids = rundowns.map((rundown) => rundown.id);
-  const [airings, playbacks, confirmations] = await Promise.all([
-    air.airingsOfRundowns(ids),
-    air.playbacksOfRundowns(ids),
-    air.confirmations(id, localDateOf(from, timeZone), localDateOf(to, timeZone)),
-  ]);
-  return { rundowns, airings, playbacks, confirmations };
+  const yesterday = instantOf(addDays(today, -1), '00:00', timeZone);
+  const rundowns = rundownsLookedAt(await read.air.rundowns(id, yesterday, now + DAY_MS), today, now);
+  return airOf(read, rundowns, []);
 }
 
-/** Only the rundowns of that day and later; what hangs on others is not looked at. */
-function since(air: CommuneAir, localDate: LocalDate): CommuneAir {
-  return { ...air, rundowns: air.rundowns.filter((rundown) => rundown.localDate >= localDate) };
+/** Only what hangs on something that failed, or of which somebody spoke, is read. */
+async function troublesNow(
+  read: StoreReads,
+  { id, timeZone }: Commune,
+  names: Names,
+  now: Instant,
+): Promise<readonly TroubleNeed[]> {
+  const from = now - ANSWERS_UNTIL_MS;
+  const [first, last] = [localDateOf(from, timeZone), localDateOf(now + DAY_MS, timeZone)];
+  const confirmations = await read.air.confirmations(id, first, last);
+  const rundowns = await read.air.rundownsInQuestion(id, from, now + 1, confirmations);
+  const settlements = await read.air.settlements(id, first, last);
+  return openTroubles(await airOf(read, rundowns, confirmations), settlements, now).map((trouble) => ({
+    ...trouble,
+    village: names.village(trouble.villageId),
+    reportedBy: [...new Set(trouble.reports.map(({ personId }) => names.person(personId)))],
+  }));
+}
+
+async function airOf(
+  { air }: StoreReads,
+  rundowns: readonly Rundown[],
+  confirmations: readonly Confirmation[],
+): Promise<CommuneAir> {
+  const ids = rundowns.map((rundown) => rundown.id);
+  const airings = (await air.airingsOfRundowns(ids, AIRING_FACTS)).filter(saysSomething);
+  const playbacks = await air.playbacksOfAirings(
+    airings.map((airing) => airing.id),
+    PLAYBACK_FACTS,
+  );
+  return { rundowns, airings, playbacks, confirmations };
 }
 
 async function openComplaints(

@@ -1,5 +1,5 @@
 // What the desk has to know of the plan itself: what keeps failing to be planned, and where something is due that nobody is there to play.
-import { DAY_MS, keepsFailing, type Instant, type PlanFailure } from '#domain';
+import { DAY_MS, groupedBy, keepsFailing, type Instant, type PlanFailure } from '#domain';
 import type { Names } from '../acting/names';
 import { nameOfPart } from '../planning/plan-failures';
 import type { StoreReads } from '../ports/stores';
@@ -43,14 +43,14 @@ export async function zonesWithoutPoles(
   now: Instant,
 ): Promise<readonly ZoneWithoutPoles[]> {
   const zones = await stores.places.zones(communeId);
-  const silent = await Promise.all(
-    zones.map(async ({ id: zoneId, name: zone, villageId }) => {
-      const ahead = await stores.air.airingsOfZone(zoneId, now, now + AHEAD_MS);
-      const [first, ...more] = ahead.filter(({ reason }) => reason === 'no-poles');
-      if (!first) return [];
-      const titles = [...new Set([first, ...more].map(({ title }) => title))];
-      return [{ zoneId, zone, village: names.village(villageId), titles, firstStartsAt: first.startsAt }];
-    }),
+  const silent = groupedBy(
+    await stores.air.airingsWithoutPoles(communeId, now, now + AHEAD_MS),
+    ({ zoneId }) => zoneId,
   );
-  return silent.flat();
+  return zones.flatMap(({ id: zoneId, name: zone, villageId }) => {
+    const ahead = silent.get(zoneId);
+    if (!ahead) return [];
+    const titles = [...new Set(ahead.map(({ title }) => title))];
+    return [{ zoneId, zone, village: names.village(villageId), titles, firstStartsAt: ahead[0].startsAt }];
+  });
 }

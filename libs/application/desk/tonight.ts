@@ -4,6 +4,7 @@ import {
   hourOf,
   keepsFailing,
   Problem,
+  TONIGHT_DAYS,
   TONIGHT_MS,
   tonightLines,
   type Actor,
@@ -90,7 +91,8 @@ export async function tonightOf(
   const stops = await stores.air.stops(communeId, now);
   const places = new Map((await stores.places.zones(communeId)).map((zone) => [zone.id, zone]));
   const standing = new Set((await stores.places.controllers(communeId)).map(({ id }) => id));
-  const planned = await plannedZones(stores, communeId, now, limits, failures);
+  const near = { ...limits, horizonDays: Math.min(limits.horizonDays, TONIGHT_DAYS) };
+  const planned = await plannedZones(stores, communeId, now, near, failures);
   const zones = planned.zones.map(({ request, plan }): PlannedZone => {
     // Emergencies hold the air beside the plan: their airings come from the very function that writes them.
     const beside = emergencies.flatMap(

@@ -1,14 +1,17 @@
 // The poles of a commune as the desk looks at them: how each is doing and since when, what it has of what it needs, what sounds there.
 import {
+  byId,
+  byStart,
   conditionOf,
   DAY_MS,
   failedChecks,
+  groupedBy,
+  HOUR_MS,
   localDateOf,
   presenceStrip,
-  saysSomething,
+  SECOND_MS,
   STRIP_MS,
   addDays,
-  type Airing,
   type Commune,
   type Controller,
   type Device,
@@ -21,10 +24,7 @@ import {
   type PresenceStretch,
   type SelfTestResult,
 } from '#domain';
-import type { ProgrammeVersion, StoreReads } from '../ports/stores';
-
-/** An airing as a board names it. */
-type NamedAiring = Pick<Airing, 'id' | 'kind' | 'title' | 'startsAt' | 'durationMs'>;
+import type { NamedAiring, ProgrammeVersion, StoreReads } from '../ports/stores';
 
 /** One pole with everything that tells how it is doing. */
 export interface PoleView extends Controller {
@@ -63,7 +63,9 @@ export interface PoleInFull extends PoleView {
 /** How far ahead the next airing of a pole is looked for. */
 const AHEAD_MS = 2 * DAY_MS;
 /** What may still sound began no longer ago. */
-const LONGEST_MS = 3 * 60 * 60 * 1_000;
+const LONGEST_MS = 3 * HOUR_MS;
+/** A pole whose clock is ahead begins before the time. */
+const EARLY_MS = 5 * SECOND_MS;
 
 /** All poles of the commune, by zone and name. */
 export async function poleViews(stores: StoreReads, commune: Commune, now: Instant): Promise<readonly PoleView[]> {
@@ -80,13 +82,18 @@ export async function poleViews(stores: StoreReads, commune: Commune, now: Insta
     lastSelfTests(stores, commune, now),
     airOf(stores, id, now),
   ]);
-  const zoneOf = new Map(zones.map((zone) => [zone.id, zone]));
+  const zoneOf = byId(zones);
+  const deviceAt = new Map(boxes.map((device) => [device.controllerId, device]));
+  const reportOf = new Map(reports.map((report) => [report.deviceId, report]));
+  const changesAt = groupedBy(changes, ({ controllerId }) => controllerId);
+  const wantedIn = new Map(wanted.map((programme) => [programme.zoneId, programme]));
+  const mutedUntil = new Map(mutes.map(({ controllerId, until }) => [controllerId, until]));
   return controllers.map((controller): PoleView => {
-    const device = boxes.find(({ controllerId }) => controllerId === controller.id) ?? null;
-    const report = reports.find(({ deviceId }) => deviceId === device?.id) ?? null;
-    const own = changes.filter(({ controllerId }) => controllerId === controller.id);
+    const device = deviceAt.get(controller.id) ?? null;
+    const report = (device && reportOf.get(device.id)) ?? null;
+    const own = changesAt.get(controller.id) ?? [];
     const since = device && sinceOf(device, own, now);
-    const newest = wanted.find(({ zoneId }) => zoneId === controller.zoneId) ?? null;
+    const newest = wantedIn.get(controller.zoneId) ?? null;
     const test = tests.get(controller.id) ?? null;
     const facts = { device: device && { ...device, since }, wanted: newest, report, selfTest: test?.state ?? null };
     const zone = zoneOf.get(controller.zoneId)!;
@@ -106,7 +113,7 @@ export async function poleViews(stores: StoreReads, commune: Commune, now: Insta
         answeredAt: test.answeredAt,
         failed: test.findings ? failedChecks(test.findings) : [],
       },
-      mutedUntil: mutes.find(({ controllerId }) => controllerId === controller.id)?.until ?? null,
+      mutedUntil: mutedUntil.get(controller.id) ?? null,
       ...air(controller),
     };
   });
@@ -145,23 +152,19 @@ async function lastSelfTests(
 
 /** What each pole plays now and next. */
 async function airOf({ air }: StoreReads, communeId: string, now: Instant) {
-  const rundowns = await air.rundowns(communeId, now - LONGEST_MS, now + AHEAD_MS);
-  const all = [...(await air.airingsOfRundowns(rundowns.map(({ id }) => id)))].sort((a, b) => a.startsAt - b.startsAt);
-  const airings = all.filter(({ state }) => state === 'planned');
+  const ahead = await air.nextAirings(communeId, now, now + AHEAD_MS);
   // What was taken off the air may sound all the same, where a pole does not know of it yet.
-  const begun = all.filter(({ startsAt }) => startsAt <= now + 5_000).map(({ id }) => id);
-  const sounding = (await air.playbacksOfAirings(begun)).filter(({ state }) => state === 'playing');
-  const byId = new Map(all.map((airing) => [airing.id, airing]));
-  return ({ id }: Controller): Pick<PoleView, 'playing' | 'next'> => {
-    const playback = sounding.findLast(({ controllerId }) => controllerId === id);
-    const playing = playback && byId.get(playback.airingId);
-    const next = airings.find(
-      (airing) => airing.startsAt > now && saysSomething(airing) && airing.controllerIds.includes(id),
-    );
+  const sounding = await air.soundingAirings(communeId, now - LONGEST_MS, now + EARLY_MS);
+  const nextIn = groupedBy(ahead, ({ zoneId }) => zoneId);
+  const playingAt = new Map(sounding.map((airing) => [airing.controllerId, airing]));
+  return ({ id, zoneId }: Controller): Pick<PoleView, 'playing' | 'next'> => {
+    const own = (nextIn.get(zoneId) ?? []).filter(({ controllerIds }) => controllerIds.includes(id));
+    const [next] = own.sort(byStart);
+    const playing = playingAt.get(id);
     return { playing: playing ? named(playing) : null, next: next ? named(next) : null };
   };
 }
 
-function named({ id, kind, title, startsAt, durationMs }: Airing): NamedAiring {
+function named({ id, kind, title, startsAt, durationMs }: NamedAiring): NamedAiring {
   return { id, kind, title, startsAt, durationMs };
 }

@@ -161,3 +161,5 @@ function anomaliesOf(
 
 /** How far "tonight" looks: a day and a night. */
 export const TONIGHT_MS = 24 * HOUR_MS;
+/** So far ahead a zone is planned for it: until the end of tomorrow. What is farther away changes nothing before. */
+export const TONIGHT_DAYS = 1;

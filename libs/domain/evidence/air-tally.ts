@@ -46,11 +46,22 @@ export interface ReasonCount<State extends string> {
   readonly count: number;
 }
 
+/** What of an airing tells how it fared. */
+export type TalliedAiring = Pick<
+  Airing,
+  'id' | 'rundownId' | 'kind' | 'title' | 'startsAt' | 'durationMs' | 'lateLimitMs' | 'state' | 'reason'
+>;
+/** The same of a playback. */
+export type TalliedPlayback = Pick<
+  Playback,
+  'airingId' | 'rundownId' | 'controllerId' | 'state' | 'startedAt' | 'playedMs' | 'reason' | 'playedAfterCancel'
+>;
+
 /** A playback that is over, or should be, with what it belongs to. */
 export interface Due {
   readonly rundown: Rundown;
-  readonly airing: Airing;
-  readonly playback: Playback;
+  readonly airing: TalliedAiring;
+  readonly playback: TalliedPlayback;
 }
 
 /** The playbacks of items that have ended, or should have by now, and those that were heard although their item was taken off the air. */
@@ -61,8 +72,8 @@ export function dueIn(
     playbacks,
   }: {
     readonly rundowns: readonly Rundown[];
-    readonly airings: readonly Airing[];
-    readonly playbacks: readonly Playback[];
+    readonly airings: readonly TalliedAiring[];
+    readonly playbacks: readonly TalliedPlayback[];
   },
   now: Instant,
 ): readonly Due[] {
@@ -100,7 +111,8 @@ export function troubleOf({
   state,
   reason,
   playedAfterCancel,
-}: Playback): { state: TroubledState; reason: string | null } | undefined {
+}: Pick<Playback, 'state' | 'reason' | 'playedAfterCancel'>):
+  { state: TroubledState; reason: string | null } | undefined {
   if (playedAfterCancel) return { state: state === 'interrupted' ? state : 'played', reason: AFTER_CANCEL };
   switch (state) {
     case 'played':

@@ -8,10 +8,13 @@ import { DAY_MS, type Instant } from '../calendar/time';
 export const ANSWERS_UNTIL_MS = 7 * DAY_MS;
 
 /** The rundowns of all zones of a village in one slot and day, with everything that stands in them. */
-interface VillageSlotAir {
+interface VillageSlotAir<Part extends AiringEnd = AiringEnd> {
   readonly rundowns: Together<Rundown>;
-  readonly airings: readonly Airing[];
+  readonly airings: readonly Part[];
 }
+
+/** What of an airing tells when it is over. */
+type AiringEnd = Pick<Airing, 'rundownId' | 'startsAt' | 'durationMs' | 'state'>;
 
 /** not-over: some zone is to play something of it yet; too-late: nobody is asked any more. */
 export interface Answerable {
@@ -31,8 +34,11 @@ export function answerable(slot: VillageSlotAir, now: Instant): Answerable {
 }
 
 /** Parts the air by village, slot and day; in the order of the rundowns. */
-export function villageSlotsOf(rundowns: readonly Rundown[], airings: readonly Airing[]): readonly VillageSlotAir[] {
-  const airingsIn = new Map<string, Airing[]>(rundowns.map(({ id }) => [id, []]));
+export function villageSlotsOf<Part extends AiringEnd>(
+  rundowns: readonly Rundown[],
+  airings: readonly Part[],
+): readonly VillageSlotAir<Part>[] {
+  const airingsIn = new Map<string, Part[]>(rundowns.map(({ id }) => [id, []]));
   for (const airing of airings) airingsIn.get(airing.rundownId)?.push(airing);
   return byVillageSlot(rundowns).map((together) => ({
     rundowns: together,

@@ -11,7 +11,7 @@ import {
 } from '../air/air';
 import { bySlotOfDay, type SlotOfDay, type Together } from '../air/village-slot';
 import type { Device } from '../places/places';
-import { HOUR_MS, type Instant } from '../calendar/time';
+import { HOUR_MS, type Instant, type LocalDate } from '../calendar/time';
 import { groupedBy } from '../groups';
 
 /** What is not ready so shortly before it begins needs a person. */
@@ -52,11 +52,25 @@ export interface Broadcast extends SlotOfDay {
   readonly unapproved: readonly { readonly bookingId: string; readonly title: string }[];
 }
 
+/** What of an airing tells how its buổi phát stands. */
+// prettier-ignore
+export const AIRING_FACTS = [
+  'id', 'rundownId', 'kind', 'bookingId', 'title', 'startsAt', 'controllerIds', 'state',
+] as const satisfies readonly (keyof Airing)[];
+/** The same of a playback. */
+// prettier-ignore
+export const PLAYBACK_FACTS = [
+  'id', 'airingId', 'controllerId', 'state', 'reason', 'playedAfterCancel', 'changedAt',
+] as const satisfies readonly (keyof Playback)[];
+
+export type AiringFacts = Pick<Airing, (typeof AIRING_FACTS)[number]>;
+export type PlaybackFacts = Pick<Playback, (typeof PLAYBACK_FACTS)[number]>;
+
 /** Everything that is known of the air of a commune in some stretch of time. */
 export interface CommuneAir {
   readonly rundowns: readonly Rundown[];
-  readonly airings: readonly Airing[];
-  readonly playbacks: readonly Playback[];
+  readonly airings: readonly AiringFacts[];
+  readonly playbacks: readonly PlaybackFacts[];
   readonly confirmations: readonly Confirmation[];
 }
 
@@ -82,6 +96,28 @@ export function toldState(playback: Pick<Playback, 'state' | 'reason'>): Playbac
   return FAILED.includes(playback.state) && !hasFailed(playback) ? 'cancelled' : playback.state;
 }
 
+/**
+ * The rundowns of every buổi phát that the desk looks at: those of this day, and those on air now or soon, each with all of its zones. Of the others
+ * nothing needs to be known.
+ */
+export function rundownsLookedAt(rundowns: readonly Rundown[], today: LocalDate, now: Instant): readonly Rundown[] {
+  return bySlotOfDay(rundowns)
+    .filter(([first, ...more]) => first.localDate === today || isSoon(spanOf([first, ...more]), now))
+    .flat();
+}
+
+/** Whether it is on air or begins within `SOON_MS`. */
+export function isSoon({ startsAt, endsAt }: Pick<Broadcast, 'startsAt' | 'endsAt'>, now: Instant): boolean {
+  return startsAt <= now + SOON_MS && endsAt > now;
+}
+
+function spanOf(rundowns: Together<Rundown>): Pick<Broadcast, 'startsAt' | 'endsAt'> {
+  return {
+    startsAt: Math.min(...rundowns.map(({ startsAt }) => startsAt)),
+    endsAt: Math.max(...rundowns.map(({ endsAt }) => endsAt)),
+  };
+}
+
 /** Every buổi phát in which something is to be heard, by start. `devices`: the boxes that serve the poles now. */
 export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: Instant): readonly Broadcast[] {
   const parts = {
@@ -96,15 +132,15 @@ export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: I
 
 /** What people are told by rundown, what became of it by airing, and the boxes by their poles. */
 interface PartedAir {
-  readonly items: ReadonlyMap<string, readonly Airing[]>;
-  readonly playbacks: ReadonlyMap<string, readonly Playback[]>;
+  readonly items: ReadonlyMap<string, readonly AiringFacts[]>;
+  readonly playbacks: ReadonlyMap<string, readonly PlaybackFacts[]>;
   readonly devices: ReadonlyMap<string, Device>;
 }
 
 function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant): Broadcast | undefined {
   const villageOf = new Map(rundowns.map(({ id, villageId }) => [id, villageId]));
   const items = rundowns.flatMap(({ id }) => parts.items.get(id) ?? []).sort(byStart);
-  const playbacksOf = ({ id }: Airing) => parts.playbacks.get(id) ?? [];
+  const playbacksOf = ({ id }: AiringFacts) => parts.playbacks.get(id) ?? [];
   const due = items.filter(
     (airing) => airing.state === 'planned' || playbacksOf(airing).some(({ playedAfterCancel }) => playedAfterCancel),
   );
@@ -115,10 +151,7 @@ function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant
     due.flatMap(({ rundownId, controllerIds }) => controllerIds.map((id) => [id, villageOf.get(rundownId)!] as const)),
   );
   const { slotKey, slotName, localDate } = rundowns[0];
-  const span = {
-    startsAt: Math.min(...rundowns.map(({ startsAt }) => startsAt)),
-    endsAt: Math.max(...rundowns.map(({ endsAt }) => endsAt)),
-  };
+  const span = spanOf(rundowns);
   const ahead = now < span.startsAt;
   const playbacksAt = groupedBy(playbacks, ({ controllerId }) => controllerId);
   const missing = [...villages].flatMap(([id, villageId]) => {
@@ -146,7 +179,7 @@ function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant
 
 function stateOf(
   { startsAt, endsAt }: Pick<Broadcast, 'startsAt' | 'endsAt'>,
-  playbacks: readonly Playback[],
+  playbacks: readonly PlaybackFacts[],
   complete: boolean,
   now: Instant,
 ): BroadcastState {
@@ -158,7 +191,7 @@ function stateOf(
 }
 
 function missingCause(
-  own: readonly Playback[],
+  own: readonly PlaybackFacts[],
   device: Device | undefined,
 ): Pick<MissingPole, 'cause' | 'since'> | undefined {
   const open = own.filter(({ state }) => !LOADED.includes(state));

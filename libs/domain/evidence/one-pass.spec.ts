@@ -1,6 +1,6 @@
 // What is told of a commune's air is worked out in one pass: twice the villages are twice the work. Counted in how often a playback is looked at.
 import { aDevice, anAiring, aPlayback, aRundown, aVillage } from '../../../test/support/factories';
-import type { Playback, Rundown } from '../air/air';
+import type { Airing, Playback, Rundown } from '../air/air';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../calendar/time';
 import type { Device } from '../places/places';
 import { broadcastsOf, type CommuneAir } from './broadcast';
@@ -12,7 +12,13 @@ import { questionsFor } from './village-questions';
 const START = Date.parse('2026-03-02T05:30:00+07:00');
 const NUMBERS = [0, 1, 2];
 
-type Look = (air: CommuneAir, devices: readonly Device[], now: Instant) => unknown;
+/** With everything that is known of its airings and playbacks. */
+interface WholeAir extends CommuneAir {
+  readonly airings: readonly Airing[];
+  readonly playbacks: readonly Playback[];
+}
+
+type Look = (air: WholeAir, devices: readonly Device[], now: Instant) => unknown;
 
 /** Three days of so many villages, with a counter of how often a field of a playback is read. */
 function watchedAir(villages: number) {

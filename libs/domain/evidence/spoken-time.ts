@@ -1,13 +1,16 @@
 // How long a place was spoken to, and in which languages: minutes are those that devices signed for, and two loudspeakers at once count once.
-import { saysSomething, type Airing, type Playback, type Rundown } from '../air/air';
+import { saysSomething, type Airing, type Rundown } from '../air/air';
 import type { Interval } from '../calendar/time';
 import { groupedBy } from '../groups';
+import type { TalliedAiring, TalliedPlayback } from './air-tally';
+
+type SpokenAiring = TalliedAiring & Pick<Airing, 'sounds'>;
 
 /** What is needed to say it. */
 export interface SpokenAir {
   readonly rundowns: readonly Rundown[];
-  readonly airings: readonly Airing[];
-  readonly playbacks: readonly Playback[];
+  readonly airings: readonly SpokenAiring[];
+  readonly playbacks: readonly TalliedPlayback[];
   /** BCP 47 tags by the SHA-256 of a sound; a sound that is not named here counts as `und`. */
   readonly languageOfSound: ReadonlyMap<string, string>;
 }

@@ -1,16 +1,7 @@
 // What went wrong in one village with one buổi phát, by devices and by people side by side, until somebody says that it is dealt with.
-import {
-  byStart,
-  saysSomething,
-  wentOnAir,
-  type Airing,
-  type Confirmation,
-  type Playback,
-  type PlaybackState,
-  type Rundown,
-} from '../air/air';
+import { byStart, saysSomething, wentOnAir, type Confirmation, type PlaybackState, type Rundown } from '../air/air';
 import { byVillageSlot, villageSlotKey, villageSlotOf, type Together, type VillageSlot } from '../air/village-slot';
-import { hasFailed, isIncident, type CommuneAir } from './broadcast';
+import { hasFailed, isIncident, type AiringFacts, type CommuneAir, type PlaybackFacts } from './broadcast';
 import { contradicts } from './village-questions';
 import type { Instant } from '../calendar/time';
 import { groupedBy } from '../groups';
@@ -77,8 +68,8 @@ export function openTroubles(
 
 /** What people are told by rundown, what became of it by airing, and what was said by village, slot and day. */
 interface PartedAir {
-  readonly items: ReadonlyMap<string, readonly Airing[]>;
-  readonly playbacks: ReadonlyMap<string, readonly Playback[]>;
+  readonly items: ReadonlyMap<string, readonly AiringFacts[]>;
+  readonly playbacks: ReadonlyMap<string, readonly PlaybackFacts[]>;
   readonly said: ReadonlyMap<string, readonly Confirmation[]>;
 }
 
@@ -118,8 +109,8 @@ function troubleOf(rundowns: Together<Rundown>, parts: PartedAir): VillageTroubl
 }
 
 /** Each pole counts once, with the first thing that failed on it. */
-function troubledPoles(failed: readonly Playback[]): readonly TroubledPoles[] {
-  const first = new Map<string, Playback>();
+function troubledPoles(failed: readonly PlaybackFacts[]): readonly TroubledPoles[] {
+  const first = new Map<string, PlaybackFacts>();
   for (const playback of [...failed].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     if (!first.has(playback.controllerId)) first.set(playback.controllerId, playback);
   }

@@ -103,7 +103,10 @@ export function wordOn(
 }
 
 /** Whether devices and people say different things: played everywhere but not heard, or heard although nothing was played. */
-export function contradicts(playbacks: readonly Playback[], answers: readonly ConfirmationAnswer[]): boolean {
+export function contradicts(
+  playbacks: readonly Pick<Playback, 'state'>[],
+  answers: readonly ConfirmationAnswer[],
+): boolean {
   const ended = playbacks.filter(({ state }) => state !== 'cancelled');
   if (ended.length === 0) return false;
   const allPlayed = ended.every(({ state }) => state === 'played');

@@ -6,6 +6,7 @@ import type { BookingState } from '../bookings/booking';
 import { capOverrun, isCapped } from '../air/broadcast-limits';
 import { addDays } from '../calendar/calendar';
 import { mayStillSound } from '../air/last-sound';
+import { TONIGHT_DAYS, TONIGHT_MS } from '../desk/tonight';
 import { planStandsUntil } from './plan-boundary';
 import { planZone, type BookedItem, type PlanRequest, type ZonePlan } from './plan-zone';
 import { byDecision, dueOccurrences } from './occurrences';
@@ -308,6 +309,21 @@ describe('every plan', () => {
         const now = Math.min(until - 1, Math.floor(request.now + part * (until - request.now)));
         expect({ now, ...planZone({ ...known, now }) }).toEqual({ now, ...plan });
       }
+    });
+  });
+
+  it('says of the next day the same however far ahead it is made', () => {
+    const tonight = ({ now }: PlanRequest, { airings }: ZonePlan) =>
+      airings.filter(({ startsAt }) => startsAt < now + TONIGHT_MS);
+    always((request, plan) => {
+      const until = request.now + (TONIGHT_DAYS + 1) * DAY_MS;
+      const near = {
+        ...request,
+        limits: { ...request.limits, horizonDays: TONIGHT_DAYS },
+        existing: request.existing.filter(({ startsAt }) => startsAt < until),
+        existingRundowns: request.existingRundowns.filter(({ startsAt }) => startsAt < until),
+      };
+      expect(tonight(near, planZone(near))).toEqual(tonight(request, plan));
     });
   });
 

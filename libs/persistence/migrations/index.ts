@@ -25,6 +25,7 @@ import { EVENT_MENTIONS_0023 } from './0023-event-mentions';
 import { PLAN_RUNS_0024 } from './0024-plan-runs';
 import { READING_INDEXES_0025 } from './0025-reading-indexes';
 import { FAILED_TRIES_0026 } from './0026-failed-tries';
+import { INCIDENTS_0027 } from './0027-incidents';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   PLAN_RUNS_0024,
   READING_INDEXES_0025,
   FAILED_TRIES_0026,
+  INCIDENTS_0027,
 ];

@@ -4,6 +4,7 @@ import type {
   AiredBetween,
   AirStore,
   NamedPlaybacks,
+  NextAiring,
   Page,
   PageRequest,
   PlanMark,
@@ -11,9 +12,10 @@ import type {
   PlaybackOutcome,
   PoleOfZone,
   RundownItem,
+  SilentAiring,
+  SoundingAiring,
 } from '#application';
 import {
-  MINUTE_MS,
   type Airing,
   type Confirmation,
   type Instant,
@@ -25,6 +27,7 @@ import {
   type Rundown,
   type StopOrder,
   type TroubleSettlement,
+  type VillageSlot,
 } from '#domain';
 import type { CommitNotes } from '../commit-notes';
 import { findMany, findOne, findPage, insertRow, putRow, updateRow } from '../rows';
@@ -41,12 +44,17 @@ import {
   STOP_ORDERS,
   TROUBLE_SETTLEMENTS,
 } from '../tables/air';
-
-/** The values of a list that is given as one parameter, however many they are. */
-const LISTED = '(SELECT value FROM json_each(?))';
-
-/** What opens and closes a rundown, and says nothing. */
-const FRAME = `('opening', 'closing')`;
+import {
+  airedBetween,
+  airingsWithoutPoles,
+  FRAME,
+  inQuestion,
+  LISTED,
+  nearest,
+  nextAirings,
+  playbackCounts,
+  soundingAirings,
+} from './air-in-one';
 
 export class TableAirStore implements AirStore {
   constructor(
@@ -75,10 +83,19 @@ export class TableAirStore implements AirStore {
     return this.rundownsWhere(`"villageId" = ?`, [villageId], from, to);
   }
 
-  rundownsWithItems(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]> {
-    const withItems = `"communeId" = ? AND EXISTS (
-      SELECT 1 FROM airings WHERE "rundownId" = rundowns."id" AND "kind" NOT IN ${FRAME})`;
-    return this.rundownsWhere(withItems, [communeId], from, to);
+  rundownsNearest(communeId: string, now: Instant, from: Instant, to: Instant): Promise<readonly Rundown[]> {
+    const { condition, values } = nearest(communeId, now, from, to);
+    return this.rundownsWhere(condition, values, from, to);
+  }
+
+  rundownsInQuestion(
+    communeId: string,
+    from: Instant,
+    to: Instant,
+    named: readonly VillageSlot[],
+  ): Promise<readonly Rundown[]> {
+    const { condition, values } = inQuestion(communeId, from, to, named);
+    return this.rundownsWhere(condition, values, from, to);
   }
 
   airing(id: string): Promise<Airing | undefined> {
@@ -89,10 +106,13 @@ export class TableAirStore implements AirStore {
     return this.manager.findBy(AIRINGS, { id: anyOf(ids) });
   }
 
-  airingsOfRundowns(rundownIds: readonly string[]): Promise<readonly Airing[]> {
-    return findMany(this.manager, AIRINGS, `WHERE "rundownId" IN ${LISTED} ORDER BY "startsAt", "id"`, [
-      JSON.stringify(rundownIds),
-    ]);
+  airingsOfRundowns<Name extends keyof Airing>(
+    rundownIds: readonly string[],
+    names?: readonly Name[],
+  ): Promise<readonly Airing[]> {
+    const condition = `WHERE "rundownId" IN ${LISTED} ORDER BY "startsAt", "id"`;
+    // What is read less of is less in the types of the port.
+    return findMany(this.manager, AIRINGS, condition, [JSON.stringify(rundownIds)], names as readonly (keyof Airing)[]);
   }
 
   itemsOfRundowns(rundownIds: readonly string[]): Promise<readonly RundownItem[]> {
@@ -109,6 +129,18 @@ export class TableAirStore implements AirStore {
     return this.manager.find(AIRINGS, { where: { bookingId }, order: { startsAt: 'ASC', id: 'ASC' } });
   }
 
+  nextAirings(communeId: string, now: Instant, to: Instant): Promise<readonly NextAiring[]> {
+    return nextAirings(this.manager, communeId, now, to);
+  }
+
+  soundingAirings(communeId: string, from: Instant, to: Instant): Promise<readonly SoundingAiring[]> {
+    return soundingAirings(this.manager, communeId, from, to);
+  }
+
+  airingsWithoutPoles(communeId: string, from: Instant, to: Instant): Promise<readonly SilentAiring[]> {
+    return airingsWithoutPoles(this.manager, communeId, from, to);
+  }
+
   airingsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Airing[]> {
     return findMany(
       this.manager,
@@ -118,50 +150,28 @@ export class TableAirStore implements AirStore {
     );
   }
 
-  async airedBetween(zoneIds: readonly string[], from: Instant, to: Instant): Promise<AiredBetween> {
-    const where = `"zoneId" IN (SELECT value FROM json_each(?)) AND "startsAt" >= ? AND "startsAt" < ?
-      AND "kind" = 'item' AND "state" = 'planned'`;
-    const values = [JSON.stringify(zoneIds), from, to];
-    const quarters = await this.manager.query<{ quarter: number }[]>(
-      `SELECT DISTINCT "startsAt" / ${15 * MINUTE_MS} AS quarter FROM airings WHERE ${where}`,
-      values,
-    );
-    const [longest] = await this.manager.query<{ ms: number | null }[]>(
-      `SELECT max("durationMs") AS ms FROM airings WHERE ${where}`,
-      values,
-    );
-    const announcements = await this.manager.query<{ id: string }[]>(
-      `SELECT DISTINCT "announcementId" AS id FROM airings WHERE ${where} AND "announcementId" IS NOT NULL`,
-      values,
-    );
-    return {
-      quarters: quarters.map(({ quarter }) => quarter * 15 * MINUTE_MS),
-      longestMs: longest?.ms ?? 0,
-      announcementIds: announcements.map(({ id }) => id),
-    };
+  airedBetween(zoneIds: readonly string[], from: Instant, to: Instant): Promise<AiredBetween> {
+    return airedBetween(this.manager, zoneIds, from, to);
   }
 
   playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]> {
     return this.manager.findBy(PLAYBACKS, { id: anyOf(ids) });
   }
 
-  playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]> {
-    return findMany(this.manager, PLAYBACKS, `WHERE "airingId" IN ${LISTED}`, [JSON.stringify(airingIds)]);
+  playbacksOfAirings<Name extends keyof Playback>(
+    airingIds: readonly string[],
+    names?: readonly Name[],
+  ): Promise<readonly Playback[]> {
+    const [condition, values] = [`WHERE "airingId" IN ${LISTED}`, [JSON.stringify(airingIds)]];
+    return findMany(this.manager, PLAYBACKS, condition, values, names as readonly (keyof Playback)[]);
   }
 
   playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]> {
     return findMany(this.manager, PLAYBACKS, `WHERE "rundownId" IN ${LISTED}`, [JSON.stringify(rundownIds)]);
   }
 
-  async playbackCounts(rundownIds: readonly string[]): Promise<readonly PlaybackCount[]> {
-    const rows = await this.manager.query<readonly (Omit<PlaybackCount, 'playedAfterCancel'> & { late: number })[]>(
-      `SELECT playback."rundownId", airing."kind", playback."state", playback."reason",
-         playback."playedAfterCancel" AS late, count(*) AS count
-       FROM playbacks AS playback JOIN airings AS airing ON airing."id" = playback."airingId"
-       WHERE playback."rundownId" IN ${LISTED} GROUP BY 1, 2, 3, 4, 5`,
-      [JSON.stringify(rundownIds)],
-    );
-    return rows.map(({ late, ...count }) => ({ ...count, playedAfterCancel: Boolean(late) }));
+  playbackCounts(rundownIds: readonly string[]): Promise<readonly PlaybackCount[]> {
+    return playbackCounts(this.manager, rundownIds);
   }
 
   overduePlaybacks(communeId: string, now: Instant, limit: number): Promise<readonly Playback[]> {
@@ -343,7 +353,7 @@ export class TableAirStore implements AirStore {
     await this.manager.delete(PLAN_FAILURES, { communeId, part, subjectId });
   }
 
-  private rundownsWhere(condition: string, values: readonly string[], from: Instant, to: Instant) {
+  private rundownsWhere(condition: string, values: readonly (string | number)[], from: Instant, to: Instant) {
     return findMany(
       this.manager,
       RUNDOWNS,

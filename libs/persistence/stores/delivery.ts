@@ -9,7 +9,7 @@ import type {
   SettingsVersion,
   StoredReceipt,
 } from '#application';
-import { findOne, putRow } from '../rows';
+import { findMany, findOne, putRow } from '../rows';
 import { anyOf, putRows } from '../sqlite';
 import { CONTROLLER_SETTINGS, EVIDENCE_MARKS, PROGRAMMES, RECEIPTS } from '../tables/delivery';
 
@@ -21,11 +21,8 @@ export class TableDeliveryStore implements DeliveryStore {
   }
 
   programmeVersions(communeId: string): Promise<readonly ProgrammeVersion[]> {
-    return this.manager.find(PROGRAMMES, {
-      select: { zoneId: true, epoch: true, version: true, issuedAt: true },
-      where: { communeId },
-      order: { zoneId: 'ASC' },
-    });
+    const names = ['zoneId', 'epoch', 'version', 'issuedAt'] as const;
+    return findMany(this.manager, PROGRAMMES, `WHERE "communeId" = ? ORDER BY "zoneId"`, [communeId], names);
   }
 
   programmeVersionsOf(zoneIds: readonly string[]): Promise<readonly ProgrammeVersion[]> {

@@ -1,8 +1,8 @@
 // How poles are doing, in tables.
-import { IsNull, MoreThan, MoreThanOrEqual, type EntityManager } from 'typeorm';
+import { IsNull, MoreThan, type EntityManager } from 'typeorm';
 import type { PoleStore } from '#application';
 import type { Instant, OrderReach, PoleMute, PoleReport, PresenceChange } from '#domain';
-import { putRow } from '../rows';
+import { findMany, putRow } from '../rows';
 import { anyOf, putRows } from '../sqlite';
 import { POLE_MUTES, POLE_REPORTS, PRESENCE_CHANGES } from '../tables/poles';
 
@@ -10,10 +10,8 @@ export class TablePoleStore implements PoleStore {
   constructor(private readonly manager: EntityManager) {}
 
   presenceSince(communeId: string, since: Instant): Promise<readonly PresenceChange[]> {
-    return this.manager.find(PRESENCE_CHANGES, {
-      where: { communeId, at: MoreThanOrEqual(since) },
-      order: { at: 'ASC', controllerId: 'ASC' },
-    });
+    const condition = `WHERE "communeId" = ? AND "at" >= ? ORDER BY "at", "controllerId"`;
+    return findMany(this.manager, PRESENCE_CHANGES, condition, [communeId, since]);
   }
 
   untoldAbsences(communeId: string): Promise<readonly PresenceChange[]> {
@@ -28,7 +26,7 @@ export class TablePoleStore implements PoleStore {
   }
 
   reports(communeId: string): Promise<readonly PoleReport[]> {
-    return this.manager.find(POLE_REPORTS, { where: { communeId }, order: { deviceId: 'ASC' } });
+    return findMany(this.manager, POLE_REPORTS, `WHERE "communeId" = ? ORDER BY "deviceId"`, [communeId]);
   }
 
   async reach(communeId: string): Promise<OrderReach> {

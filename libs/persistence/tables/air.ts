@@ -66,6 +66,9 @@ export const AIRINGS = table<Airing>(
 /** States that a deadline can still turn into `unconfirmed`; the same words as in the partial index. */
 export const OPEN_PLAYBACK_STATES_SQL = `('planned', 'delivered', 'ready', 'playing')`;
 
+/** What may be an incident, whatever its reason; the same words as in the partial index. */
+export const INCIDENT_SQL = `("playedAfterCancel" OR "state" IN ('missed', 'refused', 'interrupted', 'unconfirmed'))`;
+
 export const PLAYBACKS = table<Playback>(
   'playbacks',
   {
@@ -88,6 +91,7 @@ export const PLAYBACKS = table<Playback>(
       index('playbacks', 'airingId'),
       index('playbacks', 'rundownId'),
       { ...index('playbacks', 'communeId', 'deadlineAt'), where: `"state" IN ${OPEN_PLAYBACK_STATES_SQL}` },
+      { ...index('playbacks', 'rundownId', 'state'), where: INCIDENT_SQL },
     ],
     foreignKeys: [refersTo('airings', 'airingId')],
   },

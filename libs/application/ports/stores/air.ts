@@ -12,6 +12,7 @@ import type {
   Rundown,
   StopOrder,
   TroubleSettlement,
+  VillageSlot,
 } from '#domain';
 import type { Page, PageRequest } from './paging';
 
@@ -42,6 +43,18 @@ export interface AiredBetween {
 
 /** One thing that people are told in a rundown, without its sounds and poles. */
 export type RundownItem = Pick<Airing, 'id' | 'rundownId' | 'title' | 'startsAt' | 'durationMs' | 'state' | 'reason'>;
+
+/** An airing as a board names it. */
+export type NamedAiring = Pick<Airing, 'id' | 'kind' | 'title' | 'startsAt' | 'durationMs'>;
+
+/** What some poles of a zone play next. */
+export type NextAiring = NamedAiring & Pick<Airing, 'zoneId' | 'controllerIds'>;
+
+/** What a pole said that it is playing. */
+export type SoundingAiring = NamedAiring & Pick<Playback, 'controllerId'>;
+
+/** Something that no pole is there to play. */
+export type SilentAiring = Pick<Airing, 'zoneId' | 'title' | 'startsAt'>;
 
 /** How many playbacks of one rundown agree in these. */
 export interface PlaybackCount extends Pick<Playback, 'rundownId' | 'state' | 'reason' | 'playedAfterCancel'> {
@@ -74,25 +87,57 @@ export interface AirReads {
   rundowns(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   /** The rundown of the commune that ended first of all. */
   firstRundown(communeId: string): Promise<Rundown | undefined>;
-  /** Those of them in which people are told something, be it on air or not. */
-  rundownsWithItems(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
+  /**
+   * Those of them in which people are told something, be it on air or not, and which are of the first buổi phát of their village that ends after
+   * `now`, or of the last one that ended by then.
+   */
+  rundownsNearest(communeId: string, now: Instant, from: Instant, to: Instant): Promise<readonly Rundown[]>;
+  /**
+   * Those of them in whose village, slot and day something failed or was heard although it had been taken off the air, and those of the
+   * village slots named.
+   */
+  rundownsInQuestion(
+    communeId: string,
+    from: Instant,
+    to: Instant,
+    named: readonly VillageSlot[],
+  ): Promise<readonly Rundown[]>;
   rundownsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   /** Also of zones of the village that were given up since. */
   rundownsOfVillage(villageId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   airing(id: string): Promise<Airing | undefined>;
   airingsByIds(ids: readonly string[]): Promise<readonly Airing[]>;
+  /** By start; of each only these fields, where they are named: nothing else is read. */
   airingsOfRundowns(rundownIds: readonly string[]): Promise<readonly Airing[]>;
+  airingsOfRundowns<Name extends keyof Airing>(
+    rundownIds: readonly string[],
+    names: readonly Name[],
+  ): Promise<readonly Pick<Airing, Name>[]>;
   /** What people are told in these rundowns, by start, in short. */
   itemsOfRundowns(rundownIds: readonly string[]): Promise<readonly RundownItem[]>;
   airingsOfBooking(bookingId: string): Promise<readonly Airing[]>;
+  /**
+   * What begins first after `now` and before `to` and says something, one for each zone of the commune and each different list of poles: poles that
+   * came later are not in what was approved before.
+   */
+  nextAirings(communeId: string, now: Instant, to: Instant): Promise<readonly NextAiring[]>;
+  /** What began in [from, to) in the commune's zones and is playing, by start. */
+  soundingAirings(communeId: string, from: Instant, to: Instant): Promise<readonly SoundingAiring[]>;
+  /** Those of the commune's zones that start in [from, to) and stay silent because no pole stands there, by start. */
+  airingsWithoutPoles(communeId: string, from: Instant, to: Instant): Promise<readonly SilentAiring[]>;
   /** Airings of a zone that start in [from, to). */
   airingsOfZone(zoneId: string, from: Instant, to: Instant): Promise<readonly Airing[]>;
   /** What items of these zones were on air in [from, to): distinct quarter hours of their starts, the longest, and the announcements. */
   airedBetween(zoneIds: readonly string[], from: Instant, to: Instant): Promise<AiredBetween>;
   playbacksByIds(ids: readonly string[]): Promise<readonly Playback[]>;
+  /** Of each only these fields, where they are named. */
   playbacksOfAirings(airingIds: readonly string[]): Promise<readonly Playback[]>;
+  playbacksOfAirings<Name extends keyof Playback>(
+    airingIds: readonly string[],
+    names: readonly Name[],
+  ): Promise<readonly Pick<Playback, Name>[]>;
   playbacksOfRundowns(rundownIds: readonly string[]): Promise<readonly Playback[]>;
-  /** The playbacks of these rundowns, counted. */
+  /** The playbacks of these rundowns, counted; of what opens and closes only those that were heard after they had been taken off the air. */
   playbackCounts(rundownIds: readonly string[]): Promise<readonly PlaybackCount[]>;
   /** Playbacks of a commune that are still open although their deadline has passed. */
   overduePlaybacks(communeId: string, now: Instant, limit: number): Promise<readonly Playback[]>;

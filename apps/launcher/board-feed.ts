@@ -9,12 +9,13 @@ import type { DeskClient } from './demo/desk-client';
 interface BoardAnswer {
   readonly commune: { readonly timeZone: string };
   readonly now: string;
+  readonly broadcasts: readonly BroadcastAnswer[];
   readonly villages: readonly {
     readonly village: { readonly name: string };
     readonly controllers: number;
     readonly online: number;
-    readonly next: readonly RundownAnswer[];
-    readonly last: readonly RundownAnswer[];
+    readonly next: HearingAnswer | null;
+    readonly last: HearingAnswer | null;
   }[];
   readonly events: readonly {
     readonly at: string;
@@ -23,10 +24,15 @@ interface BoardAnswer {
   }[];
 }
 
-interface RundownAnswer {
+interface BroadcastAnswer {
   readonly slotName: string;
   readonly startsAt: string;
   readonly endsAt: string;
+}
+
+interface HearingAnswer {
+  /** Places in the list of broadcasts. */
+  readonly broadcasts: readonly number[];
   readonly playbacks: Readonly<Record<string, number>>;
 }
 
@@ -52,8 +58,10 @@ export async function followBoard(
   }
 }
 
-function pictureOf({ commune, now, villages, events }: BoardAnswer): BoardPicture {
-  const ahead = villages.flatMap(({ next }) => next).sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
+function pictureOf({ commune, now, broadcasts, villages, events }: BoardAnswer): BoardPicture {
+  const ahead = villages
+    .flatMap(({ next }) => next?.broadcasts.map((place) => broadcasts[place]!) ?? [])
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
   return {
     now: Date.parse(now),
     timeZone: commune.timeZone,
@@ -74,11 +82,8 @@ function villageRow({ village, controllers, online, next, last }: BoardAnswer['v
   return { name: village.name, controllers, online, words: said || boardWords.noNext };
 }
 
-function counts(rundowns: readonly RundownAnswer[]): string {
-  const sum = new Map<string, number>();
-  for (const { playbacks } of rundowns)
-    for (const [state, count] of Object.entries(playbacks)) sum.set(state, (sum.get(state) ?? 0) + count);
-  return [...sum]
+function counts(hearing: HearingAnswer | null): string {
+  return Object.entries(hearing?.playbacks ?? {})
     .map(([state, count]) => `${count} ${playbackStates[state as keyof typeof playbackStates]}`)
     .join(', ');
 }

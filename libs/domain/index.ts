@@ -76,6 +76,7 @@ export * from './places/complaint';
 export * from './places/enrolment-text';
 export * from './places/places';
 export * from './places/pole';
+export * from './places/poles-together';
 export * from './places/presence';
 export * from './places/rules';
 export * from './places/self-test';

@@ -4771,7 +4771,6 @@ export interface components {
              */
             endsAt: string;
             items: {
-                id: string;
                 title: string;
                 /**
                  * Format: date-time
@@ -4782,6 +4781,7 @@ export interface components {
                 /** @enum {string} */
                 state: "held" | "planned" | "cancelled" | "dropped";
                 reason: string | null;
+                id: string;
             }[];
             /** @description How many playbacks of the items stand in each state */
             playbacks: {
@@ -6028,18 +6028,70 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             now: string;
+            broadcasts: components["schemas"]["BoardBroadcast"][];
             villages: components["schemas"]["VillageBoard"][];
             stops: components["schemas"]["StopOrder"][];
             events: components["schemas"]["Event"][];
         };
+        /** @description What the zones of one village, or of many, hear in one slot of one day */
+        BoardBroadcast: {
+            slotKey: string;
+            slotName: string;
+            localDate: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            endsAt: string;
+            items: {
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                durationMs: number;
+                /** @enum {string} */
+                state: "held" | "planned" | "cancelled" | "dropped";
+                reason: string | null;
+            }[];
+        };
         VillageBoard: {
-            village: components["schemas"]["Village"];
+            village: {
+                id: string;
+                label: string;
+                name: string;
+            };
             controllers: number;
             online: number;
             /** @description The next broadcast, or the one on air, over all zones */
-            next: components["schemas"]["RundownSummary"][];
+            next: components["schemas"]["BoardHearing"] | null;
             /** @description The one that ended last, over all zones */
-            last: components["schemas"]["RundownSummary"][];
+            last: components["schemas"]["BoardHearing"] | null;
+        };
+        BoardHearing: {
+            /** @description Places in `broadcasts`: one, or several where its zones hear different things */
+            broadcasts: number[];
+            /** @description Over all zones, by state */
+            playbacks: {
+                [key: string]: number;
+            };
+            /** @description How many began after they had been cancelled */
+            afterCancel: number;
+            confirmations: {
+                /** @enum {string} */
+                answer: "heard" | "faint" | "not_heard" | "wrong_content" | "other";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                at: string;
+            }[];
         };
         PoleBoard: {
             /**
@@ -6062,7 +6114,98 @@ export interface components {
                     since: string | null;
                 }[];
             };
+            /** @description Who is away and not muted, by when they went; the latest first */
+            outages: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                since: string;
+                controllerIds: string[];
+                /** @description The first of them */
+                poles: {
+                    id: string;
+                    name: string;
+                    zone: string;
+                }[];
+            }[];
+            /** @description Who is away while nobody is told of it; the first of them */
+            muted: {
+                id: string;
+                name: string;
+                zone: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                mutedUntil: string;
+            }[];
+            /** @description What villages play now or next, each once */
+            airings: {
+                /** @enum {string} */
+                kind: "opening" | "item" | "closing" | "emergency" | "drill";
+                /** @description Empty for a signature sound: its kind tells */
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                startsAt: string;
+                durationMs: number;
+            }[];
+            /** @description One row for each village that was asked about and not all of whose poles are in `items` */
+            villages: components["schemas"]["VillagePoles"][];
             items: components["schemas"]["Pole"][];
+        };
+        VillagePoles: {
+            villageId: string;
+            poles: number;
+            well: number;
+            /**
+             * @description Of the pole that is doing worst
+             * @enum {string}
+             */
+            condition: "no-device" | "offline" | "old-programme" | "clock-unsure" | "self-test-failed" | "fetching" | "good";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lastContactAt: string | null;
+            quietestPercent: number;
+            loudestPercent: number;
+            soundsHeld: number;
+            soundsWanted: number;
+            /** @description 0 while no sound is missing */
+            bytesHeld: number;
+            bytesWanted: number;
+            /** @description Its place among `airings` */
+            playing: number | null;
+            /** @description Its place among `airings` */
+            next: number | null;
+            /**
+             * Format: date-time
+             * @description Since when of the last 24 hours it is known which were there; null: of all of them
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            knownSince: string | null;
+            /** @description When at least one of them was away in the last 24 hours */
+            away: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                to: string;
+            }[];
         };
         Pole: {
             id: string;
@@ -15015,8 +15158,14 @@ export interface operations {
     listPoles: {
         parameters: {
             query?: {
+                /** @description Every village in one row; poles only where they are few or named */
+                overview?: string;
                 /** @description Only these, separated by commas */
                 controllerIds?: string;
+                /** @description Only those of these zones */
+                zoneIds?: string;
+                /** @description Only those of these villages */
+                villageIds?: string;
             };
             header?: never;
             path: {

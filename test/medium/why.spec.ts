@@ -120,9 +120,9 @@ describe('the state of the poles', () => {
       told.length = 0;
       await fleet.pass(20 * MINUTE_MS);
       expect(told).toEqual([]);
-      expect((await world.poles.board(mai(), world.communeId, [first.id])).items.map(({ id }) => id)).toEqual([
-        first.id,
-      ]);
+      expect(
+        (await world.poles.board(mai(), world.communeId, { controllerIds: [first.id] })).items.map(({ id }) => id),
+      ).toEqual([first.id]);
 
       await fleet.pass(STARTS + 5 * SECOND_MS - fleet.time.nowMs);
       const playing = await world.poles.pole(mai(), first.id);

@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Answers, AnswersBytes, Operation, Refuses } from '../http/answers';
 import { ActorNow, CurrentActor, SignedIn } from '../http/route-policy';
-import { boardShape } from './board-shapes';
+import { boardShape, presentBoard } from './board-shapes';
 import { LiveFeed } from './live-feed';
 import { encodingFor, compressed } from './compressed-stream';
 
@@ -27,8 +27,8 @@ export class BoardController {
   @Operation('getBoard', 'What each village hears next, what became of the last broadcast, which poles are silent')
   @Answers(boardShape)
   @Refuses('not-found')
-  picture(@CurrentActor() actor: Actor, @Param('id') communeId: string) {
-    return this.board.board(actor, communeId);
+  async picture(@CurrentActor() actor: Actor, @Param('id') communeId: string) {
+    return presentBoard(await this.board.board(actor, communeId));
   }
 
   @Get('events')

@@ -11,6 +11,7 @@ import {
   poleInFull,
   poleMute,
   poleQuery,
+  presentPoleBoard,
   type PoleMuteBody,
   type PoleQuery,
 } from './pole-shapes';
@@ -28,12 +29,12 @@ export class PolesController {
   @Operation('listPoles', 'How every pole is doing: line, programme, sounds, clock, the last 24 hours, what plays')
   @Answers(poleBoard)
   @Refuses('not-found')
-  board(
+  async board(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
-    @Query({ schema: poleQuery }) { controllerIds }: PoleQuery,
+    @Query({ schema: poleQuery }) asked: PoleQuery,
   ) {
-    return this.poles.board(actor, communeId, controllerIds);
+    return presentPoleBoard(await this.poles.board(actor, communeId, asked));
   }
 
   @Get('poles/:id')

@@ -39,23 +39,25 @@ export const playback = z
   })
   .meta({ id: 'Playback', description: 'One airing on one controller, from evidence only' });
 
-export const rundownSummary = rundownBase
+/** Something that people are told in a rundown. */
+export const itemInShort = z.object({
+  title: z.string(),
+  startsAt: instant,
+  durationMs: z.number(),
+  state: airingState,
+  reason: z.string().nullable(),
+});
+
+export const confirmationInShort = z.object({ answer, at: instant });
+
+const rundownSummary = rundownBase
   .extend({
-    items: z.array(
-      z.object({
-        id,
-        title: z.string(),
-        startsAt: instant,
-        durationMs: z.number(),
-        state: airingState,
-        reason: z.string().nullable(),
-      }),
-    ),
+    items: z.array(itemInShort.extend({ id })),
     playbacks: z
       .partialRecord(z.enum(PLAYBACK_STATES), z.int())
       .meta({ description: 'How many playbacks of the items stand in each state' }),
     afterCancel: z.int().meta({ description: 'How many began after they had been cancelled' }),
-    confirmations: z.array(z.object({ answer, at: instant })),
+    confirmations: z.array(confirmationInShort),
   })
   .meta({ id: 'RundownSummary' });
 

@@ -1,17 +1,63 @@
 // "Tình trạng cụm loa": how every pole is doing right now, and one of them in full. Read only.
-import { DAY_MS, isWatched, Problem, tallyOf, type Actor, type Commune, type PoleTally, type Instant } from '#domain';
+import {
+  DAY_MS,
+  groupedBy,
+  isWatched,
+  outagesOf,
+  polesTogether,
+  Problem,
+  tallyOf,
+  type Actor,
+  type Commune,
+  type Instant,
+  type PolesTogether,
+  type PoleTally,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from '../acting/access';
 import { poleViews, type PoleInFull, type PoleView, type TitledPlayback } from './pole-view';
 import { Clock } from '../ports/clock';
+import type { NamedAiring } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
-/** The poles that were asked for; the tally counts all of the commune. */
+/** A village in one row. */
+interface VillagePoles extends PolesTogether<NamedAiring> {
+  readonly villageId: string;
+}
+
+/** Poles that went away together and of which people are told. */
+interface PoleOutage {
+  readonly since: Instant;
+  readonly controllerIds: readonly string[];
+  /** Of the first of them. */
+  readonly poles: readonly NamedPole[];
+}
+
+type NamedPole = Pick<PoleView, 'id' | 'name' | 'zone'>;
+
+/** The poles that were asked for; tally, outages and mutes are of all of the commune. */
 interface PoleBoard {
   readonly now: Instant;
   readonly tally: PoleTally;
+  readonly outages: readonly PoleOutage[];
+  /** Those that are away while nobody is told of it; the first of them. */
+  readonly muted: readonly (NamedPole & { readonly mutedUntil: Instant })[];
+  /** One row for each village of which something was asked and not all poles are among the items. */
+  readonly villages: readonly VillagePoles[];
   readonly items: readonly PoleView[];
 }
+
+/** Which poles are asked for. */
+interface PolesAsked {
+  /** Every village in one row; poles only where they are few or named. */
+  readonly overview?: boolean | undefined;
+  readonly controllerIds?: readonly string[] | undefined;
+  readonly zoneIds?: readonly string[] | undefined;
+  readonly villageIds?: readonly string[] | undefined;
+}
+
+/** So many poles, an ordinary commune, come with the overview. Of more the villages come first, and the poles of a village when it is opened. */
+const FEW = 60;
 
 const PLAYBACKS_SHOWN = 20;
 const EVENTS_SHOWN = 20;
@@ -25,13 +71,20 @@ export class Poles {
     private readonly clock: Clock,
   ) {}
 
-  /** All poles of the commune, or those named: a board that knows the rest asks only for what changed. */
-  async board(actor: Actor, communeId: string, controllerIds?: readonly string[]): Promise<PoleBoard> {
+  /** All poles of the commune, or those asked for: a board that knows the rest asks only for what changed. */
+  async board(actor: Actor, communeId: string, asked: PolesAsked = {}): Promise<PoleBoard> {
     requireCommune(actor, communeId);
     const now = this.clock.now();
     const poles = await poleViews(this.unitOfWork.read, await this.commune(communeId), now);
-    const items = controllerIds ? poles.filter(({ id }) => controllerIds.includes(id)) : poles;
-    return { now, tally: tallyOf(poles), items };
+    const items = itemsOf(poles, asked);
+    const concerned = new Set((asked.overview ? poles : items).map(({ villageId }) => villageId));
+    const shownOf = groupedBy(items, ({ villageId }) => villageId);
+    const villages = [...groupedBy(poles, ({ villageId }) => villageId)].flatMap(([villageId, own]) =>
+      concerned.has(villageId) && own.length > (shownOf.get(villageId)?.length ?? 0)
+        ? [{ villageId, ...polesTogether<NamedAiring>(own, now) }]
+        : [],
+    );
+    return { now, tally: tallyOf(poles), ...awayIn(poles), villages, items };
   }
 
   /** One pole with its log and its last playbacks. Throws Problem `not-found`. */
@@ -72,4 +125,32 @@ export class Poles {
     if (!commune) throw new Problem('not-found');
     return commune;
   }
+}
+
+function itemsOf(poles: readonly PoleView[], asked: PolesAsked): readonly PoleView[] {
+  const { overview, controllerIds, zoneIds, villageIds } = asked;
+  const named = [controllerIds, zoneIds, villageIds].some((ids) => ids !== undefined);
+  if (overview ? poles.length <= FEW : !named) return poles;
+  const [ids, zones, villages] = [new Set(controllerIds), new Set(zoneIds), new Set(villageIds)];
+  return poles.filter(({ id, zoneId, villageId }) => ids.has(id) || zones.has(zoneId) || villages.has(villageId));
+}
+
+/** Who is away: those of whom people are told, by when they went, and those of whom nobody is. */
+function awayIn(poles: readonly PoleView[]): Pick<PoleBoard, 'outages' | 'muted'> {
+  const away = poles.filter(({ condition }) => condition === 'offline');
+  const nameOf = new Map(away.map(({ id, name, zone }) => [id, { id, name, zone }]));
+  const loud = away.flatMap(({ id, since, mutedUntil }) =>
+    mutedUntil === null ? [{ controllerId: id, since: since ?? 0 }] : [],
+  );
+  const muted = away.flatMap(({ id, name, zone, mutedUntil }) =>
+    mutedUntil === null ? [] : [{ id, name, zone, mutedUntil }],
+  );
+  return {
+    outages: outagesOf(loud).map(({ since, controllerIds }) => ({
+      since,
+      controllerIds,
+      poles: controllerIds.slice(0, FEW).map((id) => nameOf.get(id)!),
+    })),
+    muted: muted.slice(0, FEW),
+  };
 }

@@ -1,13 +1,14 @@
 // "Tình trạng cụm loa": one sentence, who is away, every village as a list or as a drawing, and the answer to "why" one tap further.
 import { Checkbox, Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { api, ask } from '#web';
-import { isTroubled } from '#domain';
 import { fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { Dialog } from '../../parts/dialog';
-import { askPoles, polesKey } from '../../parts/live-poles';
+import { polesKey } from '../../parts/known-poles';
+import { askAllPoles, openPoles } from '../../parts/live-poles';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { useNow } from '../../parts/server-clock';
@@ -20,6 +21,7 @@ import { Outages } from './outages';
 import { PoleDetails } from './pole-drawer';
 import { PoleList } from './pole-list';
 import { PoleMap } from './pole-map';
+import { usePoleOfAddress } from './use-pole-of-address';
 import { useRefetchAtStart } from './use-refetch-at-start';
 
 const text = SCREENS.poles;
@@ -29,7 +31,8 @@ const CLOCK_EVERY_MS = 30_000;
 export default function Board() {
   const { commune } = useDesk();
   const path = { params: { path: { id: commune.id } } };
-  const poles = useServerQuery([...polesKey(commune.id)], () => askPoles(commune.id));
+  const queries = useQueryClient();
+  const poles = useServerQuery([...polesKey(commune.id)], () => askAllPoles(queries, commune.id));
   useRefetchAtStart(poles);
   const villages = useServerQuery(['places', 'villages', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/villages', path)),
@@ -37,19 +40,22 @@ export default function Board() {
   const now = useNow(CLOCK_EVERY_MS);
   const [onlyTroubled, setOnlyTroubled] = useState(false);
   const opened = openPanelIn(useSearch());
+  const openVillage = useCallback(
+    (id: string) => void openPoles(queries, commune.id, { villageIds: [id] }),
+    [queries, commune.id],
+  );
+  usePoleOfAddress(opened, poles.data);
   const [, go] = useLocation();
   return (
     <>
       <h1>{text.title}</h1>
       <View asked={villages}>
         {({ items: known }) => (
-          <View asked={poles} isEmpty={({ items }) => items.length === 0} empty={<p>{text.empty}</p>}>
+          <View asked={poles} isEmpty={({ tally }) => tally.total === 0} empty={<p>{text.empty}</p>}>
             {(board) => {
               const reading: Reading = { now: now ?? Date.parse(board.now), timeZone: commune.timeZone };
-              const all = byVillage(known, board.items);
-              const shown = all.filter(
-                ({ poles: own }) => !onlyTroubled || own.some(({ condition }) => isTroubled(condition)),
-              );
+              const all = byVillage(known, board, reading.now);
+              const shown = all.filter(({ row }) => !onlyTroubled || row.well < row.poles);
               const openPole = (id: string) => go(boardAddress({ kind: 'pole', id }));
               const askWhy = (id: string) => go(boardAddress({ kind: 'village', id }));
               const pole = opened?.kind === 'pole' ? board.items.find(({ id }) => id === opened.id) : undefined;
@@ -59,7 +65,7 @@ export default function Board() {
                   <p className="board-sentence" aria-live="polite">
                     {tallySentence(board.tally, reading)}
                   </p>
-                  <Outages poles={board.items} reading={reading} />
+                  <Outages outages={board.outages} muted={board.muted} reading={reading} />
                   <Tabs defaultValue="list" keepMounted={false}>
                     <div className="board-tools">
                       <Tabs.List aria-label={text.views}>
@@ -80,12 +86,15 @@ export default function Board() {
                           reading={reading}
                           onlyTroubled={onlyTroubled}
                           openPole={openPole}
+                          openVillage={openVillage}
                           askWhy={askWhy}
                         />
                       ) : null}
                     </Tabs.Panel>
                     <Tabs.Panel value="map">
-                      {shown.length > 0 ? <PoleMap villages={shown} reading={reading} openPole={openPole} /> : null}
+                      {shown.length > 0 ? (
+                        <PoleMap villages={shown} reading={reading} openPole={openPole} openVillage={openVillage} />
+                      ) : null}
                     </Tabs.Panel>
                   </Tabs>
                   {pole ? (

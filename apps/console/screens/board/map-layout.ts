@@ -1,8 +1,9 @@
 // Where each pole stands on the drawing: where somebody put it, or else on a circle around the middle of its village.
 import type { MapPosition } from '#domain';
-import type { Pole, VillagePoles } from './board-words';
+import type { Pole } from '../../parts/known-poles';
+import type { VillagePoles } from './board-words';
 
-/** A village on the drawing. */
+/** A village on the drawing; a village whose poles are not known has no dots. */
 interface DrawnVillage extends VillagePoles {
   readonly at: MapPosition;
   readonly dots: readonly { readonly pole: Pole; readonly at: MapPosition }[];
@@ -15,11 +16,12 @@ const MIDDLE = 0.5;
 /** The drawing of the villages; every position is 0 to 1. The same poles always stand in the same places. */
 export function villagesOnMap(villages: readonly VillagePoles[]): readonly DrawnVillage[] {
   return villages.map((own, index) => {
-    const placed = own.poles.flatMap(({ position }) => position ?? []);
+    const poles = own.poles ?? [];
+    const placed = poles.flatMap(({ position }) => position ?? []);
     const at = placed.length > 0 ? middleOf(placed) : onRing(index, villages.length, RING, { x: MIDDLE, y: MIDDLE });
-    const dots = own.poles.map((pole, place) => ({
+    const dots = poles.map((pole, place) => ({
       pole,
-      at: pole.position ?? onRing(place, own.poles.length, AROUND, at),
+      at: pole.position ?? onRing(place, poles.length, AROUND, at),
     }));
     return { ...own, at, dots };
   });

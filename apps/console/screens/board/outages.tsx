@@ -1,18 +1,23 @@
 // Alerts about poles that are away: one for all that went together, with the way to silence it while somebody sees to it.
 import { Button, Group } from '@mantine/core';
 import { api, ask } from '#web';
-import { MUTE_HOURS, outagesOf } from '#domain';
-import { fill, listText, nearTimeText } from '#words';
+import { MUTE_HOURS } from '#domain';
+import { fill, listText } from '#words';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useDesk, useHas } from '../../parts/desk';
 import { LANGUAGE, SCREENS } from '../../parts/words';
-import { when, type Pole, type Reading } from './board-words';
+import type { KnownPoles } from '../../parts/known-poles';
+import { when, type Reading } from './board-words';
 
 const text = SCREENS.poles;
 type Hours = (typeof MUTE_HOURS)[number];
 
-export function Outages({ poles, reading }: { readonly poles: readonly Pole[]; readonly reading: Reading }) {
+export function Outages({
+  outages,
+  muted,
+  reading,
+}: Pick<KnownPoles, 'outages' | 'muted'> & { readonly reading: Reading }) {
   const { commune } = useDesk();
   const mayMute = useHas('operator', 'leader', 'technician', 'admin');
   const path = { params: { path: { id: commune.id } } };
@@ -26,24 +31,21 @@ export function Outages({ poles, reading }: { readonly poles: readonly Pole[]; r
       ),
     ['poles'],
   );
-  const away = poles.filter(({ condition }) => condition === 'offline');
-  const loud = away.flatMap(({ id, since, mutedUntil }) =>
-    mutedUntil === null ? [{ controllerId: id, since: since === null ? 0 : Date.parse(since) }] : [],
-  );
-  const names = new Map(poles.map(({ id, name, zone }) => [id, `${name} (${zone})`]));
   return (
     <div className="outages">
-      {outagesOf(loud).map(({ since, controllerIds }) => (
+      {outages.map(({ since, controllerIds, poles }) => (
         <div key={`${since} ${controllerIds[0]}`} className="note pending" role="status">
           <p>
             <span aria-hidden="true">⚠ </span>
             {fill(text.outage, {
               count: controllerIds.length,
-              since: nearTimeText(since, reading.now, reading.timeZone),
-              names: listText(
-                LANGUAGE,
-                controllerIds.map((id) => names.get(id) ?? id),
-              ),
+              since: when(since, reading),
+              names: listText(LANGUAGE, [
+                ...poles.map(nameWithZone),
+                ...(poles.length < controllerIds.length
+                  ? [fill(text.others, { count: controllerIds.length - poles.length })]
+                  : []),
+              ]),
             })}
           </p>
           {mayMute ? (
@@ -64,11 +66,9 @@ export function Outages({ poles, reading }: { readonly poles: readonly Pole[]; r
         </div>
       ))}
       <RefusalNote refusal={mute.error} />
-      {away
-        .filter(({ mutedUntil }) => mutedUntil !== null)
-        .map((pole) => (
-          <Muted key={pole.id} pole={pole} reading={reading} mayMute={mayMute} />
-        ))}
+      {muted.map((pole) => (
+        <Muted key={pole.id} pole={pole} reading={reading} mayMute={mayMute} />
+      ))}
     </div>
   );
 }
@@ -78,7 +78,7 @@ function Muted({
   reading,
   mayMute,
 }: {
-  readonly pole: Pole;
+  readonly pole: KnownPoles['muted'][number];
   readonly reading: Reading;
   readonly mayMute: boolean;
 }) {
@@ -88,7 +88,7 @@ function Muted({
   );
   return (
     <p className="muted small">
-      {fill(text.muted, { name: `${pole.name} (${pole.zone})`, until: when(pole.mutedUntil!, reading) })}{' '}
+      {fill(text.muted, { name: nameWithZone(pole), until: when(pole.mutedUntil, reading) })}{' '}
       {mayMute ? (
         <button
           className="plain"
@@ -102,4 +102,8 @@ function Muted({
       <RefusalNote refusal={unmute.error} />
     </p>
   );
+}
+
+function nameWithZone({ name, zone }: { readonly name: string; readonly zone: string }): string {
+  return `${name} (${zone})`;
 }

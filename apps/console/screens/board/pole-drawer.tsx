@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, ask, type Schema } from '#web';
 import { durationText, fill, nearTimeText, reasonText, shortDateText } from '#words';
 import { localDateOf } from '#domain';
+import { rowOf } from '../../parts/known-poles';
 import { useAct, useServerQuery } from '../../parts/queries';
 import { Evidence } from '../../parts/evidence';
 import { RefusalNote } from '../../parts/refusal-note';
@@ -30,7 +31,7 @@ export function PoleDetails({ id, reading }: { readonly id: string; readonly rea
             <StateBadge look={lookOf(pole.condition)}>{conditionText(pole, reading)}</StateBadge>{' '}
             <span className="muted">{pole.zone}</span>
           </p>
-          <DayStrip poles={[pole]} now={reading.now} />
+          <DayStrip row={rowOf([pole], reading.now)} now={reading.now} />
           <Facts pole={pole} reading={reading} />
           <SelfTest pole={pole} reading={reading} />
           <h2>{text.lastPlaybacks}</h2>
@@ -46,6 +47,7 @@ export function PoleDetails({ id, reading }: { readonly id: string; readonly rea
 function Facts({ pole, reading }: { readonly pole: Pole; readonly reading: Reading }) {
   const { device, report, wantedProgramme, lastContactAt } = pole;
   if (!device) return <p>{text.noDevice}</p>;
+  const row = rowOf([pole], reading.now);
   const has = device.programme?.version;
   const wanted = wantedProgramme?.version;
   const programme =
@@ -59,12 +61,12 @@ function Facts({ pole, reading }: { readonly pole: Pole; readonly reading: Readi
         <dt>{text.lastContact}</dt>
         <dd>{lastContactAt === null ? text.notYet : when(lastContactAt, reading)}</dd>
         <dt>{text.volume}</dt>
-        <dd>{volumeText([pole])}</dd>
+        <dd>{volumeText(row)}</dd>
         <dt>{text.programme}</dt>
         <dd>{programme}</dd>
         <dt>{text.sounds}</dt>
         <dd>
-          <Fetched poles={[pole]} label={pole.name} />
+          <Fetched row={row} label={pole.name} />
         </dd>
         <dt>{text.clock}</dt>
         <dd>

@@ -1,27 +1,19 @@
-// Every village in one row, opened to its poles; a village in trouble is open from the beginning.
+// Every village in one row, opened to its poles; a village in trouble is open from the beginning, where its poles are known.
 import { Table } from '@mantine/core';
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { isTroubled } from '#domain';
 import { fill } from '#words';
+import { rowOf, type PoleRow } from '../../parts/known-poles';
 import { StateBadge } from '../../parts/state-badge';
 import { SCREENS } from '../../parts/words';
-import {
-  conditionText,
-  lookOf,
-  nameOf,
-  volumeText,
-  when,
-  worstOf,
-  type Pole,
-  type Reading,
-  type VillagePoles,
-} from './board-words';
+import { conditionText, lookOf, nameOf, volumeText, when, type Reading, type VillagePoles } from './board-words';
 import { DayStrip, Fetched } from './pole-parts';
 
 const text = SCREENS.poles;
 
 interface Opens {
   readonly openPole: (id: string) => void;
+  readonly openVillage: (id: string) => void;
   readonly askWhy: (villageId: string) => void;
 }
 
@@ -58,23 +50,27 @@ export function PoleList({
 }
 
 function VillageRows({
-  own: { village, poles },
+  own: { village, row, poles },
   reading,
   onlyTroubled,
   openPole,
+  openVillage,
   askWhy,
 }: {
   readonly own: VillagePoles;
   readonly reading: Reading;
   readonly onlyTroubled: boolean;
 } & Opens) {
-  const troubled = poles.filter(({ condition }) => isTroubled(condition));
   const [chosen, setOpen] = useState<boolean>();
-  const open = chosen ?? troubled.length > 0;
+  const isWell = row.well === row.poles;
+  // Poles that did not come with the villages come when somebody opens the village.
+  const open = chosen ?? (poles !== undefined && !isWell);
+  const isMissing = open && poles === undefined;
+  useEffect(() => {
+    if (isMissing) openVillage(village.id);
+  }, [isMissing, openVillage, village.id]);
   const name = nameOf(village);
-  const worst = worstOf(poles);
-  const well = poles.length - troubled.length;
-  const count = troubled.length > 0 ? ` (${fill(text.wellOf, { well, total: poles.length })})` : '';
+  const count = isWell ? '' : ` (${fill(text.wellOf, { well: row.well, total: row.poles })})`;
   return (
     <tbody>
       <tr className="board-village">
@@ -96,15 +92,15 @@ function VillageRows({
           </button>
         </th>
         <td>
-          <StateBadge look={lookOf(worst.condition)}>
-            {conditionText(worst, reading)}
+          <StateBadge look={lookOf(row.condition)}>
+            {conditionText(row, reading)}
             {count}
           </StateBadge>
         </td>
-        <Facts poles={poles} reading={reading} label={name} />
+        <Facts row={row} reading={reading} label={name} />
       </tr>
       {open
-        ? poles
+        ? (poles ?? [])
             .filter(({ condition }) => !onlyTroubled || isTroubled(condition))
             .map((pole) => (
               <tr key={pole.id} className="board-pole">
@@ -117,7 +113,7 @@ function VillageRows({
                 <td>
                   <StateBadge look={lookOf(pole.condition)}>{conditionText(pole, reading)}</StateBadge>
                 </td>
-                <Facts poles={[pole]} reading={reading} label={pole.name} />
+                <Facts row={rowOf([pole], reading.now)} reading={reading} label={pole.name} />
               </tr>
             ))
         : null}
@@ -125,44 +121,32 @@ function VillageRows({
   );
 }
 
-function Facts({
-  poles,
-  reading,
-  label,
-}: {
-  readonly poles: readonly Pole[];
-  readonly reading: Reading;
-  readonly label: string;
-}) {
-  const contacts = poles.flatMap(({ lastContactAt }) => lastContactAt ?? []).sort();
+function Facts({ row, reading, label }: { readonly row: PoleRow; readonly reading: Reading; readonly label: string }) {
   return (
     <Fragment>
       <td>
-        <OnAir poles={poles} reading={reading} />
+        <OnAir row={row} reading={reading} />
       </td>
-      <td>{contacts.length === 0 ? text.notYet : when(contacts.at(-1)!, reading)}</td>
-      <td>{volumeText(poles)}</td>
+      <td>{row.lastContactAt === null ? text.notYet : when(row.lastContactAt, reading)}</td>
+      <td>{volumeText(row)}</td>
       <td>
-        <Fetched poles={poles} label={label} />
+        <Fetched row={row} label={label} />
       </td>
       <td>
-        <DayStrip poles={poles} now={reading.now} />
+        <DayStrip row={row} now={reading.now} />
       </td>
     </Fragment>
   );
 }
 
-function OnAir({ poles, reading }: { readonly poles: readonly Pole[]; readonly reading: Reading }) {
-  const playing = poles.find((pole) => pole.playing)?.playing;
+function OnAir({ row: { playing, next }, reading }: { readonly row: PoleRow; readonly reading: Reading }) {
   if (playing) return <StateBadge look="onAir">{fill(text.nowPlaying, { title: titleOf(playing) })}</StateBadge>;
   // A pole that is away tells nothing: what was next has begun without it by the clock alone.
-  const ahead = poles.flatMap((pole) => pole.next ?? []).filter(({ startsAt }) => Date.parse(startsAt) > reading.now);
-  const next = ahead.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
-  if (!next) return <span className="muted small">{text.nothingPlanned}</span>;
+  if (!next || next.startsAt <= reading.now) return <span className="muted small">{text.nothingPlanned}</span>;
   return <span className="small">{fill(text.nextUp, { time: when(next.startsAt, reading), title: next.title })}</span>;
 }
 
 /** Signature sounds have no title of their own; what they are tells enough. */
-function titleOf({ title, kind }: NonNullable<Pole['playing']>): string {
+function titleOf({ title, kind }: NonNullable<PoleRow['playing']>): string {
   return title === '' ? SCREENS.village.kinds[kind] : title;
 }

@@ -2,7 +2,9 @@
 import { isTroubled, POLE_CONDITIONS } from '#domain';
 import { StateBadge } from '../../parts/state-badge';
 import { SCREENS } from '../../parts/words';
-import { conditionText, lookOf, nameOf, type Pole, type Reading, type VillagePoles } from './board-words';
+import { fill } from '#words';
+import type { Pole, PoleRow } from '../../parts/known-poles';
+import { conditionText, lookOf, nameOf, type Reading, type VillagePoles } from './board-words';
 import { villagesOnMap } from './map-layout';
 
 const text = SCREENS.poles;
@@ -15,28 +17,40 @@ export function PoleMap({
   villages,
   reading,
   openPole,
+  openVillage,
 }: {
   readonly villages: readonly VillagePoles[];
   readonly reading: Reading;
   readonly openPole: (id: string) => void;
+  readonly openVillage: (id: string) => void;
 }) {
   const picture = villagesOnMap(villages);
-  const present = new Set(villages.flatMap(({ poles }) => poles.map(({ condition }) => condition)));
+  const present = new Set(villages.flatMap(({ row, poles }) => (poles ?? [row]).map(({ condition }) => condition)));
   return (
     <div className="pole-map">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={text.mapTitle}>
         {picture.map(({ village, at }) => (
           <circle key={village.id} className="place" cx={at.x * WIDTH} cy={at.y * HEIGHT} r={PLACE_RADIUS} />
         ))}
-        {picture.map(({ village, at, dots }) => (
+        {picture.map(({ village, row, poles, at, dots }) => (
           <g key={village.id} role="group" aria-label={nameOf(village)}>
             <text className="place-name" x={at.x * WIDTH} y={at.y * HEIGHT - NAME_ABOVE} aria-hidden="true">
               {nameOf(village)}
             </text>
+            {/* Its poles were not asked for: one dot for all of them, which brings them. */}
+            {poles === undefined ? (
+              <Dot
+                shown={row}
+                x={at.x * WIDTH}
+                y={at.y * HEIGHT}
+                said={`${fill(text.showPoles, { village: nameOf(village) })}, ${conditionText(row, reading)}`}
+                open={() => openVillage(village.id)}
+              />
+            ) : null}
             {dots.map(({ pole, at: dot }) => (
               <Dot
                 key={pole.id}
-                pole={pole}
+                shown={pole}
                 x={dot.x * WIDTH}
                 y={dot.y * HEIGHT}
                 said={`${pole.name}, ${nameOf(village)}: ${conditionText(pole, reading)}`}
@@ -58,22 +72,22 @@ export function PoleMap({
 }
 
 function Dot({
-  pole,
+  shown,
   x,
   y,
   said,
   open,
 }: {
-  readonly pole: Pole;
+  readonly shown: Pick<Pole | PoleRow, 'condition' | 'playing'>;
   readonly x: number;
   readonly y: number;
   readonly said: string;
   readonly open: () => void;
 }) {
-  const troubled = isTroubled(pole.condition);
+  const troubled = isTroubled(shown.condition);
   return (
     <g
-      className={`dot ${lookOf(pole.condition)} ${pole.playing ? 'playing' : ''}`}
+      className={`dot ${lookOf(shown.condition)} ${shown.playing ? 'playing' : ''}`}
       transform={`translate(${x} ${y})`}
       role="button"
       tabIndex={0}

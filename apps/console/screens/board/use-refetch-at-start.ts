@@ -1,6 +1,6 @@
 // A pole that is offline does not say that its next broadcast has begun, so no event refreshes its row: the board asks by itself at that time.
 import { useEffect } from 'react';
-import type { Schema } from '#web';
+import type { KnownPoles } from '../../parts/known-poles';
 import type { ServerQuery } from '../../parts/queries';
 import { useServerClock } from '../../parts/server-clock';
 
@@ -8,9 +8,12 @@ import { useServerClock } from '../../parts/server-clock';
 const AFTERWARDS_MS = 6_000;
 
 /** Asks anew when the next broadcast of some pole has begun and its row still calls it the next. */
-export function useRefetchAtStart({ data, refetch }: ServerQuery<Schema<'PoleBoard'>>): void {
+export function useRefetchAtStart({ data, refetch }: ServerQuery<KnownPoles>): void {
   const aheadMs = useServerClock()?.aheadMs;
-  const soonest = Math.min(...(data?.items ?? []).map(({ next }) => (next ? Date.parse(next.startsAt) : Infinity)));
+  const soonest = Math.min(
+    ...(data?.items ?? []).map(({ next }) => (next ? Date.parse(next.startsAt) : Infinity)),
+    ...(data?.villages ?? []).map(({ next }) => next?.startsAt ?? Infinity),
+  );
   useEffect(() => {
     if (aheadMs === undefined || soonest === Infinity) return undefined;
     const beginsInMs = soonest - (performance.now() + aheadMs);

@@ -46,6 +46,7 @@ export const poles: ScreenWords['poles'] = {
   stripWell: 'Online for the whole 24 hours.',
   stripAway: 'Offline {count} times in the last 24 hours, {total} in all.',
   outage: '{count} loudspeakers offline since {since}: {names}.',
+  others: '{count} others',
   muteFor: 'Mute for {hours} h',
   muted: 'Muted: {name}, until {until}.',
   unmute: 'Unmute',

@@ -44,6 +44,7 @@ export const poles = {
   stripWell: 'Có mạng suốt 24 giờ qua.',
   stripAway: 'Mất mạng {count} lần trong 24 giờ qua, tổng cộng {total}.',
   outage: '{count} cụm loa mất mạng từ {since}: {names}.',
+  others: '{count} cụm loa khác',
   muteFor: 'Tắt báo {hours} giờ',
   muted: 'Đang tắt báo: {name}, đến {until}.',
   unmute: 'Bật báo lại',

@@ -89,7 +89,7 @@ export class PoleController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { pole, village, commune } = await this.poles.pole(code);
-    if (!belongsTo(actor, commune.id)) throw new Problem('not-found');
+    if (!belongsTo(actor, commune.id)) throw new Problem('pole-unknown');
     const preferences = readerOf(request);
     const { publicUrl } = this.options.config.http;
     const place = `${village.label} ${village.name}, ${commune.name}`;

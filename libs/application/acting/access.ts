@@ -22,6 +22,17 @@ export function requireCommune(actor: Actor, communeId: string): void {
   visible(actor, { communeId });
 }
 
+/** The thing, if the actor may look at what its commune does, in all of it or in a village. Throws what `requireActSomewhere` throws. */
+export function viewable<T extends { readonly communeId: string }>(actor: Actor, thing: T | undefined): T {
+  requireView(actor, visible(actor, thing).communeId);
+  return thing!;
+}
+
+/** Passes when the actor may look at what the commune does, in all of it or in a village. Throws what `requireActSomewhere` throws. */
+export function requireView(actor: Actor, communeId: string): void {
+  requireActSomewhere(actor, 'commune.view', communeId);
+}
+
 /** Passes when a grant allows the act at the place. Throws Problem `not-found`, `not-allowed`, and what `requireStrength` throws. */
 export function requireAct(actor: Actor, act: Act, place: Place): void {
   requireCommune(actor, place.communeId);

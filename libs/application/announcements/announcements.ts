@@ -21,7 +21,7 @@ import { Injectable } from '@nestjs/common';
 import { requireActSomewhere, requireCommune, visible } from '../acting/access';
 import { announcementInReach, requireActOn, seesAnnouncement, seesRecording, withinReach } from '../acting/reach';
 import { viewOf, type AnnouncementView } from './announcement-view';
-import { approveContent, tellApprovers } from './approvals';
+import { approveContent, requireMayApprove, tellApprovers } from './approvals';
 import { requireUnedited } from '../acting/edits';
 import { newId } from '../acting/new-id';
 import { tell } from '../acting/notices';
@@ -140,7 +140,9 @@ export class Announcements {
    */
   async approve(actor: Actor, id: string, digest: string): Promise<AnnouncementView> {
     return this.unitOfWork.run(async (stores) => {
-      const before = await viewOf(stores, visible(actor, await stores.announcements.announcement(id)));
+      const announcement = await announcementInReach(stores, actor, id);
+      await requireMayApprove(stores, announcement, actor);
+      const before = await viewOf(stores, announcement);
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
       await approveContent(stores, before, actor, this.clock.now());
       return viewOf(stores, (await stores.announcements.announcement(id))!);

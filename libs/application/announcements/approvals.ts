@@ -74,12 +74,21 @@ export async function approveContent(
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { communeId, editors } = announcement;
-  const { approverRule } = (await stores.places.commune(communeId))!;
+  const question = await requireMayApprove(stores, announcement, actor);
+  await writeContentApproval(stores, announcement, actor, now, 'another-person', onBehalfOf(actor, question));
+}
+
+/** Passes when the actor may approve what it says. Throws Problem `approval-self`, `not-allowed`. */
+export async function requireMayApprove(
+  { places }: StoreReads,
+  { communeId, editors }: Pick<Announcement, 'communeId' | 'editors'>,
+  actor: Actor,
+): Promise<ApprovalQuestion> {
+  const { approverRule } = (await places.commune(communeId))!;
   const question = { communeId, approverRule, editors, proposedBy: null };
   const verdict = mayApprove(actor, question);
   if (verdict !== 'ok') throw new Problem(verdict);
-  await writeContentApproval(stores, announcement, actor, now, 'another-person', onBehalfOf(actor, question));
+  return question;
 }
 
 /** Writes the approval down, whoever had the right to it and by which; who approves content that was handed in is asked by the caller. */

@@ -17,6 +17,7 @@ import { Injectable } from '@nestjs/common';
 import { actorFor } from '../acting/actors';
 import { announcementInReach } from '../acting/reach';
 import { viewOf } from '../announcements/announcement-view';
+import { requireMayApprove } from '../announcements/approvals';
 import { bookingDigest } from './booking-checks';
 import { BookingTrials } from './booking-trials';
 import { Bookings } from './bookings';
@@ -93,6 +94,7 @@ export class SuggestedTimes {
     const { read } = this.unitOfWork;
     const now = this.clock.now();
     const announcement = await announcementInReach(read, actor, announcementId);
+    await requireMayApprove(read, announcement, actor);
     const author = await this.authorOf(read, announcement);
     if (!author) throw new Problem('not-allowed');
     const zoneIds = (await read.places.zones(announcement.communeId))

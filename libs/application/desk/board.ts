@@ -5,9 +5,11 @@ import {
   DAY_MS,
   groupedBy,
   isWatched,
+  mayDo,
   Problem,
   rundownsOnBoard,
   saysSomething,
+  seesAll,
   speaksOf,
   toldState,
   villageSlotKey,
@@ -27,7 +29,7 @@ import {
   type Zone,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune, visible } from '../acting/access';
+import { requireView, viewable } from '../acting/access';
 import { Clock } from '../ports/clock';
 import type { PlaybackCount, RundownItem, StoredReceipt } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -88,8 +90,25 @@ export class Board {
   ) {}
 
   async board(actor: Actor, communeId: string): Promise<BoardView> {
-    requireCommune(actor, communeId);
-    return this.publicBoard(communeId);
+    requireView(actor, communeId);
+    const whole = await this.publicBoard(communeId);
+    return seesAll(actor, communeId) ? whole : this.ofVillages(actor, whole);
+  }
+
+  /** What somebody is shown who looks at some villages alone: these, and what happened to their places or by their own hand. */
+  private async ofVillages(actor: Actor, whole: BoardView): Promise<BoardView> {
+    const { places } = this.unitOfWork.read;
+    const communeId = whole.commune.id;
+    const zones = (await places.zones(communeId)).filter((zone) => mayDo(actor, 'commune.view', zone));
+    const zoneIds = new Set(zones.map(({ id }) => id));
+    const poles = (await places.controllers(communeId)).filter(({ zoneId }) => zoneIds.has(zoneId));
+    const villages = whole.villages.filter(({ village: { id: villageId } }) =>
+      mayDo(actor, 'commune.view', { communeId, villageId }),
+    );
+    const own = new Set([...zoneIds, ...poles.map(({ id }) => id), ...villages.map(({ village }) => village.id)]);
+    const events = whole.events.filter(({ actor: by, subjectId }) => by === actor.personId || own.has(subjectId));
+    const stops = whole.stops.filter(({ zoneIds: silent }) => silent === null || silent.some((id) => zoneIds.has(id)));
+    return { ...whole, villages, events, stops };
   }
 
   /** The board without asking who looks: for the page at `/` and the terminal of the installation itself. */
@@ -135,7 +154,7 @@ export class Board {
 
   /** Rundowns that overlap [from, to), with counts. */
   async rundowns(actor: Actor, communeId: string, from: Instant, to: Instant): Promise<readonly RundownSummary[]> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const { air, places } = this.unitOfWork.read;
     const commune = visibleCommune(await places.commune(communeId));
     return this.summaries(commune, await air.rundowns(communeId, from, to));
@@ -143,7 +162,7 @@ export class Board {
 
   async rundown(actor: Actor, id: string): Promise<RundownView> {
     const { air } = this.unitOfWork.read;
-    const rundown = visible(actor, await air.rundown(id));
+    const rundown = viewable(actor, await air.rundown(id));
     const airings = await air.airingsOfRundowns([id]);
     const playbacks = await air.playbacksOfRundowns([id]);
     const said = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
@@ -166,7 +185,7 @@ export class Board {
   /** The exact state of one playback and how it came about. */
   async playback(actor: Actor, id: string): Promise<PlaybackView> {
     const { air, delivery, events } = this.unitOfWork.read;
-    const playback = visible(actor, (await air.playbacksByIds([id]))[0]);
+    const playback = viewable(actor, (await air.playbacksByIds([id]))[0]);
     const [receipts, logged] = await Promise.all([
       delivery.receiptsOfPlayback(id),
       events.ofSubject(playback.communeId, id),

@@ -31,7 +31,7 @@ import {
   type VillageTrouble,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune } from '../acting/access';
+import { requireView } from '../acting/access';
 import { namesOf, type Names } from '../acting/names';
 import { unplannedNeeds, zonesWithoutPoles, type UnplannedNeed, type ZoneWithoutPoles } from './planning-needs';
 import { Clock } from '../ports/clock';
@@ -93,7 +93,7 @@ export class Needs {
 
   /** What needs this person now. Changes nothing. Throws Problem `not-found`. */
   async now(actor: Actor, communeId: string): Promise<NeedsView> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const { read } = this.unitOfWork;
     const now = this.clock.now();
     const commune = await read.places.commune(communeId);

@@ -30,7 +30,7 @@ import {
   type Village,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune } from '../acting/access';
+import { requireView } from '../acting/access';
 import { bookingInReach, seesAnnouncement, withinReach } from '../acting/reach';
 import { airRequests } from '../planning/plan-requests';
 import { ItemFailures, type ItemFailure } from '../acting/item-failures';
@@ -125,7 +125,7 @@ export class Schedule {
 
   /** So many days of all zones, from that day on. Throws Problem `bad-request` for days too far ahead. */
   async span(actor: Actor, communeId: string, from: LocalDate, days: number): Promise<ScheduleView> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const { read } = this.unitOfWork;
     const now = this.clock.now();
     const commune = (await read.places.commune(communeId))!;
@@ -157,7 +157,7 @@ export class Schedule {
 
   /** What is handed in or approved and stands in no booking that holds or held air, newest first, as far as a grant of the actor reaches. */
   async unbooked(actor: Actor, communeId: string): Promise<readonly UnbookedAnnouncement[]> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const { read } = this.unitOfWork;
     const { openingAnnouncementId, closingAnnouncementId, rules } = (await read.places.commune(communeId))!;
     const signatures = new Set([openingAnnouncementId, closingAnnouncementId, ...Object.values(rules.drill)]);

@@ -18,7 +18,7 @@ import {
   type Village,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune } from '../acting/access';
+import { requireView } from '../acting/access';
 import { ItemFailures, type ItemFailure } from '../acting/item-failures';
 import { emergencyAir, recentEmergencies } from '../air/emergency-air';
 import { nameOfPart } from '../planning/plan-failures';
@@ -72,7 +72,7 @@ export class Tonight {
 
   /** What will sound in the commune in the next 24 hours, where and why. Changes nothing. */
   async tonight(actor: Actor, communeId: string): Promise<TonightView> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     return tonightOf(this.unitOfWork.read, communeId, this.clock.now(), this.settings, this.failures);
   }
 }

@@ -20,7 +20,7 @@ import {
 } from '#domain';
 import { playbackIdOf, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, visible } from '../acting/access';
+import { requireAct, requireView, viewable, visible } from '../acting/access';
 import { freshPlayback } from '../air/zone-air';
 import { inPlaces } from '../bookings/placed-conflicts';
 import { eachInTurn } from '../acting/run-all';
@@ -91,14 +91,14 @@ export class Drills {
 
   /** Drills of a commune, newest first. */
   list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Drill>> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     return this.unitOfWork.read.drills.drills(communeId, page);
   }
 
   /** One drill with what became of it on every controller. */
   async drill(actor: Actor, id: string): Promise<DrillView> {
     const { read } = this.unitOfWork;
-    return drillView(read, visible(actor, await read.drills.drill(id)));
+    return drillView(read, viewable(actor, await read.drills.drill(id)));
   }
 
   /** Takes it back, also while it sounds. Throws Problem `wrong-state` once it is over. */

@@ -3,7 +3,8 @@
 import { mayDo, MINUTE_MS, Problem, type Actor, type Instant, type StopOrder, type Village } from '#domain';
 import type { UrgentOrder } from '#protocol';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, visible } from '../acting/access';
+import { requireAct, requireView, visible } from '../acting/access';
+import { standing } from '../places/place-edits';
 import { zonesPicked } from '../planning/plan-requests';
 import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
@@ -64,7 +65,7 @@ export class Stops {
   async mute(actor: Actor, villageId: string, reason: string): Promise<PublishedStop> {
     const now = this.clock.now();
     return this.goOut(actor, async (stores) => {
-      const village = visible(actor, await stores.places.village(villageId));
+      const village = standing(visible(actor, await stores.places.village(villageId)));
       requireAct(actor, 'village.mute', { communeId: village.communeId, villageId });
       const mute: StopOrder = {
         id: newId(now),
@@ -114,7 +115,7 @@ export class Stops {
 
   /** Orders in force. */
   inForce(actor: Actor, communeId: string): Promise<readonly StopOrder[]> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     return this.unitOfWork.read.air.stops(communeId, this.clock.now());
   }
 

@@ -9,7 +9,7 @@ import {
   type VillageNoticeRule,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune } from '../acting/access';
+import { requireAct, requireView } from '../acting/access';
 import { PlaceEdits, requireRevision } from './place-edits';
 import type { StoreReads } from '../ports/stores';
 import { requireApproved } from './signature';
@@ -34,7 +34,7 @@ export class Rules {
 
   /** With the revision of the commune, which rises when they change. Throws Problem `not-found`. */
   async rules(actor: Actor, communeId: string): Promise<StandingRules> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     return rulesOf(await existing(this.edits.read, communeId));
   }
 

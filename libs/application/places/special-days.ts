@@ -1,7 +1,7 @@
 // Special days of a commune, entered by hand: Tết and the days of the moon come as lists of dates under one name.
 import type { Actor, DailyWindow, LocalDate, SpecialDay } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, visible } from '../acting/access';
+import { requireAct, requireView, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -23,7 +23,7 @@ export class SpecialDays {
 
   /** Of every year, by date. */
   async list(actor: Actor, communeId: string): Promise<readonly SpecialDay[]> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     return this.unitOfWork.read.places.specialDays(communeId);
   }
 

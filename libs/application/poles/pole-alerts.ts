@@ -2,6 +2,7 @@
 import { BLINK_MS, HOUR_MS, MUTE_HOURS, mayDo, Problem, type Actor, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from '../acting/access';
+import { standing } from '../places/place-edits';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -66,7 +67,7 @@ export class PoleAlerts {
 
   /** People are told about the pole again. Throws Problem `not-found`, `not-allowed`. */
   async unmute(actor: Actor, controllerId: string): Promise<void> {
-    const { communeId } = visible(actor, await this.unitOfWork.read.places.controller(controllerId));
+    const { communeId } = standing(visible(actor, await this.unitOfWork.read.places.controller(controllerId)));
     await this.write(actor, communeId, [controllerId], this.clock.now());
   }
 
@@ -82,6 +83,7 @@ export class PoleAlerts {
       for (const controllerId of new Set(controllerIds)) {
         const controller = await places.controller(controllerId);
         if (controller?.communeId !== communeId) throw new Problem('not-found');
+        standing(controller);
         await poles.putMute({ communeId, controllerId, until, mutedBy: actor.personId, mutedAt: now });
         await events.append({
           communeId,

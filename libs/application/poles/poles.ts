@@ -14,7 +14,7 @@ import {
   type PoleTally,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune, visible } from '../acting/access';
+import { requireView, viewable } from '../acting/access';
 import { poleViews, type PoleInFull, type PoleView, type TitledPlayback } from './pole-view';
 import { Clock } from '../ports/clock';
 import type { NamedAiring } from '../ports/stores';
@@ -73,7 +73,7 @@ export class Poles {
 
   /** All poles of the commune, or those asked for: a board that knows the rest asks only for what changed. */
   async board(actor: Actor, communeId: string, asked: PolesAsked = {}): Promise<PoleBoard> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const now = this.clock.now();
     const poles = await poleViews(this.unitOfWork.read, await this.commune(communeId), now);
     const items = itemsOf(poles, asked);
@@ -90,7 +90,7 @@ export class Poles {
   /** One pole with its log and its last playbacks. Throws Problem `not-found`. */
   async pole(actor: Actor, controllerId: string): Promise<PoleInFull> {
     const { read } = this.unitOfWork;
-    const controller = visible(actor, await read.places.controller(controllerId));
+    const controller = viewable(actor, await read.places.controller(controllerId));
     const { communeId, zoneId } = controller;
     const now = this.clock.now();
     const [views, playbacks, { items: events }] = await Promise.all([

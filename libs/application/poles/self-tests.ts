@@ -20,7 +20,7 @@ import {
 } from '#domain';
 import { derivedId, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
-import { requireCommune } from '../acting/access';
+import { requireView } from '../acting/access';
 import { eachInTurn } from '../acting/run-all';
 import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
@@ -55,7 +55,7 @@ export class SelfTests {
 
   /** Begins one now, for whoever looks after the poles or orders drills. */
   async begin(actor: Actor, communeId: string): Promise<SelfTestReport> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const place = { communeId, villageId: null };
     if (!mayDo(actor, 'device.enrol', place) && !mayDo(actor, 'drill.order', place)) {
       throw new Problem('not-allowed', { act: 'device.enrol' });
@@ -71,7 +71,7 @@ export class SelfTests {
 
   /** The tests of one day, newest first. */
   async reports(actor: Actor, communeId: string, localDate: LocalDate): Promise<readonly SelfTestReport[]> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const { read } = this.unitOfWork;
     const tests = await read.selfTests.testsOn(communeId, localDate);
     return Promise.all(tests.map((test) => reportOf(read, test)));

@@ -1,7 +1,18 @@
 // "Vì sao": why an airing is where it is, and what a village hears at an instant, or why it hears nothing. Read only.
-import { DAY_MS, MINUTE_MS, momentOf, saysSomething, type Actor, type Airing, type Instant } from '#domain';
+import {
+  DAY_MS,
+  mayDo,
+  MINUTE_MS,
+  momentOf,
+  Problem,
+  saysSomething,
+  type Actor,
+  type Airing,
+  type Instant,
+  type Place,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
-import { visible } from '../acting/access';
+import { viewable } from '../acting/access';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -26,15 +37,17 @@ export class Explanations {
   /** The chain of one airing, from the microphone to the ear. Throws Problem `not-found`. */
   async ofAiring(actor: Actor, airingId: string): Promise<WhyView> {
     const { read } = this.unitOfWork;
-    const airing = visible(actor, await read.air.airing(airingId));
+    const airing = viewable(actor, await read.air.airing(airingId));
+    requireSight(actor, (await read.places.zone(airing.zoneId))!);
     return whyView(read, airing, this.clock.now());
   }
 
   /** What the village hears in the minute of that instant, by default now, and why. Throws Problem `not-found`. */
   async inVillage(actor: Actor, villageId: string, instant?: Instant): Promise<MomentInVillage> {
     const { read } = this.unitOfWork;
-    const village = visible(actor, await read.places.village(villageId));
+    const village = viewable(actor, await read.places.village(villageId));
     const { communeId } = village;
+    requireSight(actor, { communeId, villageId });
     const now = this.clock.now();
     const at = Math.floor((instant ?? now) / MINUTE_MS) * MINUTE_MS;
     const commune = (await read.places.commune(communeId))!;
@@ -57,4 +70,9 @@ export class Explanations {
     const chains = await Promise.all(concerned.map((airing) => whyView(read, airing, now)));
     return { ...moment, village, at, timeZone: commune.timeZone, now, airings: chains };
   }
+}
+
+/** A chain names who wrote, approved and cancelled: it is told to those who look at that village. Throws Problem `not-found`. */
+function requireSight(actor: Actor, { communeId, villageId }: Place): void {
+  if (!mayDo(actor, 'commune.view', { communeId, villageId })) throw new Problem('not-found');
 }

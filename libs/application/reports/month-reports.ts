@@ -15,7 +15,7 @@ import {
   type Rundown,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune } from '../acting/access';
+import { requireView } from '../acting/access';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -114,7 +114,7 @@ export class MonthReports {
   }
 
   private async communeFor(actor: Actor, communeId: string): Promise<Commune> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     const commune = await this.unitOfWork.read.places.commune(communeId);
     if (!commune) throw new Problem('not-found');
     return commune;

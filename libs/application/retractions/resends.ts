@@ -16,7 +16,8 @@ import {
   type Pole,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, visible } from '../acting/access';
+import { requireAct, requireActSomewhere } from '../acting/access';
+import { bookingInReach } from '../acting/reach';
 import { bookingOf } from '../bookings/booking-parts';
 import type { BookingView } from '../bookings/booking-view';
 import { BookingTrials } from '../bookings/booking-trials';
@@ -78,8 +79,9 @@ async function resendOf(
   request: ResendRequest,
   now: Instant,
 ): Promise<Booking> {
-  const sent = visible(actor, await stores.bookings.booking(bookingId));
+  const sent = await bookingInReach(stores, actor, bookingId);
   const { communeId, announcementId } = sent;
+  requireActSomewhere(actor, 'booking.propose', communeId);
   const { timeZone } = (await stores.places.commune(communeId))!;
   const controllerIds = await controllersToReach(stores, sent, request.date, timeZone);
   if (controllerIds.length === 0) throw new Problem('resend-nothing-to-do', { date: request.date });

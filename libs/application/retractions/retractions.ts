@@ -18,7 +18,8 @@ import {
   type Retraction,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, visible } from '../acting/access';
+import { requireAct, requireView, viewable, visible } from '../acting/access';
+import { announcementInReach, seesAnnouncement, withinReach } from '../acting/reach';
 import { bookingOf } from '../bookings/booking-parts';
 import { BookingTrials } from '../bookings/booking-trials';
 import { BookingWrites } from '../bookings/booking-writes';
@@ -167,13 +168,21 @@ export class Retractions {
   /** Pole by pole: what it played, whether it was silenced, whether the correction was played there. Evidence that came late counts. */
   async retraction(actor: Actor, id: string): Promise<RetractionView> {
     const { read } = this.unitOfWork;
-    return retractionView(read, visible(actor, await read.air.retraction(id)), this.clock.now());
+    const retraction = viewable(actor, await read.air.retraction(id));
+    await announcementInReach(read, actor, retraction.announcementId);
+    return retractionView(read, retraction, this.clock.now());
   }
 
-  /** Newest first. */
-  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Retraction>> {
-    visible(actor, { communeId });
-    return this.unitOfWork.read.air.retractions(communeId, page);
+  /** Newest first, of what a grant of the actor reaches. */
+  async list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Retraction>> {
+    requireView(actor, communeId);
+    const { read } = this.unitOfWork;
+    const { items, nextCursor } = await read.air.retractions(communeId, page);
+    const sees = async ({ announcementId }: Retraction) => {
+      const announcement = await read.announcements.announcement(announcementId);
+      return announcement !== undefined && seesAnnouncement(read, actor, announcement);
+    };
+    return { items: await withinReach(items, sees), nextCursor };
   }
 
   private async writeDown(

@@ -25,6 +25,7 @@ import { BookingWrites } from '../bookings/booking-writes';
 import { newId } from '../acting/new-id';
 import { refuseSameNotice, type MeantTwice } from '../bookings/duplicates';
 import { peopleWhoMay, tell } from '../acting/notices';
+import { standing } from '../places/place-edits';
 import { Clock } from '../ports/clock';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -59,7 +60,7 @@ export class VillageNotices {
     const now = this.clock.now();
     const announcementId = newId(now);
     const foresee = async (stores: StoreReads) => {
-      const village = visible(actor, await stores.places.village(villageId));
+      const village = standing(visible(actor, await stores.places.village(villageId)));
       const announcement = announcementOf(actor, village, notice, announcementId, now);
       const wish = await bookingFor(stores, actor, village, announcement, now);
       return this.trials.tried(withAnnouncement(stores, announcement), wish, now);
@@ -67,7 +68,7 @@ export class VillageNotices {
     const known = await this.unitOfWork.read.places.village(villageId);
     const subject = known && { communeId: known.communeId, announcementId };
     return this.writes.runForeseen(subject, foresee, async (stores, foreseen) => {
-      const village = visible(actor, await stores.places.village(villageId));
+      const village = standing(visible(actor, await stores.places.village(villageId)));
       requireAct(actor, 'village.notice', { communeId: village.communeId, villageId });
       const commune = (await stores.places.commune(village.communeId))!;
       const { durationMs } = await soundOf(stores, village, notice.recordingId);

@@ -1,0 +1,55 @@
+// The addresses at which nobody's role counts, and what is asked there instead.
+
+/**
+ * `anybody`: everybody is answered alike. `link`: whoever holds a personal link that is good; `approval`: one that asks to approve. `pole`: whoever
+ * stands below a pole of any commune. `box`: the box of a pole, and nobody else.
+ */
+export type Door = 'anybody' | 'link' | 'approval' | 'pole' | 'box';
+
+export const DOORS: Readonly<Record<string, Door>> = {
+  'DELETE /api/v1/links/:token/confirmations/:rundownId': 'link',
+  'DELETE /api/v1/session': 'anybody',
+  'GET /': 'anybody',
+  'GET /api/docs': 'anybody',
+  'GET /api/docs/:file': 'anybody',
+  'GET /api/docs/start.js': 'anybody',
+  'GET /api/openapi.json': 'anybody',
+  'GET /api/v1/clock': 'anybody',
+  'GET /api/v1/links/:token': 'approval',
+  'GET /api/v1/links/:token/recordings/:recordingId/sound': 'approval',
+  'GET /api/v1/links/:token/today': 'link',
+  'GET /ca.crt': 'anybody',
+  'GET /device/v1/programme': 'box',
+  'GET /device/v1/settings': 'box',
+  'GET /health/live': 'anybody',
+  'GET /health/ready': 'anybody',
+  'GET /help/https': 'anybody',
+  'GET /home': 'anybody',
+  'GET /icon-:name.png': 'anybody',
+  'GET /icon.svg': 'anybody',
+  'GET /l/:token': 'link',
+  'GET /manifest.webmanifest': 'anybody',
+  'GET /media/:sha256': 'box',
+  'GET /metrics': 'anybody',
+  'GET /password': 'anybody',
+  'GET /pole/:code': 'pole',
+  'GET /pole/:code/airings/:airingId/sounds/:index': 'pole',
+  'GET /pole/:code/complaints/:id': 'pole',
+  'GET /problems/:code': 'anybody',
+  'GET /sign-in': 'anybody',
+  'GET /village/sign-in': 'anybody',
+  'POST /api/v1/links/:token/approval': 'approval',
+  'POST /api/v1/links/:token/confirmations': 'link',
+  'POST /api/v1/me/password': 'anybody',
+  'POST /api/v1/session': 'anybody',
+  'POST /api/v1/session/pin': 'anybody',
+  'POST /device/v1/enrolments': 'anybody',
+  'POST /l/:token/approve': 'approval',
+  'POST /l/:token/enter': 'link',
+  'POST /password': 'anybody',
+  'POST /pole/:code/complaints': 'pole',
+  'POST /preferences': 'anybody',
+  'POST /sign-in': 'anybody',
+  'POST /sign-out': 'anybody',
+  'POST /village/sign-in': 'anybody',
+};

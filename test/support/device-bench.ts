@@ -195,8 +195,20 @@ export class DeviceBench {
     await this.link.publishProgramme(COMMUNE, ZONE, envelope);
   }
 
+  /** Says bytes where messages of that purpose are listened for, as they are. */
+  async sendAs(purpose: 'programme' | 'settings' | 'urgent', envelope: Uint8Array): Promise<void> {
+    if (purpose === 'programme') await this.link.publishProgramme(COMMUNE, ZONE, envelope);
+    else if (purpose === 'settings') await this.link.publishSettings(COMMUNE, CONTROLLER, envelope);
+    else await this.link.publishUrgent(COMMUNE, null, envelope);
+  }
+
   async publishSettings(rest: Partial<DeviceSettings> = {}): Promise<void> {
-    const settings: DeviceSettings = {
+    await this.sendAs('settings', sealEnvelope('settings', this.settings(rest), SERVER_KEY));
+  }
+
+  /** The settings of this box. */
+  settings(rest: Partial<DeviceSettings> = {}): DeviceSettings {
+    return {
       protocol: 1,
       communeId: COMMUNE,
       villageId: 'village-1',
@@ -215,7 +227,6 @@ export class DeviceBench {
       maxClockUncertaintyMs: 20_000,
       ...rest,
     };
-    await this.link.publishSettings(COMMUNE, CONTROLLER, sealEnvelope('settings', settings, SERVER_KEY));
   }
 
   /** Orders something now. */

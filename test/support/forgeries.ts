@@ -26,7 +26,7 @@ const written = (envelope: object): Buffer => Buffer.from(JSON.stringify(envelop
 const strangerKey = privateKeyOf(generateKeys().privateKeyPem);
 
 /** Something true that was signed by `key`, and what a forger would like to be believed in its place. */
-export interface Forged<P extends Purpose> {
+interface Forged<P extends Purpose> {
   readonly purpose: P;
   readonly wanted: MessageOf<P>;
   readonly key: SigningKey;

@@ -7,7 +7,7 @@ import { makeThings, type Kind, type Side, type Things } from './things';
 import { makeVisitors, type Visitors, type Who } from './visitors';
 
 /** How far somebody came: let in, refused, told that there is nothing, or asked who they are. */
-export type Reach = 'in' | 'refused' | 'hidden' | 'stranger';
+type Reach = 'in' | 'refused' | 'hidden' | 'stranger';
 
 /** What an address is asked with beside what its schema says. */
 export interface Extra {

@@ -5,7 +5,7 @@ import type { Route } from './routes';
 import type { Kind, Side, Things } from './things';
 
 /** A request, and which names of things stand in its body. */
-export interface Filled {
+interface Filled {
   readonly url: string;
   readonly body: unknown;
   readonly kinds: readonly Kind[];

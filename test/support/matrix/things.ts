@@ -8,8 +8,7 @@ import { aPlayback, aRecording, aRendition, aRetraction, aRundown, aSpecialDay, 
 import { aController, aSlot, aVillage } from '../factories';
 
 /** Where something stands, as seen by somebody of a village. `gone`: it was of the own village, and was taken down. */
-export const SIDES = ['own', 'sibling', 'whole', 'foreign', 'unknown', 'gone'] as const;
-export type Side = (typeof SIDES)[number];
+export type Side = 'own' | 'sibling' | 'whole' | 'foreign' | 'unknown' | 'gone';
 type RealSide = Exclude<Side, 'unknown' | 'gone'>;
 
 /** What an address or a field names. */

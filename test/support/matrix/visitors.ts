@@ -10,7 +10,7 @@ export type Who = Readonly<Record<string, string>>;
 
 /** Ways in beside a session by password, of somebody who has every role. `box`: with what a device has. */
 export const WAYS = ['link', 'pin', 'token', 'revoked session', 'revoked token', 'box', 'nobody'] as const;
-export type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number];
 
 export interface Visitors {
   readonly byRole: Readonly<Record<Role, Who>>;

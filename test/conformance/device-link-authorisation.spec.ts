@@ -1,6 +1,5 @@
 // Whom the broker lets in, and what each may hear and say: a stolen credential opens one device's topics and nothing else.
 import { connect as connectTcp } from 'node:net';
-import { EmbeddedBroker } from '#devices';
 import { MOST_BYTES, topics, type DevicePlace } from '#protocol';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { Desk, mqttRig } from '../support/device-link-rig';
@@ -38,6 +37,7 @@ const FORBIDDEN_TO_SAY = [
 describe('the broker', () => {
   let desk: Desk;
   let rig: Awaited<ReturnType<typeof mqttRig>>;
+  let places: Map<string, DevicePlace>;
   const clients: MqttClient[] = [];
 
   const connect = async (clientId: string, username: string, password: string) => {
@@ -57,7 +57,8 @@ describe('the broker', () => {
 
   beforeEach(async () => {
     desk = new Desk();
-    rig = await mqttRig(desk, new Map([[DEVICE.deviceId, DEVICE]]));
+    places = new Map([[DEVICE.deviceId, DEVICE]]);
+    rig = await mqttRig(desk, places);
   });
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.endAsync(true)));
@@ -116,18 +117,23 @@ describe('the broker', () => {
     await closed;
   });
 
-  it('throws a device out when it is expelled', async () => {
-    const broker = await EmbeddedBroker.start({
-      host: '127.0.0.1',
-      port: 0,
-      server: { username: 'server', password: 'only for the server' },
-      authenticate: async () => DEVICE,
-    });
-    const client = await connectAsync(broker.url, { clientId: 'a', username: 'a', password: '-', reconnectPeriod: 0 });
+  it('lets a device that was retired and expelled hear nothing more, and not come back', async () => {
+    const client = await connect('a', 'a', 'secret of a');
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
-    broker.expel('a');
+    places.delete('a');
+    rig.server.expel('a');
     await closed;
-    await client.endAsync(true);
-    await broker.close();
+    await expect(connect('a', 'a', 'secret of a')).rejects.toThrow();
+  });
+
+  it('takes a device back that was moved and does not know it: it hears its settings, and of its old zone nothing', async () => {
+    const { ears } = await rig.device(DEVICE);
+    places.set('a', { ...DEVICE, zoneId: 'zone-2' });
+    rig.server.expel('a');
+    await rig.until(() => ears.has('disconnected'), 'the device to be cut off');
+    await rig.server.publishProgramme('commune-1', 'zone-1', Buffer.from('old zone'));
+    await rig.server.publishSettings('commune-1', 'controller-1', Buffer.from('of zone-2'));
+    await rig.until(() => ears.has('settings of zone-2'), 'the settings');
+    expect(ears.has('programme old zone')).toBe(false);
   });
 });

@@ -48,6 +48,17 @@ describe.each(Object.entries(LINK_RIGS))('a device link (%s)', (_name, rigOf) =>
     expect(late.ears.has('settings not for a')).toBe(false);
   });
 
+  it('cuts off a device that is expelled; one that may come is back at once', async () => {
+    const [moved, other] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1'))];
+    rig.server.expel('a');
+    await rig.until(
+      () => moved.ears.heard.filter((line) => line === 'connected').length > 1,
+      'the device to come back',
+    );
+    expect(moved.ears.has('disconnected')).toBe(true);
+    expect(other.ears.has('disconnected')).toBe(false);
+  });
+
   it('brings an urgent order to the whole commune, and to no other', async () => {
     const [here, there] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1', 'commune-2'))];
     await rig.server.publishUrgent(COMMUNE, null, bytes('stop'));

@@ -7,6 +7,9 @@ import { allRoutes, type Route } from '../support/matrix/routes';
 import { ROWS } from '../support/matrix/rows';
 import type { Side } from '../support/matrix/things';
 
+// A guard against hanging: there are thousands of cells.
+jest.setTimeout(900_000);
+
 const ROUTES = allRoutes();
 const FOR_PEOPLE = ROUTES.filter(({ policy }) => policy === 'person' || policy === 'page');
 const atDoor = (...doors: readonly Door[]) => ROUTES.filter(({ name }) => doors.includes(DOORS[name]!));

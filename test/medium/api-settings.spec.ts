@@ -177,6 +177,18 @@ describe('a pole', () => {
     });
   });
 
+  it('that moves is cut off from where it stood, and by nothing else', async () => {
+    const pole = await named('controllers', 'Suối Tàu 2');
+    const url = `/api/v1/controllers/${pole.id}`;
+    const { code } = (await post(`${url}/enrolment-codes`, undefined, tho)).json<{ code: string }>();
+    const box = { code, publicKey: generateKeys().publicKey };
+    const { deviceId } = (await bench.ask('POST', '/device/v1/enrolments', { body: box })).json<{ deviceId: string }>();
+    const louder = place(await patch(url, pole, { volumePercent: 90 }));
+    expect(bench.link.expelled).not.toContain(deviceId);
+    expect((await patch(url, louder, { zoneId: (await named('zones', 'Nậm Pẻn')).id })).statusCode).toBe(200);
+    expect(bench.link.expelled).toContain(deviceId);
+  });
+
   it('that is taken down takes its box with it, and its code opens nothing any more', async () => {
     const pole = await named('controllers', 'Suối Tàu 1');
     const url = `/api/v1/controllers/${pole.id}`;
@@ -184,7 +196,11 @@ describe('a pole', () => {
       const { code } = (await post(`${url}/enrolment-codes`, undefined, tho)).json<{ code: string }>();
       return () => bench.ask('POST', '/device/v1/enrolments', { body: { code, publicKey: generateKeys().publicKey } });
     };
-    const { deviceId, credential } = (await (await enrol())()).json<{ deviceId: string; credential: string }>();
+    const boxOf = (answer: Answer) => answer.json<{ deviceId: string; credential: string }>();
+    const former = boxOf(await (await enrol())());
+    const { deviceId, credential } = boxOf(await (await enrol())());
+    expect(bench.link.expelled).toContain(former.deviceId);
+    expect(bench.link.expelled).not.toContain(deviceId);
     const late = await enrol();
     expect((await remove(url, tho)).statusCode).toBe(204);
     const authorization = `Basic ${Buffer.from(`${deviceId}:${credential}`).toString('base64')}`;
@@ -192,6 +208,7 @@ describe('a pole', () => {
       401,
       'device-unknown',
     ]);
+    expect(bench.link.expelled).toContain(deviceId);
     expect(outcome(await late())).toEqual([401, 'enrolment-code-invalid']);
     expect(outcome(await post(`${url}/enrolment-codes`, undefined, tho))).toEqual([404, 'not-found']);
     expect(await lastEvent('device.retired')).toMatchObject({ subjectId: pole.id, details: { before: { deviceId } } });

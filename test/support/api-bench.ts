@@ -57,6 +57,7 @@ class RememberingQueue extends JobQueue {
 }
 
 class RememberingLink extends DeviceLink {
+  readonly expelled: string[] = [];
   readonly urgent: { readonly communeId: string; readonly zoneId: string | null }[] = [];
 
   override async open(): Promise<void> {}
@@ -66,6 +67,10 @@ class RememberingLink extends DeviceLink {
   override async publishSelfTest(): Promise<void> {}
   override async acknowledge(): Promise<void> {}
   override async close(): Promise<void> {}
+
+  override expel(deviceId: string): void {
+    this.expelled.push(deviceId);
+  }
 
   override publishUrgent(communeId: string, zoneId: string | null): Promise<void> {
     this.urgent.push({ communeId, zoneId });

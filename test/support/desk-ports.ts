@@ -47,6 +47,7 @@ class WaitingJobs extends JobQueue {
 
 /** Everything that was published, in order. */
 class ListeningLink extends DeviceLink {
+  readonly expelled: string[] = [];
   readonly said: { readonly channel: string; readonly to: string; readonly envelope: Uint8Array }[] = [];
 
   override open(_listener: DeviceLinkListener): Promise<void> {
@@ -75,6 +76,10 @@ class ListeningLink extends DeviceLink {
 
   override acknowledge(_communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
     return this.say('ack', deviceId, envelope);
+  }
+
+  override expel(deviceId: string): void {
+    this.expelled.push(deviceId);
   }
 
   override close(): Promise<void> {

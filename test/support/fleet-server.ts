@@ -57,7 +57,13 @@ export class FleetServer {
         return box?.credential === credential ? box.place : undefined;
       },
     });
-    const link = new MqttDeviceLink({ url: broker.url, username: 'server', password: 'server', onError });
+    const link = new MqttDeviceLink({
+      url: broker.url,
+      username: 'server',
+      password: 'server',
+      onError,
+      expel: undefined,
+    });
     const http = createServer((request, response) => void late.server?.answer(request, response).catch(onError));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()));
     const server = new FleetServer(aheadMs, broker, link, http);

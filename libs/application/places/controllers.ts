@@ -40,7 +40,7 @@ export class Controllers {
     const { communeId, zoneId } = visible(actor, await this.edits.read.places.controller(id));
     await this.requireZone(actor, zoneId);
     if (change.zoneId !== undefined) await this.requireZone(actor, change.zoneId);
-    return this.edits.run(actor, communeId, async ({ stores, note }) => {
+    return this.edits.run(actor, communeId, async ({ stores, note, cutOff }) => {
       const before = standing((await stores.places.controller(id))!);
       requireRevision(before, revision);
       const neighbours = await polesOf(stores, communeId, change.zoneId ?? before.zoneId);
@@ -49,6 +49,8 @@ export class Controllers {
         neighbours.filter((other) => other.id !== id),
       );
       await stores.places.updateController(id, change);
+      const box = await stores.devices.deviceOfController(id);
+      if (box && (change.zoneId ?? before.zoneId) !== before.zoneId) cutOff(box.id);
       await note(id, { kind: 'controller.changed', details: { before: fieldsBefore(before, change), after: change } });
       return (await stores.places.controller(id))!;
     });
@@ -73,10 +75,11 @@ export class Controllers {
   }
 }
 
-async function retireBox({ stores: { devices }, now, note }: Edit, controllerId: string): Promise<void> {
+async function retireBox({ stores: { devices }, now, note, cutOff }: Edit, controllerId: string): Promise<void> {
   const device = await devices.deviceOfController(controllerId);
   if (!device) return;
   await devices.updateDevice(device.id, { retiredAt: now, online: false });
+  cutOff(device.id);
   await note(controllerId, { kind: 'device.retired', details: { before: { deviceId: device.id }, after: null } });
 }
 

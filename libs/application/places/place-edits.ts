@@ -3,6 +3,7 @@ import { Problem, type Actor, type Happening, type Instant, type PlaceEdited } f
 import { Injectable } from '@nestjs/common';
 import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
 import { Clock } from '../ports/clock';
+import { DeviceLink } from '../ports/device-link';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -10,6 +11,8 @@ import { UnitOfWork } from '../ports/unit-of-work';
 export interface Edit {
   readonly stores: Stores;
   readonly now: Instant;
+  /** Once it is saved, this box is cut off from where it stood. */
+  cutOff(deviceId: string): void;
   note(subjectId: string, edited: Happening<keyof PlaceEdited>): Promise<void>;
 }
 
@@ -19,6 +22,7 @@ export class PlaceEdits {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly bindings: DeviceSettingsPublisher,
+    private readonly link: DeviceLink,
   ) {}
 
   get read(): StoreReads {
@@ -28,14 +32,18 @@ export class PlaceEdits {
   /** Whatever was changed, the plan of the commune is made anew and its poles get new settings. */
   async run<T>(actor: Actor, communeId: string, edit: (edit: Edit) => Promise<T>): Promise<T> {
     const now = this.clock.now();
-    return this.unitOfWork.run(async (stores) => {
+    const left = new Set<string>();
+    const cutOff = (deviceId: string) => void left.add(deviceId);
+    const result = await this.unitOfWork.run(async (stores) => {
       const note: Edit['note'] = (subjectId, edited) =>
         stores.events.append({ communeId, at: now, actor: actor.personId, subjectId, ...edited });
-      const result = await edit({ stores, now, note });
+      const edited = await edit({ stores, now, note, cutOff });
       await stores.air.wantPlan(communeId);
       await this.bindings.issue(stores, communeId, await stores.devices.devices(communeId));
-      return result;
+      return edited;
     });
+    for (const deviceId of left) this.link.expel(deviceId);
+    return result;
   }
 }
 

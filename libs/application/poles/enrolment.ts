@@ -8,6 +8,7 @@ import { throwTogether } from '../acting/run-all';
 import { newId } from '../acting/new-id';
 import { standing } from '../places/place-edits';
 import { Clock } from '../ports/clock';
+import { DeviceLink } from '../ports/device-link';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Seals } from '../wire/seals';
@@ -67,6 +68,7 @@ export class Enrolment {
     private readonly clock: Clock,
     private readonly seals: Seals,
     private readonly bindings: DeviceSettingsPublisher,
+    private readonly link: DeviceLink,
   ) {}
 
   /** A one-time code for the box that will hang on this pole. */
@@ -96,7 +98,7 @@ export class Enrolment {
     requireEd25519(publicKey);
     const now = this.clock.now();
     const credential = newSecret();
-    const enrolled = await this.unitOfWork.run(async (stores) => {
+    const { replaced, ...enrolled } = await this.unitOfWork.run(async (stores) => {
       const known = await stores.devices.enrolmentCode(hashOfCode(code));
       if (!known || known.expiresAt <= now || !(await stores.devices.useEnrolmentCode(known.id, now))) {
         throw new Problem('enrolment-code-invalid');
@@ -132,8 +134,10 @@ export class Enrolment {
         controllerId: controller.id,
         communeId: known.communeId,
         zoneId: controller.zoneId,
+        replaced: former?.id,
       };
     });
+    if (replaced !== undefined) this.link.expel(replaced);
     return { ...enrolled, credential, serverKey: await this.seals.publicKeyOf(enrolled.communeId) };
   }
 

@@ -25,5 +25,10 @@ export abstract class DeviceLink {
   abstract publishDrill(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;
   abstract publishSelfTest(communeId: string, zoneId: string, envelope: Uint8Array): Promise<void>;
   abstract acknowledge(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void>;
+  /**
+   * Cuts off a box that was retired or moved, so that it hears nothing more of where it stood. One that may come comes back at once, to where it
+   * stands now. Where others run the broker it stays until it connects anew, and the adapter says so.
+   */
+  abstract expel(deviceId: string): void;
   abstract close(): Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface MqttDeviceLinkOptions {
   readonly password: string;
   /** Told about errors of the connection; it mends itself. */
   readonly onError: (error: Error) => void;
+  /** Cuts the connection of a device, where the broker is ours. */
+  readonly expel: ((deviceId: string) => void) | undefined;
 }
 
 /** The broker could not be reached, or did not confirm in time. Nothing is kept for later: state is published anew, urgent orders expire. */
@@ -70,6 +72,12 @@ export class MqttDeviceLink extends DeviceLink {
 
   override acknowledge(communeId: string, deviceId: string, envelope: Uint8Array): Promise<void> {
     return this.publish(topics.receiptAck(communeId, deviceId), envelope, false);
+  }
+
+  override expel(deviceId: string): void {
+    const { expel, onError } = this.options;
+    if (expel) expel(deviceId);
+    else onError(new Error(`device ${deviceId} was retired or moved: its connection must be cut at the broker`));
   }
 
   override async close(): Promise<void> {

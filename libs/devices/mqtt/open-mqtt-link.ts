@@ -30,12 +30,13 @@ export async function openMqttLink(
 ): Promise<ReadyMqttLink> {
   if (place.kind === 'external') {
     const { username, password, href } = credentialsOf(place.url);
-    const link = new MqttDeviceLink({ url: href, username, password, onError });
+    const link = new MqttDeviceLink({ url: href, username, password, onError, expel: undefined });
     return { link, brokerUrl: href, close: async () => undefined };
   }
   const server = { username: 'server', password: randomBytes(32).toString('base64url') };
   const broker = await EmbeddedBroker.start({ host: place.host, port: place.port, server, authenticate: placeOf });
-  const link = new MqttDeviceLink({ url: broker.url, ...server, onError });
+  const expel = (deviceId: string) => broker.expel(deviceId);
+  const link = new MqttDeviceLink({ url: broker.url, ...server, onError, expel });
   return { link, brokerUrl: broker.url, close: () => broker.close() };
 }
 

@@ -46,6 +46,11 @@ export class SimulatedDeviceLink extends DeviceLink {
     this.network.publish(SERVER, topics.receiptAck(communeId, deviceId), envelope);
   }
 
+  override expel(deviceId: string): void {
+    this.network.cutWire(deviceId);
+    this.network.mendWire(deviceId);
+  }
+
   override async close(): Promise<void> {
     this.network.leave(SERVER);
   }

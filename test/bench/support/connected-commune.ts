@@ -38,7 +38,7 @@ export class ConnectedCommune {
       throw error;
     };
     const taking: Promise<void>[] = [];
-    const link = new MqttDeviceLink({ url: broker.url, ...SERVER, onError: fail });
+    const link = new MqttDeviceLink({ url: broker.url, ...SERVER, onError: fail, expel: undefined });
     await link.open({
       receipts: (_, deviceId, envelope) => void taking.push(world.evidence.accept(communeId, deviceId, envelope)),
       presence: (_, deviceId, online) => void taking.push(world.presences.note(deviceId, online)),

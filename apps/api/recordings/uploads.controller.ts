@@ -110,7 +110,7 @@ export class UploadsController {
   @ApiConsumes(PIECE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiResponse({ status: 204, description: 'The bytes were stored.', headers: { ...offset, ...expires, ...became } })
-  @Refuses('not-found', 'upload-offset', 'upload-damaged', 'recording-too-large', 'storage-full', 'handed-in-too-much')
+  @Refuses('not-found', 'upload-offset', 'upload-damaged', 'recording-too-large', 'storage-full')
   async continue(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,

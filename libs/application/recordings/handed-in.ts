@@ -9,8 +9,10 @@ export async function handedInToday(stores: StoreReads, communeId: string, now: 
     stores.recordings.sentSince(communeId, firstIdOf(now - DAY_MS)),
     stores.uploads.unfinished(communeId),
   ]);
+  // The same bytes with other marks are another recording, and take no room.
+  const kept = new Map(sent.map((each) => [`${each.uploadedBy} ${each.sha256}`, each]));
   return [
-    ...sent.map(({ uploadedBy: personId, bytes }) => ({ personId, bytes, isComplete: true })),
+    ...[...kept.values()].map(({ uploadedBy: personId, bytes }) => ({ personId, bytes, isComplete: true })),
     ...begun.map(({ personId, bytes }) => ({ personId, bytes, isComplete: false })),
   ];
 }

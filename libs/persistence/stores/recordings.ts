@@ -25,8 +25,11 @@ export class TableRecordingStore implements RecordingStore {
     return findOne(this.manager, RECORDINGS, { uploadedBy, draftId });
   }
 
-  sentSince(communeId: string, firstId: string): Promise<readonly Pick<Recording, 'uploadedBy' | 'bytes'>[]> {
-    const select = { uploadedBy: true, bytes: true };
+  sentSince(
+    communeId: string,
+    firstId: string,
+  ): Promise<readonly Pick<Recording, 'uploadedBy' | 'sha256' | 'bytes'>[]> {
+    const select = { uploadedBy: true, sha256: true, bytes: true };
     return this.manager.find(RECORDINGS, { select, where: { communeId, id: MoreThanOrEqual(firstId) } });
   }
 

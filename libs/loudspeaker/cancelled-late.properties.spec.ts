@@ -2,7 +2,7 @@
 // not begin any more, and what it says is what was heard.
 import fc from 'fast-check';
 import { DeviceBench, MORNING } from '../../test/support/device-bench';
-import { DAY_PATIENCE_MS, PROPERTY_RUNS } from '../../test/support/property-runs';
+import { DAY_PATIENCE_MS, DAYS, PROPERTY_RUNS } from '../../test/support/property-runs';
 
 const SECOND = 1_000;
 const DUE = MORNING + 60 * SECOND;
@@ -59,7 +59,7 @@ it(
         }[heard.length > 0 ? 'heard' : 'silent'];
         expect(said).toContainEqual(words);
       }),
-      { numRuns: Math.ceil(PROPERTY_RUNS / 10) },
+      { ...DAYS, numRuns: Math.ceil(PROPERTY_RUNS / 10) },
     );
   },
   DAY_PATIENCE_MS,

@@ -13,6 +13,7 @@ import { openPlain } from '../../test/support/plain-sqlite';
 import { fillEveryTable } from '../../test/support/rows-of-every-table';
 import { openDatabase } from './open-database';
 import { withAuditTrail } from './sqlite-audit-trail';
+import { QUIET_DRIVER } from './sqlite';
 import { TABLES } from './tables';
 
 const KEPT = join(__dirname, '../../test/support/kept-databases');
@@ -58,7 +59,12 @@ describe.each(readdirSync(KEPT))('the kept database %s', (name) => {
   });
 
   it('is read by the code of today, row by row', async () => {
-    const source = await new DataSource({ type: 'sqlite', database: path, entities: TABLES }).initialize();
+    const source = await new DataSource({
+      type: 'sqlite',
+      driver: QUIET_DRIVER,
+      database: path,
+      entities: TABLES,
+    }).initialize();
     for (const table of TABLES as readonly EntitySchema<object>[]) {
       const kept = before.get(table.options.name);
       if (kept) expect(await source.getRepository(table).find()).toHaveLength(kept.length);

@@ -7,6 +7,7 @@ import { aCommune, aSlot } from '../../test/support/factories';
 import { openPlain, type PlainConnection } from '../../test/support/plain-sqlite';
 import { MIGRATIONS } from './migrations';
 import { openDatabase, type Database } from './open-database';
+import { QUIET_DRIVER } from './sqlite';
 import { TABLES } from './tables';
 
 describe('migrations', () => {
@@ -43,7 +44,12 @@ describe('migrations', () => {
   it('make exactly the tables that the code is drawn on', async () => {
     await database.migrate();
 
-    const source = await new DataSource({ type: 'sqlite', database: path, entities: TABLES }).initialize();
+    const source = await new DataSource({
+      type: 'sqlite',
+      driver: QUIET_DRIVER,
+      database: path,
+      entities: TABLES,
+    }).initialize();
     const missing = await source.driver.createSchemaBuilder().log();
     await source.destroy();
 
@@ -96,6 +102,7 @@ describe('migrations', () => {
   async function objectsAfter(count: number): Promise<unknown> {
     const source = new DataSource({
       type: 'sqlite',
+      driver: QUIET_DRIVER,
       database: ':memory:',
       migrations: MIGRATIONS.slice(0, count),
       migrationsTableName: 'migrations',

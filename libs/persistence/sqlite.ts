@@ -14,7 +14,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 const RESTORE = 'Restore it from a backup.';
 
 /** TypeORM asks the driver to be verbose; then every statement pays for a stack trace that only a failing one would show. */
-const QUIET_DRIVER = { ...sqlite3, verbose: () => QUIET_DRIVER };
+export const QUIET_DRIVER = { ...sqlite3, verbose: () => QUIET_DRIVER };
 
 /** Rows of one statement; keeps a single one short enough for others to get their turn. */
 const ROWS_PER_STATEMENT = 1_000;

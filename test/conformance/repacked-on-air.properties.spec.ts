@@ -5,7 +5,7 @@ import { playbackIdOf } from '#protocol';
 import fc from 'fast-check';
 import { CONTROLLER, DeviceBench } from '../support/device-bench';
 import { at, EVENING, exactly, item, scene, stop, TODAY, WITH_SIGNATURES, ZONE } from '../support/planning-scene';
-import { DAY_PATIENCE_MS, DAY_RUNS } from '../support/property-runs';
+import { DAY_PATIENCE_MS, DAYS } from '../support/property-runs';
 
 const NAMES = ['Bão', 'Chợ', 'Họp', 'Lúa', 'Ngô', 'Sắn'];
 
@@ -139,7 +139,7 @@ it(
             expect([one, other, overlaps(one, other)]).toEqual([one, other, false]);
         }
       }),
-      { numRuns: 2 * DAY_RUNS },
+      { ...DAYS, numRuns: 2 * DAYS.numRuns },
     );
   },
   DAY_PATIENCE_MS,

@@ -16,7 +16,7 @@ import {
   TOMORROW,
   WITH_SIGNATURES,
 } from '../support/planning-scene';
-import { DAY_PATIENCE_MS, DAY_RUNS } from '../support/property-runs';
+import { DAY_PATIENCE_MS, DAYS } from '../support/property-runs';
 
 const starts = fc.oneof(
   fc.constantFrom(MORNING, NOON, EVENING).map(({ id }) => ({ start: { kind: 'slot', slotId: id } }) as const),
@@ -36,14 +36,22 @@ const bookedItem = (name: string): fc.Arbitrary<BookedItem> =>
     })
     .map(({ start, date, ...sketch }) => item(name, { ...start, ...sketch, recurrence: { kind: 'once', date } }));
 
+/** So little that most plans have to leave something out. */
+const CAPPED = { maxRundownMs: 30 * 60_000, maxDayMs: 45 * 60_000, minGapMs: 2_000, volumeBands: [] };
+
 const requests: fc.Arbitrary<PlanRequest> = fc
   .record({
     items: fc.tuple(...['Bão', 'Chợ', 'Họp', 'Lúa', 'Ngô'].map(bookedItem)),
     signatures: fc.boolean(),
     stopped: fc.boolean(),
+    capped: fc.boolean(),
   })
-  .map(({ items, signatures, stopped }) =>
-    scene(items, { ...(signatures && WITH_SIGNATURES), stops: stopped ? [stop('13:01', '17:10')] : [] }),
+  .map(({ items, signatures, stopped, capped }) =>
+    scene(items, {
+      ...(signatures && WITH_SIGNATURES),
+      ...(capped && { broadcastLimits: CAPPED }),
+      stops: stopped ? [stop('13:01', '17:10')] : [],
+    }),
   );
 
 /** Lines of tonight for one controller: what it will sound, from when to when. */
@@ -69,13 +77,14 @@ function shown(request: PlanRequest): readonly string[] {
 async function sounded(request: PlanRequest): Promise<readonly string[]> {
   const bench = new DeviceBench({ startsAt: request.now });
   try {
-    await bench.start();
+    await bench.start({ limits: request.broadcastLimits });
     const { airings } = planZone(request);
     const entries = airings
       .filter(({ state }) => state === 'planned')
-      .map(({ id, kind, title, startsAt, durationMs, lateLimitMs, messageClass, controllerIds }) => {
+      .map(({ id, rundownId, kind, title, startsAt, durationMs, lateLimitMs, messageClass, controllerIds }) => {
         if (kind === 'drill') throw new Error('no drill was asked for');
-        return bench.entry(id, startsAt, { kind, title, durationMs, lateLimitMs, messageClass, controllerIds });
+        const entry = { rundownId, kind, title, durationMs, lateLimitMs, messageClass, controllerIds };
+        return bench.entry(id, startsAt, entry);
       });
     await bench.publish(entries);
     await bench.time.pass(TONIGHT_MS);
@@ -98,7 +107,7 @@ it(
       fc.asyncProperty(requests, async (request) => {
         expect(await sounded(request)).toEqual(shown(request));
       }),
-      { numRuns: DAY_RUNS },
+      DAYS,
     );
   },
   DAY_PATIENCE_MS,

@@ -6,7 +6,7 @@ import { generateKeys, playbackIdOf } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
 import { openPlain } from '../support/plain-sqlite';
 import { polesOnAir, type PoleOnAir } from '../support/poles-on-air';
-import { DAY_PATIENCE_MS, DAY_RUNS } from '../support/property-runs';
+import { DAY_PATIENCE_MS, DAYS } from '../support/property-runs';
 import type { Unnumbered } from '../support/signing-box';
 
 const POLES = 6;
@@ -235,7 +235,7 @@ it(
         });
         expect(together).toEqual(apart);
       }),
-      { numRuns: DAY_RUNS },
+      DAYS,
     );
   },
   DAY_PATIENCE_MS,

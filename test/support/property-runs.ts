@@ -13,10 +13,13 @@ export const PLAN_RUNS = 25 * TIMES;
 export const COMMUNE_RUNS = 25 * TIMES;
 
 /** Runs of a property whose single case is a whole day of a device, or a database. */
-export const DAY_RUNS = 6 * TIMES;
+const DAY_RUNS = 6 * TIMES;
 
 /** A guard against hanging for such a property, not a measure of speed. */
 export const DAY_PATIENCE_MS = 300_000 * TIMES;
+
+/** What such a property is told: it tells the case that failed before the guard ends it. */
+export const DAYS = { numRuns: DAY_RUNS, interruptAfterTimeLimit: DAY_PATIENCE_MS - 30_000 * TIMES } as const;
 
 /** Random series that are held against an established calendar library. */
 export const ORACLE_RUNS = 10_000 * TIMES;

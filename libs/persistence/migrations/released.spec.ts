@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { schemaChanges, schemaOf } from '../../../test/support/database-schema';
+import { QUIET_DRIVER } from '../sqlite';
 import { MIGRATIONS } from '.';
 import type { Step } from './migration';
 
@@ -56,7 +57,7 @@ it('no released step is taken out or renamed', () => {
 });
 
 async function checksums(): Promise<readonly (readonly [step: string, checksum: string])[]> {
-  const source = await new DataSource({ type: 'sqlite', database: ':memory:' }).initialize();
+  const source = await new DataSource({ type: 'sqlite', driver: QUIET_DRIVER, database: ':memory:' }).initialize();
   const runner = source.createQueryRunner();
   const found: (readonly [string, string])[] = [];
   let before = {};

@@ -33,12 +33,12 @@ export class Device {
     const { folder, enrolled, serverUrl, hornOf, note, failed } = options;
     const clock = new NodeDeviceClock();
     const disk = await FileDisk.open(folder);
-    const { deviceId, controllerId, credential } = enrolled;
-    const mqttUrl = options.mqttUrl ?? enrolled.mqttUrl;
+    const { deviceId, controllerId, credential, mqttUrl, mqttCertificate: certificatePem } = enrolled;
+    const knownUrl = options.mqttUrl;
     const http = new DeviceHttp(serverUrl, deviceId, credential);
     const share = shareOf(controllerId, 'link');
     const onError = (error: Error) => note('link.error', { error: error.message });
-    const link = new MqttServerLink({ mqttUrl, credential, http, share, onError });
+    const link = new MqttServerLink({ mqttUrl, knownUrl, certificatePem, credential, http, share, onError });
     const horn = hornOf(clock);
     const identity = identityOf(enrolled);
     const world = { identity, clock, disk, link, horn, newId: randomUUID, note, failed };

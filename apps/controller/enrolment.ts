@@ -1,4 +1,5 @@
 // How a box becomes a device: it makes its own key, trades the one-time code for a credential, and keeps both where only it can read them.
+import { goesInClear } from '#config';
 import { enrolmentAnswerSchema, IDENTITY, type Enrolled } from '#data-folder';
 import { trustOnly, type DeviceIdentity } from '#loudspeaker';
 import { generateKeys, privateKeyOf } from '#protocol';
@@ -16,8 +17,12 @@ export function readEnrolment(folder: string): Promise<Enrolled | undefined> {
   return IDENTITY.read(folder);
 }
 
-/** Enrols the box and keeps the outcome: until everything is known, the folder holds what it held. Throws `CodeRefused`. */
+/**
+ * Enrols the box and keeps the outcome: until everything is known, the folder holds what it held. Throws `CodeRefused`, and another error where
+ * the code would go to another machine in clear.
+ */
 export async function enrol(serverUrl: string, code: string, folder: string): Promise<Enrolled> {
+  if (goesInClear(serverUrl)) throw new Error(`${serverUrl}: the code is said to another machine by https only`);
   const { privateKeyPem, publicKey } = generateKeys();
   const response = await fetch(`${serverUrl}/device/v1/enrolments`, {
     method: 'POST',

@@ -7,7 +7,12 @@ import type { DeviceHttp } from './device-http';
 
 /** How a device reaches its server. */
 interface MqttServerLinkOptions {
+  /** Where the broker was at the enrolment. */
   readonly mqttUrl: string;
+  /** The only certificate (PEM) that it may show, as the enrolment told; undefined: one of an authority that everybody believes. */
+  readonly certificatePem: string | undefined;
+  /** Where the broker is, for whoever knows better than enrolment and settings. */
+  readonly knownUrl?: string | undefined;
   readonly credential: string;
   readonly http: DeviceHttp;
   /** This device's place among the others, 0 to 1. */
@@ -37,7 +42,9 @@ export class MqttServerLink extends ServerLink {
     const { communeId, deviceId } = address;
     const presence = topics.presence(communeId, deviceId);
     const subscriptions = deviceSubscriptions(address);
-    const client = connect(this.options.mqttUrl, {
+    const { mqttUrl, knownUrl, certificatePem } = this.options;
+    const client = connect(knownUrl ?? address.broker?.url ?? mqttUrl, {
+      ...trustingOnly(address.broker?.certificatePem ?? certificatePem),
       protocolVersion: 4,
       clean: true,
       clientId: deviceId,
@@ -125,4 +132,9 @@ export class MqttServerLink extends ServerLink {
   private firstRetryMs(): number {
     return RETRY_FIRST_MS + this.options.share * RETRY_SPREAD_MS;
   }
+}
+
+/** Whoever has the key to that certificate is the server, under whatever name or address it is reached. */
+function trustingOnly(certificatePem: string | undefined): object {
+  return certificatePem === undefined ? {} : { ca: certificatePem, checkServerIdentity: () => undefined };
 }

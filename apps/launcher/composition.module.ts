@@ -17,6 +17,7 @@ import {
   UploadFiles,
   Witness,
 } from '#application';
+import { pinnedCertificate } from '#certificates';
 import { airSettingsOf, type Config } from '#config';
 import { DEVICE_LINKS } from '#devices';
 import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore, TusUploads } from '#media';
@@ -75,6 +76,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   closers.push(() => queue.close());
   const devices = await DEVICE_LINKS[config.deviceLink](config, {
     placeOf: (deviceId, credential) => placeOf(unitOfWork, deviceId, credential),
+    certificateOf: (files) => pinnedCertificate(files, clock.machineNow()),
     onError: (error) => logger.warn(`link to the devices: ${error.message}`),
   });
   closers.push(() => devices.close());

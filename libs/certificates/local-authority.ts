@@ -28,6 +28,7 @@ export interface Certified {
 const AUTHORITY_LIFE_MS = 3_650 * DAY_MS;
 /** Phones refuse server certificates that are valid for longer than 398 days. */
 const SERVER_LIFE_MS = 397 * DAY_MS;
+const PINNED_LIFE_MS = 3_650 * DAY_MS;
 /** A phone's clock may be a little behind ours. */
 const CLOCK_SPREAD_MS = DAY_MS;
 
@@ -82,6 +83,27 @@ export async function signServer(
           hosts.map((host) => ({ type: isIP(host) === 0 ? 'dns' : 'ip', value: host })),
         ),
         await AuthorityKeyIdentifierExtension.create(issuer.publicKey, false, webcrypto),
+      ],
+    },
+    webcrypto,
+  );
+  return certified(certificate, keys.privateKey);
+}
+
+/** A certificate that vouches for itself, for whoever was told exactly this one. */
+export async function makePinned(now: Instant): Promise<Certified> {
+  const keys = await makeKeys();
+  const certificate = await X509CertificateGenerator.createSelfSigned(
+    {
+      keys,
+      name: [{ CN: ['Loa Làng'] }],
+      serialNumber: serialNumber(),
+      ...validity(now, PINNED_LIFE_MS),
+      signingAlgorithm: SIGNATURE,
+      extensions: [
+        new BasicConstraintsExtension(false, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       ],
     },
     webcrypto,

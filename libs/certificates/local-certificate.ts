@@ -52,7 +52,11 @@ async function keptAuthority(files: LocalCertificateFiles, now: Instant): Promis
 }
 
 /** The certificate last: whoever watches it finds the key to it. */
-async function keep({ certificatePem, privateKeyPem }: Certified, certFile: string, keyFile: string): Promise<void> {
+export async function keep(
+  { certificatePem, privateKeyPem }: Certified,
+  certFile: string,
+  keyFile: string,
+): Promise<void> {
   await write(keyFile, privateKeyPem, 0o600);
   await write(certFile, certificatePem, 0o644);
 }

@@ -21,7 +21,10 @@ describe('settings', () => {
       dataDir: resolve('data'),
       supervise: true,
       http: { host: '127.0.0.1', port: 8080, publicUrl: 'http://127.0.0.1:8080', tls: undefined, secureCookies: false },
-      mqtt: { broker: { kind: 'embedded', host: '127.0.0.1', port: 18830 }, publicUrl: 'mqtt://127.0.0.1:18830' },
+      mqtt: {
+        broker: { kind: 'embedded', host: '127.0.0.1', port: 18830, certificate: undefined },
+        publicUrl: 'mqtt://127.0.0.1:18830',
+      },
       redis: { url: undefined, socketPath: resolve('data/run/redis.sock'), keyPrefix: 'loa' },
       air: { horizonDays: 7, lockMinutes: 10, leadSeconds: 20, leaseDays: 7, tickMs: 2000, settleHours: 24 },
       fleet: {
@@ -117,12 +120,28 @@ describe('settings', () => {
     expect(mqtt.publicUrl).toBe('mqtts://broker.example:8883');
   });
 
+  it('lets nothing go to another machine in clear', () => {
+    const brokerOf = (set: NodeJS.ProcessEnv) => {
+      const { broker, publicUrl } = readConfig({ LOA_DATA_DIR: '/d', ...set }).mqtt;
+      return [broker.kind === 'embedded' && broker.certificate?.certFile, publicUrl];
+    };
+    expect(brokerOf({})).toEqual([undefined, 'mqtt://127.0.0.1:18830']);
+    expect(brokerOf({ LOA_MQTT_HOST: '::1' })[0]).toBeUndefined();
+    expect(brokerOf({ LOA_MQTT_TLS: 'yes' })).toEqual(['/d/tls/broker.crt', 'mqtts://127.0.0.1:18830']);
+    expect(brokerOf({ LOA_MQTT_HOST: '192.168.1.20' })[0]).toBe('/d/tls/broker.crt');
+    expect(brokerOf({ LOA_MODE: 'production' })[0]).toBe('/d/tls/broker.crt');
+    expect(faultsOf({ LOA_MODE: 'production', LOA_MQTT_TLS: 'no' }).message).toContain('this machine only');
+    expect(faultsOf({ LOA_MQTT_URL: 'mqtt://broker.example' }).message).toContain('mqtts');
+    expect(faultsOf({ LOA_MQTT_PUBLIC_URL: 'mqtt://192.168.1.20:1883' }).message).toContain('mqtts');
+    expect(readConfig({ LOA_MQTT_URL: 'mqtt://localhost:1883' }).mqtt.publicUrl).toBe('mqtt://localhost:1883');
+  });
+
   it('tells devices to go to a real address when the server listens on every one', () => {
     const { http, mqtt } = readConfig({ LOA_MODE: 'production' });
     expect([http.host, http.publicUrl, mqtt.publicUrl]).toEqual([
       '0.0.0.0',
       'http://127.0.0.1:8080',
-      'mqtt://127.0.0.1:18830',
+      'mqtts://127.0.0.1:18830',
     ]);
   });
 

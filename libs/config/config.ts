@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, type ConfigFault } from './config-error';
+import { goesInClear, isLoopback } from './in-clear';
 import type { Setting } from './setting';
 import { SETTINGS, type SettingValues } from './settings';
 
@@ -41,7 +42,13 @@ export interface Config {
   readonly deviceLink: SettingValues['LOA_DEVICE_LINK'];
   readonly mqtt: {
     readonly broker:
-      | { readonly kind: 'embedded'; readonly host: string; readonly port: number }
+      | {
+          readonly kind: 'embedded';
+          readonly host: string;
+          readonly port: number;
+          /** Where its own certificate is kept; undefined: it speaks without TLS, and only with this machine. */
+          readonly certificate: { readonly certFile: string; readonly keyFile: string } | undefined;
+        }
       | { readonly kind: 'external'; readonly url: string };
     /** What devices are told. */
     readonly publicUrl: string;
@@ -134,6 +141,11 @@ function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFa
       'LOA_AIR_HORIZON_DAYS',
       'plan at least as far ahead as LOA_AIR_LEASE_DAYS, or devices run dry before their lease ends',
     );
+  for (const variable of ['LOA_MQTT_URL', 'LOA_MQTT_PUBLIC_URL'] as const)
+    if (values[variable] !== undefined && goesInClear(values[variable]))
+      fault(variable, 'give mqtts: what goes to another machine is never sent without TLS');
+  if (values.LOA_MQTT_TLS === false && !isLoopback(brokerHost(values)))
+    fault('LOA_MQTT_TLS', 'leave it out, or let the broker be reached by this machine only (LOA_MQTT_HOST=127.0.0.1)');
   const { redis, fleet } = tree(values);
   if (Buffer.byteLength(redis.socketPath) > MAX_SOCKET_PATH_BYTES)
     fault('LOA_REDIS_SOCKET', `${redis.socketPath} is too long for a socket; give a shorter path`);
@@ -171,7 +183,12 @@ function tree(values: SettingValues): Config {
     mqtt: {
       broker:
         values.LOA_MQTT_URL === undefined
-          ? { kind: 'embedded', host: values.LOA_MQTT_HOST ?? listenHost(values), port: values.LOA_MQTT_PORT }
+          ? {
+              kind: 'embedded',
+              host: brokerHost(values),
+              port: values.LOA_MQTT_PORT,
+              certificate: brokerSpeaksTls(values) ? brokerCertificate(join(dataDir, 'tls')) : undefined,
+            }
           : { kind: 'external', url: values.LOA_MQTT_URL },
       publicUrl: mqttPublicUrl(values),
     },
@@ -235,8 +252,21 @@ function publicUrl(values: SettingValues): string {
   return `${tls(values) ? 'https' : 'http'}://${reachable}:${values.LOA_HTTP_PORT}`;
 }
 
+function brokerHost(values: SettingValues): string {
+  return values.LOA_MQTT_HOST ?? listenHost(values);
+}
+
+function brokerSpeaksTls(values: SettingValues): boolean {
+  return values.LOA_MQTT_TLS ?? !isLoopback(brokerHost(values));
+}
+
+function brokerCertificate(folder: string): { readonly certFile: string; readonly keyFile: string } {
+  return { certFile: join(folder, 'broker.crt'), keyFile: join(folder, 'broker.key') };
+}
+
 function mqttPublicUrl(values: SettingValues): string {
-  const ours = `mqtt://${new URL(publicUrl(values)).hostname}:${values.LOA_MQTT_PORT}`;
+  const scheme = brokerSpeaksTls(values) ? 'mqtts' : 'mqtt';
+  const ours = `${scheme}://${new URL(publicUrl(values)).hostname}:${values.LOA_MQTT_PORT}`;
   return values.LOA_MQTT_PUBLIC_URL ?? values.LOA_MQTT_URL ?? ours;
 }
 

@@ -3,3 +3,4 @@ export { airSettingsOf } from './air-settings';
 export { environment, loadConfig, readConfig, type Config } from './config';
 export { ConfigError } from './config-error';
 export { envExample } from './env-example';
+export { goesInClear } from './in-clear';

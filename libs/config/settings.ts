@@ -59,6 +59,11 @@ const DEVICE_LINK = {
   LOA_DEVICE_LINK: setting(oneOf('mqtt'), 'mqtt', 'How the server reaches the loudspeakers.'),
   LOA_MQTT_HOST: optional(anyText, '127.0.0.1 in demo, 0.0.0.0 in production', 'Address of the embedded MQTT broker.'),
   LOA_MQTT_PORT: setting(wholeNumber(1, 65_535), '18830', 'Port of the embedded MQTT broker.'),
+  LOA_MQTT_TLS: optional(
+    yesNo,
+    'yes, unless only this machine reaches it',
+    'The embedded MQTT broker speaks TLS, with a certificate that every box is told at its enrolment.',
+  ),
   LOA_MQTT_URL: secret(url('mqtt', 'mqtts'), '', 'An MQTT broker of your own; the embedded one then stays off.'),
   LOA_MQTT_PUBLIC_URL: optional(
     url('mqtt', 'mqtts'),

@@ -55,7 +55,7 @@ export const DATA_FOLDER: readonly DataFolderFile[] = [
   { path: 'run/*.sock', holds: 'the sockets of the private Redis and of the fleet', version: null, writers: ['redis', 'fleet'], readers: ['server', 'launcher', 'person'], whenUnreadable: MADE_ANEW },
   { path: 'run/authorities.pem', holds: 'the authorities that our own processes believe', version: null, writers: ['launcher'], readers: ['launcher', 'server', 'fleet'], whenUnreadable: MADE_ANEW },
   { path: 'logs/*.log', holds: 'what the children print, and what they printed in the last starts', version: null, writers: ['launcher'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
-  { path: 'tls/*', holds: 'the local authority and what it signed, as PEM', version: null, writers: ['certificate'], readers: ['certificate', 'server', 'launcher'], whenUnreadable: SAYS_SO },
+  { path: 'tls/*', holds: 'the local authority and what it signed, and the certificate of the broker, as PEM', version: null, writers: ['certificate', 'server'], readers: ['certificate', 'server', 'launcher'], whenUnreadable: SAYS_SO },
 ];
 
 /** The entry of a file, by its path below the data folder; undefined when it is not listed. What is still being written ends in `.new`. */

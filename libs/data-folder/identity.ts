@@ -11,6 +11,8 @@ export const enrolmentAnswerSchema = z.object({
   credential: z.string(),
   serverKey: z.object({ keyId: z.string(), publicKey: z.string() }),
   mqttUrl: z.string(),
+  /** The only certificate (PEM) that the broker may show; left out where it speaks without TLS, or is one of the owner's. */
+  mqttCertificate: z.string().optional(),
 });
 
 const identitySchema = enrolmentAnswerSchema.extend({

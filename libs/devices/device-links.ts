@@ -13,6 +13,11 @@ interface DeviceLinkSettings {
 interface DeviceLinkSurroundings {
   /** The place of the device with this credential; undefined when it is not one of ours (any more). */
   readonly placeOf: (deviceId: string, credential: string) => Promise<DevicePlace | undefined>;
+  /** The certificate kept in these files, PEM, made where there is none. */
+  readonly certificateOf: (files: {
+    readonly certFile: string;
+    readonly keyFile: string;
+  }) => Promise<{ readonly certificatePem: string; readonly privateKeyPem: string }>;
   /** Told about errors of the connection; it mends itself. */
   readonly onError: (error: Error) => void;
 }

@@ -791,6 +791,18 @@ describe('a loudspeaker', () => {
     expect(bench.heard).toEqual([]);
   });
 
+  it('goes to the broker that its settings name, also after a power cut', async () => {
+    const broker = { url: 'mqtts://loa.example:18830', certificatePem: 'of the broker' };
+    await bench.publishSettings({ version: 2, broker });
+    await bench.time.pass(SECOND);
+    await bench.publishSettings({ version: 3, broker });
+    await bench.time.pass(SECOND);
+    await bench.cutPower();
+    await bench.switchOn();
+    await bench.time.pass(SECOND);
+    expect(bench.brokers).toEqual([undefined, broker, broker]);
+  });
+
   it('ends in order: silence, and the last word is written down', async () => {
     await bench.publish([bench.entry('a', at(MINUTE))]);
     await passUntil(at(MINUTE + 20 * SECOND));

@@ -1,6 +1,7 @@
 // The brain of one loudspeaker, put together from its parts: it remembers, fetches, starts by its own clock, and bears witness.
 import { HOUR_MS, SECOND_MS } from '#domain';
-import type { Programme, UrgentOrder } from '#protocol';
+import type { BrokerPlace, Programme, UrgentOrder } from '#protocol';
+import { isDeepStrictEqual } from 'node:util';
 import { Alarm } from './alarm';
 import { assemble, zoneOf, type LoudspeakerWorld, type Parts } from './parts';
 import type { LinkListener } from './ports';
@@ -18,6 +19,7 @@ export class Loudspeaker {
   private readonly tidying: Alarm;
   private readonly bootedAtMs: number;
   private zoneId: string;
+  private broker: BrokerPlace | undefined;
   private off = false;
 
   private constructor(
@@ -26,6 +28,7 @@ export class Loudspeaker {
   ) {
     this.bootedAtMs = world.clock.monotonicMs();
     this.zoneId = zoneOf(world.identity, parts.settings);
+    this.broker = parts.settings.current()?.broker;
     this.tidying = new Alarm(world.clock, () => void this.tidy().catch(this.fail));
   }
 
@@ -113,7 +116,7 @@ export class Loudspeaker {
   }
 
   private openLink(): Promise<void> {
-    return this.world.link.open({ ...this.world.identity, zoneId: this.zoneId }, this.listener());
+    return this.world.link.open({ ...this.world.identity, zoneId: this.zoneId, broker: this.broker }, this.listener());
   }
 
   private listener(): LinkListener {
@@ -173,8 +176,10 @@ export class Loudspeaker {
     this.prepare();
     await this.sendAgain();
     const zoneId = zoneOf(this.world.identity, settings);
-    if (zoneId === this.zoneId) return;
+    const broker = settings.current()?.broker;
+    if (zoneId === this.zoneId && isDeepStrictEqual(broker, this.broker)) return;
     this.zoneId = zoneId;
+    this.broker = broker;
     await this.openLink();
   }
 

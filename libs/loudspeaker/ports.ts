@@ -1,4 +1,5 @@
 // What a device needs from the world: a link to the server, a disk that keeps its word, a clock, and a horn.
+import type { BrokerPlace } from '#protocol';
 import type { Readable } from 'node:stream';
 
 /** Time as the box knows it. */
@@ -30,6 +31,8 @@ export interface LinkAddress {
   readonly zoneId: string;
   readonly controllerId: string;
   readonly deviceId: string;
+  /** Where the broker is, as the settings told last; undefined: as at the enrolment. */
+  readonly broker?: BrokerPlace | undefined;
 }
 
 /** The device's way to the server. Everything may fail at any time; failing is a rejected promise or plain silence. */

@@ -104,6 +104,13 @@ const announcedDrill = z
   .strictObject({ drillId: id, keyId: id, publicKey: z.base64(), from: instant, until: instant })
   .readonly();
 
+/** A certificate of an elliptic curve takes a fifth of it. */
+const MOST_CERTIFICATE_CHARS = 4_000;
+
+/** A broker, and the only certificate (PEM) that it may show. */
+const brokerPlace = z.strictObject({ url: z.url(), certificatePem: z.string().max(MOST_CERTIFICATE_CHARS) }).readonly();
+export type BrokerPlace = z.infer<typeof brokerPlace>;
+
 /** server -> controller, retained: what binds a device to its place, and the limits it holds by itself. */
 const settingsSchema = z
   .strictObject({
@@ -139,6 +146,8 @@ const settingsSchema = z
     maxClockUncertaintyMs: z.int().positive(),
     /** Only while a drill is announced for this controller. */
     drill: announcedDrill.optional(),
+    /** Where the broker is now, and by which certificate (PEM) it is known; left out: as at the enrolment. */
+    broker: brokerPlace.optional(),
   })
   .readonly();
 

@@ -6803,6 +6803,8 @@ export interface components {
                 publicKey: string;
             };
             mqttUrl: string;
+            /** @description The only certificate (PEM) that the broker shows; left out where it speaks without TLS */
+            mqttCertificate?: string;
         };
     };
     responses: never;

@@ -149,7 +149,8 @@ it('lets the village head say what was heard, beside what the boxes prove', asyn
 it('ends in order on Ctrl-C, starts again with all its poles and people, and broadcasts again', async () => {
   notice = await desk.handIn('drill/mo-dau.ogg', 'Mời họp chi bộ');
   expect(await installation.interrupt()).toBe(0);
-  await installation.launch();
+  // From now on the broker speaks TLS: boxes that were enrolled before learn its certificate from their settings.
+  await installation.launch({ LOA_MQTT_TLS: 'yes' });
   await desk.everyPoleOnline(POLES);
   const booking = await desk.onAir(notice, ['Nà Khoang', 'Nà Mạ'], AHEAD_S);
   broadcasts.push(booking);
@@ -165,7 +166,8 @@ it('gives a pole that was added at the desk its box at the third start', async (
   addedPole = added.body.id;
   expect(await installation.interrupt()).toBe(0);
 
-  // Another program took the port of the broker meanwhile.
+  // Another program took the port of the broker meanwhile, and its certificate was lost.
+  installation.lose('tls/broker.crt', 'tls/broker.key');
   await installation.launch({ LOA_MQTT_PORT: String(await freePort()) });
   await desk.everyPoleOnline(POLES + 1);
 });

@@ -1,7 +1,7 @@
 // One device on a bench: its brain with a memory disk, a recording horn and a server that signs, answers probes and collects receipts. The
 // power can be cut at any moment; the disk and what was heard stay.
 import { NO_FAULTS, SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink, type NetworkFaults } from '#devices';
-import { Loudspeaker, trustOnly, type DeviceIdentity } from '#loudspeaker';
+import { Loudspeaker, trustOnly, type DeviceIdentity, type LinkAddress } from '#loudspeaker';
 import {
   clockProbeSchema,
   generateKeys,
@@ -63,6 +63,8 @@ export class DeviceBench {
   /** What the device told of itself. */
   readonly statuses: DeviceStatus[] = [];
   readonly deviceEpochs: string[] = [];
+  /** Where the device looked for its broker, each time that it opened its link. */
+  readonly brokers: LinkAddress['broker'][] = [];
   /** How far the server's clock is ahead of the true time (the demo clock). */
   serverAheadMs = 0;
   /** Whether the server acknowledges receipts. */
@@ -110,6 +112,11 @@ export class DeviceBench {
     this.disk = this.newDisk();
     this.horn = new FakeHorn(this.time, this.heard);
     const link = new SimulatedServerLink(this.network, IDENTITY);
+    const open = link.open.bind(link);
+    link.open = (address, listener) => {
+      this.brokers.push(address.broker);
+      return open(address, listener);
+    };
     const switchedOn = Loudspeaker.switchOn({
       identity: IDENTITY,
       clock: this.clock,

@@ -1,5 +1,6 @@
 // Both ends of a device link for the conformance suite: the server's adapter, any number of devices, and a way to wait for what must come.
 import type { DeviceLink, DeviceLinkListener } from '#application';
+import { makePinned, type Certified } from '#certificates';
 import { DeviceHttp, MqttServerLink } from '#controller';
 import {
   DEVICE_LINKS,
@@ -12,6 +13,9 @@ import type { LinkListener, ServerLink } from '#loudspeaker';
 import type { DevicePlace } from '#protocol';
 import { FakeDeviceClock, FakeTime } from './fake-device-clock';
 import { until } from './until';
+
+/** Certificates are looked at by the machine's own time, whatever day the tests live in. */
+const MACHINE_NOW = performance.timeOrigin;
 
 /** What a device heard, in order. */
 class Ears implements LinkListener {
@@ -104,16 +108,23 @@ async function simulatedRig(desk: Desk): Promise<LinkRig> {
   };
 }
 
-/** The embedded broker and MQTT over TCP, as the composition opens them. A device's credential is `secret of <deviceId>`. */
+/**
+ * The embedded broker and MQTT over TCP, or over TLS with this certificate, as the composition opens them. A device's credential is
+ * `secret of <deviceId>`.
+ */
 export async function mqttRig(
   desk: Desk,
   places: Map<string, DevicePlace>,
+  certified?: Certified,
 ): Promise<LinkRig & { readonly url: string }> {
   const onError = (error: Error) => desk.heard.push(`error ${error.message}`);
   const placeOf = async (deviceId: string, credential: string) =>
     credential === `secret of ${deviceId}` ? places.get(deviceId) : undefined;
-  const mqtt = { broker: { kind: 'embedded', host: '127.0.0.1', port: 0 } } as const;
-  const { link: server, brokerUrl, close } = await DEVICE_LINKS.mqtt({ mqtt }, { placeOf, onError });
+  const certificate = certified && { certFile: '', keyFile: '' };
+  const broker = { kind: 'embedded', host: '127.0.0.1', port: 0, certificate } as const;
+  const mqtt = { broker, publicUrl: 'mqtts://loa.example' };
+  const certificateOf = async () => certified!;
+  const { link: server, brokerUrl, close } = await DEVICE_LINKS.mqtt({ mqtt }, { placeOf, certificateOf, onError });
   await server.open(desk);
   const links: MqttServerLink[] = [];
   return {
@@ -125,7 +136,8 @@ export async function mqttRig(
       const ears = new Ears();
       const credential = `secret of ${place.deviceId}`;
       const http = new DeviceHttp('http://127.0.0.1:9', place.deviceId, credential);
-      const link = new MqttServerLink({ mqttUrl: brokerUrl, credential, http, share: 0, onError });
+      const certificatePem = certified?.certificatePem;
+      const link = new MqttServerLink({ mqttUrl: brokerUrl, certificatePem, credential, http, share: 0, onError });
       links.push(link);
       await link.open(place, ears);
       await until(() => ears.has('connected'), 'the device to connect');
@@ -140,7 +152,10 @@ export async function mqttRig(
 }
 
 /** One rig for each adapter that can be chosen, and for the network in memory on which the other tests stand. */
-export const LINK_RIGS: Readonly<Record<DeviceLinkName | 'simulated', (desk: Desk) => Promise<LinkRig>>> = {
+export const LINK_RIGS: Readonly<
+  Record<DeviceLinkName | 'simulated' | 'mqtt by TLS', (desk: Desk) => Promise<LinkRig>>
+> = {
   simulated: simulatedRig,
   mqtt: (desk) => mqttRig(desk, new Map()),
+  'mqtt by TLS': async (desk) => mqttRig(desk, new Map(), await makePinned(MACHINE_NOW)),
 };

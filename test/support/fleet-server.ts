@@ -49,6 +49,7 @@ export class FleetServer {
   static async start(aheadMs: number, onError: (error: Error) => void): Promise<FleetServer> {
     const late: { server?: FleetServer } = {};
     const broker = await EmbeddedBroker.start({
+      certificate: undefined,
       host: '127.0.0.1',
       port: 0,
       server: { username: 'server', password: 'server' },
@@ -63,6 +64,7 @@ export class FleetServer {
       password: 'server',
       onError,
       expel: undefined,
+      broker: undefined,
     });
     const http = createServer((request, response) => void late.server?.answer(request, response).catch(onError));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()));

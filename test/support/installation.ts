@@ -125,6 +125,11 @@ export class Installation {
     await new Promise((resolve) => flush.once('exit', resolve));
   }
 
+  /** Removes files of the data folder, as a careless hand would. */
+  lose(...paths: readonly string[]): void {
+    for (const path of paths) rmSync(join(this.dataDir, path));
+  }
+
   airLog(): readonly Sounded[] {
     return readAirLog(join(this.dataDir, 'fleet'));
   }

@@ -23,5 +23,9 @@ export const enrolledDevice = z
     credential: z.string().meta({ description: 'Said this once' }),
     serverKey: z.object({ keyId: z.string(), publicKey: z.string() }),
     mqttUrl: z.string(),
+    mqttCertificate: z
+      .string()
+      .optional()
+      .meta({ description: 'The only certificate (PEM) that the broker shows; left out where it speaks without TLS' }),
   })
   .meta({ id: 'EnrolledDevice' });

@@ -24,6 +24,8 @@ interface EnrolledDevice {
   readonly zoneId: string;
   readonly credential: string;
   readonly serverKey: { readonly keyId: string; readonly publicKey: string };
+  /** The only certificate (PEM) that the broker shows, where it speaks TLS with one of its own. */
+  readonly mqttCertificate: string | undefined;
 }
 
 /**
@@ -138,7 +140,8 @@ export class Enrolment {
       };
     });
     if (replaced !== undefined) this.link.expel(replaced);
-    return { ...enrolled, credential, serverKey: await this.seals.publicKeyOf(enrolled.communeId) };
+    const serverKey = await this.seals.publicKeyOf(enrolled.communeId);
+    return { ...enrolled, credential, serverKey, mqttCertificate: this.link.broker?.certificatePem };
   }
 
   /** The device that holds this credential; undefined when it is not (or no longer) good. */

@@ -1,5 +1,6 @@
 // The server's side of the way to the loudspeakers. Adapters: `simulated` (in process, virtual time) and `mqtt`. Push is a hint: whatever is
 // published here can also be fetched, so an adapter may lose, repeat and reorder, but never invent.
+import type { BrokerPlace } from '#protocol';
 
 /** What an adapter hands up. All bytes are unverified. */
 export interface DeviceLinkListener {
@@ -13,6 +14,9 @@ export interface DeviceLinkListener {
 }
 
 export abstract class DeviceLink {
+  /** What boxes must know to find it and to know it again; undefined: nothing that their enrolment did not say. */
+  readonly broker: BrokerPlace | undefined = undefined;
+
   /** Starts to listen. Resolves when the link is up. */
   abstract open(listener: DeviceLinkListener): Promise<void>;
   /** Leaves the current programme of the zone where its devices find it, now and when they connect later. */

@@ -32,7 +32,7 @@ export class DeviceSettingsPublisher {
    */
   async issue(stores: Stores, communeId: string, devices: readonly Device[]): Promise<readonly unknown[]> {
     const now = this.clock.now();
-    const wantedFor = await settingsOf(stores, communeId, devices, now);
+    const wantedFor = await settingsOf(stores, communeId, devices, { now, broker: this.link.broker });
     const before = await versionsOf(stores, communeId, devices);
     const failures: unknown[] = [];
     for (const device of devices) {
@@ -82,7 +82,8 @@ export class DeviceSettingsPublisher {
   private async changed(communeId: string): Promise<readonly Device[]> {
     const { read } = this.unitOfWork;
     const devices = await read.devices.devices(communeId);
-    const wantedFor = await settingsOf(read, communeId, devices, this.clock.now());
+    const now = this.clock.now();
+    const wantedFor = await settingsOf(read, communeId, devices, { now, broker: this.link.broker });
     const before = await versionsOf(read, communeId, devices);
     const differs = await Promise.all(
       devices.map((device) =>

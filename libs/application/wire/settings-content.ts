@@ -12,7 +12,7 @@ import {
   type SpecialDay,
   type TimeZone,
 } from '#domain';
-import type { AnnouncedDrill } from '#protocol';
+import type { AnnouncedDrill, BrokerPlace } from '#protocol';
 import type { StoreReads } from '../ports/stores';
 import { sha256Of } from '../secrets/secrets';
 
@@ -38,14 +38,14 @@ export async function settingsOf(
   stores: StoreReads,
   communeId: string,
   devices: readonly Device[],
-  now: Instant,
+  { now, broker }: { readonly now: Instant; readonly broker: BrokerPlace | undefined },
 ): Promise<(device: Device) => Promise<WantedSettings>> {
   const { places } = stores;
   const commune = (await places.commune(communeId))!;
   const extraQuiet = daysAhead(await places.specialDays(communeId), commune.timeZone, now);
   const drillFor = await announcements(stores, communeId, now);
   const tree = await treeOf(stores, communeId, devices.length > 1);
-  const shared = { commune, extraQuiet, drillFor, tree };
+  const shared = { commune, extraQuiet, drillFor, tree, broker };
   return async (device) => {
     const content = await contentOf(shared, device);
     return { content, digest: sha256Of(JSON.stringify(content)) };
@@ -57,9 +57,13 @@ interface Shared {
   readonly extraQuiet: ReturnType<typeof daysAhead>;
   readonly drillFor: (controllerId: string) => AnnouncedDrill | undefined;
   readonly tree: Awaited<ReturnType<typeof treeOf>>;
+  readonly broker: BrokerPlace | undefined;
 }
 
-async function contentOf({ commune, extraQuiet, drillFor, tree }: Shared, { id: deviceId, controllerId }: Device) {
+async function contentOf(
+  { commune, extraQuiet, drillFor, tree, broker }: Shared,
+  { id: deviceId, controllerId }: Device,
+) {
   const controller = (await tree.controller(controllerId))!;
   const zone = (await tree.zone(controller.zoneId))!;
   const village = (await tree.village(zone.villageId))!;
@@ -78,6 +82,7 @@ async function contentOf({ commune, extraQuiet, drillFor, tree }: Shared, { id: 
     emergencyVolumePercent: commune.rules.emergencyVolumePercent,
     maxClockUncertaintyMs: MAX_CLOCK_UNCERTAINTY_MS,
     drill: drillFor(controllerId),
+    broker,
   };
 }
 

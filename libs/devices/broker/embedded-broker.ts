@@ -12,19 +12,27 @@ import {
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { PacketSizes } from './packet-sizes';
 import { findByTopic, type RetainedMemory } from './retained-messages';
+import { isThisMachine } from './this-machine';
 
 /** How the broker listens and whom it lets in. */
 export interface BrokerOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** What it shows there, both PEM; undefined: it speaks without TLS, and only with this machine. */
+  readonly certificate: { readonly certificatePem: string; readonly privateKeyPem: string } | undefined;
   /** The place of the device with this credential; undefined when it is not one of ours (any more). */
   readonly authenticate: (deviceId: string, credential: string) => Promise<DevicePlace | undefined>;
   /** The server's own user name and password. */
   readonly server: { readonly username: string; readonly password: string };
 }
+
+const LOOPBACK = '127.0.0.1';
+/** Whoever opens a connection and does not say by then that it speaks TLS. */
+const HANDSHAKE_WITHIN_MS = 10_000;
 
 /** What a connected client may do. */
 type Admission = { readonly kind: 'server' } | { readonly kind: 'device'; readonly place: DevicePlace };
@@ -44,7 +52,9 @@ export class EmbeddedBroker {
 
   private constructor(
     private readonly aedes: Aedes,
-    private readonly server: Server,
+    /** Without TLS, for this machine: the server's own connection, and where there is no certificate the boxes, too. */
+    private readonly plain: Server,
+    private readonly secured: Server | undefined,
     private readonly options: BrokerOptions,
   ) {}
 
@@ -52,21 +62,41 @@ export class EmbeddedBroker {
   static async start(options: BrokerOptions): Promise<EmbeddedBroker> {
     const aedes = await Aedes.createBroker({ drainTimeout: DRAIN_TIMEOUT_MS, keepaliveLimit: KEEPALIVE_LIMIT_S });
     findByTopic((aedes as unknown as { readonly persistence: RetainedMemory }).persistence);
-    const server = createServer((socket) => broker.take(socket));
-    const broker = new EmbeddedBroker(aedes, server, options);
+    const { host, port, certificate } = options;
+    const plain = createServer((socket) =>
+      isThisMachine(socket.remoteAddress ?? '') ? broker.take(socket) : socket.destroy(),
+    );
+    const secured =
+      certificate &&
+      createTlsServer(
+        {
+          cert: certificate.certificatePem,
+          key: certificate.privateKeyPem,
+          minVersion: 'TLSv1.2',
+          handshakeTimeout: HANDSHAKE_WITHIN_MS,
+        },
+        (socket) => broker.take(socket),
+      );
+    const broker = new EmbeddedBroker(aedes, plain, secured, options);
     broker.guard();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port, options.host, () => resolve());
-    });
+    try {
+      if (secured) await listen(secured, host, port);
+      await (secured ? listen(plain, LOOPBACK, 0) : listen(plain, host, port));
+    } catch (error) {
+      await broker.close();
+      throw error;
+    }
     return broker;
   }
 
-  /** Where clients on this machine connect. */
+  /** Where clients of this process connect. */
   get url(): string {
-    const { address, port } = this.server.address() as AddressInfo;
-    const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
-    return `mqtt://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return urlOf('mqtt', this.plain);
+  }
+
+  /** Where boxes connect, seen from this machine. */
+  get boxUrl(): string {
+    return this.secured ? urlOf('mqtts', this.secured) : this.url;
   }
 
   /** Throws a device out, because it was retired or moved; it may come back if `authenticate` lets it. */
@@ -75,9 +105,10 @@ export class EmbeddedBroker {
   }
 
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    const servers = [this.plain, ...(this.secured ? [this.secured] : [])];
+    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
     await new Promise<void>((resolve) => this.aedes.close(() => resolve()));
-    await closed;
+    await Promise.all(closed);
   }
 
   /** A packet that is too large is cut off where it says so, before anybody gathers it: only the server itself sends large ones. */
@@ -137,6 +168,19 @@ export class EmbeddedBroker {
     const channel = deviceTopic(topic)?.channel;
     return bytes <= (MOST_BYTES[channel as keyof typeof MOST_BYTES] ?? 0);
   }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function urlOf(scheme: 'mqtt' | 'mqtts', server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  const host = address === '0.0.0.0' || address === '::' ? LOOPBACK : address;
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function refusal(returnCode: number): AuthenticateError {

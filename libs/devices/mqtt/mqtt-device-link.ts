@@ -1,6 +1,6 @@
 // The server's end of MQTT, towards the embedded broker or one of the owner's.
 import { DeviceLink, type DeviceLinkListener } from '#application';
-import { deviceTopic, SERVER_SUBSCRIPTIONS, topics } from '#protocol';
+import { deviceTopic, SERVER_SUBSCRIPTIONS, topics, type BrokerPlace } from '#protocol';
 import { connect, type MqttClient } from 'mqtt';
 
 /** Where the broker is and who we are there. */
@@ -12,6 +12,8 @@ export interface MqttDeviceLinkOptions {
   readonly onError: (error: Error) => void;
   /** Cuts the connection of a device, where the broker is ours. */
   readonly expel: ((deviceId: string) => void) | undefined;
+  /** What boxes are told of the broker, where it has a certificate of its own. */
+  readonly broker: BrokerPlace | undefined;
 }
 
 /** The broker could not be reached, or did not confirm in time. Nothing is kept for later: state is published anew, urgent orders expire. */
@@ -23,10 +25,12 @@ const CONFIRM_WITHIN_MS = 5_000;
 const RECONNECT_MS = 500;
 
 export class MqttDeviceLink extends DeviceLink {
+  override readonly broker: BrokerPlace | undefined;
   private client: MqttClient | undefined;
 
   constructor(private readonly options: MqttDeviceLinkOptions) {
     super();
+    this.broker = options.broker;
   }
 
   override async open(listener: DeviceLinkListener): Promise<void> {

@@ -31,6 +31,7 @@ export class ConnectedCommune {
       places.set(box.deviceId, { communeId, zoneId, controllerId: box.controllerId, deviceId: box.deviceId });
     }
     const broker = await EmbeddedBroker.start({
+      certificate: undefined,
       ...{ host: '127.0.0.1', port: 0, server: SERVER },
       authenticate: (deviceId) => Promise.resolve(places.get(deviceId)),
     });
@@ -38,7 +39,7 @@ export class ConnectedCommune {
       throw error;
     };
     const taking: Promise<void>[] = [];
-    const link = new MqttDeviceLink({ url: broker.url, ...SERVER, onError: fail, expel: undefined });
+    const link = new MqttDeviceLink({ url: broker.url, ...SERVER, onError: fail, expel: undefined, broker: undefined });
     await link.open({
       receipts: (_, deviceId, envelope) => void taking.push(world.evidence.accept(communeId, deviceId, envelope)),
       presence: (_, deviceId, online) => void taking.push(world.presences.note(deviceId, online)),

@@ -64,7 +64,8 @@ const SILENCE = 'anullsrc=duration=0.2';
 export class FfplayHorn extends Horn {
   private player: ChildProcess | undefined;
   private tester: ChildProcess | undefined;
-  private silenced = false;
+  /** What is being played: once silenced it stays so, also when its program ends late and another sound has begun. */
+  private turn = { silenced: false };
 
   constructor(
     private readonly program = 'ffplay',
@@ -75,26 +76,27 @@ export class FfplayHorn extends Horn {
   }
 
   override async play({ sounds, volumePercent }: HornRequest): Promise<HornEnd> {
-    this.silenced = false;
+    const turn = { silenced: false };
+    this.turn = turn;
     // A sound card that takes one program at a time takes this one.
     this.tester?.kill('SIGKILL');
     let wholeMs = 0;
     for (const { path, durationMs } of sounds) {
-      if (this.silenced) break;
-      const { playedMs, complaint } = await this.playFile(path, volumePercent);
+      if (turn.silenced) break;
+      const { playedMs, complaint } = await this.playFile(path, volumePercent, turn);
       wholeMs += playedMs;
       const shortMs = durationMs - playedMs;
       // ffplay ends as if all were well with a file that it could not read, and a slow box takes as long over that as over a short sound:
       // only how far it came is evidence.
-      if (!this.silenced && shortMs > Math.min(TOLERATED_SHORT_MS, durationMs / 2)) {
+      if (!turn.silenced && shortMs > Math.min(TOLERATED_SHORT_MS, durationMs / 2)) {
         throw new Error(`${this.program} ended ${Math.round(shortMs)} ms before the sound did: ${complaint}`);
       }
     }
-    return { completed: !this.silenced, playedMs: wholeMs };
+    return { completed: !turn.silenced, playedMs: wholeMs };
   }
 
   override silence(): void {
-    this.silenced = true;
+    this.turn.silenced = true;
     this.player?.kill('SIGKILL');
   }
 
@@ -107,11 +109,15 @@ export class FfplayHorn extends Horn {
     if (complaint) throw new Error(`${this.program}: ${complaint}`);
   }
 
-  private playFile(path: string, volumePercent: number): Promise<Played> {
-    return this.run(['-stats', '-volume', String(volumePercent), path], (player) => (this.player = player));
+  private playFile(path: string, volumePercent: number, turn: Turn): Promise<Played> {
+    return this.run(['-stats', '-volume', String(volumePercent), path], (player) => (this.player = player), turn);
   }
 
-  private run(what: readonly string[], running: (program: ChildProcess | undefined) => void): Promise<Played> {
+  private run(
+    what: readonly string[],
+    running: (program: ChildProcess | undefined) => void,
+    turn?: Turn,
+  ): Promise<Played> {
     const args = ['-nodisp', '-autoexit', '-loglevel', 'error', ...what];
     return new Promise((resolve, reject) => {
       const env = { ...environment(), ...this.extraEnvironment };
@@ -135,11 +141,16 @@ export class FfplayHorn extends Horn {
       program.once('close', (code, signal) => {
         running(undefined);
         hear(rest);
-        if (code === 0 || this.silenced) resolve({ playedMs, complaint });
+        if (code === 0 || turn?.silenced) resolve({ playedMs, complaint });
         else reject(new Error(`${this.program} ended with ${code ?? signal}: ${complaint}`));
       });
     });
   }
+}
+
+/** One call of `play`. */
+interface Turn {
+  readonly silenced: boolean;
 }
 
 /** How far a program came in what it was given, and what it complained about. */

@@ -15,7 +15,7 @@ import { FfplayHorn, SimulatedHorn } from './horns';
 const logger = pino({ name: 'controller' });
 
 /** Notes for which a person must do something; the others are for whoever looks into a fault. */
-const SERIOUS = new Set(['device.stays-off', 'device.lost', 'device.not-enrolled', 'list.unusable']);
+const SERIOUS = new Set(['device.stays-off', 'device.lost', 'device.not-enrolled', 'list.unusable', 'horn.hangs']);
 /** What a box lost and lives without. */
 const DOUBTFUL = new Set(['kept.unreadable', 'message.unreadable', 'journal.unreadable']);
 

@@ -53,6 +53,18 @@ describe('an emergency on a device', () => {
     expect(startsOf(emergency)).toHaveLength(4);
   });
 
+  it('waits a second at most for a horn that hangs', async () => {
+    await bench.publish([bench.entry('a', at(MINUTE))]);
+    bench.horn.hangs = true;
+    await passUntil(at(80 * SECOND));
+    bench.horn.hangs = false;
+    const emergency = order(at(82 * SECOND), at(100 * SECOND));
+    await bench.order(emergency);
+    await passUntil(at(2 * MINUTE));
+    expect(startsOf(emergency)).toEqual([at(83 * SECOND)]);
+    expect(bench.wordsOn('a')).toEqual(['started', 'interrupted: pre-empted']);
+  });
+
   it('sounds once, whether it came by the order, by the programme or by both', async () => {
     const now = bench.time.nowMs;
     const emergency = order(now + 5 * SECOND, now + 70 * SECOND);

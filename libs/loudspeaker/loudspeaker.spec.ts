@@ -791,6 +791,44 @@ describe('a loudspeaker', () => {
     expect(bench.heard).toEqual([]);
   });
 
+  describe('with a horn that hangs', () => {
+    it('waits ten seconds beyond the length of the sound, says that the horn failed, and sounds what comes next', async () => {
+      await bench.publish([
+        bench.entry('a', at(MINUTE)),
+        bench.entry('b', at(2 * MINUTE), { lateLimitMs: 30 * SECOND }),
+      ]);
+      bench.horn.hangs = true;
+      await passUntil(at(2 * MINUTE + 10 * SECOND));
+      expect(words('a')).toEqual(['started']);
+      bench.horn.hangs = false;
+      await passUntil(at(4 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: horn-failed']);
+      expect(bench.heardOf('b').map(({ startedAt }) => startedAt)).toEqual([at(2 * MINUTE + 11 * SECOND)]);
+      expect(words('b')).toEqual(['started', 'played']);
+    });
+
+    it('obeys a stop, and sounds again when it is lifted', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(3 * MINUTE))]);
+      bench.horn.hangs = true;
+      await passUntil(at(70 * SECOND));
+      bench.horn.hangs = false;
+      const stop = { stopId: 's', from: at(70 * SECOND), until: at(2 * MINUTE), sparesEmergency: false };
+      await bench.order({ kind: 'stop', stop });
+      await passUntil(at(5 * MINUTE));
+      expect(words('a')).toEqual(['started', 'interrupted: stopped']);
+      expect(words('b')).toEqual(['started', 'played']);
+    });
+
+    it('ends in order', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      bench.horn.hangs = true;
+      await passUntil(at(70 * SECOND));
+      const closed = bench.device!.close();
+      await bench.time.pass(2 * SECOND);
+      await closed;
+    });
+  });
+
   it('goes to the broker that its settings name, also after a power cut', async () => {
     const broker = { url: 'mqtts://loa.example:18830', certificatePem: 'of the broker' };
     await bench.publishSettings({ version: 2, broker });

@@ -16,6 +16,8 @@ export class FakeHorn extends Horn {
   private off = false;
   /** The next sounds cannot be made. */
   broken = false;
+  /** The next sounds go on for ever, whatever it is told. */
+  hangs = false;
 
   /** `heard` outlives the box. */
   constructor(
@@ -28,6 +30,7 @@ export class FakeHorn extends Horn {
   override play(request: HornRequest): Promise<HornEnd> {
     if (this.off) return new Promise(() => undefined);
     if (this.broken) return Promise.reject(new Error('no sound card'));
+    if (this.hangs) return new Promise(() => undefined);
     if (this.finish) throw new Error('two sounds at a time');
     const sound: Heard = {
       playbackId: request.playbackId,

@@ -11,7 +11,7 @@ export const certificateLocal: Command = {
   name: 'certificate local',
   usage: '[--host <name or address>]…',
   summary: 'make or renew a certificate for this machine, for phones in the same network',
-  async run({ http }, args) {
+  async run({ mode, http }, args) {
     const { values } = parseArgs({ args: [...args], options: { host: { type: 'string', multiple: true } } });
     const [first = 'localhost', ...rest] = new Set([...(values.host ?? []), ...ownHosts()]);
     const foreign = [first, ...rest].find((host) => !isLocalHost(host));
@@ -21,7 +21,7 @@ export const certificateLocal: Command = {
           'phones get a certificate for it from a public authority; see "How a commune gets https" in README.md.',
       );
     const authority = await issueLocal(http.localCertificate, [first, ...rest], machineNow());
-    console.log(settingsText(http, first));
+    console.log(settingsText(mode, http, first));
     console.error(phoneText(http, first, authority));
   },
 };
@@ -36,8 +36,9 @@ function ownHosts(): readonly string[] {
 }
 
 /** What belongs into `.env`. */
-function settingsText(http: Config['http'], host: string): string {
+function settingsText(mode: Config['mode'], http: Config['http'], host: string): string {
   return [
+    `LOA_MODE=${mode}`,
     `LOA_TLS_CERT_FILE=${http.localCertificate.certFile}`,
     `LOA_TLS_KEY_FILE=${http.localCertificate.keyFile}`,
     'LOA_HTTP_HOST=0.0.0.0',

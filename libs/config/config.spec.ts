@@ -109,9 +109,10 @@ describe('settings', () => {
 
   it('refuses cookies that could never come back', () => {
     expect(faultsOf({ LOA_SECURE_COOKIES: 'yes' }).message).toContain('LOA_PUBLIC_URL is not https');
-    expect(readConfig({ LOA_SECURE_COOKIES: 'yes', LOA_PUBLIC_URL: 'https://loa.example/' }).http.publicUrl).toBe(
-      'https://loa.example',
-    );
+    expect(
+      readConfig({ LOA_MODE: 'production', LOA_SECURE_COOKIES: 'yes', LOA_PUBLIC_URL: 'https://loa.example/' }).http
+        .publicUrl,
+    ).toBe('https://loa.example');
   });
 
   it('tells devices the address of an outside broker', () => {
@@ -136,10 +137,25 @@ describe('settings', () => {
     expect(readConfig({ LOA_MQTT_URL: 'mqtt://localhost:1883' }).mqtt.publicUrl).toBe('mqtt://localhost:1883');
   });
 
-  it('tells devices to go to a real address when the server listens on every one', () => {
+  it('is reached by others only where TLS is spoken, and shows the demo to others only where that was said', () => {
+    const production = { LOA_MODE: 'production', LOA_PUBLIC_URL: 'https://loa.example.vn' };
+    const tls = { LOA_TLS_CERT_FILE: '/c.pem', LOA_TLS_KEY_FILE: '/k.pem' };
+    expect(readConfig(production).http.host).toBe('127.0.0.1');
+    expect(readConfig({ ...production, ...tls }).http.host).toBe('0.0.0.0');
+    expect(readConfig({ ...production, LOA_TRUSTED_PROXIES: '10.0.0.2' }).http.host).toBe('0.0.0.0');
+    expect(faultsOf({ ...production, LOA_HTTP_HOST: '0.0.0.0' }).message).toContain('LOA_TRUSTED_PROXIES');
+    expect(faultsOf({ LOA_MODE: 'production', LOA_PUBLIC_URL: 'http://loa.example.vn' }).message).toContain('https');
+    expect(faultsOf({ REDIS_URL: 'redis://redis.example:6379' }).message).toContain('rediss');
+
+    expect(faultsOf({ LOA_PUBLIC_URL: 'https://loa.example.vn' }).message).toContain('say production; or demo');
+    expect(faultsOf({ LOA_HTTP_HOST: '0.0.0.0' }).message).toContain('say production; or demo');
+    expect(readConfig({ LOA_MODE: 'demo', LOA_HTTP_HOST: '0.0.0.0' }).mode).toBe('demo');
+  });
+
+  it('tells devices to go to a real address, wherever the server listens', () => {
     const { http, mqtt } = readConfig({ LOA_MODE: 'production' });
     expect([http.host, http.publicUrl, mqtt.publicUrl]).toEqual([
-      '0.0.0.0',
+      '127.0.0.1',
       'http://127.0.0.1:8080',
       'mqtts://127.0.0.1:18830',
     ]);

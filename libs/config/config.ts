@@ -141,9 +141,25 @@ function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFa
       'LOA_AIR_HORIZON_DAYS',
       'plan at least as far ahead as LOA_AIR_LEASE_DAYS, or devices run dry before their lease ends',
     );
-  for (const variable of ['LOA_MQTT_URL', 'LOA_MQTT_PUBLIC_URL'] as const)
+  for (const [variable, scheme] of SAID_TO_OTHERS)
     if (values[variable] !== undefined && goesInClear(values[variable]))
-      fault(variable, 'give mqtts: what goes to another machine is never sent without TLS');
+      fault(variable, `give ${scheme}: what goes to another machine is never sent without TLS`);
+  if (mode(values) === 'production' && !isLoopback(httpHost(values)) && !isSecured(values))
+    fault(
+      'LOA_HTTP_HOST',
+      'passwords would be sent without TLS: give a certificate (LOA_TLS_CERT_FILE), name the proxy that speaks TLS (LOA_TRUSTED_PROXIES), ' +
+        'or leave it out where that proxy stands on this machine',
+    );
+  if (mode(values) === 'production' && goesInClear(publicUrl(values)))
+    fault(
+      'LOA_PUBLIC_URL',
+      'give the https address under which people come; see "How a commune gets https" in README.md',
+    );
+  if (isUnsaid(set) && !(isLoopback(httpHost(values)) && isLoopback(new URL(publicUrl(values)).hostname)))
+    fault(
+      'LOA_MODE',
+      'say production; or demo, where everybody who reaches it may use the accounts that the README names',
+    );
   if (values.LOA_MQTT_TLS === false && !isLoopback(brokerHost(values)))
     fault('LOA_MQTT_TLS', 'leave it out, or let the broker be reached by this machine only (LOA_MQTT_HOST=127.0.0.1)');
   const { redis, fleet } = tree(values);
@@ -152,6 +168,18 @@ function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFa
   if (Buffer.byteLength(fleet.controlSocket) > MAX_SOCKET_PATH_BYTES)
     fault('LOA_FLEET_CONTROL_SOCKET', `${fleet.controlSocket} is too long for a socket; give a shorter path`);
   return faults;
+}
+
+/** Addresses of others to which we speak, and the scheme that is safe. */
+const SAID_TO_OTHERS = [
+  ['LOA_MQTT_URL', 'mqtts'],
+  ['LOA_MQTT_PUBLIC_URL', 'mqtts'],
+  ['REDIS_URL', 'rediss'],
+] as const;
+
+/** Whether nobody said which kind of installation it is. */
+function isUnsaid(set: NodeJS.ProcessEnv): boolean {
+  return !set['LOA_MODE'] && set['NODE_ENV'] !== 'production';
 }
 
 function shown(variable: string, set: NodeJS.ProcessEnv): string | undefined {
@@ -170,7 +198,7 @@ function tree(values: SettingValues): Config {
     supervise: values.LOA_SUPERVISE,
     logs: { dir: join(dataDir, 'logs'), level: values.LOA_LOG_LEVEL, pretty: values.LOA_LOG_PRETTY },
     http: {
-      host: values.LOA_HTTP_HOST ?? listenHost(values),
+      host: httpHost(values),
       port: values.LOA_HTTP_PORT,
       publicUrl: publicUrl(values),
       trustedProxies: values.LOA_TRUSTED_PROXIES,
@@ -227,8 +255,14 @@ function mode(values: SettingValues): Config['mode'] {
   return values.LOA_MODE ?? (values.NODE_ENV === 'production' ? 'production' : 'demo');
 }
 
-function listenHost(values: SettingValues): string {
-  return mode(values) === 'demo' ? '127.0.0.1' : '0.0.0.0';
+/** Everywhere only where TLS is spoken, here or by a proxy that is named; else by this machine, where such a proxy may stand. */
+function httpHost(values: SettingValues): string {
+  if (values.LOA_HTTP_HOST !== undefined) return values.LOA_HTTP_HOST;
+  return mode(values) === 'production' && isSecured(values) ? '0.0.0.0' : '127.0.0.1';
+}
+
+function isSecured(values: SettingValues): boolean {
+  return tls(values) !== undefined || values.LOA_TRUSTED_PROXIES.length > 0;
 }
 
 function tls({ LOA_TLS_CERT_FILE: certFile, LOA_TLS_KEY_FILE: keyFile }: SettingValues): Config['http']['tls'] {
@@ -246,14 +280,14 @@ function localCertificate(folder: string): Config['http']['localCertificate'] {
 
 function publicUrl(values: SettingValues): string {
   if (values.LOA_PUBLIC_URL !== undefined) return values.LOA_PUBLIC_URL;
-  const host = values.LOA_HTTP_HOST ?? listenHost(values);
+  const host = httpHost(values);
   // "Every address" is a place to listen, not one to go to.
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `${tls(values) ? 'https' : 'http'}://${reachable}:${values.LOA_HTTP_PORT}`;
 }
 
 function brokerHost(values: SettingValues): string {
-  return values.LOA_MQTT_HOST ?? listenHost(values);
+  return values.LOA_MQTT_HOST ?? (mode(values) === 'demo' ? '127.0.0.1' : '0.0.0.0');
 }
 
 function brokerSpeaksTls(values: SettingValues): boolean {

@@ -1,6 +1,6 @@
 // Nothing goes over a network in clear: which addresses would make it so.
 
-const WITHOUT_TLS = new Set(['http:', 'mqtt:']);
+const WITHOUT_TLS = new Set(['http:', 'mqtt:', 'redis:']);
 
 /** Whether what is said to that address could be read by others on its way. */
 export function goesInClear(url: string): boolean {

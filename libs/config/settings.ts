@@ -31,7 +31,7 @@ const GENERAL = {
 const HTTP = {
   LOA_HTTP_HOST: optional(
     anyText,
-    '127.0.0.1 in demo, 0.0.0.0 in production',
+    '127.0.0.1; 0.0.0.0 in production with a certificate or a named proxy',
     'Address on which pages and API are served.',
   ),
   LOA_HTTP_PORT: setting(wholeNumber(1, 65_535), '8080', 'Port on which pages and API are served.'),

@@ -107,3 +107,30 @@ it.each([
     expect(new Set(unknown.map(({ subjectId }) => subjectId)).size).toBe(2 * 2 - 2 * age);
   },
 );
+
+it.each([
+  ['kept', [[], []]],
+  ['lost', [['of mai'], ['of mai']]],
+] as const)(
+  'what let people in, and may have been ended since the copy, lets nobody in any more where the witness (%s) tells of it',
+  async (witness, left) => {
+    const { personId } = world.person('mai');
+    const at = world.clock.now();
+    await world.database.unitOfWork.run(async ({ people }) => {
+      const [createdAt, expiresAt] = [at, at + 60 * MINUTE_MS];
+      const session = { createdAt, expiresAt, personId, strength: 'password', linkId: null } as const;
+      await people.insertSession({ ...session, secretHash: 'of mai' });
+      const token = { id: 'of mai', personId, name: 'sổ', secretHash: 'token of mai', createdAt, sessionAt: at };
+      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null });
+    });
+    const bytes = await copy();
+    await onAir('Sau bản sao', '16:12:00');
+    await fleet.pass(MINUTE_MS);
+
+    await restore(bytes, witness);
+    const { people } = read();
+    const session = await people.session('of mai');
+    const tokens = await people.tokensOf(personId);
+    expect([session ? ['of mai'] : [], tokens.map(({ id }) => id)]).toEqual(left);
+  },
+);

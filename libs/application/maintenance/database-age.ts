@@ -7,6 +7,7 @@ import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Witness, type CommuneSeen, type DatabaseSeen } from '../ports/witness';
+import { revokeAllButVillageDoor } from '../people/revocation';
 import { raiseEpoch } from '../wire/older-database';
 
 @Injectable()
@@ -40,7 +41,11 @@ export class DatabaseAge {
       for (const commune of await stores.places.communes()) {
         const was = before.get(commune.id);
         if (!restored && !(was && (await isOlder(stores, commune, was)))) continue;
-        await raiseEpoch(stores, commune, was ?? null, 'witness', this.clock.now());
+        const now = this.clock.now();
+        await raiseEpoch(stores, commune, was ?? null, 'witness', now);
+        // What was ended since the copy would let people in again.
+        for (const person of await stores.people.people(commune.id))
+          await revokeAllButVillageDoor(stores, { person, by: 'system', at: now });
       }
     });
   }

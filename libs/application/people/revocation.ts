@@ -15,6 +15,13 @@ interface Ending {
  * password stays: whoever loses that too is blocked, or sets a new one.
  */
 export async function revokeEverything(stores: Stores, ending: Ending): Promise<void> {
+  await revokeAllButVillageDoor(stores, ending);
+  await revokeLinks(stores, ending, ['village']);
+  await forgetPin(stores, ending.person.id);
+}
+
+/** The same, but leaves a village head the link and the PIN: whoever gave them would have to go from village to village. */
+export async function revokeAllButVillageDoor(stores: Stores, ending: Ending): Promise<void> {
   const { person, by, at } = ending;
   const { people, devices, events } = stores;
   await people.deleteSessionsOf(person.id);
@@ -25,8 +32,7 @@ export async function revokeEverything(stores: Stores, ending: Ending): Promise<
     await people.deleteToken(id);
     await events.append({ communeId: person.communeId, at, kind: 'token.revoked', actor: by, subjectId: id });
   }
-  await revokeLinks(stores, ending, ['approve', 'village']);
-  await forgetPin(stores, person.id);
+  await revokeLinks(stores, ending, ['approve']);
 }
 
 /** Ends what only a village head comes in by: the links of the village, the PIN, and the phones that were let in by either. */

@@ -35,7 +35,7 @@ export const notices: Catalogue['notices'] = {
     '{who} just made a one-time code that sets your password anew. If you did not ask for it, say so at once.',
   'poles-offline': '{count} loudspeakers offline since {since}. Places: {place}.',
   'database-older':
-    'The server runs on data that is older than what the loudspeakers were told. The programme is sent anew. Look through the schedule and book again what is missing.',
+    'The server runs on data that is older than what the loudspeakers were told. The programme is sent anew. Look through the schedule and book again what is missing; look again at who was blocked and which loudspeakers were taken down.',
   'unknown-taken-off':
     'Loudspeakers still held "{title}" for {starts}, which is not in the data any more. It was taken off there. Book it again if it is needed. Loudspeakers: {poles}.',
   'unknown-sounded': '"{title}" sounded at {starts} and is not in the data any more. Loudspeakers: {poles}.',

@@ -34,7 +34,7 @@ export const notices: Catalogue['notices'] = {
   'code-issued': '{who} vừa tạo mã dùng một lần để đặt lại mật khẩu của bạn. Nếu bạn không yêu cầu, hãy báo ngay.',
   'poles-offline': '{count} cụm loa mất mạng từ {since}. Nơi: {place}.',
   'database-older':
-    'Máy chủ đang chạy trên bản dữ liệu cũ hơn những gì cụm loa đã nhận. Lịch phát được gửi lại từ đầu. Hãy xem lại lịch phát và đặt lại những gì còn thiếu.',
+    'Máy chủ đang chạy trên bản dữ liệu cũ hơn những gì cụm loa đã nhận. Lịch phát được gửi lại từ đầu. Hãy xem lại lịch phát và đặt lại những gì còn thiếu; xem lại ai đã bị khoá, cụm loa nào đã bị gỡ.',
   'unknown-taken-off':
     'Cụm loa còn giữ "{title}", giờ phát {starts}, mà dữ liệu không còn. Đã gỡ khỏi cụm loa. Nếu vẫn cần, hãy đặt lại. Cụm loa: {poles}.',
   'unknown-sounded': '"{title}" đã phát lúc {starts} mà dữ liệu không còn. Cụm loa: {poles}.',

@@ -4599,7 +4599,7 @@ export interface components {
         ScheduleEntry: {
             /** @enum {string} */
             kind: "opening" | "item" | "closing" | "emergency" | "drill";
-            /** @description Null: nobody booked it, such as an emergency */
+            /** @description Null: nobody booked it, such as an emergency, or it is of a village at which one may not look */
             bookingId: string | null;
             announcementId: string | null;
             title: string;

@@ -6624,10 +6624,19 @@ export interface components {
                 sealedAt: string;
                 keyId: string;
             } | null;
+            /** @description Up to where its head is kept outside of the database */
+            outsideHead: {
+                chainNumber: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                keptAt: string;
+            } | null;
             /** @description The first bad row */
             fault: {
                 /** @enum {string} */
-                fault: "altered" | "rewritten" | "missing" | "older-missing" | "doubled" | "unchained" | "beyond-end" | "bad-seal";
+                fault: "altered" | "rewritten" | "missing" | "older-missing" | "doubled" | "unchained" | "beyond-end" | "bad-seal" | "older-added" | "seals-missing" | "head-missing" | "bad-head";
                 chainNumber: number | null;
                 sequence: number | null;
                 kind: string | null;
@@ -6637,6 +6646,12 @@ export interface components {
                  */
                 at: string | null;
             } | null;
+            /** @description What stands in the tables about who approved or confirmed, and in no event */
+            unbacked: {
+                /** @enum {string} */
+                subject: "announcement" | "booking" | "emergency-request" | "emergency";
+                subjectId: string;
+            }[];
             /** @description The same in words, in the language asked for */
             sentences: string[];
         };

@@ -76,7 +76,7 @@ const STORES = {
   LOA_AUDIT_HEADS_DIR: optional(
     path,
     '<LOA_DATA_DIR>',
-    'Where the signed heads of the event logs are kept: better on another disk than the database, or on another machine.',
+    'Where the signed heads of the event logs are kept: better on another disk than the database. Whoever changes it moves audit-heads.json along.',
   ),
   DATABASE_URL: secret(
     anyText,

@@ -30,7 +30,7 @@ export const AUDIT_HEADS = new DataFile({
   name: 'audit-heads.json',
   version: 1,
   schema: z.strictObject({ heads: z.array(headSchema).readonly(), keyId: z.string(), signature: z.base64() }),
-  remedy: 'Keep it for whoever asks what happened to the event log, and move it elsewhere: it is made anew.',
+  remedy: 'Move it elsewhere, for whoever asks what happened, and begin anew: npm run cli -- audit begin.',
 });
 
 /** The version in which each key is written. */

@@ -213,6 +213,16 @@ it('a log that was cut is not kept outside as if nothing were missing', async ()
   expect(world.outsideHeads.kept).toEqual(kept);
 });
 
+it('what was taken away or forged outside is not made good by signing it anew', async () => {
+  for (const hand of [() => (world.outsideHeads.kept = undefined), forgeOutside]) {
+    hand();
+    const found = world.outsideHeads.kept;
+    world.clock.pass(10 * MINUTE_MS);
+    await expect(sealing.keepOutside()).rejects.toThrow('audit verify');
+    expect(world.outsideHeads.kept).toBe(found);
+  }
+});
+
 /** Each tampers with what it is given a number for, from 0 to below 1, and tells whether one machine can know it. */
 type Tampering = (share: number) => Promise<'found' | 'beyond'>;
 

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from '#config';
 import { AUDIT_HEADS, DataFileError, lockDataFolder, WITNESS } from '#data-folder';
 import { requireSound } from '#persistence';
+import { beginHeadsAnew } from '../audit-begin';
 import { UsageError, type Command } from '../command';
 import { machineNow } from '../installation-clock';
 import { foldersOf } from './backup';
@@ -47,6 +48,7 @@ export async function bringBack(config: Config, folder: string, at: Date): Promi
   const aside = join(dirname(sqlitePath), `before-restore-${at.toISOString().replace(/[:.]/g, '-')}`);
   const moved = await moveAside(sqlitePath, aside);
   await moveHeadsAside(config.audit.headsDir, aside);
+  await beginHeadsAnew(config);
   await rename(fresh, sqlitePath);
   await sync(dirname(sqlitePath));
   return moved ? aside : undefined;
@@ -89,7 +91,7 @@ async function witnessed(dataDir: string) {
   }
 }
 
-/** They are of the database before: the next start keeps those of the one that was brought back. */
+/** They are of the database before. */
 async function moveHeadsAside(headsDir: string, aside: string): Promise<void> {
   const { name } = AUDIT_HEADS.form;
   const heads = join(headsDir, name);

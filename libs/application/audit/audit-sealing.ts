@@ -3,11 +3,11 @@
 import { HOUR_MS, MINUTE_MS, type Instant } from '#domain';
 import { derivedId, generateKeys, privateKeyOf, type SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
-import { AuditKeys, OutsideHeads, type OutsideHead } from '../ports/audit-outside';
+import { AuditKeys, OutsideHeads, type AuditKey, type OutsideHead, type SignedHeads } from '../ports/audit-outside';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { signAuditHead, signOutsideHeads } from '../wire/audit-seal';
+import { areGenuineHeads, signAuditHead, signOutsideHeads } from '../wire/audit-seal';
 
 /** Seldom enough that the database does not grow by it. */
 const SEAL_MS = HOUR_MS;
@@ -39,12 +39,15 @@ export class AuditSealing {
 
   /**
    * Keeps the heads of all communes outside of the database, if that is due. A log that does not go on from its head there keeps it, so that
-   * whoever looks finds it. Throws at the end when there was one.
+   * whoever looks finds it; where what was kept is gone, or was not signed here, nothing is signed anew. Throws at the end when that is so.
    */
   async keepOutside(): Promise<void> {
     const now = this.clock.now();
     if (now - this.keptAt < OUTSIDE_MS) return;
-    const before = new Map((await this.outside.read())?.heads.map((head) => [head.communeId, head]));
+    // Also when it fails: a disk that is away is not asked for at every beat.
+    this.keptAt = now;
+    const key = await this.signingKey();
+    const before = new Map((await this.keptBefore()).heads.map((head) => [head.communeId, head]));
     const heads = new Map(before);
     const cut: string[] = [];
     for (const { id, name } of await this.unitOfWork.read.places.communes()) {
@@ -57,10 +60,18 @@ export class AuditSealing {
       if (head) heads.set(id, head);
     }
     if ([...heads].some(([id, head]) => before.get(id) !== head)) {
-      await this.outside.write(signOutsideHeads([...heads.values()], await this.signingKey()));
+      await this.outside.write(signOutsideHeads([...heads.values()], key));
     }
-    this.keptAt = now;
     if (cut.length > 0) throw new Error(`The event log of ${cut.join(', ')} was changed: npm run cli -- audit verify`);
+  }
+
+  private async keptBefore(): Promise<SignedHeads> {
+    const [kept, keys] = await Promise.all([this.outside.read(), this.keys.all()]);
+    if (!kept || !keys.some((key) => areGenuineHeads(kept, key)))
+      throw new Error(
+        'What was kept of the event logs outside the database is gone or was changed: npm run cli -- audit verify',
+      );
+    return kept;
   }
 
   /** As it was where nothing happened since, or while something happens. */
@@ -96,13 +107,27 @@ export class AuditSealing {
   }
 
   private async newestKey(): Promise<SigningKey> {
-    const known = [...(await this.keys.all())].sort((a, b) => a.createdAt - b.createdAt).at(-1);
-    if (known) return { keyId: known.keyId, privateKey: privateKeyOf(known.privateKeyPem) };
+    const known = newestOf(await this.keys.all());
+    if (known) return known;
     const { privateKeyPem, publicKey } = generateKeys();
     const key = { keyId: derivedId('key', publicKey), privateKeyPem, publicKey, createdAt: this.clock.now() };
+    const signing = { keyId: key.keyId, privateKey: privateKeyOf(privateKeyPem) };
+    // First: from then on, where there is a key, something is kept.
+    await this.outside.write(signOutsideHeads([], signing));
     await this.keys.add(key);
-    return { keyId: key.keyId, privateKey: privateKeyOf(privateKeyPem) };
+    return signing;
   }
+}
+
+/** What the first head that is kept outside follows: after a restore, or where what was kept was lost. Undefined while there is no key. */
+export function headsBegunAnew(keys: readonly AuditKey[]): SignedHeads | undefined {
+  const key = newestOf(keys);
+  return key && signOutsideHeads([], key);
+}
+
+function newestOf(keys: readonly AuditKey[]): SigningKey | undefined {
+  const newest = [...keys].sort((a, b) => a.createdAt - b.createdAt).at(-1);
+  return newest && { keyId: newest.keyId, privateKey: privateKeyOf(newest.privateKeyPem) };
 }
 
 /** Whether the log still holds everything up to that head. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { basename, join } from 'node:path';
+import { parse as parseQuery } from 'node:querystring';
 import { Server as TlsServer } from 'node:tls';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -10,7 +11,7 @@ import assets, { type FastifyStaticOptions } from '@fastify/static';
 import { ActorLookup } from '#application';
 import type { Config } from '#config';
 import { WEB_DIR } from '#field';
-import { Problem } from '#domain';
+import { Problem, withNormalTexts } from '#domain';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -39,7 +40,11 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   const headers = await securityHeaders(config);
   const adapter = new FastifyAdapter({
     trustProxy: config.http.trustedProxies.length > 0 ? [...config.http.trustedProxies] : false,
-    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    // What is searched for is written like what is kept.
+    routerOptions: {
+      maxParamLength: MAX_PARAMETER_LENGTH,
+      querystringParser: (text: string) => withNormalTexts(parseQuery(text)) as Record<string, unknown>,
+    },
     genReqId: () => randomUUID(),
     // An address that cannot be read comes to no route and to no hook.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {

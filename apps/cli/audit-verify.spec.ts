@@ -39,7 +39,13 @@ describe('audit verify', () => {
     actor: 'person-1',
     subjectId,
   });
-  const verify = (...args: string[]) => auditVerify.run({ database: { sqlitePath: database.path } } as Config, args);
+  /** Nothing is kept outside. */
+  const configOf = (sqlitePath: string): Config =>
+    ({
+      database: { sqlitePath },
+      audit: { keysDir: `${sqlitePath}-keys`, headsDir: `${sqlitePath}-heads` },
+    }) as Config;
+  const verify = (...args: string[]) => auditVerify.run(configOf(database.path), args);
 
   it('says that the log is whole and that nobody has signed it, in Vietnamese and in English', async () => {
     expect(await verify()).toBe(0);
@@ -74,7 +80,7 @@ describe('audit verify', () => {
   });
 
   it('makes no file, and says which commune it does not know', async () => {
-    const nowhere = { database: { sqlitePath: `${database.path}-not-there` } } as Config;
+    const nowhere = configOf(`${database.path}-not-there`);
 
     await expect(auditVerify.run(nowhere, [])).rejects.toThrow('SQLITE_CANTOPEN');
     await expect(verify('--commune', 'nowhere')).rejects.toThrow('There is no commune nowhere.');

@@ -1,6 +1,7 @@
 // Checks the event log from its first row to its last. It only reads, so a server may go on meanwhile.
 import { parseArgs } from 'node:util';
-import { verifyAudit, type AuditedCommune, type AuditVerdict } from '#application';
+import { isIntact, verifyAudit, type AuditedCommune, type AuditVerdict } from '#application';
+import { AUDIT_HEADS, readAuditKeys } from '#data-folder';
 import { withAuditTrail } from '#persistence';
 import { auditTexts, LANGUAGES, type Language } from '#words';
 import { UsageError, type Command } from './command';
@@ -8,23 +9,26 @@ import { UsageError, type Command } from './command';
 export const auditVerify: Command = {
   name: 'audit verify',
   usage: '[--commune <id>] [--language vi|en]',
-  summary: 'check that nobody changed the event log; exit code 1 when somebody did',
+  summary: 'check that nobody changed the event log, nor who approved what; exit code 1 when somebody did',
   async run(config, args) {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({ args: [...args], options: { commune: text, language: text } });
     const language = LANGUAGES.find((each) => each === (values.language ?? LANGUAGES[0]));
     if (!language) throw new UsageError(`The languages are ${LANGUAGES.join(' and ')}.`);
+    // Before the rows: what is kept outside is never newer than what is read after it.
+    const kept = await AUDIT_HEADS.read(config.audit.headsDir);
+    const outside = { kept, keys: await readAuditKeys(config.audit.keysDir) };
     return withAuditTrail(config.database.sqlitePath, async (trail) => {
       const communes = await trail.communes();
       if (values.commune !== undefined && !communes.some(({ communeId }) => communeId === values.commune)) {
         throw new UsageError(`There is no commune ${values.commune}.`);
       }
-      const verdicts = await verifyAudit(trail, values.commune);
+      const verdicts = await verifyAudit(trail, outside, values.commune);
       for (const verdict of verdicts) {
         const commune = communes.find(({ communeId }) => communeId === verdict.communeId);
         console.log(verdictText(language, verdict, commune));
       }
-      return verdicts.some(({ fault }) => fault) ? 1 : 0;
+      return verdicts.every(isIntact) ? 0 : 1;
     });
   },
 };

@@ -2,6 +2,7 @@
 import { ConfigError, loadConfig } from '#config';
 import { UnusableDatabase } from '#persistence';
 import { adminCreate } from './admin-create';
+import { auditBegin } from './audit-begin';
 import { auditVerify } from './audit-verify';
 import { backup } from './backups/backup';
 import { restore } from './backups/restore';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   communeFound,
   adminCreate,
   auditVerify,
+  auditBegin,
   tonight,
   backup,
   restore,

@@ -4,12 +4,14 @@ import {
   ACT_CLASSES,
   AirSettings,
   AudioStore,
+  AuditKeys,
   AuditTrails,
   Breath,
   Clock,
   DeviceLink,
   deviceWithCredential,
   JobQueue,
+  OutsideHeads,
   PasswordHasher,
   SoundRenderer,
   Timer,
@@ -26,6 +28,7 @@ import { openDatabase, SqliteAuditTrails } from '#persistence';
 import type { DevicePlace } from '#protocol';
 import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { FileAuditKeys, FileOutsideHeads } from './file-audit';
 import { FileWitness } from './file-witness';
 import { requireOwnData } from './own-data';
 import { SystemBreath } from './system-breath';
@@ -100,6 +103,8 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: DeviceLink, useValue: devices.link },
     { provide: PasswordHasher, useValue: new Argon2Passwords() },
     { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
+    { provide: AuditKeys, useValue: new FileAuditKeys(config.audit.keysDir) },
+    { provide: OutsideHeads, useValue: new FileOutsideHeads(config.audit.headsDir) },
     { provide: Witness, useValue: new FileWitness(config.dataDir) },
     { provide: AirSettings, useValue: airSettingsOf(config) },
   ];

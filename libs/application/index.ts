@@ -105,6 +105,7 @@ export * from './poles/self-tests';
 
 export * from './ports/air-settings';
 export * from './ports/audio-store';
+export * from './ports/audit-outside';
 export * from './ports/audit-trail';
 export * from './ports/breath';
 export * from './ports/clock';

@@ -54,6 +54,8 @@ export interface Config {
     readonly publicUrl: string;
   };
   readonly database: { readonly sqlitePath: string };
+  /** What guards the event log outside the database. */
+  readonly audit: { readonly keysDir: string; readonly headsDir: string };
   readonly redis: {
     /** A Redis of the owner's; undefined means a private one, listening on `socketPath` alone. */
     readonly url: string | undefined;
@@ -221,6 +223,7 @@ function tree(values: SettingValues): Config {
       publicUrl: mqttPublicUrl(values),
     },
     database: { sqlitePath: join(dataDir, 'loa-lang.sqlite') },
+    audit: { keysDir: join(dataDir, 'keys'), headsDir: values.LOA_AUDIT_HEADS_DIR ?? dataDir },
     redis: {
       url: values.REDIS_URL,
       socketPath: values.LOA_REDIS_SOCKET ?? join(runDir, 'redis.sock'),

@@ -73,6 +73,11 @@ const DEVICE_LINK = {
 };
 
 const STORES = {
+  LOA_AUDIT_HEADS_DIR: optional(
+    path,
+    '<LOA_DATA_DIR>',
+    'Where the signed heads of the event logs are kept: better on another disk than the database. Whoever changes it moves audit-heads.json along.',
+  ),
   DATABASE_URL: secret(
     anyText,
     '',

@@ -2,6 +2,7 @@
 // reads it, and what happens when it cannot be read. A file that is not listed here is a mistake; the end-to-end test of starts says so.
 import { DEVICE_FILES } from '#loudspeaker';
 import { AIR_LOG_FILE, AIR_LOG_VERSION } from './air-log-line';
+import { AUDIT_HEADS, AUDIT_KEY_VERSION } from './audit-files';
 import { CHILDREN } from './children-state';
 import { FLEET_POLES } from './fleet-poles';
 import { IDENTITY } from './identity';
@@ -41,6 +42,8 @@ export const DATA_FOLDER: readonly DataFolderFile[] = [
   { path: 'loa-lang.sqlite-shm', holds: 'the index of that log', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: MADE_ANEW },
   { path: 'before-restore-*/*', holds: 'the database as it was before a restore', version: null, writers: ['restore'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
   { path: WITNESS.form.name, holds: 'how far the database had come, outside of it', version: WITNESS.form.version, writers: ['server', 'restore'], readers: ['server', 'prepare'], whenUnreadable: SAYS_SO },
+  { path: 'keys/*.json', holds: 'a key that signs the event log and nothing else', version: AUDIT_KEY_VERSION, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is signed, and the log of the server says so' },
+  { path: AUDIT_HEADS.form.name, holds: 'the signed heads of the event logs, unless LOA_AUDIT_HEADS_DIR lies elsewhere', version: AUDIT_HEADS.form.version, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is kept anew, and the log of the server says so' },
   { path: 'sounds/sounds/*/*', holds: 'recordings and renditions under their SHA-256', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the database names what is missing' },
   { path: 'sounds/tmp/*', holds: 'sounds that are still being written', version: null, writers: ['server'], readers: [], whenUnreadable: 'removed after an hour' },
   { path: 'sounds/uploads/*', holds: 'uploads in pieces; their books are rows of the database', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the sender sends again' },

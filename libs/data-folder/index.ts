@@ -1,5 +1,6 @@
 // The door of the data folder: what one start writes and another program or the next start reads, each file with one schema.
 export { AIR_LOG_FILE, airLogLine, readAirLog, type AirLogLine } from './air-log-line';
+export { AUDIT_HEADS, readAuditKeys, writeAuditKey } from './audit-files';
 export { CHILDREN, requireChild, type ChildState } from './children-state';
 export { DataFile, DataFileError, UNUSABLE_FILE_EXIT_CODE } from './data-file';
 export { dataFolderFile } from './data-files';

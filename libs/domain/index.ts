@@ -22,6 +22,7 @@ export * from './approvals/review-note';
 export * from './audit/announcement-events';
 export * from './audit/event-chain';
 export * from './audit/event-chain-check';
+export * from './audit/decisions-check';
 export * from './audit/events';
 export * from './audit/place-events';
 export * from './audit/playback-changes';

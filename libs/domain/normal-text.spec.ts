@@ -1,5 +1,5 @@
 // One word is one text.
-import { normalText, withNormalTexts } from './normal-text';
+import { isSameName, normalText, withNormalTexts } from './normal-text';
 
 it.each([
   ['typed as base and accents', 'Nậm Pẻn'.normalize('NFD'), 'Nậm Pẻn'],
@@ -17,4 +17,14 @@ it.each([
 it('in whatever holds it', () => {
   const typed = { a: ['ậ'.normalize('NFD'), 1, null], b: { c: 'x\u200by' }, d: true };
   expect(withNormalTexts(typed)).toEqual({ a: ['ậ', 1, null], b: { c: 'xy' }, d: true });
+});
+
+it.each([
+  ['Nậm Pẻn', 'NẬM  PẺN', true],
+  ['Nậm Pẻn', ' Nậm\u00a0Pẻn ', true],
+  ['Nậm Pẻn', 'Nậm\u200b P\u200dẻn'.normalize('NFD'), true],
+  ['Nậm Pẻn', 'Nậm Pen', false],
+  ['Nậm Pẻn', 'NậmPẻn', false],
+])('of names that read alike there is one: %j and %j', (one, other, isSame) => {
+  expect(isSameName(one, other)).toBe(isSame);
 });

@@ -15,3 +15,13 @@ export function withNormalTexts(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withNormalTexts(each)]));
 }
+
+/** Whether a person reads one name in both: whatever the case, how wide the blanks are, and what nobody sees. */
+export function isSameName(one: string, other: string): boolean {
+  return foldedName(one) === foldedName(other);
+}
+
+function foldedName(name: string): string {
+  const seen = normalText(name).replace(/[\u200c\u200d]/g, '');
+  return seen.replace(/\s+/g, ' ').trim().toLocaleLowerCase('vi').normalize('NFC');
+}

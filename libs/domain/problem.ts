@@ -71,6 +71,7 @@ export const PROBLEM_CODES = [
   'booking-not-replaceable',
   'booking-emergency',
   'slot-unknown',
+  'special-day-unknown',
   // The village head's own rights
   'village-muted',
   'village-notice-off',

@@ -2,8 +2,17 @@
 // server may go on meanwhile.
 import type { DataSource } from 'typeorm';
 import { AuditTrail, AuditTrails, type AuditSeal, type AuditedCommune } from '#application';
-import type { ChainHead, KeptLink } from '#domain';
+import type { ChainHead, KeptDecision, KeptLink } from '#domain';
 import { openInspector } from './sqlite';
+
+/** Approvals that were voided are history; what is asked for again carries the time of the last asking. */
+const DECISIONS = `
+  SELECT "communeId", 'booking' AS "subject", "id" AS "subjectId", "approvedBy" AS "decidedBy", "approvedAt" AS "decidedAt"
+    FROM bookings WHERE "approvedBy" IS NOT NULL OR "approvedAt" IS NOT NULL OR "state" IN ('approved', 'finished')
+  UNION ALL SELECT "communeId", "subject", "subjectId", "approvedBy", "approvedAt" FROM approvals WHERE "voidedAt" IS NULL
+  UNION ALL SELECT "communeId", 'emergency-request', "id", "requestedBy", NULL FROM emergencies
+  UNION ALL SELECT "communeId", 'emergency', "id", "confirmedBy", "confirmedAt" FROM emergencies
+    WHERE "confirmedBy" IS NOT NULL OR "confirmedAt" IS NOT NULL`;
 
 const ROWS_PER_PAGE = 5_000;
 const FIRST_SEQUENCE = Number.MIN_SAFE_INTEGER;
@@ -57,6 +66,11 @@ class SqliteAuditTrail extends AuditTrail {
 
   override seals(): Promise<readonly AuditSeal[]> {
     return this.source.query('SELECT * FROM audit_seals ORDER BY "communeId", "chainNumber"');
+  }
+
+  override decisions(communeId?: string): Promise<readonly KeptDecision[]> {
+    const own = communeId === undefined ? '' : 'WHERE "communeId" = ?';
+    return this.source.query(`SELECT * FROM (${DECISIONS}) ${own}`, communeId === undefined ? [] : [communeId]);
   }
 
   override communes(): Promise<readonly AuditedCommune[]> {

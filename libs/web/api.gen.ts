@@ -4599,7 +4599,7 @@ export interface components {
         ScheduleEntry: {
             /** @enum {string} */
             kind: "opening" | "item" | "closing" | "emergency" | "drill";
-            /** @description Null: nobody booked it, such as an emergency */
+            /** @description Null: nobody booked it, such as an emergency, or it is of a village at which one may not look */
             bookingId: string | null;
             announcementId: string | null;
             title: string;
@@ -5116,7 +5116,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -6624,10 +6624,19 @@ export interface components {
                 sealedAt: string;
                 keyId: string;
             } | null;
+            /** @description Up to where its head is kept outside of the database */
+            outsideHead: {
+                chainNumber: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                keptAt: string;
+            } | null;
             /** @description The first bad row */
             fault: {
                 /** @enum {string} */
-                fault: "altered" | "rewritten" | "missing" | "older-missing" | "doubled" | "unchained" | "beyond-end" | "bad-seal";
+                fault: "altered" | "rewritten" | "missing" | "older-missing" | "doubled" | "unchained" | "beyond-end" | "bad-seal" | "older-added" | "seals-missing" | "head-missing" | "bad-head";
                 chainNumber: number | null;
                 sequence: number | null;
                 kind: string | null;
@@ -6637,6 +6646,12 @@ export interface components {
                  */
                 at: string | null;
             } | null;
+            /** @description What stands in the tables about who approved or confirmed, and in no event */
+            unbacked: {
+                /** @enum {string} */
+                subject: "announcement" | "booking" | "emergency-request" | "emergency";
+                subjectId: string;
+            }[];
             /** @description The same in words, in the language asked for */
             sentences: string[];
         };
@@ -11709,7 +11724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `booking-no-zones`: No place chosen. `slot-unknown`: No such time slot. `booking-no-dates`: No day to play on. `recurrence-unsupported`: This repetition cannot be kept. */
+            /** @description `booking-no-zones`: No place chosen. `slot-unknown`: No such time slot. `booking-no-dates`: No day to play on. `special-day-unknown`: No such special day. `recurrence-unsupported`: This repetition cannot be kept. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11832,7 +11847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-unknown`: No such time slot. `booking-no-zones`: No place chosen. `booking-no-controllers`: No loudspeaker there. `booking-no-dates`: No day to play on. `recurrence-unsupported`: This repetition cannot be kept. */
+            /** @description `slot-unknown`: No such time slot. `booking-no-zones`: No place chosen. `booking-no-controllers`: No loudspeaker there. `booking-no-dates`: No day to play on. `special-day-unknown`: No such special day. `recurrence-unsupported`: This repetition cannot be kept. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12276,7 +12291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-unknown`: No such time slot. `booking-no-zones`: No place chosen. `booking-no-controllers`: No loudspeaker there. `booking-no-dates`: No day to play on. `recurrence-unsupported`: This repetition cannot be kept. */
+            /** @description `slot-unknown`: No such time slot. `booking-no-zones`: No place chosen. `booking-no-controllers`: No loudspeaker there. `booking-no-dates`: No day to play on. `special-day-unknown`: No such special day. `recurrence-unsupported`: This repetition cannot be kept. */
             422: {
                 headers: {
                     [name: string]: unknown;

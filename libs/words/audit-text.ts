@@ -1,5 +1,5 @@
 // What the verification of the event log says, in sentences.
-import type { ChainFault, Instant, TimeZone } from '#domain';
+import type { ChainFault, Instant, KeptDecision, TimeZone } from '#domain';
 import { dayAndTimeText, numberText } from './formats';
 import { fill, words, type Language } from './language';
 
@@ -8,12 +8,14 @@ interface AuditTelling {
   readonly events: number;
   readonly olderEvents: number;
   readonly lastSeal: { readonly chainNumber: number; readonly sealedAt: Instant; readonly keyId: string } | null;
+  readonly outsideHead: { readonly chainNumber: number; readonly keptAt: Instant } | null;
   readonly fault: ChainFault | null;
+  readonly unbacked: readonly Pick<KeptDecision, 'subject' | 'subjectId'>[];
 }
 
 /** A sentence for each thing that is to be said. */
 export function auditTexts(language: Language, verdict: AuditTelling, zone: TimeZone): readonly string[] {
-  const { events, olderEvents, lastSeal, fault } = verdict;
+  const { events, olderEvents, lastSeal, outsideHead, fault, unbacked } = verdict;
   const said = words(language).audit;
   const count = (value: number | null) => (value === null ? undefined : numberText(language, value));
   const time = (at: Instant | null) => (at === null ? undefined : dayAndTimeText(language, at, zone));
@@ -34,5 +36,10 @@ export function auditTexts(language: Language, verdict: AuditTelling, zone: Time
     lines.push(fill(said.sealed, { number: count(chainNumber), time: time(sealedAt), key: keyId }));
     if (unsealed > 0) lines.push(fill(said.unsealed, { count: count(unsealed) }));
   } else lines.push(said.neverSealed);
+  if (outsideHead) {
+    const { chainNumber, keptAt } = outsideHead;
+    lines.push(fill(said.keptOutside, { number: count(chainNumber), time: time(keptAt) }));
+  }
+  for (const { subject, subjectId } of unbacked) lines.push(fill(said.unbacked[subject], { id: subjectId }));
   return lines.filter((line) => line !== '');
 }

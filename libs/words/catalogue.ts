@@ -9,6 +9,7 @@ import type {
   BookingConflict,
   BookingState,
   ChainFaultKind,
+  KeptDecision,
   ConfirmationAnswer,
   EmergencyDecision,
   EventKind,
@@ -197,8 +198,10 @@ interface AuditWords {
   readonly sealed: string;
   readonly unsealed: string;
   readonly neverSealed: string;
+  readonly keptOutside: string;
   readonly firstBadRow: string;
   readonly faults: Readonly<Record<ChainFaultKind, string>>;
+  readonly unbacked: Readonly<Record<KeptDecision['subject'], string>>;
 }
 
 /** Headings of the tables of a month's report. */

@@ -34,6 +34,7 @@ function fillingsOf(language: Language, values: ProblemValues): Fillings {
     maxDays: numberIn(values, 'maxDays'),
     part: textIn(values, 'part'),
     title: textIn(values, 'title'),
+    name: textIn(values, 'name'),
     duration: told(numberIn(values, 'durationMs'), (ms) => durationText(language, ms)),
     minDuration: told(numberIn(values, 'minDurationMs'), (ms) => durationText(language, ms)),
     maxDuration: told(numberIn(values, 'maxDurationMs'), (ms) => durationText(language, ms)),

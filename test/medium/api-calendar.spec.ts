@@ -126,6 +126,24 @@ describe('special days', () => {
   });
 });
 
+describe('the name of special days', () => {
+  it('is one, however it is typed', async () => {
+    await post(`${commune}/special-days`, { name: 'Rằm', dates: ['2026-11-24'] });
+    const [again] = told(await post(`${commune}/special-days`, { name: 'RẰM\u200b ', dates: ['2026-11-27'] })).items;
+    expect(again).toMatchObject({ name: 'Rằm' });
+    const span = { from: '2026-11-01', until: '2027-10-31' };
+    const booked = await approved('Cúng rằm', { kind: 'special', name: 'rằm'.normalize('NFD'), ...span });
+    expect(await daysOnAir(booked.id)).toEqual(['2026-11-24', '2026-11-27']);
+  });
+
+  it('that nobody entered is refused: nothing would ever sound', async () => {
+    const series = { kind: 'special', name: 'Rằm tháng tám', from: '2026-11-01', until: '2027-10-31' };
+    const refused = await post(`${commune}/bookings`, await wish('Cúng', series));
+    expect(outcome(refused)).toEqual([422, 'special-day-unknown']);
+    expect(told(refused).detail).toContain('Rằm tháng tám');
+  });
+});
+
 describe('RFC 5545 text', () => {
   const text = [
     'DTSTART;TZID=Asia/Ho_Chi_Minh:20261123T170000',

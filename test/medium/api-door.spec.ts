@@ -330,3 +330,14 @@ describe('for supervisors', () => {
     expect(Number(ready.headers['retry-after'])).toBeGreaterThan(0);
   });
 });
+
+it('what an address asks with is written like what is kept', async () => {
+  const name = encodeURIComponent('Nậm\u202e Pẻn.m4a'.normalize('NFD'));
+  const url = `/api/v1/communes/${bench.home.commune.id}/recordings?fileName=${name}`;
+  const sent = await bench.ask('POST', url, {
+    as: mai,
+    headers: { 'content-type': 'audio/mp4' },
+    body: Buffer.from('tên'),
+  });
+  expect(sent.json<{ fileName: string }>().fileName).toBe('Nậm Pẻn.m4a');
+});

@@ -1,5 +1,5 @@
 // What a village may see and change of its commune: its own, and what is meant for it. Nothing that others still write at.
-import { ActorLookup, EventLog, newId } from '#application';
+import { ActorLookup, AirPlanner, EventLog, newId } from '#application';
 import { ApiBench, type Answer, type Ask } from '../support/api-bench';
 
 let bench: ApiBench;
@@ -140,4 +140,35 @@ it('a village watches its own places and its own acts, and sees no delegation of
   expect(new Set(ofGhi.map((event) => event.actor))).toEqual(new Set([actor.personId]));
   expect((await watchedBy(head)).events).toEqual([]);
   expect((await watchedBy(mai)).events.length).toBeGreaterThan(ofGhi.length);
+});
+
+it('what nobody approved is in no list of a village and on no public page; what was approved is', async () => {
+  const plan = () => bench.app.get(AirPlanner).plan(bench.home.commune.id);
+  const { id } = await handedIn(mai, 'Ý của xã');
+  const recurrence = { kind: 'once', date: '2026-11-23' };
+  const wish = { announcementId: id, wholeCommune: true, start: { kind: 'exact', at: '17:40' }, recurrence };
+  const booking = told(await post(mai, `${commune}/bookings`, wish));
+  await plan();
+  const lists = ['schedule', 'tonight', 'rundowns', 'board'].map((each) => `${commune}/${each}`);
+  const tellingIt = async (as: string, urls: readonly string[]) => {
+    const answers = await Promise.all(urls.map(async (url) => [url, (await get(as, url)).body] as const));
+    return answers.filter(([, body]) => body.includes('Ý của xã')).map(([url]) => url);
+  };
+  for (const who of [ghi, head]) expect(await tellingIt(who, [...lists, '/', '/village'])).toEqual([]);
+  expect(await tellingIt(mai, lists)).toEqual(lists);
+
+  await post(leader, `/api/v1/bookings/${booking.id}/approve`, { digest: booking.digest });
+  await plan();
+  for (const who of [ghi, head]) expect(await tellingIt(who, [...lists, '/'])).toEqual([...lists, '/']);
+});
+
+it('the month of a village counts what reached it', async () => {
+  const zones = await bench.unitOfWork.read.places.zones(bench.home.commune.id);
+  const zoneIds = zones.filter(({ name }) => name === 'Nậm Pẻn').map(({ id }) => id);
+  await post(mai, `${commune}/stops`, { zoneIds, minutes: 5, reason: 'thử' });
+  const stopsTold = async (as: string) => {
+    const { happenings } = (await get(as, `${commune}/reports/2026-11`)).json<{ happenings: { stops: number } }>();
+    return happenings.stops;
+  };
+  expect([await stopsTold(mai), await stopsTold(ghi), await stopsTold(head)]).toEqual([1, 1, 0]);
 });

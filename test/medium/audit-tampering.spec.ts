@@ -1,14 +1,6 @@
 // The event log under the hands of somebody who has the file: triggers dropped, rows changed, taken out, put in, moved, cut off, even hashed
 // anew. Every such hand is found, and the row it first touched is the one that is named.
-import {
-  AUDIT_HEAD_PURPOSE,
-  foundCommune,
-  Seals,
-  sha256Of,
-  signAuditHead,
-  verifyAudit,
-  type CommunePlan,
-} from '#application';
+import { AUDIT_HEAD_PURPOSE, foundCommune, sha256Of, signAuditHead, verifyAudit, type CommunePlan } from '#application';
 import { chainedText, type ChainFault, type KeptLink } from '#domain';
 import { withAuditTrail } from '#persistence';
 import { generateKeys, MESSAGES, privateKeyOf } from '#protocol';
@@ -17,7 +9,6 @@ import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import { NOON } from '../support/factories';
 import { openPlain, type PlainConnection } from '../support/plain-sqlite';
 import { PROPERTY_RUNS } from '../support/property-runs';
-import { StandingClock } from '../support/standing-clock';
 
 const EVENTS_EACH = 24;
 /** The head is signed after these numbers; the chain goes on behind the last. */
@@ -26,6 +17,9 @@ const TABLES = ['events', 'audit_heads', 'audit_seals'];
 
 type Row = { -readonly [Field in keyof KeptLink]: KeptLink[Field] };
 type Expected = Partial<ChainFault>;
+
+/** Nothing is kept outside: what is found is found in the file alone. */
+const outside = { keys: [], kept: undefined };
 
 let database: TemporaryDatabase;
 let plain: PlainConnection;
@@ -36,10 +30,9 @@ let neighbour: string;
 beforeAll(async () => {
   database = await temporaryDatabase();
   [own, neighbour] = [await found('xã Một'), await found('xã Hai')];
-  const seals = new Seals(database.unitOfWork, new StandingClock(NOON));
   for (let place = 0; place < EVENTS_EACH; place += 1) {
     for (const communeId of [own, neighbour]) {
-      await database.unitOfWork.run(async ({ events }) => {
+      await database.unitOfWork.run(async ({ events, installation }) => {
         const { chainNumber } = await events.chainHead(communeId);
         await events.append({
           communeId,
@@ -50,7 +43,10 @@ beforeAll(async () => {
           details: { state: 'played', controllerId: 'pole', rundownId: `rundown-${place}`, reason: null },
         });
         if (SEALED.includes(chainNumber + 1)) {
-          await events.insertSeal(await seals.sealAuditHead(await events.chainHead(communeId), NOON + place));
+          const { hash } = await events.chainHead(communeId);
+          const head = { communeId, chainNumber: chainNumber + 1, hash, sealedAt: NOON + place };
+          const { keyId, privateKeyPem } = (await installation.communeKey(communeId))!;
+          await events.insertSeal(signAuditHead(head, { keyId, privateKey: privateKeyOf(privateKeyPem) }));
         }
       });
     }
@@ -111,7 +107,7 @@ async function rewriteFrom(number: number): Promise<void> {
   await plain.all('UPDATE audit_heads SET "hash" = ? WHERE "communeId" = ?', previousHash, own);
 }
 
-const verdicts = () => withAuditTrail(database.path, (trail) => verifyAudit(trail));
+const verdicts = () => withAuditTrail(database.path, (trail) => verifyAudit(trail, outside));
 const faultOf = async (communeId: string) => (await verdicts()).find((each) => each.communeId === communeId)?.fault;
 
 /** Tries the tampering with random arguments; it resolves with what must be named. */

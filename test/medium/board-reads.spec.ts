@@ -22,8 +22,9 @@ function formerBoard({ rundowns, airings, playbacks, confirmations }: Air, villa
       ...rundown,
       items: items
         .filter(({ rundownId }) => rundownId === rundown.id)
-        .map(({ id, title, startsAt, durationMs, state, reason }) => ({
+        .map(({ id, bookingId, title, startsAt, durationMs, state, reason }) => ({
           id,
+          bookingId,
           title,
           startsAt,
           durationMs,

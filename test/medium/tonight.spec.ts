@@ -9,9 +9,9 @@ let world: DeskWorld;
 beforeEach(async () => (world = await DeskWorld.open()));
 afterEach(() => world.close());
 
-const tonightOf = () =>
+const tonightOf = (login = 'mai') =>
   new Tonight(world.database.unitOfWork, world.clock, world.settings, new ItemFailures()).tonight(
-    world.person('inh'),
+    world.person(login),
     world.communeId,
   );
 
@@ -39,6 +39,19 @@ describe('tonight', () => {
       'Mai đề nghị',
       'Toàn duyệt lúc 16:00',
     ]);
+  });
+
+  it('tells the head of a village what that village will hear, and nothing that nobody approved yet', async () => {
+    const of = { villageIds: [world.villageId('Nà Khoang')] };
+    await world.onAir(await world.announcement('Họp bản'), of);
+    const start = { kind: 'exact', at: '17:30:00' } as const;
+    const wish = world.request(await world.announcement('Ý của xã'), { ...of, start });
+    await world.bookings.propose(world.person('mai'), world.communeId, wish);
+    const told = async (login: string) =>
+      (await tonightOf(login)).villages.map(({ village, lines }) => [village.name, lines.map(({ title }) => title)]);
+
+    expect(await told('inh')).toEqual([['Nà Khoang', ['Họp bản']]]);
+    expect((await told('mai')).map(([name]) => name)).toEqual(['Nà Khoang', 'Phìn Sử']);
   });
 
   it('is the plan that the zones were given', async () => {

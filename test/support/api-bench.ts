@@ -9,6 +9,7 @@ import { createApi, openLog, ApiModule } from '#api';
 import {
   AirSettings,
   AudioStore,
+  AuditKeys,
   AuditTrails,
   Breath,
   Clock,
@@ -16,6 +17,7 @@ import {
   foundCommune,
   issueSignInCode,
   JobQueue,
+  OutsideHeads,
   PasswordHasher,
   Recordings,
   SoundRenderer,
@@ -35,6 +37,7 @@ import { FolderAudioStore, TusUploads } from '#media';
 import { SqliteAuditTrails } from '#persistence';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AuditKeysInMemory, OutsideHeadsInMemory } from './audit-in-memory';
 import { compositionOf } from './composition';
 import { temporaryDatabase } from './database';
 import { dyingAfter } from './dying-process';
@@ -208,6 +211,8 @@ export class ApiBench {
       { provide: UploadFiles, useExisting: TusUploads },
       { provide: Witness, useValue: new WitnessInMemory() },
       { provide: AuditTrails, useValue: new SqliteAuditTrails(database.path) },
+      { provide: AuditKeys, useValue: new AuditKeysInMemory() },
+      { provide: OutsideHeads, useValue: new OutsideHeadsInMemory() },
       { provide: AirSettings, useValue: AIR },
     ]);
     @Module({ imports: [composition, ApiModule.with({ config, readiness: {} })] })

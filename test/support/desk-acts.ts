@@ -60,6 +60,8 @@ export class DeskActs extends Composed {
   readonly settings = this.ports.settings;
   readonly breath = this.ports.breath;
   readonly witness = this.ports.witness;
+  readonly auditKeys = this.ports.auditKeys;
+  readonly outsideHeads = this.ports.outsideHeads;
   readonly seals = this.get(Seals);
   readonly programmes = this.get(Programmes);
   readonly planner = this.get(AirPlanner);

@@ -3,11 +3,13 @@
 import {
   AirSettings,
   AudioStore,
+  AuditKeys,
   AuditTrails,
   Breath,
   Clock,
   DeviceLink,
   JobQueue,
+  OutsideHeads,
   PasswordHasher,
   SoundRenderer,
   Timer,
@@ -26,6 +28,7 @@ import type { TemporaryDatabase } from './database';
 import { AFTERNOON } from './desk-commune';
 import { sha256Of as contentHashOf } from './memory-disk';
 import { StandingClock } from './standing-clock';
+import { AuditKeysInMemory, OutsideHeadsInMemory } from './audit-in-memory';
 import { WitnessInMemory } from './witness-in-memory';
 
 /** Takes jobs as the real queue does: the same job waits once. */
@@ -184,6 +187,8 @@ export class BreathOfTest extends Breath {
 export class DeskPorts {
   readonly breath = new BreathOfTest();
   readonly witness = new WitnessInMemory();
+  readonly auditKeys = new AuditKeysInMemory();
+  readonly outsideHeads = new OutsideHeadsInMemory();
   readonly clock = new StandingClock(AFTERNOON);
   readonly jobs = new WaitingJobs();
   readonly link = new ListeningLink();
@@ -210,6 +215,8 @@ export class DeskPorts {
       [PasswordHasher, new NoPasswords()],
       [Witness, this.witness],
       [AuditTrails, new SqliteAuditTrails(path)],
+      [AuditKeys, this.auditKeys],
+      [OutsideHeads, this.outsideHeads],
     ]);
   }
 }

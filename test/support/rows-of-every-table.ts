@@ -1,20 +1,19 @@
 // A handful of rows in every table, written through the stores as the program itself writes them, with a sealed event log: for a database that is
 // kept to see whether later versions still open it. A new table gets a row here.
-import { foundCommuneKeys, Seals, type Stores, type UnitOfWork } from '#application';
+import { foundCommuneKeys, signAuditHead, type Stores, type UnitOfWork } from '#application';
+import { privateKeyOf } from '#protocol';
 import { aBooking, aCommune, aComplaint, aConfirmation, aController, aGrant } from './factories';
 import { anAiring, anAnnouncement, anApproval, aPerson, aPlayback } from './factories';
 import { aRecording, aRendition, aRetraction, aRundown, aSlot, aSpecialDay, aStopOrder } from './factories';
 import { aTroubleSettlement, aVillage, aZone, NOON } from './factories';
 import { poles, warnings, wires } from './rows-of-poles';
-import { StandingClock } from './standing-clock';
 
 const own = { communeId: 'commune-1' };
 
 /** Fills a migrated database that is still empty. */
 export async function fillEveryTable(unitOfWork: UnitOfWork): Promise<void> {
   for (const rows of [placesAndPeople, sounds, onAir, warnings, poles, wires]) await unitOfWork.run(rows);
-  const seals = new Seals(unitOfWork, new StandingClock(NOON));
-  await unitOfWork.run(async ({ events }) => {
+  await unitOfWork.run(async ({ events, installation }) => {
     const event = { ...own, at: NOON, actor: 'person-1' };
     const details = { title: 'Họp dân “gấp”' };
     await events.append({ ...event, kind: 'announcement.created', subjectId: 'announcement-1', details });
@@ -30,7 +29,11 @@ export async function fillEveryTable(unitOfWork: UnitOfWork): Promise<void> {
       subjectId: 'stop-1',
       details: { reason: 'đọc nhầm', until: NOON + 3_600_000, zoneIds: null },
     });
-    await events.insertSeal(await seals.sealAuditHead(await events.chainHead('commune-1'), NOON));
+    // As it was signed while the installation had no key of its own for it.
+    const { chainNumber, hash } = await events.chainHead('commune-1');
+    const { keyId, privateKeyPem } = (await installation.communeKey('commune-1'))!;
+    const key = { keyId, privateKey: privateKeyOf(privateKeyPem) };
+    await events.insertSeal(signAuditHead({ ...own, chainNumber, hash, sealedAt: NOON }, key));
     await events.append({ ...own, at: NOON + 1, kind: 'stop.lifted', actor: 'person-2', subjectId: 'stop-1' }, [
       'zone-1',
     ]);

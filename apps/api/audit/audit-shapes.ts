@@ -1,5 +1,5 @@
 // The event log on its way out to those who audit, and what it may be filtered by.
-import { CHAIN_FAULTS, EVENT_KINDS, EVENT_SUBJECTS, subjectOf, type EventKind } from '#domain';
+import { CHAIN_FAULTS, DECIDED_SUBJECTS, EVENT_KINDS, EVENT_SUBJECTS, subjectOf, type EventKind } from '#domain';
 import { LANGUAGES } from '#words';
 import { z } from 'zod';
 import { instant, instantIn } from '../http/instants';
@@ -63,6 +63,10 @@ export const auditVerdict = z
       .object({ chainNumber: z.int(), sealedAt: instant, keyId: z.string() })
       .nullable()
       .meta({ description: 'The last signature over the log' }),
+    outsideHead: z
+      .object({ chainNumber: z.int(), keptAt: instant })
+      .nullable()
+      .meta({ description: 'Up to where its head is kept outside of the database' }),
     fault: z
       .object({
         fault: z.enum(CHAIN_FAULTS),
@@ -73,6 +77,9 @@ export const auditVerdict = z
       })
       .nullable()
       .meta({ description: 'The first bad row' }),
+    unbacked: z
+      .array(z.object({ subject: z.enum(DECIDED_SUBJECTS), subjectId: z.string() }))
+      .meta({ description: 'What stands in the tables about who approved or confirmed, and in no event' }),
     sentences: z.array(z.string()).meta({ description: 'The same in words, in the language asked for' }),
   })
   .meta({ id: 'AuditVerdict' });

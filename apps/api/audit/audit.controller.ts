@@ -1,6 +1,6 @@
 // The event log for those who ask later: filtered, exported whole, and checked from its first row. Nothing here changes it.
 import { Readable } from 'node:stream';
-import { AuditInspection, EventLog, Places, type AuditEntry } from '#application';
+import { AuditInspection, EventLog, isIntact, Places, type AuditEntry } from '#application';
 import type { Actor } from '#domain';
 import { auditTexts, words, type Language } from '#words';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
@@ -60,7 +60,7 @@ export class AuditController {
   async verify(@CurrentActor() actor: Actor, @Param('id') communeId: string, @AnswerLanguage() language: Language) {
     const verdict = await this.inspection.verify(actor, communeId);
     const { timeZone } = await this.places.commune(actor, communeId);
-    return { ...verdict, isIntact: verdict.fault === null, sentences: auditTexts(language, verdict, timeZone) };
+    return { ...verdict, isIntact: isIntact(verdict), sentences: auditTexts(language, verdict, timeZone) };
   }
 
   @Get('export.csv')

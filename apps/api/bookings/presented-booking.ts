@@ -21,7 +21,7 @@ export const CONFLICTS = [
 ] as const;
 
 /** Refusals of days that we cannot keep. */
-export const DAYS = ['booking-no-dates', 'recurrence-unsupported'] as const;
+export const DAYS = ['booking-no-dates', 'special-day-unknown', 'recurrence-unsupported'] as const;
 
 /** Refusals of places without a pole. */
 export const PLACES = ['booking-no-zones', 'booking-no-controllers'] as const;

@@ -74,6 +74,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'booking-not-replaceable': 409,
   'booking-emergency': 409,
   'slot-unknown': 422,
+  'special-day-unknown': 422,
   'village-muted': 409,
   'village-notice-off': 403,
   'village-notice-too-long': 422,

@@ -31,7 +31,9 @@ const row = z
 const entry = z
   .object({
     kind: z.enum(AIRING_KINDS),
-    bookingId: id.nullable().meta({ description: 'Null: nobody booked it, such as an emergency' }),
+    bookingId: id.nullable().meta({
+      description: 'Null: nobody booked it, such as an emergency, or it is of a village at which one may not look',
+    }),
     announcementId: id.nullable(),
     title: z.string(),
     messageClass: z.enum(MESSAGE_CLASSES),

@@ -60,8 +60,9 @@ export async function backUp(config: Config, folder: string, madeAt: Date, keep:
 }
 
 /** What is copied beside the database. */
-export function foldersOf({ media, http }: Config): Readonly<Record<'sounds' | 'tls', string>> {
-  return { sounds: join(media.soundsDir, 'sounds'), tls: dirname(http.localCertificate.certFile) };
+export function foldersOf({ media, http, audit }: Config): Readonly<Record<'sounds' | 'tls' | 'keys', string>> {
+  const sounds = join(media.soundsDir, 'sounds');
+  return { sounds, tls: dirname(http.localCertificate.certFile), keys: audit.keysDir };
 }
 
 /** Whole backups, the oldest first. */

@@ -1,8 +1,9 @@
 // A backup taken beside a server that writes, and its way back: proved before anything is touched, with what was there kept beside it.
 import { foundCommune } from '#application';
 import { readConfig, type Config } from '#config';
-import { lockDataFolder, WITNESS } from '#data-folder';
+import { AUDIT_HEADS, lockDataFolder, readAuditKeys, WITNESS, writeAuditKey } from '#data-folder';
 import { openDatabase, type Database } from '#persistence';
+import { generateKeys } from '#protocol';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,6 +65,26 @@ it('brings back what was committed when it was taken, and keeps what came since 
   expect(readdirSync(aside)).toContain('loa-lang.sqlite');
   database = await open();
   expect(await names()).toEqual(['trước']);
+});
+
+it('carries the keys that sign the event log, and puts what was kept of the log before beside it', async () => {
+  const key = { ...generateKeys(), keyId: 'key-1', createdAt: NOON };
+  await writeAuditKey(config.audit.keysDir, key);
+  const made = await backUp(config, folder(), day(0), 7);
+  await writeAuditKey(config.audit.keysDir, { ...key, keyId: 'key-2' });
+  rmSync(join(config.audit.keysDir, 'key-1.json'));
+  await AUDIT_HEADS.write(config.audit.headsDir, { heads: [], keyId: 'before', signature: '' });
+  await database.close();
+
+  const aside = (await bringBack(config, made, day(1)))!;
+
+  expect((await readAuditKeys(config.audit.keysDir)).map(({ keyId }) => keyId)).toEqual(['key-1', 'key-2']);
+  expect(await AUDIT_HEADS.read(config.audit.headsDir)).toMatchObject({
+    heads: [],
+    signature: expect.any(String) as string,
+  });
+  expect(await AUDIT_HEADS.read(aside)).toMatchObject({ keyId: 'before' });
+  database = await open();
 });
 
 it('refuses a copy that is damaged or cut short, and touches nothing', async () => {

@@ -1,12 +1,13 @@
 // `restore`: brings a backup back. It is proved before anything is touched, what was there stays beside it, and the next start is told, so that
 // poles and server find together again.
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, rename } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Config } from '#config';
-import { DataFileError, lockDataFolder, WITNESS } from '#data-folder';
+import { AUDIT_HEADS, DataFileError, lockDataFolder, WITNESS } from '#data-folder';
 import { requireSound } from '#persistence';
+import { beginHeadsAnew } from '../audit-begin';
 import { UsageError, type Command } from '../command';
 import { machineNow } from '../installation-clock';
 import { foldersOf } from './backup';
@@ -46,6 +47,8 @@ export async function bringBack(config: Config, folder: string, at: Date): Promi
   await WITNESS.write(config.dataDir, { communes: await witnessed(config.dataDir), restored: true });
   const aside = join(dirname(sqlitePath), `before-restore-${at.toISOString().replace(/[:.]/g, '-')}`);
   const moved = await moveAside(sqlitePath, aside);
+  await moveHeadsAside(config.audit.headsDir, aside);
+  await beginHeadsAnew(config);
   await rename(fresh, sqlitePath);
   await sync(dirname(sqlitePath));
   return moved ? aside : undefined;
@@ -86,6 +89,18 @@ async function witnessed(dataDir: string) {
     if (error instanceof DataFileError) return [];
     throw error;
   }
+}
+
+/** They are of the database before. */
+async function moveHeadsAside(headsDir: string, aside: string): Promise<void> {
+  const { name } = AUDIT_HEADS.form;
+  const heads = join(headsDir, name);
+  if (!existsSync(heads)) return;
+  await mkdir(aside, { recursive: true, mode: 0o700 });
+  // Maybe from another disk.
+  await copyFile(heads, join(aside, name));
+  await sync(join(aside, name));
+  await rm(heads);
 }
 
 /** The database with its write-ahead log: the one without the other is nothing. */

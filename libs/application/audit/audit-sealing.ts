@@ -1,30 +1,93 @@
-// Signs the head of every commune's event log once an hour, so that whoever writes a log anew needs the commune's key as well.
-import { HOUR_MS } from '#domain';
+// Signs the head of every commune's event log with a key that does not lie in the database: once an hour into it, and every few minutes into a
+// place outside of it. Whoever writes a log anew, or cuts it off, has neither.
+import { HOUR_MS, MINUTE_MS, type Instant } from '#domain';
+import { derivedId, generateKeys, privateKeyOf, type SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { AuditKeys, OutsideHeads, type AuditKey, type OutsideHead, type SignedHeads } from '../ports/audit-outside';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { Seals } from '../wire/seals';
+import { areGenuineHeads, signAuditHead, signOutsideHeads } from '../wire/audit-seal';
 
-/** Seldom enough to cost nothing, often enough that little can be rewritten unseen. */
+/** Seldom enough that the database does not grow by it. */
 const SEAL_MS = HOUR_MS;
+/** So much can be rewritten unseen by whoever has the database. */
+const OUTSIDE_MS = 5 * MINUTE_MS;
 
 @Injectable()
 export class AuditSealing {
+  private key: Promise<SigningKey> | undefined;
+  private keptAt: Instant = 0;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly seals: Seals,
+    private readonly keys: AuditKeys,
+    private readonly outside: OutsideHeads,
   ) {}
 
   /** Signs when the log grew and the last signature is an hour old. Two processes that ask at once sign once. */
   async sealWhenDue(communeId: string): Promise<void> {
     if (!(await this.isDue(this.unitOfWork.read, communeId))) return;
+    const key = await this.signingKey();
     await this.unitOfWork.run(async (stores) => {
       if (!(await this.isDue(stores, communeId))) return;
-      const head = await stores.events.chainHead(communeId);
-      await stores.events.insertSeal(await this.seals.sealAuditHead(head, this.clock.now()));
+      const { chainNumber, hash } = await stores.events.chainHead(communeId);
+      await stores.events.insertSeal(signAuditHead({ communeId, chainNumber, hash, sealedAt: this.clock.now() }, key));
     });
+  }
+
+  /**
+   * Keeps the heads of all communes outside of the database, if that is due. A log that does not go on from its head there keeps it, so that
+   * whoever looks finds it; where what was kept is gone, or was not signed here, nothing is signed anew. Throws at the end when that is so.
+   */
+  async keepOutside(): Promise<void> {
+    const now = this.clock.now();
+    if (now - this.keptAt < OUTSIDE_MS) return;
+    // Also when it fails: a disk that is away is not asked for at every beat.
+    this.keptAt = now;
+    const key = await this.signingKey();
+    const before = new Map((await this.keptBefore()).heads.map((head) => [head.communeId, head]));
+    const heads = new Map(before);
+    const cut: string[] = [];
+    for (const { id, name } of await this.unitOfWork.read.places.communes()) {
+      const was = before.get(id);
+      if (was && !(await goesOnFrom(this.unitOfWork.read, was))) {
+        cut.push(name);
+        continue;
+      }
+      const head = await this.headOf(id, was, now);
+      if (head) heads.set(id, head);
+    }
+    if ([...heads].some(([id, head]) => before.get(id) !== head)) {
+      await this.outside.write(signOutsideHeads([...heads.values()], key));
+    }
+    if (cut.length > 0) throw new Error(`The event log of ${cut.join(', ')} was changed: npm run cli -- audit verify`);
+  }
+
+  private async keptBefore(): Promise<SignedHeads> {
+    const [kept, keys] = await Promise.all([this.outside.read(), this.keys.all()]);
+    if (!kept || !keys.some((key) => areGenuineHeads(kept, key)))
+      throw new Error(
+        'What was kept of the event logs outside the database is gone or was changed: npm run cli -- audit verify',
+      );
+    return kept;
+  }
+
+  /** As it was where nothing happened since, or while something happens. */
+  private async headOf(
+    communeId: string,
+    was: OutsideHead | undefined,
+    keptAt: Instant,
+  ): Promise<OutsideHead | undefined> {
+    const { events } = this.unitOfWork.read;
+    // First what only grows: what is sealed meanwhile is more than is said here.
+    const seals = await events.countSeals(communeId);
+    const head = await events.chainHead(communeId);
+    if (was?.chainNumber === head.chainNumber && was.seals === seals) return was;
+    const sequence = head.chainNumber > 0 ? await events.lastSequence(communeId) : 0;
+    if (sequence > 0 && (await events.event(sequence))?.hash !== head.hash) return was;
+    return { ...head, sequence, seals, keptAt };
   }
 
   private async isDue({ events }: Pick<StoreReads, 'events'>, communeId: string): Promise<boolean> {
@@ -33,4 +96,46 @@ export class AuditSealing {
     if (!last) return chainNumber > 0;
     return chainNumber > last.chainNumber && this.clock.now() - last.sealedAt >= SEAL_MS;
   }
+
+  /** The newest key; the first time one is made. What failed is tried again by the next who asks. */
+  private signingKey(): Promise<SigningKey> {
+    this.key ??= this.newestKey().catch((error: unknown) => {
+      this.key = undefined;
+      throw error;
+    });
+    return this.key;
+  }
+
+  private async newestKey(): Promise<SigningKey> {
+    const known = newestOf(await this.keys.all());
+    if (known) return known;
+    const { privateKeyPem, publicKey } = generateKeys();
+    const key = { keyId: derivedId('key', publicKey), privateKeyPem, publicKey, createdAt: this.clock.now() };
+    const signing = { keyId: key.keyId, privateKey: privateKeyOf(privateKeyPem) };
+    // First: from then on, where there is a key, something is kept.
+    await this.outside.write(signOutsideHeads([], signing));
+    await this.keys.add(key);
+    return signing;
+  }
+}
+
+/** What the first head that is kept outside follows: after a restore, or where what was kept was lost. Undefined while there is no key. */
+export function headsBegunAnew(keys: readonly AuditKey[]): SignedHeads | undefined {
+  const key = newestOf(keys);
+  return key && signOutsideHeads([], key);
+}
+
+function newestOf(keys: readonly AuditKey[]): SigningKey | undefined {
+  const newest = [...keys].sort((a, b) => a.createdAt - b.createdAt).at(-1);
+  return newest && { keyId: newest.keyId, privateKey: privateKeyOf(newest.privateKeyPem) };
+}
+
+/** Whether the log still holds everything up to that head. */
+async function goesOnFrom({ events }: StoreReads, was: OutsideHead): Promise<boolean> {
+  const { communeId, chainNumber, sequence, hash, olderEvents, seals } = was;
+  if (chainNumber > 0 && (await events.event(sequence))?.hash !== hash) return false;
+  const now = await events.chainHead(communeId);
+  return (
+    now.chainNumber >= chainNumber && now.olderEvents === olderEvents && (await events.countSeals(communeId)) >= seals
+  );
 }

@@ -1,6 +1,18 @@
-// Checks the event log from its first row to its last, and names the first bad one of each commune.
-import { ChainCheck, emptyChain, type ChainFault, type ChainHead, type KeptLink } from '#domain';
-import { isGenuineSeal } from '../wire/audit-seal';
+// Checks the event log from its first row to its last, and names the first bad one of each commune; and holds the tables against it: what was
+// decided there must have been decided in the log.
+import {
+  ChainCheck,
+  DecisionsCheck,
+  emptyChain,
+  faultBeside,
+  groupedBy,
+  type ChainFault,
+  type ChainHead,
+  type KeptDecision,
+  type KeptLink,
+} from '#domain';
+import { areGenuineHeads, isGenuineSeal } from '../wire/audit-seal';
+import type { AuditKey, OutsideHead, SignedHeads } from '../ports/audit-outside';
 import type { AuditedCommune, AuditTrail } from '../ports/audit-trail';
 import type { AuditSeal } from '../ports/stores';
 import { sha256Of } from '../secrets/secrets';
@@ -14,63 +26,129 @@ export interface AuditVerdict {
   readonly olderEvents: number;
   /** The last signature over the log; null when there is none. */
   readonly lastSeal: AuditSeal | null;
+  /** Up to where its head is kept outside of the database; null: nowhere. */
+  readonly outsideHead: Pick<OutsideHead, 'chainNumber' | 'keptAt'> | null;
   /** The first bad row; null when every row is as it was written. */
   readonly fault: ChainFault | null;
+  /** What stands in the tables about who decided, and in no event. */
+  readonly unbacked: readonly KeptDecision[];
+}
+
+/** Whether nothing was found. */
+export function isIntact({ fault, unbacked }: AuditVerdict): boolean {
+  return fault === null && unbacked.length === 0;
+}
+
+/** What is known from outside of the database. */
+interface AuditOutside {
+  readonly keys: readonly Pick<AuditKey, 'keyId' | 'publicKey' | 'createdAt'>[];
+  /** Undefined: nothing was ever kept there, or it was taken away. */
+  readonly kept: SignedHeads | undefined;
 }
 
 /** The verdict over every commune of which anything is kept, or over the one that was asked for. */
-export async function verifyAudit(trail: AuditTrail, communeId?: string): Promise<readonly AuditVerdict[]> {
+export async function verifyAudit(
+  trail: AuditTrail,
+  outside: AuditOutside,
+  communeId?: string,
+): Promise<readonly AuditVerdict[]> {
   const heads = new Map((await trail.heads()).map((head) => [head.communeId, head]));
   const keys = new Map((await trail.communes()).map((key) => [key.communeId, key]));
-  const seals = await trail.seals();
+  const sealsOf = groupedBy(await trail.seals(), (seal) => seal.communeId);
+  const outsideHeads = new Map(outside.kept?.heads.map((head) => [head.communeId, head]));
   const inquiries = new Map<string, Inquiry>();
   const inquiryOf = (id: string): Inquiry => {
     const known = inquiries.get(id);
     if (known) return known;
-    const own = seals.filter((seal) => seal.communeId === id);
-    const inquiry = new Inquiry(heads.get(id) ?? emptyChain(id), own, keys.get(id));
+    const seals = sealsOf.get(id) ?? [];
+    const key = keys.get(id);
+    const inquiry = new Inquiry(
+      { head: heads.get(id) ?? emptyChain(id), seals, outsideHead: outsideHeads.get(id) },
+      outside,
+      key,
+    );
     inquiries.set(id, inquiry);
     return inquiry;
   };
-  const noted = [...heads.keys(), ...seals.map((seal) => seal.communeId)];
-  for (const id of communeId === undefined ? noted : [communeId]) inquiryOf(id);
+  for (const id of communeId === undefined
+    ? [...heads.keys(), ...sealsOf.keys(), ...outsideHeads.keys()]
+    : [communeId]) {
+    inquiryOf(id);
+  }
   for await (const rows of trail.rows(communeId)) {
     for (const row of rows) inquiryOf(row.communeId).hear(row);
   }
-  return [...inquiries.values()].map((inquiry) => inquiry.verdict());
+  const decided = groupedBy(await trail.decisions(communeId), (decision) => decision.communeId);
+  for (const id of communeId === undefined ? decided.keys() : []) inquiryOf(id);
+  return [...inquiries].map(([id, inquiry]) => inquiry.verdict(decided.get(id) ?? []));
+}
+
+/** What is noted about the log of one commune, in the database and outside of it. */
+interface Noted {
+  readonly head: ChainHead;
+  readonly seals: readonly AuditSeal[];
+  readonly outsideHead: OutsideHead | undefined;
 }
 
 /** What one commune's rows have shown so far. */
 class Inquiry {
   private readonly check: ChainCheck;
-  private readonly lastSeal: AuditSeal | undefined;
+  private readonly decisions = new DecisionsCheck();
   private events = 0;
   private olderEvents = 0;
 
   constructor(
-    private readonly head: ChainHead,
-    seals: readonly AuditSeal[],
+    private readonly noted: Noted,
+    private readonly outside: AuditOutside,
     key: AuditedCommune | undefined,
   ) {
-    const checked = seals.map((seal) => ({ ...seal, isGenuine: key !== undefined && isGenuineSeal(seal, key) }));
-    this.check = new ChainCheck(head, checked, sha256Of);
-    this.lastSeal = seals.at(-1);
+    const { head, seals, outsideHead } = noted;
+    const checked = seals.map((seal) => ({ ...seal, isGenuine: isBelieved(seal, outside.keys, key) }));
+    // What is kept outside counts as one more signature; whether it is genuine is a fault of its own.
+    const kept = outsideHead && outsideHead.chainNumber > 0 ? [{ ...outsideHead, isGenuine: true }] : [];
+    this.check = new ChainCheck(head, [...checked, ...kept], sha256Of);
   }
 
   hear(row: KeptLink): void {
     this.events += 1;
     if (row.chainNumber === null) this.olderEvents += 1;
     this.check.next(row);
+    this.decisions.hear(row);
   }
 
-  verdict(): AuditVerdict {
-    const { head, lastSeal, events, olderEvents } = this;
+  verdict(decided: readonly KeptDecision[]): AuditVerdict {
+    const { events, olderEvents } = this;
+    const { head, seals, outsideHead } = this.noted;
     return {
       communeId: head.communeId,
       events,
       olderEvents,
-      lastSeal: lastSeal ?? null,
-      fault: this.check.end() ?? null,
+      lastSeal: seals.at(-1) ?? null,
+      outsideHead: outsideHead ?? null,
+      fault: this.check.end() ?? this.faultOutside() ?? null,
+      unbacked: this.decisions.unbacked(decided),
     };
   }
+
+  /** What does not fit to that which is kept outside, where every row fits to the others. */
+  private faultOutside(): ChainFault | undefined {
+    const { head, seals, outsideHead } = this.noted;
+    const { keys, kept } = this.outside;
+    // Whoever has a key keeps the heads as soon as it was made.
+    if (!kept) return keys.length > 0 ? faultBeside('head-missing') : undefined;
+    if (!keys.some((key) => areGenuineHeads(kept, key))) return faultBeside('bad-head');
+    // A commune that was founded a moment ago.
+    if (!outsideHead) return undefined;
+    if (head.olderEvents !== outsideHead.olderEvents) {
+      return faultBeside(head.olderEvents > outsideHead.olderEvents ? 'older-added' : 'older-missing');
+    }
+    return seals.length < outsideHead.seals ? faultBeside('seals-missing') : undefined;
+  }
+}
+
+/** By a key of the installation; before there was any, by that of the commune, which lies in the database. */
+function isBelieved(seal: AuditSeal, keys: AuditOutside['keys'], commune: AuditedCommune | undefined): boolean {
+  if (keys.some((key) => isGenuineSeal(seal, key))) return true;
+  const isOld = keys.every(({ createdAt }) => seal.sealedAt < createdAt);
+  return isOld && commune !== undefined && isGenuineSeal(seal, commune);
 }

@@ -1,7 +1,8 @@
 // What happened, for those who ask later (audit) and for those who watch now (live events). Both read the rows that the acts wrote.
-import { isWatched, mayDo, seesAll, type Actor, type DomainEvent, type LoggedEvent } from '#domain';
+import { isWatched, type Actor, type DomainEvent, type LoggedEvent } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune } from '../acting/access';
+import { sightOf, type Sight } from '../acting/reach';
 import type { EventFilter, Page, PageRequest } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -76,15 +77,9 @@ export class EventLog {
   }
 
   /** Whether what happens to a village, zone or pole, told by its id, may be watched. Throws Problem `not-found`. */
-  async placesWatched(actor: Actor, communeId: string): Promise<(placeId: string) => boolean> {
+  async placesWatched(actor: Actor, communeId: string): Promise<Sight> {
     requireCommune(actor, communeId);
-    if (seesAll(actor, communeId)) return () => true;
-    const { places } = this.unitOfWork.read;
-    const zones = (await places.zones(communeId)).filter((zone) => mayDo(actor, 'commune.view', zone));
-    const zoneIds = new Set(zones.map(({ id }) => id));
-    const poles = (await places.controllers(communeId)).filter(({ zoneId }) => zoneIds.has(zoneId));
-    const own = new Set([...zones.flatMap(({ id, villageId }) => [id, villageId]), ...poles.map(({ id }) => id)]);
-    return (placeId) => own.has(placeId);
+    return sightOf(this.unitOfWork.read, actor, communeId);
   }
 
   private async namesIn(communeId: string): Promise<ReadonlyMap<string, string>> {

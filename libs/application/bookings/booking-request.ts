@@ -3,6 +3,7 @@
 import {
   DEFAULT_LATE_LIMIT_MS,
   fullWallTime,
+  isSameName,
   namesAnyDay,
   Problem,
   recurrenceFromRfc5545,
@@ -108,13 +109,19 @@ export async function saveProposal(
   return proposed;
 }
 
-/** The days as we keep them. Throws Problem `recurrence-unsupported` or, where no day is named, `booking-no-dates`. */
+/**
+ * The days as we keep them. Throws Problem `recurrence-unsupported`, `special-day-unknown` or, where no day is named, `booking-no-dates`.
+ */
 export async function daysOf(
   stores: StoreReads,
   communeId: string,
   start: BookedStart,
   asked: RequestedRecurrence,
 ): Promise<{ readonly recurrence: Recurrence; readonly cancelledDates: readonly LocalDate[] }> {
+  if (asked.kind === 'special') {
+    const name = await knownName(stores, communeId, asked.name);
+    return { recurrence: withDays({ ...asked, name }), cancelledDates: [] };
+  }
   if (asked.kind !== 'rfc5545') return { recurrence: withDays(tidy(asked)), cancelledDates: [] };
   const { timeZone } = (await stores.places.commune(communeId))!;
   const { at, recurrence, cancelledDates } = recurrenceFromRfc5545(asked.text, timeZone);
@@ -123,6 +130,13 @@ export async function daysOf(
     throw new Problem('recurrence-unsupported', { part: 'DTSTART' });
   }
   return { recurrence: withDays(recurrence), cancelledDates };
+}
+
+/** As the special day is called in the commune. Throws Problem `special-day-unknown`: what nobody entered would never sound. */
+async function knownName({ places }: StoreReads, communeId: string, name: string): Promise<string> {
+  const known = (await places.specialDays(communeId)).find((day) => isSameName(day.name, name));
+  if (!known) throw new Problem('special-day-unknown', { name });
+  return known.name;
 }
 
 /** Passes when the slot is one of the commune. Throws Problem `slot-unknown`. */

@@ -5,7 +5,6 @@ import {
   DAY_MS,
   groupedBy,
   isWatched,
-  mayDo,
   Problem,
   rundownsOnBoard,
   saysSomething,
@@ -30,6 +29,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireView, viewable } from '../acting/access';
+import { airingsInReach, ordersInReach, requireSight, sightOf } from '../acting/reach';
 import { Clock } from '../ports/clock';
 import type { PlaybackCount, RundownItem, StoredReceipt } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -82,6 +82,9 @@ interface PlaybackView extends Playback {
   readonly events: readonly DomainEvent[];
 }
 
+/** Whoever opens the page, and was granted nothing. */
+const ANYBODY: Actor = { personId: '', name: '', communeId: '', grants: [], strength: 'link' };
+
 @Injectable()
 export class Board {
   constructor(
@@ -91,28 +94,49 @@ export class Board {
 
   async board(actor: Actor, communeId: string): Promise<BoardView> {
     requireView(actor, communeId);
-    const whole = await this.publicBoard(communeId);
+    const whole = await this.wholeBoard(communeId);
     return seesAll(actor, communeId) ? whole : this.ofVillages(actor, whole);
   }
 
   /** What somebody is shown who looks at some villages alone: these, and what happened to their places or by their own hand. */
   private async ofVillages(actor: Actor, whole: BoardView): Promise<BoardView> {
-    const { places } = this.unitOfWork.read;
+    const { read } = this.unitOfWork;
     const communeId = whole.commune.id;
-    const zones = (await places.zones(communeId)).filter((zone) => mayDo(actor, 'commune.view', zone));
-    const zoneIds = new Set(zones.map(({ id }) => id));
-    const poles = (await places.controllers(communeId)).filter(({ zoneId }) => zoneIds.has(zoneId));
-    const villages = whole.villages.filter(({ village: { id: villageId } }) =>
-      mayDo(actor, 'commune.view', { communeId, villageId }),
-    );
-    const own = new Set([...zoneIds, ...poles.map(({ id }) => id), ...villages.map(({ village }) => village.id)]);
-    const events = whole.events.filter(({ actor: by, subjectId }) => by === actor.personId || own.has(subjectId));
-    const stops = whole.stops.filter(({ zoneIds: silent }) => silent === null || silent.some((id) => zoneIds.has(id)));
-    return { ...whole, villages, events, stops };
+    const sight = await sightOf(read, actor, communeId);
+    const events = whole.events.filter(({ actor: by, subjectId }) => by === actor.personId || sight(subjectId));
+    const stops = await ordersInReach(read, actor, communeId, whole.stops, ({ orderedBy }) => [orderedBy]);
+    const villages = whole.villages.filter(({ village }) => sight(village.id));
+    return { ...whole, villages: await Promise.all(villages.map((row) => this.rowFor(actor, row))), events, stops };
   }
 
-  /** The board without asking who looks: for the page at `/` and the terminal of the installation itself. */
+  /** What others only ask for is kept from whoever looks at some villages alone. */
+  private async rowFor(actor: Actor, row: VillageBoard): Promise<VillageBoard> {
+    const { communeId } = row.village;
+    const told = (rundowns: readonly RundownSummary[]) => this.told(actor, communeId, rundowns);
+    return { ...row, next: await told(row.next), last: await told(row.last) };
+  }
+
+  private async told(
+    actor: Actor,
+    communeId: string,
+    rundowns: readonly RundownSummary[],
+  ): Promise<readonly RundownSummary[]> {
+    const { read } = this.unitOfWork;
+    return Promise.all(
+      rundowns.map(async (rundown) => ({
+        ...rundown,
+        items: await airingsInReach(read, actor, communeId, rundown.items),
+      })),
+    );
+  }
+
+  /** The board of everybody, with what was approved: for the page at `/`, without asking who looks. */
   async publicBoard(communeId: string): Promise<BoardView> {
+    const whole = await this.wholeBoard(communeId);
+    return { ...whole, villages: await Promise.all(whole.villages.map((row) => this.rowFor(ANYBODY, row))) };
+  }
+
+  private async wholeBoard(communeId: string): Promise<BoardView> {
     const { places, devices, air, events } = this.unitOfWork.read;
     const now = this.clock.now();
     const commune = visibleCommune(await places.commune(communeId));
@@ -152,18 +176,22 @@ export class Board {
     };
   }
 
-  /** Rundowns that overlap [from, to), with counts. */
+  /** Rundowns that overlap [from, to), with counts, in the villages at which the actor may look. */
   async rundowns(actor: Actor, communeId: string, from: Instant, to: Instant): Promise<readonly RundownSummary[]> {
     requireView(actor, communeId);
-    const { air, places } = this.unitOfWork.read;
-    const commune = visibleCommune(await places.commune(communeId));
-    return this.summaries(commune, await air.rundowns(communeId, from, to));
+    const { read } = this.unitOfWork;
+    const commune = visibleCommune(await read.places.commune(communeId));
+    const sight = await sightOf(read, actor, communeId);
+    const rundowns = (await read.air.rundowns(communeId, from, to)).filter(({ villageId }) => sight(villageId));
+    return this.told(actor, communeId, await this.summaries(commune, rundowns));
   }
 
   async rundown(actor: Actor, id: string): Promise<RundownView> {
-    const { air } = this.unitOfWork.read;
+    const { read } = this.unitOfWork;
+    const { air } = read;
     const rundown = viewable(actor, await air.rundown(id));
-    const airings = await air.airingsOfRundowns([id]);
+    requireSight(actor, rundown);
+    const airings = await airingsInReach(read, actor, rundown.communeId, await air.airingsOfRundowns([id]));
     const playbacks = await air.playbacksOfRundowns([id]);
     const said = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
     const confirmations = said.filter((each) => speaksOf(each, rundown));
@@ -186,6 +214,7 @@ export class Board {
   async playback(actor: Actor, id: string): Promise<PlaybackView> {
     const { air, delivery, events } = this.unitOfWork.read;
     const playback = viewable(actor, (await air.playbacksByIds([id]))[0]);
+    requireSight(actor, (await air.rundown(playback.rundownId))!);
     const [receipts, logged] = await Promise.all([
       delivery.receiptsOfPlayback(id),
       events.ofSubject(playback.communeId, id),

@@ -32,6 +32,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireView } from '../acting/access';
+import { sightOf, type Sight } from '../acting/reach';
 import { namesOf, type Names } from '../acting/names';
 import { unplannedNeeds, zonesWithoutPoles, type UnplannedNeed, type ZoneWithoutPoles } from './planning-needs';
 import { Clock } from '../ports/clock';
@@ -103,7 +104,8 @@ export class Needs {
     const today = localDateOf(now, commune.timeZone);
     const devices = await read.devices.devices(communeId);
     const keepsPlan = may('booking.propose') || may('place.edit') || may('device.enrol');
-    const broadcasts = broadcastsOf(await airLookedAt(read, commune, today, now), devices, now);
+    const sight = await sightOf(read, actor, communeId);
+    const broadcasts = broadcastsOf(await airLookedAt(read, commune, today, now, sight), devices, now);
     return {
       commune,
       now,
@@ -123,16 +125,18 @@ export class Needs {
   }
 }
 
-/** What is known of every buổi phát of today, and of those on air now or soon. */
+/** What is known of every buổi phát of today, and of those on air now or soon, in the villages at which one may look. */
 async function airLookedAt(
   read: StoreReads,
   { id, timeZone }: Commune,
   today: LocalDate,
   now: Instant,
+  sight: Sight,
 ): Promise<CommuneAir> {
   const yesterday = instantOf(addDays(today, -1), '00:00', timeZone);
   const rundowns = rundownsLookedAt(await read.air.rundowns(id, yesterday, now + DAY_MS), today, now);
-  return airOf(read, rundowns, []);
+  const seen = rundowns.filter(({ villageId }) => sight(villageId));
+  return airOf(read, seen, []);
 }
 
 /** Only what hangs on something that failed, or of which somebody spoke, is read. */

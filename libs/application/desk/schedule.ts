@@ -11,6 +11,7 @@ import {
   quietStretches,
   scheduledZone,
   scheduleEntries,
+  seesAll,
   type Actor,
   type Airing,
   type Announcement,
@@ -31,7 +32,16 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireView } from '../acting/access';
-import { bookingInReach, seesAnnouncement, withinReach } from '../acting/reach';
+import {
+  airingsInReach,
+  bookingInReach,
+  ordersInReach,
+  seesAnnouncement,
+  seesBooking,
+  sightOf,
+  withinReach,
+  type Sight,
+} from '../acting/reach';
 import { airRequests } from '../planning/plan-requests';
 import { ItemFailures, type ItemFailure } from '../acting/item-failures';
 import { asPlanned } from '../planning/planned-zones';
@@ -123,7 +133,10 @@ export class Schedule {
     private readonly failures: ItemFailures,
   ) {}
 
-  /** So many days of all zones, from that day on. Throws Problem `bad-request` for days too far ahead. */
+  /**
+   * So many days of all zones, from that day on: whoever looks at some villages alone is told of the others what goes on air there, which
+   * anybody may hear. Throws Problem `bad-request` for days too far ahead.
+   */
   async span(actor: Actor, communeId: string, from: LocalDate, days: number): Promise<ScheduleView> {
     requireView(actor, communeId);
     const { read } = this.unitOfWork;
@@ -138,7 +151,8 @@ export class Schedule {
       read.air.stops(communeId, now),
     ]);
     const air = await this.airOf(commune, window, now, aheadDays);
-    const entries = await withPlaybacks(read, scheduleEntries(air.airings, air.rundowns, air.bookedDays));
+    const { sight, airings } = await this.toldOf(actor, communeId, air.airings);
+    const entries = await withPlaybacks(read, scheduleEntries(airings, air.rundowns, air.bookedDays), sight);
     return {
       commune,
       now,
@@ -147,11 +161,11 @@ export class Schedule {
       lockEndsAt: now + this.settings.limits.lockMs,
       slots: [...slots].sort((a, b) => (a.from + a.id < b.from + b.id ? -1 : 1)),
       specialDays: specialDays.filter(({ date }) => date >= from && daysBetween(from, date) < days),
-      stops,
+      stops: await ordersInReach(read, actor, communeId, stops, ({ orderedBy }) => [orderedBy]),
       villages: await this.villagesOf(commune, window, specialDays),
       entries,
-      bookings: await bookingsOf(read, commune.id, entries),
-      notForecast: air.notForecast,
+      bookings: await bookingsOf(read, actor, commune.id, entries),
+      notForecast: air.notForecast.filter(({ zoneId }) => sight(zoneId)),
     };
   }
 
@@ -193,6 +207,22 @@ export class Schedule {
         who: names.get(who) ?? null,
         reason: ('reason' in details && details.reason) || null,
       }));
+  }
+
+  /** What of the air the actor is told, and at which places they may look. */
+  private async toldOf(actor: Actor, communeId: string, airings: readonly Airing[]) {
+    const { read } = this.unitOfWork;
+    const sight = await sightOf(read, actor, communeId);
+    if (seesAll(actor, communeId)) return { sight, airings };
+    const told = await airingsInReach(read, actor, communeId, airings);
+    const [own, others] = [told.filter(({ zoneId }) => sight(zoneId)), told.filter(({ zoneId }) => !sight(zoneId))];
+    const bookings = await read.bookings.byIds([...new Set(others.flatMap(({ bookingId }) => bookingId ?? []))]);
+    const seen = new Set((await withinReach(bookings, (each) => seesBooking(read, actor, each))).map(({ id }) => id));
+    const elsewhere = others.flatMap((airing) => {
+      if (seen.has(airing.bookingId ?? '')) return [airing];
+      return isPublic(airing) ? [{ ...airing, bookingId: null, announcementId: null }] : [];
+    });
+    return { sight, airings: [...own, ...elsewhere] };
   }
 
   /** Every village with its silence. Where that cannot be worked out none is drawn, and the zones say that they cannot be planned. */
@@ -264,8 +294,17 @@ function daysAt(from: LocalDate, days: number, { timeZone }: Commune): Interval 
   return { from: instantOf(from, '00:00', timeZone), to: instantOf(addDays(from, days), '00:00', timeZone) };
 }
 
-async function withPlaybacks(stores: StoreReads, entries: readonly ScheduleEntry[]): Promise<readonly ToldEntry[]> {
-  const ids = entries.flatMap(({ air }) => air.map(({ airingId }) => airingId));
+/** What anybody may hear who stands below the pole. */
+function isPublic({ kind, state }: Airing): boolean {
+  return kind === 'item' && state === 'planned';
+}
+
+async function withPlaybacks(
+  stores: StoreReads,
+  entries: readonly ScheduleEntry[],
+  sight: Sight,
+): Promise<readonly ToldEntry[]> {
+  const ids = entries.flatMap(({ air }) => air.filter(({ zoneId }) => sight(zoneId)).map(({ airingId }) => airingId));
   const states = new Map<string, PlaybackState[]>();
   const late = new Map<string, number>();
   for (const { airingId, state, playedAfterCancel } of await stores.air.playbacksOfAirings(ids)) {
@@ -284,12 +323,14 @@ async function withPlaybacks(stores: StoreReads, entries: readonly ScheduleEntry
 
 async function bookingsOf(
   stores: StoreReads,
+  actor: Actor,
   communeId: string,
   entries: readonly ScheduleEntry[],
 ): Promise<readonly ScheduledBooking[]> {
   const names = await namesIn(stores, communeId);
   const ids = new Set(entries.flatMap(({ bookingId }) => bookingId ?? []));
-  return (await stores.bookings.byIds([...ids])).map((booking) => ({
+  const bookings = await withinReach(await stores.bookings.byIds([...ids]), (each) => seesBooking(stores, actor, each));
+  return bookings.map((booking) => ({
     ...booking,
     createdBy: names.get(booking.createdBy) ?? null,
     approvedBy: booking.approvedBy === null ? null : (names.get(booking.approvedBy) ?? null),

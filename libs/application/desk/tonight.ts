@@ -9,6 +9,7 @@ import {
   tonightLines,
   type Actor,
   type AirHistory,
+  type Airing,
   type Booking,
   type Commune,
   type Instant,
@@ -19,6 +20,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireView } from '../acting/access';
+import { airingsInReach, sightOf } from '../acting/reach';
 import { ItemFailures, type ItemFailure } from '../acting/item-failures';
 import { emergencyAir, recentEmergencies } from '../air/emergency-air';
 import { nameOfPart } from '../planning/plan-failures';
@@ -70,20 +72,30 @@ export class Tonight {
     private readonly failures: ItemFailures,
   ) {}
 
-  /** What will sound in the commune in the next 24 hours, where and why. Changes nothing. */
+  /** What will sound in the next 24 hours in the villages at which the actor may look, where and why. Changes nothing. */
   async tonight(actor: Actor, communeId: string): Promise<TonightView> {
     requireView(actor, communeId);
-    return tonightOf(this.unitOfWork.read, communeId, this.clock.now(), this.settings, this.failures);
+    const { read } = this.unitOfWork;
+    const sight = await sightOf(read, actor, communeId);
+    const whole = await tonightOf(read, communeId, this.clock.now(), this.settings, this.failures, (airings) =>
+      airingsInReach(read, actor, communeId, airings),
+    );
+    return {
+      ...whole,
+      villages: whole.villages.filter(({ village }) => sight(village.id)),
+      unplanned: whole.unplanned.filter(({ subjectId }) => sight(subjectId)),
+    };
   }
 }
 
-/** The same for whoever stands at the machine itself. Throws Problem `not-found`. */
+/** The same for whoever stands at the machine itself, of whom nothing is kept. Throws Problem `not-found`. */
 export async function tonightOf(
   stores: StoreReads,
   communeId: string,
   now: Instant,
   { limits }: AirSettings,
   failures: ItemFailures,
+  told: (airings: readonly Airing[]) => Promise<readonly Airing[]> = (airings) => Promise.resolve(airings),
 ): Promise<TonightView> {
   const commune = await stores.places.commune(communeId);
   if (!commune) throw new Problem('not-found');
@@ -93,7 +105,7 @@ export async function tonightOf(
   const standing = new Set((await stores.places.controllers(communeId)).map(({ id }) => id));
   const near = { ...limits, horizonDays: Math.min(limits.horizonDays, TONIGHT_DAYS) };
   const planned = await plannedZones(stores, communeId, now, near, failures);
-  const zones = planned.zones.map(({ request, plan }): PlannedZone => {
+  const toZone = async ({ request, plan }: (typeof planned.zones)[number]): Promise<PlannedZone> => {
     // Emergencies hold the air beside the plan: their airings come from the very function that writes them.
     const beside = emergencies.flatMap(
       (emergency) => emergencyAir(emergency, places.get(request.zoneId)!, stops, commune.timeZone, standing) ?? [],
@@ -102,10 +114,11 @@ export async function tonightOf(
       request,
       plan: {
         rundowns: [...plan.rundowns, ...beside.map(({ rundown }) => rundown)],
-        airings: [...plan.airings, ...beside.flatMap(({ airings }) => airings)],
+        airings: await told([...plan.airings, ...beside.flatMap(({ airings }) => airings)]),
       },
     };
-  });
+  };
+  const zones = await Promise.all(planned.zones.map(toZone));
   const villages = await stores.places.villages(communeId);
   const languages = new Map(villages.map((village) => [village.id, village.languages]));
   const ids = zones.flatMap(({ plan }) => plan.airings.flatMap(({ announcementId }) => announcementId ?? []));

@@ -21,6 +21,7 @@ import {
 import { playbackIdOf, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireView, viewable, visible } from '../acting/access';
+import { orderInReach, ordersInReach } from '../acting/reach';
 import { freshPlayback } from '../air/zone-air';
 import { inPlaces } from '../bookings/placed-conflicts';
 import { eachInTurn } from '../acting/run-all';
@@ -89,16 +90,19 @@ export class Drills {
     });
   }
 
-  /** Drills of a commune, newest first. */
-  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Drill>> {
+  /** Drills of a commune that reach a village of the actor, newest first. */
+  async list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Drill>> {
     requireView(actor, communeId);
-    return this.unitOfWork.read.drills.drills(communeId, page);
+    const { read } = this.unitOfWork;
+    const { items, nextCursor } = await read.drills.drills(communeId, page);
+    return { items: await ordersInReach(read, actor, communeId, items, handsIn), nextCursor };
   }
 
   /** One drill with what became of it on every controller. */
   async drill(actor: Actor, id: string): Promise<DrillView> {
     const { read } = this.unitOfWork;
-    return drillView(read, viewable(actor, await read.drills.drill(id)));
+    const drill = viewable(actor, await read.drills.drill(id));
+    return drillView(read, await orderInReach(read, actor, drill, handsIn));
   }
 
   /** Takes it back, also while it sounds. Throws Problem `wrong-state` once it is over. */
@@ -272,4 +276,8 @@ function airingIdsOf({ id, zoneIds }: Drill): readonly string[] {
 
 function exerciseOf({ title, zoneIds, startsAt, reason }: Drill): EventDetails[DrillKind] {
   return { exercise: true, title, zoneIds, startsAt, reason };
+}
+
+function handsIn({ orderedBy }: Drill): readonly string[] {
+  return [orderedBy];
 }

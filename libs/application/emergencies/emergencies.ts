@@ -15,11 +15,13 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
+import { orderInReach, ordersInReach } from '../acting/reach';
 import { writeAllClear } from './all-clear';
 import { writeContentApproval } from '../announcements/approvals';
 import {
   consequence,
   firstSound,
+  handsIn,
   placesLeft,
   prepared,
   requestedEmergency,
@@ -249,13 +251,18 @@ export class Emergencies {
     });
   }
 
+  /** One that reaches a village of the actor, or that they had a hand in. Throws Problem `not-found`. */
   async emergency(actor: Actor, id: string): Promise<Emergency> {
-    return visible(actor, await this.unitOfWork.read.emergencies.emergency(id));
+    const { read } = this.unitOfWork;
+    return orderInReach(read, actor, await read.emergencies.emergency(id), handsIn);
   }
 
-  list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Emergency>> {
+  /** Those among them, newest first. */
+  async list(actor: Actor, communeId: string, page: PageRequest): Promise<Page<Emergency>> {
     requireCommune(actor, communeId);
-    return this.unitOfWork.read.emergencies.emergencies(communeId, page);
+    const { read } = this.unitOfWork;
+    const { items, nextCursor } = await read.emergencies.emergencies(communeId, page);
+    return { items: await ordersInReach(read, actor, communeId, items, handsIn), nextCursor };
   }
 
   /** Writes once, gives the order, and only then looks at what it does. */

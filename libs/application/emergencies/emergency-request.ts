@@ -88,6 +88,11 @@ export function playsOf({ versions, recordings }: AnnouncementView, places: read
   return emergencyPlays(places, spoken);
 }
 
+/** Who had a hand in it: for them it is no less to be seen than for those whom it reaches. */
+export function handsIn({ requestedBy, confirmedBy, endedBy }: Emergency): readonly (string | null)[] {
+  return [requestedBy, confirmedBy, endedBy];
+}
+
 /** The zones that are picked, with village and controllers. Throws Problem `not-found`, `booking-no-zones`, `booking-no-controllers`. */
 async function placesOf(
   stores: StoreReads,

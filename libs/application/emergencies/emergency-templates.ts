@@ -1,7 +1,8 @@
 // Warnings that are prepared: recorded in every language, approved beforehand, their sounds kept on every pole.
-import { Problem, type Actor, type EmergencyTemplate, type Instant } from '#domain';
+import { mayDo, Problem, type Actor, type EmergencyTemplate, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireCommune, visible } from '../acting/access';
+import { sightOf } from '../acting/reach';
 import { speakable } from './emergency-request';
 import { newId } from '../acting/new-id';
 import { Clock } from '../ports/clock';
@@ -54,15 +55,19 @@ export class EmergencyTemplates {
     });
   }
 
-  /** By name; villages that were taken out since are left out, so that none of them stops an emergency. */
+  /**
+   * By name, those that whoever looks may order or that are meant for a village of theirs; villages that were taken out since are left out, so
+   * that none of them stops an emergency.
+   */
   async list(actor: Actor, communeId: string): Promise<readonly EmergencyTemplate[]> {
     requireCommune(actor, communeId);
     const { read } = this.unitOfWork;
     const standing = await standingVillages(read, communeId);
-    return (await read.emergencies.templates(communeId)).map((template) => ({
-      ...template,
-      villageIds: template.villageIds.filter((id) => standing.has(id)),
-    }));
+    const sight = await sightOf(read, actor, communeId);
+    const mayOrder = mayDo(actor, 'emergency.upstream', { communeId, villageId: null });
+    return (await read.emergencies.templates(communeId))
+      .map((template) => ({ ...template, villageIds: template.villageIds.filter((id) => standing.has(id)) }))
+      .filter(({ villageIds }) => mayOrder || villageIds.length === 0 || villageIds.some(sight));
   }
 }
 

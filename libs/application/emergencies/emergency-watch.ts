@@ -20,9 +20,10 @@ import {
 } from '#domain';
 import { emergencyRundownId } from '#protocol';
 import { Injectable } from '@nestjs/common';
-import { requireCommune, visible } from '../acting/access';
+import { requireCommune } from '../acting/access';
+import { orderInReach, ordersInReach } from '../acting/reach';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
-import { consequence, firstSound, placesLeft } from './emergency-request';
+import { consequence, firstSound, handsIn, placesLeft } from './emergency-request';
 import { peopleWhoMay } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
@@ -61,21 +62,23 @@ export class EmergencyWatch {
     private readonly clock: Clock,
   ) {}
 
-  /** Those that wait for a second person, those on air, and those that are just over; newest first. */
+  /** Those that wait for a second person, those on air, and those that are just over, where the actor may look; newest first. */
   async open(actor: Actor, communeId: string): Promise<readonly EmergencyLive[]> {
     requireCommune(actor, communeId);
     const { read } = this.unitOfWork;
     const now = this.clock.now();
     const waiting = (await read.emergencies.requested(communeId)).filter((each) => waitsForSecond(each, now));
     const aired = await read.emergencies.airedSince(communeId, now - SHOWN_AFTER_MS);
-    const newestFirst = [...waiting, ...aired].sort((a, b) => b.requestedAt - a.requestedAt);
+    const seen = await ordersInReach(read, actor, communeId, [...waiting, ...aired], handsIn);
+    const newestFirst = [...seen].sort((a, b) => b.requestedAt - a.requestedAt);
     return Promise.all(newestFirst.map((each) => liveOf(read, actor, each, now)));
   }
 
   /** One of them. Throws Problem `not-found`. */
   async live(actor: Actor, id: string): Promise<EmergencyLive> {
     const { read } = this.unitOfWork;
-    return liveOf(read, actor, visible(actor, await read.emergencies.emergency(id)), this.clock.now());
+    const emergency = await orderInReach(read, actor, await read.emergencies.emergency(id), handsIn);
+    return liveOf(read, actor, emergency, this.clock.now());
   }
 }
 

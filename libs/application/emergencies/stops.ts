@@ -4,6 +4,7 @@ import { mayDo, MINUTE_MS, Problem, type Actor, type Instant, type StopOrder, ty
 import type { UrgentOrder } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireView, visible } from '../acting/access';
+import { ordersInReach } from '../acting/reach';
 import { standing } from '../places/place-edits';
 import { zonesPicked } from '../planning/plan-requests';
 import { newId } from '../acting/new-id';
@@ -113,10 +114,12 @@ export class Stops {
     });
   }
 
-  /** Orders in force. */
-  inForce(actor: Actor, communeId: string): Promise<readonly StopOrder[]> {
+  /** Orders in force, where the actor may look. */
+  async inForce(actor: Actor, communeId: string): Promise<readonly StopOrder[]> {
     requireView(actor, communeId);
-    return this.unitOfWork.read.air.stops(communeId, this.clock.now());
+    const { read } = this.unitOfWork;
+    const stops = await read.air.stops(communeId, this.clock.now());
+    return ordersInReach(read, actor, communeId, stops, ({ orderedBy }) => [orderedBy]);
   }
 
   private async writeDown(

@@ -3,6 +3,7 @@
 import { CONFIRM_WITHIN_MS, DAY_MS, MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { runAll, eachInTurn } from '../acting/run-all';
+import { AuditSealing } from '../audit/audit-sealing';
 import { DatabaseAge } from './database-age';
 import { Housekeeping } from './housekeeping';
 import { Clock } from '../ports/clock';
@@ -28,6 +29,7 @@ export class Tick {
     private readonly programmes: Programmes,
     private readonly housekeeping: Housekeeping,
     private readonly databaseAge: DatabaseAge,
+    private readonly auditSealing: AuditSealing,
   ) {}
 
   /** One beat. Throws AggregateError at the end with everything that failed in it. */
@@ -40,6 +42,7 @@ export class Tick {
         async () => eachInTurn(await read.places.communes(), ({ id }) => this.lookAfter(id, now)),
         async () => this.careSometimes(now),
         async () => this.databaseAge.note(),
+        async () => this.auditSealing.keepOutside(),
       ],
       (part) => part(),
     );

@@ -1,5 +1,5 @@
 // One way to change places: inside one unit of work, told to the log with what was before and after, then planned anew and sent to the poles.
-import { Problem, type Actor, type Happening, type Instant, type PlaceEdited } from '#domain';
+import { isSameName, Problem, type Actor, type Happening, type Instant, type PlaceEdited } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
 import { Clock } from '../ports/clock';
@@ -58,10 +58,9 @@ export function standing<T extends { readonly retiredAt: Instant | null }>(thing
   return thing;
 }
 
-/** Passes when no other of them has that name, whatever the case. Throws Problem `name-taken`. */
+/** Passes when no other of them has a name that reads alike. Throws Problem `name-taken`. */
 export function requireFreeName(name: string, others: readonly { readonly name: string }[]): void {
-  const taken = others.some((other) => other.name.toLocaleLowerCase('vi') === name.toLocaleLowerCase('vi'));
-  if (taken) throw new Problem('name-taken', { field: 'name' });
+  if (others.some((other) => isSameName(other.name, name))) throw new Problem('name-taken', { field: 'name' });
 }
 
 /** Passes when nothing stands or waits there. Throws Problem `place-in-use` with the counts of what does. */

@@ -1,8 +1,10 @@
-// The tree of places as its people see it: communes, villages, zones, controllers with their boxes, slots. Read only.
+// The tree of places as its people see it: communes, villages, zones, controllers with their boxes, slots. What a village and its zones are
+// called is no secret to anybody of the commune: things are asked for in all of them. Read only.
 import type { Actor, Commune, Controller, Device, Slot, Village, Zone } from '#domain';
 import { belongsTo, Problem } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireCommune } from '../acting/access';
+import { requireCommune, requireView } from '../acting/access';
+import { sightOf } from '../acting/reach';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** A pole with the box that serves it now; null when none does. */
@@ -39,15 +41,21 @@ export class Places {
   }
 
   slots(actor: Actor, communeId: string): Promise<readonly Slot[]> {
-    requireCommune(actor, communeId);
+    requireView(actor, communeId);
     return this.unitOfWork.read.places.slots(communeId);
   }
 
+  /** In the villages at which the actor may look. */
   async controllers(actor: Actor, communeId: string): Promise<readonly ControllerView[]> {
-    requireCommune(actor, communeId);
-    const { places, devices } = this.unitOfWork.read;
-    const [controllers, boxes] = await Promise.all([places.controllers(communeId), devices.devices(communeId)]);
+    requireView(actor, communeId);
+    const { read } = this.unitOfWork;
+    const [controllers, boxes, sight] = await Promise.all([
+      read.places.controllers(communeId),
+      read.devices.devices(communeId),
+      sightOf(read, actor, communeId),
+    ]);
     const serving = new Map(boxes.map((device) => [device.controllerId, device]));
-    return controllers.map((controller) => ({ ...controller, device: serving.get(controller.id) ?? null }));
+    const seen = controllers.filter(({ id }) => sight(id));
+    return seen.map((controller) => ({ ...controller, device: serving.get(controller.id) ?? null }));
   }
 }

@@ -1,5 +1,5 @@
 // Special days of a commune, entered by hand: Tết and the days of the moon come as lists of dates under one name.
-import type { Actor, DailyWindow, LocalDate, SpecialDay } from '#domain';
+import { isSameName, type Actor, type DailyWindow, type LocalDate, type SpecialDay } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, requireView, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
@@ -27,14 +27,18 @@ export class SpecialDays {
     return this.unitOfWork.read.places.specialDays(communeId);
   }
 
-  /** Enters the name on every date; where it stands already, what it means there is replaced. The commune is planned anew. */
+  /**
+   * Enters the name on every date; where it stands already, what it means there is replaced. A name that is known keeps its spelling: series
+   * are booked by it. The commune is planned anew.
+   */
   async enter(actor: Actor, communeId: string, entry: SpecialDaysEntry): Promise<readonly SpecialDay[]> {
     requireAct(actor, 'place.edit', { communeId, villageId: null });
     const now = this.clock.now();
-    const { name, quietHours, seriesRest } = entry;
+    const { quietHours, seriesRest } = entry;
     const dates = [...new Set(entry.dates)].sort();
     return this.unitOfWork.run(async (stores) => {
-      const before = (await stores.places.specialDays(communeId)).filter((day) => day.name === name);
+      const before = (await stores.places.specialDays(communeId)).filter((day) => isSameName(day.name, entry.name));
+      const name = before[0]?.name ?? entry.name;
       const days = dates.map((date): SpecialDay => {
         const id = before.find((day) => day.date === date)?.id ?? newId(now);
         return { id, communeId, date, name, quietHours, seriesRest };

@@ -15,6 +15,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireView, viewable } from '../acting/access';
+import { requireSight, sightOf } from '../acting/reach';
 import { poleViews, type PoleInFull, type PoleView, type TitledPlayback } from './pole-view';
 import { Clock } from '../ports/clock';
 import type { NamedAiring } from '../ports/stores';
@@ -71,11 +72,13 @@ export class Poles {
     private readonly clock: Clock,
   ) {}
 
-  /** All poles of the commune, or those asked for: a board that knows the rest asks only for what changed. */
+  /** All poles at which the actor may look, or those asked for: a board that knows the rest asks only for what changed. */
   async board(actor: Actor, communeId: string, asked: PolesAsked = {}): Promise<PoleBoard> {
     requireView(actor, communeId);
     const now = this.clock.now();
-    const poles = await poleViews(this.unitOfWork.read, await this.commune(communeId), now);
+    const { read } = this.unitOfWork;
+    const sight = await sightOf(read, actor, communeId);
+    const poles = (await poleViews(read, await this.commune(communeId), now)).filter(({ id }) => sight(id));
     const items = itemsOf(poles, asked);
     const concerned = new Set((asked.overview ? poles : items).map(({ villageId }) => villageId));
     const shownOf = groupedBy(items, ({ villageId }) => villageId);
@@ -99,6 +102,7 @@ export class Poles {
       read.events.latest(communeId, { limit: EVENTS_SHOWN }, { subjectId: controllerId }),
     ]);
     const view = views.find(({ id }) => id === controllerId);
+    if (view) requireSight(actor, view);
     // One that was taken down still has its row, but no place among the poles.
     if (!view) throw new Problem('not-found');
     return { ...view, playbacks, events: events.filter(({ kind }) => isWatched(kind)) };

@@ -21,6 +21,7 @@ import {
 import { derivedId, PROTOCOL_VERSION } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { requireView } from '../acting/access';
+import { sightOf } from '../acting/reach';
 import { eachInTurn } from '../acting/run-all';
 import { newId } from '../acting/new-id';
 import { peopleWhoMay, tell } from '../acting/notices';
@@ -69,12 +70,17 @@ export class SelfTests {
     return reportOf(this.unitOfWork.read, test);
   }
 
-  /** The tests of one day, newest first. */
+  /** The tests of one day, newest first, with what the poles said at which the actor may look. */
   async reports(actor: Actor, communeId: string, localDate: LocalDate): Promise<readonly SelfTestReport[]> {
     requireView(actor, communeId);
     const { read } = this.unitOfWork;
     const tests = await read.selfTests.testsOn(communeId, localDate);
-    return Promise.all(tests.map((test) => reportOf(read, test)));
+    const sight = await sightOf(read, actor, communeId);
+    const reports = await Promise.all(tests.map((test) => reportOf(read, test)));
+    return reports.map((report) => ({
+      ...report,
+      results: report.results.filter(({ controllerId }) => sight(controllerId)),
+    }));
   }
 
   /** Begins the test of the night when it is due, and sees to those that are under way. A chore: safe to repeat. */

@@ -1,6 +1,6 @@
 // The event log as it lies in the file, for whoever verifies it: each row exactly as it is stored, whether it makes sense or not, at one
 // instant, while others go on writing.
-import type { ChainHead, KeptLink, TimeZone } from '#domain';
+import type { ChainHead, KeptDecision, KeptLink, TimeZone } from '#domain';
 import type { AuditSeal, CommuneKey } from './stores';
 
 /** A commune, as far as its log is concerned. */
@@ -19,6 +19,9 @@ export abstract class AuditTrail {
   abstract seals(): Promise<readonly AuditSeal[]>;
 
   abstract communes(): Promise<readonly AuditedCommune[]>;
+
+  /** What the tables say of who decided, in one commune or in all. */
+  abstract decisions(communeId?: string): Promise<readonly KeptDecision[]>;
 }
 
 /** Where the log lies. */

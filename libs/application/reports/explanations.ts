@@ -1,18 +1,8 @@
 // "Vì sao": why an airing is where it is, and what a village hears at an instant, or why it hears nothing. Read only.
-import {
-  DAY_MS,
-  mayDo,
-  MINUTE_MS,
-  momentOf,
-  Problem,
-  saysSomething,
-  type Actor,
-  type Airing,
-  type Instant,
-  type Place,
-} from '#domain';
+import { DAY_MS, MINUTE_MS, momentOf, Problem, saysSomething, type Actor, type Airing, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { viewable } from '../acting/access';
+import { airingsInReach, requireSight } from '../acting/reach';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -34,11 +24,13 @@ export class Explanations {
     private readonly settings: AirSettings,
   ) {}
 
-  /** The chain of one airing, from the microphone to the ear. Throws Problem `not-found`. */
+  /** The chain of one airing, from the microphone to the ear: told to those who look at its village. Throws Problem `not-found`. */
   async ofAiring(actor: Actor, airingId: string): Promise<WhyView> {
     const { read } = this.unitOfWork;
     const airing = viewable(actor, await read.air.airing(airingId));
     requireSight(actor, (await read.places.zone(airing.zoneId))!);
+    const [seen] = await airingsInReach(read, actor, airing.communeId, [airing]);
+    if (!seen) throw new Problem('not-found');
     return whyView(read, airing, this.clock.now());
   }
 
@@ -53,7 +45,8 @@ export class Explanations {
     const commune = (await read.places.commune(communeId))!;
     const zones = (await read.places.zones(communeId)).filter((zone) => zone.villageId === villageId);
     const rundowns = await read.air.rundownsOfVillage(villageId, at - AROUND_MS, at + AROUND_MS);
-    const airings = await read.air.airingsOfRundowns(rundowns.map(({ id }) => id));
+    const planned = await read.air.airingsOfRundowns(rundowns.map(({ id }) => id));
+    const airings = await airingsInReach(read, actor, communeId, planned);
     const nameOf = await namesIn(read, communeId);
     const minute = { from: at, to: at + MINUTE_MS };
     const { stop, quiet } = await obstaclesOf(
@@ -70,9 +63,4 @@ export class Explanations {
     const chains = await Promise.all(concerned.map((airing) => whyView(read, airing, now)));
     return { ...moment, village, at, timeZone: commune.timeZone, now, airings: chains };
   }
-}
-
-/** A chain names who wrote, approved and cancelled: it is told to those who look at that village. Throws Problem `not-found`. */
-function requireSight(actor: Actor, { communeId, villageId }: Place): void {
-  if (!mayDo(actor, 'commune.view', { communeId, villageId })) throw new Problem('not-found');
 }

@@ -9,25 +9,17 @@ import {
   usualMonth,
   type Actor,
   type Commune,
-  type EventKind,
   type Instant,
   type MonthReport,
   type Rundown,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireView } from '../acting/access';
+import { sightOf } from '../acting/reach';
+import { happenedIn, HAPPENINGS } from './happenings';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-
-/** Which events of a month are counted, and under which name. */
-const HAPPENINGS = {
-  emergencies: 'emergency.started',
-  drills: 'drill.began',
-  stops: 'stop.ordered',
-  retractions: 'retraction.ordered',
-  complaints: 'complaint.received',
-} as const satisfies Readonly<Record<string, EventKind>>;
 
 /** What the report says something of; the greatest part of a month's rows is not read. */
 // prettier-ignore
@@ -73,20 +65,21 @@ export class MonthReports {
     };
   }
 
-  /** Throws Problem `not-found`. */
+  /** Of the villages at which the actor may look. Throws Problem `not-found`. */
   async report(actor: Actor, communeId: string, month: string): Promise<MonthReportView> {
     const commune = await this.communeFor(actor, communeId);
     const { read } = this.unitOfWork;
     const now = this.clock.now();
     const interval = monthInterval(month, commune.timeZone);
-    const villages = await read.places.villages(communeId);
+    const sight = await sightOf(read, actor, communeId);
+    const villages = (await read.places.villages(communeId)).filter(({ id }) => sight(id));
     const rundowns = (await read.air.rundowns(communeId, interval.from, interval.to)).filter(
-      ({ localDate }) => monthOf(localDate) === month,
+      ({ localDate, villageId }) => monthOf(localDate) === month && sight(villageId),
     );
     const ids = rundowns.map(({ id }) => id);
     const airings = await read.air.airingsOfRundowns(ids, AIRING_FIELDS);
     const items = airings.filter(saysSomething).map(({ id }) => id);
-    const happened = await read.events.counts(communeId, Object.values(HAPPENINGS), interval);
+    const happened = await happenedIn(read, actor, communeId, interval);
     const report = monthReport(
       {
         month,
@@ -109,7 +102,7 @@ export class MonthReports {
       isFinal: report.tally.unconfirmed === 0 && interval.to <= now,
       happenings: Object.fromEntries(
         Object.entries(HAPPENINGS).map(([name, kind]) => [name, happened.get(kind) ?? 0]),
-      ) as Record<keyof typeof HAPPENINGS, number>,
+      ) as MonthReportView['happenings'],
     };
   }
 

@@ -31,6 +31,7 @@ import {
 } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
+import { airingsInReach } from '../acting/reach';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -113,12 +114,13 @@ export class VillageDays {
   }
 
   private async broadcasts(
-    { personId }: Actor,
+    actor: Actor,
     { id: communeId, timeZone }: Commune,
     { id: villageId, languages }: Village,
     now: Instant,
   ): Promise<readonly HeardBroadcast[]> {
-    const { air, announcements, places } = this.unitOfWork.read;
+    const { read } = this.unitOfWork;
+    const { air, announcements, places } = read;
     const today = localDateOf(now, timeZone);
     const [first, last] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
     const [from, to] = [instantOf(first, '00:00', timeZone), instantOf(addDays(last, 1), '00:00', timeZone)];
@@ -131,7 +133,7 @@ export class VillageDays {
       air.confirmations(communeId, first, last),
       places.controllers(communeId),
     ]);
-    const told = airings.filter(saysSomething);
+    const told = (await airingsInReach(read, actor, communeId, airings)).filter(saysSomething);
     const spoken = await announcements.byIds([...new Set(told.flatMap(({ announcementId }) => announcementId ?? []))]);
     const known = {
       playbacks: groupedBy(playbacks, ({ airingId }) => airingId),
@@ -141,7 +143,7 @@ export class VillageDays {
     const items = told.map((airing) => heardItem(airing, known, languages));
     const questions = questionsFor({ rundowns, airings, playbacks }, now);
     return byVillageSlot(rundowns)
-      .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own: said.filter(isBy(personId)) }))
+      .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own: said.filter(isBy(actor.personId)) }))
       .filter((broadcast) => broadcast.items.length > 0)
       .sort((a, b) => a.startsAt - b.startsAt);
   }

@@ -1,12 +1,11 @@
 // Signs what the server says to devices, with the key of the commune. Keys are made once and kept; they never leave this room unsealed.
-import type { ChainHead, Instant } from '#domain';
+import type { Instant } from '#domain';
 import { sealEnvelope, privateKeyOf, generateKeys, derivedId } from '#protocol';
 import type { DrillOrder, MessageOf, Purpose, SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
-import { signAuditHead } from './audit-seal';
 import { eachInTurn } from '../acting/run-all';
 import { Clock } from '../ports/clock';
-import type { AuditSeal, CommuneKey, Stores } from '../ports/stores';
+import type { CommuneKey, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 /** Fresh signing keys for a commune that is being founded: one for what is real, one for drills and nothing else. */
@@ -60,11 +59,6 @@ export class Seals {
     const stored = await this.unitOfWork.read.installation.drillKey(drill.communeId);
     if (!stored) throw new Error(`commune ${drill.communeId} has no key for drills`);
     return sealEnvelope('drill', drill, { keyId: stored.keyId, privateKey: privateKeyOf(stored.privateKeyPem) });
-  }
-
-  /** The head of the commune's event log, signed by the commune. Throws when the commune is unknown. */
-  async sealAuditHead({ communeId, chainNumber, hash }: ChainHead, sealedAt: Instant): Promise<AuditSeal> {
-    return signAuditHead({ communeId, chainNumber, hash, sealedAt }, await this.keyOf(communeId));
   }
 
   /** The time of this server as the answer to one clock probe; undefined before the commune's key was loaded once. */

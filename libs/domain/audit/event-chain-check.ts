@@ -1,6 +1,7 @@
 // Walks the chain of one commune, row by row in the order of their sequence numbers, and names the first row that is not as it was written.
 import { chainedText, CHAIN_START, type ChainHead, type ChainLink, type KeptEvent } from './event-chain';
 import type { Instant } from '../calendar/time';
+import { groupedBy } from '../groups';
 
 /** What can be wrong with the log. */
 export const CHAIN_FAULTS = [
@@ -18,8 +19,16 @@ export const CHAIN_FAULTS = [
   'unchained',
   /** The row follows the end of the chain as it was noted. */
   'beyond-end',
-  /** The signature over the row with that number was not made with the commune's key. */
+  /** The signature over the row with that number was not made with a key of this installation. */
   'bad-seal',
+  /** More rows are said to be older than the chain than there were when its head was kept outside. */
+  'older-added',
+  /** Signatures that the database held are gone. */
+  'seals-missing',
+  /** The log was signed, and outside of the database nothing is kept of it. */
+  'head-missing',
+  /** What is kept outside of the database was not signed with a key of this installation. */
+  'bad-head',
 ] as const;
 export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
 
@@ -47,7 +56,7 @@ export class ChainCheck {
   private last: KeptLink | undefined;
   private olderSeen = 0;
   private found: ChainFault | undefined;
-  private readonly seals: ReadonlyMap<number, CheckedSeal>;
+  private readonly seals: ReadonlyMap<number, readonly CheckedSeal[]>;
 
   /** `head` and `seals` are what was noted about the chain apart from its rows. */
   constructor(
@@ -55,7 +64,7 @@ export class ChainCheck {
     seals: readonly CheckedSeal[],
     private readonly hashOf: (text: string) => string,
   ) {
-    this.seals = new Map(seals.map((seal) => [seal.chainNumber, seal]));
+    this.seals = groupedBy(seals, ({ chainNumber }) => chainNumber);
   }
 
   /** The first fault met so far. */
@@ -105,15 +114,20 @@ export class ChainCheck {
   private faultNoted(row: KeptLink, chainNumber: number): ChainFault | undefined {
     if (chainNumber > this.head.chainNumber) return faultOf('beyond-end', row, chainNumber);
     const isLast = chainNumber === this.head.chainNumber;
-    const seal = this.seals.get(chainNumber);
-    if (seal && !seal.isGenuine) return faultOf('bad-seal', row, chainNumber);
-    const isAsNoted = (!isLast || row.hash === this.head.hash) && (!seal || row.hash === seal.hash);
+    const seals = this.seals.get(chainNumber) ?? [];
+    if (seals.some(({ isGenuine }) => !isGenuine)) return faultOf('bad-seal', row, chainNumber);
+    const isAsNoted = (!isLast || row.hash === this.head.hash) && seals.every(({ hash }) => row.hash === hash);
     return isAsNoted ? undefined : faultOf('rewritten', row, chainNumber);
   }
 }
 
 function faultOf(fault: ChainFaultKind, { sequence, kind, at }: KeptLink, chainNumber: number | null): ChainFault {
   return { fault, chainNumber, sequence, kind, at };
+}
+
+/** A fault of what is noted about the log, rather than of a row. */
+export function faultBeside(fault: ChainFaultKind, chainNumber: number | null = null): ChainFault {
+  return gone(fault, chainNumber);
 }
 
 function gone(fault: ChainFaultKind, chainNumber: number | null): ChainFault {

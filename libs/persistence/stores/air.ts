@@ -121,7 +121,7 @@ export class TableAirStore implements AirStore {
       AIRINGS,
       `WHERE "rundownId" IN ${LISTED} AND "kind" NOT IN ${FRAME} ORDER BY "startsAt", "id"`,
       [JSON.stringify(rundownIds)],
-      ['id', 'rundownId', 'title', 'startsAt', 'durationMs', 'state', 'reason'],
+      ['id', 'rundownId', 'bookingId', 'title', 'startsAt', 'durationMs', 'state', 'reason'],
     );
   }
 

@@ -126,6 +126,14 @@ export class TableEventStore implements EventStore {
     return last;
   }
 
+  countSeals(communeId: string): Promise<number> {
+    return this.manager.countBy(AUDIT_SEALS, { communeId });
+  }
+
+  event(sequence: number): Promise<LoggedEvent | undefined> {
+    return findOne(this.manager, EVENTS, { sequence });
+  }
+
   /** Acts may append side by side; the links of a chain are made one after the other. */
   append(event: NewEvent, mentions: readonly string[] = []): Promise<void> {
     return this.line.inTurn(() => this.appendInTurn([event], mentions));

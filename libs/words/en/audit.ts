@@ -7,6 +7,14 @@ export const audit: Catalogue['audit'] = {
   sealed: 'Last signature: up to number {number}, on {time}, key {key}.',
   unsealed: '{count} events after it are not signed yet.',
   neverSealed: 'Nobody has signed this log yet.',
+  keptOutside:
+    'Kept outside the database: up to number {number}, on {time}. What came after it, one machine cannot prove.',
+  unbacked: {
+    announcement: 'Announcement {id}: the log does not tell of this approval.',
+    booking: 'Booking {id}: the log does not tell of this approval.',
+    'emergency-request': 'Emergency {id}: the log does not tell of whoever asked for it.',
+    emergency: 'Emergency {id}: the log does not tell of this confirmation.',
+  },
   firstBadRow: 'Written as event {sequence} on {time}, kind {kind}.',
   faults: {
     altered: 'First bad row: number {number} was changed, moved or put in.',
@@ -17,6 +25,10 @@ export const audit: Catalogue['audit'] = {
     doubled: 'First bad row: number {number} is there twice.',
     unchained: 'First bad row: it stands outside the chain, where none may be.',
     'beyond-end': 'First bad row: number {number} follows the end of the log as it was noted.',
-    'bad-seal': 'First bad row: the signature over number {number} was not made with the key of the commune.',
+    'bad-seal': 'First bad row: the signature over number {number} was not made with a key of this installation.',
+    'older-added': 'Rows were put in that claim to be older than the chain.',
+    'seals-missing': 'Signatures over the log are gone.',
+    'head-missing': 'The log was signed, but what was kept of it outside the database is gone.',
+    'bad-head': 'What is kept of the log outside the database was not signed with a key of this installation.',
   },
 };

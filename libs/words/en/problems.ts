@@ -313,6 +313,10 @@ export const problems: Catalogue['problems'] = {
     title: 'No such time slot',
     detail: 'The commune has no such time slot. Choose another.',
   },
+  'special-day-unknown': {
+    title: 'No such special day',
+    detail: 'The commune has no special day called “{name}”. Enter it first, or choose another.',
+  },
   'village-muted': {
     title: 'The village is muted already',
     detail: 'The loudspeakers of the village are muted until {until}. Mute again after that if needed.',

@@ -7,6 +7,14 @@ export const audit: Catalogue['audit'] = {
   sealed: 'Chữ ký gần nhất: đến số {number}, lúc {time}, khoá {key}.',
   unsealed: '{count} sự kiện sau đó chưa được ký.',
   neverSealed: 'Nhật ký này chưa được ký lần nào.',
+  keptOutside:
+    'Ghi giữ ngoài cơ sở dữ liệu: đến số {number}, lúc {time}. Những gì sau đó, chỉ một máy thì không chứng minh được.',
+  unbacked: {
+    announcement: 'Thông báo {id}: nhật ký không có lần duyệt này.',
+    booking: 'Lịch phát {id}: nhật ký không có lần duyệt này.',
+    'emergency-request': 'Tin khẩn cấp {id}: nhật ký không có người đề nghị này.',
+    emergency: 'Tin khẩn cấp {id}: nhật ký không có lần xác nhận này.',
+  },
   firstBadRow: 'Được ghi là sự kiện thứ {sequence} lúc {time}, loại {kind}.',
   faults: {
     altered: 'Dòng sai đầu tiên: số {number} đã bị sửa, bị đổi chỗ hoặc bị chèn vào.',
@@ -17,6 +25,10 @@ export const audit: Catalogue['audit'] = {
     doubled: 'Dòng sai đầu tiên: số {number} xuất hiện hai lần.',
     unchained: 'Dòng sai đầu tiên: một dòng nằm ngoài chuỗi, ở chỗ không dòng nào được phép.',
     'beyond-end': 'Dòng sai đầu tiên: số {number} nằm sau điểm cuối đã ghi nhận của nhật ký.',
-    'bad-seal': 'Dòng sai đầu tiên: chữ ký ở số {number} không phải do khoá của xã ký.',
+    'bad-seal': 'Dòng sai đầu tiên: chữ ký ở số {number} không phải do khoá của hệ thống này ký.',
+    'older-added': 'Có dòng bị chèn vào và mạo nhận là có từ trước khi nối chuỗi.',
+    'seals-missing': 'Có chữ ký trên nhật ký đã bị mất.',
+    'head-missing': 'Nhật ký đã được ký, nhưng phần ghi giữ ngoài cơ sở dữ liệu đã bị mất.',
+    'bad-head': 'Phần ghi giữ ngoài cơ sở dữ liệu không phải do khoá của hệ thống này ký.',
   },
 };

@@ -302,6 +302,10 @@ export const problems: Catalogue['problems'] = {
     title: 'Không có khung giờ này',
     detail: 'Xã không có khung giờ này. Chọn một khung giờ khác.',
   },
+  'special-day-unknown': {
+    title: 'Không có ngày đặc biệt này',
+    detail: 'Xã chưa có ngày đặc biệt nào tên “{name}”. Nhập ngày đó trước, hoặc chọn ngày khác.',
+  },
   'village-muted': {
     title: 'Thôn đang tạm tắt loa',
     detail: 'Loa của thôn đang tạm tắt đến {until}. Hết giờ có thể tắt tiếp nếu cần.',

@@ -16,6 +16,8 @@ const WORD = { body: { village: '{village}', rundownId: '{rundown}', airingId: '
 /** By the name of the route. */
 export const EXTRAS: Readonly<Record<string, Extra>> = {
   'DELETE /api/v1/communes/:id/uploads/:uploadId': { headers: TUS },
+  'GET /api/v1/communes/:id/rundowns': { query: 'from=2026-11-21T17:00:00Z&to=2026-11-24T17:00:00Z' },
+  'GET /api/v1/communes/:id/schedule': { query: 'from=2026-11-22&days=7' },
   'GET /api/v1/communes/:id/self-tests': { query: 'date=2026-11-23' },
   'HEAD /api/v1/communes/:id/uploads/:uploadId': { headers: TUS },
   'PATCH /api/v1/communes/:id/uploads/:uploadId': PIECE,

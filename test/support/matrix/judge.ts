@@ -19,6 +19,10 @@ export interface Row {
   readonly ways: string;
   /** What was taken down is still told about. */
   readonly past?: true;
+  /** What of the village beside, and what others only ask for in their own, is told to those who work in one village. Absent: nothing. */
+  readonly beyond?: string;
+  /** What of the commune is told to the account of the province, which hands in its own. Absent: nothing. */
+  readonly upward?: string;
 }
 
 // prettier-ignore
@@ -38,6 +42,9 @@ const OF_THE_COMMUNE: ReadonlySet<string> = new Set([
   'api-token',
   'notice',
 ]);
+
+/** What somebody asks for and nobody approved. */
+const WISHES: ReadonlySet<string> = new Set(['wish', 'proposal', 'held']);
 
 /** Reading is the same question for whoever works for the whole commune: of them one is asked, each time another. */
 const OF_ALL_VILLAGES: readonly Role[] = ['operator', 'leader', 'technician', 'admin', 'deputy'];
@@ -65,14 +72,14 @@ export class Judge {
   async rowOf(route: Route, asked: readonly Role[]): Promise<Row> {
     const kind = kindOf(route);
     const isOfVillage = kind !== undefined && !OF_THE_COMMUNE.has(kind);
-    const own = await this.lettersOf(route, asked, 'own');
+    const { letters: own, told } = await this.askedOf(route, asked, 'own');
     const sides = isOfVillage && {
-      beside: await this.lettersOf(route, OF_A_VILLAGE, 'sibling'),
-      whole: await this.lettersOf(route, OF_A_VILLAGE, 'whole'),
+      beside: (await this.askedOf(route, OF_A_VILLAGE, 'sibling')).letters,
+      whole: (await this.askedOf(route, OF_A_VILLAGE, 'whole')).letters,
     };
     const ways = await this.waysOf(route);
     const isPast = kind !== undefined && kind !== 'commune' && (await this.asEverybody(route, 'gone')).reach === 'in';
-    return { own, ...sides, ways: ways.join(', '), ...(isPast && { past: true }) };
+    return { own, ...sides, ways: ways.join(', '), ...(isPast && { past: true }), ...told };
   }
 
   /** What is told about things of another commune otherwise than about things that nobody has, in the address and in the body. */
@@ -117,12 +124,22 @@ export class Judge {
     return ways;
   }
 
-  private async lettersOf(route: Route, roles: readonly Role[], side: Side): Promise<string> {
+  /** Which of the roles came in, and what they were told of what is not theirs. */
+  private async askedOf(route: Route, roles: readonly Role[], side: Side) {
     let letters = '';
+    const told = { beyond: new Set<string>(), upward: new Set<string>() };
     for (const role of roles) {
-      const { reach } = await this.ask(route, this.matrix.visitors.byRole[role], side);
-      if (reach === 'in') letters += LETTERS[role];
+      const { reach, tells } = await this.ask(route, this.matrix.visitors.byRole[role], side);
+      if (reach !== 'in') continue;
+      letters += LETTERS[role];
+      if (route.method !== 'GET') continue;
+      const whole = tells(['own', 'whole']);
+      const beyond = [...tells(['sibling']), ...whole.filter((kind) => WISHES.has(kind))];
+      if (OF_A_VILLAGE.includes(role)) for (const kind of beyond) told.beyond.add(kind);
+      if (role === 'upstream') for (const kind of [...beyond, ...whole]) told.upward.add(kind);
     }
-    return letters;
+    const kindsOf = (kinds: ReadonlySet<string>) => (kinds.size > 0 ? [...kinds].sort().join(' ') : undefined);
+    const [beyond, upward] = [kindsOf(told.beyond), kindsOf(told.upward)];
+    return { letters, told: { ...(beyond !== undefined && { beyond }), ...(upward !== undefined && { upward }) } };
   }
 }

@@ -26,7 +26,15 @@ export interface Asked {
   readonly said: () => string;
   /** Whether it would have written. */
   readonly wrote: boolean;
+  /** Kinds of things of these sides of which it tells. */
+  readonly tells: (sides: readonly Side[]) => readonly Kind[];
 }
+
+/** Words by which the titles on a side begin, and what they are titles of. */
+const TITLES: Readonly<Record<string, Kind>> = { Tin: 'announcement', Lũ: 'emergency-template', Ý: 'wish' };
+
+/** Places have the ids that they were founded with. */
+const PLACES: readonly Kind[] = ['village', 'zone', 'controller', 'label'];
 
 /** Ends a unit of work that went well, so that nothing of it stays. */
 class TakenBack extends Error {}
@@ -89,6 +97,7 @@ export class Matrix {
       status: answer.statusCode,
       said: () => this.plain(answer),
       wrote: this.wrote,
+      tells: (of) => (isStream ? [] : this.toldIn(answer.body, of)),
     };
   }
 
@@ -114,6 +123,17 @@ export class Matrix {
     if (statusCode === 404) return 'hidden';
     if (statusCode >= 500 && !this.wrote) throw new Error(`${statusCode} ${body}`);
     return 'in';
+  }
+
+  private toldIn(body: string, sides: readonly Side[]): readonly Kind[] {
+    const told = sides.flatMap((side) => [
+      ...PLACES.filter((kind) => body.includes(this.things(side, kind))),
+      ...[...body.matchAll(new RegExp(`\\b${side}-([a-z]+(?:-[a-z]+)*)`, 'g'))].map(([, kind]) => kind!),
+      ...[...body.matchAll(new RegExp(`(${Object.keys(TITLES).join('|')}) ${side}`, 'gu'))].map(
+        ([, word]) => TITLES[word!]!,
+      ),
+    ]);
+    return [...new Set(told)].sort();
   }
 
   private plain({ statusCode, headers, body }: Answer): string {

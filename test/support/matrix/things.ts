@@ -6,6 +6,7 @@ import type { ApiBench } from '../api-bench';
 import { aBooking, aComplaint, aConfirmation, aDevice, aGrant, anAiring, anAnnouncement, aPerson } from '../factories';
 import { aPlayback, aRecording, aRendition, aRetraction, aRundown, aSpecialDay, aStopOrder, aZone } from '../factories';
 import { aController, aSlot, aVillage } from '../factories';
+import { makeSelfTest, makeToday } from './today';
 
 /** Where something stands, as seen by somebody of a village. `gone`: it was of the own village, and was taken down. */
 export type Side = 'own' | 'sibling' | 'whole' | 'foreign' | 'unknown' | 'gone';
@@ -104,7 +105,7 @@ async function makeFor(stores: Stores, place: Place, sha256: string, now: Instan
   const made = { communeId, createdBy: id('maker'), createdAt: now };
   const { people, recordings, announcements, bookings, air, places } = stores;
   for (const kind of Object.keys(ROLE_OF)) {
-    await people.insertPerson(aPerson({ id: id(kind), communeId, login: id(kind), createdAt: now }));
+    await people.insertPerson(aPerson({ id: id(kind), communeId, name: id(kind), login: id(kind), createdAt: now }));
     const villageOf = kind === 'maker' || kind === 'approver' ? null : villageId;
     const role = ROLE_OF[kind]!;
     const grant = { communeId, personId: id(kind), role, villageId: villageOf };
@@ -144,11 +145,14 @@ async function makeFor(stores: Stores, place: Place, sha256: string, now: Instan
   const stopped = { communeId, zoneIds, orderedBy: id('maker'), from: now - 1, until: now + HOUR_MS };
   await air.insertStop(aStopOrder({ ...stopped, id: id('stop'), zoneIds: side === 'whole' ? null : zoneIds }));
   const said = { communeId, villageId, slotKey: 'chiều', localDate: '2026-11-22', personId: id('other'), at: now };
-  await air.putConfirmation(aConfirmation({ ...said, id: id('confirmation') }));
+  await air.putConfirmation(aConfirmation({ ...said, id: id('confirmation'), note: id('note') }));
   await announcements.insert(anAnnouncement({ ...written, id: id('withdrawn') }));
   await bookings.insert(aBooking({ ...withdrawn, ...on, ...approval, id: id('booking-2') }));
   const retracted = { communeId, announcementId: id('withdrawn'), orderedBy: id('maker'), orderedAt: now };
   await air.insertRetraction(aRetraction({ ...retracted, id: id('retraction') }));
+  const sounding = { side, communeId, villageId, zoneIds, controllerIds, sound };
+  await makeToday(stores, sounding, anAnnouncement({ ...written, id: id('announcement') }), now);
+  if (side === 'whole') await makeSelfTest(stores, place, now);
   await stores.complaints.insert(aComplaint({ id: id('complaint'), communeId, controllerId, at: now }));
   await places.putSpecialDay(aSpecialDay({ id: id('special-day'), communeId, date: dateOf(side) }));
   if (side === 'own' || side === 'foreign') {

@@ -42,7 +42,10 @@ export interface AiredBetween {
 }
 
 /** One thing that people are told in a rundown, without its sounds and poles. */
-export type RundownItem = Pick<Airing, 'id' | 'rundownId' | 'title' | 'startsAt' | 'durationMs' | 'state' | 'reason'>;
+// prettier-ignore
+export type RundownItem = Pick<
+  Airing, 'id' | 'rundownId' | 'bookingId' | 'title' | 'startsAt' | 'durationMs' | 'state' | 'reason'
+>;
 
 /** An airing as a board names it. */
 export type NamedAiring = Pick<Airing, 'id' | 'kind' | 'title' | 'startsAt' | 'durationMs'>;

@@ -38,6 +38,9 @@ export interface EventReads {
   /** Where the chain of the commune ends. */
   chainHead(communeId: string): Promise<ChainHead>;
   lastSeal(communeId: string): Promise<AuditSeal | undefined>;
+  countSeals(communeId: string): Promise<number>;
+  /** The event with that sequence number, as it stands in the chain of its commune. */
+  event(sequence: number): Promise<LoggedEvent | undefined>;
 }
 
 /** What is written into the event log; the store adds the sequence and the link of the chain. */

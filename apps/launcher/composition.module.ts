@@ -9,6 +9,7 @@ import {
   Clock,
   DeviceLink,
   deviceWithCredential,
+  DiskReserve,
   JobQueue,
   PasswordHasher,
   SoundRenderer,
@@ -100,6 +101,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: DeviceLink, useValue: devices.link },
     { provide: PasswordHasher, useValue: new Argon2Passwords() },
     { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
+    { provide: DiskReserve, useValue: database.reserve },
     { provide: Witness, useValue: new FileWitness(config.dataDir) },
     { provide: AirSettings, useValue: airSettingsOf(config) },
   ];

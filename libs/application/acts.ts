@@ -37,6 +37,7 @@ import { Stops } from './emergencies/stops';
 import { DatabaseAge } from './maintenance/database-age';
 import { Exercises } from './maintenance/exercises';
 import { Housekeeping } from './maintenance/housekeeping';
+import { Machine } from './maintenance/machine';
 import { Reminders } from './maintenance/reminders';
 import { Tick } from './maintenance/tick';
 import { Activity } from './people/activity';
@@ -128,6 +129,7 @@ export const ACT_CLASSES = [
   DatabaseAge,
   Exercises,
   Housekeeping,
+  Machine,
   Reminders,
   Tick,
   Activity,

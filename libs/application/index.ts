@@ -60,6 +60,7 @@ export * from './emergencies/stops';
 export * from './maintenance/database-age';
 export * from './maintenance/exercises';
 export * from './maintenance/housekeeping';
+export * from './maintenance/machine';
 export * from './maintenance/reminders';
 export * from './maintenance/tick';
 
@@ -110,6 +111,7 @@ export * from './ports/breath';
 export * from './ports/clock';
 export * from './ports/timer';
 export * from './ports/device-link';
+export * from './ports/disk-reserve';
 export * from './ports/intents';
 export * from './ports/job-queue';
 export * from './ports/password-hasher';

@@ -39,6 +39,7 @@ export const DATA_FOLDER: readonly DataFolderFile[] = [
   { path: 'loa-lang.sqlite', holds: 'the database; its version is its newest migration', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: SAYS_SO },
   { path: 'loa-lang.sqlite-wal', holds: 'the write-ahead log of the database', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: SAYS_SO },
   { path: 'loa-lang.sqlite-shm', holds: 'the index of that log', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: MADE_ANEW },
+  { path: 'loa-lang.sqlite-reserve', holds: 'nothing: room on the disk, given back when it is full', version: null, writers: ['server'], readers: [], whenUnreadable: MADE_ANEW },
   { path: 'before-restore-*/*', holds: 'the database as it was before a restore', version: null, writers: ['restore'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
   { path: WITNESS.form.name, holds: 'how far the database had come, outside of it', version: WITNESS.form.version, writers: ['server', 'restore'], readers: ['server', 'prepare'], whenUnreadable: SAYS_SO },
   { path: 'sounds/sounds/*/*', holds: 'recordings and renditions under their SHA-256', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the database names what is missing' },

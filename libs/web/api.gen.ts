@@ -2503,7 +2503,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "token-issued" | "village-link-issued" | "code-issued" | "plan-failing" | "database-older" | "unknown-taken-off" | "unknown-sounded";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "token-issued" | "village-link-issued" | "code-issued" | "plan-failing" | "database-older" | "disk-full" | "unknown-taken-off" | "unknown-sounded";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -5116,7 +5116,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -6855,7 +6855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6882,7 +6882,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6942,7 +6942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6971,7 +6971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7009,7 +7009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7051,7 +7051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7098,7 +7098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7138,7 +7138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7187,7 +7187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7219,7 +7219,7 @@ export interface operations {
                     "application/json": components["schemas"]["NoticePage"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7257,7 +7257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7297,7 +7297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7350,7 +7350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7390,7 +7390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7461,7 +7461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7517,7 +7517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7566,7 +7566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7628,7 +7628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7677,7 +7677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7724,7 +7724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7782,7 +7782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7864,7 +7864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7944,7 +7944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7993,7 +7993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8064,7 +8064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8130,7 +8130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8159,7 +8159,7 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8188,7 +8188,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommuneList"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8228,7 +8228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8302,7 +8302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8342,7 +8342,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8404,7 +8404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8444,7 +8444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8484,7 +8484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8524,7 +8524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8595,7 +8595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8651,7 +8651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8734,7 +8734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8796,7 +8796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8852,7 +8852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8935,7 +8935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8997,7 +8997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9044,7 +9044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9127,7 +9127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9183,7 +9183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9275,7 +9275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9328,7 +9328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9377,7 +9377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9439,7 +9439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9522,7 +9522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9580,7 +9580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9627,7 +9627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9685,7 +9685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9743,7 +9743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9805,7 +9805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9867,7 +9867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9923,7 +9923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9963,7 +9963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10046,7 +10046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10108,7 +10108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10148,7 +10148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10201,7 +10201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10248,7 +10248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10291,7 +10291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10384,7 +10384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10424,7 +10424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10486,7 +10486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10535,7 +10535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10607,7 +10607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10670,7 +10670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10755,7 +10755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10784,7 +10784,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10825,7 +10825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10873,7 +10873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10961,7 +10961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11006,7 +11006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11059,7 +11059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11099,7 +11099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11182,7 +11182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11249,7 +11249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11311,7 +11311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11382,7 +11382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11422,7 +11422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11462,7 +11462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11533,7 +11533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11604,7 +11604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11647,7 +11647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11718,7 +11718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11758,7 +11758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11850,7 +11850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11921,7 +11921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11992,7 +11992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12066,7 +12066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12140,7 +12140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12214,7 +12214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12285,7 +12285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12338,7 +12338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12391,7 +12391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12431,7 +12431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12471,7 +12471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12520,7 +12520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12563,7 +12563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12603,7 +12603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12643,7 +12643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12705,7 +12705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12764,7 +12764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12804,7 +12804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12866,7 +12866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12937,7 +12937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12986,7 +12986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13039,7 +13039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13082,7 +13082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13135,7 +13135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13175,7 +13175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13246,7 +13246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13317,7 +13317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13388,7 +13388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13439,7 +13439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13491,7 +13491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13553,7 +13553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13593,7 +13593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13664,7 +13664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13707,7 +13707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13778,7 +13778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13849,7 +13849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13920,7 +13920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13960,7 +13960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14018,7 +14018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14079,7 +14079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14150,7 +14150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14190,7 +14190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14252,7 +14252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14299,7 +14299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14382,7 +14382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14444,7 +14444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14484,7 +14484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14524,7 +14524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14591,7 +14591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14662,7 +14662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14705,7 +14705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14776,7 +14776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14816,7 +14816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14874,7 +14874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14916,7 +14916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14965,7 +14965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15017,7 +15017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15079,7 +15079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15119,7 +15119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15164,7 +15164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15213,7 +15213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15253,7 +15253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15306,7 +15306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15353,7 +15353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15393,7 +15393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15436,7 +15436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15499,7 +15499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15548,7 +15548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15597,7 +15597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15660,7 +15660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15723,7 +15723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15763,7 +15763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15819,7 +15819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15870,7 +15870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15919,7 +15919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15961,7 +15961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16013,7 +16013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16065,7 +16065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16137,7 +16137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;

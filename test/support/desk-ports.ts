@@ -7,6 +7,7 @@ import {
   Breath,
   Clock,
   DeviceLink,
+  DiskReserve,
   JobQueue,
   PasswordHasher,
   SoundRenderer,
@@ -195,7 +196,7 @@ export class DeskPorts {
   };
 
   /** Every act over these ports and that database. */
-  acts({ unitOfWork, path }: TemporaryDatabase): Acts {
+  acts({ unitOfWork, path, disk }: TemporaryDatabase): Acts {
     return new Acts([
       [UnitOfWork, unitOfWork],
       [Clock, this.clock],
@@ -209,6 +210,7 @@ export class DeskPorts {
       [UploadFiles, new NoUploadFiles()],
       [PasswordHasher, new NoPasswords()],
       [Witness, this.witness],
+      [DiskReserve, disk],
       [AuditTrails, new SqliteAuditTrails(path)],
     ]);
   }

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { runAll, eachInTurn } from '../acting/run-all';
 import { DatabaseAge } from './database-age';
 import { Housekeeping } from './housekeeping';
+import { Machine } from './machine';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
 import type { PlanMark } from '../ports/stores';
@@ -28,6 +29,7 @@ export class Tick {
     private readonly programmes: Programmes,
     private readonly housekeeping: Housekeeping,
     private readonly databaseAge: DatabaseAge,
+    private readonly machine: Machine,
   ) {}
 
   /** One beat. Throws AggregateError at the end with everything that failed in it. */
@@ -36,6 +38,7 @@ export class Tick {
     const now = this.clock.now();
     await eachInTurn(
       [
+        async () => this.machine.keep(),
         async () => this.askForSounds(),
         async () => eachInTurn(await read.places.communes(), ({ id }) => this.lookAfter(id, now)),
         async () => this.careSometimes(now),

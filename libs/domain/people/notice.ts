@@ -32,6 +32,7 @@ export const NOTICE_KINDS = [
   'code-issued',
   'plan-failing',
   'database-older',
+  'disk-full',
   'unknown-taken-off',
   'unknown-sounded',
 ] as const;

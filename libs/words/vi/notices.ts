@@ -38,6 +38,8 @@ export const notices: Catalogue['notices'] = {
   'unknown-taken-off':
     'Cụm loa còn giữ "{title}", giờ phát {starts}, mà dữ liệu không còn. Đã gỡ khỏi cụm loa. Nếu vẫn cần, hãy đặt lại. Cụm loa: {poles}.',
   'unknown-sounded': '"{title}" đã phát lúc {starts} mà dữ liệu không còn. Cụm loa: {poles}.',
+  'disk-full':
+    'Máy chủ đã hết chỗ và đang dùng phần dự trữ dành cho lệnh khẩn và lệnh dừng. Dọn chỗ trên máy chủ ngay, nếu không việc thường sẽ không lưu được.',
   'poles-not-heard':
     '{count} cụm loa gửi nhiều tin không hợp lệ, có thể thiết bị bị hỏng hoặc bị người khác can thiệp. Tạm thời không nghe các cụm này. Nơi: {place}.',
   'plan-failing':

@@ -9,7 +9,7 @@ import type { Config } from '#config';
 const ANSWER_WITHIN_MS = 2_000;
 
 /** What a person has to mend while the server does what it can: none of it keeps an installation from its start. */
-const FOR_PEOPLE: ReadonlySet<string> = new Set(['disk', 'reserve', 'planning']);
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['disk', 'reserve', 'clock', 'planning']);
 
 /** The part of the answer that matters here. */
 interface Told {

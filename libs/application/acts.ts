@@ -1,5 +1,6 @@
 // Everything people and machines can ask for, as one list: whoever composes an installation takes it whole, so that no class is forgotten
 // there.
+import { ClockWatch } from './acting/clock-watch';
 import { ItemFailures } from './acting/item-failures';
 import { Notices } from './acting/notices';
 import { AirPlanner } from './air/air-planner';
@@ -92,6 +93,7 @@ import { UrgentPublisher } from './wire/urgent-publisher';
 
 /** Every class of this room that a container has to know. A spec holds it against what the room exports. */
 export const ACT_CLASSES = [
+  ClockWatch,
   ItemFailures,
   Notices,
   AirPlanner,

@@ -1,6 +1,7 @@
 // The door of what people do, and of the ports that adapters fill.
 export * from './acts';
 
+export * from './acting/clock-watch';
 export * from './acting/item-failures';
 export * from './acting/new-id';
 export * from './acting/new-person';

@@ -5,10 +5,10 @@ import { AIR_LOG_FILE, AIR_LOG_VERSION } from './air-log-line';
 import { CHILDREN } from './children-state';
 import { FLEET_POLES } from './fleet-poles';
 import { IDENTITY } from './identity';
-import { WITNESS } from './witness';
+import { CLOCK_CONFIRMED, WITNESS } from './witness';
 
-/** The programs of an installation. `prepare`, `restore` and `certificate` are commands of the command line. */
-type Program = 'launcher' | 'prepare' | 'restore' | 'certificate' | 'server' | 'fleet' | 'redis' | 'person';
+/** The programs of an installation. `prepare`, `restore`, `confirm` and `certificate` are commands of the command line. */
+type Program = 'launcher' | 'prepare' | 'restore' | 'confirm' | 'certificate' | 'server' | 'fleet' | 'redis' | 'person';
 
 /** One kind of file. */
 interface DataFolderFile {
@@ -42,6 +42,7 @@ export const DATA_FOLDER: readonly DataFolderFile[] = [
   { path: 'loa-lang.sqlite-reserve', holds: 'nothing: room on the disk, given back when it is full', version: null, writers: ['server'], readers: [], whenUnreadable: MADE_ANEW },
   { path: 'before-restore-*/*', holds: 'the database as it was before a restore', version: null, writers: ['restore'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
   { path: WITNESS.form.name, holds: 'how far the database had come, outside of it', version: WITNESS.form.version, writers: ['server', 'restore'], readers: ['server', 'prepare'], whenUnreadable: SAYS_SO },
+  { path: CLOCK_CONFIRMED.form.name, holds: 'when a person said that the clock is right', version: CLOCK_CONFIRMED.form.version, writers: ['confirm'], readers: ['server'], whenUnreadable: 'a note in the log: the clock stays doubted' },
   { path: 'sounds/sounds/*/*', holds: 'recordings and renditions under their SHA-256', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the database names what is missing' },
   { path: 'sounds/tmp/*', holds: 'sounds that are still being written', version: null, writers: ['server'], readers: [], whenUnreadable: 'removed after an hour' },
   { path: 'sounds/uploads/*', holds: 'uploads in pieces; their books are rows of the database', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the sender sends again' },

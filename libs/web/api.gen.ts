@@ -2503,7 +2503,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "token-issued" | "village-link-issued" | "code-issued" | "plan-failing" | "database-older" | "disk-full" | "unknown-taken-off" | "unknown-sounded";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "token-issued" | "village-link-issued" | "code-issued" | "plan-failing" | "database-older" | "disk-full" | "clock-doubted" | "unknown-taken-off" | "unknown-sounded";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {

@@ -3,6 +3,7 @@
 import {
   AUDIT_HEAD_PURPOSE,
   foundCommune,
+  ClockWatch,
   Seals,
   sha256Of,
   signAuditHead,
@@ -18,6 +19,7 @@ import { NOON } from '../support/factories';
 import { openPlain, type PlainConnection } from '../support/plain-sqlite';
 import { PROPERTY_RUNS } from '../support/property-runs';
 import { StandingClock } from '../support/standing-clock';
+import { WitnessInMemory } from '../support/witness-in-memory';
 
 const EVENTS_EACH = 24;
 /** The head is signed after these numbers; the chain goes on behind the last. */
@@ -36,7 +38,9 @@ let neighbour: string;
 beforeAll(async () => {
   database = await temporaryDatabase();
   [own, neighbour] = [await found('xã Một'), await found('xã Hai')];
-  const seals = new Seals(database.unitOfWork, new StandingClock(NOON));
+  const { unitOfWork } = database;
+  const clock = new StandingClock(NOON);
+  const seals = new Seals(unitOfWork, clock, new ClockWatch(unitOfWork, clock, new WitnessInMemory()));
   for (let place = 0; place < EVENTS_EACH; place += 1) {
     for (const communeId of [own, neighbour]) {
       await database.unitOfWork.run(async ({ events }) => {

@@ -9,6 +9,7 @@ import {
   BookingPrecedence,
   BookingSeries,
   Bookings,
+  ClockWatch,
   Confirmations,
   DatabaseAge,
   Drills,
@@ -60,6 +61,7 @@ export class DeskActs extends Composed {
   readonly settings = this.ports.settings;
   readonly breath = this.ports.breath;
   readonly witness = this.ports.witness;
+  readonly clockWatch = this.get(ClockWatch);
   readonly seals = this.get(Seals);
   readonly programmes = this.get(Programmes);
   readonly planner = this.get(AirPlanner);

@@ -1,19 +1,21 @@
 // A handful of rows in every table, written through the stores as the program itself writes them, with a sealed event log: for a database that is
 // kept to see whether later versions still open it. A new table gets a row here.
-import { foundCommuneKeys, Seals, type Stores, type UnitOfWork } from '#application';
+import { ClockWatch, foundCommuneKeys, Seals, type Stores, type UnitOfWork } from '#application';
 import { aBooking, aCommune, aComplaint, aConfirmation, aController, aGrant } from './factories';
 import { anAiring, anAnnouncement, anApproval, aPerson, aPlayback } from './factories';
 import { aRecording, aRendition, aRetraction, aRundown, aSlot, aSpecialDay, aStopOrder } from './factories';
 import { aTroubleSettlement, aVillage, aZone, NOON } from './factories';
 import { poles, warnings, wires } from './rows-of-poles';
 import { StandingClock } from './standing-clock';
+import { WitnessInMemory } from './witness-in-memory';
 
 const own = { communeId: 'commune-1' };
 
 /** Fills a migrated database that is still empty. */
 export async function fillEveryTable(unitOfWork: UnitOfWork): Promise<void> {
   for (const rows of [placesAndPeople, sounds, onAir, warnings, poles, wires]) await unitOfWork.run(rows);
-  const seals = new Seals(unitOfWork, new StandingClock(NOON));
+  const clock = new StandingClock(NOON);
+  const seals = new Seals(unitOfWork, clock, new ClockWatch(unitOfWork, clock, new WitnessInMemory()));
   await unitOfWork.run(async ({ events }) => {
     const event = { ...own, at: NOON, actor: 'person-1' };
     const details = { title: 'Họp dân “gấp”' };

@@ -1,8 +1,8 @@
 // May requests be sent here? Tries everything that an act needs: the database takes writes, the sound folder takes files, the schedule can be
 // planned, and what the installation adds (queue, broker).
 import { rm, writeFile } from 'node:fs/promises';
-import { AudioStore, DiskReserve, UnitOfWork } from '#application';
-import { keepsFailing, PLAN_PARTS, RESERVED_BYTES, type PlanFailure } from '#domain';
+import { AudioStore, ClockWatch, DiskReserve, UnitOfWork } from '#application';
+import { keepsFailing, PLAN_PARTS, RESERVED_BYTES, SECOND_MS, type PlanFailure } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions, type ReadinessCheck } from '../api-options';
 
@@ -28,6 +28,7 @@ export class ReadinessProbe {
     private readonly unitOfWork: UnitOfWork,
     private readonly sounds: AudioStore,
     private readonly reserve: DiskReserve,
+    private readonly clockWatch: ClockWatch,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -37,6 +38,7 @@ export class ReadinessProbe {
       sounds: () => this.soundsTakeFiles(),
       disk: () => this.diskHasRoom(),
       reserve: () => this.reserveIsWhole(),
+      clock: () => this.clockIsRight(),
       planning: () => this.everythingIsPlanned(),
       ...this.options.readiness,
     };
@@ -51,6 +53,14 @@ export class ReadinessProbe {
       checks: Object.fromEntries(outcomes.map(({ name, failure }) => [name, failure ? 'failed' : 'ok'])),
       ...(reasons.length > 0 && { reasons: Object.fromEntries(reasons) }),
     };
+  }
+
+  private clockIsRight(): Promise<void> {
+    const { doubt } = this.clockWatch;
+    if (!doubt) return Promise.resolve();
+    return Promise.reject(
+      new NotReady(`${doubt.reason} by ${Math.round(doubt.byMs / SECOND_MS)} s: nothing is planned`),
+    );
   }
 
   /** Part of a schedule that keeps failing to be planned is as bad as a queue that does not move: nobody may take it for well. */

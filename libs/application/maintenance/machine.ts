@@ -1,7 +1,10 @@
-// The machine below: the reserve that the database has on its disk. Whoever looks after the installation is told once when it is not well.
+// The machine below: the reserve that the database has on its disk, and its clock. Whoever looks after the installation is told once when one of
+// them is not well.
 import type { NoticeKind } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { ClockWatch } from '../acting/clock-watch';
 import { peopleWhoMay, tell, type News } from '../acting/notices';
+import { runAll } from '../acting/run-all';
 import { Clock } from '../ports/clock';
 import { DiskReserve } from '../ports/disk-reserve';
 import type { Stores } from '../ports/stores';
@@ -15,12 +18,28 @@ export class Machine {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly reserve: DiskReserve,
+    private readonly clockWatch: ClockWatch,
   ) {}
 
   /** Makes whole what can be made whole. A chore: safe to repeat. */
   async keep(): Promise<void> {
+    await runAll([this.keepReserve(), this.keepTime()]);
+  }
+
+  /** Whether what is due by the clock may be done. */
+  get knowsTheTime(): boolean {
+    return this.clockWatch.doubt === undefined;
+  }
+
+  private async keepReserve(): Promise<void> {
     await this.reserve.refill();
     await this.tellOnce('disk-full', (await this.reserve.missingBytes()) > 0, {});
+  }
+
+  private async keepTime(): Promise<void> {
+    await this.clockWatch.review();
+    const { doubt } = this.clockWatch;
+    await this.tellOnce('clock-doubted', doubt !== undefined, { offMs: Math.abs(doubt?.byMs ?? 0) });
   }
 
   private async tellOnce(kind: News['kind'], isTrue: boolean, values: News['values']): Promise<void> {

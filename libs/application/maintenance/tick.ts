@@ -56,11 +56,8 @@ export class Tick {
 
   /** Asks for the work that one commune misses. What cannot be planned does not keep from being delivered what was planned before. */
   private async lookAfter(communeId: string, now: Instant): Promise<void> {
-    await runAll([
-      this.askForPlan(communeId, now),
-      this.askForDelivery(communeId),
-      this.askForEvidence(communeId, now),
-    ]);
+    const byTheClock = () => [this.askForPlan(communeId, now), this.askForEvidence(communeId, now)];
+    await runAll([this.askForDelivery(communeId), ...(this.machine.knowsTheTime ? byTheClock() : [])]);
   }
 
   private async askForPlan(communeId: string, now: Instant): Promise<void> {
@@ -84,7 +81,7 @@ export class Tick {
 
   /** What does not hurry: the chores of every commune, what nobody will ask for again. */
   private async careSometimes(now: Instant): Promise<void> {
-    if (now - this.caredAt < CARE_MS) return;
+    if (!this.machine.knowsTheTime || now - this.caredAt < CARE_MS) return;
     this.caredAt = now;
     await runAll([
       eachInTurn(await this.unitOfWork.read.places.communes(), ({ id }) => this.housekeeping.keep(id)),

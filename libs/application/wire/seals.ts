@@ -4,6 +4,7 @@ import { sealEnvelope, privateKeyOf, generateKeys, derivedId } from '#protocol';
 import type { DrillOrder, MessageOf, Purpose, SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { signAuditHead } from './audit-seal';
+import { ClockWatch } from '../acting/clock-watch';
 import { eachInTurn } from '../acting/run-all';
 import { Clock } from '../ports/clock';
 import type { AuditSeal, CommuneKey, Stores } from '../ports/stores';
@@ -36,6 +37,7 @@ export class Seals {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly clockWatch: ClockWatch,
   ) {}
 
   /**
@@ -67,9 +69,9 @@ export class Seals {
     return signAuditHead({ communeId, chainNumber, hash, sealedAt }, await this.keyOf(communeId));
   }
 
-  /** The time of this server as the answer to one clock probe; undefined before the commune's key was loaded once. */
+  /** The time of this server as the answer to one clock probe; undefined while it is doubted, and before the commune's key was loaded once. */
   sealClockReply(communeId: string, deviceId: string, nonce: string): Buffer | undefined {
-    const key = this.keys.get(communeId);
+    const key = this.clockWatch.tells(deviceId) ? this.keys.get(communeId) : undefined;
     return key && sealEnvelope('clock-reply', { nonce, deviceId, serverAt: this.clock.now() }, key);
   }
 

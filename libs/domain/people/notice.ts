@@ -33,6 +33,7 @@ export const NOTICE_KINDS = [
   'plan-failing',
   'database-older',
   'disk-full',
+  'clock-doubted',
   'unknown-taken-off',
   'unknown-sounded',
 ] as const;

@@ -8,6 +8,7 @@ import { backup } from './backups/backup';
 import { restore } from './backups/restore';
 import { UsageError, type Command } from './command';
 import { certificateLocal } from './certificate-local';
+import { clockConfirm } from './clock-confirm';
 import { communeFound } from './commune-found';
 import { migrate } from './migrate';
 import { openapi } from './openapi';
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   backup,
   restore,
   certificateLocal,
+  clockConfirm,
   openapi,
 ];
 

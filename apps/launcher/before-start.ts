@@ -1,13 +1,18 @@
 // What must hold before anything is started, each with the sentence that helps when it does not.
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Config } from '#config';
+import { ReserveFile } from '#persistence';
 
-const LEAST_FREE_BYTES = 500 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const LEAST_FREE_BYTES = 500 * MIB;
+/** Locks, logs and the index of the database need so much. */
+const START_BYTES = 4 * MIB;
 
 /** Makes the data folder and checks that it can be written and has room. */
-export async function checkDataFolder(dataDir: string): Promise<void> {
+export async function checkDataFolder({ dataDir, database }: Config, tell: (line: string) => void): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.W_OK | constants.X_OK);
@@ -15,16 +20,20 @@ export async function checkDataFolder(dataDir: string): Promise<void> {
     throw new Error(`The data folder ${dataDir} cannot be written (set LOA_DATA_DIR): ${String(error)}`);
   }
   const { bavail, bsize } = await statfs(dataDir);
-  checkRoom(bavail * bsize, dataDir);
+  const lack = lackOfRoom(bavail * bsize, dataDir);
+  if (lack === undefined) return;
+  if (!existsSync(database.sqlitePath)) throw new Error(lack);
+  // Loudspeakers wait for this one, and what is urgent needs little.
+  tell(lack);
+  const reserve = new ReserveFile(database.sqlitePath, (error) => tell(String(error)));
+  if (bavail * bsize < START_BYTES) await reserve.giveBack({ isUrgent: true });
 }
 
-/** Recordings, renditions and the database need room; a full disk would stop receipts, too. */
-export function checkRoom(freeBytes: number, dataDir: string): void {
-  if (freeBytes >= LEAST_FREE_BYTES) return;
-  const freeMb = Math.floor(freeBytes / 1024 / 1024);
-  throw new Error(
-    `Only ${freeMb} MB are free at ${dataDir}; at least 500 MB are needed. Make room, or set LOA_DATA_DIR.`,
-  );
+/** Recordings, renditions and the database need room. Undefined when there is enough. */
+export function lackOfRoom(freeBytes: number, dataDir: string): string | undefined {
+  if (freeBytes >= LEAST_FREE_BYTES) return undefined;
+  const freeMb = Math.floor(freeBytes / MIB);
+  return `Only ${freeMb} MB are free at ${dataDir}; at least 500 MB are needed. Make room, or set LOA_DATA_DIR.`;
 }
 
 /** Checks that nobody listens there yet. `patienceMs`: how long children of a killed launcher may still take to end. */

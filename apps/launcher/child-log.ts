@@ -1,5 +1,5 @@
 // What a child process prints goes to a file of its own; what is serious about it is also told in the terminal, in one line.
-import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, renameSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -12,8 +12,11 @@ const ERROR_LEVEL = 50;
 
 /** The log file of one child, begun anew at each start of the launcher. */
 export class ChildLog {
-  private readonly file;
+  private readonly path: string;
+  private file: WriteStream;
   private lastWords = '';
+  private isLost = false;
+  private isClosed = false;
 
   constructor(
     logsDir: string,
@@ -23,8 +26,8 @@ export class ChildLog {
     mkdirSync(logsDir, { recursive: true, mode: 0o700 });
     const path = (age: number) => join(logsDir, age === 0 ? `${name}.log` : `${name}.${age}.log`);
     for (let age = KEPT_LOGS - 1; age >= 0; age -= 1) if (existsSync(path(age))) renameSync(path(age), path(age + 1));
-    this.file = createWriteStream(path(0), { flags: 'a', mode: 0o600 });
-    this.file.on('error', (error) => this.tell(`${name}: its log cannot be written: ${error.message}`));
+    this.path = path(0);
+    this.file = this.open();
   }
 
   /** Writes down what a child prints until it ends. */
@@ -39,12 +42,29 @@ export class ChildLog {
   }
 
   close(): void {
+    this.isClosed = true;
     this.file.end();
+  }
+
+  private open(): WriteStream {
+    const file = createWriteStream(this.path, { flags: 'a', mode: 0o600 });
+    return file.on('error', (error) => {
+      if (!this.isLost) this.tell(`${this.name}: its log cannot be written: ${error.message}`);
+      this.isLost = true;
+    });
+  }
+
+  /** A stream that failed takes nothing more; the disk may have room again. */
+  private write(line: string): void {
+    if (this.file.destroyed) this.file = this.open();
+    this.file.write(`${line}\n`, (error) => {
+      if (!error) this.isLost = false;
+    });
   }
 
   private note(line: string, isStderr: boolean): void {
     // The last words of a child may come after its end.
-    if (!this.file.writableEnded) this.file.write(`${line}\n`);
+    if (!this.isClosed) this.write(line);
     const serious = seriousWords(line, isStderr);
     if (serious === undefined) return;
     this.lastWords = serious;

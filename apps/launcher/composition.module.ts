@@ -10,6 +10,7 @@ import {
   Clock,
   DeviceLink,
   deviceWithCredential,
+  DiskReserve,
   JobQueue,
   OutsideHeads,
   PasswordHasher,
@@ -105,6 +106,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
     { provide: AuditKeys, useValue: new FileAuditKeys(config.audit.keysDir) },
     { provide: OutsideHeads, useValue: new FileOutsideHeads(config.audit.headsDir) },
+    { provide: DiskReserve, useValue: database.reserve },
     { provide: Witness, useValue: new FileWitness(config.dataDir) },
     { provide: AirSettings, useValue: airSettingsOf(config) },
   ];

@@ -1,6 +1,6 @@
-// The port `Witness` done with a file of the data folder.
+// The port `Witness` done with files of the data folder.
 import { Witness, type DatabaseSeen } from '#application';
-import { WITNESS } from '#data-folder';
+import { CLOCK_CONFIRMED, WITNESS } from '#data-folder';
 
 export class FileWitness extends Witness {
   constructor(private readonly dataDir: string) {
@@ -13,5 +13,9 @@ export class FileWitness extends Witness {
 
   override write(seen: DatabaseSeen): Promise<void> {
     return WITNESS.write(this.dataDir, seen);
+  }
+
+  override async clockConfirmedAt(): Promise<number | undefined> {
+    return (await CLOCK_CONFIRMED.read(this.dataDir))?.at;
   }
 }

@@ -34,9 +34,9 @@ async function main(): Promise<number> {
 }
 
 async function run(config: Config): Promise<void> {
-  await checkDataFolder(config.dataDir);
-  const lock = lockDataFolder(config.runDir);
   const tell = (line: string) => terminal.say(`! ${line}`);
+  await checkDataFolder(config, tell);
+  const lock = lockDataFolder(config.runDir);
   const children = new ChildrenFile(config.runDir, tell);
   let lost: string | undefined;
   const supervisor = new Supervisor({

@@ -3,11 +3,20 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { json } from 'node:stream/consumers';
 import type { Config } from '#config';
 
 const ANSWER_WITHIN_MS = 2_000;
 
-/** False while it does not answer, or says that it is not ready. */
+/** What a person has to mend while the server does what it can: none of it keeps an installation from its start. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['disk', 'reserve', 'clock', 'planning']);
+
+/** The part of the answer that matters here. */
+interface Told {
+  readonly checks?: Readonly<Record<string, 'ok' | 'failed'>>;
+}
+
+/** False while it does not answer, or says that something is not ready which time mends. */
 export function serverIsReady({ host, port, tls, publicUrl }: Config['http']): Promise<boolean> {
   const local = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   const publicName = new URL(publicUrl).hostname;
@@ -19,8 +28,10 @@ export function serverIsReady({ host, port, tls, publicUrl }: Config['http']): P
         ...(tls && { rejectUnauthorized: false, ...(isIP(publicName) === 0 && { servername: publicName }) }),
       },
       (answer) => {
-        answer.resume();
-        resolve(answer.statusCode === 200);
+        json(answer).then(
+          (told) => resolve(nothingIsAwaited(told as Told)),
+          () => resolve(false),
+        );
       },
     );
     asked.once('timeout', () => asked.destroy(new Error('no answer in time')));
@@ -28,4 +39,9 @@ export function serverIsReady({ host, port, tls, publicUrl }: Config['http']): P
     asked.once('error', () => resolve(false));
     asked.end();
   });
+}
+
+function nothingIsAwaited({ checks = {} }: Told): boolean {
+  const entries = Object.entries(checks);
+  return entries.length > 0 && entries.every(([name, state]) => state === 'ok' || FOR_PEOPLE.has(name));
 }

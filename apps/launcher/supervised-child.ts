@@ -133,9 +133,18 @@ export class SupervisedChild {
     const child = spawn(command, args, { env, stdio: [...stdio], detached: true });
     this.process = child;
     await once(child, 'spawn');
-    writeFileSync(this.pidFile, `${child.pid}\n`);
+    this.writePid(child);
     if (child.stdout && child.stderr) this.log.follow(child.stdout, child.stderr);
     return child;
+  }
+
+  /** For people alone: without it, as on a full disk, the child runs all the same. */
+  private writePid({ pid }: ChildProcess): void {
+    try {
+      writeFileSync(this.pidFile, `${pid}\n`);
+    } catch (error) {
+      this.settings.tell(`the process number of ${this.plan.name} is not written down: ${String(error)}`);
+    }
   }
 
   private async untilReady(child: ChildProcess): Promise<void> {

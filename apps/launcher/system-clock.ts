@@ -12,6 +12,10 @@ export class SystemClock extends Clock {
     return this.machineNow() + this.offsetMs;
   }
 
+  override monotonicMs(): number {
+    return performance.now();
+  }
+
   override get aheadMs(): number {
     return this.offsetMs;
   }

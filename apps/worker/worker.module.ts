@@ -1,5 +1,5 @@
 // The hands: jobs, the tick, and everything that devices say. No HTTP. Expects a global module that fills the ports.
-import { DatabaseAge } from '#application';
+import { ClockWatch, DatabaseAge } from '#application';
 import { BullJobQueue, startWorkers, type RedisPlace, type Workers } from '#queue';
 import {
   Inject,
@@ -36,6 +36,7 @@ class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly heartbeat: Heartbeat,
     private readonly devices: DeviceListener,
     private readonly databaseAge: DatabaseAge,
+    private readonly clockWatch: ClockWatch,
   ) {}
 
   /** False while the queue takes jobs but no worker works on them. */
@@ -45,6 +46,7 @@ class WorkerLife implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     const { redis, renderConcurrency, tickMs } = this.options;
+    await this.clockWatch.atStart();
     await this.databaseAge.atStart();
     await this.devices.open();
     this.workers = startWorkers({

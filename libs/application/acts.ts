@@ -1,5 +1,6 @@
 // Everything people and machines can ask for, as one list: whoever composes an installation takes it whole, so that no class is forgotten
 // there.
+import { ClockWatch } from './acting/clock-watch';
 import { ItemFailures } from './acting/item-failures';
 import { Notices } from './acting/notices';
 import { AirPlanner } from './air/air-planner';
@@ -37,6 +38,7 @@ import { Stops } from './emergencies/stops';
 import { DatabaseAge } from './maintenance/database-age';
 import { Exercises } from './maintenance/exercises';
 import { Housekeeping } from './maintenance/housekeeping';
+import { Machine } from './maintenance/machine';
 import { Reminders } from './maintenance/reminders';
 import { Tick } from './maintenance/tick';
 import { Activity } from './people/activity';
@@ -91,6 +93,7 @@ import { UrgentPublisher } from './wire/urgent-publisher';
 
 /** Every class of this room that a container has to know. A spec holds it against what the room exports. */
 export const ACT_CLASSES = [
+  ClockWatch,
   ItemFailures,
   Notices,
   AirPlanner,
@@ -128,6 +131,7 @@ export const ACT_CLASSES = [
   DatabaseAge,
   Exercises,
   Housekeeping,
+  Machine,
   Reminders,
   Tick,
   Activity,

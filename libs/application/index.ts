@@ -1,6 +1,7 @@
 // The door of what people do, and of the ports that adapters fill.
 export * from './acts';
 
+export * from './acting/clock-watch';
 export * from './acting/item-failures';
 export * from './acting/new-id';
 export * from './acting/new-person';
@@ -60,6 +61,7 @@ export * from './emergencies/stops';
 export * from './maintenance/database-age';
 export * from './maintenance/exercises';
 export * from './maintenance/housekeeping';
+export * from './maintenance/machine';
 export * from './maintenance/reminders';
 export * from './maintenance/tick';
 
@@ -111,6 +113,7 @@ export * from './ports/breath';
 export * from './ports/clock';
 export * from './ports/timer';
 export * from './ports/device-link';
+export * from './ports/disk-reserve';
 export * from './ports/intents';
 export * from './ports/job-queue';
 export * from './ports/password-hasher';

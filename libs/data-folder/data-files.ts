@@ -6,10 +6,10 @@ import { AUDIT_HEADS, AUDIT_KEY_VERSION } from './audit-files';
 import { CHILDREN } from './children-state';
 import { FLEET_POLES } from './fleet-poles';
 import { IDENTITY } from './identity';
-import { WITNESS } from './witness';
+import { CLOCK_CONFIRMED, WITNESS } from './witness';
 
-/** The programs of an installation. `prepare`, `restore` and `certificate` are commands of the command line. */
-type Program = 'launcher' | 'prepare' | 'restore' | 'certificate' | 'server' | 'fleet' | 'redis' | 'person';
+/** The programs of an installation. `prepare`, `restore`, `confirm` and `certificate` are commands of the command line. */
+type Program = 'launcher' | 'prepare' | 'restore' | 'confirm' | 'certificate' | 'server' | 'fleet' | 'redis' | 'person';
 
 /** One kind of file. */
 interface DataFolderFile {
@@ -40,10 +40,12 @@ export const DATA_FOLDER: readonly DataFolderFile[] = [
   { path: 'loa-lang.sqlite', holds: 'the database; its version is its newest migration', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: SAYS_SO },
   { path: 'loa-lang.sqlite-wal', holds: 'the write-ahead log of the database', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: SAYS_SO },
   { path: 'loa-lang.sqlite-shm', holds: 'the index of that log', version: null, writers: ['prepare', 'server'], readers: ['prepare', 'server'], whenUnreadable: MADE_ANEW },
+  { path: 'loa-lang.sqlite-reserve', holds: 'nothing: room on the disk, given back when it is full', version: null, writers: ['server'], readers: [], whenUnreadable: MADE_ANEW },
   { path: 'before-restore-*/*', holds: 'the database as it was before a restore', version: null, writers: ['restore'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
   { path: WITNESS.form.name, holds: 'how far the database had come, outside of it', version: WITNESS.form.version, writers: ['server', 'restore'], readers: ['server', 'prepare'], whenUnreadable: SAYS_SO },
   { path: 'keys/*.json', holds: 'a key that signs the event log and nothing else', version: AUDIT_KEY_VERSION, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is signed, and the log of the server says so' },
   { path: AUDIT_HEADS.form.name, holds: 'the signed heads of the event logs, unless LOA_AUDIT_HEADS_DIR lies elsewhere', version: AUDIT_HEADS.form.version, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is kept anew, and the log of the server says so' },
+  { path: CLOCK_CONFIRMED.form.name, holds: 'when a person said that the clock is right', version: CLOCK_CONFIRMED.form.version, writers: ['confirm'], readers: ['server'], whenUnreadable: 'a note in the log: the clock stays doubted' },
   { path: 'sounds/sounds/*/*', holds: 'recordings and renditions under their SHA-256', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the database names what is missing' },
   { path: 'sounds/tmp/*', holds: 'sounds that are still being written', version: null, writers: ['server'], readers: [], whenUnreadable: 'removed after an hour' },
   { path: 'sounds/uploads/*', holds: 'uploads in pieces; their books are rows of the database', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the sender sends again' },

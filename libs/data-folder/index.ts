@@ -7,5 +7,5 @@ export { dataFolderFile } from './data-files';
 export { FLEET_POLES, type FleetPole } from './fleet-poles';
 export { enrolmentAnswerSchema, IDENTITY, type Enrolled } from './identity';
 export { lockDataFolder } from './launcher-lock';
-export { WITNESS } from './witness';
+export { CLOCK_CONFIRMED, WITNESS } from './witness';
 export { preparedLine, readPrepared, type Prepared } from './prepared';

@@ -15,6 +15,14 @@ const communeSchema = z
   })
   .readonly();
 
+/** That the clock of this machine was right, by the word of a person. */
+export const CLOCK_CONFIRMED = new DataFile({
+  name: 'clock-confirmed.json',
+  version: 1,
+  schema: z.strictObject({ at: z.int() }),
+  remedy: 'Remove it, and say anew what time it is (npm run cli -- clock confirm).',
+});
+
 /** In the data folder. */
 export const WITNESS = new DataFile({
   name: 'witness.json',

@@ -32,6 +32,7 @@ export * from './bookings/booking-duplicate';
 export * from './bookings/village-notice';
 
 export * from './calendar/calendar';
+export * from './calendar/clock-doubt';
 export * from './calendar/daily-window';
 export * from './calendar/quiet-hours';
 export * from './calendar/recurrence';

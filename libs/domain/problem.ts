@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'edited-meanwhile',
   'if-match-required',
   'unavailable',
+  'database-full',
   'unexpected',
   'saved-but-not-shown',
   // Sound

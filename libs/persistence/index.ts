@@ -3,3 +3,4 @@ export { SqliteAuditTrails, withAuditTrail } from './sqlite-audit-trail';
 export { copyDatabase, requireSound } from './database-copy';
 export { UnusableDatabase } from './database-form';
 export { openDatabase, type Database } from './open-database';
+export { ReserveFile, UsableReserve } from './reserve-file';

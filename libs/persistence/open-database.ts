@@ -2,7 +2,8 @@
 import { chmod, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
-import type { UnitOfWork } from '#application';
+import type { DiskReserve, UnitOfWork } from '#application';
+import { ReserveFile, withReserve, type UsableReserve } from './reserve-file';
 import { TurnQueue } from './turns';
 import { openReader, openWriter } from './sqlite';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work';
@@ -12,10 +13,13 @@ interface DatabaseOptions {
   readonly path: string;
   /** Gets what must not break the work but must not be lost: errors of listeners to events, a rollback that failed. */
   readonly reportError: (error: unknown) => void;
+  /** What a full disk is met with; left out: a file beside the database. */
+  readonly reserve?: UsableReserve;
 }
 
 export interface Database {
   readonly unitOfWork: UnitOfWork;
+  readonly reserve: DiskReserve;
   /** Brings the tables up to date, all the way or not at all. Resolves with the names of the steps taken. */
   migrate(): Promise<readonly string[]>;
   /** Takes the newest step back. Resolves with false when there is none. What the step's tables held is gone. */
@@ -25,16 +29,14 @@ export interface Database {
 }
 
 /** Opens or creates the database. Throws when the file cannot be kept safely, and `UnusableDatabase` when it is damaged or not of our form. */
-export async function openDatabase({ path, reportError }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { path, reportError, reserve = new ReserveFile(path, reportError) } = options;
   await makePrivate(path);
-  const writer = await openWriter(path);
-  const reader = await openReader(path).catch(async (error: unknown) => {
-    await writer.destroy();
-    throw error;
-  });
+  const [writer, reader] = await withReserve(reserve, { isUrgent: true }, () => openBoth(path));
   const line = new TurnQueue();
   return {
-    unitOfWork: new SqliteUnitOfWork(writer, reader, line, reportError),
+    unitOfWork: new SqliteUnitOfWork(writer, reader, line, reserve, reportError),
+    reserve,
     migrate: () => line.inTurn(() => migrate(writer)),
     undoMigration: () => line.inTurn(() => undoMigration(writer)),
     close: () =>
@@ -43,6 +45,16 @@ export async function openDatabase({ path, reportError }: DatabaseOptions): Prom
         await writer.destroy();
       }),
   };
+}
+
+async function openBoth(path: string): Promise<readonly [DataSource, DataSource]> {
+  const writer = await openWriter(path);
+  try {
+    return [writer, await openReader(path)];
+  } catch (error) {
+    await writer.destroy();
+    throw error;
+  }
 }
 
 /** Only the own user may look inside; SQLite gives its journal the same permissions. */

@@ -11,9 +11,11 @@ import {
   type StoreReads,
   type Stores,
 } from '#application';
+import { Problem } from '#domain';
 import { CommitNotes } from './commit-notes';
+import { withReserve, type UsableReserve } from './reserve-file';
 import { TurnQueue } from './turns';
-import { asRefusal, Statements } from './sqlite';
+import { asRefusal, isForWantOfRoom, Statements } from './sqlite';
 import { storesOn, type TableStores } from './stores';
 
 type CommuneListener = (communeIds: ReadonlySet<string>) => void;
@@ -36,6 +38,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
     private readonly writer: DataSource,
     reader: DataSource,
     private readonly line: TurnQueue,
+    private readonly reserve: UsableReserve,
     private readonly reportError: (error: unknown) => void,
   ) {
     super();
@@ -93,14 +96,17 @@ export class SqliteUnitOfWork extends UnitOfWork {
     return listen(this.changeListeners[remembered], listener);
   }
 
-  /** One transaction in its turn, told to the listeners once it is durable. */
+  /** One transaction in its turn, tried again where the disk makes room for it; told to the listeners once it is durable. */
   private async commit<T>(work: (stores: Stores) => Promise<T>): Promise<Committed<T>> {
     if (this.current.getStore()?.open) {
       throw new Error('Units of work do not nest: use the stores that the outer one was given');
     }
     const notes = new CommitNotes();
-    const transact = () => this.transact(work, notes).finally(() => this.tellChanges(notes));
-    const result = await this.line.inTurn(transact, { hurries: this.urgent.getStore()?.open === true });
+    const isUrgent = this.urgent.getStore()?.open === true;
+    const transact = () => withReserve(this.reserve, { isUrgent }, () => this.transact(work, notes));
+    const result = await this.line.inTurn(() => transact().finally(() => this.tellChanges(notes)), {
+      hurries: isUrgent,
+    });
     this.tell(this.eventListeners, notes.touchedCommuneIds);
     this.tellWantedPlans(notes.wantedPlans);
     return { result, written: notes.written };
@@ -113,6 +119,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
     // Taking the write lock at once: a transaction that first reads and then writes could otherwise fail half-way, whatever it waits.
     await this.tellWriter('BEGIN IMMEDIATE');
     const unit = { open: true };
+    const forgetNotes = notes.mark();
     try {
       const result = await this.current.run(unit, () => work(stores));
       if ((await statements.end()) > 0) throw new Error('A unit of work ended before its writes did: await them');
@@ -121,6 +128,8 @@ export class SqliteUnitOfWork extends UnitOfWork {
     } catch (error) {
       await statements.end();
       await this.rollBack();
+      forgetNotes();
+      if (statements.lackedRoom && !isForWantOfRoom(error)) throw new Problem('database-full');
       throw error;
     } finally {
       unit.open = false;

@@ -95,6 +95,7 @@ function asOpeningError(path: string, error: unknown): unknown {
 export class Statements extends SqliteQueryRunner {
   private readonly underWay = new Set<Promise<unknown>>();
   private ended = false;
+  private wantedRoom = false;
 
   constructor(source: DataSource) {
     super(driverOf(source));
@@ -107,10 +108,17 @@ export class Statements extends SqliteQueryRunner {
     try {
       return await statement;
     } catch (error) {
-      throw asRefusal(error);
+      const refusal = asRefusal(error);
+      this.wantedRoom ||= isForWantOfRoom(refusal);
+      throw refusal;
     } finally {
       this.underWay.delete(statement);
     }
+  }
+
+  /** Whether the disk had no room for one of them, whoever caught it. */
+  get lackedRoom(): boolean {
+    return this.wantedRoom;
   }
 
   /** Accepts nothing more and waits for what is under way; says how much that was. */
@@ -129,9 +137,15 @@ export class Statements extends SqliteQueryRunner {
 export function asRefusal(error: unknown): unknown {
   const words = error instanceof Error ? error.message : String(error);
   if (words.includes('SQLITE_BUSY')) return new Problem('unavailable');
-  if (words.includes('SQLITE_FULL')) return new Problem('storage-full');
+  if (words.includes('SQLITE_FULL')) return new Problem('database-full');
   if (words.includes('approval-self')) return new Problem('approval-self');
   return words.includes('SQLITE_') ? new Error(words) : error;
+}
+
+/** A log that cannot be written, or an index of it that cannot grow, is told as a fault of the disk. */
+export function isForWantOfRoom(refusal: unknown): boolean {
+  if (refusal instanceof Problem) return refusal.code === 'database-full';
+  return /SQLITE_(FULL|IOERR)/.test(String(refusal));
 }
 
 /** True of a column that equals one of the values, however many there are. */

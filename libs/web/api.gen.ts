@@ -2503,7 +2503,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "token-issued" | "village-link-issued" | "code-issued" | "plan-failing" | "database-older" | "unknown-taken-off" | "unknown-sounded";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "token-issued" | "village-link-issued" | "code-issued" | "plan-failing" | "database-older" | "disk-full" | "clock-doubted" | "unknown-taken-off" | "unknown-sounded";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -6870,7 +6870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6897,7 +6897,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6957,7 +6957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6986,7 +6986,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7024,7 +7024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7066,7 +7066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7113,7 +7113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7153,7 +7153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7202,7 +7202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7234,7 +7234,7 @@ export interface operations {
                     "application/json": components["schemas"]["NoticePage"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7272,7 +7272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7312,7 +7312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7365,7 +7365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7405,7 +7405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7476,7 +7476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7532,7 +7532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7581,7 +7581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7643,7 +7643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7692,7 +7692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7739,7 +7739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7797,7 +7797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7879,7 +7879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7959,7 +7959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8008,7 +8008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8079,7 +8079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8145,7 +8145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8174,7 +8174,7 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8203,7 +8203,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommuneList"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8243,7 +8243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8317,7 +8317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8357,7 +8357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8419,7 +8419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8459,7 +8459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8499,7 +8499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8539,7 +8539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8610,7 +8610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8666,7 +8666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8749,7 +8749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8811,7 +8811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8867,7 +8867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8950,7 +8950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9012,7 +9012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9059,7 +9059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9142,7 +9142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9198,7 +9198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9290,7 +9290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9343,7 +9343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9392,7 +9392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9454,7 +9454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9537,7 +9537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9595,7 +9595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9642,7 +9642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9700,7 +9700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9758,7 +9758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9820,7 +9820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9882,7 +9882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9938,7 +9938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9978,7 +9978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10061,7 +10061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10123,7 +10123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10163,7 +10163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10216,7 +10216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10263,7 +10263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10306,7 +10306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10399,7 +10399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10439,7 +10439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10501,7 +10501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10550,7 +10550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10622,7 +10622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10685,7 +10685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10770,7 +10770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10799,7 +10799,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10840,7 +10840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10888,7 +10888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10976,7 +10976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11021,7 +11021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11074,7 +11074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11114,7 +11114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11197,7 +11197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11264,7 +11264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11326,7 +11326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11397,7 +11397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11437,7 +11437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11477,7 +11477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,7 +11548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11619,7 +11619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11662,7 +11662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11733,7 +11733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11773,7 +11773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11865,7 +11865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11936,7 +11936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12007,7 +12007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12081,7 +12081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12155,7 +12155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12229,7 +12229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12300,7 +12300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12353,7 +12353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12406,7 +12406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12446,7 +12446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12486,7 +12486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12535,7 +12535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12578,7 +12578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12618,7 +12618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12658,7 +12658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12720,7 +12720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12779,7 +12779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12819,7 +12819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12881,7 +12881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12952,7 +12952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13001,7 +13001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13054,7 +13054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13097,7 +13097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13150,7 +13150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13190,7 +13190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13261,7 +13261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13332,7 +13332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13403,7 +13403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13454,7 +13454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13506,7 +13506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13568,7 +13568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13608,7 +13608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13679,7 +13679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13722,7 +13722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13793,7 +13793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13864,7 +13864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13935,7 +13935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13975,7 +13975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14033,7 +14033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14094,7 +14094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14165,7 +14165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14205,7 +14205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14267,7 +14267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14314,7 +14314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14397,7 +14397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14459,7 +14459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14499,7 +14499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14539,7 +14539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14606,7 +14606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14677,7 +14677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14720,7 +14720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14791,7 +14791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14831,7 +14831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14889,7 +14889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14931,7 +14931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14980,7 +14980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15032,7 +15032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15094,7 +15094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15134,7 +15134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15179,7 +15179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15228,7 +15228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15268,7 +15268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15321,7 +15321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15368,7 +15368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15408,7 +15408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15451,7 +15451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15514,7 +15514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15563,7 +15563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15612,7 +15612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15675,7 +15675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15738,7 +15738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15778,7 +15778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15834,7 +15834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15885,7 +15885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15934,7 +15934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15976,7 +15976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16028,7 +16028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16080,7 +16080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16152,7 +16152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`. */
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -8,6 +8,7 @@ import { openDatabase } from '#persistence';
 import { DeskActs } from '../support/desk-acts';
 import { AFTERNOON } from '../support/desk-commune';
 import { DeskPorts } from '../support/desk-ports';
+import { DiskOfDatabase } from '../support/disk-of-database';
 import { openPlain } from '../support/plain-sqlite';
 import { cpuUsOf, type Bench, type OpenBench } from './support/bench';
 import { communeOf } from './support/busy-commune';
@@ -35,7 +36,8 @@ async function open(isQuick: boolean, sizes?: readonly number[]): Promise<OpenBe
     const ports = new DeskPorts();
     const costUs = await cpuUsOf(async () => {
       const database = await openDatabase({ path, reportError: (error) => process.stderr.write(String(error)) });
-      const acts = new DeskActs(ports.acts({ ...database, path, reported: [], remove: database.close }), ports);
+      const rest = { path, disk: new DiskOfDatabase(), reported: [], remove: database.close };
+      const acts = new DeskActs(ports.acts({ ...database, ...rest }), ports);
       await acts.databaseAge.atStart();
       await acts.seals.load();
       await acts.tick.beat();

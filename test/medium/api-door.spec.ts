@@ -312,7 +312,7 @@ describe('for supervisors', () => {
     const ready = await bench.ask('GET', '/health/ready');
     expect([ready.statusCode, ready.json()]).toEqual([
       200,
-      { ready: true, checks: { database: 'ok', sounds: 'ok', disk: 'ok', planning: 'ok' } },
+      { ready: true, checks: { database: 'ok', sounds: 'ok', disk: 'ok', reserve: 'ok', clock: 'ok', planning: 'ok' } },
     ]);
     const metrics = await bench.ask('GET', '/metrics');
     expect(metrics.body).toMatch(/^loa_playbacks\{state="played"\} 0$/m);

@@ -14,6 +14,7 @@ import {
   Breath,
   Clock,
   DeviceLink,
+  DiskReserve,
   foundCommune,
   issueSignInCode,
   JobQueue,
@@ -40,6 +41,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AuditKeysInMemory, OutsideHeadsInMemory } from './audit-in-memory';
 import { compositionOf } from './composition';
 import { temporaryDatabase } from './database';
+import type { DiskOfDatabase } from './disk-of-database';
 import { dyingAfter } from './dying-process';
 import { BreathOfTest, NobodyWaits } from './desk-ports';
 import { StandingClock } from './standing-clock';
@@ -169,6 +171,7 @@ export class ApiBench {
     readonly passwords: PasswordHasher,
     readonly sounds: FolderAudioStore,
     readonly unitOfWork: UnitOfWork,
+    readonly disk: DiskOfDatabase,
     /** The commune of the tests, and another that must never be seen from it. */
     readonly home: FoundedCommune,
     readonly foreign: FoundedCommune,
@@ -178,7 +181,7 @@ export class ApiBench {
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<ApiBench> {
     const folder = await mkdtemp(join(tmpdir(), 'loa-api-'));
     const database = await temporaryDatabase();
-    const { unitOfWork } = database;
+    const { unitOfWork, disk } = database;
     const config = readConfig({ LOA_DATA_DIR: folder, LOA_LOG_LEVEL: 'fatal', ...environment });
     const clock = new StandingClock(MORNING);
     const queue = new RememberingQueue();
@@ -210,6 +213,7 @@ export class ApiBench {
       { provide: TusUploads, useValue: await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork) },
       { provide: UploadFiles, useExisting: TusUploads },
       { provide: Witness, useValue: new WitnessInMemory() },
+      { provide: DiskReserve, useValue: disk },
       { provide: AuditTrails, useValue: new SqliteAuditTrails(database.path) },
       { provide: AuditKeys, useValue: new AuditKeysInMemory() },
       { provide: OutsideHeads, useValue: new OutsideHeadsInMemory() },
@@ -228,6 +232,7 @@ export class ApiBench {
       passwords,
       sounds,
       unitOfWork,
+      disk,
       home,
       foreign,
       async () => {

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UnitOfWork } from '#application';
 import { openDatabase } from '#persistence';
+import { DiskOfDatabase } from './disk-of-database';
 
 export interface TemporaryDatabase {
   readonly path: string;
   readonly unitOfWork: UnitOfWork;
+  /** What lies below it. */
+  readonly disk: DiskOfDatabase;
   /** What was reported as not breaking the work; empty in most tests. */
   readonly reported: readonly unknown[];
   /** Closes the database and removes its folder. */
@@ -23,10 +26,13 @@ export async function temporaryDatabase(content?: Uint8Array): Promise<Temporary
   const path = join(folder, 'loa-lang.sqlite');
   await writeFile(path, content ?? (await (migrated ??= migratedDatabase())));
   const reported: unknown[] = [];
-  const database = await openDatabase({ path, reportError: (error) => reported.push(error) });
+  const disk = new DiskOfDatabase();
+  const database = await openDatabase({ path, reportError: (error) => reported.push(error), reserve: disk });
+  disk.carry(database.unitOfWork);
   return {
     path,
     unitOfWork: database.unitOfWork,
+    disk,
     reported,
     remove: async () => {
       await database.close();

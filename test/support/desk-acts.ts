@@ -9,6 +9,7 @@ import {
   BookingPrecedence,
   BookingSeries,
   Bookings,
+  ClockWatch,
   Confirmations,
   DatabaseAge,
   Drills,
@@ -62,6 +63,7 @@ export class DeskActs extends Composed {
   readonly witness = this.ports.witness;
   readonly auditKeys = this.ports.auditKeys;
   readonly outsideHeads = this.ports.outsideHeads;
+  readonly clockWatch = this.get(ClockWatch);
   readonly seals = this.get(Seals);
   readonly programmes = this.get(Programmes);
   readonly planner = this.get(AirPlanner);

@@ -33,6 +33,7 @@ export class DeskFleet {
   private taking: Promise<void>[] = [];
   private heardOfDesk = 0;
   private sinceBeatMs = 0;
+  private deskAheadMs = 0;
 
   private constructor(private world: DeskWorld) {
     this.time = new FakeTime(world.clock.now());
@@ -88,13 +89,19 @@ export class DeskFleet {
     await this.forward();
   }
 
+  /** Somebody sets the clock of the desk; that of the poles goes on as it did. */
+  setDeskClock(aheadMs: number): void {
+    this.world.clock.step(aheadMs - this.deskAheadMs);
+    this.deskAheadMs = aheadMs;
+  }
+
   async close(): Promise<void> {
     for (const { switchOff } of this.poles.values()) await switchOff();
     await this.link.close();
   }
 
   private windDesk(): void {
-    this.world.clock.pass(this.time.nowMs - this.world.clock.now());
+    this.world.clock.pass(this.time.nowMs + this.deskAheadMs - this.world.clock.now());
   }
 
   /** Carries what the desk said since to the poles. */

@@ -8,6 +8,7 @@ import {
   Breath,
   Clock,
   DeviceLink,
+  DiskReserve,
   JobQueue,
   OutsideHeads,
   PasswordHasher,
@@ -200,7 +201,7 @@ export class DeskPorts {
   };
 
   /** Every act over these ports and that database. */
-  acts({ unitOfWork, path }: TemporaryDatabase): Acts {
+  acts({ unitOfWork, path, disk }: TemporaryDatabase): Acts {
     return new Acts([
       [UnitOfWork, unitOfWork],
       [Clock, this.clock],
@@ -214,6 +215,7 @@ export class DeskPorts {
       [UploadFiles, new NoUploadFiles()],
       [PasswordHasher, new NoPasswords()],
       [Witness, this.witness],
+      [DiskReserve, disk],
       [AuditTrails, new SqliteAuditTrails(path)],
       [AuditKeys, this.auditKeys],
       [OutsideHeads, this.outsideHeads],

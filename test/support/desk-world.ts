@@ -54,6 +54,7 @@ export class DeskWorld extends DeskActs {
       before.zones,
       before.actors,
     );
+    await world.clockWatch.atStart();
     await world.databaseAge.atStart();
     return world;
   }

@@ -3,6 +3,7 @@ import { Witness, type DatabaseSeen } from '#application';
 
 export class WitnessInMemory extends Witness {
   seen: DatabaseSeen | undefined;
+  confirmedAt: number | undefined;
 
   override read(): Promise<DatabaseSeen | undefined> {
     return Promise.resolve(this.seen);
@@ -11,5 +12,9 @@ export class WitnessInMemory extends Witness {
   override write(seen: DatabaseSeen): Promise<void> {
     this.seen = seen;
     return Promise.resolve();
+  }
+
+  override clockConfirmedAt(): Promise<number | undefined> {
+    return Promise.resolve(this.confirmedAt);
   }
 }

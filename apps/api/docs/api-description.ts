@@ -50,7 +50,7 @@ function outline(): Omit<OpenAPIObject, 'paths'> {
     .addGlobalResponse({
       status: 'default',
       description:
-        'Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable` and `unexpected`.',
+        'Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`.',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     })
     .build();

@@ -1,5 +1,5 @@
 // Numbers for a monitoring system: how the process is, how fast answers are, and how the air looks. Names of people and places are no labels.
-import { AudioStore, Clock, ItemFailures, UnitOfWork } from '#application';
+import { AudioStore, Clock, ClockWatch, DiskReserve, ItemFailures, UnitOfWork } from '#application';
 import { DAY_MS, PLAN_PARTS, PLAYBACK_STATES, RESERVED_BYTES, SECOND_MS } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
@@ -66,11 +66,23 @@ export class Metrics {
     help: 'What no sound may take of the disk',
     registers: [this.registry],
   });
+  private readonly reserveMissing = new Gauge({
+    name: 'loa_database_reserve_missing_bytes',
+    help: 'What is missing of the reserve that stops, emergencies and receipts have on a full disk',
+    registers: [this.registry],
+  });
+  private readonly clockDoubted = new Gauge({
+    name: 'loa_clock_doubted',
+    help: 'Whether the clock of the server is doubted: then nothing is planned',
+    registers: [this.registry],
+  });
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly sounds: AudioStore,
+    private readonly reserve: DiskReserve,
+    private readonly clockWatch: ClockWatch,
     private readonly itemFailures: ItemFailures,
   ) {
     collectDefaultMetrics({ register: this.registry });
@@ -91,6 +103,8 @@ export class Metrics {
     await this.countPlans();
     this.diskFree.set(await this.sounds.freeBytes());
     this.diskReserved.set(RESERVED_BYTES);
+    this.clockDoubted.set(this.clockWatch.doubt ? 1 : 0);
+    this.reserveMissing.set(await this.reserve.missingBytes());
     return this.registry.metrics();
   }
 

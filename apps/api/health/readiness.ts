@@ -1,13 +1,16 @@
 // May requests be sent here? Tries everything that an act needs: the database takes writes, the sound folder takes files, the schedule can be
 // planned, and what the installation adds (queue, broker).
 import { rm, writeFile } from 'node:fs/promises';
-import { AudioStore, UnitOfWork } from '#application';
-import { keepsFailing, PLAN_PARTS, RESERVED_BYTES, type PlanFailure } from '#domain';
+import { AudioStore, ClockWatch, DiskReserve, UnitOfWork } from '#application';
+import { keepsFailing, PLAN_PARTS, RESERVED_BYTES, SECOND_MS, type PlanFailure } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions, type ReadinessCheck } from '../api-options';
 
 /** What takes longer is as good as broken. */
 const LIMIT_MS = 2_000;
+
+/** Of a time in which nobody asked for anything. */
+const TRIED = { who: 'readiness', keyHash: '', place: 0, requestHash: '', keptAt: -1, outcome: new Uint8Array() };
 
 export interface Readiness {
   readonly ready: boolean;
@@ -24,6 +27,8 @@ export class ReadinessProbe {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly sounds: AudioStore,
+    private readonly reserve: DiskReserve,
+    private readonly clockWatch: ClockWatch,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -32,6 +37,8 @@ export class ReadinessProbe {
       database: () => this.databaseTakesWrites(),
       sounds: () => this.soundsTakeFiles(),
       disk: () => this.diskHasRoom(),
+      reserve: () => this.reserveIsWhole(),
+      clock: () => this.clockIsRight(),
       planning: () => this.everythingIsPlanned(),
       ...this.options.readiness,
     };
@@ -48,6 +55,14 @@ export class ReadinessProbe {
     };
   }
 
+  private clockIsRight(): Promise<void> {
+    const { doubt } = this.clockWatch;
+    if (!doubt) return Promise.resolve();
+    return Promise.reject(
+      new NotReady(`${doubt.reason} by ${Math.round(doubt.byMs / SECOND_MS)} s: nothing is planned`),
+    );
+  }
+
   /** Part of a schedule that keeps failing to be planned is as bad as a queue that does not move: nobody may take it for well. */
   private async everythingIsPlanned(): Promise<void> {
     const { places, air } = this.unitOfWork.read;
@@ -60,9 +75,17 @@ export class ReadinessProbe {
     throw new NotReady(`plan-failing since ${since}: ${told.join(', ')}`);
   }
 
-  /** A write that changes nothing still needs all that a write needs. */
+  /** A row is written and deleted again: on a full disk a write that changes no row needs no room. */
   private databaseTakesWrites(): Promise<void> {
-    return this.unitOfWork.run(({ installation }) => installation.deleteIntentStepsBefore(0));
+    return this.unitOfWork.run(async ({ installation }) => {
+      await installation.insertIntentStep(TRIED);
+      await installation.deleteIntentStepsBefore(0);
+    });
+  }
+
+  private async reserveIsWhole(): Promise<void> {
+    const missing = await this.reserve.missingBytes();
+    if (missing > 0) throw new NotReady(`${missing} bytes of the reserve of the database are missing: make room`);
   }
 
   /** Below what is reserved no recording is taken and no sound rendered: somebody has to make room while the rest still works. */

@@ -3,7 +3,7 @@
 import { Clock, Intent, UnitOfWork } from '#application';
 import { Problem } from '#domain';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -26,6 +26,7 @@ interface KeptAnswer {
 export class Idempotency implements NestInterceptor {
   /** Requests of this process that were not answered yet. What another process left behind is not running. */
   private readonly running = new Map<string, Promise<unknown>>();
+  private readonly logger = new Logger('idempotency');
 
   constructor(
     private readonly reflector: Reflector,
@@ -67,8 +68,18 @@ export class Idempotency implements NestInterceptor {
     // A page is drawn anew from what its units of work came to.
     if (reply.sent) return answer;
     const kept: KeptAnswer = { status: reply.statusCode, body: answer === undefined ? null : JSON.stringify(answer) };
-    await this.unitOfWork.aside(({ installation }) => intent.keepAnswer(installation, kept));
+    await this.keep(intent, kept);
     return answer;
+  }
+
+  /** On a full disk the answer is given all the same: what was done is kept already, and a repetition makes the same of it. */
+  private async keep(intent: Intent, answer: KeptAnswer): Promise<void> {
+    try {
+      await this.unitOfWork.aside(({ installation }) => intent.keepAnswer(installation, answer));
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'database-full')) throw error;
+      this.logger.warn(`an answer is not kept: ${error.message}`);
+    }
   }
 }
 

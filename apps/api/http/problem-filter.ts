@@ -27,13 +27,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** After these nothing is known to be saved but what was committed before. */
+const FAILURES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['unexpected', 'unavailable', 'database-full']);
+
 /** What is ours to mend. */
 const FAULTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['unexpected', 'saved-but-not-shown']);
 
 /** A failure of ours with what is known to be safe: what was saved before it, or that nothing was. A page that only shows saves nothing. */
 function told(problem: Problem, request: FastifyRequest): Problem {
-  const failed = problem.code === 'unexpected' || problem.code === 'unavailable';
-  if (!failed || isSafe(request)) return problem;
+  if (!FAILURES.has(problem.code) || isSafe(request)) return problem;
   const { commits = 0, events = [] } = request.saved ?? {};
   return new Problem(commits > 0 ? 'saved-but-not-shown' : problem.code, { ...problem.values, saved: events });
 }

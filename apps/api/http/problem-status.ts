@@ -13,6 +13,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'edited-meanwhile': 412,
   'if-match-required': 428,
   unavailable: 503,
+  'database-full': 507,
   unexpected: 500,
   'saved-but-not-shown': 500,
   'recording-empty': 422,

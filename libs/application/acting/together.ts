@@ -21,5 +21,5 @@ export async function allTogether<Thing, Result>(
 }
 
 function isOfAll(reason: unknown): boolean {
-  return reason instanceof Problem && (reason.code === 'unavailable' || reason.code === 'storage-full');
+  return reason instanceof Problem && (reason.code === 'unavailable' || reason.code === 'database-full');
 }

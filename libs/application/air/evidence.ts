@@ -4,6 +4,7 @@ import type { Device } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expirePlaybacks } from './playback-evidence';
 import { writeReceipts, type SaidBatch } from './receipt-writes';
+import { ClockWatch } from '../acting/clock-watch';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
 import { allTogether } from '../acting/together';
 import { Clock } from '../ports/clock';
@@ -38,6 +39,7 @@ export class Evidence {
     private readonly seals: Seals,
     private readonly link: DeviceLink,
     private readonly conduct: DeviceConduct,
+    private readonly clockWatch: ClockWatch,
     timer: Timer,
   ) {
     this.gatherer = new Gatherer(timer, LIMITS, (reports) => this.take(reports));
@@ -52,8 +54,12 @@ export class Evidence {
     return this.gatherer.add({ communeId, deviceId, envelope }, envelope.byteLength);
   }
 
-  /** The `settle` job: playbacks whose evidence did not come by the deadline become `unconfirmed`. Later evidence may still correct them. */
+  /**
+   * The `settle` job: playbacks whose evidence did not come by the deadline become `unconfirmed`. Later evidence may still correct them. By a
+   * clock that is doubted nothing is too late.
+   */
   async settle(communeId: string, limit = 1_000): Promise<void> {
+    if (this.clockWatch.doubt) return;
     const now = this.clock.now();
     await this.unitOfWork.run(async (stores) => {
       await expirePlaybacks(stores, await stores.air.overduePlaybacks(communeId, now, limit), now);

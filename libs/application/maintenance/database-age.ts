@@ -20,11 +20,10 @@ export class DatabaseAge {
     private readonly witness: Witness,
   ) {}
 
-  /** Before anything is said to the poles: raises the epoch of each commune that was further once. */
+  /** Before anything is said to the poles: raises the epoch of each commune that was further once. The first beat notes how far it is. */
   async atStart(): Promise<void> {
     const before = await this.witness.read();
     if (before) await this.followWitness(before);
-    await this.note();
   }
 
   /** Remembers how far the database is. A chore: it writes only what changed. */

@@ -6,6 +6,7 @@ import { runAll, eachInTurn } from '../acting/run-all';
 import { AuditSealing } from '../audit/audit-sealing';
 import { DatabaseAge } from './database-age';
 import { Housekeeping } from './housekeeping';
+import { Machine } from './machine';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
 import type { PlanMark } from '../ports/stores';
@@ -30,6 +31,7 @@ export class Tick {
     private readonly housekeeping: Housekeeping,
     private readonly databaseAge: DatabaseAge,
     private readonly auditSealing: AuditSealing,
+    private readonly machine: Machine,
   ) {}
 
   /** One beat. Throws AggregateError at the end with everything that failed in it. */
@@ -38,6 +40,7 @@ export class Tick {
     const now = this.clock.now();
     await eachInTurn(
       [
+        async () => this.machine.keep(),
         async () => this.askForSounds(),
         async () => eachInTurn(await read.places.communes(), ({ id }) => this.lookAfter(id, now)),
         async () => this.careSometimes(now),
@@ -56,11 +59,8 @@ export class Tick {
 
   /** Asks for the work that one commune misses. What cannot be planned does not keep from being delivered what was planned before. */
   private async lookAfter(communeId: string, now: Instant): Promise<void> {
-    await runAll([
-      this.askForPlan(communeId, now),
-      this.askForDelivery(communeId),
-      this.askForEvidence(communeId, now),
-    ]);
+    const byTheClock = () => [this.askForPlan(communeId, now), this.askForEvidence(communeId, now)];
+    await runAll([this.askForDelivery(communeId), ...(this.machine.knowsTheTime ? byTheClock() : [])]);
   }
 
   private async askForPlan(communeId: string, now: Instant): Promise<void> {
@@ -84,7 +84,7 @@ export class Tick {
 
   /** What does not hurry: the chores of every commune, what nobody will ask for again. */
   private async careSometimes(now: Instant): Promise<void> {
-    if (now - this.caredAt < CARE_MS) return;
+    if (!this.machine.knowsTheTime || now - this.caredAt < CARE_MS) return;
     this.caredAt = now;
     await runAll([
       eachInTurn(await this.unitOfWork.read.places.communes(), ({ id }) => this.housekeeping.keep(id)),

@@ -108,8 +108,10 @@ export class SignIn {
   private openSession(person: Person, strength: Session['strength'], caller: Caller): Promise<OpenedSession> {
     const now = this.clock.now();
     const kept = { expiresAt: now + SESSION_MS, strength, linkId: null };
-    // Nobody is signed in who did not get the secret.
-    return this.unitOfWork.aside((stores) => openSession(stores, person, kept, caller, now));
+    // Nobody is signed in who did not get the secret. Whoever comes may come to stop what sounds: also on a full disk.
+    return this.unitOfWork.urgently(() =>
+      this.unitOfWork.aside((stores) => openSession(stores, person, kept, caller, now)),
+    );
   }
 
   private log(person: Person, kind: 'person.sign-in-failed'): Promise<void> {

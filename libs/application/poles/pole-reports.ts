@@ -2,6 +2,7 @@
 import type { Device, Instant, PoleReport } from '#domain';
 import type { DeviceStatus } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { ClockWatch } from '../acting/clock-watch';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
 import { Clock } from '../ports/clock';
 import { Timer } from '../ports/timer';
@@ -35,6 +36,7 @@ export class PoleReports {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly clockWatch: ClockWatch,
     timer: Timer,
   ) {
     this.gatherer = new Gatherer(timer, LIMITS, (said) => this.takeAll(said));
@@ -54,6 +56,7 @@ export class PoleReports {
     const known = new Map((await devices.devicesByIds(ids)).map((device) => [device.id, device]));
     const now = this.clock.now();
     const believed = said.flatMap((each) => believedOf(each, known.get(each.deviceId)));
+    for (const { device, status } of believed) this.clockWatch.heard(device.id, status);
     const last = new Map(believed.map(({ device, status }) => [device.id, reportIn(device, status, now)]));
     await this.compare(believed, now);
     const before = new Map((await poles.reportsOf([...last.keys()])).map((report) => [report.deviceId, report]));

@@ -4,6 +4,9 @@ import type { Instant } from '#domain';
 export abstract class Clock {
   abstract now(): Instant;
 
+  /** Milliseconds on a clock that only counts: nobody sets it. */
+  abstract monotonicMs(): number;
+
   /** How far it runs ahead of the machine's, in milliseconds; 0 in a real installation. */
   get aheadMs(): number {
     return 0;

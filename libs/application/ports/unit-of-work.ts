@@ -11,7 +11,7 @@ export type Remembered = 'access' | 'communes';
 export abstract class UnitOfWork {
   /**
    * Runs `work` in a transaction of its own. Rejects, and leaves nothing behind, when `work` rejects. No network, queue or ffmpeg call
-   * belongs inside; units of work do not nest.
+   * belongs inside; units of work do not nest. On a full disk `work` may be run once more: it changes nothing else than the stores.
    */
   abstract run<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
 
@@ -29,8 +29,8 @@ export abstract class UnitOfWork {
   abstract within<T>(intent: Intent, act: () => Promise<T>): Promise<T>;
 
   /**
-   * Runs an act that gives an order to the poles right after its commit: its units of work go before all others that wait for their turn,
-   * and the plans that they want are told to the listeners only when the act has ended, well or not, so that planning never goes before
+   * Runs an act that gives an order to the poles right after its commit: its units of work go before all others that wait for their turn
+   * and may use up the reserve of the disk, and the plans that they want are told to the listeners only when the act has ended, well or not, so that planning never goes before
    * the order.
    */
   abstract urgently<T>(act: () => Promise<T>): Promise<T>;

@@ -1,4 +1,6 @@
-// What is remembered of the database outside of it, so that a start notices when it finds an older one. It may be a few seconds behind.
+// What is remembered outside of the database: how far it was, so that a start notices when it finds an older one (it may be a few seconds behind),
+// and what a person said of the clock.
+import type { Instant } from '#domain';
 
 /** How far one commune had come. */
 export interface CommuneSeen {
@@ -23,4 +25,6 @@ export abstract class Witness {
   abstract read(): Promise<DatabaseSeen | undefined>;
   /** Durable when it resolves. */
   abstract write(seen: DatabaseSeen): Promise<void>;
+  /** When a person last said at the machine that its clock is right. */
+  abstract clockConfirmedAt(): Promise<Instant | undefined>;
 }

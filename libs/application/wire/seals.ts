@@ -3,6 +3,7 @@ import type { Instant } from '#domain';
 import { sealEnvelope, privateKeyOf, generateKeys, derivedId } from '#protocol';
 import type { DrillOrder, MessageOf, Purpose, SigningKey } from '#protocol';
 import { Injectable } from '@nestjs/common';
+import { ClockWatch } from '../acting/clock-watch';
 import { eachInTurn } from '../acting/run-all';
 import { Clock } from '../ports/clock';
 import type { CommuneKey, Stores } from '../ports/stores';
@@ -35,6 +36,7 @@ export class Seals {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly clockWatch: ClockWatch,
   ) {}
 
   /**
@@ -61,9 +63,9 @@ export class Seals {
     return sealEnvelope('drill', drill, { keyId: stored.keyId, privateKey: privateKeyOf(stored.privateKeyPem) });
   }
 
-  /** The time of this server as the answer to one clock probe; undefined before the commune's key was loaded once. */
+  /** The time of this server as the answer to one clock probe; undefined while it is doubted, and before the commune's key was loaded once. */
   sealClockReply(communeId: string, deviceId: string, nonce: string): Buffer | undefined {
-    const key = this.keys.get(communeId);
+    const key = this.clockWatch.tells(deviceId) ? this.keys.get(communeId) : undefined;
     return key && sealEnvelope('clock-reply', { nonce, deviceId, serverAt: this.clock.now() }, key);
   }
 

@@ -32,6 +32,8 @@ export const NOTICE_KINDS = [
   'code-issued',
   'plan-failing',
   'database-older',
+  'disk-full',
+  'clock-doubted',
   'unknown-taken-off',
   'unknown-sounded',
 ] as const;

@@ -39,6 +39,10 @@ export const notices: Catalogue['notices'] = {
   'unknown-taken-off':
     'Loudspeakers still held "{title}" for {starts}, which is not in the data any more. It was taken off there. Book it again if it is needed. Loudspeakers: {poles}.',
   'unknown-sounded': '"{title}" sounded at {starts} and is not in the data any more. Loudspeakers: {poles}.',
+  'disk-full':
+    'The server ran out of space and lives on the reserve for emergencies and stops. Make room on the server at once, or nothing else can be saved.',
+  'clock-doubted':
+    'The clock of the server may be wrong ({off}). Planning is halted; what the loudspeakers already hold will play. Have the technician look at the time of the server at once.',
   'poles-not-heard':
     '{count} loudspeakers send much that is not accepted; the device may be broken, or somebody may have got at it. They are not listened to for a while. Places: {place}.',
   'plan-failing':

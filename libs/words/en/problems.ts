@@ -47,6 +47,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Not ready',
     detail: 'The system is busy. {safe}. Try again in a few minutes. What the loudspeakers already hold will play.',
   },
+  'database-full': {
+    title: 'The server has no space left',
+    detail:
+      'The server has no space left and could not write this down. {safe}. Tell the technician at once to make room, then try again. What the loudspeakers already hold will play.',
+  },
   unexpected: {
     title: 'The system failed',
     detail:

@@ -38,6 +38,10 @@ export const notices: Catalogue['notices'] = {
   'unknown-taken-off':
     'Cụm loa còn giữ "{title}", giờ phát {starts}, mà dữ liệu không còn. Đã gỡ khỏi cụm loa. Nếu vẫn cần, hãy đặt lại. Cụm loa: {poles}.',
   'unknown-sounded': '"{title}" đã phát lúc {starts} mà dữ liệu không còn. Cụm loa: {poles}.',
+  'disk-full':
+    'Máy chủ đã hết chỗ và đang dùng phần dự trữ dành cho lệnh khẩn và lệnh dừng. Dọn chỗ trên máy chủ ngay, nếu không việc thường sẽ không lưu được.',
+  'clock-doubted':
+    'Đồng hồ máy chủ có thể sai ({off}). Tạm dừng xếp lịch; các buổi phát đã gửi tới cụm loa vẫn phát. Báo cán bộ kỹ thuật kiểm tra giờ máy chủ ngay.',
   'poles-not-heard':
     '{count} cụm loa gửi nhiều tin không hợp lệ, có thể thiết bị bị hỏng hoặc bị người khác can thiệp. Tạm thời không nghe các cụm này. Nơi: {place}.',
   'plan-failing':

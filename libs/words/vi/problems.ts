@@ -47,6 +47,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Hệ thống chưa sẵn sàng',
     detail: 'Hệ thống đang bận. {safe}. Thử lại sau ít phút. Các buổi phát đã gửi tới cụm loa vẫn phát.',
   },
+  'database-full': {
+    title: 'Máy chủ hết chỗ lưu',
+    detail:
+      'Máy chủ hết chỗ nên chưa ghi được việc này. {safe}. Báo ngay cán bộ kỹ thuật dọn chỗ rồi thử lại. Các buổi phát đã gửi tới cụm loa vẫn phát.',
+  },
   unexpected: {
     title: 'Lỗi của hệ thống',
     detail: 'Hệ thống gặp lỗi. {safe}. Thử lại sau ít phút; nếu vẫn lỗi, báo cán bộ kỹ thuật số theo dõi bên dưới.',

@@ -1,0 +1,63 @@
+// The machine below: the reserve that the database has on its disk, and its clock. Whoever looks after the installation is told once when one of
+// them is not well.
+import type { NoticeKind } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { ClockWatch } from '../acting/clock-watch';
+import { peopleWhoMay, tell, type News } from '../acting/notices';
+import { runAll } from '../acting/run-all';
+import { Clock } from '../ports/clock';
+import { DiskReserve } from '../ports/disk-reserve';
+import type { Stores } from '../ports/stores';
+import { UnitOfWork } from '../ports/unit-of-work';
+
+@Injectable()
+export class Machine {
+  private readonly told = new Set<NoticeKind>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly reserve: DiskReserve,
+    private readonly clockWatch: ClockWatch,
+  ) {}
+
+  /** Makes whole what can be made whole. A chore: safe to repeat. */
+  async keep(): Promise<void> {
+    await runAll([this.keepReserve(), this.keepTime()]);
+  }
+
+  /** Whether what is due by the clock may be done. */
+  get knowsTheTime(): boolean {
+    return this.clockWatch.doubt === undefined;
+  }
+
+  private async keepReserve(): Promise<void> {
+    await this.reserve.refill();
+    await this.tellOnce('disk-full', (await this.reserve.missingBytes()) > 0, {});
+  }
+
+  private async keepTime(): Promise<void> {
+    await this.clockWatch.review();
+    const { doubt } = this.clockWatch;
+    await this.tellOnce('clock-doubted', doubt !== undefined, { offMs: Math.abs(doubt?.byMs ?? 0) });
+  }
+
+  private async tellOnce(kind: News['kind'], isTrue: boolean, values: News['values']): Promise<void> {
+    if (isTrue && !this.told.has(kind)) {
+      await this.unitOfWork.run((stores) => this.tellCaretakers(stores, kind, values));
+      this.told.add(kind);
+    }
+    if (!isTrue) this.told.delete(kind);
+  }
+
+  private async tellCaretakers(stores: Stores, kind: News['kind'], values: News['values']): Promise<void> {
+    for (const { id: communeId } of await stores.places.communes()) {
+      const place = { communeId, villageId: null };
+      const told = [
+        ...(await peopleWhoMay(stores, 'device.enrol', place)),
+        ...(await peopleWhoMay(stores, 'place.edit', place)),
+      ];
+      await tell(stores, told, { communeId, kind, subjectId: communeId, values }, this.clock.now());
+    }
+  }
+}

@@ -7,6 +7,7 @@ export * from './problem';
 export * from './air/air';
 export * from './air/broadcast-limits';
 export * from './air/last-sound';
+export * from './air/stretches';
 export * from './air/village-slot';
 
 export * from './announcements/announcement';

@@ -1,6 +1,6 @@
 // The board reads only the rundowns that it shows, and counts them in the database: what it says is what going through everything says.
 import { Board, type RundownSummary } from '#application';
-import { DAY_MS, isSameVillageSlot, saysSomething, speaksOf, toldState } from '#domain';
+import { DAY_MS, isSameVillageSlot, saysSomething, soundedUntil, speaksOf, toldState } from '#domain';
 import fc from 'fast-check';
 import { anyAir, lookingAt, type Air } from '../support/any-air';
 import { DeskWorld } from '../support/desk-world';
@@ -17,6 +17,10 @@ function formerBoard({ rundowns, airings, playbacks, confirmations }: Air, villa
   const itemIds = new Set(items.map(({ id }) => id));
   const summaries = inOrder.map((rundown): RundownSummary => {
     const own = playbacks.filter(({ rundownId }) => rundownId === rundown.id);
+    const until = soundedUntil(
+      items.filter(({ rundownId }) => rundownId === rundown.id),
+      now,
+    );
     const states = own.filter(({ airingId }) => itemIds.has(airingId)).map(toldState);
     return {
       ...rundown,
@@ -33,7 +37,9 @@ function formerBoard({ rundowns, airings, playbacks, confirmations }: Air, villa
         })),
       playbacks: Object.fromEntries(states.map((state) => [state, states.filter((each) => each === state).length])),
       afterCancel: own.filter(({ playedAfterCancel }) => playedAfterCancel).length,
-      confirmations: confirmations.filter((each) => speaksOf(each, rundown)).map(({ answer, at }) => ({ answer, at })),
+      confirmations: confirmations
+        .filter((each) => speaksOf(each, { ...rundown, soundedUntil: until ?? rundown.endsAt }))
+        .map(({ answer, at }) => ({ answer, at })),
     };
   });
   const near = summaries.filter(({ startsAt, endsAt }) => startsAt < now + 2 * DAY_MS && endsAt > now - DAY_MS);

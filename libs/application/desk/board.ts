@@ -1,14 +1,15 @@
 // The live picture: what each village hears next, what became of the last buổi phát, which poles are silent. Read only.
 import {
   aboutPlayback,
-  contradicts,
   DAY_MS,
   groupedBy,
+  isContradicted,
   isWatched,
   Problem,
   rundownsOnBoard,
   saysSomething,
   seesAll,
+  soundedUntil,
   speaksOf,
   toldState,
   villageSlotKey,
@@ -194,8 +195,9 @@ export class Board {
     const airings = await airingsInReach(read, actor, rundown.communeId, await air.airingsOfRundowns([id]));
     const playbacks = await air.playbacksOfRundowns([id]);
     const said = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
-    const confirmations = said.filter((each) => speaksOf(each, rundown));
-    const items = new Set(airings.filter(saysSomething).map((airing) => airing.id));
+    const told = airings.filter(saysSomething);
+    const confirmations = said.filter(isSaidOf(rundown, told, this.clock.now()));
+    const items = new Set(told.map((airing) => airing.id));
     const proven = playbacks.filter(({ airingId }) => items.has(airingId));
     const answers = confirmations.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
     return {
@@ -205,7 +207,7 @@ export class Board {
         .map((airing) => ({ ...airing, playbacks: playbacks.filter(({ airingId }) => airingId === airing.id) })),
       evidence: counted(proven.map(({ state }) => state)),
       heard: counted(answers),
-      contradiction: contradicts(proven, answers),
+      contradiction: isContradicted(confirmations, told, proven),
       confirmations,
     };
   }
@@ -237,15 +239,22 @@ export class Board {
     const itemsOf = groupedBy(items, ({ rundownId }) => rundownId);
     const countsOf = groupedBy(counts, ({ rundownId }) => rundownId);
     const saidOf = groupedBy(said, villageSlotKey);
+    const now = this.clock.now();
     return rundowns.map((rundown) => ({
       ...rundown,
       items: (itemsOf.get(rundown.id) ?? []).map(({ rundownId: _, ...item }) => item),
       ...summedUp(countsOf.get(rundown.id) ?? []),
       confirmations: (saidOf.get(villageSlotKey(rundown)) ?? [])
-        .filter((each) => speaksOf(each, rundown))
+        .filter(isSaidOf(rundown, itemsOf.get(rundown.id) ?? [], now))
         .map(({ answer, at }) => ({ answer, at })),
     }));
   }
+}
+
+/** Whether words are about the rundown as far as it has sounded; about the whole of it where nothing did. */
+function isSaidOf(rundown: Rundown, items: Parameters<typeof soundedUntil>[0], now: Instant) {
+  const about = { ...rundown, soundedUntil: soundedUntil(items, now) ?? rundown.endsAt };
+  return (word: Confirmation) => speaksOf(word, about);
 }
 
 function summedUp(counts: readonly PlaybackCount[]): Pick<RundownSummary, 'playbacks' | 'afterCancel'> {

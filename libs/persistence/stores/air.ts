@@ -302,7 +302,7 @@ export class TableAirStore implements AirStore {
   }
 
   putConfirmation(confirmation: Confirmation): Promise<void> {
-    const question = ['personId', 'villageId', 'slotKey', 'localDate', 'airingId'] as const;
+    const question = ['personId', 'villageId', 'slotKey', 'localDate', 'airingId', 'since'] as const;
     return putRow(this.manager, CONFIRMATIONS, confirmation, question);
   }
 

@@ -181,7 +181,7 @@ export interface AirStore extends AirReads {
   ): Promise<void>;
   insertStop(stop: StopOrder): Promise<void>;
   updateStop(id: string, change: Partial<StopOrder>): Promise<void>;
-  /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item. */
+  /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item, and since the same instant. */
   putConfirmation(confirmation: Confirmation): Promise<void>;
   deleteConfirmation(id: string): Promise<void>;
   insertSettlement(settlement: TroubleSettlement): Promise<void>;

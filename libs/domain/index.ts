@@ -41,7 +41,6 @@ export * from './calendar/slots';
 export * from './calendar/special-days';
 export * from './calendar/time';
 
-export * from './desk/board';
 export * from './desk/schedule';
 export * from './desk/tonight';
 export * from './desk/why/chain';

@@ -6,13 +6,13 @@ import {
   isContradicted,
   isWatched,
   Problem,
-  rundownsOnBoard,
   saysSomething,
   seesAll,
   soundedUntil,
   speaksOf,
   toldState,
   villageSlotKey,
+  wasCutShort,
   type Actor,
   type Airing,
   type Commune,
@@ -42,6 +42,8 @@ export type PlaybackCounts = Readonly<Partial<Record<PlaybackState, number>>>;
 export interface RundownSummary extends Rundown {
   readonly items: readonly Omit<RundownItem, 'rundownId'>[];
   readonly playbacks: PlaybackCounts;
+  /** Those of the interrupted that somebody, or a rule, cut short. */
+  readonly cutShort: number;
   /** Playbacks that were heard although they had been taken off the air. */
   readonly afterCancel: number;
   readonly confirmations: readonly Pick<Confirmation, 'answer' | 'at'>[];
@@ -52,9 +54,9 @@ export interface VillageBoard {
   readonly village: Village;
   readonly controllers: number;
   readonly online: number;
-  /** The next rundown or the one on air, over all zones of the village; empty when none is planned. */
+  /** The rundowns of which something sounds now, or comes next, over all zones of the village; empty when none is planned. */
   readonly next: readonly RundownSummary[];
-  /** The rundowns that ended last (of one slot and day), over all zones. */
+  /** The rundowns that were over last (of one slot and day), over all zones. */
   readonly last: readonly RundownSummary[];
 }
 
@@ -141,7 +143,7 @@ export class Board {
     const { places, devices, air, events } = this.unitOfWork.read;
     const now = this.clock.now();
     const commune = visibleCommune(await places.commune(communeId));
-    const [villages, zones, controllers, boxes, rundowns, stops, latest] = await Promise.all([
+    const [villages, zones, controllers, boxes, near, stops, latest] = await Promise.all([
       places.villages(communeId),
       places.zones(communeId),
       places.controllers(communeId),
@@ -150,13 +152,14 @@ export class Board {
       air.stops(communeId, now),
       events.latest(communeId, { limit: 30 }),
     ]);
-    const shown = rundownsOnBoard(rundowns, now);
-    const shownOf = (id: string) => shown.get(id) ?? { next: [], last: [] };
-    const summaries = await this.summaries(
-      commune,
-      villages.flatMap(({ id }) => [...shownOf(id).next, ...shownOf(id).last]),
-    );
+    const summaries = await this.summaries(commune, [...near.next, ...near.last]);
     const summaryOf = new Map(summaries.map((summary) => [summary.id, summary]));
+    const byVillage = (rundowns: readonly Rundown[]) =>
+      groupedBy(
+        rundowns.map(({ id }) => summaryOf.get(id)!),
+        ({ villageId }) => villageId,
+      );
+    const [next, last] = [byVillage(near.next), byVillage(near.last)];
     const polesOf = polesByVillage(zones, controllers);
     const online = new Set(boxes.filter((device) => device.online).map(({ controllerId }) => controllerId));
     return {
@@ -168,8 +171,8 @@ export class Board {
           village,
           controllers: poles.length,
           online: poles.filter(({ id }) => online.has(id)).length,
-          next: shownOf(village.id).next.map(({ id }) => summaryOf.get(id)!),
-          last: shownOf(village.id).last.map(({ id }) => summaryOf.get(id)!),
+          next: next.get(village.id) ?? [],
+          last: last.get(village.id) ?? [],
         };
       }),
       stops,
@@ -257,14 +260,18 @@ function isSaidOf(rundown: Rundown, items: Parameters<typeof soundedUntil>[0], n
   return (word: Confirmation) => speaksOf(word, about);
 }
 
-function summedUp(counts: readonly PlaybackCount[]): Pick<RundownSummary, 'playbacks' | 'afterCancel'> {
+function summedUp(counts: readonly PlaybackCount[]): Pick<RundownSummary, 'playbacks' | 'cutShort' | 'afterCancel'> {
   const playbacks: Partial<Record<PlaybackState, number>> = {};
   for (const each of counts.filter(saysSomething)) {
     const state = toldState(each);
     playbacks[state] = (playbacks[state] ?? 0) + each.count;
   }
-  const late = counts.filter(({ playedAfterCancel }) => playedAfterCancel);
-  return { playbacks, afterCancel: late.reduce((sum, { count }) => sum + count, 0) };
+  const countOf = (some: readonly PlaybackCount[]) => some.reduce((sum, { count }) => sum + count, 0);
+  return {
+    playbacks,
+    cutShort: countOf(counts.filter((each) => saysSomething(each) && wasCutShort(each))),
+    afterCancel: countOf(counts.filter(({ playedAfterCancel }) => playedAfterCancel)),
+  };
 }
 
 /** The poles that stand in each village, by its id. */

@@ -96,9 +96,18 @@ export function isIncident(playback: Pick<Playback, 'state' | 'reason' | 'played
   return playback.playedAfterCancel || hasFailed(playback);
 }
 
-/** The state that people are told first: what was kept off the air, or cut short, because somebody wanted it so, counts as cancelled. */
-export function toldState(playback: Pick<Playback, 'state' | 'reason'>): PlaybackState {
-  return FAILED.includes(playback.state) && !hasFailed(playback) ? 'cancelled' : playback.state;
+/** What of a playback tells people how it went. */
+export type PlaybackOutcomeFacts = Pick<Playback, 'state' | 'reason' | 'playedMs'>;
+
+/** Whether it was heard until somebody, or a rule, cut it short: no trouble, and no silence either. */
+export function wasCutShort(playback: PlaybackOutcomeFacts): boolean {
+  return playback.state === 'interrupted' && !hasFailed(playback) && (playback.playedMs ?? 0) > 0;
+}
+
+/** The state that people are told first: what was kept off the air because somebody wanted it so counts as cancelled, what was heard does not. */
+export function toldState(playback: PlaybackOutcomeFacts): PlaybackState {
+  const isWanted = FAILED.includes(playback.state) && !hasFailed(playback);
+  return isWanted && !wasCutShort(playback) ? 'cancelled' : playback.state;
 }
 
 /**
@@ -194,7 +203,7 @@ function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant
 function asItSounds(airing: AiringFacts, playbacks: readonly PlaybackFacts[], now: Instant): AiringFacts {
   const { startsAt } = airing;
   const isNow = airing.state === 'planned' && startsAt <= now && now < overAt(airing);
-  if (!isNow || playbacks.length === 0) return airing;
+  if (!isNow || !saysSomething(airing) || playbacks.length === 0) return airing;
   const isSilent = playbacks.every(({ state }) => ENDED_PLAYBACK_STATES.includes(state));
   return isSilent ? { ...airing, durationMs: now - startsAt } : airing;
 }

@@ -1,7 +1,17 @@
 // The acts of the desk over a real database: from a recording to what devices are told, and from what devices prove to what people see.
 import { Readable } from 'node:stream';
 import { DeviceConduct, type BookingView } from '#application';
-import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, wordOn, type PlaybackState } from '#domain';
+import {
+  DAY_MS,
+  ENDED_PLAYBACK_STATES,
+  HOUR_MS,
+  MINUTE_MS,
+  PLAYBACK_STATES,
+  Problem,
+  SECOND_MS,
+  wordOn,
+  type PlaybackState,
+} from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
 import type { Unnumbered } from '../support/signing-box';
@@ -404,6 +414,21 @@ describe('what devices prove', () => {
       box.sign(world.clock.now(), [{ kind: 'missed', ...named, reason: 'too-late' } as never]),
     );
     expect((await playback()).state).toBe('played');
+  });
+
+  it('leaves no playback open past its deadline, in whatever state its pole lost its memory', async () => {
+    const open = PLAYBACK_STATES.filter((state) => !ENDED_PLAYBACK_STATES.includes(state));
+    const items = await itemsOf(await world.onAir(await world.announcement('Mất trí nhớ')));
+    const ids = items.map(({ id }) => id);
+    const playbacks = () => read().air.playbacksOfAirings(ids);
+    const before = await playbacks();
+    expect(before.length).toBeGreaterThanOrEqual(open.length);
+    const states = before.map((playback, place) => ({ ...playback, state: open[place % open.length]! }));
+    await world.database.unitOfWork.run(({ air }) => air.putPlaybacks(states));
+    world.clock.pass(DAY_MS + 2 * HOUR_MS);
+    await world.tick.beat();
+    await world.work();
+    expect(new Set((await playbacks()).map(({ state }) => state))).toEqual(new Set(['unconfirmed']));
   });
 
   it('never hides what sounded although it was cancelled', async () => {

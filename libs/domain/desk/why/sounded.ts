@@ -54,7 +54,8 @@ export function heardLink({ answers, poles, airing, now }: AiringStory): WhyLink
   const said = answers.map(({ answer }) => answer);
   const playbacks = poles.flatMap(({ playback }) => playback ?? []);
   const values = { answers: said };
-  if (said.some((answer) => contradicts(playbacks, answer))) return link('heard', 'trouble', 'contradiction', last, values);
+  if (said.some((answer) => contradicts(playbacks, answer)))
+    return link('heard', 'trouble', 'contradiction', last, values);
   const well = said.every((answer) => answer === 'heard');
   return link('heard', well ? 'ok' : 'trouble', well ? 'heard' : 'heard-badly', last, values);
 }

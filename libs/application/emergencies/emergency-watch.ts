@@ -33,7 +33,7 @@ import { UnitOfWork } from '../ports/unit-of-work';
 const SHOWN_AFTER_MS = HOUR_MS;
 
 /** What people look at who deal with emergencies, each list with its newest first. */
-export interface WatchedEmergencies {
+interface WatchedEmergencies {
   /** Those that wait for a second person, and those on air. */
   readonly open: readonly EmergencyLive[];
   readonly justOver: readonly EmergencyLive[];

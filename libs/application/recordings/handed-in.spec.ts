@@ -13,8 +13,8 @@ it('counts what takes room: the same bytes with other marks are one, of two peop
     uploads: { unfinished: async () => [{ personId: 'mai', bytes: 5, createdAt: NOW - 7 }] },
   } as unknown as StoreReads;
   expect(await handedInToday(stores, 'commune-1', NOW)).toEqual([
-    { personId: 'mai', bytes: 10, isComplete: true, countsUntil: NOW + DAY_MS },
-    { personId: 'tho', bytes: 10, isComplete: true, countsUntil: NOW + DAY_MS },
-    { personId: 'mai', bytes: 5, isComplete: false, countsUntil: NOW - 7 + UPLOAD_KEPT_MS },
+    { personId: 'mai', bytes: 10, isComplete: true, countsForMs: DAY_MS },
+    { personId: 'tho', bytes: 10, isComplete: true, countsForMs: DAY_MS },
+    { personId: 'mai', bytes: 5, isComplete: false, countsForMs: UPLOAD_KEPT_MS - 7 },
   ]);
 });

@@ -20,10 +20,15 @@ export async function handedInToday(stores: StoreReads, communeId: string, now: 
   const kept = new Map(inOrder.map((each) => [`${each.uploadedBy} ${each.sha256}`, each]));
   return [
     ...[...kept.values()].map(({ uploadedBy: personId, bytes, receivedAt }) => ({
-      ...{ personId, bytes, isComplete: true, countsUntil: receivedAt + DAY_MS },
+      ...{ personId, bytes, isComplete: true, countsForMs: receivedAt + DAY_MS - now },
     })),
     ...begun.map((upload) => ({
-      ...{ personId: upload.personId, bytes: upload.bytes, isComplete: false, countsUntil: uploadKeptUntil(upload) },
+      ...{
+        personId: upload.personId,
+        bytes: upload.bytes,
+        isComplete: false,
+        countsForMs: uploadKeptUntil(upload) - now,
+      },
     })),
   ];
 }

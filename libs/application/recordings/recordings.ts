@@ -68,8 +68,7 @@ export class Recordings {
     const { draftId = null } = said;
     if (draftId === null || !(await read.recordings.ofDraft(actor.personId, draftId))) {
       requireDiskRoom(0, await this.sounds.freeBytes());
-      const now = this.clock.now();
-      requireDailyRoom(actor.personId, 0, await handedInToday(read, communeId, now), now);
+      requireDailyRoom(actor.personId, 0, await handedInToday(read, communeId, this.clock.now()));
     }
     return this.keep(actor, communeId, fileName, source, said);
   }

@@ -46,7 +46,7 @@ export class Uploads {
     const upload = { id, communeId, personId, bytes, parcel: named, createdAt: now, recordingId: null };
     requireDiskRoom(bytes, await this.sounds.freeBytes());
     await this.unitOfWork.run(async (stores) => {
-      requireDailyRoom(personId, bytes, await handedInToday(stores, communeId, now), now);
+      requireDailyRoom(personId, bytes, await handedInToday(stores, communeId, now));
       await stores.uploads.insert(upload);
     });
     return upload;

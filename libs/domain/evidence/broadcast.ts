@@ -97,7 +97,7 @@ export function isIncident(playback: Pick<Playback, 'state' | 'reason' | 'played
 }
 
 /** What of a playback tells people how it went. */
-export type PlaybackOutcomeFacts = Pick<Playback, 'state' | 'reason' | 'playedMs'>;
+type PlaybackOutcomeFacts = Pick<Playback, 'state' | 'reason' | 'playedMs'>;
 
 /** Whether it was heard until somebody, or a rule, cut it short: no trouble, and no silence either. */
 export function wasCutShort(playback: PlaybackOutcomeFacts): boolean {

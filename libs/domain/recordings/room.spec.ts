@@ -13,13 +13,12 @@ const refusalOf = (ask: () => void): unknown => {
   }
 };
 const MIB = 1024 * 1024;
-const NOW = 1_000_000_000_000;
 const many = (count: number, each: HandedIn): HandedIn[] => Array.from({ length: count }, () => each);
 
 describe('the room for recordings of a day', () => {
   it('is there for what an ordinary day brings', () => {
-    const day = many(30, { personId: 'thao', bytes: 20 * MIB, isComplete: true, countsUntil: NOW + DAY_MS });
-    expect(refusalOf(() => requireDailyRoom('thao', 20 * MIB, day, NOW))).toBeUndefined();
+    const day = many(30, { personId: 'thao', bytes: 20 * MIB, isComplete: true, countsForMs: DAY_MS });
+    expect(refusalOf(() => requireDailyRoom('thao', 20 * MIB, day))).toBeUndefined();
   });
 
   it('ends for a person with so many unfinished ones, and not for others', () => {
@@ -27,38 +26,36 @@ describe('the room for recordings of a day', () => {
       personId: 'thao',
       bytes: 1,
       isComplete: false,
-      countsUntil: NOW + 7 * DAY_MS,
+      countsForMs: 7 * DAY_MS,
     });
-    expect(refusalOf(() => requireDailyRoom('thao', 1, begun, NOW))).toEqual(refused('handed-in-too-much'));
-    expect(refusalOf(() => requireDailyRoom('thao', 1, begun.slice(1), NOW))).toBeUndefined();
-    expect(refusalOf(() => requireDailyRoom('mai', 1, begun, NOW))).toBeUndefined();
+    expect(refusalOf(() => requireDailyRoom('thao', 1, begun))).toEqual(refused('handed-in-too-much'));
+    expect(refusalOf(() => requireDailyRoom('thao', 1, begun.slice(1)))).toBeUndefined();
+    expect(refusalOf(() => requireDailyRoom('mai', 1, begun))).toBeUndefined();
   });
 
   it('ends at the last byte of a person, and at the last of the commune for everybody', () => {
-    const own = [
-      { personId: 'thao', bytes: DAILY_ROOM.bytesPerPerson - 10, isComplete: true, countsUntil: NOW + DAY_MS },
-    ];
-    expect(refusalOf(() => requireDailyRoom('thao', 10, own, NOW))).toBeUndefined();
-    expect(refusalOf(() => requireDailyRoom('thao', 11, own, NOW))).toEqual(refused('handed-in-too-much'));
+    const own = [{ personId: 'thao', bytes: DAILY_ROOM.bytesPerPerson - 10, isComplete: true, countsForMs: DAY_MS }];
+    expect(refusalOf(() => requireDailyRoom('thao', 10, own))).toBeUndefined();
+    expect(refusalOf(() => requireDailyRoom('thao', 11, own))).toEqual(refused('handed-in-too-much'));
     const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].flatMap((personId) =>
       own.map((each) => ({ ...each, personId })),
     );
-    expect(refusalOf(() => requireDailyRoom('thao', 100, all, NOW))).toEqual(refused('handed-in-too-much'));
-    expect(refusalOf(() => requireDailyRoom('thao', 80, all, NOW))).toBeUndefined();
+    expect(refusalOf(() => requireDailyRoom('thao', 100, all))).toEqual(refused('handed-in-too-much'));
+    expect(refusalOf(() => requireDailyRoom('thao', 80, all))).toBeUndefined();
   });
 
   it('says when there is room again: when enough of what counts is a day old, or an upload has run out', () => {
     const sent = (hours: number, bytes: number) => ({
-      ...{ personId: 'thao', bytes, isComplete: true, countsUntil: NOW + hours * HOUR_MS },
+      ...{ personId: 'thao', bytes, isComplete: true, countsForMs: hours * HOUR_MS },
     });
     const { bytesPerPerson } = DAILY_ROOM;
     const day = [sent(20, bytesPerPerson - 30), sent(9, 20), sent(5, 10)];
-    const waits = (bytes: number) => (refusalOf(() => requireDailyRoom('thao', bytes, day, NOW)) as Problem).values;
+    const waits = (bytes: number) => (refusalOf(() => requireDailyRoom('thao', bytes, day)) as Problem).values;
     expect([1, 10, 11, 30, 31].map((bytes) => waits(bytes)['retryAfterSeconds'])).toEqual(
       [5, 5, 9, 9, 20].map((hours) => hours * 3_600),
     );
     const begun = many(DAILY_ROOM.unfinishedPerPerson, { ...sent(30, 1), isComplete: false });
-    expect(refusalOf(() => requireDailyRoom('thao', 1, begun, NOW))).toMatchObject({
+    expect(refusalOf(() => requireDailyRoom('thao', 1, begun))).toMatchObject({
       values: { unfinished: begun.length, retryAfterSeconds: 30 * 3_600 },
     });
   });

@@ -1,5 +1,4 @@
 // How much may be handed in: one person or one commune must not fill the disk on which stops, emergencies and receipts are written.
-import { SECOND_MS, type Instant } from '../calendar/time';
 import { Problem } from '../problem';
 
 const MIB = 1024 * 1024;
@@ -20,21 +19,21 @@ export interface HandedIn {
   readonly personId: string;
   readonly bytes: number;
   readonly isComplete: boolean;
-  /** From then on it takes no room of the day. An upload may be finished or dropped before. */
-  readonly countsUntil: Instant;
+  /** For so long it takes room of the day yet. An upload may be finished or dropped before. */
+  readonly countsForMs: number;
 }
 
 /**
  * Whether a person may hand in so many bytes more, given what of all the commune handed in counts now. Throws Problem `handed-in-too-much`, which says
  * in how many seconds there is room again if nothing else is handed in.
  */
-export function requireDailyRoom(personId: string, bytes: number, ofCommune: readonly HandedIn[], now: Instant): void {
+export function requireDailyRoom(personId: string, bytes: number, ofCommune: readonly HandedIn[]): void {
   const own = ofCommune.filter((each) => each.personId === personId);
   const { bytesPerPerson, bytesPerCommune, unfinishedPerPerson } = DAILY_ROOM;
   const unfinished = own.filter(({ isComplete }) => !isComplete);
-  requireRoom(unfinished, () => 1, unfinishedPerPerson - 1, { unfinished: unfinished.length }, now);
-  requireRoom(own, lengthOf, bytesPerPerson - bytes, { maxBytes: bytesPerPerson }, now);
-  requireRoom(ofCommune, lengthOf, bytesPerCommune - bytes, { maxBytes: bytesPerCommune }, now);
+  requireRoom(unfinished, () => 1, unfinishedPerPerson - 1, { unfinished: unfinished.length });
+  requireRoom(own, lengthOf, bytesPerPerson - bytes, { maxBytes: bytesPerPerson });
+  requireRoom(ofCommune, lengthOf, bytesPerCommune - bytes, { maxBytes: bytesPerCommune });
 }
 
 /** Whether a sound of that length leaves what is reserved. Throws Problem `storage-full`. */
@@ -48,13 +47,12 @@ function requireRoom(
   measure: (item: HandedIn) => number,
   most: number,
   values: Readonly<Record<string, number>>,
-  now: Instant,
 ): void {
   let taken = items.reduce((sum, item) => sum + measure(item), 0);
   if (taken <= most) return;
-  const goes = [...items].sort((a, b) => a.countsUntil - b.countsUntil);
+  const goes = [...items].sort((a, b) => a.countsForMs - b.countsForMs);
   const last = goes.find((item) => (taken -= measure(item)) <= most);
-  const retryAfterSeconds = Math.ceil(((last ?? goes.at(-1)!).countsUntil - now) / SECOND_MS);
+  const retryAfterSeconds = Math.ceil((last ?? goes.at(-1)!).countsForMs / 1_000);
   throw new Problem('handed-in-too-much', { ...values, retryAfterSeconds });
 }
 

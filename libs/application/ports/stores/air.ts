@@ -60,7 +60,7 @@ export type SoundingAiring = NamedAiring & Pick<Playback, 'controllerId'>;
 export type SilentAiring = Pick<Airing, 'zoneId' | 'title' | 'startsAt'>;
 
 /** The rundowns of the next and of the last buổi phát of every village, by start. */
-export interface NearestRundowns {
+interface NearestRundowns {
   /** In each something that people are told sounds now, or may sound later. */
   readonly next: readonly Rundown[];
   /** Of those in which nothing sounds any more, whether it was on air or not. */

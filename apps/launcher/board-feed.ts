@@ -1,6 +1,6 @@
 // Where the terminal's board comes from: the same API that the pages use. An event on the live stream means: look at the board again.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventKind } from '#domain';
+import { stretchesOf, type AirTime, type EventKind } from '#domain';
 import { fill, words } from '#words';
 import type { BoardPicture, VillageRow } from './board-picture';
 import type { DeskClient } from './demo/desk-client';
@@ -26,8 +26,11 @@ interface BoardAnswer {
 
 interface BroadcastAnswer {
   readonly slotName: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
+  readonly items: readonly {
+    readonly startsAt: string;
+    readonly durationMs: number;
+    readonly state: AirTime['state'];
+  }[];
 }
 
 interface HearingAnswer {
@@ -59,18 +62,30 @@ export async function followBoard(
 }
 
 function pictureOf({ commune, now, broadcasts, villages, events }: BoardAnswer): BoardPicture {
-  const ahead = villages
-    .flatMap(({ next }) => next?.broadcasts.map((place) => broadcasts[place]!) ?? [])
-    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0];
+  const next = villages
+    .flatMap(
+      ({ next: hearing }) => hearing?.broadcasts.flatMap((place) => stretchesAhead(broadcasts[place]!, now)) ?? [],
+    )
+    .sort((a, b) => a.startsAt - b.startsAt)[0];
   return {
     now: Date.parse(now),
     timeZone: commune.timeZone,
-    next: ahead && { slotName: ahead.slotName, startsAt: Date.parse(ahead.startsAt), endsAt: Date.parse(ahead.endsAt) },
+    next,
     villages: villages.map(villageRow),
     events: events
       .map(({ at, kind, details }) => ({ at: Date.parse(at), words: eventText(kind, details) }))
       .filter((event) => event.words !== ''),
   };
+}
+
+/** What sounds of it now, and what comes: a slot with a silence in the middle is not on air all the time. */
+function stretchesAhead(
+  { slotName, items }: BroadcastAnswer,
+  now: string,
+): readonly NonNullable<BoardPicture['next']>[] {
+  return stretchesOf(items.map((item) => ({ ...item, startsAt: Date.parse(item.startsAt) })))
+    .filter(({ to }) => to > Date.parse(now))
+    .map(({ from, to }) => ({ slotName, startsAt: from, endsAt: to }));
 }
 
 function villageRow({ village, controllers, online, next, last }: BoardAnswer['villages'][number]): VillageRow {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '#config';
-import { DeskClient, type Answer } from './demo/desk-client';
+import { DeskClient, Refused, type Answer } from './demo/desk-client';
 import { prepareDrills, prepareWarnings, type Sound } from './demo/preparedness';
 
 const SAMPLES = join(__dirname, '..', '..', '..', 'audio-samples');
@@ -32,9 +32,16 @@ interface Rundown {
   readonly id: string;
   readonly villageId: string;
   readonly slotKey: string;
+  readonly localDate: string;
   readonly startsAt: string;
-  readonly endsAt: string;
   readonly items: readonly Answer[];
+}
+
+interface Question {
+  readonly rundownId: string;
+  readonly slotKey: string;
+  readonly airingId: string | null;
+  readonly answers: readonly Answer[];
 }
 
 function say(line: string): void {
@@ -168,31 +175,52 @@ class DemoDay {
     say(`“${String(announcement['title'])}” đang chờ duyệt: đăng nhập “chutich” để duyệt`);
   }
 
-  /** After the first buổi phát the village heads say what they heard. */
+  /** After the first buổi phát the village heads say what they heard, each as soon as the own village is asked. */
   private async confirmations(): Promise<void> {
     const first = await this.until('có buổi phát', async () => {
       const rundowns = await this.rundowns();
-      return rundowns.find(({ items }) => items.length > 0);
+      return rundowns.find(({ items }) => items.some(isPlanned));
     });
     say(`Buổi phát đầu tiên lúc ${first.startsAt}; chờ phát xong`);
-    await this.until('buổi phát kết thúc', async () => {
-      const current = (await this.rundowns()).find(({ id }) => id === first.id);
-      return current && (await this.now()) > Date.parse(current.endsAt) + 5_000 ? true : undefined;
-    });
-    const rundowns = (await this.rundowns()).filter(({ slotKey }) => slotKey === first.slotKey);
-    const villageIds = [...new Set(rundowns.map(({ villageId }) => villageId))];
     const villages = await this.operator.get<{ items: readonly { id: string; name: string }[] }>(
       `/communes/${this.communeId}/villages`,
     );
     for (const [index, village] of villages.items.entries()) {
-      const rundown = rundowns.find(({ villageId }) => villageId === village.id);
       // The heads of two villages do not answer: silence is not failure, and the board shows it.
-      if (!rundown || !villageIds.includes(village.id) || index % 6 === 5) continue;
+      if (index % 6 === 5) continue;
       const head = await DeskClient.signIn(this.serverUrl, `truongthon${index + 1}`, PASSWORD);
-      const answer = index === 6 ? 'faint' : 'heard';
-      await head.post(`/rundowns/${rundown.id}/confirmations`, { answer });
+      await this.until(`hỏi ${village.name}`, () =>
+        this.answered(head, village.id, first, index === 6 ? 'faint' : 'heard'),
+      );
     }
     say('Các trưởng thôn đã xác nhận buổi phát');
+  }
+
+  /** True once the village has answered, or has nothing to be asked about; undefined while it is not asked yet. */
+  private async answered(
+    head: DeskClient,
+    villageId: string,
+    slot: Rundown,
+    answer: string,
+  ): Promise<true | undefined> {
+    const own = (await this.rundowns()).filter(
+      (each) => each.villageId === villageId && each.slotKey === slot.slotKey && each.localDate === slot.localDate,
+    );
+    if (!own.some(({ items }) => items.some(isPlanned))) return true;
+    const { items } = await head.get<{ items: readonly Question[] }>(
+      `/villages/${villageId}/questions?date=${slot.localDate}`,
+    );
+    const question = items.find(({ airingId, slotKey }) => airingId === null && slotKey === slot.slotKey);
+    if (!question) return undefined;
+    if (question.answers.length > 0) return true;
+    try {
+      await head.post(`/rundowns/${question.rundownId}/confirmations`, { answer });
+      return true;
+    } catch (error) {
+      // Something that came into the slot meanwhile begins just now.
+      if (error instanceof Refused && error.code === 'rundown-not-over') return undefined;
+      throw error;
+    }
   }
 
   private async rundowns(): Promise<readonly Rundown[]> {
@@ -203,10 +231,6 @@ class DemoDay {
   private async all(list: 'announcements' | 'bookings'): Promise<readonly Answer[]> {
     return (await this.operator.get<{ items: readonly Answer[] }>(`/communes/${this.communeId}/${list}?limit=200`))
       .items;
-  }
-
-  private async now(): Promise<number> {
-    return Date.parse(String((await this.operator.get('/clock'))['now']));
   }
 
   private async today(): Promise<string> {
@@ -223,6 +247,10 @@ class DemoDay {
     }
     throw new Error(`chờ mãi không thấy: ${what}`);
   }
+}
+
+function isPlanned({ state }: Answer): boolean {
+  return state === 'planned';
 }
 
 function lastDay(recurrence: Answer): string {

@@ -126,6 +126,7 @@ export * from './ports/witness';
 
 export * from './recordings/recordings';
 export * from './recordings/uploads';
+export { uploadKeptUntil, UPLOAD_KEPT_MS } from './recordings/handed-in';
 
 export * from './reports/explanations';
 export * from './reports/month-reports';

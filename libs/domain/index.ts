@@ -7,6 +7,7 @@ export * from './problem';
 export * from './air/air';
 export * from './air/broadcast-limits';
 export * from './air/last-sound';
+export * from './air/stretches';
 export * from './air/village-slot';
 
 export * from './announcements/announcement';
@@ -41,7 +42,6 @@ export * from './calendar/slots';
 export * from './calendar/special-days';
 export * from './calendar/time';
 
-export * from './desk/board';
 export * from './desk/schedule';
 export * from './desk/tonight';
 export * from './desk/why/chain';

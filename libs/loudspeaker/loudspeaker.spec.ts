@@ -36,6 +36,14 @@ describe('a loudspeaker', () => {
       expect(bench.receipts.at(-1)).toMatchObject({ startedAt: at(MINUTE), playedMs: MINUTE });
     });
 
+    it('says that something plays when it does, although its start is written down before', async () => {
+      await bench.publish([bench.entry('a', at(MINUTE))]);
+      await passUntil(at(MINUTE) - 1);
+      expect(words('a')).toEqual([]);
+      await bench.time.pass(SECOND);
+      expect(words('a')).toEqual(['started']);
+    });
+
     it('plays what stands back to back without a gap', async () => {
       await bench.publish([bench.entry('a', at(MINUTE)), bench.entry('b', at(2 * MINUTE))]);
       await passUntil(at(4 * MINUTE));

@@ -146,7 +146,7 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     note,
   });
   const standing = () => standingOf(programme.current(), journal);
-  const outbox = new ReceiptOutbox(clock, link, journal, identity, standing, note);
+  const outbox = new ReceiptOutbox(clock, link, journal, identity, standing, (id) => player.beginsAtMs(id), note);
   const status = new StatusReports(clock, link, identity, {
     facts: () => ({
       ...evidenceOf(time, clock),

@@ -99,6 +99,12 @@ export class Player {
     return before !== undefined && this.forbidden(before, this.time.read()?.at) !== undefined;
   }
 
+  /** When one of the own playbacks is to begin, on the monotonic clock; undefined: it is none, or the time is not known. */
+  beginsAtMs(playbackId: string): number | undefined {
+    const own = this.own.find((each) => each.playbackId === playbackId);
+    return own && this.time.monotonicOf(own.entry.startsAt);
+  }
+
   /** Falls silent when what sounds stands in no order any more. An emergency or drill goes by its own orders, and ends by them. */
   silenceUnnamed(): void {
     const current = this.stage.current;

@@ -21,6 +21,8 @@ const GATHER_MS = 100;
 const SPREAD_MS = 400;
 const RESEND_FIRST_MS = 2_000;
 const RESEND_LONGEST_MS = 30_000;
+/** A start is written down so long before the sound, at most; nobody is told that it plays before it does. */
+const HELD_LONGEST_MS = 3_000;
 
 export class ReceiptOutbox {
   private readonly alarm: Alarm;
@@ -30,11 +32,13 @@ export class ReceiptOutbox {
   private attempts = 0;
 
   constructor(
-    clock: DeviceClock,
+    private readonly clock: DeviceClock,
     private readonly link: ServerLink,
     private readonly journal: Journal,
     private readonly identity: DeviceIdentity,
     private readonly standing: () => DeviceStanding,
+    /** When a playback begins that was written down as started, on the monotonic clock; undefined: it is not known. */
+    private readonly beginsAtMs: (playbackId: string) => number | undefined,
     private readonly note: Note,
   ) {
     this.alarm = new Alarm(clock, () => this.send());
@@ -78,10 +82,13 @@ export class ReceiptOutbox {
   }
 
   private send(): void {
-    const receipts = batchOf(this.journal.unacknowledged(BATCH));
+    const waiting = this.journal.unacknowledged(BATCH);
+    const ahead = waiting.findIndex((receipt) => this.heldMs(receipt) > 0);
+    const receipts = batchOf(ahead === -1 ? waiting : waiting.slice(0, ahead));
     const last = receipts.at(-1);
     if (!this.connected || !last) {
       this.awaitedSequence = 0;
+      if (this.connected && ahead === 0) this.alarm.setIn(this.heldMs(waiting[0]!));
       return;
     }
     const { communeId, controllerId, deviceId, key } = this.identity;
@@ -94,6 +101,13 @@ export class ReceiptOutbox {
     this.link
       .sendReceipts(sealEnvelope('receipts', batch, key))
       .catch((error: unknown) => this.note('receipts.unsent', { error: String(error) }));
+  }
+
+  /** How long the word of a start waits for the sound. */
+  private heldMs(receipt: Receipt): number {
+    if (receipt.kind !== 'started') return 0;
+    const beginsInMs = Math.ceil((this.beginsAtMs(receipt.playbackId) ?? 0) - this.clock.monotonicMs());
+    return beginsInMs > HELD_LONGEST_MS ? 0 : Math.max(0, beginsInMs);
   }
 
   private gatherMs(): number {

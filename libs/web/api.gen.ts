@@ -1867,7 +1867,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those that wait for a second person, those on air, and those just over */
+        /** Those that wait for a second person and those on air; apart from them those that are just over */
         get: operations["listOpenEmergencies"];
         put?: never;
         post?: never;
@@ -4787,6 +4787,8 @@ export interface components {
             playbacks: {
                 [key: string]: number;
             };
+            /** @description How many of the interrupted somebody cut short, or a rule */
+            cutShort: number;
             /** @description How many began after they had been cancelled */
             afterCancel: number;
             confirmations: {
@@ -5659,8 +5661,11 @@ export interface components {
             /** @enum {string} */
             source: "province" | "civil_defence";
         };
+        /** @description The newest first */
         OpenEmergencies: {
             items: components["schemas"]["EmergencyLive"][];
+            /** @description Over for less than an hour: to be repeated, or declared over */
+            justOver: components["schemas"]["EmergencyLive"][];
         };
         EmergencyLive: {
             id: string;
@@ -6081,6 +6086,8 @@ export interface components {
             playbacks: {
                 [key: string]: number;
             };
+            /** @description How many of the interrupted somebody cut short, or a rule */
+            cutShort: number;
             /** @description How many began after they had been cancelled */
             afterCancel: number;
             confirmations: {

@@ -1,6 +1,16 @@
 // The board reads only the rundowns that it shows, and counts them in the database: what it says is what going through everything says.
 import { Board, type RundownSummary } from '#application';
-import { DAY_MS, isSameVillageSlot, saysSomething, speaksOf, toldState } from '#domain';
+import {
+  DAY_MS,
+  ENDED_PLAYBACK_STATES,
+  isSameVillageSlot,
+  overAt,
+  saysSomething,
+  soundedUntil,
+  speaksOf,
+  toldState,
+  wasCutShort,
+} from '#domain';
 import fc from 'fast-check';
 import { anyAir, lookingAt, type Air } from '../support/any-air';
 import { DeskWorld } from '../support/desk-world';
@@ -17,7 +27,12 @@ function formerBoard({ rundowns, airings, playbacks, confirmations }: Air, villa
   const itemIds = new Set(items.map(({ id }) => id));
   const summaries = inOrder.map((rundown): RundownSummary => {
     const own = playbacks.filter(({ rundownId }) => rundownId === rundown.id);
-    const states = own.filter(({ airingId }) => itemIds.has(airingId)).map(toldState);
+    const until = soundedUntil(
+      items.filter(({ rundownId }) => rundownId === rundown.id),
+      now,
+    );
+    const told = own.filter(({ airingId }) => itemIds.has(airingId));
+    const states = told.map(toldState);
     return {
       ...rundown,
       items: items
@@ -32,16 +47,41 @@ function formerBoard({ rundowns, airings, playbacks, confirmations }: Air, villa
           reason,
         })),
       playbacks: Object.fromEntries(states.map((state) => [state, states.filter((each) => each === state).length])),
+      cutShort: told.filter(wasCutShort).length,
       afterCancel: own.filter(({ playedAfterCancel }) => playedAfterCancel).length,
-      confirmations: confirmations.filter((each) => speaksOf(each, rundown)).map(({ answer, at }) => ({ answer, at })),
+      confirmations: confirmations
+        .filter((each) => speaksOf(each, { ...rundown, soundedUntil: until ?? rundown.endsAt }))
+        .map(({ answer, at }) => ({ answer, at })),
     };
   });
-  const near = summaries.filter(({ startsAt, endsAt }) => startsAt < now + 2 * DAY_MS && endsAt > now - DAY_MS);
-  const heard = near.filter((each) => each.villageId === villageId && each.items.length > 0);
-  const [ahead, past] = [heard.filter(({ endsAt }) => endsAt > now), heard.filter(({ endsAt }) => endsAt <= now)];
-  const together = (all: typeof heard, one: RundownSummary | undefined) =>
-    one ? all.filter((each) => isSameVillageSlot(each, one)) : [];
-  return { next: together(ahead, ahead[0]), last: together(past, past.at(-1)) };
+  const near = summaries.filter(
+    (each) => each.startsAt < now + 2 * DAY_MS && each.endsAt > now - DAY_MS && each.villageId === villageId,
+  );
+  const ahead = ({ items: own }: RundownSummary) =>
+    own.filter((item) => {
+      const states = playbacks.filter(({ airingId }) => airingId === item.id).map(({ state }) => state);
+      const isSilent = states.length > 0 && states.every((state) => ENDED_PLAYBACK_STATES.includes(state));
+      const mayPlay = item.state === 'planned' || item.state === 'held';
+      return mayPlay && overAt(item) > now && (item.startsAt > now || !isSilent);
+    });
+  const next = near
+    .filter((each) => ahead(each).length > 0)
+    .sort((a, b) => ahead(a)[0]!.startsAt - ahead(b)[0]!.startsAt || (a.id < b.id ? -1 : 1));
+  const last = near.filter(
+    (each) => ahead(each).length === 0 && each.items.some(({ startsAt }) => each.endsAt <= now || startsAt <= now),
+  );
+  const together = (all: readonly RundownSummary[], one: RundownSummary | undefined) =>
+    one
+      ? inOrderOf(
+          summaries,
+          all.filter((each) => isSameVillageSlot(each, one)),
+        )
+      : [];
+  return { next: together(next, next[0]), last: together(last, last.at(-1)) };
+}
+
+function inOrderOf(all: readonly RundownSummary[], some: readonly RundownSummary[]): readonly RundownSummary[] {
+  return all.filter((each) => some.includes(each));
 }
 
 it('shows of every village what going through everything shows', async () => {

@@ -177,6 +177,22 @@ describe('what began after the cancel', () => {
     expect(why.links).toContainEqual(expect.objectContaining({ says: 'played-after-cancel', state: 'trouble' }));
   });
 
+  it('is told as cut short where the pole fell silent in the middle, and is an incident all the same', async () => {
+    const cut = 'Phìn Sử 2';
+    const startedAt = CANCELLED + 9 * SECOND_MS;
+    const ended = { startedAt, playedMs: 4 * SECOND_MS, reason: 'cancelled' } as const;
+    const playback = await named(cut);
+    await sign(cut, startedAt, { kind: 'started', ...playback });
+    await sign(cut, startedAt + 4 * SECOND_MS, { kind: 'interrupted', ...playback, ...ended });
+    const { zoneId } = await airingOn(cut);
+    const [rundown] = (await world.board.rundowns(mai(), world.communeId, STARTS, CANCELLED)).filter(
+      (each) => each.zoneId === zoneId,
+    );
+    expect(rundown).toMatchObject({ playbacks: { interrupted: 1 }, cutShort: 1 });
+    expect(rundown!.afterCancel).toBe((await playbackOn(after)).rundownId === rundown!.id ? 2 : 1);
+    expect((await playbackOn(cut)).playedAfterCancel).toBe(true);
+  });
+
   it('counts in the month as heard, with its own number, and hides nothing of what was played before', async () => {
     const reports = new MonthReports(world.database.unitOfWork, world.clock);
     const { tally, soundedMs, troubles } = await reports.report(mai(), world.communeId, '2026-11');

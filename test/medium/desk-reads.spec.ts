@@ -70,7 +70,8 @@ it('a pole plays now and next what is found by going through everything', async 
       const inOrder = [...air.airings].sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
       for (const { id, next, playing } of items) {
         const ahead = inOrder.find(
-          (each) => each.startsAt > now && saysSomething(each) && each.controllerIds.includes(id),
+          ({ state, ...each }) =>
+            state === 'planned' && each.startsAt > now && saysSomething(each) && each.controllerIds.includes(id),
         );
         const own = air.playbacks.filter(({ controllerId, state }) => controllerId === id && state === 'playing');
         const sounding = inOrder.findLast(

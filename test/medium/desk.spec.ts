@@ -1,7 +1,17 @@
 // The acts of the desk over a real database: from a recording to what devices are told, and from what devices prove to what people see.
 import { Readable } from 'node:stream';
 import { DeviceConduct, type BookingView } from '#application';
-import { HOUR_MS, MINUTE_MS, Problem, SECOND_MS, DAY_MS, type PlaybackState } from '#domain';
+import {
+  DAY_MS,
+  ENDED_PLAYBACK_STATES,
+  HOUR_MS,
+  MINUTE_MS,
+  PLAYBACK_STATES,
+  Problem,
+  SECOND_MS,
+  wordOn,
+  type PlaybackState,
+} from '#domain';
 import { generateKeys, playbackIdOf, type Receipt } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
 import type { Unnumbered } from '../support/signing-box';
@@ -406,6 +416,21 @@ describe('what devices prove', () => {
     expect((await playback()).state).toBe('played');
   });
 
+  it('leaves no playback open past its deadline, in whatever state its pole lost its memory', async () => {
+    const open = PLAYBACK_STATES.filter((state) => !ENDED_PLAYBACK_STATES.includes(state));
+    const items = await itemsOf(await world.onAir(await world.announcement('Mất trí nhớ')));
+    const ids = items.map(({ id }) => id);
+    const playbacks = () => read().air.playbacksOfAirings(ids);
+    const before = await playbacks();
+    expect(before.length).toBeGreaterThanOrEqual(open.length);
+    const states = before.map((playback, place) => ({ ...playback, state: open[place % open.length]! }));
+    await world.database.unitOfWork.run(({ air }) => air.putPlaybacks(states));
+    world.clock.pass(DAY_MS + 2 * HOUR_MS);
+    await world.tick.beat();
+    await world.work();
+    expect(new Set((await playbacks()).map(({ state }) => state))).toEqual(new Set(['unconfirmed']));
+  });
+
   it('never hides what sounded although it was cancelled', async () => {
     const { box, booking, playback, played } = await planned();
     await world.bookings.cancel(world.person('mai'), booking.id, 'nhầm');
@@ -433,31 +458,45 @@ describe('what the village says', () => {
     expect(view.airings[0]!.playbacks.every(({ state }) => state === 'planned')).toBe(true);
   });
 
-  it('is asked when the last of its zones is done, and again when something came later', async () => {
+  it('is asked of what sounded so far, in whichever zone, and anew of what sounds later in the same slot', async () => {
     const village = world.villageId('Nà Khoang');
     const [upper, lower] = ['trên', 'dưới'].map((part) =>
       world.zones.find(({ name }) => name === `Nà Khoang ${part}`)!,
     );
     const at = (time: string, zoneId: string) => ({ zoneIds: [zoneId], start: { kind: 'exact', at: time } }) as const;
     const first = await world.onAir(await world.announcement('Trên'), at('17:10:00', upper!.id));
-    await world.onAir(await world.announcement('Dưới'), at('17:20:00', lower!.id));
-    const { rundownId } = (await itemsOf(first))[0]!;
-    const rundown = (await read().air.rundown(rundownId))!;
+    const second = await world.onAir(await world.announcement('Dưới'), at('17:30:00', lower!.id));
+    const { rundownId, ...upperItem } = (await itemsOf(first))[0]!;
+    const [lowerItem] = await itemsOf(second);
     const head = world.person('inh');
-    const confirm = () => world.confirmations.confirm(head, rundownId, 'heard', '');
-    const answered = async () => (await world.questions.ask(head, village)).map(({ answers }) => answers.length);
+    const confirm = (answer: 'heard' | 'not_heard') => world.confirmations.confirm(head, rundownId, answer, '');
+    const asked = async () =>
+      (await world.questions.ask(head, village)).map(({ titles, answers }) => [
+        ...titles,
+        ...answers.map((each) => each.answer),
+      ]);
 
-    world.clock.pass(rundown.endsAt - world.clock.now());
-    expect(await refusal(confirm())).toBe('rundown-not-over');
-    expect(await answered()).toEqual([]);
-    world.clock.pass(15 * MINUTE_MS);
-    await confirm();
-    expect(await answered()).toEqual([1]);
+    world.clock.pass(upperItem.startsAt - world.clock.now());
+    expect([await refusal(confirm('heard')), await asked()]).toEqual(['rundown-not-over', []]);
+    world.clock.pass(5 * MINUTE_MS);
+    await confirm('not_heard');
+    await confirm('heard');
+    expect(await asked()).toEqual([['Trên', 'heard']]);
 
-    await world.onAir(await world.announcement('Sau'), { ...at('17:50:00', lower!.id), lateReason: 'mới biết' });
-    expect(await answered()).toEqual([]);
-    world.clock.pass(30 * MINUTE_MS);
-    expect(await answered()).toEqual([0]);
+    world.clock.pass(lowerItem!.startsAt - world.clock.now());
+    expect([await refusal(confirm('heard')), await asked()]).toEqual(['rundown-not-over', []]);
+    world.clock.pass(5 * MINUTE_MS);
+    expect(await asked()).toEqual([['Dưới']]);
+    await confirm('not_heard');
+    expect(await asked()).toEqual([['Dưới', 'not_heard']]);
+    const said = await read().air.confirmations(world.communeId, '2026-11-21', '2026-11-21');
+    expect([upperItem, lowerItem!].map((item) => wordOn({ ...item, rundownId }, said)?.answer)).toEqual([
+      'heard',
+      'not_heard',
+    ]);
+    // Taken back is the last word alone.
+    await world.confirmations.withdraw(head, rundownId);
+    expect(await asked()).toEqual([['Dưới']]);
   });
 
   it('is taken, and taken back, for as long as it is asked: a week after the last of its zones, of an item as of the whole', async () => {
@@ -467,7 +506,7 @@ describe('what the village says', () => {
     const first = await world.onAir(await world.announcement('Trên'), at('17:05:00', zoneId('trên')));
     await world.onAir(await world.announcement('Dưới'), at('17:25:00', zoneId('dưới')));
     const { id: airingId, rundownId } = (await itemsOf(first))[0]!;
-    const { endsAt, localDate } = (await read().air.rundown(rundownId))!;
+    const { startsAt, endsAt, localDate } = (await read().air.rundown(rundownId))!;
     const head = world.person('inh');
     const asked = async () => {
       const [listed, onPage] = [
@@ -479,13 +518,13 @@ describe('what the village says', () => {
     };
     const confirm = (about: string | null) => world.confirmations.confirm(head, rundownId, 'heard', '', about);
 
-    world.clock.pass(endsAt - world.clock.now());
+    world.clock.pass(startsAt - world.clock.now());
     expect([await asked(), await refusal(confirm(airingId)), await refusal(confirm(null))]).toEqual([
       0,
       'rundown-not-over',
       'rundown-not-over',
     ]);
-    world.clock.pass(7 * DAY_MS);
+    world.clock.pass(endsAt + 7 * DAY_MS - world.clock.now());
     expect(await asked()).toBe(1);
     const retiredAt = world.clock.now();
     await world.database.unitOfWork.run(({ places }) => places.updateZone(zoneId('dưới'), { retiredAt }));

@@ -52,10 +52,27 @@ it('keeps back whoever spoke it from confirming what nobody else has approved', 
   expect((await world.emergencyWatch.live(author, id)).verdict).toBe('approval-self');
 });
 
+const watched = () => world.emergencyWatch.watched(world.person('toan'), world.communeId);
+
+it('is open until it has ended, and just over for an hour from then, however long it was meant to be', async () => {
+  const { id: templateId } = await template();
+  const { id } = await request({ templateId });
+  await world.emergencies.confirm(world.person('toan'), id);
+  const stand = async () => {
+    const { open, justOver } = await watched();
+    return [open.length, justOver.length];
+  };
+  expect(await stand()).toEqual([1, 0]);
+  await world.emergencies.end(world.person('toan'), id, { allClear: false });
+  expect(await stand()).toEqual([0, 1]);
+  world.clock.pass(HOUR_MS);
+  expect(await stand()).toEqual([0, 0]);
+});
+
 it('waits no more after sixty seconds, whether or not somebody has tidied up', async () => {
   const { id: templateId } = await template();
   await request({ templateId });
-  const open = async () => (await world.emergencyWatch.open(world.person('toan'), world.communeId)).length;
+  const open = async () => (await watched()).open.length;
   expect(await open()).toBe(1);
   world.clock.pass(61 * SECOND_MS);
   expect(await open()).toBe(0);

@@ -62,8 +62,8 @@ describe('an emergency', () => {
     const id = await approved('Lũ quét', 'emergency');
     const { id: emergencyId } = await world.emergencies.request(world.person('mai'), world.communeId, emergencyIn(id));
     await takeDown(...ALL);
-    const [shown] = await world.emergencyWatch.open(world.person('toan'), world.communeId);
-    expect(shown!.consequence).toMatchObject({ controllers: 0 });
+    const { open } = await world.emergencyWatch.watched(world.person('toan'), world.communeId);
+    expect(open[0]!.consequence).toMatchObject({ controllers: 0 });
     expect(await refusal(world.emergencies.confirm(world.person('toan'), emergencyId))).toBe('booking-no-controllers');
   });
 

@@ -30,6 +30,9 @@ export function anyAir(world: DeskWorld): fc.Arbitrary<Air> {
     kind: pick(KINDS),
     states: fc.array(pick(PLAYBACK_STATES), { maxLength: 2 }),
     late: fc.boolean(),
+    playedMs: pick([null, 0, 4_000]),
+    state: pick(['planned', 'planned', 'held', 'cancelled', 'dropped'] as const),
+    minute: pick([0, 1, 40]),
   });
   const reason = pick([null, 'stopped', 'device-off']);
   const rundown = fc.record({
@@ -62,15 +65,15 @@ export function anyAir(world: DeskWorld): fc.Arbitrary<Air> {
           const word = { communeId, ...named, id: `word ${number}`, personId: `person ${number}`, airingId: null };
           air.confirmations.push(aConfirmation({ ...word, answer, at: own.endsAt + heardAt * MINUTE_MS }));
         }
-        entries.forEach(({ kind, states, late }, entryNumber) => {
+        entries.forEach(({ kind, states, late, playedMs, state, minute }, entryNumber) => {
           const id = `airing ${number} ${entryNumber}`;
-          const at = startsAt + entryNumber * MINUTE_MS;
+          const at = startsAt + (minute + entryNumber) * MINUTE_MS;
           const poles = world.founded.controllers.filter(({ zoneId }) => zoneId === zone.id).slice(0, states.length);
           const controllerIds = poles.map((pole) => pole.id);
           air.airings.push(
             anAiring({
               ...{ ...place, id, rundownId: own.id, kind, startsAt: at, controllerIds },
-              ...{ bookingId: null, announcementId: null },
+              ...{ bookingId: null, announcementId: null, state },
             }),
           );
           controllerIds.forEach((controllerId, pole) =>
@@ -84,7 +87,7 @@ export function anyAir(world: DeskWorld): fc.Arbitrary<Air> {
                   controllerId,
                   state: states[pole]!,
                 },
-                ...{ reason: why, playedAfterCancel: late },
+                ...{ reason: why, playedAfterCancel: late, playedMs },
               }),
             ),
           );

@@ -345,6 +345,7 @@ export function aConfirmation(own: Partial<Confirmation> = {}): Confirmation {
     slotKey: 'slot-1',
     localDate: '2026-03-02',
     airingId: null,
+    since: 0,
     personId: 'person-1',
     answer: 'heard',
     note: '',

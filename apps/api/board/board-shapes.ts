@@ -29,6 +29,7 @@ const hearing = z
       .array(z.int())
       .meta({ description: 'Places in `broadcasts`: one, or several where its zones hear different things' }),
     playbacks: z.partialRecord(z.enum(PLAYBACK_STATES), z.int()).meta({ description: 'Over all zones, by state' }),
+    cutShort: z.int().meta({ description: 'How many of the interrupted somebody cut short, or a rule' }),
     afterCancel: z.int().meta({ description: 'How many began after they had been cancelled' }),
     confirmations: z.array(confirmationInShort),
   })
@@ -89,6 +90,7 @@ function hearingOf(rundowns: VillageBoard['next'], placeOf: (rundown: RundownSum
   return {
     broadcasts: [...new Set(rundowns.map(placeOf))],
     playbacks,
+    cutShort: rundowns.reduce((sum, { cutShort }) => sum + cutShort, 0),
     afterCancel: rundowns.reduce((sum, { afterCancel }) => sum + afterCancel, 0),
     // A village answers for all of its zones.
     confirmations: first.confirmations,

@@ -5,7 +5,6 @@ import type { Language } from '#words';
 import { z } from 'zod';
 import { announcement, presentAnnouncement } from '../announcements/announcement-shapes';
 import { instant } from '../http/instants';
-import { listOf } from '../http/paging';
 import { emergency, emergencyConsequence } from './emergency-shapes';
 
 const id = z.string();
@@ -42,7 +41,14 @@ export const emergencyLive = emergency
   })
   .meta({ id: 'EmergencyLive' });
 
-export const openEmergencies = listOf('OpenEmergencies', emergencyLive);
+export const openEmergencies = z
+  .object({
+    items: z.array(emergencyLive),
+    justOver: z
+      .array(emergencyLive)
+      .meta({ description: 'Over for less than an hour: to be repeated, or declared over' }),
+  })
+  .meta({ id: 'OpenEmergencies', description: 'The newest first' });
 
 /** With the words for recordings that were refused. */
 export function presentLive(live: EmergencyLive, language: Language) {

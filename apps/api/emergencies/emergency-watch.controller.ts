@@ -1,5 +1,5 @@
 // "Khẩn cấp" as it is followed: what waits for the second person, how it stands in every village, and the word that the danger is over.
-import { AllClears, EmergencyWatch } from '#application';
+import { AllClears, EmergencyWatch, type EmergencyLive } from '#application';
 import type { Actor } from '#domain';
 import type { Language } from '#words';
 import { Controller, Get, Param, Post } from '@nestjs/common';
@@ -20,12 +20,16 @@ export class EmergencyWatchController {
   ) {}
 
   @Get('communes/:id/emergencies/open')
-  @Operation('listOpenEmergencies', 'Those that wait for a second person, those on air, and those just over')
+  @Operation(
+    'listOpenEmergencies',
+    'Those that wait for a second person and those on air; apart from them those that are just over',
+  )
   @Answers(openEmergencies)
   @Refuses('not-found')
   async open(@CurrentActor() actor: Actor, @AnswerLanguage() language: Language, @Param('id') communeId: string) {
-    const open = await this.watch.open(actor, communeId);
-    return { items: open.map((each) => presentLive(each, language)) };
+    const { open, justOver } = await this.watch.watched(actor, communeId);
+    const presented = (some: readonly EmergencyLive[]) => some.map((each) => presentLive(each, language));
+    return { items: presented(open), justOver: presented(justOver) };
   }
 
   @Get('emergencies/:id/live')

@@ -56,6 +56,7 @@ const rundownSummary = rundownBase
     playbacks: z
       .partialRecord(z.enum(PLAYBACK_STATES), z.int())
       .meta({ description: 'How many playbacks of the items stand in each state' }),
+    cutShort: z.int().meta({ description: 'How many of the interrupted somebody cut short, or a rule' }),
     afterCancel: z.int().meta({ description: 'How many began after they had been cancelled' }),
     confirmations: z.array(confirmationInShort),
   })

@@ -1,6 +1,6 @@
 // One buổi phát on the village head's page: when, what, in the three states first; the exact ones one tap below; and the one question about it.
 import type { HeardBroadcast, HeardItem, PlaybackCounts } from '#application';
-import { addDays, toldState, type LocalDate, type PlaybackState } from '#domain';
+import { addDays, toldState, wasCutShort, type LocalDate, type PlaybackState } from '#domain';
 import {
   dateText,
   durationText,
@@ -42,9 +42,11 @@ export function broadcastCard(broadcast: HeardBroadcast, page: VillagePage): Htm
 }
 
 /** One word for all zones of the village. */
-export function glanceOf({ items, startsAt, endsAt }: HeardBroadcast, now: number): Glance {
-  const afterCancel = items.flatMap(({ playbacks }) => playbacks).filter((each) => each.playedAfterCancel).length;
-  return glanceAt([{ startsAt, endsAt, playbacks: countsOf(items), afterCancel }], now);
+export function glanceOf({ items, startsAt }: HeardBroadcast, now: number): Glance {
+  const all = items.flatMap(({ playbacks }) => playbacks);
+  const cutShort = all.filter(wasCutShort).length;
+  const afterCancel = all.filter((each) => each.playedAfterCancel).length;
+  return glanceAt([{ startsAt, items, playbacks: countsOf(items), cutShort, afterCancel }], now);
 }
 
 /** `hôm nay`, `ngày mai`, `hôm qua`, else the date. */
@@ -99,6 +101,7 @@ function asked(broadcast: HeardBroadcast, page: VillagePage): Html {
   return html`<form class="ask" method="post" action="/village/words" data-word>
     ${intentField()} ${hiddenFields(broadcast, page)}
     <p>${text.ask}</p>
+    ${askedTitles(broadcast, page)}
     <button class="primary" name="answer" value="heard" aria-label="${text.heard}, ${about}">
       <span aria-hidden="true">✓</span> ${text.heard}
     </button>
@@ -116,6 +119,12 @@ function asked(broadcast: HeardBroadcast, page: VillagePage): Html {
     </details>
     <p class="unsent" role="status" hidden></p>
   </form>`;
+}
+
+/** What is asked about, where that is not all that the card names. */
+function askedTitles({ items, question }: HeardBroadcast, { preferences }: VillagePage): Html | undefined {
+  if (items.every(({ title }) => question!.titles.includes(title))) return undefined;
+  return html`<p><strong>${listText(preferences.language, question!.titles)}</strong></p>`;
 }
 
 function answered(broadcast: HeardBroadcast, page: VillagePage): Html {

@@ -9,6 +9,7 @@ const ICONS: Readonly<Record<Glance, string>> = {
   played: '✓',
   trouble: '⚠',
   waiting: '…',
+  cut: '–',
   off: '–',
 };
 
@@ -18,8 +19,13 @@ export function glanceBadge(glance: Glance, language: Language): Html {
     ...outlooks,
     onAir: board.onAir,
     waiting: board.noWordYet,
+    cut: playbackStates.interrupted,
     off: playbackStates.cancelled,
   };
-  const look = glance === 'onAir' ? 'toPlay' : glance === 'waiting' || glance === 'off' ? 'quiet' : glance;
+  const look = glance === 'onAir' ? 'toPlay' : isQuiet(glance) ? 'quiet' : glance;
   return html`<span class="badge ${look}"><span aria-hidden="true">${ICONS[glance]}</span>${labels[glance]}</span>`;
+}
+
+function isQuiet(glance: Glance): glance is 'waiting' | 'cut' | 'off' {
+  return glance === 'waiting' || glance === 'cut' || glance === 'off';
 }

@@ -1,17 +1,18 @@
 // The live picture: what each village hears next, what became of the last buổi phát, which poles are silent. Read only.
 import {
   aboutPlayback,
-  contradicts,
   DAY_MS,
   groupedBy,
+  isContradicted,
   isWatched,
   Problem,
-  rundownsOnBoard,
   saysSomething,
   seesAll,
+  soundedUntil,
   speaksOf,
   toldState,
   villageSlotKey,
+  wasCutShort,
   type Actor,
   type Airing,
   type Commune,
@@ -41,6 +42,8 @@ export type PlaybackCounts = Readonly<Partial<Record<PlaybackState, number>>>;
 export interface RundownSummary extends Rundown {
   readonly items: readonly Omit<RundownItem, 'rundownId'>[];
   readonly playbacks: PlaybackCounts;
+  /** Those of the interrupted that somebody, or a rule, cut short. */
+  readonly cutShort: number;
   /** Playbacks that were heard although they had been taken off the air. */
   readonly afterCancel: number;
   readonly confirmations: readonly Pick<Confirmation, 'answer' | 'at'>[];
@@ -51,9 +54,9 @@ export interface VillageBoard {
   readonly village: Village;
   readonly controllers: number;
   readonly online: number;
-  /** The next rundown or the one on air, over all zones of the village; empty when none is planned. */
+  /** The rundowns of which something sounds now, or comes next, over all zones of the village; empty when none is planned. */
   readonly next: readonly RundownSummary[];
-  /** The rundowns that ended last (of one slot and day), over all zones. */
+  /** The rundowns that were over last (of one slot and day), over all zones. */
   readonly last: readonly RundownSummary[];
 }
 
@@ -140,7 +143,7 @@ export class Board {
     const { places, devices, air, events } = this.unitOfWork.read;
     const now = this.clock.now();
     const commune = visibleCommune(await places.commune(communeId));
-    const [villages, zones, controllers, boxes, rundowns, stops, latest] = await Promise.all([
+    const [villages, zones, controllers, boxes, near, stops, latest] = await Promise.all([
       places.villages(communeId),
       places.zones(communeId),
       places.controllers(communeId),
@@ -149,13 +152,14 @@ export class Board {
       air.stops(communeId, now),
       events.latest(communeId, { limit: 30 }),
     ]);
-    const shown = rundownsOnBoard(rundowns, now);
-    const shownOf = (id: string) => shown.get(id) ?? { next: [], last: [] };
-    const summaries = await this.summaries(
-      commune,
-      villages.flatMap(({ id }) => [...shownOf(id).next, ...shownOf(id).last]),
-    );
+    const summaries = await this.summaries(commune, [...near.next, ...near.last]);
     const summaryOf = new Map(summaries.map((summary) => [summary.id, summary]));
+    const byVillage = (rundowns: readonly Rundown[]) =>
+      groupedBy(
+        rundowns.map(({ id }) => summaryOf.get(id)!),
+        ({ villageId }) => villageId,
+      );
+    const [next, last] = [byVillage(near.next), byVillage(near.last)];
     const polesOf = polesByVillage(zones, controllers);
     const online = new Set(boxes.filter((device) => device.online).map(({ controllerId }) => controllerId));
     return {
@@ -167,8 +171,8 @@ export class Board {
           village,
           controllers: poles.length,
           online: poles.filter(({ id }) => online.has(id)).length,
-          next: shownOf(village.id).next.map(({ id }) => summaryOf.get(id)!),
-          last: shownOf(village.id).last.map(({ id }) => summaryOf.get(id)!),
+          next: next.get(village.id) ?? [],
+          last: last.get(village.id) ?? [],
         };
       }),
       stops,
@@ -194,8 +198,9 @@ export class Board {
     const airings = await airingsInReach(read, actor, rundown.communeId, await air.airingsOfRundowns([id]));
     const playbacks = await air.playbacksOfRundowns([id]);
     const said = await air.confirmations(rundown.communeId, rundown.localDate, rundown.localDate);
-    const confirmations = said.filter((each) => speaksOf(each, rundown));
-    const items = new Set(airings.filter(saysSomething).map((airing) => airing.id));
+    const told = airings.filter(saysSomething);
+    const confirmations = said.filter(isSaidOf(rundown, told, this.clock.now()));
+    const items = new Set(told.map((airing) => airing.id));
     const proven = playbacks.filter(({ airingId }) => items.has(airingId));
     const answers = confirmations.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
     return {
@@ -205,7 +210,7 @@ export class Board {
         .map((airing) => ({ ...airing, playbacks: playbacks.filter(({ airingId }) => airingId === airing.id) })),
       evidence: counted(proven.map(({ state }) => state)),
       heard: counted(answers),
-      contradiction: contradicts(proven, answers),
+      contradiction: isContradicted(confirmations, told, proven),
       confirmations,
     };
   }
@@ -237,25 +242,36 @@ export class Board {
     const itemsOf = groupedBy(items, ({ rundownId }) => rundownId);
     const countsOf = groupedBy(counts, ({ rundownId }) => rundownId);
     const saidOf = groupedBy(said, villageSlotKey);
+    const now = this.clock.now();
     return rundowns.map((rundown) => ({
       ...rundown,
       items: (itemsOf.get(rundown.id) ?? []).map(({ rundownId: _, ...item }) => item),
       ...summedUp(countsOf.get(rundown.id) ?? []),
       confirmations: (saidOf.get(villageSlotKey(rundown)) ?? [])
-        .filter((each) => speaksOf(each, rundown))
+        .filter(isSaidOf(rundown, itemsOf.get(rundown.id) ?? [], now))
         .map(({ answer, at }) => ({ answer, at })),
     }));
   }
 }
 
-function summedUp(counts: readonly PlaybackCount[]): Pick<RundownSummary, 'playbacks' | 'afterCancel'> {
+/** Whether words are about the rundown as far as it has sounded; about the whole of it where nothing did. */
+function isSaidOf(rundown: Rundown, items: Parameters<typeof soundedUntil>[0], now: Instant) {
+  const about = { ...rundown, soundedUntil: soundedUntil(items, now) ?? rundown.endsAt };
+  return (word: Confirmation) => speaksOf(word, about);
+}
+
+function summedUp(counts: readonly PlaybackCount[]): Pick<RundownSummary, 'playbacks' | 'cutShort' | 'afterCancel'> {
   const playbacks: Partial<Record<PlaybackState, number>> = {};
   for (const each of counts.filter(saysSomething)) {
     const state = toldState(each);
     playbacks[state] = (playbacks[state] ?? 0) + each.count;
   }
-  const late = counts.filter(({ playedAfterCancel }) => playedAfterCancel);
-  return { playbacks, afterCancel: late.reduce((sum, { count }) => sum + count, 0) };
+  const countOf = (some: readonly PlaybackCount[]) => some.reduce((sum, { count }) => sum + count, 0);
+  return {
+    playbacks,
+    cutShort: countOf(counts.filter((each) => saysSomething(each) && wasCutShort(each))),
+    afterCancel: countOf(counts.filter(({ playedAfterCancel }) => playedAfterCancel)),
+  };
 }
 
 /** The poles that stand in each village, by its id. */

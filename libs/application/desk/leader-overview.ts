@@ -41,11 +41,12 @@ export class LeaderOverview {
     const { places, air, notices } = this.unitOfWork.read;
     const now = this.clock.now();
     const place = { communeId, villageId: null };
+    const { open, justOver } = await this.watch.watched(actor, communeId);
     return {
       commune: (await places.commune(communeId))!,
       now,
       waiting: await this.waiting.list(actor, communeId),
-      emergencies: await this.watch.open(actor, communeId),
+      emergencies: [...open, ...justOver],
       stops: await air.stops(communeId, now),
       notices: (await notices.ofPerson(personId, { limit: NOTICES_SHOWN })).items,
       mayOrder: mayDo(actor, 'emergency.order', place),

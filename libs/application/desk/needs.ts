@@ -164,9 +164,9 @@ async function airOf(
   confirmations: readonly Confirmation[],
 ): Promise<CommuneAir> {
   const ids = rundowns.map((rundown) => rundown.id);
-  const airings = (await air.airingsOfRundowns(ids, AIRING_FACTS)).filter(saysSomething);
+  const airings = await air.airingsOfRundowns(ids, AIRING_FACTS);
   const playbacks = await air.playbacksOfAirings(
-    airings.map((airing) => airing.id),
+    airings.filter(saysSomething).map((airing) => airing.id),
     PLAYBACK_FACTS,
   );
   return { rundowns, airings, playbacks, confirmations };

@@ -29,8 +29,15 @@ import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
-/** So long after its planned end an emergency is still shown: to be repeated, or to be declared over. */
+/** So long after its end an emergency is still shown: to be repeated, or to be declared over. */
 const SHOWN_AFTER_MS = HOUR_MS;
+
+/** What people look at who deal with emergencies, each list with its newest first. */
+interface WatchedEmergencies {
+  /** Those that wait for a second person, and those on air. */
+  readonly open: readonly EmergencyLive[];
+  readonly justOver: readonly EmergencyLive[];
+}
 
 /** Why this person may not confirm. */
 type SecondPersonRefusal = ConfirmRefusal | 'not-allowed' | 'approval-self';
@@ -62,16 +69,24 @@ export class EmergencyWatch {
     private readonly clock: Clock,
   ) {}
 
-  /** Those that wait for a second person, those on air, and those that are just over, where the actor may look; newest first. */
-  async open(actor: Actor, communeId: string): Promise<readonly EmergencyLive[]> {
+  /** Those that are open, and those that are just over, where the actor may look. */
+  async watched(actor: Actor, communeId: string): Promise<WatchedEmergencies> {
     requireCommune(actor, communeId);
     const { read } = this.unitOfWork;
     const now = this.clock.now();
     const waiting = (await read.emergencies.requested(communeId)).filter((each) => waitsForSecond(each, now));
     const aired = await read.emergencies.airedSince(communeId, now - SHOWN_AFTER_MS);
-    const seen = await ordersInReach(read, actor, communeId, [...waiting, ...aired], handsIn);
-    const newestFirst = [...seen].sort((a, b) => b.requestedAt - a.requestedAt);
-    return Promise.all(newestFirst.map((each) => liveOf(read, actor, each, now)));
+    const isOnAir = ({ state, endsAt }: Emergency) => state === 'on_air' && now < endsAt;
+    const isJustOver = (each: Emergency) => !isOnAir(each) && now - SHOWN_AFTER_MS < (each.endedAt ?? each.endsAt);
+    const shown = async (some: readonly Emergency[]) => {
+      const seen = await ordersInReach(read, actor, communeId, some, handsIn);
+      const newestFirst = [...seen].sort((a, b) => b.requestedAt - a.requestedAt);
+      return Promise.all(newestFirst.map((each) => liveOf(read, actor, each, now)));
+    };
+    return {
+      open: await shown([...waiting, ...aired.filter(isOnAir)]),
+      justOver: await shown(aired.filter(isJustOver)),
+    };
   }
 
   /** One of them. Throws Problem `not-found`. */

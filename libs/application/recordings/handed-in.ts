@@ -1,7 +1,13 @@
 // What a commune handed in within a day: recordings, and uploads that were begun and may become some.
 import { DAY_MS, type HandedIn, type Instant } from '#domain';
 import { firstIdOf } from '../acting/new-id';
-import type { StoreReads } from '../ports/stores';
+import type { StoreReads, Upload } from '../ports/stores';
+
+/** A phone that was out of reach for a week begins anew. */
+export const UPLOAD_KEPT_MS = 7 * DAY_MS;
+
+/** Until when an upload that nobody finishes is kept. */
+export const uploadKeptUntil = ({ createdAt }: Upload): Instant => createdAt + UPLOAD_KEPT_MS;
 
 /** Bounded by what `requireDailyRoom` lets in. */
 export async function handedInToday(stores: StoreReads, communeId: string, now: Instant): Promise<readonly HandedIn[]> {
@@ -9,10 +15,20 @@ export async function handedInToday(stores: StoreReads, communeId: string, now: 
     stores.recordings.sentSince(communeId, firstIdOf(now - DAY_MS)),
     stores.uploads.unfinished(communeId),
   ]);
-  // The same bytes with other marks are another recording, and take no room.
-  const kept = new Map(sent.map((each) => [`${each.uploadedBy} ${each.sha256}`, each]));
+  // The same bytes with other marks are another recording, and take no room; they count as long as the last of them does.
+  const inOrder = [...sent].sort((a, b) => a.receivedAt - b.receivedAt);
+  const kept = new Map(inOrder.map((each) => [`${each.uploadedBy} ${each.sha256}`, each]));
   return [
-    ...[...kept.values()].map(({ uploadedBy: personId, bytes }) => ({ personId, bytes, isComplete: true })),
-    ...begun.map(({ personId, bytes }) => ({ personId, bytes, isComplete: false })),
+    ...[...kept.values()].map(({ uploadedBy: personId, bytes, receivedAt }) => ({
+      ...{ personId, bytes, isComplete: true, countsForMs: receivedAt + DAY_MS - now },
+    })),
+    ...begun.map((upload) => ({
+      ...{
+        personId: upload.personId,
+        bytes: upload.bytes,
+        isComplete: false,
+        countsForMs: uploadKeptUntil(upload) - now,
+      },
+    })),
   ];
 }

@@ -1,14 +1,6 @@
 // Sending a recording in pieces over a line that drops. An upload belongs to who began it, becomes a recording exactly once, and is thrown away
 // when nobody went on with it.
-import {
-  DAY_MS,
-  Problem,
-  RECORDING_LIMITS,
-  requireDailyRoom,
-  requireDiskRoom,
-  type Actor,
-  type Instant,
-} from '#domain';
+import { Problem, RECORDING_LIMITS, requireDailyRoom, requireDiskRoom, type Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireActSomewhere } from '../acting/access';
 import { eachInTurn } from '../acting/run-all';
@@ -18,14 +10,8 @@ import { Clock } from '../ports/clock';
 import type { Parcel, Upload } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { UploadFiles } from '../ports/upload-files';
-import { handedInToday } from './handed-in';
+import { handedInToday, UPLOAD_KEPT_MS } from './handed-in';
 import { Recordings } from './recordings';
-
-/** A phone that was out of reach for a week begins anew. */
-export const UPLOAD_KEPT_MS = 7 * DAY_MS;
-
-/** Until when an upload that nobody finishes is kept. */
-export const uploadKeptUntil = ({ createdAt }: Upload): Instant => createdAt + UPLOAD_KEPT_MS;
 
 @Injectable()
 export class Uploads {

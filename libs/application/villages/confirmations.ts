@@ -1,10 +1,13 @@
-// The village head's word: was it heard? Asked once per buổi phát and village, and about a single item where the evidence leaves a doubt. Kept
-// apart from what the devices prove.
+// The village head's word: was it heard? Asked once of everything that sounded of a buổi phát in the village, and about a single item where the
+// evidence leaves a doubt. Kept apart from what the devices prove.
 import {
   answerable,
   DAY_MS,
   isSameVillageSlot,
+  lastWordOn,
+  overAt,
   Problem,
+  sinceOf,
   villageSlotOf,
   villageSlotsOf,
   wayInOf,
@@ -30,9 +33,10 @@ export class Confirmations {
   ) {}
 
   /**
-   * Records what a person of the village heard of a rundown. It holds for all zones of the village in the same slot and day; saying
-   * something else later replaces it, and the log keeps both. `airingId` names the item that it is about; null: the whole rundown.
-   * Throws Problem `rundown-not-over` while any of those zones is to play something, `confirmation-too-late`.
+   * Records what a person of the village heard of what sounded so far of a rundown, and did not speak of yet. It holds for all zones of the village
+   * in the same slot and day. Saying something else replaces it until something new has sounded, and the log keeps both. `airingId` names the item
+   * that it is about; null: all of it. Throws Problem `rundown-not-over` while nothing has sounded or any of those zones is on air,
+   * `confirmation-too-late`.
    */
   async confirm(
     actor: Actor,
@@ -45,18 +49,21 @@ export class Confirmations {
     return this.unitOfWork.run(async ({ air, events }) => {
       const rundown = visible(actor, await air.rundown(rundownId));
       requireAct(actor, 'rundown.confirm', rundown);
-      const { state, endsAt } = await answerableNow(air, rundown, now);
-      if (state === 'not-over') throw new Problem('rundown-not-over', { endsAt });
+      const { state, soundedUntil, endsAt } = await answerableNow(air, rundown, now);
+      if (state === 'not-over' || soundedUntil === null) throw new Problem('rundown-not-over', { endsAt });
       if (state === 'too-late') throw new Problem('confirmation-too-late');
       const airing = airingId === null ? undefined : await air.airing(airingId);
       if (airingId !== null && airing?.rundownId !== rundownId) throw new Problem('not-found', { field: 'airingId' });
+      if (airing && overAt(airing) > now) throw new Problem('rundown-not-over', { endsAt: overAt(airing) });
       const { communeId } = rundown;
       const slot = villageSlotOf(rundown);
+      const own = await ownWords(air, rundown, actor);
       const confirmation: Confirmation = {
         id: newId(now),
         communeId,
         ...slot,
         airingId,
+        since: airingId === null ? sinceOf(lastWordOn(rundown, own), soundedUntil) : 0,
         personId: actor.personId,
         answer,
         note,
@@ -76,7 +83,7 @@ export class Confirmations {
   }
 
   /**
-   * Takes the actor's own word about it back, as if it had not been said; the log keeps that it was. Without a word nothing changes.
+   * Takes the actor's own last word about it back, as if it had not been said; the log keeps that it was. Without a word nothing changes.
    * Throws Problem `confirmation-too-late`.
    */
   async withdraw(actor: Actor, rundownId: string, airingId: string | null = null): Promise<void> {
@@ -86,10 +93,9 @@ export class Confirmations {
       requireAct(actor, 'rundown.confirm', rundown);
       // What came into the slot meanwhile does not keep a word that was said before.
       if ((await answerableNow(air, rundown, now)).state === 'too-late') throw new Problem('confirmation-too-late');
-      const { communeId, localDate } = rundown;
-      const said = (await air.confirmations(communeId, localDate, localDate)).find(
-        (each) => each.personId === actor.personId && isSameVillageSlot(each, rundown) && each.airingId === airingId,
-      );
+      const { communeId } = rundown;
+      const own = await ownWords(air, rundown, actor);
+      const said = airingId === null ? lastWordOn(rundown, own) : own.find((each) => each.airingId === airingId);
       if (!said) return;
       await air.deleteConfirmation(said.id);
       await events.append({
@@ -108,6 +114,13 @@ export class Confirmations {
       });
     });
   }
+}
+
+/** What the actor said of that slot and day in that village. */
+async function ownWords(air: AirReads, rundown: Rundown, { personId }: Actor): Promise<readonly Confirmation[]> {
+  const { communeId, localDate } = rundown;
+  const said = await air.confirmations(communeId, localDate, localDate);
+  return said.filter((each) => each.personId === personId && isSameVillageSlot(each, rundown));
 }
 
 /** Reads the rundowns of all zones of the village in that slot and day, which are near it in time. */

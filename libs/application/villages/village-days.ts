@@ -141,9 +141,10 @@ export class VillageDays {
       announcements: new Map(spoken.map((announcement) => [announcement.id, announcement])),
     };
     const items = told.map((airing) => heardItem(airing, known, languages));
-    const questions = questionsFor({ rundowns, airings, playbacks }, now);
+    const own = said.filter(isBy(actor.personId));
+    const questions = questionsFor({ rundowns, airings, playbacks }, own, now);
     return byVillageSlot(rundowns)
-      .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own: said.filter(isBy(actor.personId)) }))
+      .map((zonesOnAir) => heardBroadcast(zonesOnAir, { items, questions, own }))
       .filter((broadcast) => broadcast.items.length > 0)
       .sort((a, b) => a.startsAt - b.startsAt);
   }

@@ -46,7 +46,8 @@ export class VillageQuestions {
       air.playbacksOfRundowns(ids),
       air.confirmations(village.communeId, day, day),
     ]);
-    return questionsFor({ rundowns, airings, playbacks }, now).map((question) => ({
+    const own = confirmations.filter(({ personId }) => personId === actor.personId);
+    return questionsFor({ rundowns, airings, playbacks }, own, now).map((question) => ({
       ...question,
       answers: confirmations.filter((each) => isAnswerTo(each, question)),
     }));

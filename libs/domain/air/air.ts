@@ -208,12 +208,14 @@ export const CONFIRMATION_ANSWERS = ['heard', 'faint', 'not_heard', 'wrong_conte
 /** One of `CONFIRMATION_ANSWERS`. `other`: trouble of another kind, which the note may tell. */
 export type ConfirmationAnswer = (typeof CONFIRMATION_ANSWERS)[number];
 
-/** The village head's word about one rundown in the own village, or one item of it. Never merged with device evidence. */
+/** The village head's word about what sounded of one rundown in the own village, or one item of it. Never merged with device evidence. */
 export interface Confirmation extends VillageSlot {
   readonly id: string;
   readonly communeId: string;
-  /** Null: the whole rundown. */
+  /** Null: everything of the rundown that sounded after `since` and was over by `at`. */
   readonly airingId: string | null;
+  /** The same person's word before this one: what was over by then has its own. 0: there was none. */
+  readonly since: Instant;
   readonly personId: string;
   readonly answer: ConfirmationAnswer;
   readonly note: string;

@@ -2,15 +2,18 @@
 import { aDevice, anAiring, aPlayback, aRundown } from '../../../test/support/factories';
 import { broadcastsOf, SOON_MS, type Broadcast } from './broadcast';
 import type { Airing, Playback } from '../air/air';
+import { overAt } from '../air/stretches';
+import { MINUTE_MS } from '../calendar/time';
 import type { Device } from '../places/places';
 
 const RUNDOWNS = [
   aRundown({ id: 'r1', villageId: 'Nà Khoang', zoneId: 'z1' }),
   aRundown({ id: 'r2', villageId: 'Phìn Sử', zoneId: 'z2' }),
 ];
-const { startsAt, endsAt } = RUNDOWNS[0]!;
+const { startsAt } = RUNDOWNS[0]!;
 const item = (rundownId: string, own: Partial<Airing> = {}) =>
-  anAiring({ id: `a-${rundownId}`, rundownId, controllerIds: [`${rundownId}-pole`], ...own });
+  anAiring({ id: `a-${rundownId}`, rundownId, startsAt, controllerIds: [`${rundownId}-pole`], ...own });
+const endsAt = overAt(item('r1'));
 const playback = (rundownId: string, state: Playback['state'], own: Partial<Playback> = {}) =>
   aPlayback({
     id: rundownId,
@@ -104,6 +107,54 @@ describe('a buổi phát that has begun', () => {
     expect(told({ playbacks: [played, failed], now: endsAt })).toMatchObject({ state: 'trouble', polesWell: 1 });
     const stopped = playback('r2', 'interrupted', { reason: 'stopped' });
     expect(told({ playbacks: [played, stopped], now: endsAt }).state).toBe('played');
+  });
+});
+
+describe('a slot into which something came later', () => {
+  const later = item('r1', { id: 'later', title: 'Lũ quét', startsAt: endsAt + 20 * MINUTE_MS });
+  const evidence = [playback('r1', 'played'), playback('r2', 'played')];
+  const coming = playback('r1', 'ready', { id: 'coming', airingId: 'later' });
+  const at = (now: number, own: Partial<Scene> = {}) =>
+    told({ airings: [item('r1'), item('r2'), later], playbacks: [...evidence, coming], now, ...own });
+
+  it('is on air while something sounds, and ready or not in the silence before the next', () => {
+    const sounding = [playback('r1', 'playing'), playback('r2', 'playing'), coming];
+    expect(at(startsAt, { playbacks: sounding }).state).toBe('on-air');
+    const states = [endsAt, later.startsAt - 1, later.startsAt].map((now) => at(now).state);
+    expect(states).toEqual(['ready', 'ready', 'on-air']);
+    const loading = [...evidence, { ...coming, state: 'delivered' as const }];
+    expect(at(endsAt, { playbacks: loading })).toMatchObject({
+      state: 'not-ready',
+      polesWell: 1,
+      missing: [{ controllerId: 'r1-pole', cause: 'loading' }],
+    });
+  });
+
+  it('keeps the trouble that was, and is over with the last that sounds', () => {
+    expect(at(endsAt, { playbacks: [playback('r1', 'missed'), coming] }).state).toBe('trouble');
+    expect(at(later.startsAt + MINUTE_MS).endsAt).toBe(overAt(later));
+  });
+
+  it.each(['dropped', 'cancelled'] as const)('is over as ever where the later one was %s', (state) => {
+    const airings = [item('r1'), item('r2'), { ...later, state }];
+    expect(at(endsAt, { airings, playbacks: evidence })).toMatchObject({ state: 'played', endsAt });
+  });
+});
+
+it('is silent as soon as every pole has ended what sounded, an emergency for one', () => {
+  const now = startsAt + MINUTE_MS / 2;
+  const cut = ['r1', 'r2'].map((id) => playback(id, 'interrupted', { reason: 'cancelled' }));
+  expect(told({ playbacks: cut, now })).toMatchObject({ state: 'played', endsAt: now });
+  expect(told({ playbacks: [cut[0]!, playback('r2', 'playing')], now }).state).toBe('on-air');
+});
+
+it('is on air between the sounds that open it and the first item', () => {
+  const opening = item('r1', { id: 'opening', kind: 'opening', startsAt: startsAt - MINUTE_MS, durationMs: 10_000 });
+  const airings = [opening, item('r1'), item('r2')];
+  const playbacks = ['r1', 'r2'].map((id) => playback(id, 'ready'));
+  expect(told({ airings, playbacks, now: startsAt - 1 })).toMatchObject({
+    state: 'on-air',
+    startsAt: opening.startsAt,
   });
 });
 

@@ -1,6 +1,7 @@
 // A buổi phát as the desk speaks of it: what all zones hear in the same slot of the same day. Says whether it is ready, who is missing and why.
 import {
   byStart,
+  ENDED_PLAYBACK_STATES,
   saysSomething,
   wentOnAir,
   type Airing,
@@ -9,6 +10,7 @@ import {
   type PlaybackState,
   type Rundown,
 } from '../air/air';
+import { overAt, stretchAt } from '../air/stretches';
 import { bySlotOfDay, type SlotOfDay, type Together } from '../air/village-slot';
 import type { Device } from '../places/places';
 import { HOUR_MS, type Instant, type LocalDate } from '../calendar/time';
@@ -17,7 +19,10 @@ import { groupedBy } from '../groups';
 /** What is not ready so shortly before it begins needs a person. */
 export const SOON_MS = 2 * HOUR_MS;
 
-/** How a buổi phát stands. `awaiting`: it is over, and not every pole has said what became of it. */
+/**
+ * How a buổi phát stands. `on-air`: now, and not in a silence before something that is to come in the same slot; what is to come is `ready` or not.
+ * `awaiting`: it is over, and not every pole has said what became of it.
+ */
 export const BROADCAST_STATES = ['preparing', 'ready', 'not-ready', 'on-air', 'awaiting', 'played', 'trouble'] as const;
 /** One of `BROADCAST_STATES`. */
 export type BroadcastState = (typeof BROADCAST_STATES)[number];
@@ -44,9 +49,9 @@ export interface Broadcast extends SlotOfDay {
   readonly state: BroadcastState;
   /** Poles that are to play something. */
   readonly poles: number;
-  /** Those of them that have loaded all of it; once it has begun, those on which nothing failed. */
+  /** Those of them that have loaded all that is to come; on air and afterwards, those on which nothing failed. */
   readonly polesWell: number;
-  /** Who has not loaded all of it; empty once it has begun. */
+  /** Who has not loaded all that is to come; empty on air and afterwards. */
   readonly missing: readonly MissingPole[];
   /** Bookings that keep their time there and are not approved yet. */
   readonly unapproved: readonly { readonly bookingId: string; readonly title: string }[];
@@ -55,7 +60,7 @@ export interface Broadcast extends SlotOfDay {
 /** What of an airing tells how its buổi phát stands. */
 // prettier-ignore
 export const AIRING_FACTS = [
-  'id', 'rundownId', 'kind', 'bookingId', 'title', 'startsAt', 'controllerIds', 'state',
+  'id', 'rundownId', 'kind', 'bookingId', 'title', 'startsAt', 'durationMs', 'controllerIds', 'state',
 ] as const satisfies readonly (keyof Airing)[];
 /** The same of a playback. */
 // prettier-ignore
@@ -91,9 +96,18 @@ export function isIncident(playback: Pick<Playback, 'state' | 'reason' | 'played
   return playback.playedAfterCancel || hasFailed(playback);
 }
 
-/** The state that people are told first: what was kept off the air, or cut short, because somebody wanted it so, counts as cancelled. */
-export function toldState(playback: Pick<Playback, 'state' | 'reason'>): PlaybackState {
-  return FAILED.includes(playback.state) && !hasFailed(playback) ? 'cancelled' : playback.state;
+/** What of a playback tells people how it went. */
+type PlaybackOutcomeFacts = Pick<Playback, 'state' | 'reason' | 'playedMs'>;
+
+/** Whether it was heard until somebody, or a rule, cut it short: no trouble, and no silence either. */
+export function wasCutShort(playback: PlaybackOutcomeFacts): boolean {
+  return playback.state === 'interrupted' && !hasFailed(playback) && (playback.playedMs ?? 0) > 0;
+}
+
+/** The state that people are told first: what was kept off the air because somebody wanted it so counts as cancelled, what was heard does not. */
+export function toldState(playback: PlaybackOutcomeFacts): PlaybackState {
+  const isWanted = FAILED.includes(playback.state) && !hasFailed(playback);
+  return isWanted && !wasCutShort(playback) ? 'cancelled' : playback.state;
 }
 
 /**
@@ -111,7 +125,7 @@ export function isSoon({ startsAt, endsAt }: Pick<Broadcast, 'startsAt' | 'endsA
   return startsAt <= now + SOON_MS && endsAt > now;
 }
 
-function spanOf(rundowns: Together<Rundown>): Pick<Broadcast, 'startsAt' | 'endsAt'> {
+function spanOf(rundowns: readonly Pick<Rundown, 'startsAt' | 'endsAt'>[]): Pick<Broadcast, 'startsAt' | 'endsAt'> {
   return {
     startsAt: Math.min(...rundowns.map(({ startsAt }) => startsAt)),
     endsAt: Math.max(...rundowns.map(({ endsAt }) => endsAt)),
@@ -121,7 +135,7 @@ function spanOf(rundowns: Together<Rundown>): Pick<Broadcast, 'startsAt' | 'ends
 /** Every buổi phát in which something is to be heard, by start. `devices`: the boxes that serve the poles now. */
 export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: Instant): readonly Broadcast[] {
   const parts = {
-    items: groupedBy(air.airings.filter(saysSomething), ({ rundownId }) => rundownId),
+    entries: groupedBy(air.airings, ({ rundownId }) => rundownId),
     playbacks: groupedBy(air.playbacks, ({ airingId }) => airingId),
     devices: new Map(devices.map((device) => [device.controllerId, device])),
   };
@@ -130,17 +144,21 @@ export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: I
     .sort((a, b) => a.startsAt - b.startsAt || (a.slotKey < b.slotKey ? -1 : 1));
 }
 
-/** What people are told by rundown, what became of it by airing, and the boxes by their poles. */
+/** What stands in each rundown, what became of it by airing, and the boxes by their poles. */
 interface PartedAir {
-  readonly items: ReadonlyMap<string, readonly AiringFacts[]>;
+  readonly entries: ReadonlyMap<string, readonly AiringFacts[]>;
   readonly playbacks: ReadonlyMap<string, readonly PlaybackFacts[]>;
   readonly devices: ReadonlyMap<string, Device>;
 }
 
 function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant): Broadcast | undefined {
   const villageOf = new Map(rundowns.map(({ id, villageId }) => [id, villageId]));
-  const items = rundowns.flatMap(({ id }) => parts.items.get(id) ?? []).sort(byStart);
   const playbacksOf = ({ id }: AiringFacts) => parts.playbacks.get(id) ?? [];
+  const entries = rundowns
+    .flatMap(({ id }) => parts.entries.get(id) ?? [])
+    .map((airing) => asItSounds(airing, playbacksOf(airing), now))
+    .sort(byStart);
+  const items = entries.filter(saysSomething);
   const due = items.filter(
     (airing) => airing.state === 'planned' || playbacksOf(airing).some(({ playedAfterCancel }) => playedAfterCancel),
   );
@@ -151,24 +169,28 @@ function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant
     due.flatMap(({ rundownId, controllerIds }) => controllerIds.map((id) => [id, villageOf.get(rundownId)!] as const)),
   );
   const { slotKey, slotName, localDate } = rundowns[0];
-  const span = spanOf(rundowns);
-  const ahead = now < span.startsAt;
-  const playbacksAt = groupedBy(playbacks, ({ controllerId }) => controllerId);
-  const missing = [...villages].flatMap(([id, villageId]) => {
-    const cause = ahead && missingCause(playbacksAt.get(id) ?? [], parts.devices.get(id));
-    return cause ? [{ controllerId: id, villageId, ...cause }] : [];
+  const sounding = entries.filter(({ state }) => state === 'planned');
+  const isOnAir = stretchAt(sounding, now) !== undefined;
+  const ahead = isOnAir ? [] : [...due, ...held].filter(({ startsAt }) => startsAt > now).sort(byStart);
+  const playbacksAt = groupedBy(ahead.flatMap(playbacksOf), ({ controllerId }) => controllerId);
+  const awaited = new Set(ahead.flatMap(({ state, controllerIds }) => (state === 'planned' ? controllerIds : [])));
+  const missing = [...awaited].flatMap((id) => {
+    const cause = missingCause(playbacksAt.get(id) ?? [], parts.devices.get(id));
+    return cause ? [{ controllerId: id, villageId: villages.get(id)!, ...cause }] : [];
   });
   const failed = new Set(playbacks.filter(isIncident).map(({ controllerId }) => controllerId));
+  const hasBegun = due.some(({ startsAt }) => startsAt <= now);
+  const isComplete = missing.length === 0 && held.length === 0;
   return {
     slotKey,
     slotName,
     localDate,
-    ...span,
+    ...spanOf([...sounding, ...due, ...held].map((each) => ({ startsAt: each.startsAt, endsAt: overAt(each) }))),
     titles: distinct([...due, ...held].sort((a, b) => a.startsAt - b.startsAt).map(({ title }) => title)),
     villageIds: distinct([...due, ...held].map(({ rundownId }) => villageOf.get(rundownId)!)),
-    state: stateOf(span, playbacks, missing.length === 0 && held.length === 0, now),
+    state: hasBegun && failed.size > 0 ? 'trouble' : stateOf(ahead, playbacks, { isOnAir, isComplete }, now),
     poles: villages.size,
-    polesWell: villages.size - (ahead ? missing.length : failed.size),
+    polesWell: villages.size - (ahead.length > 0 ? missing.length : failed.size),
     missing,
     unapproved: [...new Map(held.map(({ bookingId, title }) => [bookingId!, title]))].map(([bookingId, title]) => ({
       bookingId,
@@ -177,17 +199,24 @@ function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant
   };
 }
 
+/** What every pole has ended already, an emergency for one, sounds no longer although its time is not over. */
+function asItSounds(airing: AiringFacts, playbacks: readonly PlaybackFacts[], now: Instant): AiringFacts {
+  const { startsAt } = airing;
+  const isNow = airing.state === 'planned' && startsAt <= now && now < overAt(airing);
+  if (!isNow || !saysSomething(airing) || playbacks.length === 0) return airing;
+  const isSilent = playbacks.every(({ state }) => ENDED_PLAYBACK_STATES.includes(state));
+  return isSilent ? { ...airing, durationMs: now - startsAt } : airing;
+}
+
 function stateOf(
-  { startsAt, endsAt }: Pick<Broadcast, 'startsAt' | 'endsAt'>,
+  [next]: readonly AiringFacts[],
   playbacks: readonly PlaybackFacts[],
-  complete: boolean,
+  { isOnAir, isComplete }: { readonly isOnAir: boolean; readonly isComplete: boolean },
   now: Instant,
 ): BroadcastState {
-  if (now < startsAt) return complete ? 'ready' : startsAt - now <= SOON_MS ? 'not-ready' : 'preparing';
-  if (playbacks.some(isIncident)) return 'trouble';
-  if (now < endsAt) return 'on-air';
-  const over = playbacks.every(({ state }) => state === 'played' || state === 'cancelled' || FAILED.includes(state));
-  return over ? 'played' : 'awaiting';
+  if (isOnAir) return 'on-air';
+  if (next) return isComplete ? 'ready' : next.startsAt - now <= SOON_MS ? 'not-ready' : 'preparing';
+  return playbacks.every(({ state }) => ENDED_PLAYBACK_STATES.includes(state)) ? 'played' : 'awaiting';
 }
 
 function missingCause(

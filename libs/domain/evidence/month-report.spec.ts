@@ -136,25 +136,23 @@ it('a village is asked once for each broadcast; what was said of one item alone 
   expect(hearing).toMatchObject({ asked: 1, answered: 1, answers: { faint: 1, heard: 0 } });
 });
 
-it('a broadcast that grew after it was called heard is not answered any more', () => {
-  const rundown = aRundown({ startsAt: START });
-  const { hearing } = report({
-    rundowns: [{ ...rundown, endsAt: rundown.endsAt + MINUTE_MS }],
-    playbacks: [playback('1')],
-    confirmations: [aConfirmation({ answer: 'heard', at: rundown.endsAt })],
-  });
-  expect(hearing).toMatchObject({ asked: 1, answered: 0 });
+it('a broadcast in which something sounded after it was called heard is not answered any more', () => {
+  const answeredAt = (minute: number) =>
+    report(
+      {
+        airings: [airing, anAiring({ id: 'later', startsAt: START + 20 * MINUTE_MS })],
+        playbacks: [playback('1')],
+        confirmations: [aConfirmation({ answer: 'heard', at: START + 5 * MINUTE_MS })],
+      },
+      START + minute * MINUTE_MS,
+    ).hearing;
+  expect(answeredAt(19)).toMatchObject({ asked: 1, answered: 1 });
+  expect(answeredAt(21)).toMatchObject({ asked: 1, answered: 0 });
 });
 
-it('a broadcast is asked about when the last zone of the village is done, as the village head is', () => {
-  const zones = [
-    aRundown({ startsAt: START, endsAt: START + 5 * MINUTE_MS }),
-    aRundown({ id: 'rundown-2', zoneId: 'z' }),
-  ];
-  const longer = { ...zones[1]!, startsAt: START, endsAt: START + 25 * MINUTE_MS };
-  const asked = (minutes: number) =>
-    report({ rundowns: [zones[0]!, longer], playbacks: [playback('1')] }, START + minutes * MINUTE_MS).hearing.asked;
-  expect([asked(6), asked(25)]).toEqual([0, 1]);
+it('a broadcast is asked about as soon as something of it has sounded, as the village head is', () => {
+  const asked = (minutes: number) => report({ playbacks: [playback('1')] }, START + minutes * MINUTE_MS).hearing.asked;
+  expect([asked(0.5), asked(6)]).toEqual([0, 1]);
 });
 
 it('a month begins and ends at midnight in the commune, and the usual one is the last that is full', () => {

@@ -106,18 +106,18 @@ export function monthReport(air: MonthOfAir, now: Instant): MonthReport {
   };
 }
 
-/** A buổi phát that a village was asked about, and when it was over. */
+/** A buổi phát that a village was asked about, and when the last that sounded of it was over. */
 interface Asked extends VillageSlot {
-  readonly endsAt: Instant;
+  readonly soundedUntil: Instant;
 }
 
-/** What was due anywhere in a village is asked about once all of its zones are done. */
+/** What was due anywhere in a village is asked about once something of it has sounded. */
 function askedIn({ rundowns, airings }: MonthOfAir, due: readonly Due[], now: Instant): readonly Asked[] {
   const dueIds = new Set(due.map(({ rundown }) => rundown.id));
   return villageSlotsOf(rundowns, airings).flatMap((slot) => {
-    const { state, endsAt } = answerable(slot, now);
-    const wasAsked = state !== 'not-over' && slot.rundowns.some(({ id }) => dueIds.has(id));
-    return wasAsked ? [{ ...villageSlotOf(slot.rundowns[0]), endsAt }] : [];
+    const { soundedUntil } = answerable(slot, now);
+    if (soundedUntil === null || !slot.rundowns.some(({ id }) => dueIds.has(id))) return [];
+    return [{ ...villageSlotOf(slot.rundowns[0]), soundedUntil }];
   });
 }
 

@@ -66,7 +66,7 @@ it.each<[string, Instant, Look]>([
   ['the broadcasts ahead', START - HOUR_MS, broadcastsOf],
   ['the broadcasts that were', START + 4 * DAY_MS, broadcastsOf],
   ['the troubles', START + 4 * DAY_MS, (air, _, now) => openTroubles(air, [], now)],
-  ['the questions', START + 3 * DAY_MS, (air, _, now) => questionsFor(air, now)],
+  ['the questions', START + 3 * DAY_MS, (air, _, now) => questionsFor(air, [], now)],
   [
     'the slots that are over',
     START + 2 * DAY_MS + HOUR_MS,

@@ -1,6 +1,7 @@
 // What stays on the desk as trouble: what devices prove and what people say, until it is dealt with, and again when something new is known.
 import { aConfirmation, anAiring, aPlayback, aRundown, aTroubleSettlement } from '../../../test/support/factories';
 import type { Confirmation, Playback } from '../air/air';
+import { HOUR_MS } from '../calendar/time';
 import { openTroubles, type TroubleSettlement } from './trouble';
 
 const RUNDOWN = aRundown();
@@ -41,9 +42,18 @@ it.each(['faint', 'not_heard', 'wrong_content'] as const)('is what people say: %
 });
 
 it('shows where devices and people say different things', () => {
-  expect(troubles(ALL_PLAYED, [aConfirmation({ answer: 'not_heard' })])[0]?.contradiction).toBe(true);
+  expect(troubles(ALL_PLAYED, [aConfirmation({ answer: 'not_heard', at: OVER })])[0]?.contradiction).toBe(true);
   const bothMissed = [{ ...MISSED, id: 'c1', controllerId: 'c1' }, MISSED];
-  expect(troubles(bothMissed, [aConfirmation({ answer: 'heard' })])[0]?.contradiction).toBe(true);
+  expect(troubles(bothMissed, [aConfirmation({ answer: 'heard', at: OVER })])[0]?.contradiction).toBe(true);
+});
+
+it('is of what people spoke of, and not of what came into the slot later', () => {
+  const later = anAiring({ id: 'later', bookingId: 'booking-2', startsAt: OVER + HOUR_MS, controllerIds: ['c1'] });
+  const air = { rundowns: [RUNDOWN], airings: [AIRING, later], playbacks: ALL_PLAYED };
+  const troubled = (at: number) =>
+    openTroubles({ ...air, confirmations: [aConfirmation({ answer: 'not_heard', at })] }, [], at)[0];
+  expect(troubled(OVER)).toMatchObject({ bookingIds: ['booking-1'], contradiction: true });
+  expect(troubled(OVER + 2 * HOUR_MS)?.bookingIds).toEqual(['booking-1', 'booking-2']);
 });
 
 it('leaves the desk when somebody dealt with it, and comes back when something new is known', () => {

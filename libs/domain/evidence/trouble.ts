@@ -2,7 +2,7 @@
 import { byStart, saysSomething, wentOnAir, type Confirmation, type PlaybackState, type Rundown } from '../air/air';
 import { byVillageSlot, villageSlotKey, villageSlotOf, type Together, type VillageSlot } from '../air/village-slot';
 import { hasFailed, isIncident, type AiringFacts, type CommuneAir, type PlaybackFacts } from './broadcast';
-import { contradicts } from './village-questions';
+import { isAbout, isContradicted } from './village-questions';
 import type { Instant } from '../calendar/time';
 import { groupedBy } from '../groups';
 
@@ -84,11 +84,10 @@ function troubleOf(rundowns: Together<Rundown>, parts: PartedAir): VillageTroubl
   const items = all.filter(({ id, state }) => state === 'planned' || afterCancel.has(id));
   const said = parts.said.get(villageSlotKey(first)) ?? [];
   const reports = said.filter(({ answer }) => answer !== 'heard');
-  const whole = said.filter(({ airingId }) => airingId === null).map(({ answer }) => answer);
-  const contradiction = contradicts(playbacks, whole);
+  const contradiction = isContradicted(said, all, playbacks);
   if (failed.length === 0 && reports.length === 0 && !contradiction) return undefined;
-  const concerned = new Set([...failed.map(({ airingId }) => airingId), ...reports.map(({ airingId }) => airingId)]);
-  const about = concerned.has(null) ? items : items.filter(({ id }) => concerned.has(id));
+  const concerned = new Set(failed.map(({ airingId }) => airingId));
+  const about = items.filter((item) => concerned.has(item.id) || reports.some((report) => isAbout(report, item)));
   const startsAt = Math.min(...rundowns.map((rundown) => rundown.startsAt));
   // What was taken off the air is not sent again.
   const again = new Set(about.filter(({ state }) => state === 'planned').map(({ id }) => id));

@@ -1,23 +1,26 @@
 // The village is asked once, asked more only where there is a doubt, and its word stands beside the evidence.
 import { aConfirmation, aPlayback, anAiring, aRundown } from '../../../test/support/factories';
-import type { Airing, Playback, Rundown } from '../air/air';
+import type { Airing, Confirmation, Playback } from '../air/air';
 import { ANSWERS_UNTIL_MS } from './answerable';
-import { contradicts, isAnswerTo, questionsFor, speaksOf, wordOn } from './village-questions';
+import { contradicts, isContradicted, lastWordOn, questionsFor, sinceOf, speaksOf, wordOn } from './village-questions';
 import { MINUTE_MS } from '../calendar/time';
 
 const upper = aRundown({ id: 'upper', zoneId: 'z-1' });
 const lower = aRundown({ id: 'lower', zoneId: 'z-2' });
-const OVER = upper.endsAt;
+const at = (minutes: number) => upper.startsAt + minutes * MINUTE_MS;
+const item = (id: string, minute: number, own: Partial<Airing> = {}) =>
+  anAiring({ id, rundownId: 'upper', startsAt: at(minute), durationMs: MINUTE_MS, ...own });
 const airings = [
-  anAiring({ id: 'opening', rundownId: 'upper', kind: 'opening', title: '' }),
-  anAiring({ id: 'a', rundownId: 'upper', title: 'Tiêm chủng' }),
-  anAiring({ id: 'b', rundownId: 'upper', title: 'Họp bản' }),
-  anAiring({ id: 'c', rundownId: 'lower', title: 'Tiêm chủng' }),
+  item('opening', 0, { kind: 'opening', title: '' }),
+  item('a', 1, { title: 'Tiêm chủng' }),
+  item('b', 2, { title: 'Họp bản' }),
+  item('c', 1, { rundownId: 'lower', title: 'Tiêm chủng' }),
 ];
+const OVER = at(3);
 const on = (airingId: string, own: Partial<Playback>) =>
   aPlayback({ id: `${airingId} ${own.state}`, airingId, ...own });
 const asked = (playbacks: readonly Playback[], now = OVER) =>
-  questionsFor({ rundowns: [lower, upper], airings, playbacks }, now).map(({ airingId, titles, doubts }) => ({
+  questionsFor({ rundowns: [lower, upper], airings, playbacks }, [], now).map(({ airingId, titles, doubts }) => ({
     about: airingId ?? titles.join(', '),
     doubts,
   }));
@@ -47,50 +50,69 @@ describe('what a village is asked', () => {
     expect(asked([], OVER - 1)).toEqual([]);
     expect(asked([], OVER + ANSWERS_UNTIL_MS - 1)).toHaveLength(1);
     expect(asked([], OVER + ANSWERS_UNTIL_MS)).toEqual([]);
-    const cancelled = airings.map((airing) => ({ ...airing, state: 'cancelled' as const }));
-    expect(questionsFor({ rundowns: [upper], airings: cancelled, playbacks: [] }, OVER)).toEqual([]);
+    expect(questionsFor({ rundowns: [upper], airings: cancelled, playbacks: [] }, [], OVER)).toEqual([]);
   });
 
   it('is about the item alone when that is all that sounded, after it was cancelled', () => {
-    const cancelled = airings.map((airing) => ({ ...airing, state: 'cancelled' as const }));
     const playbacks = [on('a', { state: 'played', playedAfterCancel: true })];
-    const questions = questionsFor({ rundowns: [upper], airings: cancelled, playbacks }, OVER);
+    const questions = questionsFor({ rundowns: [upper], airings: cancelled, playbacks }, [], OVER);
     expect(questions.map(({ airingId }) => airingId)).toEqual(['a']);
   });
+
+  const cancelled = airings.map((airing) => ({ ...airing, state: 'cancelled' as const }));
 });
 
 describe('what comes into the slot after it was over', () => {
-  const notice = anAiring({ id: 'd', rundownId: 'upper', title: 'Lũ quét', startsAt: OVER + 2 * MINUTE_MS });
-  const noticeOver = notice.startsAt + notice.durationMs;
-  const longer = { ...upper, endsAt: noticeOver };
-  const ask = (rundowns: readonly Rundown[], now: number) =>
-    questionsFor({ rundowns, airings: [...airings, notice], playbacks: [] }, now);
+  const notice = item('d', 20, { title: 'Lũ quét' });
+  const ask = (now: number, words: readonly Confirmation[] = [], later = notice) =>
+    questionsFor({ rundowns: [lower, upper], airings: [...airings, later], playbacks: [] }, words, now).map(
+      ({ titles, endsAt }) => [titles.join(', '), endsAt],
+    );
+  const before = ['Tiêm chủng, Họp bản', OVER];
+  const heard = aConfirmation({ answer: 'heard', at: at(5), slotKey: upper.slotKey, localDate: upper.localDate });
 
-  it('is waited for before the village is asked', () => {
-    expect(ask([lower, longer], noticeOver - 1)).toEqual([]);
-    expect(ask([lower, longer], noticeOver)).toMatchObject([{ endsAt: noticeOver }]);
+  it('leaves the question of what sounded before as it is, and is asked about with it where nobody answered', () => {
+    expect(ask(at(4))).toEqual([before]);
+    expect(ask(at(20) - 1)).toEqual([]);
+    expect(ask(at(21))).toEqual([['Tiêm chủng, Họp bản, Lũ quét', at(21)]]);
   });
 
-  it('is waited for, too, while the rundown still stands as it was read a moment before', () => {
-    expect(ask([lower, upper], OVER)).toEqual([]);
+  it('is never waited for when it does not go on air', () => {
+    for (const state of ['dropped', 'cancelled', 'held'] as const)
+      expect(ask(at(20.5), [], { ...notice, state })).toEqual([before]);
   });
 
-  it('asks again whoever had answered already', () => {
-    const before = aConfirmation({ answer: 'heard', at: OVER, slotKey: upper.slotKey, localDate: upper.localDate });
-    const [asked] = questionsFor({ rundowns: [lower, upper], airings, playbacks: [] }, OVER);
-    const [askedAgain] = ask([lower, longer], noticeOver);
-    expect(isAnswerTo(before, asked!)).toBe(true);
-    expect(isAnswerTo(before, askedAgain!)).toBe(false);
-    expect(isAnswerTo({ ...before, at: noticeOver }, askedAgain!)).toBe(true);
-    expect(wordOn(airings[1]!, [before])?.answer).toBe('heard');
-    expect(wordOn(notice, [before])).toBeUndefined();
+  it('is asked anew, alone, whoever had answered about what sounded before', () => {
+    expect(ask(at(6), [heard])).toEqual([before]);
+    expect(ask(at(21), [heard])).toEqual([['Lũ quét', at(21)]]);
+    const again = { ...heard, id: 'again', since: heard.at, at: at(22) };
+    expect(ask(at(23), [heard, again])).toEqual([['Lũ quét', at(21)]]);
+    // Somebody else of the village may have answered to both at once.
+    expect(ask(at(23), [{ ...heard, at: at(22) }])).toEqual([['Tiêm chủng, Họp bản, Lũ quét', at(21)]]);
+  });
+
+  it('has a word of its own, and leaves the one before to what it was said of', () => {
+    const notHeard = { ...heard, id: 'again', answer: 'not_heard' as const, since: heard.at, at: at(22) };
+    const answers = [airings[1]!, notice].map((each) => wordOn(each, [notHeard, heard])?.answer);
+    expect(answers).toEqual(['heard', 'not_heard']);
+    expect(wordOn(notice, [heard])).toBeUndefined();
+  });
+
+  it('replaces the last word while nothing new has sounded, and goes on from it otherwise', () => {
+    expect(sinceOf(undefined, OVER)).toBe(0);
+    expect(sinceOf(heard, OVER)).toBe(0);
+    expect(sinceOf(heard, at(21))).toBe(heard.at);
+    const again = { ...heard, since: heard.at, at: at(22) };
+    expect(sinceOf(again, at(21))).toBe(heard.at);
+    expect(lastWordOn(upper, [again, heard, { ...heard, airingId: 'a', at: at(30) }])).toBe(again);
   });
 
   it('was not heard because what came before it was, but trouble that was reported stays reported', () => {
-    expect(speaksOf(aConfirmation({ answer: 'heard', at: OVER }), longer)).toBe(false);
-    expect(speaksOf(aConfirmation({ answer: 'not_heard', at: OVER }), longer)).toBe(true);
-    expect(speaksOf(aConfirmation({ answer: 'heard', at: noticeOver }), longer)).toBe(true);
-    expect(speaksOf(aConfirmation({ answer: 'heard', at: noticeOver, slotKey: 'other' }), longer)).toBe(false);
+    const about = { ...upper, soundedUntil: at(21) };
+    expect(speaksOf(heard, about)).toBe(false);
+    expect(speaksOf({ ...heard, answer: 'not_heard' }, about)).toBe(true);
+    expect(speaksOf({ ...heard, at: at(21) }, about)).toBe(true);
+    expect(speaksOf({ ...heard, at: at(21), slotKey: 'other' }, about)).toBe(false);
   });
 });
 
@@ -112,16 +134,25 @@ describe('devices and people', () => {
   const missed = [on('a', { state: 'missed' })];
 
   it('contradict each other when it was played and not heard, or heard and not played', () => {
-    expect(contradicts(played, ['not_heard'])).toBe(true);
-    expect(contradicts(played, ['wrong_content'])).toBe(true);
-    expect(contradicts(missed, ['heard'])).toBe(true);
+    expect(contradicts(played, 'not_heard')).toBe(true);
+    expect(contradicts(played, 'wrong_content')).toBe(true);
+    expect(contradicts(missed, 'heard')).toBe(true);
   });
 
   it('do not while they agree, one of them is silent, or the evidence is mixed', () => {
-    expect(contradicts(played, ['heard', 'faint'])).toBe(false);
-    expect(contradicts(missed, ['not_heard'])).toBe(false);
-    expect(contradicts(played, [])).toBe(false);
-    expect(contradicts([], ['not_heard'])).toBe(false);
-    expect(contradicts([...played, ...missed], ['not_heard', 'heard'])).toBe(false);
+    for (const answer of ['heard', 'faint'] as const) expect(contradicts(played, answer)).toBe(false);
+    expect(contradicts(missed, 'not_heard')).toBe(false);
+    expect(contradicts([], 'not_heard')).toBe(false);
+    for (const answer of ['heard', 'not_heard'] as const)
+      expect(contradicts([...played, ...missed], answer)).toBe(false);
+  });
+
+  it('are compared by what a word is about, not by what sounded later', () => {
+    const items = [item('a', 1), item('d', 20)];
+    const notHeard = aConfirmation({ answer: 'not_heard', at: at(3) });
+    const later = on('d', { state: 'missed' });
+    expect(isContradicted([notHeard], items, [...played, later])).toBe(true);
+    expect(isContradicted([{ ...notHeard, at: at(22) }], items, [...played, later])).toBe(false);
+    expect(isContradicted([{ ...notHeard, airingId: 'a' }], items, played)).toBe(false);
   });
 });

@@ -19,19 +19,21 @@ export interface HandedIn {
   readonly personId: string;
   readonly bytes: number;
   readonly isComplete: boolean;
+  /** For so long it takes room of the day yet. An upload may be finished or dropped before. */
+  readonly countsForMs: number;
 }
 
-/** Whether a person may hand in so many bytes more, given what all of the commune handed in within the day. Throws Problem `handed-in-too-much`. */
+/**
+ * Whether a person may hand in so many bytes more, given what of all the commune handed in counts now. Throws Problem `handed-in-too-much`, which says
+ * in how many seconds there is room again if nothing else is handed in.
+ */
 export function requireDailyRoom(personId: string, bytes: number, ofCommune: readonly HandedIn[]): void {
   const own = ofCommune.filter((each) => each.personId === personId);
-  const unfinished = own.filter(({ isComplete }) => !isComplete).length;
-  if (unfinished >= DAILY_ROOM.unfinishedPerPerson) throw new Problem('handed-in-too-much', { unfinished });
-  if (bytes + bytesOf(own) > DAILY_ROOM.bytesPerPerson) {
-    throw new Problem('handed-in-too-much', { maxBytes: DAILY_ROOM.bytesPerPerson });
-  }
-  if (bytes + bytesOf(ofCommune) > DAILY_ROOM.bytesPerCommune) {
-    throw new Problem('handed-in-too-much', { maxBytes: DAILY_ROOM.bytesPerCommune });
-  }
+  const { bytesPerPerson, bytesPerCommune, unfinishedPerPerson } = DAILY_ROOM;
+  const unfinished = own.filter(({ isComplete }) => !isComplete);
+  requireRoom(unfinished, () => 1, unfinishedPerPerson - 1, { unfinished: unfinished.length });
+  requireRoom(own, lengthOf, bytesPerPerson - bytes, { maxBytes: bytesPerPerson });
+  requireRoom(ofCommune, lengthOf, bytesPerCommune - bytes, { maxBytes: bytesPerCommune });
 }
 
 /** Whether a sound of that length leaves what is reserved. Throws Problem `storage-full`. */
@@ -39,4 +41,19 @@ export function requireDiskRoom(bytes: number, freeBytes: number): void {
   if (freeBytes - bytes < RESERVED_BYTES) throw new Problem('storage-full', { freeBytes });
 }
 
-const bytesOf = (items: readonly HandedIn[]): number => items.reduce((sum, { bytes }) => sum + bytes, 0);
+/** Whether these take no more than that by their measure. */
+function requireRoom(
+  items: readonly HandedIn[],
+  measure: (item: HandedIn) => number,
+  most: number,
+  values: Readonly<Record<string, number>>,
+): void {
+  let taken = items.reduce((sum, item) => sum + measure(item), 0);
+  if (taken <= most) return;
+  const goes = [...items].sort((a, b) => a.countsForMs - b.countsForMs);
+  const last = goes.find((item) => (taken -= measure(item)) <= most);
+  const retryAfterSeconds = Math.ceil((last ?? goes.at(-1)!).countsForMs / 1_000);
+  throw new Problem('handed-in-too-much', { ...values, retryAfterSeconds });
+}
+
+const lengthOf = ({ bytes }: HandedIn): number => bytes;

@@ -26,6 +26,7 @@ import { PLAN_RUNS_0024 } from './0024-plan-runs';
 import { READING_INDEXES_0025 } from './0025-reading-indexes';
 import { FAILED_TRIES_0026 } from './0026-failed-tries';
 import { INCIDENTS_0027 } from './0027-incidents';
+import { WORDS_SINCE_0028 } from './0028-words-since';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   READING_INDEXES_0025,
   FAILED_TRIES_0026,
   INCIDENTS_0027,
+  WORDS_SINCE_0028,
 ];

@@ -116,6 +116,11 @@ export function newIndex(table: string, { columns, where }: Index): ChangeOn {
   });
 }
 
+/** What both engines do in the same words: there, and back. */
+export function statements(makes: readonly string[], unmakes: readonly string[]): ChangeOn {
+  return () => ({ makes, unmakes });
+}
+
 function drawn(name: string, column: Column, engine: Engine): DrawnColumn {
   const { type, isNullable = false, isPrimary = false, isCounted } = column;
   return {

@@ -35,6 +35,7 @@ const RELEASED: Readonly<Record<string, string>> = {
   'reading-indexes-0000000000025': '453c29cf09a3b209625fbfa24d2d194f',
   'failed-tries-0000000000026': 'a29080ebe71ae1c832174ef160f68219',
   'incidents-0000000000027': 'd0437ca8de66603cbdc03bd625cd1973',
+  'words-since-0000000000028': '65f969e035f7da81b59262456dfedecd',
 };
 
 it('released steps make what they made when they were released', async () => {

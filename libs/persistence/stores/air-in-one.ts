@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { AiredBetween, NextAiring, PlaybackCount, SilentAiring, SoundingAiring } from '#application';
 import { MINUTE_MS, type Instant, type VillageSlot } from '#domain';
 import { findMany } from '../rows';
-import { AIRINGS, INCIDENT_SQL } from '../tables/air';
+import { AIRINGS, INCIDENT_SQL, OPEN_PLAYBACK_STATES_SQL } from '../tables/air';
 
 /** The values of a list that is given as one parameter, however many they are. */
 export const LISTED = '(SELECT value FROM json_each(?))';
@@ -16,18 +16,36 @@ const STANDING_ZONES = `(SELECT "id" FROM zones WHERE "communeId" = ? AND "retir
 
 const SLOT = `"villageId", "slotKey", "localDate"`;
 
-/** True of rundowns in which people are told something and which come next in their village, or ended last, with the others of their slot and day. */
-export function nearest(communeId: string, now: Instant, from: Instant, to: Instant) {
-  const withItems = `EXISTS (
-    SELECT 1 FROM airings WHERE "rundownId" = rundowns."id" AND "kind" NOT IN ${FRAME})`;
-  const isAhead = `"endsAt" > ?`;
-  const condition = `"communeId" = ? AND ${withItems} AND (${SLOT}) IN (
+/** What people are told in a rundown. */
+const ITEMS = `FROM airings WHERE "rundownId" = rundowns."id" AND "kind" NOT IN ${FRAME}`;
+
+/** When the first item of a rundown begins that sounds at an instant, or may sound later. Wants the instant twice. Null: none does. */
+const FIRST_AHEAD = `(SELECT min("startsAt") ${ITEMS} AND "state" IN ('planned', 'held') AND "startsAt" + "durationMs" > ?
+  AND ("startsAt" > ?
+    OR NOT EXISTS (SELECT 1 FROM playbacks WHERE "airingId" = airings."id")
+    OR EXISTS (SELECT 1 FROM playbacks WHERE "airingId" = airings."id" AND "state" IN ${OPEN_PLAYBACK_STATES_SQL})))`;
+
+/** True of rundowns of the next buổi phát of their village: those in which something sounds or may sound, with the others of their slot and day. */
+export function ahead(communeId: string, now: Instant, from: Instant, to: Instant) {
+  const condition = `"communeId" = ? AND ${FIRST_AHEAD} IS NOT NULL AND (${SLOT}) IN (
     SELECT ${SLOT} FROM (
-      SELECT ${SLOT}, row_number() OVER (PARTITION BY "villageId", ${isAhead} ORDER BY
-        CASE WHEN ${isAhead} THEN "startsAt" END, CASE WHEN ${isAhead} THEN "id" END, "startsAt" DESC, "id" DESC) AS place
-      FROM rundowns WHERE "communeId" = ? AND "endsAt" > ? AND "startsAt" < ? AND ${withItems})
+      SELECT ${SLOT}, row_number() OVER (PARTITION BY "villageId" ORDER BY "firstAt", "id") AS place FROM (
+        SELECT ${SLOT}, "id", ${FIRST_AHEAD} AS "firstAt"
+        FROM rundowns WHERE "communeId" = ? AND "endsAt" > ? AND "startsAt" < ?)
+      WHERE "firstAt" IS NOT NULL)
     WHERE place = 1)`;
-  return { condition, values: [communeId, now, now, now, communeId, from, to] };
+  return { condition, values: [communeId, now, now, now, now, communeId, from, to] };
+}
+
+/** True of rundowns of the buổi phát of their village that was over last: nothing of them sounds any more, or what people were told is past. */
+export function behind(communeId: string, now: Instant, from: Instant, to: Instant) {
+  const isBehind = `EXISTS (SELECT 1 ${ITEMS} AND (rundowns."endsAt" <= ? OR "startsAt" <= ?)) AND ${FIRST_AHEAD} IS NULL`;
+  const condition = `"communeId" = ? AND ${isBehind} AND (${SLOT}) IN (
+    SELECT ${SLOT} FROM (
+      SELECT ${SLOT}, row_number() OVER (PARTITION BY "villageId" ORDER BY "startsAt" DESC, "id" DESC) AS place
+      FROM rundowns WHERE "communeId" = ? AND "endsAt" > ? AND "startsAt" < ? AND ${isBehind})
+    WHERE place = 1)`;
+  return { condition, values: [communeId, now, now, now, now, communeId, from, to, now, now, now, now] };
 }
 
 /** True of rundowns in whose village, slot and day something in the interval may be an incident, and of those of the village slots named. */
@@ -121,11 +139,11 @@ export async function playbackCounts(
   rundownIds: readonly string[],
 ): Promise<readonly PlaybackCount[]> {
   const rows = await manager.query<readonly (Omit<PlaybackCount, 'playedAfterCancel'> & { late: number })[]>(
-    `SELECT playback."rundownId", airing."kind", playback."state", playback."reason",
+    `SELECT playback."rundownId", airing."kind", playback."state", playback."reason", max(playback."playedMs") AS "playedMs",
        playback."playedAfterCancel" AS late, count(*) AS count
      FROM playbacks AS playback JOIN airings AS airing ON airing."id" = playback."airingId"
      WHERE playback."rundownId" IN ${LISTED} AND (airing."kind" NOT IN ${FRAME} OR playback."playedAfterCancel")
-     GROUP BY 1, 2, 3, 4, 5`,
+     GROUP BY 1, 2, 3, 4, late, coalesce(playback."playedMs", 0) > 0`,
     [JSON.stringify(rundownIds)],
   );
   return rows.map(({ late, ...count }) => ({ ...count, playedAfterCancel: Boolean(late) }));

@@ -45,12 +45,13 @@ import {
   TROUBLE_SETTLEMENTS,
 } from '../tables/air';
 import {
+  ahead,
   airedBetween,
   airingsWithoutPoles,
+  behind,
   FRAME,
   inQuestion,
   LISTED,
-  nearest,
   nextAirings,
   playbackCounts,
   soundingAirings,
@@ -83,9 +84,12 @@ export class TableAirStore implements AirStore {
     return this.rundownsWhere(`"villageId" = ?`, [villageId], from, to);
   }
 
-  rundownsNearest(communeId: string, now: Instant, from: Instant, to: Instant): Promise<readonly Rundown[]> {
-    const { condition, values } = nearest(communeId, now, from, to);
-    return this.rundownsWhere(condition, values, from, to);
+  async rundownsNearest(communeId: string, now: Instant, from: Instant, to: Instant) {
+    const [next, last] = [ahead(communeId, now, from, to), behind(communeId, now, from, to)];
+    return {
+      next: await this.rundownsWhere(next.condition, next.values, from, to),
+      last: await this.rundownsWhere(last.condition, last.values, from, to),
+    };
   }
 
   rundownsInQuestion(
@@ -302,7 +306,7 @@ export class TableAirStore implements AirStore {
   }
 
   putConfirmation(confirmation: Confirmation): Promise<void> {
-    const question = ['personId', 'villageId', 'slotKey', 'localDate', 'airingId'] as const;
+    const question = ['personId', 'villageId', 'slotKey', 'localDate', 'airingId', 'since'] as const;
     return putRow(this.manager, CONFIRMATIONS, confirmation, question);
   }
 

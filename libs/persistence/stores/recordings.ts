@@ -28,8 +28,8 @@ export class TableRecordingStore implements RecordingStore {
   sentSince(
     communeId: string,
     firstId: string,
-  ): Promise<readonly Pick<Recording, 'uploadedBy' | 'sha256' | 'bytes'>[]> {
-    const select = { uploadedBy: true, sha256: true, bytes: true };
+  ): Promise<readonly Pick<Recording, 'uploadedBy' | 'sha256' | 'bytes' | 'receivedAt'>[]> {
+    const select = { uploadedBy: true, sha256: true, bytes: true, receivedAt: true };
     return this.manager.find(RECORDINGS, { select, where: { communeId, id: MoreThanOrEqual(firstId) } });
   }
 

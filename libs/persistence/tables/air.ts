@@ -122,6 +122,7 @@ export const CONFIRMATIONS = table<Confirmation>(
     slotKey: text,
     localDate: text,
     airingId: textOrEmpty,
+    since: nullable(instant),
     personId: text,
     answer: text,
     note: text,
@@ -129,7 +130,7 @@ export const CONFIRMATIONS = table<Confirmation>(
   },
   {
     indices: [
-      unique('confirmations', 'personId', 'villageId', 'slotKey', 'localDate', 'airingId'),
+      unique('confirmations', 'personId', 'villageId', 'slotKey', 'localDate', 'airingId', 'since'),
       index('confirmations', 'communeId', 'localDate'),
     ],
   },

@@ -12,13 +12,16 @@ const WATCH_EVERY_MS = 2_000;
 
 const REFRESHES = ['emergencies', 'reviews', 'needs'] as const;
 
-/** Those that wait, sound, or are just over; newest first. */
+/** Those that wait or sound, and after them those that are just over; each newest first. */
 export function useOpenEmergencies() {
   const { commune } = useDesk();
   const path = { id: commune.id };
   return useServerQuery(
     ['emergencies', 'open', commune.id],
-    async () => (await ask(api.GET('/api/v1/communes/{id}/emergencies/open', { params: { path } }))).items,
+    async () => {
+      const { items, justOver } = await ask(api.GET('/api/v1/communes/{id}/emergencies/open', { params: { path } }));
+      return [...items, ...justOver];
+    },
     { refetchInterval: WATCH_EVERY_MS },
   );
 }

@@ -59,10 +59,20 @@ export type SoundingAiring = NamedAiring & Pick<Playback, 'controllerId'>;
 /** Something that no pole is there to play. */
 export type SilentAiring = Pick<Airing, 'zoneId' | 'title' | 'startsAt'>;
 
-/** How many playbacks of one rundown agree in these. */
+/** The rundowns of the next and of the last buổi phát of every village, by start. */
+interface NearestRundowns {
+  /** In each something that people are told sounds now, or may sound later. */
+  readonly next: readonly Rundown[];
+  /** Of those in which nothing sounds any more, whether it was on air or not. */
+  readonly last: readonly Rundown[];
+}
+
+/** How many playbacks of one rundown agree in these; those that were heard are counted apart from those that were not. */
 export interface PlaybackCount extends Pick<Playback, 'rundownId' | 'state' | 'reason' | 'playedAfterCancel'> {
   /** Of their airings. */
   readonly kind: AiringKind;
+  /** The longest of them; null: none was heard. */
+  readonly playedMs: number | null;
   readonly count: number;
 }
 
@@ -90,11 +100,8 @@ export interface AirReads {
   rundowns(communeId: string, from: Instant, to: Instant): Promise<readonly Rundown[]>;
   /** The rundown of the commune that ended first of all. */
   firstRundown(communeId: string): Promise<Rundown | undefined>;
-  /**
-   * Those of them in which people are told something, be it on air or not, and which are of the first buổi phát of their village that ends after
-   * `now`, or of the last one that ended by then.
-   */
-  rundownsNearest(communeId: string, now: Instant, from: Instant, to: Instant): Promise<readonly Rundown[]>;
+  /** Those of them that a board shows of each village. */
+  rundownsNearest(communeId: string, now: Instant, from: Instant, to: Instant): Promise<NearestRundowns>;
   /**
    * Those of them in whose village, slot and day something failed or was heard although it had been taken off the air, and those of the
    * village slots named.
@@ -181,7 +188,7 @@ export interface AirStore extends AirReads {
   ): Promise<void>;
   insertStop(stop: StopOrder): Promise<void>;
   updateStop(id: string, change: Partial<StopOrder>): Promise<void>;
-  /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item. */
+  /** Inserts, or replaces the same person's earlier word about the same village, slot, date and item, and since the same instant. */
   putConfirmation(confirmation: Confirmation): Promise<void>;
   deleteConfirmation(id: string): Promise<void>;
   insertSettlement(settlement: TroubleSettlement): Promise<void>;

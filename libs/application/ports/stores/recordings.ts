@@ -13,8 +13,11 @@ export interface RecordingReads {
   byIds(ids: readonly string[]): Promise<readonly Recording[]>;
   /** What that person's device sent under that name. */
   ofDraft(personId: string, draftId: string): Promise<Recording | undefined>;
-  /** Who sent which bytes, of each recording of the commune whose id is not less. */
-  sentSince(communeId: string, firstId: string): Promise<readonly Pick<Recording, 'uploadedBy' | 'sha256' | 'bytes'>[]>;
+  /** Who sent which bytes and when, of each recording of the commune whose id is not less. */
+  sentSince(
+    communeId: string,
+    firstId: string,
+  ): Promise<readonly Pick<Recording, 'uploadedBy' | 'sha256' | 'bytes' | 'receivedAt'>[]>;
   /** Recordings still in state `received` or `rendering`, oldest first. */
   unfinished(): Promise<readonly Recording[]>;
   shape(recordingId: string): Promise<RecordingShape | undefined>;

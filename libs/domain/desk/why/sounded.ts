@@ -1,5 +1,6 @@
 // The last links of the reason chain: what every pole made of it, by its own evidence, and what people say.
 import { ENDED_PLAYBACK_STATES, type Playback } from '../../air/air';
+import { overAt } from '../../air/stretches';
 import { contradicts } from '../../evidence/village-questions';
 import { awayLine, poleLine } from './delivered';
 import { link, type WhyCode, type WhyLink, type WhyPole, type WhyState } from './link';
@@ -46,14 +47,15 @@ export function afterCancelLinks({ poles }: AiringStory): readonly WhyLink[] {
 }
 
 /** The word of people; undefined while there was nothing to hear. */
-export function heardLink({ answers, poles, rundown, now }: AiringStory): WhyLink | undefined {
-  if (now < rundown.endsAt) return undefined;
+export function heardLink({ answers, poles, airing, now }: AiringStory): WhyLink | undefined {
+  if (now < overAt(airing)) return undefined;
   const last = answers.reduce<number | null>((latest, { at }) => Math.max(latest ?? 0, at), null);
   if (last === null) return link('heard', 'waiting', 'nobody-said', null);
   const said = answers.map(({ answer }) => answer);
   const playbacks = poles.flatMap(({ playback }) => playback ?? []);
   const values = { answers: said };
-  if (contradicts(playbacks, said)) return link('heard', 'trouble', 'contradiction', last, values);
+  if (said.some((answer) => contradicts(playbacks, answer)))
+    return link('heard', 'trouble', 'contradiction', last, values);
   const well = said.every((answer) => answer === 'heard');
   return link('heard', well ? 'ok' : 'trouble', well ? 'heard' : 'heard-badly', last, values);
 }

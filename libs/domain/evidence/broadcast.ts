@@ -11,7 +11,7 @@ import {
   type Rundown,
 } from '../air/air';
 import { overAt, stretchAt } from '../air/stretches';
-import { bySlotOfDay, type SlotOfDay, type Together } from '../air/village-slot';
+import { bySlotOfDay, slotOfDayKey, type SlotOfDay, type Together } from '../air/village-slot';
 import type { Device } from '../places/places';
 import { HOUR_MS, type Instant, type LocalDate } from '../calendar/time';
 import { groupedBy } from '../groups';
@@ -141,7 +141,7 @@ export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: I
   };
   return bySlotOfDay(air.rundowns)
     .flatMap((rundowns) => broadcastOf(rundowns, parts, now) ?? [])
-    .sort((a, b) => a.startsAt - b.startsAt || (a.slotKey < b.slotKey ? -1 : 1));
+    .sort((a, b) => a.startsAt - b.startsAt || (slotOfDayKey(a) < slotOfDayKey(b) ? -1 : 1));
 }
 
 /** What stands in each rundown, what became of it by airing, and the boxes by their poles. */

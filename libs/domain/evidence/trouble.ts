@@ -63,7 +63,7 @@ export function openTroubles(
   return byVillageSlot(air.rundowns.filter(({ startsAt }) => startsAt <= now))
     .flatMap((rundowns) => troubleOf(rundowns, parts) ?? [])
     .filter((trouble) => !settled.get(villageSlotKey(trouble))?.some(({ settledAt }) => settledAt >= trouble.lastAt))
-    .sort((a, b) => b.lastAt - a.lastAt || (a.villageId < b.villageId ? -1 : 1));
+    .sort((a, b) => b.lastAt - a.lastAt || (villageSlotKey(a) < villageSlotKey(b) ? -1 : 1));
 }
 
 /** What people are told by rundown, what became of it by airing, and what was said by village, slot and day. */

@@ -73,6 +73,8 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   closers.push(() => database.close());
   const { unitOfWork } = database;
   await requireOwnData(config, unitOfWork.read);
+  // Before anybody asks whether all is well. Where there is no room for it the start goes on; readiness says what is missing.
+  await database.reserve.refill().catch((error: unknown) => logger.warn(`reserve of the database: ${String(error)}`));
   const clock = new SystemClock(await unitOfWork.read.installation.clockOffsetMs());
   const sounds = await new FolderAudioStore(config.media.soundsDir).open(clock.machineNow());
   const uploads = await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork);

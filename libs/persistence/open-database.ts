@@ -34,8 +34,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   await makePrivate(path);
   const [writer, reader] = await withReserve(reserve, { isUrgent: true }, () => openBoth(path));
   const line = new TurnQueue();
+  const unitOfWork = new SqliteUnitOfWork(writer, reader, line, reserve, reportError);
   return {
-    unitOfWork: new SqliteUnitOfWork(writer, reader, line, reserve, reportError),
+    unitOfWork,
     reserve,
     migrate: () => line.inTurn(() => migrate(writer)),
     undoMigration: () => line.inTurn(() => undoMigration(writer)),
@@ -43,6 +44,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       line.inTurn(async () => {
         await reader.destroy();
         await writer.destroy();
+        unitOfWork.close();
       }),
   };
 }

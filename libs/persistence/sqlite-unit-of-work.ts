@@ -45,6 +45,11 @@ export class SqliteUnitOfWork extends UnitOfWork {
     this.read = storesOn(reader.createEntityManager(new Statements(reader)), new CommitNotes());
   }
 
+  /** Lets go of what is carried from promise to promise: Node looks at each such thing with every promise, for as long as the process lives. */
+  close(): void {
+    for (const carried of [this.current, this.intents, this.urgent]) carried.disable();
+  }
+
   override async run<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
     const intent = this.intents.getStore();
     const place = this.current.getStore()?.open ? undefined : intent?.begin();

@@ -1,10 +1,12 @@
 // What each connection must promise, asked of SQLite itself: an option that is misspelt is silently ignored.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type sqlite3 from 'sqlite3';
 import type { DataSource } from 'typeorm';
+import { openDatabase } from './open-database';
 import { openReader, openWriter } from './sqlite';
 
 describe('connections', () => {
@@ -43,6 +45,20 @@ describe('connections', () => {
     await another.destroy();
 
     expect(askedFor).not.toHaveBeenCalled();
+  });
+
+  it('leave nothing behind that every later promise of the process would carry', async () => {
+    const [used, ended] = (['run', 'disable'] as const).map((name) => jest.spyOn(AsyncLocalStorage.prototype, name));
+    const database = await openDatabase({
+      path: join(folder, 'another.sqlite'),
+      reportError: (error) => expect(error).toBeUndefined(),
+    });
+    await database.migrate();
+    await database.unitOfWork.urgently(() => database.unitOfWork.run(async () => undefined));
+    await database.close();
+
+    expect(used!.mock.contexts.length).toBeGreaterThan(1);
+    for (const carried of used!.mock.contexts) expect(ended!.mock.contexts).toContain(carried);
   });
 
   it('read without being able to write', async () => {

@@ -62,11 +62,23 @@ export class Journal {
     const lines = await disk.lines(FILE);
     const read = readJournal(lines);
     if (read) return new Journal(disk, evidence, read);
-    const nothing = { acknowledged: 0, lastSequence: 0, remembersFrom: null, sentAgainTo: 0 };
-    const head: JournalHead = { version: JOURNAL_VERSION, deviceEpoch: newId(), ...nothing };
+    const head = headOf(newId());
     note(lines.length > 0 ? 'journal.unreadable' : 'journal.begun', { deviceEpoch: head.deviceEpoch });
     await disk.replace(FILE, Buffer.from(`${journalLine({ head })}\n`));
     return new Journal(disk, evidence, { head, facts: [], marks: new Map(), counts: new Map() });
+  }
+
+  /**
+   * Lays a new journal over one that turned out to be an older copy: it knows nothing, and says so. Whoever has this one open must not write
+   * to it any more.
+   */
+  static async beginAnew(disk: DeviceDisk, newId: () => string): Promise<void> {
+    await disk.replace(FILE, Buffer.from(`${journalLine({ head: headOf(newId()) })}\n`));
+  }
+
+  /** Whether somebody has more of this journal than is written in it: then it is an older copy. */
+  isOlderThan(sequence: number): boolean {
+    return sequence > this.durableSequence();
   }
 
   /** A new one whenever the device lost its memory. */
@@ -241,4 +253,12 @@ export class Journal {
     const durationMs = Math.min(playedMs, counts.durationMs);
     this.sounded.set(playbackId, { rundownId: counts.rundownId, startsAt: startedAt, durationMs });
   }
+}
+
+function headOf(deviceEpoch: string): JournalHead {
+  return {
+    version: JOURNAL_VERSION,
+    deviceEpoch,
+    ...{ acknowledged: 0, lastSequence: 0, remembersFrom: null, sentAgainTo: 0 },
+  };
 }

@@ -799,6 +799,33 @@ describe('a loudspeaker', () => {
     expect(bench.heard).toEqual([]);
   });
 
+  it('forgets a journal of which the server has more, and begins nothing of what was due before it began another', async () => {
+    await bench.publish([
+      bench.entry('a', at(MINUTE)),
+      bench.entry('b', at(4 * MINUTE)),
+      bench.entry('c', at(6 * MINUTE)),
+    ]);
+    const older = Buffer.from(bench.platters.files.get('journal')!);
+    await passUntil(at(3 * MINUTE));
+    expect(words('a')).toEqual(['started', 'played']);
+
+    await bench.cutPower();
+    bench.platters.files.set('journal', older);
+    await bench.switchOn();
+    await passUntil(at(5 * MINUTE));
+    expect(bench.failures.map(String)).toEqual([expect.stringContaining('OlderJournal')]);
+    expect(bench.notes.filter((note) => note.startsWith('journal.older'))).toHaveLength(1);
+    // What keeps the box alive starts it again.
+    bench.device = undefined;
+    await bench.switchOn();
+    await passUntil(at(8 * MINUTE));
+    expect(new Set(bench.deviceEpochs).size).toBe(2);
+    expect(bench.heard.map(({ playbackId }) => playbackId)).toHaveLength(
+      new Set(bench.heard.map(({ playbackId }) => playbackId)).size,
+    );
+    expect(words('c')).toEqual(['started', 'played']);
+  });
+
   describe('with a horn that hangs', () => {
     it('waits ten seconds beyond the length of the sound, says that the horn failed, and sounds what comes next', async () => {
       await bench.publish([

@@ -3,8 +3,10 @@ import { HOUR_MS, SECOND_MS } from '#domain';
 import type { BrokerPlace, Programme, UrgentOrder } from '#protocol';
 import { isDeepStrictEqual } from 'node:util';
 import { Alarm } from './alarm';
+import { Journal } from './journal';
 import { assemble, zoneOf, type LoudspeakerWorld, type Parts } from './parts';
 import type { LinkListener } from './ports';
+import { OlderJournal } from './receipt-outbox';
 import { shareOf } from './share';
 import { takenOffBy } from './standing';
 import { removeUnusedSounds } from './unused-sounds';
@@ -127,7 +129,6 @@ export class Loudspeaker {
       fallback.heard();
       act().catch(this.fail);
     };
-    const { trusts } = this.world.identity;
     return {
       connected: () => {
         if (this.off) return;
@@ -147,9 +148,23 @@ export class Loudspeaker {
       urgent: (envelope) => heard(() => orders.accept(envelope, refusals)),
       drill: (envelope) => heard(() => drills.accept(envelope, refusals)),
       selfTest: (envelope) => heard(() => selfTesting.accept(envelope, refusals)),
-      receiptAck: (envelope) => heard(() => refusals.guard('receipt-ack', () => outbox.acknowledged(envelope, trusts))),
+      receiptAck: (envelope) => heard(() => this.acknowledged(envelope)),
       clockReply: (envelope) => heard(() => refusals.guard('clock-reply', () => probes.answer(envelope))),
     };
+  }
+
+  /** A box with an older copy of its journal forgets it and starts anew: with a new one it begins nothing that was due before. */
+  private async acknowledged(envelope: Uint8Array): Promise<void> {
+    const { outbox, refusals } = this.parts;
+    const { identity, disk, newId, note } = this.world;
+    try {
+      await refusals.guard('receipt-ack', () => outbox.acknowledged(envelope, identity.trusts));
+    } catch (error) {
+      if (!(error instanceof OlderJournal)) throw error;
+      note('journal.older', { error: error.message });
+      await Journal.beginAnew(disk, newId);
+      throw error;
+    }
   }
 
   private async programmeChanged(accepted: Programme, before: Programme | undefined): Promise<void> {

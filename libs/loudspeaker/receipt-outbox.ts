@@ -24,6 +24,15 @@ const RESEND_LONGEST_MS = 30_000;
 /** A start is written down so long before the sound, at most; nobody is told that it plays before it does. */
 const HELD_LONGEST_MS = 3_000;
 
+/** The server has more of the journal than this box: it is an older copy, and what stands in the rest could be sounded again. */
+export class OlderJournal extends Error {
+  override readonly name = 'OlderJournal';
+
+  constructor(sequence: number) {
+    super(`the server has the journal up to ${sequence}`);
+  }
+}
+
 export class ReceiptOutbox {
   private readonly alarm: Alarm;
   private readonly share: number;
@@ -69,10 +78,11 @@ export class ReceiptOutbox {
     this.recorded();
   }
 
-  /** Takes a sealed acknowledgement. Throws `EnvelopeError` when it is not the server's. */
+  /** Takes a sealed acknowledgement. Throws `EnvelopeError` when it is not the server's, and `OlderJournal`. */
   async acknowledged(envelope: Uint8Array, trusts: KeyLookup): Promise<void> {
     const ack = openEnvelope('receipt-ack', envelope, trusts);
     if (ack.deviceId !== this.identity.deviceId || ack.deviceEpoch !== this.journal.deviceEpoch) return;
+    if (this.journal.isOlderThan(ack.sequence)) throw new OlderJournal(ack.sequence);
     await this.journal.acknowledge(ack.sequence);
     if (this.awaitedSequence === 0 || ack.sequence < this.awaitedSequence) return;
     this.awaitedSequence = 0;

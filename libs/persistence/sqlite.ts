@@ -149,8 +149,10 @@ export function isForWantOfRoom(refusal: unknown): boolean {
 }
 
 /** True of a column that equals one of the values, however many there are. */
-export function anyOf(values: readonly string[]): FindOperator<string> {
-  return Raw((column) => `${column} IN (SELECT value FROM json_each(:values))`, { values: JSON.stringify(values) });
+export function anyOf<T extends string | number>(values: readonly T[]): FindOperator<T> {
+  return Raw<T>((column) => `${column} IN (SELECT value FROM json_each(:values))`, {
+    values: JSON.stringify(values),
+  }) as FindOperator<T>;
 }
 
 /** True of a column that is in a list written in SQL: a partial index is used only for the very words it was made with. */

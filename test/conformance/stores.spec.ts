@@ -840,6 +840,15 @@ describe('delivery', () => {
     expect(await read().delivery.receiptsOfPlayback('playback-1')).toEqual([aReceipt(), aReceipt({ sequence: 3 })]);
   });
 
+  it('finds the receipts of a journal by their numbers', async () => {
+    const [one, two] = [aReceipt(), aReceipt({ sequence: 2 })];
+    const others = [aReceipt({ deviceEpoch: 'another' }), aReceipt({ deviceId: 'device-9', sequence: 2 })];
+    await write(({ delivery }) => delivery.insertReceipts([two, one, ...others]));
+
+    expect(await read().delivery.receiptsBySequence(one, [2, 1, 7])).toEqual([one, two]);
+    expect(await read().delivery.receiptsBySequence(one, [])).toEqual([]);
+  });
+
   it('marks how far the evidence of a device reaches, by epoch', async () => {
     const mark = { deviceId: 'device-1', deviceEpoch: 'boot-1', sequence: 1 };
     await write(({ delivery }) => delivery.putEvidenceMarks([mark]));

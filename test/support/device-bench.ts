@@ -289,12 +289,15 @@ export class DeviceBench {
     if (this.deviceEpochs.at(-1) !== deviceEpoch) this.deviceEpochs.push(deviceEpoch);
     for (const receipt of receipts) if (!this.knows(deviceEpoch, receipt)) this.remember(deviceEpoch, receipt);
     if (!this.acknowledges) return;
-    const sequence = Math.max(...receipts.map((receipt) => receipt.sequence));
+    const sequence = Math.max(...receipts.map((receipt) => receipt.sequence), this.storedTo.get(deviceEpoch) ?? 0);
+    this.storedTo.set(deviceEpoch, sequence);
     const ack = sealEnvelope('receipt-ack', { deviceId: DEVICE, deviceEpoch, sequence }, SERVER_KEY);
     if (this.network.isUp('server')) void this.link.acknowledge(COMMUNE, DEVICE, ack);
   }
 
   private readonly known = new Set<string>();
+  /** Up to where the server has each journal of the device. */
+  private readonly storedTo = new Map<string, number>();
 
   private knows(deviceEpoch: string, { sequence }: Receipt): boolean {
     return this.known.has(`${deviceEpoch} ${sequence}`);

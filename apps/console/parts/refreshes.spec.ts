@@ -32,6 +32,7 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   // A while after `device.offline`, when the pole did not come back.
   'poles-offline': null,
   'poles-not-heard': null,
+  'pole-doubled': 'device.doubled',
   // Told by the next look: with no room left nothing is written beside it.
   'disk-full': null,
   'clock-doubted': null,

@@ -30,7 +30,7 @@ const REFRESHES: Readonly<Record<WatchedSubject, readonly Subject[]>> = {
   slot: ['places', 'rundowns', 'tonight', 'needs', 'notices'],
   drill: ['drills', 'rundowns', 'tonight', 'needs', 'notices'],
   'self-test': ['poles', 'drills', 'needs', 'notices'],
-  device: ['places', 'needs', 'why'],
+  device: ['places', 'needs', 'notices', 'why'],
   pole: ['needs'],
   commune: ['commune', 'places', 'rundowns', 'tonight', 'needs', 'notices'],
   zone: ['places', 'poles', 'needs'],

@@ -3,14 +3,14 @@
 import type { Device } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expirePlaybacks } from './playback-evidence';
-import { writeReceipts, type SaidBatch } from './receipt-writes';
+import { JournalsHeard } from './doubled-boxes';
+import { writeReceipts, type SaidBatch, type WrittenBatch } from './receipt-writes';
 import { ClockWatch } from '../acting/clock-watch';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
 import { allTogether } from '../acting/together';
 import { Clock } from '../ports/clock';
 import { DeviceLink } from '../ports/device-link';
 import { DeviceConduct } from '../poles/device-conduct';
-import type { EvidenceMark } from '../ports/stores';
 import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { openFrom } from '../wire/device-envelopes';
@@ -26,12 +26,13 @@ interface Report {
   readonly envelope: Uint8Array;
 }
 
-/** Up to where a report is stored; undefined: there is nothing to acknowledge. */
-type Stored = EvidenceMark | undefined;
+/** What became of a report; undefined: nobody looked at it. */
+type Stored = WrittenBatch | undefined;
 
 @Injectable()
 export class Evidence {
   private readonly gatherer: Gatherer<Report>;
+  private readonly journals = new JournalsHeard();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -83,7 +84,10 @@ export class Evidence {
   private async look(device: Device | undefined, { communeId, envelope }: Report): Promise<SaidBatch | undefined> {
     if (!device || device.communeId !== communeId) return undefined;
     const belief = openFrom(device, 'receipts', envelope);
-    if ('message' in belief) return { device, batch: belief.message };
+    if ('message' in belief) {
+      const { message: batch } = belief;
+      return { device, batch, crosses: this.journals.areCrossing(batch) };
+    }
     this.conduct.noteRejected(communeId, device.id, belief.fault);
     return undefined;
   }
@@ -100,6 +104,9 @@ export class Evidence {
   ): Promise<void> {
     if (stored?.status === 'rejected') throw stored.reason;
     if (!stored?.value) return;
-    await this.link.acknowledge(communeId, deviceId, await this.seals.seal(communeId, 'receipt-ack', stored.value));
+    const { mark, isDoubled } = stored.value;
+    if (isDoubled) this.conduct.quarantine(communeId, deviceId);
+    // Also of what is not believed: a box with an older copy of its journal learns by it that it is one.
+    await this.link.acknowledge(communeId, deviceId, await this.seals.seal(communeId, 'receipt-ack', mark));
   }
 }

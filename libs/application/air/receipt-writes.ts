@@ -1,6 +1,7 @@
 // Writes what many devices said down: each receipt once and in order, and what follows from it, with a few statements however many they are.
 import type { Device, Instant } from '#domain';
 import type { DeviceStanding, Receipt, ReceiptBatch } from '#protocol';
+import { contradictsItself, tellOfDoubled } from './doubled-boxes';
 import { applyToPlaybacks, markDelivered, newestAccepted } from './playback-evidence';
 import type { SaidReceipt } from './said-receipt';
 import { takeSelfTestAnswers } from '../poles/self-test-answers';
@@ -12,6 +13,14 @@ import { tellOfUnknown } from './unknown-airings';
 export interface SaidBatch {
   readonly device: Device;
   readonly batch: ReceiptBatch;
+  /** Whether another journal of that device goes on beside this one. */
+  readonly crosses: boolean;
+}
+
+/** Up to where the receipts of a batch's journal are stored. `isDoubled`: the batch is not believed, because it cannot be of the same box. */
+export interface WrittenBatch {
+  readonly mark: EvidenceMark;
+  readonly isDoubled: boolean;
 }
 
 /**
@@ -22,18 +31,25 @@ export async function writeReceipts(
   stores: Stores,
   batches: readonly SaidBatch[],
   now: Instant,
-): Promise<readonly EvidenceMark[]> {
-  const marks = new Map<string, EvidenceMark>();
-  for (const mark of await stores.delivery.evidenceMarks(batches.map(({ device }) => device.id))) {
-    marks.set(placeOf(mark), mark);
-  }
+): Promise<readonly WrittenBatch[]> {
+  const kept = await stores.delivery.evidenceMarks(batches.map(({ device }) => device.id));
+  const marks = new Map(kept.map((mark) => [placeOf(mark), mark]));
+  const doubled = new Set<SaidBatch>();
   const fresh: SaidReceipt[] = [];
   const standing: SaidStanding[] = [];
   const stored: StoredReceipt[] = [];
   const moved = new Map<string, EvidenceMark>();
-  for (const { device, batch } of batches) {
+  for (const said of batches) {
+    const { device, batch } = said;
     const { deviceId, deviceEpoch } = batch;
     const before = marks.get(placeOf(batch))?.sequence ?? 0;
+    const seen = said.crosses ? 'two-journals' : (await contradictsItself(stores, batch, before)) ? 'two-words' : null;
+    if (seen) {
+      doubled.add(said);
+      await tellOfDoubled(stores, device, seen, now);
+      marks.set(placeOf(batch), { deviceId, deviceEpoch, sequence: before });
+      continue;
+    }
     let sequence = before;
     if (batch.standing) {
       if (batch.standing.acknowledged > before) standing.push({ device, standing: batch.standing });
@@ -60,7 +76,7 @@ export async function writeReceipts(
     await tellOfUnknown(stores, fresh, now);
     await noteSeen(stores, fresh, now);
   }
-  return batches.map(({ batch }) => marks.get(placeOf(batch))!);
+  return batches.map((said) => ({ mark: marks.get(placeOf(said.batch))!, isDoubled: doubled.has(said) }));
 }
 
 /** Up to where this database has to do without: what was acknowledged once, is not known here, and the box no longer has. */

@@ -70,6 +70,13 @@ export class DeviceConduct {
     conduct.alarmIsDue = true;
   }
 
+  /** Does not listen to it for a while: what it says cannot be of one box, and people were told. */
+  quarantine(communeId: string, deviceId: string): void {
+    const now = this.clock.now();
+    const conduct = this.conductOf(communeId, deviceId, now);
+    if (conduct) conduct.notHeardUntil = now + NOT_HEARD_MS;
+  }
+
   /** Writes down what was counted, one row for each box and hour, and tells of those that are not heard. A chore: safe to repeat. */
   async writeDown(communeId: string): Promise<void> {
     const now = this.clock.now();

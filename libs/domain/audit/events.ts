@@ -103,6 +103,7 @@ const EVENT_AUDIENCES = {
   'device.offline': 'commune',
   'pole.muted': 'commune',
   'pole.unmuted': 'commune',
+  'device.doubled': 'commune',
   'device.not-heard': 'audit',
   'evidence.rejected': 'audit',
   'evidence.lost': 'audit',

@@ -52,6 +52,8 @@ export interface DeviceEvents {
   'device.not-heard': { readonly until: Instant };
   /** `reason`: what was wrong with what the box sent; `count`: how often, absent in what was written down one by one. */
   'evidence.rejected': { readonly reason: string; readonly count?: number };
+  /** Two boxes with one identity, or one with an older copy of its disk. `seen`: what cannot be of one box. */
+  'device.doubled': { readonly seen: 'two-words' | 'two-journals' };
   /** Receipts that were acknowledged once, are not known here, and that the box no longer has. */
   'evidence.lost': { readonly deviceEpoch: string; readonly from: number; readonly to: number };
 }

@@ -27,6 +27,7 @@ export const NOTICE_KINDS = [
   'complaint-received',
   'poles-offline',
   'poles-not-heard',
+  'pole-doubled',
   'token-issued',
   'village-link-issued',
   'code-issued',

@@ -58,6 +58,16 @@ export class TableDeliveryStore implements DeliveryStore {
     );
   }
 
+  receiptsBySequence(
+    { deviceId, deviceEpoch }: Pick<StoredReceipt, 'deviceId' | 'deviceEpoch'>,
+    sequences: readonly number[],
+  ): Promise<readonly StoredReceipt[]> {
+    return this.manager.find(RECEIPTS, {
+      where: { deviceId, deviceEpoch, sequence: anyOf(sequences) },
+      order: { sequence: 'ASC' },
+    });
+  }
+
   receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]> {
     return this.manager.find(RECEIPTS, {
       where: { playbackId },

@@ -70,6 +70,7 @@ export const events: Catalogue['events'] = {
   'device.retired': '{place}: device retired.',
   'device.online': '{place}: connected again.',
   'device.offline': '{place}: connection lost.',
+  'device.doubled': '{place}: two devices with one identity, or one that runs on an older copy of itself.',
   'device.not-heard': '{place}: the device sends too much that is not accepted, and is not listened to for a while.',
   'pole.muted': '{place}: alerts silenced for a while.',
   'pole.unmuted': '{place}: alerts are on again.',

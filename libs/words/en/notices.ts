@@ -45,6 +45,8 @@ export const notices: Catalogue['notices'] = {
     'The clock of the server may be wrong ({off}). Planning is halted; what the loudspeakers already hold will play. Have the technician look at the time of the server at once.',
   'poles-not-heard':
     '{count} loudspeakers send much that is not accepted; the device may be broken, or somebody may have got at it. They are not listened to for a while. Places: {place}.',
+  'pole-doubled':
+    'Loudspeaker {place}: two devices have one identity, or the device runs on an older copy of itself. Its reports are not believed for a while. Go and look, and give the right device a new code.',
   'plan-failing':
     '{count} parts of the schedule cannot be planned since {since}: {place}. What was planned before still plays; everything else is planned.',
 };

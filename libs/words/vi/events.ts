@@ -70,6 +70,7 @@ export const events: Catalogue['events'] = {
   'device.retired': '{place}: thiết bị đã ngừng dùng.',
   'device.online': '{place}: có kết nối trở lại.',
   'device.offline': '{place}: mất kết nối.',
+  'device.doubled': '{place}: hai thiết bị dùng chung một danh tính, hoặc thiết bị chạy bản sao cũ.',
   'device.not-heard': '{place}: thiết bị gửi quá nhiều tin không hợp lệ, tạm thời không nghe thiết bị này.',
   'pole.muted': '{place}: đã tắt báo mất mạng một thời gian.',
   'pole.unmuted': '{place}: đã bật lại báo mất mạng.',

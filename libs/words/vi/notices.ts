@@ -44,6 +44,8 @@ export const notices: Catalogue['notices'] = {
     'Đồng hồ máy chủ có thể sai ({off}). Tạm dừng xếp lịch; các buổi phát đã gửi tới cụm loa vẫn phát. Báo cán bộ kỹ thuật kiểm tra giờ máy chủ ngay.',
   'poles-not-heard':
     '{count} cụm loa gửi nhiều tin không hợp lệ, có thể thiết bị bị hỏng hoặc bị người khác can thiệp. Tạm thời không nghe các cụm này. Nơi: {place}.',
+  'pole-doubled':
+    'Cụm loa {place}: hai thiết bị đang dùng chung một danh tính, hoặc thiết bị chạy bản sao cũ. Tạm thời không tin báo cáo của cụm này. Hãy tới xem và cấp mã mới cho đúng thiết bị.',
   'plan-failing':
     '{count} phần lịch phát không xếp được từ {since}: {place}. Lịch đã xếp trước đó vẫn phát; phần còn lại vẫn được xếp.',
 };

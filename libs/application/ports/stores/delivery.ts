@@ -66,6 +66,11 @@ export interface DeliveryReads {
   settingsOf(controllerIds: readonly string[]): Promise<readonly IssuedSettings[]>;
   /** What these devices have proven, in every epoch of theirs. */
   evidenceMarks(deviceIds: readonly string[]): Promise<readonly EvidenceMark[]>;
+  /** The receipts of one journal with these numbers, as far as they are stored. */
+  receiptsBySequence(
+    journal: Pick<StoredReceipt, 'deviceId' | 'deviceEpoch'>,
+    sequences: readonly number[],
+  ): Promise<readonly StoredReceipt[]>;
   receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]>;
 }
 

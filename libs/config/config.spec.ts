@@ -143,6 +143,7 @@ describe('settings', () => {
     expect(readConfig(production).http.host).toBe('127.0.0.1');
     expect(readConfig({ ...production, ...tls }).http.host).toBe('0.0.0.0');
     expect(readConfig({ ...production, LOA_TRUSTED_PROXIES: '10.0.0.2' }).http.host).toBe('0.0.0.0');
+    expect(readConfig({ ...production, LOA_TRUSTED_PROXIES: '127.0.0.1,::1/128' }).http.host).toBe('127.0.0.1');
     expect(faultsOf({ ...production, LOA_HTTP_HOST: '0.0.0.0' }).message).toContain('LOA_TRUSTED_PROXIES');
     expect(faultsOf({ LOA_MODE: 'production', LOA_PUBLIC_URL: 'http://loa.example.vn' }).message).toContain('https');
     expect(faultsOf({ REDIS_URL: 'redis://redis.example:6379' }).message).toContain('rediss');

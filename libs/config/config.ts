@@ -258,14 +258,14 @@ function mode(values: SettingValues): Config['mode'] {
   return values.LOA_MODE ?? (values.NODE_ENV === 'production' ? 'production' : 'demo');
 }
 
-/** Everywhere only where TLS is spoken, here or by a proxy that is named; else by this machine, where such a proxy may stand. */
+/** Everywhere only where TLS is spoken, here or by a proxy elsewhere that is named; else by this machine, where such a proxy may stand. */
 function httpHost(values: SettingValues): string {
   if (values.LOA_HTTP_HOST !== undefined) return values.LOA_HTTP_HOST;
   return mode(values) === 'production' && isSecured(values) ? '0.0.0.0' : '127.0.0.1';
 }
 
 function isSecured(values: SettingValues): boolean {
-  return tls(values) !== undefined || values.LOA_TRUSTED_PROXIES.length > 0;
+  return tls(values) !== undefined || values.LOA_TRUSTED_PROXIES.some((address) => !isLoopback(address.split('/')[0]!));
 }
 
 function tls({ LOA_TLS_CERT_FILE: certFile, LOA_TLS_KEY_FILE: keyFile }: SettingValues): Config['http']['tls'] {

@@ -155,7 +155,11 @@ describe('behind a proxy', () => {
   const PROXY = '192.0.2.7';
   let bench: ApiBench;
   beforeAll(async () => {
-    bench = await ApiBench.open({ LOA_MODE: 'demo', LOA_PUBLIC_URL: 'http://192.0.2.1:8080', LOA_TRUSTED_PROXIES: `${PROXY}/32` });
+    bench = await ApiBench.open({
+      LOA_MODE: 'demo',
+      LOA_PUBLIC_URL: 'http://192.0.2.1:8080',
+      LOA_TRUSTED_PROXIES: `${PROXY}/32`,
+    });
   });
   afterAll(() => bench.close());
 

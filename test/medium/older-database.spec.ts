@@ -1,10 +1,9 @@
 // A server that starts from an older copy of its database, under poles that know more than it: they find together again, and whatever the poles
 // hold that the copy does not know is told and falls silent. Real brains, real stores; what truly sounded is the horns' own log.
 import { MINUTE_MS, SECOND_MS, type Playback } from '#domain';
-import { rm, readFile } from 'node:fs/promises';
+import { copyOf } from '../support/database';
 import { DeskFleet } from '../support/desk-fleet';
 import { DeskWorld } from '../support/desk-world';
-import { openPlain } from '../support/plain-sqlite';
 
 const POLES = ['Nà Khoang 1', 'Phìn Sử 1'];
 
@@ -21,16 +20,7 @@ afterEach(async () => {
 
 const read = () => world.database.unitOfWork.read;
 
-/** The database as it is now, taken while it is in use. */
-async function copy(): Promise<Uint8Array> {
-  const path = `${world.database.path}.copy`;
-  const plain = await openPlain(world.database.path);
-  await plain.all('VACUUM INTO ?', path);
-  await plain.close();
-  const bytes = await readFile(path);
-  await rm(path);
-  return bytes;
-}
+const copy = () => copyOf(world.database);
 
 /** The server starts again, from this copy. `witness`: whether the file beside it was left as it was. */
 async function restore(bytes: Uint8Array, witness: 'kept' | 'lost'): Promise<void> {

@@ -2,10 +2,9 @@
 // wrong clock, people hear of it, and all goes on when the clock is believed again. Real brains; what sounded is the horns' own log.
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { noticeText } from '#words';
-import { readFile, rm } from 'node:fs/promises';
+import { copyOf } from '../support/database';
 import { DeskFleet } from '../support/desk-fleet';
 import { DeskWorld } from '../support/desk-world';
-import { openPlain } from '../support/plain-sqlite';
 
 const POLES = ['Nà Khoang 1', 'Phìn Sử 1'];
 
@@ -45,12 +44,7 @@ async function told(): Promise<readonly string[]> {
 
 /** The server is started anew by a clock that is so far ahead. */
 async function startedAhead(aheadMs: number): Promise<void> {
-  const path = `${world.database.path}.copy`;
-  const plain = await openPlain(world.database.path);
-  await plain.all('VACUUM INTO ?', path);
-  await plain.close();
-  const bytes = await readFile(path);
-  await rm(path);
+  const bytes = await copyOf(world.database);
   fleet.setDeskClock(aheadMs);
   world = await DeskWorld.restored(world, bytes);
   await fleet.servedBy(world);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { UnitOfWork } from '#application';
 import { openDatabase } from '#persistence';
 import { DiskOfDatabase } from './disk-of-database';
+import { openPlain } from './plain-sqlite';
 
 export interface TemporaryDatabase {
   readonly path: string;
@@ -39,6 +40,17 @@ export async function temporaryDatabase(content?: Uint8Array): Promise<Temporary
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** The database as it is now, taken while it is in use. */
+export async function copyOf({ path }: Pick<TemporaryDatabase, 'path'>): Promise<Uint8Array> {
+  const to = `${path}.copy`;
+  const plain = await openPlain(path);
+  await plain.all('VACUUM INTO ?', to);
+  await plain.close();
+  const bytes = await readFile(to);
+  await rm(to);
+  return bytes;
 }
 
 async function migratedDatabase(): Promise<Uint8Array> {

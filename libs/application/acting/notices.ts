@@ -23,6 +23,12 @@ export async function peopleWhoMay(stores: StoreReads, act: Act, place: Place): 
   return [...new Set(allowed.map(({ personId }) => personId))].sort();
 }
 
+/** Everybody who looks after the poles of a commune: who may hang boxes, and who keeps its places. */
+export async function caretakersOf(stores: StoreReads, communeId: string): Promise<readonly string[]> {
+  const place = { communeId, villageId: null };
+  return [...(await peopleWhoMay(stores, 'device.enrol', place)), ...(await peopleWhoMay(stores, 'place.edit', place))];
+}
+
 @Injectable()
 export class Notices {
   constructor(

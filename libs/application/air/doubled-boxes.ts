@@ -25,24 +25,30 @@ export async function contradictsItself(
   return known.some(({ sequence, body }) => !isDeepStrictEqual(body, again.get(sequence)));
 }
 
+/** The journal that a box began last, the one before, and how often that one was heard again. */
+interface JournalsOfBox {
+  readonly newest: string;
+  readonly before?: string;
+  readonly returns: number;
+}
+
 /**
  * Which journals the boxes write, as far as this process has heard: a box begins a new one when it lost the one before, and never goes back. It is
  * kept in memory; two boxes go on crossing each other.
  */
 export class JournalsHeard {
-  private readonly heard = new Map<string, { readonly all: Set<string>; newest: string; returns: number }>();
+  private readonly heard = new Map<string, JournalsOfBox>();
 
-  /** Hears the journal of one more batch. True when journals of that device go on beside each other. */
-  areCrossing({ deviceId, deviceEpoch }: Pick<ReceiptBatch, 'deviceId' | 'deviceEpoch'>): boolean {
+  /** Hears the journal of one more batch. True when it is one that the box has left; the newest is believed in any case. */
+  isLeft({ deviceId, deviceEpoch }: Pick<ReceiptBatch, 'deviceId' | 'deviceEpoch'>): boolean {
     const known = this.heard.get(deviceId);
-    if (!known) {
-      this.heard.set(deviceId, { all: new Set([deviceEpoch]), newest: deviceEpoch, returns: 0 });
+    if (known?.newest === deviceEpoch) return false;
+    if (known?.before !== deviceEpoch) {
+      this.heard.set(deviceId, { newest: deviceEpoch, ...(known && { before: known.newest }), returns: 0 });
       return false;
     }
-    if (known.newest !== deviceEpoch && known.all.has(deviceEpoch)) known.returns += 1;
-    known.newest = deviceEpoch;
-    known.all.add(deviceEpoch);
-    return known.returns >= CROSSINGS;
+    this.heard.set(deviceId, { ...known, returns: known.returns + 1 });
+    return known.returns + 1 >= CROSSINGS;
   }
 }
 

@@ -86,7 +86,7 @@ export class Evidence {
     const belief = openFrom(device, 'receipts', envelope);
     if ('message' in belief) {
       const { message: batch } = belief;
-      return { device, batch, crosses: this.journals.areCrossing(batch) };
+      return { device, batch, isOfLeftJournal: this.journals.isLeft(batch) };
     }
     this.conduct.noteRejected(communeId, device.id, belief.fault);
     return undefined;

@@ -13,8 +13,8 @@ import { tellOfUnknown } from './unknown-airings';
 export interface SaidBatch {
   readonly device: Device;
   readonly batch: ReceiptBatch;
-  /** Whether another journal of that device goes on beside this one. */
-  readonly crosses: boolean;
+  /** Whether the device has begun another journal since, and this one goes on beside it. */
+  readonly isOfLeftJournal: boolean;
 }
 
 /** Up to where the receipts of a batch's journal are stored. `isDoubled`: the batch is not believed, because it cannot be of the same box. */
@@ -43,7 +43,11 @@ export async function writeReceipts(
     const { device, batch } = said;
     const { deviceId, deviceEpoch } = batch;
     const before = marks.get(placeOf(batch))?.sequence ?? 0;
-    const seen = said.crosses ? 'two-journals' : (await contradictsItself(stores, batch, before)) ? 'two-words' : null;
+    const seen = said.isOfLeftJournal
+      ? 'two-journals'
+      : (await contradictsItself(stores, batch, before))
+        ? 'two-words'
+        : null;
     if (seen) {
       doubled.add(said);
       await tellOfDoubled(stores, device, seen, now);

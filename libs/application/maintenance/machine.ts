@@ -3,7 +3,7 @@
 import type { NoticeKind } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { ClockWatch } from '../acting/clock-watch';
-import { peopleWhoMay, tell, type News } from '../acting/notices';
+import { caretakersOf, tell, type News } from '../acting/notices';
 import { runAll } from '../acting/run-all';
 import { Clock } from '../ports/clock';
 import { DiskReserve } from '../ports/disk-reserve';
@@ -52,11 +52,7 @@ export class Machine {
 
   private async tellCaretakers(stores: Stores, kind: News['kind'], values: News['values']): Promise<void> {
     for (const { id: communeId } of await stores.places.communes()) {
-      const place = { communeId, villageId: null };
-      const told = [
-        ...(await peopleWhoMay(stores, 'device.enrol', place)),
-        ...(await peopleWhoMay(stores, 'place.edit', place)),
-      ];
+      const told = await caretakersOf(stores, communeId);
       await tell(stores, told, { communeId, kind, subjectId: communeId, values }, this.clock.now());
     }
   }

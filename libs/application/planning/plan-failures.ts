@@ -9,7 +9,7 @@ import {
   type PlanFault,
   type PlanPart,
 } from '#domain';
-import { peopleWhoMay, tell } from '../acting/notices';
+import { caretakersOf, peopleWhoMay, tell } from '../acting/notices';
 import type { StoreReads, Stores } from '../ports/stores';
 
 /** Does the same to each of them inside a unit of work. What one that throws wrote is undone, and its fault is returned. */
@@ -87,11 +87,7 @@ function log(
 /** Those who run the desk, those who look after the poles, those who keep the places: any of them may find the cause. */
 async function tellOf(stores: Stores, communeId: string, news: readonly PlanFailure[], now: Instant): Promise<void> {
   const place = { communeId, villageId: null };
-  const told = [
-    ...(await peopleWhoMay(stores, 'device.enrol', place)),
-    ...(await peopleWhoMay(stores, 'place.edit', place)),
-    ...(await peopleWhoMay(stores, 'air.stop', place)),
-  ];
+  const told = [...(await caretakersOf(stores, communeId)), ...(await peopleWhoMay(stores, 'air.stop', place))];
   const names: string[] = [];
   for (const failure of news) names.push(await nameOfPart(stores, failure));
   const values = {

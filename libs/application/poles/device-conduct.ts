@@ -3,7 +3,7 @@
 // memory: a server that starts anew finds out again.
 import { HOUR_MS, MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { peopleWhoMay, tell } from '../acting/notices';
+import { caretakersOf, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -162,10 +162,6 @@ async function tellCaretakers(
     place: controllerIds.map((id) => names.get(id) ?? '').join(', '),
     controllerIds,
   };
-  const place = { communeId, villageId: null };
-  const told = [
-    ...(await peopleWhoMay(stores, 'device.enrol', place)),
-    ...(await peopleWhoMay(stores, 'place.edit', place)),
-  ];
+  const told = await caretakersOf(stores, communeId);
   await tell(stores, told, { communeId, kind: 'poles-not-heard', subjectId: communeId, values }, now);
 }

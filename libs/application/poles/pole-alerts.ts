@@ -3,7 +3,7 @@ import { BLINK_MS, HOUR_MS, MUTE_HOURS, mayDo, Problem, type Actor, type Instant
 import { Injectable } from '@nestjs/common';
 import { requireCommune, visible } from '../acting/access';
 import { standing } from '../places/place-edits';
-import { peopleWhoMay, tell } from '../acting/notices';
+import { caretakersOf, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 
@@ -46,11 +46,7 @@ export class PoleAlerts {
         timeZone,
         controllerIds,
       };
-      const place = { communeId, villageId: null };
-      const told = [
-        ...(await peopleWhoMay(stores, 'device.enrol', place)),
-        ...(await peopleWhoMay(stores, 'place.edit', place)),
-      ];
+      const told = await caretakersOf(stores, communeId);
       await tell(stores, told, { communeId, kind: 'poles-offline', subjectId: communeId, values }, now);
     });
   }

@@ -24,7 +24,7 @@ import { requireView } from '../acting/access';
 import { sightOf } from '../acting/reach';
 import { eachInTurn } from '../acting/run-all';
 import { newId } from '../acting/new-id';
-import { peopleWhoMay, tell } from '../acting/notices';
+import { caretakersOf, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import { DeviceLink } from '../ports/device-link';
 import type { StoreReads, Stores } from '../ports/stores';
@@ -179,11 +179,7 @@ export class SelfTests {
       details,
     });
     if (troubled.length === 0) return;
-    const place = { communeId, villageId: null };
-    const told = [
-      ...(await peopleWhoMay(stores, 'device.enrol', place)),
-      ...(await peopleWhoMay(stores, 'place.edit', place)),
-    ];
+    const told = await caretakersOf(stores, communeId);
     const values = {
       count: troubled.length,
       place: troubled.map(({ controller }) => controller).join(', '),

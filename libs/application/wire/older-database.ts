@@ -2,7 +2,7 @@
 // poles follow it again, whatever they were told before; and people hear of it.
 import { byId, knowsMore, type Commune, type Device, type Instant } from '#domain';
 import type { DeviceStanding } from '#protocol';
-import { peopleWhoMay, tell } from '../acting/notices';
+import { caretakersOf, peopleWhoMay, tell } from '../acting/notices';
 import type { StoreReads, Stores } from '../ports/stores';
 
 /** Who knew better than the database. */
@@ -75,7 +75,6 @@ export async function raiseEpoch(
 
 /** Who looks after poles, and who runs the desk. */
 export async function deskAndCaretakers(stores: StoreReads, communeId: string): Promise<readonly string[]> {
-  const place = { communeId, villageId: null };
-  const acts = ['device.enrol', 'booking.cancel', 'place.edit'] as const;
-  return [...new Set((await Promise.all(acts.map((act) => peopleWhoMay(stores, act, place)))).flat())];
+  const desk = await peopleWhoMay(stores, 'booking.cancel', { communeId, villageId: null });
+  return [...new Set([...(await caretakersOf(stores, communeId)), ...desk])];
 }

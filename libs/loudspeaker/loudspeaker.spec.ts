@@ -1,4 +1,5 @@
 // What a loudspeaker promises, said aloud: one device on a bench, with a server, a horn that is listened to, and a plug that can be pulled.
+import { SURE_CLOCK_MS } from '#domain';
 import { generateKeys, privateKeyOf, sealEnvelope, type DeviceSettings } from '#protocol';
 import { DeviceBench, MORNING, SERVER_KEY, ZONE } from '../../test/support/device-bench';
 
@@ -82,6 +83,17 @@ describe('a loudspeaker', () => {
       jest.spyOn(disk, 'finishSound').mockResolvedValue(false);
       await time.pass(3 * MINUTE);
       expect(bench.statuses.at(-1)).toMatchObject({ soundsWanted: 1, soundsHeld: 0 });
+    });
+
+    it('tells that its clock is sure as soon as the server told it the time, although nothing else changed', async () => {
+      const fresh = new DeviceBench();
+      fresh.answersProbes = false;
+      await fresh.start();
+      expect(fresh.statuses.at(-1)!.uncertaintyMs).toBeGreaterThan(SURE_CLOCK_MS);
+      fresh.answersProbes = true;
+      await fresh.time.pass(10 * SECOND);
+      expect(fresh.statuses.at(-1)!.uncertaintyMs).toBeLessThan(SURE_CLOCK_MS);
+      await fresh.close();
     });
 
     it('sends the same evidence again until the server says it has it', async () => {

@@ -61,13 +61,14 @@ export class Loudspeaker {
   }
 
   private timeChanged(): void {
-    const { time, journal, player } = this.parts;
+    const { time, journal, player, status } = this.parts;
     const bootedAt = time.instantOf(this.bootedAtMs);
     if (journal.remembersFrom === undefined && bootedAt !== undefined) {
       const uncertaintyMs = time.read()?.uncertaintyMs ?? 0;
       journal.rememberFrom(bootedAt + uncertaintyMs + FORGOTTEN_MARGIN_MS).catch(this.fail);
     }
     player.review();
+    status.clockChanged();
   }
 
   /** Stops the device: it can no longer write down what it does. */

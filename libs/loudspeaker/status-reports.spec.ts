@@ -1,4 +1,5 @@
 // What a box says of itself reaches the server although one message is lost on the way.
+import { SURE_CLOCK_MS } from '#domain';
 import { generateKeys, openEnvelope, privateKeyOf, publicKeyOf } from '#protocol';
 import { FakeDeviceClock, FakeTime } from '../../test/support/fake-device-clock';
 import type { ServerLink } from './ports';
@@ -40,4 +41,26 @@ it('a report that could not be sent is sent again within seconds, as things are 
   await time.pass(3 * SECOND);
   expect(said).toEqual([0, 3]);
   expect(notes).toContain('status.unsent');
+});
+
+it('that the clock is sure by now is told at once, and not that it is a little surer', async () => {
+  const time = new FakeTime(0);
+  const said: number[] = [];
+  let uncertaintyMs = SURE_CLOCK_MS + 1;
+  const sendStatus = (envelope: Uint8Array) => {
+    said.push(openEnvelope('status', envelope, () => publicKeyOf(keys.publicKey)).uncertaintyMs);
+    return Promise.resolve();
+  };
+  const reports = new StatusReports(new FakeDeviceClock(time), { sendStatus } as ServerLink, identity, {
+    facts: () => ({ ...nothing, at: 1, soundsWanted: 0, soundsHeld: 0, uncertaintyMs }),
+    share: 0,
+    note: () => undefined,
+  });
+  reports.linkUp();
+  await time.pass(SECOND);
+  for (uncertaintyMs of [5, 4]) {
+    reports.clockChanged();
+    await time.pass(5 * SECOND);
+  }
+  expect(said).toEqual([SURE_CLOCK_MS + 1, 5]);
 });

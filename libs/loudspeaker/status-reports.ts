@@ -1,5 +1,5 @@
 // Tells the desk how the box is doing: what it has of what it needs, what sounds, how sure its clock is. For the eye only; a lost one is no loss.
-import { MINUTE_MS, SECOND_MS } from '#domain';
+import { isClockSure, MINUTE_MS, SECOND_MS } from '#domain';
 import { PROTOCOL_VERSION, sealEnvelope, type DeviceStatus } from '#protocol';
 import { Alarm } from './alarm';
 import type { DeviceIdentity } from './identity';
@@ -52,6 +52,11 @@ export class StatusReports {
     this.alarm.setIn(Math.max(GATHER_MS, this.sentAtMs + AT_MOST_EVERY_MS - this.clock.monotonicMs()));
   }
 
+  /** The time was told anew: only news when it makes the clock sure. */
+  clockChanged(): void {
+    if (telling(this.manners.facts()) !== this.sent) this.changed();
+  }
+
   private look(): void {
     const facts = this.manners.facts();
     const idle = this.clock.monotonicMs() - this.sentAtMs >= AT_LEAST_EVERY_MS / 2;
@@ -76,6 +81,7 @@ export class StatusReports {
 }
 
 /** The part of a status whose change is worth telling. */
-function telling({ soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent }: StatusFacts): string {
-  return JSON.stringify([soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent]);
+function telling(facts: StatusFacts): string {
+  const { soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent } = facts;
+  return JSON.stringify([soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent, isClockSure(facts)]);
 }

@@ -1,7 +1,7 @@
 // What one pole says, and what is looked after every minute, costs what changed and not what hangs in the commune. Counted in calls of the stores,
 // because a second commune of the same size would hide it from any clock.
 import { DeviceSettingsPublisher, PoleAlerts, PolePresence } from '#application';
-import { MINUTE_MS } from '#domain';
+import { MINUTE_MS, SURE_CLOCK_MS } from '#domain';
 import { PROTOCOL_VERSION, privateKeyOf, sealEnvelope } from '#protocol';
 import { callsOf } from '../support/counted-calls';
 import { NobodyWaits } from '../support/desk-ports';
@@ -31,12 +31,12 @@ async function withTwoAndWithAll(work: () => Promise<unknown>) {
   return { two, all: await counted(work) };
 }
 
-function status({ deviceId, controllerId, privateKeyPem }: Box, soundsHeld: number): Uint8Array {
+function status({ deviceId, controllerId, privateKeyPem }: Box, soundsHeld: number, uncertaintyMs = 5): Uint8Array {
   const said = {
     protocol: PROTOCOL_VERSION,
     ...{ communeId: world.communeId, controllerId, deviceId, at: world.clock.now() },
     ...{
-      uncertaintyMs: 5,
+      uncertaintyMs,
       uptimeMs: 1_000,
       soundsWanted: 3,
       soundsHeld,
@@ -59,6 +59,15 @@ it('takes what a pole says of itself without reading what the others said', asyn
   });
   await take(2);
   expect(seen).toEqual([2]);
+});
+
+it('tells whoever watches that the clock of a pole is sure by now, and not that it is a little surer', async () => {
+  const seen: number[] = [];
+  world.poleReports.watch(world.communeId, (report) => seen.push(report.uncertaintyMs));
+  for (const uncertaintyMs of [SURE_CLOCK_MS + 1, 5, 4]) {
+    await world.poleReports.take(world.communeId, boxes[0]!.deviceId, status(boxes[0]!, 1, uncertaintyMs));
+  }
+  expect(seen).toEqual([SURE_CLOCK_MS + 1, 5]);
 });
 
 it('keeps what each pole said last, and takes what all say at once together', async () => {

@@ -22,3 +22,9 @@ it('the poles of a village that is opened are added', () => {
   const fresh = known({ items: [pole('b1', 'b'), pole('b2', 'b')] });
   expect(merged(BEFORE, fresh, true).items.map(({ id }) => id)).toEqual(['a1', 'a2', 'b1', 'b2']);
 });
+
+it('an answer that was overtaken by a later one changes nothing, and only adds what was not known', () => {
+  const late = known({ now: '2026-11-23T00:59:59.000Z', villages: [row('a', 1)], items: [pole('a1', 'a', 'old')] });
+  expect(merged(BEFORE, late)).toEqual(BEFORE);
+  expect(merged(BEFORE, { ...late, items: [pole('b1', 'b')] }, true).items).toContainEqual(pole('b1', 'b'));
+});

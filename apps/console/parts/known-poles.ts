@@ -28,10 +28,15 @@ export function polesKey(communeId: string): readonly ['poles', string] {
   return ['poles', communeId];
 }
 
-/** Puts a later answer over what was known. Poles that were not known are added only when they were `opened`: of the others the row tells. */
+/**
+ * Puts an answer over what was known. Poles that were not known are added only when they were `opened`: of the others the row tells. Answers overtake
+ * each other on a slow line: of an older one only poles are taken that were not known.
+ */
 export function merged(known: KnownPoles, fresh: KnownPoles, opened = false): KnownPoles {
+  const isOlder = Date.parse(fresh.now) < Date.parse(known.now);
   const items = new Map(known.items.map((pole) => [pole.id, pole]));
-  for (const pole of fresh.items) if (opened || items.has(pole.id)) items.set(pole.id, pole);
+  for (const pole of fresh.items) if (items.has(pole.id) ? !isOlder : opened) items.set(pole.id, pole);
+  if (isOlder) return { ...known, items: [...items.values()] };
   const villages = new Map([...known.villages, ...fresh.villages].map((row) => [row.villageId, row]));
   return { ...fresh, villages: [...villages.values()], items: [...items.values()] };
 }

@@ -1,5 +1,6 @@
 // The state of the poles, kept fresh row by row: an event asks anew for the poles it concerns and for no other, a report is put in as it came.
 import type { QueryClient } from '@tanstack/react-query';
+import { isOutdatedBy } from '#domain';
 import { api, ask, type LiveEvent, type LiveReport } from '#web';
 import { knownFrom, merged, polesKey, type KnownPoles } from './known-poles';
 
@@ -84,8 +85,13 @@ export class LivePoles {
     }
   }
 
-  /** Puts a report in place; nothing is asked for. */
+  /** Puts a report in place; only when the pole is no longer as it was said to be, it is asked for. */
   report(report: LiveReport): void {
+    const said = this.known()?.items.find(({ id }) => id === report.controllerId);
+    if (said && isOutdatedBy(said.condition, report)) {
+      this.old.add(report.controllerId);
+      this.refresh();
+    }
     this.change(({ items, ...rest }) => ({
       ...rest,
       items: items.map((pole) =>

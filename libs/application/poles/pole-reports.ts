@@ -1,5 +1,5 @@
 // What devices report of their own state, to be shown at the desk. Kept as it came last, told on to whoever watches, never taken for evidence.
-import type { Device, Instant, PoleReport } from '#domain';
+import { isClockSure, type Device, type Instant, type PoleReport } from '#domain';
 import type { DeviceStatus } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { ClockWatch } from '../acting/clock-watch';
@@ -112,6 +112,10 @@ function reportIn(device: Device, status: DeviceStatus, receivedAt: Instant): Po
   };
 }
 
-function looks({ soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent }: PoleReport): string {
-  return JSON.stringify([soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent]);
+function looks(report: PoleReport): string {
+  const { soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent } = report;
+  return JSON.stringify([
+    ...[soundsWanted, soundsHeld, bytesWanted, bytesHeld, airingId, volumePercent],
+    isClockSure(report),
+  ]);
 }

@@ -73,9 +73,34 @@ export function conditionOf({ device, wanted, report, selfTest }: PoleFacts, now
   if (!device.online) return 'offline';
   const late = wanted !== null && now - wanted.issuedAt > PROGRAMME_PATIENCE_MS;
   if (late && !isSame(device.programme, wanted)) return 'old-programme';
-  if (report && report.uncertaintyMs > SURE_CLOCK_MS) return 'clock-unsure';
+  if (report && !isClockSure(report)) return 'clock-unsure';
   if (selfTest === 'failed' || selfTest === 'no-answer') return 'self-test-failed';
   return report && report.soundsHeld < report.soundsWanted ? 'fetching' : 'good';
+}
+
+/** Whether a box that says this starts what is booked. */
+export function isClockSure({ uncertaintyMs }: Pick<PoleReport, 'uncertaintyMs'>): boolean {
+  return uncertaintyMs <= SURE_CLOCK_MS;
+}
+
+/** Whether what a pole reports now is no longer what was said of it before. */
+export function isOutdatedBy(
+  condition: PoleCondition,
+  report: Pick<PoleReport, 'uncertaintyMs' | 'soundsWanted' | 'soundsHeld'>,
+): boolean {
+  switch (condition) {
+    case 'clock-unsure':
+      return isClockSure(report);
+    case 'self-test-failed':
+      return !isClockSure(report);
+    case 'fetching':
+    case 'good':
+      return !isClockSure(report) || (condition === 'fetching') !== report.soundsHeld < report.soundsWanted;
+    case 'no-device':
+    case 'offline':
+    case 'old-programme':
+      return false;
+  }
 }
 
 /** Whether somebody should look after it. */

@@ -1,6 +1,14 @@
 // The strip of the last day and what several absences have in common; how a pole is doing in one word.
 import { NOON } from '../../../test/support/factories';
-import { conditionOf, PROGRAMME_PATIENCE_MS, SURE_CLOCK_MS, tallyOf, type PoleFacts, type PoleReport } from './pole';
+import {
+  conditionOf,
+  isOutdatedBy,
+  PROGRAMME_PATIENCE_MS,
+  SURE_CLOCK_MS,
+  tallyOf,
+  type PoleFacts,
+  type PoleReport,
+} from './pole';
 import { outagesOf, presenceStrip } from './presence';
 import { HOUR_MS, MINUTE_MS } from '../calendar/time';
 
@@ -70,6 +78,19 @@ describe('a pole is', () => {
   ] as const)('%s', (condition, own) => {
     expect(conditionOf({ ...facts, ...own }, NOON + HOUR_MS)).toBe(condition);
   });
+
+  it.each([{}, { soundsHeld: 2 }, { uncertaintyMs: SURE_CLOCK_MS + 1 }])(
+    'as it was said until it reports %j',
+    (own) => {
+      const told = { ...report, ...own };
+      const said = conditionOf({ ...facts, report: told }, NOON);
+      expect(isOutdatedBy(said, told)).toBe(false);
+      for (const other of [{}, { soundsHeld: 2 }, { uncertaintyMs: SURE_CLOCK_MS + 1 }]) {
+        const now = { ...report, ...other };
+        expect(isOutdatedBy(said, now)).toBe(conditionOf({ ...facts, report: now }, NOON) !== said);
+      }
+    },
+  );
 
   it('counted with the others, troubles by their kind and their common start', () => {
     const pole = (condition: 'good' | 'fetching' | 'offline' | 'no-device', minutes: number | null) => ({

@@ -27,12 +27,16 @@ import { useRefetchAtStart } from './use-refetch-at-start';
 const text = SCREENS.poles;
 /** Nothing here changes by the second. */
 const CLOCK_EVERY_MS = 30_000;
+/** That a programme is overdue, and that it was taken after all, no event tells. */
+const LOOK_AGAIN_MS = 60_000;
 
 export default function Board() {
   const { commune } = useDesk();
   const path = { params: { path: { id: commune.id } } };
   const queries = useQueryClient();
-  const poles = useServerQuery([...polesKey(commune.id)], () => askAllPoles(queries, commune.id));
+  const poles = useServerQuery([...polesKey(commune.id)], () => askAllPoles(queries, commune.id), {
+    refetchInterval: LOOK_AGAIN_MS,
+  });
   useRefetchAtStart(poles);
   const villages = useServerQuery(['places', 'villages', commune.id], () =>
     ask(api.GET('/api/v1/communes/{id}/villages', path)),

@@ -8,7 +8,7 @@ export default defineConfig({
   globalSetup: './test/browser/support/prepared',
   outputDir: 'test-results',
   // Every worker has an installation of its own, and more than half of the time it waits for a broadcast.
-  workers: 3,
+  workers: 4,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,

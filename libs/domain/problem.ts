@@ -59,6 +59,7 @@ export const PROBLEM_CODES = [
   'booking-duplicate',
   'booking-conflict',
   'booking-overflow',
+  'booking-clock-change',
   'booking-over-rundown-limit',
   'booking-over-day-limit',
   'booking-quiet-hours',

@@ -36,6 +36,7 @@ function fillingsOf(language: Language, conflict: PlacedConflict, zone: TimeZone
       return { until: timeText(conflict.lockEndsAt, zone) };
     case 'priority-order':
       return { title: conflict.title };
+    case 'clock-change':
     case 'no-free-minute':
       return {};
   }

@@ -8,6 +8,7 @@ import type { ConflictTexts } from './conflict-texts';
 export const CONFLICTS = [
   'booking-conflict',
   'booking-overflow',
+  'booking-clock-change',
   'booking-over-rundown-limit',
   'booking-over-day-limit',
   'booking-quiet-hours',

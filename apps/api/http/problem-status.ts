@@ -62,6 +62,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'booking-duplicate': 409,
   'booking-conflict': 409,
   'booking-overflow': 409,
+  'booking-clock-change': 409,
   'booking-over-rundown-limit': 409,
   'booking-over-day-limit': 409,
   'booking-quiet-hours': 409,

@@ -13,6 +13,7 @@ const CODE_OF: Readonly<Record<BookingConflict['kind'], ProblemCode>> = {
   stopped: 'booking-stopped',
   emergency: 'booking-during-emergency',
   overlap: 'booking-conflict',
+  'clock-change': 'booking-clock-change',
   overflow: 'booking-overflow',
   'rundown-cap': 'booking-over-rundown-limit',
   'day-cap': 'booking-over-day-limit',

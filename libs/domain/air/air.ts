@@ -88,6 +88,7 @@ export const AIRING_REASONS = [
   'quiet-hours',
   'overlap',
   'overflow',
+  'clock-change',
   'rundown-cap',
   'day-cap',
   'emergency',

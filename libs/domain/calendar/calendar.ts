@@ -113,6 +113,14 @@ function workOutInstant(date: LocalDate, time: WallTime, zone: TimeZone): Instan
   return readings.length > 0 ? Math.min(...readings) : offsetChange(shown - after, shown - before, zone);
 }
 
+/** The same, and of a time that the clock shows twice the later one. */
+export function lastInstantOf(date: LocalDate, time: WallTime, zone: TimeZone): Instant {
+  const first = instantOf(date, time, zone);
+  const shown = first + offsetMsAt(first, zone);
+  const again = shown - offsetMsAt(first + DAY_MS, zone);
+  return again > first && again + offsetMsAt(again, zone) === shown ? again : first;
+}
+
 /** The day it is there. */
 export function localDateOf(instant: Instant, zone: TimeZone): LocalDate {
   return dateText(instant + offsetMsAt(instant, zone));

@@ -1,14 +1,29 @@
 // A daily stretch of wall time (a slot, quiet hours) laid onto the calendar of one place.
-import { addDays, instantOf, msOfDay } from './calendar';
-import type { Interval, LocalDate, TimeZone, WallTime } from './time';
+import { addDays, instantOf, lastInstantOf, msOfDay } from './calendar';
+import type { Instant, Interval, LocalDate, TimeZone, WallTime } from './time';
 
-/** The stretch that begins on that day. `to` at or before `from` ends on the next day; equal ends are a whole day. */
+/**
+ * The stretch that begins on that day. `to` at or before `from` ends on the next day; equal ends are a whole day. Where the clocks change, it may be
+ * shorter, and one that they skip is empty.
+ */
 export function windowOn(window: DailyWindow, date: LocalDate, zone: TimeZone): Interval {
+  return stretchOn(window, date, zone, instantOf);
+}
+
+/** The same for silence: it lasts until its end is shown for the last time. */
+export function silenceOn(window: DailyWindow, date: LocalDate, zone: TimeZone): QuietStretch {
+  return { ...stretchOn(window, date, zone, lastInstantOf), window };
+}
+
+function stretchOn(
+  window: DailyWindow,
+  date: LocalDate,
+  zone: TimeZone,
+  endOf: (date: LocalDate, time: WallTime, zone: TimeZone) => Instant,
+): Interval {
   const acrossMidnight = msOfDay(window.to) <= msOfDay(window.from);
-  return {
-    from: instantOf(date, window.from, zone),
-    to: instantOf(acrossMidnight ? addDays(date, 1) : date, window.to, zone),
-  };
+  const to = endOf(acrossMidnight ? addDays(date, 1) : date, window.to, zone);
+  return { from: instantOf(date, window.from, zone), to };
 }
 
 /** A daily stretch of wall time; `to` before `from` means across midnight. */

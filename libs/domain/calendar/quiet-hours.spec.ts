@@ -63,6 +63,35 @@ describe('quiet hours', () => {
     );
   });
 
+  it.each([
+    ['end in the hour that is shown twice', 'Europe/Berlin', { from: '21:00', to: '02:30' }, '2026-10-24T12:00Z'],
+    ['lie in the hour that is shown twice', 'Europe/Berlin', { from: '02:10', to: '02:40' }, '2026-10-24T12:00Z'],
+    ['begin in the hour that is shown twice', 'Europe/Berlin', { from: '02:30', to: '05:00' }, '2026-10-24T12:00Z'],
+    ['begin in the hour that is skipped', 'Europe/Berlin', { from: '02:30', to: '05:00' }, '2026-03-28T12:00Z'],
+    ['end in the hour that is skipped', 'Europe/Berlin', { from: '21:00', to: '02:30' }, '2026-03-28T12:00Z'],
+    [
+      'end in half an hour that is shown twice',
+      'Australia/Lord_Howe',
+      { from: '21:00', to: '01:45' },
+      '2026-04-04T02:00Z',
+    ],
+  ])('that %s hold whenever the clock shows them', (_, timeZone, window, from) => {
+    const noon = Date.parse(from);
+    for (let now = noon; now < noon + DAY_MS; now += 5 * MINUTE_MS) {
+      const shown = wallTimeOf(now, timeZone).slice(0, 5);
+      const isShown =
+        window.from < window.to ? shown >= window.from && shown < window.to : shown >= window.from || shown < window.to;
+      if (isShown) expect([shown, isQuietAt(now, [window], timeZone)]).toEqual([shown, true]);
+    }
+    expect(isQuietAt(noon, [window], timeZone)).toBe(false);
+  });
+
+  it('that lie in the hour that is skipped are in nobody’s way', () => {
+    const change = Date.parse('2026-03-29T01:00Z');
+    const around = { from: change - MINUTE_MS, to: change + MINUTE_MS };
+    expect(quietDuring(around, [{ from: '02:10', to: '02:40' }], 'Europe/Berlin')).toBeUndefined();
+  });
+
   it('the next audible start is audible, and no earlier minute is', () => {
     const windows = [NIGHT, REST, { from: '16:00', to: '16:10' }];
     fc.assert(

@@ -1,6 +1,6 @@
 // Days of a commune that are not like others: Tết, the first of the lunar month, a day of mourning. They add silence, let series pause, and
 // can be booked by their name.
-import { windowOn, type DailyWindow, type QuietStretch } from './daily-window';
+import { silenceOn, type DailyWindow, type QuietStretch } from './daily-window';
 import type { LocalDate, TimeZone } from './time';
 
 /** One special day. Several may fall on one date, and one name on many. */
@@ -17,9 +17,7 @@ export interface SpecialDay {
 
 /** The silence that special days add, in no order. */
 export function silenceOfSpecialDays(days: readonly SpecialDay[], zone: TimeZone): readonly QuietStretch[] {
-  return days.flatMap(({ date, quietHours }) =>
-    quietHours.map((window) => ({ ...windowOn(window, date, zone), window })),
-  );
+  return days.flatMap(({ date, quietHours }) => quietHours.map((window) => silenceOn(window, date, zone)));
 }
 
 /** The days on which series pause. */

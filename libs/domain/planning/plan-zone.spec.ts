@@ -1,6 +1,6 @@
 // Planning, told as mornings and evenings in one village.
 import { addDays } from '../calendar/calendar';
-import { planZone, type PlanRequest } from './plan-zone';
+import { planZone, type BookedItem, type PlanRequest } from './plan-zone';
 import {
   aloud,
   at,
@@ -431,5 +431,35 @@ describe('a reason', () => {
     const near = later('17:24', request);
     const stopped = later('17:24', near, { stops: [stop('17:24', '17:40')] });
     expect(reasons(later('17:24', stopped))).toEqual(reasons(stopped));
+  });
+});
+
+describe('on the day on which the clocks go forward', () => {
+  const CHANGE = '2026-03-29';
+  const night = { id: 'đêm', name: 'Đêm', from: '02:10', to: '02:50' };
+  const told = (items: readonly BookedItem[]) =>
+    planZone(
+      scene(items, {
+        timeZone: 'Europe/Berlin',
+        quietHours: [],
+        slots: [{ ...EVENING, ...night }],
+        now: Date.parse('2026-03-28T12:00Z'),
+      }),
+    ).airings.map(({ title, state, reason }) => `${title} ${state} ${reason}`);
+  const once = { recurrence: { kind: 'once', date: CHANGE } } as const;
+
+  it('what is booked into a slot that the clocks skip does not sound, and the reason is named', () => {
+    expect(told([item('Tin đêm', { ...once, start: { kind: 'slot', slotId: 'đêm' }, createdAt: 1 })])).toEqual([
+      'Tin đêm dropped clock-change',
+    ]);
+  });
+
+  it('of two exact times that become one the first sounds, and the other is told why it does not', () => {
+    expect(
+      told([
+        item('Một', { ...once, ...exactly('02:20'), createdAt: 1 }),
+        item('Hai', { ...once, ...exactly('02:40'), createdAt: 2 }),
+      ]),
+    ).toEqual(['Hai dropped clock-change', 'Một planned null']);
   });
 });

@@ -1,5 +1,7 @@
 // Why something finds no place. The planner keeps the reason, the preview tells it before anything is saved.
 import type { Airing, AiringReason } from '../air/air';
+import { fullWallTime, wallTimeOf } from '../calendar/calendar';
+import { windowOn } from '../calendar/daily-window';
 import type { CapOverrun } from '../air/broadcast-limits';
 import type { Instant, Interval } from '../calendar/time';
 import { earliestStart, exactStart, fit, lengthOf, roomFor, type Block } from './blocks';
@@ -26,6 +28,7 @@ export function refusalOfExact(block: Block, taken: TakenAir, ground: Ground): R
   if (startsAt < earliestStart(block.occurrence, ground)) return { reason: 'locked' };
   const [clash] = taken.in(time);
   if (!clash) return tooMuch(overrunOf(block, startsAt, taken, ground));
+  if (isSkippedTime(block, ground)) return { reason: 'clock-change' };
   const { title, kind } = clash;
   return { reason: 'overlap', values: { title, kind, startsAt: clash.startsAt, endsAt: timeOf(clash).to } };
 }
@@ -50,10 +53,22 @@ export function refusalOfSlot(block: Block, air: TakenAir, ground: Ground): Refu
     ([, notBefore, obstacles]) => fit(block, notBefore, obstacles, ground) !== undefined,
   )?.[0];
   if (reason !== undefined) return { reason };
-  return {
-    reason: 'overflow',
-    values: { byMs: lengthOf(block, ground) - largestRoomMs(roomFor(block, ground), taken) },
-  };
+  const byMs = lengthOf(block, ground) - largestRoomMs(roomFor(block, ground), taken);
+  return byMs <= lostToClockMs(block, ground) ? { reason: 'clock-change' } : { reason: 'overflow', values: { byMs } };
+}
+
+/** Whether the clocks skip the time that was asked for on that day: it was moved to the end of the gap. */
+function isSkippedTime({ occurrence: { item, anchoredAt } }: Block, { request: { timeZone } }: Ground): boolean {
+  const { start } = item.booking;
+  return start.kind === 'exact' && anchoredAt !== null && wallTimeOf(anchoredAt, timeZone) !== fullWallTime(start.at);
+}
+
+/** By how much the clocks make the slot shorter on that day. */
+function lostToClockMs({ occurrence: { frame, localDate } }: Block, { request }: Ground): number {
+  const slot = request.slots.find(({ id }) => id === frame.slotKey);
+  if (!slot) return 0;
+  const usual = windowOn(slot, localDate, 'UTC');
+  return usual.to - usual.from - (frame.window.to - frame.window.from);
 }
 
 function tooMuch(overrun: CapOverrun | undefined): Refusal | undefined {

@@ -22,6 +22,8 @@ export type BookingConflict = { readonly zoneId: string; readonly localDate: Loc
   | { readonly kind: 'too-soon'; readonly earliest: Instant }
   | { readonly kind: 'needs-late-reason'; readonly lockEndsAt: Instant }
   | { readonly kind: 'priority-order'; readonly bookingId: string; readonly title: string }
+  /** The clocks change on that day: the time does not exist, or the slot is too short for it. */
+  | { readonly kind: 'clock-change' }
   | { readonly kind: 'no-free-minute' }
 );
 
@@ -50,6 +52,8 @@ function explained(airing: Airing, occurrence: Occurrence, request: PlanRequest)
       return overlapIn(reasonValues, place);
     case 'overflow':
       return overflowIn(reasonValues, place);
+    case 'clock-change':
+      return [{ ...place, kind: 'clock-change' }];
     case 'rundown-cap':
     case 'day-cap':
       return overrunIn(reason, reasonValues, place);

@@ -5,6 +5,7 @@ export const conflicts: Catalogue['conflicts'] = {
   overlap: '{village} already has "{title}" {from}–{to} on {date}.',
   emergency: '{village}: the emergency "{title}" is on air since {from}, planned until {until}.',
   overflow: '{village}, {date}: the slot is {by} too short.',
+  'clock-change': '{village}, {date}: the clocks change on that day, and leave no room at this time.',
   'rundown-cap': '{village}, {date}: the broadcast would be longer than the {max} allowed, by {by}.',
   'day-cap': '{village}, {date}: the day would have more sound than the {max} allowed, by {by}.',
   'quiet-hours': '{village}: {from}–{to} is quiet time.',

@@ -262,6 +262,11 @@ export const problems: Catalogue['problems'] = {
     title: 'The slot is full',
     detail: 'The booking was not saved, because the slot has no room left. {conflicts}. {waysOut}.',
   },
+  'booking-clock-change': {
+    title: 'The clocks change on that day',
+    detail:
+      'The booking was not saved, because the clocks change on one of its days. {conflicts}. Choose another time or leave that day out. {waysOut}.',
+  },
   'booking-over-rundown-limit': {
     title: 'The broadcast would be too long',
     detail:

@@ -63,6 +63,7 @@ export const states: States = {
     'quiet-hours': 'quiet time',
     overlap: 'the time is taken',
     overflow: 'the slot is full',
+    'clock-change': 'the clocks change on that day',
     'rundown-cap': 'over the minutes allowed for one broadcast',
     'day-cap': 'over the minutes allowed for one day',
     emergency: 'gave way to an emergency',

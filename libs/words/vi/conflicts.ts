@@ -5,6 +5,7 @@ export const conflicts: Catalogue['conflicts'] = {
   overlap: '{village} đã có "{title}" lúc {from}–{to} {date}.',
   emergency: '{village}: đang phát tin khẩn cấp "{title}" từ {from}, dự kiến đến {until}.',
   overflow: '{village} {date}: khung giờ thiếu {by}.',
+  'clock-change': '{village} {date}: hôm đó chỉnh đồng hồ nên không đủ giờ này.',
   'rundown-cap': '{village} {date}: buổi phát vượt quá {max} cho phép, thừa {by}.',
   'day-cap': '{village} {date}: tổng thời gian phát trong ngày vượt quá {max} cho phép, thừa {by}.',
   'quiet-hours': '{village}: {from}–{to} là giờ không phát.',

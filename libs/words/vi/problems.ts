@@ -254,6 +254,10 @@ export const problems: Catalogue['problems'] = {
     title: 'Khung giờ không đủ chỗ',
     detail: 'Lịch chưa được lưu vì khung giờ không còn đủ chỗ. {conflicts}. {waysOut}.',
   },
+  'booking-clock-change': {
+    title: 'Ngày chỉnh đồng hồ',
+    detail: 'Lịch chưa được lưu vì có ngày chỉnh đồng hồ. {conflicts}. Chọn giờ khác hoặc bỏ ngày đó. {waysOut}.',
+  },
   'booking-over-rundown-limit': {
     title: 'Buổi phát quá dài',
     detail: 'Lịch chưa được lưu. {conflicts}. Bớt lượt lặp, chọn bài ngắn hơn hoặc buổi khác. {waysOut}.',

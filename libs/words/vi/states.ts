@@ -63,6 +63,7 @@ export const states: States = {
     'quiet-hours': 'trong giờ không phát',
     overlap: 'trùng giờ',
     overflow: 'khung giờ hết chỗ',
+    'clock-change': 'hôm đó chỉnh đồng hồ, không đủ giờ này',
     'rundown-cap': 'quá số phút cho phép của một buổi phát',
     'day-cap': 'quá số phút cho phép trong ngày',
     emergency: 'nhường cho tin khẩn cấp',

@@ -74,6 +74,7 @@ export function plannedLink({ airing, obstacles }: AiringStory): WhyLink {
     case 'booking-replaced':
     case 'announcement-voided':
     case 'no-longer-due':
+    case 'clock-change':
     case 'drill-cancelled':
     case 'no-poles':
     case 'unapproved':

@@ -9,6 +9,8 @@ class UnexpectedAnswer extends Error {
 
 const ANSWER_WITHIN_MS = 15_000;
 const SOUND_WITHIN_MS = 10 * 60_000;
+/** What belongs to the server is said to no other address, whoever answers in its place. */
+const NOT_FURTHER = { redirect: 'manual' } as const;
 
 export class DeviceHttp {
   private readonly authorization: string;
@@ -27,6 +29,7 @@ export class DeviceHttp {
     const etag = this.etags.get(name);
     const headers = { authorization: this.authorization, ...(etag && { 'if-none-match': etag }) };
     const response = await fetch(`${this.serverUrl}/device/v1/${name}`, {
+      ...NOT_FURTHER,
       headers,
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
     });
@@ -41,6 +44,7 @@ export class DeviceHttp {
   /** The bytes of a sound from `offset` on. */
   async sound(sha256: string, offset: number, signal: AbortSignal): Promise<Readable> {
     const response = await fetch(`${this.serverUrl}/media/${sha256}`, {
+      ...NOT_FURTHER,
       headers: { authorization: this.authorization, ...(offset > 0 && { range: `bytes=${offset}-` }) },
       signal: AbortSignal.any([signal, AbortSignal.timeout(SOUND_WITHIN_MS)]),
     });

@@ -26,6 +26,8 @@ export async function enrol(serverUrl: string, code: string, folder: string): Pr
   const { privateKeyPem, publicKey } = generateKeys();
   const response = await fetch(`${serverUrl}/device/v1/enrolments`, {
     method: 'POST',
+    // The code is for the server that was named, and for no other.
+    redirect: 'manual',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code, publicKey }),
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),

@@ -108,7 +108,7 @@ describe('a server with a certificate of its own', () => {
     expect(renewed.toString()).toBe(authority);
   });
 
-  it('sends who comes without TLS to the public address, whatever host they asked for; only the authority is handed out there', async () => {
+  it('sends a browser without TLS to the public address, whatever host it asked for, and a program nowhere; only the authority is handed out there', async () => {
     const door = (await openHttpRedirect({ ...config, http: { ...config.http, host: '127.0.0.1', redirectPort: 0 } }))!;
     try {
       const url = `http://127.0.0.1:${portOf(door)}`;
@@ -119,6 +119,10 @@ describe('a server with a certificate of its own', () => {
           308,
           'https://127.0.0.1:8080/village?lang=en',
         ]);
+      }
+      for (const path of ['/api/v1/clock', '//api/v1/session', '/device/v1/programme', '/media/a', '/metrics?a']) {
+        const answer = await fetch(url + path, { redirect: 'manual' });
+        expect([path, answer.status, answer.headers.get('location')]).toEqual([path, 403, null]);
       }
       expect(await (await fetch(`${url}/ca.crt`)).text()).toBe(authority);
       const key = await fetch(`${url}/authority.key`, { redirect: 'manual' });

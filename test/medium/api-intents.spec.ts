@@ -424,6 +424,7 @@ it('leaves no act of the API out: each was done above, or says why it needs no k
   const excused = [...named].filter(([, excuse]) => excuse !== undefined).map(([operation]) => operation);
   expect(excused.sort()).toEqual([
     'beginUpload',
+    'changePassword',
     'checkBooking',
     'checkChange',
     'checkDrill',

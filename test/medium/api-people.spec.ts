@@ -217,6 +217,20 @@ it('sets a password once by a code, and never a short one', async () => {
   expect((await bench.ask('POST', '/api/v1/session', { body: login })).statusCode).toBe(201);
 });
 
+it('changes a password by the one in use, and lets everybody out who came in by the old one', async () => {
+  const [here, there] = [await bench.signIn('tho'), await bench.signIn('tho')];
+  const change = (current: string, password: string) =>
+    bench.ask('PUT', '/api/v1/me/password', { as: here, body: { current, password } });
+  expect(codeOf(await change('không phải nó', 'mật khẩu mới dài'))).toBe('pin-wrong');
+  expect((await change(PASSWORD, 'ngắn')).statusCode).toBe(400);
+  expect((await change(PASSWORD, 'mật khẩu mới dài')).statusCode).toBe(204);
+  for (const as of [here, there]) expect((await bench.ask('GET', '/api/v1/me', { as })).statusCode).toBe(401);
+  const signIn = (password: string) => bench.ask('POST', '/api/v1/session', { body: { login: 'tho', password } });
+  expect((await signIn(PASSWORD)).statusCode).toBe(401);
+  bench.clock.pass(HOUR_MS);
+  expect((await signIn('mật khẩu mới dài')).statusCode).toBe(201);
+});
+
 /** Without what differs between any two requests. */
 function withoutTrace(body: unknown): Record<string, unknown> {
   const { traceId: _trace, instance: _instance, ...rest } = body as Record<string, unknown>;

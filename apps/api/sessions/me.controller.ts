@@ -1,24 +1,50 @@
-// One's own account: who am I, my API tokens.
-import { ApiTokens } from '#application';
+// One's own account: who am I, my password, my API tokens.
+import { ApiTokens, SignIn } from '#application';
 import type { Actor } from '#domain';
-import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
-import { AnswersSecret } from '../http/idempotency';
+import { AnswersSecret, Unkeyed } from '../http/idempotency';
 import { CurrentActor, SignedIn } from '../http/route-policy';
-import { issuedToken, me, tokenRequest, tokens, type TokenRequest } from './person-shapes';
+import { callerOf } from '../http/session-cookie';
+import {
+  issuedToken,
+  me,
+  passwordChange,
+  tokenRequest,
+  tokens,
+  type PasswordChange,
+  type TokenRequest,
+} from './person-shapes';
 
 @ApiTags('people')
 @SignedIn()
 @Controller('api/v1/me')
 export class MeController {
-  constructor(private readonly apiTokens: ApiTokens) {}
+  constructor(
+    private readonly apiTokens: ApiTokens,
+    private readonly signIn: SignIn,
+  ) {}
 
   @Get()
   @Operation('getMe', 'Who is signed in, and what was granted')
   @Answers(me)
   whoAmI(@CurrentActor() actor: Actor) {
     return actor;
+  }
+
+  @Put('password')
+  @Unkeyed('every session ends by it: nobody is left who could repeat it')
+  @Operation('changePassword', 'Change one’s password by the one in use; every session ends, this one too')
+  @AnswersNothing()
+  @Refuses('needs-password', 'pin-wrong', 'too-many-requests')
+  changePassword(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: passwordChange }) { current, password }: PasswordChange,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.signIn.changePassword(actor, current, password, callerOf(request));
   }
 
   @Get('tokens')

@@ -65,6 +65,11 @@ export const passwordRequest = z
   .meta({ id: 'PasswordRequest' });
 export type PasswordRequest = z.output<typeof passwordRequest>;
 
+export const passwordChange = z
+  .strictObject({ current: password, password })
+  .meta({ id: 'PasswordChange', description: 'The one in use, and the one that shall be' });
+export type PasswordChange = z.output<typeof passwordChange>;
+
 export const tokenRequest = z
   .strictObject({
     name: z.string().trim().min(1).max(100),

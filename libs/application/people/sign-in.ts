@@ -1,6 +1,7 @@
 // Coming in: by password or PIN, which opens the session of a browser, and the one-time code that sets a first password.
-import { DAY_MS, Problem, type Instant, type Person } from '#domain';
+import { DAY_MS, Problem, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { requireStrength } from '../acting/access';
 import { actorFor } from '../acting/actors';
 import { Clock } from '../ports/clock';
 import { PasswordHasher } from '../ports/password-hasher';
@@ -8,8 +9,8 @@ import type { Session, SignInCode, StoreReads, Stores } from '../ports/stores';
 import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
 import type { Caller } from './failed-tries';
-import { Proofs, type Proof, type Proven } from './proofs';
-import { revokeEverything } from './revocation';
+import { Proofs, standsAsProven, type Proof, type Proven } from './proofs';
+import { revokeAllButVillageDoor, revokeEverything } from './revocation';
 import { hashOfCode, newCode, sha256Of } from '../secrets/secrets';
 import { openSession, PHONE_STRENGTH, type OpenedSession } from './sessions';
 
@@ -71,9 +72,7 @@ export class SignIn {
    * the old one to somebody. Throws Problem `sign-in-failed`, or `bad-request` for a short password.
    */
   async setPassword(code: string, password: string): Promise<void> {
-    if (password.length < MIN_PASSWORD_LENGTH) {
-      throw new Problem('bad-request', { field: 'password', minLength: MIN_PASSWORD_LENGTH });
-    }
+    requireLength(password);
     const now = this.clock.now();
     // Nothing costly is done for whoever has no code.
     await goodCode(this.unitOfWork.read, code, now);
@@ -87,6 +86,28 @@ export class SignIn {
       await revokeEverything(stores, { person, by: person.id, at: now });
       const { communeId, id } = person;
       await events.append({ communeId, at: now, kind: 'person.password-set', actor: id, subjectId: id });
+    });
+  }
+
+  /**
+   * Changes one's own password, and ends everything else by which the person came in, this session too; a village head keeps link and PIN. Throws
+   * Problem `needs-password` outside a session by password, `pin-wrong` for a wrong `current`, `bad-request` for a short password, or
+   * `too-many-requests`.
+   */
+  async changePassword(actor: Actor, current: string, password: string, caller: Caller): Promise<void> {
+    requireStrength(actor, 'password.set');
+    requireLength(password);
+    const person = (await this.unitOfWork.read.people.person(actor.personId))!;
+    const proven = await this.proofs.weigh(person.login, person, { password: current }, caller);
+    if (proven === null) throw new Problem('pin-wrong');
+    const passwordHash = await this.passwords.hash(password);
+    await this.unitOfWork.run(async (stores) => {
+      if (!(await standsAsProven(stores, person))) throw new Problem('pin-wrong');
+      const { communeId, id } = person;
+      const at = this.clock.now();
+      await stores.people.updatePerson(id, { passwordHash });
+      await revokeAllButVillageDoor(stores, { person, by: id, at });
+      await stores.events.append({ communeId, at, kind: 'person.password-set', actor: id, subjectId: id });
     });
   }
 
@@ -125,6 +146,11 @@ export class SignIn {
       }),
     );
   }
+}
+
+function requireLength(password: string): void {
+  if (password.length >= MIN_PASSWORD_LENGTH) return;
+  throw new Problem('bad-request', { field: 'password', minLength: MIN_PASSWORD_LENGTH });
 }
 
 async function goodCode({ people }: StoreReads, code: string, now: Instant): Promise<SignInCode> {

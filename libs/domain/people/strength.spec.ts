@@ -19,6 +19,7 @@ describe('what each way of coming in is enough for', () => {
       'people.edit',
       'token.issue',
       'pin.set',
+      'password.set',
       'link.issue-own',
     ]);
   });

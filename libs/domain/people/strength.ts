@@ -17,6 +17,7 @@ export const OWN_ACTS = [
   'token.issue',
   'token.revoke',
   'pin.set',
+  'password.set',
   'link.issue-own',
   'link.revoke-own',
   'delegation.end-own',
@@ -74,6 +75,7 @@ const GOOD_BY: Readonly<Record<Act | OwnAct, readonly Strength[]>> = {
   'delegation.end-own': DESK,
   'token.issue': PERSON,
   'pin.set': PERSON,
+  'password.set': PERSON,
   'link.issue-own': PERSON,
 };
 

@@ -1,5 +1,6 @@
 // Asks every address as every visitor and says how far they came. What an act would write is taken back, so that one world serves for all of it.
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApiBench, type Answer } from '../api-bench';
 import { filled, kindOf, type Sides } from './requests';
 import type { Route } from './routes';
@@ -42,7 +43,8 @@ class TakenBack extends Error {}
 const FORM = 'application/x-www-form-urlencoded';
 
 export class Matrix {
-  private wrote = false;
+  /** What was asked, for the writes that belong to it: others are done meanwhile by what was asked before, and by time. */
+  private readonly asking = new AsyncLocalStorage<{ wrote: boolean }>();
 
   private constructor(
     private readonly bench: ApiBench,
@@ -62,6 +64,7 @@ export class Matrix {
   }
 
   close(): Promise<void> {
+    this.asking.disable();
     return this.bench.close();
   }
 
@@ -82,21 +85,23 @@ export class Matrix {
     const payload = extra.bytes ?? (isForm ? new URLSearchParams(body as Record<string, string>).toString() : body);
     const type = isForm ? { 'content-type': FORM } : {};
     const changes = route.method === 'PATCH' ? { 'if-match': '"1"' } : {};
-    this.wrote = false;
+    const own = { wrote: false };
     const isStream = route.path.endsWith('/events');
-    const answer = await this.bench.app.inject({
-      payloadAsStream: isStream,
-      method: route.method,
-      url: extra.query === undefined ? url : `${url}?${extra.query}`,
-      headers: { 'sec-fetch-site': 'same-origin', ...type, ...changes, ...who, ...extra.headers },
-      ...(payload !== undefined && { payload: payload as object }),
-    });
+    const inject = () =>
+      this.bench.app.inject({
+        payloadAsStream: isStream,
+        method: route.method,
+        url: extra.query === undefined ? url : `${url}?${extra.query}`,
+        headers: { 'sec-fetch-site': 'same-origin', ...type, ...changes, ...who, ...extra.headers },
+        ...(payload !== undefined && { payload: payload as object }),
+      });
+    const answer = await this.asking.run(own, async () => await inject());
     if (isStream) answer.stream().destroy();
     return {
-      reach: this.reachOf(route, answer),
+      reach: this.reachOf(route, answer, own.wrote),
       status: answer.statusCode,
       said: () => this.plain(answer),
-      wrote: this.wrote,
+      wrote: own.wrote,
       tells: (of) => (isStream ? [] : this.toldIn(answer.body, of)),
     };
   }
@@ -105,23 +110,25 @@ export class Matrix {
   private takeBackWrites(): void {
     const { unitOfWork } = this.bench;
     const run = unitOfWork.run.bind(unitOfWork);
-    const takenBack: typeof run = (work) =>
-      run(async (stores) => {
+    const takenBack: typeof run = (work) => {
+      const asked = this.asking.getStore();
+      return run(async (stores) => {
         await work(stores);
-        this.wrote = true;
+        if (asked) asked.wrote = true;
         throw new TakenBack('taken back');
       });
+    };
     Object.assign(unitOfWork, { run: takenBack, aside: takenBack });
   }
 
-  private reachOf({ method, policy }: Route, { statusCode, headers, body }: Answer): Reach {
+  private reachOf({ method, policy }: Route, { statusCode, headers, body }: Answer, wrote: boolean): Reach {
     if (statusCode === 401) return 'stranger';
     if (statusCode === 303 && /^\/(village\/)?sign-in/.test(String(headers['location']))) return 'stranger';
     // A form that comes back to be filled anew did nothing.
-    const isFormAgain = policy === 'page' && method === 'POST' && statusCode === 201 && !this.wrote;
+    const isFormAgain = policy === 'page' && method === 'POST' && statusCode === 201 && !wrote;
     if (statusCode === 403 || isFormAgain) return 'refused';
     if (statusCode === 404) return 'hidden';
-    if (statusCode >= 500 && !this.wrote) throw new Error(`${statusCode} ${body}`);
+    if (statusCode >= 500 && !wrote) throw new Error(`${statusCode} ${body}`);
     return 'in';
   }
 

@@ -179,5 +179,6 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'POST /village/words': { own: 'oh', ways: 'pin, link' },
   'POST /village/words/withdrawn': { own: 'oh', ways: 'pin, link' },
   'PUT /api/v1/communes/:id/signature': { own: 'oa', ways: 'token' },
+  'PUT /api/v1/me/password': { own: 'rolhtadu', ways: '' },
   'PUT /api/v1/me/pin': { own: 'rolhtadu', ways: '' },
 };

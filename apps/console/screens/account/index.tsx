@@ -1,4 +1,4 @@
-// What I am told, and my own account: the PIN on the phone, keys of programs, single-key shortcuts.
+// What I am told, and my own account: the password, the PIN on the phone, keys of programs, single-key shortcuts.
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask } from '#web';
@@ -20,6 +20,7 @@ export default function Account() {
       <div className="account">
         <Notices />
         <div className="account-own">
+          <Password />
           <Pin />
           <Tokens />
           <section className="card" aria-label={SCREENS.shell.shortcuts}>
@@ -33,6 +34,44 @@ export default function Account() {
         </div>
       </div>
     </>
+  );
+}
+
+/** As the server asks for. */
+const MIN_PASSWORD_LENGTH = 10;
+
+function Password() {
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const save = useAct(() => ask(api.PUT('/api/v1/me/password', { body: { current, password } })), []);
+  return (
+    <form
+      className="card account-form"
+      aria-label={text.password}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(undefined, { onSuccess: () => location.assign('/sign-in?next=/desk/account') });
+      }}
+    >
+      <h2>{text.password}</h2>
+      <p>{text.passwordHow}</p>
+      <PasswordInput
+        label={text.current}
+        autoComplete="current-password"
+        value={current}
+        onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
+      />
+      <PasswordInput
+        label={text.newPassword}
+        autoComplete="new-password"
+        value={password}
+        onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+      />
+      <Button type="submit" loading={save.isPending} disabled={current === '' || password.length < MIN_PASSWORD_LENGTH}>
+        {text.changePassword}
+      </Button>
+      <RefusalNote refusal={save.error} />
+    </form>
   );
 }
 

@@ -5749,7 +5749,7 @@ export interface components {
             /** @description Titles of the emergencies that took its place */
             gaveWayTo: string[];
         };
-        /** @description How many poles sound, have sounded, did not, or have not said yet */
+        /** @description How many poles sound, have sounded, did not, sent no word in time, were called off before they could, or have not said yet */
         AlarmedVillage: {
             villageId: string;
             name: string;
@@ -5761,6 +5761,8 @@ export interface components {
             sounding: number;
             sounded: number;
             silent: number;
+            unheard: number;
+            cancelled: number;
             waiting: number;
         };
         /** @description Zones are the union of what is picked */

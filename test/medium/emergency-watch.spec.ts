@@ -138,6 +138,22 @@ it('ends for every pole: called off before it sounds, heard of, or not heard of 
   expect(await states(unheard)).toEqual({ unheard: 3 });
 });
 
+it('hides nothing on the board that was over last when it was called off before anybody heard it', async () => {
+  const booking = await world.onAir(await world.announcement('Họp thôn'));
+  const { startsAt } = (await read().air.airingsOfBooking(booking.id))[0]!;
+  const { id: templateId } = await template();
+  world.clock.pass(startsAt + 10 * MINUTE_MS - world.clock.now());
+  const { id } = await request({ templateId });
+  await world.emergencies.confirm(world.person('toan'), id);
+  await world.emergencies.end(world.person('mai'), id, { allClear: false });
+  world.clock.pass(MINUTE_MS);
+  await world.tick.beat();
+  await world.work();
+  const { villages } = await world.board.board(world.person('mai'), world.communeId);
+  const titles = villages.map(({ last }) => last.flatMap(({ items }) => items.map(({ title }) => title)));
+  expect(new Set(titles.flat())).toEqual(new Set(['Họp thôn']));
+});
+
 describe('the all-clear', () => {
   it('can be said after the warning ran out, once, in the same places', async () => {
     const { id: templateId } = await template();

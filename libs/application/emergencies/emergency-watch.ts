@@ -9,6 +9,7 @@ import {
   mayConfirm,
   mayDo,
   MINUTE_MS,
+  overIn,
   saysAllClear,
   waitsForSecond,
   type Actor,
@@ -164,7 +165,7 @@ async function villagesUnder(
   emergency: Emergency,
   settled: Instant,
 ): Promise<readonly AlarmedVillage[]> {
-  const { id, communeId, plays, startsAt, endedAt, endsAt } = emergency;
+  const { id, communeId, plays, startsAt } = emergency;
   const reached = plays.flatMap(({ zones }) => zones);
   const playbacks = await read.air.playbacksOfRundowns(reached.map(({ zoneId }) => emergencyRundownId(id, zoneId)));
   const byPole = new Map<string, Playback[]>();
@@ -180,9 +181,8 @@ async function villagesUnder(
     const poles = zones.flatMap((zone) => zone.controllerIds);
     if (poles.length === 0) return [];
     const states = zones.flatMap(({ zoneId, controllerIds }) => {
-      const time = airtimeIn(emergency, zoneId);
-      const isCalledOff = startsAt !== null && time === undefined;
-      const isSettled = startsAt !== null && (time?.to ?? endedAt ?? endsAt) <= settled;
+      const isCalledOff = startsAt !== null && airtimeIn(emergency, zoneId) === undefined;
+      const isSettled = startsAt !== null && overIn(emergency, zoneId) <= settled;
       return controllerIds.map((pole) => alarmStateOf(byPole.get(pole) ?? [], { isCalledOff, isSettled }));
     });
     const offline = poles.filter((pole) => !online.has(pole)).length;

@@ -21,7 +21,7 @@ export interface AlarmedVillage extends Readonly<Record<AlarmState, number>> {
 }
 
 /** How far an emergency has come in the place of a pole. */
-export interface AlarmCourse {
+interface AlarmCourse {
   /** It was over before its first sound. */
   readonly isCalledOff: boolean;
   /** No word about it is waited for any more. */

@@ -100,6 +100,15 @@ function When({ emergency }: { readonly emergency: EmergencyLive }) {
   return fill(text.onAirSince, { from: at(startsAt), until: at(endsAt), who });
 }
 
+const STATES = {
+  sounding: text.sounding,
+  sounded: text.sounded,
+  silent: text.silent,
+  unheard: text.unheard,
+  cancelled: text.cancelled,
+  waiting: text.waiting,
+} as const;
+
 const LOOKS = {
   sounding: 'onAir',
   sounded: 'played',
@@ -129,7 +138,7 @@ function Villages({ villages, isOnAir }: { readonly villages: EmergencyLive['vil
               <td>
                 {ALARM_STATES.filter((state) => village[state] > 0).map((state) => (
                   <StateBadge key={state} look={LOOKS[state]}>
-                    {village[state]} {text[state]}
+                    {village[state]} {STATES[state]}
                   </StateBadge>
                 ))}
                 {village.offline > 0 ? (

@@ -58,7 +58,6 @@ async function dyingEverywhere(scene: (emergency: Emergency) => Promise<void>): 
     const { emergency, died } = await confirmedAndDead(after);
     await scene(emergency);
     world.clock.pass(5 * MINUTE_MS);
-    await restart();
     if (!died) return after;
   }
 }

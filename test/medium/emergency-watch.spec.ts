@@ -120,6 +120,11 @@ it('ends for every pole: called off before it sounds, heard of, or not heard of 
     await world.emergencies.confirm(world.person('toan'), id);
     return id;
   };
+  const forgotten = await request({ templateId });
+  expect(await states(forgotten.id)).toEqual({ waiting: 3 });
+  world.clock.pass(61 * SECOND_MS);
+  expect(await states(forgotten.id)).toEqual({ cancelled: 3 });
+
   const calledOff = await start();
   await world.emergencies.end(world.person('mai'), calledOff, { allClear: false });
   expect(await states(calledOff)).toEqual({ cancelled: 3 });

@@ -120,7 +120,7 @@ export class EmergencyWatch {
       consequence: asked
         ? await effectOf(read, emergency, announcement, (endsAt - requestedAt) / MINUTE_MS, now)
         : null,
-      villages: await villagesUnder(read, emergency, now - this.settings.settleMs),
+      villages: await villagesUnder(read, emergency, now, this.settings.settleMs),
       allClearSaid: later.some((each) => saysAllClear(each, id)),
       gaveWayTo: later
         .filter((each) => endedZones.some(({ gaveWayTo }) => gaveWayTo === each.id))
@@ -159,11 +159,11 @@ async function effectOf(
   return consequence(read, communeId, ready, await firstSound(read, communeId, now), minutes);
 }
 
-/** `settled`: what was over by then will not be spoken of any more. */
 async function villagesUnder(
   read: StoreReads,
   emergency: Emergency,
-  settled: Instant,
+  now: Instant,
+  settleMs: number,
 ): Promise<readonly AlarmedVillage[]> {
   const { id, communeId, plays, startsAt } = emergency;
   const reached = plays.flatMap(({ zones }) => zones);
@@ -181,8 +181,9 @@ async function villagesUnder(
     const poles = zones.flatMap((zone) => zone.controllerIds);
     if (poles.length === 0) return [];
     const states = zones.flatMap(({ zoneId, controllerIds }) => {
-      const isCalledOff = startsAt !== null && airtimeIn(emergency, zoneId) === undefined;
-      const isSettled = startsAt !== null && overIn(emergency, zoneId) <= settled;
+      const isCalledOff =
+        startsAt === null ? !waitsForSecond(emergency, now) : airtimeIn(emergency, zoneId) === undefined;
+      const isSettled = startsAt !== null && overIn(emergency, zoneId) + settleMs <= now;
       return controllerIds.map((pole) => alarmStateOf(byPole.get(pole) ?? [], { isCalledOff, isSettled }));
     });
     const offline = poles.filter((pole) => !online.has(pole)).length;

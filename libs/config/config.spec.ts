@@ -65,6 +65,14 @@ describe('settings', () => {
     expect(readConfig({ LOA_HTTP_PORT: '', REDIS_URL: '  ' })).toEqual(readConfig({}));
   });
 
+  it('trusts no proxy that would be everybody', () => {
+    for (const everybody of ['0.0.0.0/0', '::/0', '10.0.0.0/00']) {
+      const { faults } = faultsOf({ LOA_TRUSTED_PROXIES: everybody });
+      expect(faults.map(({ variable }) => variable)).toEqual(['LOA_TRUSTED_PROXIES']);
+    }
+    expect(readConfig({ LOA_TRUSTED_PROXIES: '10.0.0.0/8, fd00::/7' }).http.trustedProxies).toHaveLength(2);
+  });
+
   it('names every wrong variable with its value in one error', () => {
     const { message, faults } = faultsOf({
       LOA_HTTP_PORT: 'eighty',

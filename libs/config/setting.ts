@@ -45,7 +45,7 @@ export const yesNo: Kind<boolean> = {
 
 /** IP addresses or ranges such as 10.0.0.0/8, separated by commas. */
 export const addresses: Kind<readonly string[]> = {
-  wants: 'IP addresses or ranges such as 10.0.0.0/8, separated by commas',
+  wants: 'IP addresses or ranges such as 10.0.0.0/8 (none that is everybody, as /0), separated by commas',
   schema: z
     .string()
     .transform((text) =>
@@ -80,5 +80,5 @@ function isAddressOrRange(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }

@@ -5755,7 +5755,7 @@ export interface components {
             /** @description Titles of the emergencies that took its place */
             gaveWayTo: string[];
         };
-        /** @description How many poles sound, have sounded, did not, or have not said yet */
+        /** @description How many poles sound, have sounded, did not, sent no word in time, were called off before they could, or have not said yet */
         AlarmedVillage: {
             villageId: string;
             name: string;
@@ -5767,6 +5767,8 @@ export interface components {
             sounding: number;
             sounded: number;
             silent: number;
+            unheard: number;
+            cancelled: number;
             waiting: number;
         };
         /** @description Zones are the union of what is picked */

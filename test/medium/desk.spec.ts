@@ -497,6 +497,13 @@ describe('what the village says', () => {
     // Taken back is the last word alone.
     await world.confirmations.withdraw(head, rundownId);
     expect(await asked()).toEqual([['Dưới']]);
+    // Said once more by a phone that lost the answer, it takes no other word with it.
+    await world.confirmations.withdraw(head, rundownId);
+    const kept = async () => read().air.confirmations(world.communeId, '2026-11-21', '2026-11-21');
+    expect(await kept()).toMatchObject([{ answer: 'heard' }]);
+    await confirm('not_heard');
+    await world.confirmations.withdraw(head, rundownId);
+    expect(await kept()).toMatchObject([{ answer: 'heard' }]);
   });
 
   it('is taken, and taken back, for as long as it is asked: a week after the last of its zones, of an item as of the whole', async () => {

@@ -1,6 +1,6 @@
 // What people see of an emergency: who may confirm it while it waits, how it stands in every village from evidence, and the all-clear after it.
 import { DeviceFetches, type EmergencyRequest, type EmergencyView } from '#application';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
+import { ALARM_STATES, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
 import { emergencyRundownId, playbackIdOf } from '#protocol';
 import { DeskWorld } from '../support/desk-world';
 import { refusal } from '../support/refusal';
@@ -107,6 +107,56 @@ it('counts village by village what the boxes say, and never more', async () => {
   const [here, there] = (await watch('mai', id)).villages;
   expect(here).toMatchObject({ sounding: 1, sounded: 0, waiting: 2 });
   expect(there).toMatchObject({ name: 'Phìn Sử', sounding: 0, waiting: 3 });
+});
+
+it('ends for every pole: called off before it sounds, heard of, or not heard of in time', async () => {
+  const { id: templateId } = await template();
+  const states = async (id: string) => {
+    const [village] = (await watch('mai', id)).villages;
+    return Object.fromEntries(ALARM_STATES.map((state) => [state, village![state]]).filter(([, count]) => count !== 0));
+  };
+  const start = async () => {
+    const { id } = await request({ templateId });
+    await world.emergencies.confirm(world.person('toan'), id);
+    return id;
+  };
+  const forgotten = await request({ templateId });
+  expect(await states(forgotten.id)).toEqual({ waiting: 3 });
+  world.clock.pass(61 * SECOND_MS);
+  expect(await states(forgotten.id)).toEqual({ cancelled: 3 });
+
+  const calledOff = await start();
+  await world.emergencies.end(world.person('mai'), calledOff, { allClear: false });
+  expect(await states(calledOff)).toEqual({ cancelled: 3 });
+  await world.work();
+  expect(await states(calledOff)).toEqual({ cancelled: 3 });
+
+  const unheard = await start();
+  await world.work();
+  world.clock.pass(10 * SECOND_MS);
+  await world.emergencies.end(world.person('mai'), unheard, { allClear: false });
+  await world.work();
+  expect(await states(unheard)).toEqual({ waiting: 3 });
+  world.clock.pass(world.settings.settleMs + MINUTE_MS);
+  await world.tick.beat();
+  await world.work();
+  expect(await states(unheard)).toEqual({ unheard: 3 });
+});
+
+it('hides nothing on the board that was over last when it was called off before anybody heard it', async () => {
+  const booking = await world.onAir(await world.announcement('Họp thôn'));
+  const { startsAt } = (await read().air.airingsOfBooking(booking.id))[0]!;
+  const { id: templateId } = await template();
+  world.clock.pass(startsAt + 10 * MINUTE_MS - world.clock.now());
+  const { id } = await request({ templateId });
+  await world.emergencies.confirm(world.person('toan'), id);
+  await world.emergencies.end(world.person('mai'), id, { allClear: false });
+  world.clock.pass(MINUTE_MS);
+  await world.tick.beat();
+  await world.work();
+  const { villages } = await world.board.board(world.person('mai'), world.communeId);
+  const titles = villages.map(({ last }) => last.flatMap(({ items }) => items.map(({ title }) => title)));
+  expect(new Set(titles.flat())).toEqual(new Set(['Họp thôn']));
 });
 
 describe('the all-clear', () => {

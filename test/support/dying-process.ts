@@ -2,9 +2,6 @@
 // answer never comes. The next request finds a process that started anew.
 import type { UnitOfWork } from '#application';
 
-/** What a request meets whose process died. */
-class ProcessDied extends Error {}
-
 /** Runs `request`; the process dies after that unit of work of it, counted from 1. Resolves with whether it came so far. */
 export async function dyingAfter(
   unitOfWork: UnitOfWork,
@@ -15,7 +12,7 @@ export async function dyingAfter(
   let done = 0;
   const isDead = () => done >= count;
   // What stands after its `await` in the same process must not go on.
-  const dead = () => Promise.reject(new ProcessDied('the process died'));
+  const dead = () => Promise.reject(new Error('the process died'));
   const dying = {
     run: async (work: Parameters<typeof run>[0]) => {
       if (isDead()) return dead();
@@ -29,7 +26,8 @@ export async function dyingAfter(
   try {
     await request();
   } catch (error) {
-    if (!(error instanceof ProcessDied)) throw error;
+    // Whatever a dead process makes of its death, nobody hears it.
+    if (!isDead()) throw error;
   } finally {
     Reflect.deleteProperty(unitOfWork, 'run');
     Reflect.deleteProperty(unitOfWork, 'aside');

@@ -21,7 +21,11 @@ const alarmedVillage = z
       z.ZodInt
     >),
   })
-  .meta({ id: 'AlarmedVillage', description: 'How many poles sound, have sounded, did not, or have not said yet' });
+  .meta({
+    id: 'AlarmedVillage',
+    description:
+      'How many poles sound, have sounded, did not, sent no word in time, were called off before they could, or have not said yet',
+  });
 
 export const emergencyLive = emergency
   .extend({

@@ -1,6 +1,6 @@
 // The page of a pole, for everybody who stands below it; the complaint as whoever wrote it sees it again; and the label with the way here.
 import type { PublicPoleItem, PublicPole } from '#application';
-import { COMPLAINT_TOPICS, localDateOf, MAX_COMPLAINT_LETTERS, type Complaint } from '#domain';
+import { COMPLAINT_TOPICS, isAwaited, localDateOf, MAX_COMPLAINT_LETTERS, type Complaint } from '#domain';
 import { dayAndTimeText, durationText, fill, words, type ProblemText } from '#words';
 import { html, type Html } from '../html';
 import { layout } from '../layout';
@@ -108,6 +108,7 @@ function itemCard(repeats: Repeats, { preferences, view }: PolePage): Html {
   const { screens } = words(language);
   const { timeZone } = view.commune;
   const day = dayName(localDateOf(item.startsAt, timeZone), localDateOf(view.now, timeZone), language);
+  const told = repeats.map((each) => ({ ...each, isAwaited: isAwaited(each, each, view.now) }));
   const about = `${item.title}, ${dayAndTimeText(language, item.startsAt, timeZone)}`;
   return html`<li class="card">
     <h3>${item.title}</h3>
@@ -115,7 +116,7 @@ function itemCard(repeats: Repeats, { preferences, view }: PolePage): Html {
       ${dayAndTimeText(language, item.startsAt, timeZone).slice(0, 5)} ${day} ·
       ${item.kind === 'item' ? durationText(language, item.durationMs) : screens.village.kinds[item.kind]}
     </p>
-    <p>${statesText(repeats, language)}</p>
+    <p>${statesText(told, language)}</p>
     ${item.sounds.map(
       (_, index) =>
         html`<audio

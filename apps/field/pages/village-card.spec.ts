@@ -96,6 +96,11 @@ it('tells what repeats itself in one line, with how often, and what was cut shor
   expect(text).not.toContain('Có vấn đề');
 });
 
+it('calls nothing planned or ready whose time is over: nobody has said a word of it', () => {
+  const silent = { ...aPlayback({ state: 'delivered' }), pole: 'Đầu bản' };
+  expect(card(broadcast({ items: [item({ playbacks: [silent] })] }))).toMatch(/<dd>chưa có tin<\/dd>/);
+});
+
 it('calls trouble trouble, and says pole by pole why', () => {
   const missed = { ...aPlayback({ state: 'missed', reason: 'device-off' }), pole: 'Đầu bản' };
   const text = card(broadcast({ items: [item({ playbacks: [missed] })] }));

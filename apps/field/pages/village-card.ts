@@ -1,6 +1,6 @@
 // One buổi phát on the village head's page: when, what, in the three states first; the exact ones one tap below; and the one question about it.
 import type { HeardBroadcast, HeardItem, PlaybackCounts } from '#application';
-import { addDays, toldState, wasCutShort, type LocalDate, type PlaybackState } from '#domain';
+import { addDays, isAwaited, toldState, wasCutShort, type Instant, type LocalDate, type PlaybackState } from '#domain';
 import {
   dateText,
   durationText,
@@ -37,7 +37,7 @@ export function broadcastCard(broadcast: HeardBroadcast, page: VillagePage): Htm
           html`<li>${repeats[0].title} <span class="muted">${soundLine(repeats, preferences.language)}</span></li>`,
       )}
     </ul>
-    ${questionPart(broadcast, page)} ${exactStates(items, preferences.language)}
+    ${questionPart(broadcast, page)} ${exactStates(items, days.now, preferences.language)}
   </li>`;
 }
 
@@ -166,7 +166,7 @@ function aboutOf({ slotName, startsAt, localDate }: HeardBroadcast, { preference
 }
 
 /** Every item on every pole, with the reason where it did not sound. */
-function exactStates(items: readonly HeardItem[], language: Language): Html {
+function exactStates(items: readonly HeardItem[], now: Instant, language: Language): Html {
   const text = words(language).screens.village;
   return html`<details>
     <summary>${text.details}</summary>
@@ -182,7 +182,7 @@ function exactStates(items: readonly HeardItem[], language: Language): Html {
               : html`<p>${fill(text.notOnAir, { why: reasonText(language, repeats[0].reason) })}</p>`
           }
           <dl class="states">
-            ${polesOf(repeats).map(
+            ${polesOf(repeats, now).map(
               ([pole, playbacks]) =>
                 html`<dt>${pole}</dt>
                   <dd>${statesText(playbacks, language)}</dd>`,
@@ -194,16 +194,26 @@ function exactStates(items: readonly HeardItem[], language: Language): Html {
 
 type HeardPlayback = HeardItem['playbacks'][number];
 
-function polesOf(repeats: Repeats): readonly (readonly [pole: string, playbacks: readonly HeardPlayback[]])[] {
-  const poles = new Map<string, HeardPlayback[]>();
-  for (const playback of repeats.flatMap(({ playbacks }) => playbacks)) {
-    poles.set(playback.controllerId, [...(poles.get(playback.controllerId) ?? []), playback]);
+type PoleStates = readonly [pole: string, playbacks: readonly (HeardPlayback & ToldPlayback)[]];
+
+function polesOf(repeats: Repeats, now: Instant): readonly PoleStates[] {
+  const poles = new Map<string, (HeardPlayback & ToldPlayback)[]>();
+  for (const item of repeats) {
+    for (const playback of item.playbacks) {
+      const told = { ...playback, isAwaited: isAwaited(playback, item, now) };
+      poles.set(playback.controllerId, [...(poles.get(playback.controllerId) ?? []), told]);
+    }
   }
   return [...poles.values()].map((playbacks) => [playbacks[0]!.pole, playbacks]);
 }
 
+/** How it went on one pole. `isAwaited`: its time is over, and nobody has said a word of it. */
+interface ToldPlayback extends Pick<HeardPlayback, 'state' | 'reason'> {
+  readonly isAwaited: boolean;
+}
+
 /** `đã phát · 4 lần, đã huỷ · 16 lần`; the count only where there are several. */
-export function statesText(playbacks: readonly Pick<HeardPlayback, 'state' | 'reason'>[], language: Language): string {
+export function statesText(playbacks: readonly ToldPlayback[], language: Language): string {
   const counts = new Map<string, number>();
   for (const playback of playbacks) {
     const said = stateText(playback, language);
@@ -216,11 +226,9 @@ export function statesText(playbacks: readonly Pick<HeardPlayback, 'state' | 're
 }
 
 /** `không phát (mất điện hoặc thiết bị tắt)`. */
-function stateText(
-  { state, reason }: { readonly state: PlaybackState; readonly reason: string | null },
-  language: Language,
-): string {
+function stateText({ state, reason, isAwaited: isUnheard }: ToldPlayback, language: Language): string {
   const { playbackStates, board } = words(language);
+  if (isUnheard) return board.noWordYet;
   if (reason === null) return playbackStates[state];
   return fill(board.because, { what: playbackStates[state], why: reasonText(language, reason) });
 }

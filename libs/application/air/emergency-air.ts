@@ -3,7 +3,6 @@
 import {
   airtimeIn,
   CONFIRM_WITHIN_MS,
-  DAY_MS,
   EMERGENCY_LIFECYCLE,
   follow,
   lastSoundOf,
@@ -47,11 +46,6 @@ export async function settleEmergencies(
     await stores.events.append({ ...event, kind: 'emergency.ended' });
   });
   return [...late, ...over];
-}
-
-/** Emergencies of the commune that hold air now, or held it within the last day. */
-export function recentEmergencies(stores: StoreReads, communeId: string, now: Instant): Promise<readonly Emergency[]> {
-  return stores.emergencies.airedSince(communeId, now - DAY_MS);
 }
 
 /**

@@ -1,13 +1,5 @@
 // Airings and playbacks of emergencies in one zone, as the devices made them from the order. What is over stays as it was recorded.
-import {
-  airtimeIn,
-  mayStillSound,
-  type Airing,
-  type Emergency,
-  type Instant,
-  type PlanFault,
-  type Zone,
-} from '#domain';
+import { mayStillSound, overIn, type Airing, type Emergency, type Instant, type PlanFault, type Zone } from '#domain';
 import { emergencyAir } from './emergency-air';
 import { endedAirings } from '../planning/ended-airings';
 import { eachPart } from '../planning/plan-failures';
@@ -45,7 +37,7 @@ export function writeEmergencies(
     const { rundowns, airings } = await dueIn(stores, shared, zone, emergency, now);
     await stores.air.putRundowns(rundowns);
     await stores.air.putAirings(airings);
-    await writePlaybacks(stores, airings, now, settleMs, airtimeIn(emergency, zone.id)?.to);
+    await writePlaybacks(stores, airings, now, settleMs, overIn(emergency, zone.id));
   });
 }
 

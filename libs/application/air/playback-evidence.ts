@@ -17,7 +17,7 @@ import type { Receipt } from '#protocol';
 import { raiseAfterCancel } from './after-cancel';
 import { saysItBeganLate } from './cancelled-playbacks';
 import type { SaidReceipt } from './said-receipt';
-import type { StoredReceipt, Stores } from '../ports/stores';
+import type { StoreReads, Stores } from '../ports/stores';
 
 /** What each kind of receipt about one playback does to it. */
 const EVENT_OF: Readonly<Partial<Record<Receipt['kind'], PlaybackEvent>>> = {
@@ -73,9 +73,14 @@ export async function expirePlaybacks(stores: Stores, overdue: readonly Playback
   await logChanges(stores, settled, [], now);
 }
 
-/** The playback as receipts have made it that came before it was written down here, as they do when an order outruns its plan. */
-export function replayed(playback: Playback, receipts: readonly StoredReceipt[], now: Instant): Playback {
+/** The playback as receipts of its own controller have made it that came before it was written down here. */
+export async function replayed({ delivery, devices }: StoreReads, playback: Playback, now: Instant): Promise<Playback> {
+  const receipts = await delivery.receiptsOfPlayback(playback.id);
+  if (receipts.length === 0) return playback;
+  const speakers = await devices.devicesByIds([...new Set(receipts.map(({ deviceId }) => deviceId))]);
+  const own = new Set(speakers.filter((each) => each.controllerId === playback.controllerId).map(({ id }) => id));
   return [...receipts]
+    .filter(({ deviceId }) => own.has(deviceId))
     .sort((a, b) => a.sequence - b.sequence)
     .reduce((known, { body }) => after(known, body as Receipt, now), playback);
 }

@@ -60,22 +60,38 @@ export async function writePlaybacks(
   const known = new Map(
     (await stores.air.playbacksOfAirings(airings.map(({ id }) => id))).map((playback) => [playback.id, playback]),
   );
-  // An urgent order may have been obeyed before this plan was made: its evidence is here already.
-  const outran = new Set(
-    airings.filter(({ kind, startsAt }) => kind === 'emergency' && startsAt < now + MINUTE_MS).map(({ id }) => id),
-  );
-  const playbacks = airings
+  const planned = airings
     .filter(({ state }) => state === 'planned')
     .flatMap((airing) => airing.controllerIds.flatMap((id) => replanned(airing, id, known, now, settleMs)));
-  const early = playbacks.filter(({ id, airingId }) => !known.has(id) && outran.has(airingId));
-  const heard = new Map<string, Playback>();
-  for (const playback of early) {
-    heard.set(playback.id, replayed(playback, await stores.delivery.receiptsOfPlayback(playback.id), now));
-  }
-  const cancelled = await cancelledBy(stores, airings, [...known.values()], overAt, now);
-  await stores.air.putPlaybacks([...cancelled, ...playbacks.map((playback) => heard.get(playback.id) ?? playback)]);
+  const outran = await outrunning(stores, airings, known, now, settleMs);
+  const cancelled = await cancelledBy(stores, airings, [...known.values(), ...outran], overAt, now);
+  const written = new Map([...planned, ...outran, ...cancelled].map((playback) => [playback.id, playback]));
+  await stores.air.putPlaybacks([...written.values()]);
   const late = cancelled.filter(({ playedAfterCancel }) => playedAfterCancel);
   await raiseAfterCancel(stores, late, () => 'system', now);
+}
+
+/**
+ * What an order has put on these poles before any plan knew of it, as their receipts have made it since. Also where the plan finds it to be off
+ * the air already: the poles had the order all the same.
+ */
+async function outrunning(
+  stores: Stores,
+  airings: readonly Airing[],
+  known: ReadonlyMap<string, Playback>,
+  now: number,
+  settleMs: number,
+): Promise<readonly Playback[]> {
+  const all: Playback[] = [];
+  for (const airing of airings.filter(({ kind }) => kind === 'emergency')) {
+    for (const controllerId of airing.controllerIds) {
+      const id = playbackIdOf(airing.id, controllerId);
+      if (known.has(id)) continue;
+      const fresh = freshPlayback(id, airing, controllerId, lastSoundOf(airing) + settleMs, now);
+      all.push(airing.startsAt < now + MINUTE_MS ? await replayed(stores, fresh, now) : fresh);
+    }
+  }
+  return all;
 }
 
 /** The playback of a planned airing on that pole, if anything of it changes. */

@@ -136,7 +136,8 @@ async function airLookedAt(
   const yesterday = instantOf(addDays(today, -1), '00:00', timeZone);
   const rundowns = rundownsLookedAt(await read.air.rundowns(id, yesterday, now + DAY_MS), today, now);
   const seen = rundowns.filter(({ villageId }) => sight(villageId));
-  return airOf(read, seen, []);
+  const dates = seen.map(({ localDate }) => localDate).sort();
+  return airOf(read, seen, dates.length === 0 ? [] : await read.air.confirmations(id, dates[0]!, dates.at(-1)!));
 }
 
 /** Only what hangs on something that failed, or of which somebody spoke, is read. */

@@ -1,6 +1,7 @@
 // An emergency as people look at it while it waits for the second person and while it sounds: what is said, who may confirm, and how it
 // stands in every village. Read only.
 import {
+  airtimeIn,
   alarmCounts,
   alarmStateOf,
   CONFIRM_WITHIN_MS,
@@ -8,6 +9,7 @@ import {
   mayConfirm,
   mayDo,
   MINUTE_MS,
+  overIn,
   saysAllClear,
   waitsForSecond,
   type Actor,
@@ -25,6 +27,7 @@ import { orderInReach, ordersInReach } from '../acting/reach';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
 import { consequence, firstSound, handsIn, placesLeft } from './emergency-request';
 import { peopleWhoMay } from '../acting/notices';
+import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -67,6 +70,7 @@ export class EmergencyWatch {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly settings: AirSettings,
   ) {}
 
   /** Those that are open, and those that are just over, where the actor may look. */
@@ -81,7 +85,7 @@ export class EmergencyWatch {
     const shown = async (some: readonly Emergency[]) => {
       const seen = await ordersInReach(read, actor, communeId, some, handsIn);
       const newestFirst = [...seen].sort((a, b) => b.requestedAt - a.requestedAt);
-      return Promise.all(newestFirst.map((each) => liveOf(read, actor, each, now)));
+      return Promise.all(newestFirst.map((each) => this.liveOf(actor, each, now)));
     };
     return {
       open: await shown([...waiting, ...aired.filter(isOnAir)]),
@@ -93,33 +97,36 @@ export class EmergencyWatch {
   async live(actor: Actor, id: string): Promise<EmergencyLive> {
     const { read } = this.unitOfWork;
     const emergency = await orderInReach(read, actor, await read.emergencies.emergency(id), handsIn);
-    return liveOf(read, actor, emergency, this.clock.now());
+    return this.liveOf(actor, emergency, this.clock.now());
   }
-}
 
-async function liveOf(read: StoreReads, actor: Actor, emergency: Emergency, now: Instant): Promise<EmergencyLive> {
-  const { id, communeId, announcementId, requestedAt, requestedBy, confirmedBy, endsAt, endedZones } = emergency;
-  const announcement = await viewOf(read, (await read.announcements.announcement(announcementId))!);
-  const asked = waitsForSecond(emergency, now);
-  const { startsAt } = emergency;
-  const later = startsAt === null ? [] : await read.emergencies.airedSince(communeId, startsAt);
-  const people = new Map((await read.people.people(communeId)).map((person) => [person.id, person.name]));
-  const others = asked ? await peopleWhoMay(read, 'emergency.order', { communeId, villageId: null }) : [];
-  return {
-    ...emergency,
-    announcement,
-    requestedByName: people.get(requestedBy) ?? '',
-    confirmedByName: confirmedBy === null ? null : (people.get(confirmedBy) ?? ''),
-    confirmBy: asked ? requestedAt + CONFIRM_WITHIN_MS : null,
-    confirmers: others.filter((each) => each !== requestedBy).map((each) => people.get(each) ?? ''),
-    verdict: asked ? verdictOn(actor, emergency, announcement, now) : null,
-    consequence: asked ? await effectOf(read, emergency, announcement, (endsAt - requestedAt) / MINUTE_MS, now) : null,
-    villages: await villagesUnder(read, emergency),
-    allClearSaid: later.some((each) => saysAllClear(each, id)),
-    gaveWayTo: later
-      .filter((each) => endedZones.some(({ gaveWayTo }) => gaveWayTo === each.id))
-      .map(({ title }) => title),
-  };
+  private async liveOf(actor: Actor, emergency: Emergency, now: Instant): Promise<EmergencyLive> {
+    const { read } = this.unitOfWork;
+    const { id, communeId, announcementId, requestedAt, requestedBy, confirmedBy, endsAt, endedZones } = emergency;
+    const announcement = await viewOf(read, (await read.announcements.announcement(announcementId))!);
+    const asked = waitsForSecond(emergency, now);
+    const { startsAt } = emergency;
+    const later = startsAt === null ? [] : await read.emergencies.airedSince(communeId, startsAt);
+    const people = new Map((await read.people.people(communeId)).map((person) => [person.id, person.name]));
+    const others = asked ? await peopleWhoMay(read, 'emergency.order', { communeId, villageId: null }) : [];
+    return {
+      ...emergency,
+      announcement,
+      requestedByName: people.get(requestedBy) ?? '',
+      confirmedByName: confirmedBy === null ? null : (people.get(confirmedBy) ?? ''),
+      confirmBy: asked ? requestedAt + CONFIRM_WITHIN_MS : null,
+      confirmers: others.filter((each) => each !== requestedBy).map((each) => people.get(each) ?? ''),
+      verdict: asked ? verdictOn(actor, emergency, announcement, now) : null,
+      consequence: asked
+        ? await effectOf(read, emergency, announcement, (endsAt - requestedAt) / MINUTE_MS, now)
+        : null,
+      villages: await villagesUnder(read, emergency, now, this.settings.settleMs),
+      allClearSaid: later.some((each) => saysAllClear(each, id)),
+      gaveWayTo: later
+        .filter((each) => endedZones.some(({ gaveWayTo }) => gaveWayTo === each.id))
+        .map(({ title }) => title),
+    };
+  }
 }
 
 function verdictOn(
@@ -154,8 +161,11 @@ async function effectOf(
 
 async function villagesUnder(
   read: StoreReads,
-  { id, communeId, plays }: Emergency,
+  emergency: Emergency,
+  now: Instant,
+  settleMs: number,
 ): Promise<readonly AlarmedVillage[]> {
+  const { id, communeId, plays, startsAt } = emergency;
   const reached = plays.flatMap(({ zones }) => zones);
   const playbacks = await read.air.playbacksOfRundowns(reached.map(({ zoneId }) => emergencyRundownId(id, zoneId)));
   const byPole = new Map<string, Playback[]>();
@@ -167,11 +177,15 @@ async function villagesUnder(
   const villageOf = new Map((await read.places.zones(communeId)).map((zone) => [zone.id, zone.villageId]));
   const villages = await read.places.villages(communeId);
   return villages.flatMap(({ id: villageId, name, label }) => {
-    const poles = reached
-      .filter(({ zoneId }) => villageOf.get(zoneId) === villageId)
-      .flatMap((zone) => zone.controllerIds);
+    const zones = reached.filter(({ zoneId }) => villageOf.get(zoneId) === villageId);
+    const poles = zones.flatMap((zone) => zone.controllerIds);
     if (poles.length === 0) return [];
-    const states = poles.map((pole) => alarmStateOf(byPole.get(pole) ?? []));
+    const states = zones.flatMap(({ zoneId, controllerIds }) => {
+      const isCalledOff =
+        startsAt === null ? !waitsForSecond(emergency, now) : airtimeIn(emergency, zoneId) === undefined;
+      const isSettled = startsAt !== null && overIn(emergency, zoneId) + settleMs <= now;
+      return controllerIds.map((pole) => alarmStateOf(byPole.get(pole) ?? [], { isCalledOff, isSettled }));
+    });
     const offline = poles.filter((pole) => !online.has(pole)).length;
     return [{ villageId, name, label, controllers: poles.length, offline, ...alarmCounts(states) }];
   });

@@ -6,6 +6,7 @@ import {
   planFault,
   strictestLimits,
   type Airing,
+  type Emergency,
   type Instant,
   type Interruption,
   type PlanFault,
@@ -121,6 +122,16 @@ export class ZoneRequests {
   }
 }
 
+/** Emergencies that hold air now, or held it within the last day, or since a plan was last finished: none is left out while nobody plans. */
+export async function recentEmergencies(
+  { air, emergencies }: StoreReads,
+  communeId: string,
+  now: Instant,
+): Promise<readonly Emergency[]> {
+  const { plannedAt } = await air.planMark(communeId);
+  return emergencies.airedSince(communeId, Math.min(now - DAY_MS, plannedAt ?? 0));
+}
+
 async function sharedOf(stores: StoreReads, communeId: string, now: Instant) {
   const { places, air } = stores;
   const commune = await places.commune(communeId);
@@ -132,7 +143,7 @@ async function sharedOf(stores: StoreReads, communeId: string, now: Instant) {
     slots: await places.slots(communeId),
     specialDays: await places.specialDays(communeId),
     stops: await air.stops(communeId, now),
-    emergencies: await stores.emergencies.airedSince(communeId, now - DAY_MS),
+    emergencies: await recentEmergencies(stores, communeId, now),
     controllers: await places.controllers(communeId),
     sources: await PlanSources.open(stores, commune),
   };

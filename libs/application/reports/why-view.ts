@@ -80,7 +80,7 @@ export async function whyView(stores: StoreReads, airing: Airing, now: Instant):
     ),
     programme: programme ?? null,
     poles: await poleStories(stores, commune, airing, now),
-    answers: word ? [word] : [],
+    answers: word ? [{ ...word, who: nameOf(word.personId) }] : [],
   };
   const zone = (await places.zone(zoneId))?.name ?? '';
   return { ...whyOf(story), airing, rundown, village, zone, timeZone: commune.timeZone, now };

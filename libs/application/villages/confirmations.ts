@@ -22,7 +22,7 @@ import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
 import { Clock } from '../ports/clock';
-import type { AirReads } from '../ports/stores';
+import type { AirReads, StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 
 @Injectable()
@@ -83,12 +83,13 @@ export class Confirmations {
   }
 
   /**
-   * Takes the actor's own last word about it back, as if it had not been said; the log keeps that it was. Without a word nothing changes.
-   * Throws Problem `confirmation-too-late`.
+   * Takes the actor's own last word about it back, as if it had not been said; the log keeps that it was. Without a word nothing changes, nor when
+   * the last that the actor did was to take one back: that is the same wish once more. Throws Problem `confirmation-too-late`.
    */
   async withdraw(actor: Actor, rundownId: string, airingId: string | null = null): Promise<void> {
     const now = this.clock.now();
-    await this.unitOfWork.run(async ({ air, events }) => {
+    await this.unitOfWork.run(async (stores) => {
+      const { air, events } = stores;
       const rundown = visible(actor, await air.rundown(rundownId));
       requireAct(actor, 'rundown.confirm', rundown);
       // What came into the slot meanwhile does not keep a word that was said before.
@@ -96,7 +97,7 @@ export class Confirmations {
       const { communeId } = rundown;
       const own = await ownWords(air, rundown, actor);
       const said = airingId === null ? lastWordOn(rundown, own) : own.find((each) => each.airingId === airingId);
-      if (!said) return;
+      if (!said || (await tookBackLast(stores, rundown, actor, airingId))) return;
       await air.deleteConfirmation(said.id);
       await events.append({
         communeId,
@@ -123,11 +124,35 @@ async function ownWords(air: AirReads, rundown: Rundown, { personId }: Actor): P
   return said.filter((each) => each.personId === personId && isSameVillageSlot(each, rundown));
 }
 
-/** Reads the rundowns of all zones of the village in that slot and day, which are near it in time. */
-async function answerableNow(air: AirReads, rundown: Rundown, now: Instant): Promise<Answerable> {
+/** Whether the last that the actor did about it was to take a word back. */
+async function tookBackLast(
+  { air, events }: StoreReads,
+  rundown: Rundown,
+  { personId }: Actor,
+  airingId: string | null,
+): Promise<boolean> {
+  const logs = (await together(air, rundown)).map(({ id }) => events.ofSubject(rundown.communeId, id));
+  const own = (await Promise.all(logs))
+    .flat()
+    .filter(
+      (event) =>
+        (event.kind === 'rundown.confirmed' || event.kind === 'rundown.word-withdrawn') &&
+        event.actor === personId &&
+        event.details.airingId === airingId,
+    )
+    .sort((a, b) => a.sequence - b.sequence);
+  return own.at(-1)?.kind === 'rundown.word-withdrawn';
+}
+
+/** The rundowns of all zones of the village in that slot and day, which are near it in time. */
+async function together(air: AirReads, rundown: Rundown): Promise<readonly Rundown[]> {
   const { villageId, startsAt } = rundown;
   const near = await air.rundownsOfVillage(villageId, startsAt - DAY_MS, startsAt + DAY_MS);
-  const together = near.filter((each) => isSameVillageSlot(each, rundown));
-  const airings = await air.airingsOfRundowns(together.map(({ id }) => id));
-  return answerable(villageSlotsOf(together, airings)[0]!, now);
+  return near.filter((each) => isSameVillageSlot(each, rundown));
+}
+
+async function answerableNow(air: AirReads, rundown: Rundown, now: Instant): Promise<Answerable> {
+  const slot = await together(air, rundown);
+  const airings = await air.airingsOfRundowns(slot.map(({ id }) => id));
+  return answerable(villageSlotsOf(slot, airings)[0]!, now);
 }

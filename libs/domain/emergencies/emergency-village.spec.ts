@@ -6,6 +6,8 @@ import { alarmCounts, alarmStateOf } from './emergency-village';
 const repeats = (...states: readonly Playback['state'][]) =>
   states.map((state) => aPlayback({ state, playedMs: state === 'played' ? 30_000 : null }));
 
+const off = (reason: string) => [aPlayback({ state: 'cancelled', reason })];
+
 it.each([
   ['waiting', repeats('planned', 'ready')],
   ['waiting', []],
@@ -17,11 +19,26 @@ it.each([
   ['silent', repeats('missed', 'missed')],
   ['silent', [aPlayback({ state: 'interrupted', playedMs: 0 })]],
   // It was sent, and nobody answered until the deadline.
-  ['silent', repeats('unconfirmed')],
+  ['unheard', repeats('unconfirmed')],
+  // It sounded until it was over, or never: nobody knows yet.
+  ['waiting', off('emergency-over')],
+  ['cancelled', off('stopped')],
+  ['cancelled', off('no-poles')],
 ] as const)('%s', (state, playbacks) => {
-  expect(alarmStateOf(playbacks)).toBe(state);
+  expect(alarmStateOf(playbacks, { isCalledOff: false, isSettled: false })).toBe(state);
+});
+
+it('waits for no word that cannot come any more', () => {
+  const states = (playbacks: readonly Playback[]) => [
+    alarmStateOf(playbacks, { isCalledOff: true, isSettled: false }),
+    alarmStateOf(playbacks, { isCalledOff: false, isSettled: true }),
+  ];
+  expect(states([])).toEqual(['cancelled', 'unheard']);
+  expect(states(off('emergency-over'))).toEqual(['cancelled', 'unheard']);
+  expect(states(repeats('played'))).toEqual(['sounded', 'sounded']);
 });
 
 it('counts every pole once', () => {
-  expect(alarmCounts(['sounding', 'silent', 'sounding'])).toEqual({ sounding: 2, sounded: 0, silent: 1, waiting: 0 });
+  const none = { sounding: 0, sounded: 0, silent: 0, unheard: 0, cancelled: 0, waiting: 0 };
+  expect(alarmCounts(['sounding', 'silent', 'sounding'])).toEqual({ ...none, sounding: 2, silent: 1 });
 });

@@ -192,11 +192,16 @@ export function repeatStarts(
   return Array.from({ length: count }, (_, repeat) => startsAt + repeat * everyMs);
 }
 
+/** When it is over in that zone, also where that is before its first sound. */
+export function overIn({ endsAt, endedAt, endedZones }: Emergency, zoneId: string): Instant {
+  return endedZones.find((end) => end.zoneId === zoneId)?.at ?? endedAt ?? endsAt;
+}
+
 /** When it holds the air of that zone; undefined when it does not, or is not on air yet. */
 export function airtimeIn(emergency: Emergency, zoneId: string): Interval | undefined {
-  const { startsAt, endsAt, endedAt, endedZones, zoneIds } = emergency;
+  const { startsAt, zoneIds } = emergency;
   if (startsAt === null || !zoneIds.includes(zoneId)) return undefined;
-  const to = endedZones.find((end) => end.zoneId === zoneId)?.at ?? endedAt ?? endsAt;
+  const to = overIn(emergency, zoneId);
   return to > startsAt ? { from: startsAt, to } : undefined;
 }
 

@@ -1,7 +1,8 @@
 // What the desk says of a buổi phát: nothing is called ready or played without the word of every pole, and who is missing is named.
-import { aDevice, anAiring, aPlayback, aRundown } from '../../../test/support/factories';
-import { broadcastsOf, SOON_MS, type Broadcast } from './broadcast';
-import type { Airing, Playback } from '../air/air';
+import { aConfirmation, aDevice, anAiring, aPlayback, aRundown } from '../../../test/support/factories';
+import { broadcastsOf, isAwaited, SOON_MS, type Broadcast } from './broadcast';
+import { PLAYBACK_STATES, type Airing, type Confirmation, type Playback } from '../air/air';
+import { villageSlotOf } from '../air/village-slot';
 import { overAt } from '../air/stretches';
 import { MINUTE_MS } from '../calendar/time';
 import type { Device } from '../places/places';
@@ -31,11 +32,38 @@ interface Scene {
   readonly now: number;
   readonly airings?: readonly Airing[];
   readonly devices?: readonly Device[];
+  readonly confirmations?: readonly Confirmation[];
 }
-function told({ playbacks, now, airings, devices }: Scene): Broadcast {
-  const air = { rundowns: RUNDOWNS, airings: airings ?? [item('r1'), item('r2')], playbacks, confirmations: [] };
+function told({ playbacks, now, airings, devices, confirmations = [] }: Scene): Broadcast {
+  const air = { rundowns: RUNDOWNS, airings: airings ?? [item('r1'), item('r2')], playbacks, confirmations };
   return broadcastsOf(air, devices ?? [box('r1'), box('r2')], now)[0]!;
 }
+
+it('counts a pole without a box, or without the sound, as well neither before nor while it is on air', () => {
+  const playbacks = [playback('r1', 'ready'), playback('r2', 'planned')];
+  for (const devices of [[box('r1')], [box('r1'), box('r2', { online: false })]]) {
+    for (const now of [startsAt - MINUTE_MS, startsAt, endsAt]) {
+      expect(told({ playbacks, now, devices })).toMatchObject({ poles: 2, polesWell: 1 });
+    }
+  }
+  const both = [playback('r1', 'playing'), playback('r2', 'played')];
+  expect(told({ playbacks: both, now: startsAt, devices: [box('r1')] })).toMatchObject({ polesWell: 2 });
+});
+
+it('is trouble where people say so, whatever the devices say', () => {
+  const playbacks = [playback('r1', 'played'), playback('r2', 'played')];
+  const word = (answer: Confirmation['answer']) => [
+    aConfirmation({ ...villageSlotOf(RUNDOWNS[1]!), answer, at: endsAt }),
+  ];
+  expect(told({ playbacks, now: endsAt, confirmations: word('not_heard') }).state).toBe('trouble');
+  expect(told({ playbacks, now: endsAt, confirmations: word('heard') }).state).toBe('played');
+});
+
+it('is awaited when its time is over and nobody has said a word of it', () => {
+  const awaited = (now: number) => PLAYBACK_STATES.filter((state) => isAwaited({ state }, item('r1'), now));
+  expect(awaited(endsAt)).toEqual(['planned', 'delivered', 'ready']);
+  expect(awaited(endsAt - 1)).toEqual([]);
+});
 
 describe('a buổi phát to come', () => {
   const soon = startsAt - SOON_MS;

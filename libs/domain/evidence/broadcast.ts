@@ -11,7 +11,7 @@ import {
   type Rundown,
 } from '../air/air';
 import { overAt, stretchAt } from '../air/stretches';
-import { bySlotOfDay, slotOfDayKey, type SlotOfDay, type Together } from '../air/village-slot';
+import { bySlotOfDay, slotOfDayKey, villageSlotKey, type SlotOfDay, type Together } from '../air/village-slot';
 import type { Device } from '../places/places';
 import { HOUR_MS, type Instant, type LocalDate } from '../calendar/time';
 import { groupedBy } from '../groups';
@@ -49,7 +49,10 @@ export interface Broadcast extends SlotOfDay {
   readonly state: BroadcastState;
   /** Poles that are to play something. */
   readonly poles: number;
-  /** Those of them that have loaded all that is to come; on air and afterwards, those on which nothing failed. */
+  /**
+   * Those of them that have loaded all that is to come; on air and afterwards, those on which nothing failed, and nothing is missing for what has
+   * begun and did not end yet.
+   */
   readonly polesWell: number;
   /** Who has not loaded all that is to come; empty on air and afterwards. */
   readonly missing: readonly MissingPole[];
@@ -83,12 +86,23 @@ export interface CommuneAir {
 const FAILED: readonly PlaybackState[] = ['missed', 'refused', 'interrupted', 'unconfirmed'];
 /** The sound lies on the pole. */
 const LOADED: readonly PlaybackState[] = ['ready', 'playing', 'played'];
+/** It has not begun. */
+const AHEAD: readonly PlaybackState[] = ['planned', 'delivered', 'ready'];
 /** A failure that somebody asked for, or that the rules ask for, is none. */
 const WANTED: readonly string[] = ['stopped', 'cancelled', 'emergency', 'pre-empted'];
 
 /** Whether the playback failed in a way that a person should look at. */
 export function hasFailed({ state, reason }: Pick<Playback, 'state' | 'reason'>): boolean {
   return FAILED.includes(state) && (reason === null || !WANTED.includes(reason));
+}
+
+/** Whether nobody has said a word of it yet, although its time is over. */
+export function isAwaited(
+  { state }: Pick<Playback, 'state'>,
+  airing: Pick<Airing, 'startsAt' | 'durationMs'>,
+  now: Instant,
+): boolean {
+  return AHEAD.includes(state) && overAt(airing) <= now;
 }
 
 /** Whether a person should look at the playback: it failed, or it was heard although it had been taken off the air. */
@@ -138,17 +152,19 @@ export function broadcastsOf(air: CommuneAir, devices: readonly Device[], now: I
     entries: groupedBy(air.airings, ({ rundownId }) => rundownId),
     playbacks: groupedBy(air.playbacks, ({ airingId }) => airingId),
     devices: new Map(devices.map((device) => [device.controllerId, device])),
+    reported: new Set(air.confirmations.filter(({ answer }) => answer !== 'heard').map(villageSlotKey)),
   };
   return bySlotOfDay(air.rundowns)
     .flatMap((rundowns) => broadcastOf(rundowns, parts, now) ?? [])
     .sort((a, b) => a.startsAt - b.startsAt || (slotOfDayKey(a) < slotOfDayKey(b) ? -1 : 1));
 }
 
-/** What stands in each rundown, what became of it by airing, and the boxes by their poles. */
+/** What stands in each rundown, what became of it by airing, the boxes by their poles, and the village slots of which people reported trouble. */
 interface PartedAir {
   readonly entries: ReadonlyMap<string, readonly AiringFacts[]>;
   readonly playbacks: ReadonlyMap<string, readonly PlaybackFacts[]>;
   readonly devices: ReadonlyMap<string, Device>;
+  readonly reported: ReadonlySet<string>;
 }
 
 function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant): Broadcast | undefined {
@@ -179,7 +195,12 @@ function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant
     return cause ? [{ controllerId: id, villageId: villages.get(id)!, ...cause }] : [];
   });
   const failed = new Set(playbacks.filter(isIncident).map(({ controllerId }) => controllerId));
-  const hasBegun = due.some(({ startsAt }) => startsAt <= now);
+  const begun = due.filter(({ startsAt }) => startsAt <= now);
+  const open = begun.flatMap(playbacksOf).filter(({ state }) => !ENDED_PLAYBACK_STATES.includes(state));
+  const openAt = [...groupedBy(open, ({ controllerId }) => controllerId)];
+  const unable = openAt.flatMap(([id, own]) => (missingCause(own, parts.devices.get(id)) ? [id] : []));
+  const isReported = rundowns.some((rundown) => parts.reported.has(villageSlotKey(rundown)));
+  const isTrouble = begun.length > 0 && (failed.size > 0 || isReported);
   const isComplete = missing.length === 0 && held.length === 0;
   return {
     slotKey,
@@ -188,9 +209,9 @@ function broadcastOf(rundowns: Together<Rundown>, parts: PartedAir, now: Instant
     ...spanOf([...sounding, ...due, ...held].map((each) => ({ startsAt: each.startsAt, endsAt: overAt(each) }))),
     titles: distinct([...due, ...held].sort((a, b) => a.startsAt - b.startsAt).map(({ title }) => title)),
     villageIds: distinct([...due, ...held].map(({ rundownId }) => villageOf.get(rundownId)!)),
-    state: hasBegun && failed.size > 0 ? 'trouble' : stateOf(ahead, playbacks, { isOnAir, isComplete }, now),
+    state: isTrouble ? 'trouble' : stateOf(ahead, playbacks, { isOnAir, isComplete }, now),
     poles: villages.size,
-    polesWell: villages.size - (ahead.length > 0 ? missing.length : failed.size),
+    polesWell: villages.size - (ahead.length > 0 ? missing.length : new Set([...failed, ...unable]).size),
     missing,
     unapproved: [...new Map(held.map(({ bookingId, title }) => [bookingId!, title]))].map(([bookingId, title]) => ({
       bookingId,

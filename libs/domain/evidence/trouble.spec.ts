@@ -41,6 +41,14 @@ it.each(['faint', 'not_heard', 'wrong_content'] as const)('is what people say: %
   expect(trouble?.reports.map((report) => report.answer)).toEqual([answer]);
 });
 
+it('names what failed, and nothing else that stood in the slot', () => {
+  const other = anAiring({ id: 'other', title: 'Nông vụ', controllerIds: ['c1'] });
+  const air = { rundowns: [RUNDOWN], airings: [AIRING, other], confirmations: [] };
+  const heard = playback('c1', { id: 'other', airingId: 'other' });
+  const [trouble] = openTroubles({ ...air, playbacks: [playback('c1'), MISSED, heard] }, [], OVER);
+  expect(trouble?.titles).toEqual([AIRING.title]);
+});
+
 it('shows where devices and people say different things', () => {
   expect(troubles(ALL_PLAYED, [aConfirmation({ answer: 'not_heard', at: OVER })])[0]?.contradiction).toBe(true);
   const bothMissed = [{ ...MISSED, id: 'c1', controllerId: 'c1' }, MISSED];

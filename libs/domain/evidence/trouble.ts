@@ -34,6 +34,7 @@ export interface VillageTrouble extends VillageSlot {
   readonly dueAt: Instant;
   /** A rundown of it, to be settled by. */
   readonly rundownId: string;
+  /** Of what failed or was spoken of. */
   readonly titles: readonly string[];
   /** Bookings of which something failed or was not heard; none that was taken off the air. */
   readonly bookingIds: readonly string[];
@@ -88,6 +89,7 @@ function troubleOf(rundowns: Together<Rundown>, parts: PartedAir): VillageTroubl
   if (failed.length === 0 && reports.length === 0 && !contradiction) return undefined;
   const concerned = new Set(failed.map(({ airingId }) => airingId));
   const about = items.filter((item) => concerned.has(item.id) || reports.some((report) => isAbout(report, item)));
+  const named = about.length > 0 ? about : items;
   const startsAt = Math.min(...rundowns.map((rundown) => rundown.startsAt));
   // What was taken off the air is not sent again.
   const again = new Set(about.filter(({ state }) => state === 'planned').map(({ id }) => id));
@@ -97,7 +99,7 @@ function troubleOf(rundowns: Together<Rundown>, parts: PartedAir): VillageTroubl
     rundownId: first.id,
     startsAt,
     dueAt: about.length === 0 ? startsAt : Math.min(...about.map((item) => item.startsAt)),
-    titles: distinct(items.map(({ title }) => title)),
+    titles: distinct(named.map(({ title }) => title)),
     bookingIds: distinct(about.flatMap(({ id, bookingId }) => (again.has(id) && bookingId) || [])),
     poles: new Set(items.flatMap(({ controllerIds }) => controllerIds)).size,
     failed: troubledPoles(failed),

@@ -123,7 +123,7 @@ export function isAbout(
 export function wordOn(
   airing: Airing,
   confirmations: readonly Confirmation[],
-): Pick<Confirmation, 'answer' | 'at'> | undefined {
+): Pick<Confirmation, 'answer' | 'at' | 'personId'> | undefined {
   const said = confirmations.filter((each) => isAbout(each, airing));
   const latest = (about: string | null) =>
     said.filter((each) => each.airingId === about).reduce(later, undefined as Confirmation | undefined);

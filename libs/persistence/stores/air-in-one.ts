@@ -37,9 +37,14 @@ export function ahead(communeId: string, now: Instant, from: Instant, to: Instan
   return { condition, values: [communeId, now, now, now, now, communeId, from, to] };
 }
 
+/** True of a warning that was called off before its first sound, and was silent: nobody heard of it. Its playbacks say so. */
+const CALLED_OFF = `"kind" = 'emergency' AND "state" = 'cancelled' AND NOT EXISTS (
+  SELECT 1 FROM playbacks WHERE "airingId" = airings."id"
+    AND NOT (playbacks."state" = 'cancelled' AND "cancelledAt" <= airings."startsAt"))`;
+
 /** True of rundowns of the buổi phát of their village that was over last: nothing of them sounds any more, or what people were told is past. */
 export function behind(communeId: string, now: Instant, from: Instant, to: Instant) {
-  const isBehind = `EXISTS (SELECT 1 ${ITEMS} AND (rundowns."endsAt" <= ? OR "startsAt" <= ?)) AND ${FIRST_AHEAD} IS NULL`;
+  const isBehind = `EXISTS (SELECT 1 ${ITEMS} AND (rundowns."endsAt" <= ? OR "startsAt" <= ?) AND NOT (${CALLED_OFF})) AND ${FIRST_AHEAD} IS NULL`;
   const condition = `"communeId" = ? AND ${isBehind} AND (${SLOT}) IN (
     SELECT ${SLOT} FROM (
       SELECT ${SLOT}, row_number() OVER (PARTITION BY "villageId" ORDER BY "startsAt" DESC, "id" DESC) AS place

@@ -58,9 +58,9 @@ export const why: WhyWords = {
     'not-played': 'No loudspeaker says that it played it to its end. Trouble: {names}.',
     'no-word-yet': '{played} of {count} loudspeakers say that they played it to its end. No word yet: {names}.',
     'played-after-cancel': 'It played although it was cancelled: {names}.',
-    heard: 'People say: {answers}.',
-    'heard-badly': 'People say that something was wrong: {answers}.',
-    contradiction: 'Devices and people say different things. People say: {answers}.',
+    heard: 'People say: {answers}. Noted by {who}.',
+    'heard-badly': 'People say that something was wrong: {answers}. Noted by {who}.',
+    contradiction: 'Devices and people say different things. People say: {answers}. Noted by {who}.',
     'nobody-said': 'The village has not said whether it was heard.',
   },
   poles: {

@@ -58,9 +58,9 @@ export const why: WhyWords = {
     'not-played': 'Không cụm loa nào báo đã phát đủ. Có vấn đề: {names}.',
     'no-word-yet': '{played}/{count} cụm loa báo đã phát đủ. Chưa có tin: {names}.',
     'played-after-cancel': 'Vẫn phát sau khi đã huỷ: {names}.',
-    heard: 'Người dân báo: {answers}.',
-    'heard-badly': 'Người dân báo có trục trặc: {answers}.',
-    contradiction: 'Thiết bị và người dân nói khác nhau. Người dân báo: {answers}.',
+    heard: 'Người dân báo: {answers}. Người ghi: {who}.',
+    'heard-badly': 'Người dân báo có trục trặc: {answers}. Người ghi: {who}.',
+    contradiction: 'Thiết bị và người dân nói khác nhau. Người dân báo: {answers}. Người ghi: {who}.',
     'nobody-said': 'Thôn chưa báo có nghe được không.',
   },
   poles: {

@@ -1,5 +1,5 @@
 // An emergency on air, village by village as the boxes say it, and what a person does with it: end it, say that the danger is over, say it again.
-import { decidedAs, type EmergencyDecision } from '#domain';
+import { ALARM_STATES, decidedAs, type EmergencyDecision } from '#domain';
 import { fill, numberText, timeText } from '#words';
 import { RefusalNote } from '../../parts/refusal-note';
 import { StateBadge } from '../../parts/state-badge';
@@ -100,9 +100,23 @@ function When({ emergency }: { readonly emergency: EmergencyLive }) {
   return fill(text.onAirSince, { from: at(startsAt), until: at(endsAt), who });
 }
 
-const STATES = { sounding: text.sounding, sounded: text.sounded, silent: text.silent, waiting: text.waiting } as const;
+const STATES = {
+  sounding: text.sounding,
+  sounded: text.sounded,
+  silent: text.silent,
+  unheard: text.unheard,
+  cancelled: text.cancelled,
+  waiting: text.waiting,
+} as const;
 
-const LOOKS = { sounding: 'onAir', sounded: 'played', silent: 'trouble', waiting: 'waiting' } as const;
+const LOOKS = {
+  sounding: 'onAir',
+  sounded: 'played',
+  silent: 'trouble',
+  unheard: 'trouble',
+  cancelled: 'waiting',
+  waiting: 'waiting',
+} as const;
 
 function Villages({ villages, isOnAir }: { readonly villages: EmergencyLive['villages']; readonly isOnAir: boolean }) {
   return (
@@ -122,13 +136,11 @@ function Villages({ villages, isOnAir }: { readonly villages: EmergencyLive['vil
                 {village.label} {village.name}
               </th>
               <td>
-                {(['sounding', 'sounded', 'silent', 'waiting'] as const)
-                  .filter((state) => village[state] > 0)
-                  .map((state) => (
-                    <StateBadge key={state} look={LOOKS[state]}>
-                      {village[state]} {STATES[state]}
-                    </StateBadge>
-                  ))}
+                {ALARM_STATES.filter((state) => village[state] > 0).map((state) => (
+                  <StateBadge key={state} look={LOOKS[state]}>
+                    {village[state]} {STATES[state]}
+                  </StateBadge>
+                ))}
                 {village.offline > 0 ? (
                   <span className="muted small">
                     {village.offline} {text.offline}

@@ -351,8 +351,13 @@ describe('what became of an airing', () => {
 
   it('is what people say, beside what devices prove', () => {
     const heard = (answer: 'heard' | 'faint' | 'not_heard', ...states: readonly PlaybackState[]) =>
-      at(after({ poles: poles(...states), answers: [{ answer, at: STARTS + MINUTE_MS }] }).links, 'heard');
-    expect(heard('heard', 'played')).toMatchObject({ says: 'heard', state: 'ok', at: STARTS + MINUTE_MS });
+      at(after({ poles: poles(...states), answers: [{ answer, at: STARTS + MINUTE_MS, who: 'Ính' }] }).links, 'heard');
+    expect(heard('heard', 'played')).toMatchObject({
+      says: 'heard',
+      state: 'ok',
+      at: STARTS + MINUTE_MS,
+      values: { who: 'Ính' },
+    });
     expect(heard('faint', 'played')).toMatchObject({ says: 'heard-badly', state: 'trouble' });
     expect(heard('not_heard', 'played')).toMatchObject({ says: 'contradiction', state: 'trouble' });
   });

@@ -53,7 +53,8 @@ export function heardLink({ answers, poles, airing, now }: AiringStory): WhyLink
   if (last === null) return link('heard', 'waiting', 'nobody-said', null);
   const said = answers.map(({ answer }) => answer);
   const playbacks = poles.flatMap(({ playback }) => playback ?? []);
-  const values = { answers: said };
+  // Whoever said it, a head or an officer who was told by phone.
+  const values = { answers: said, who: [...new Set(answers.map(({ who }) => who))].join(', ') };
   if (said.some((answer) => contradicts(playbacks, answer)))
     return link('heard', 'trouble', 'contradiction', last, values);
   const well = said.every((answer) => answer === 'heard');

@@ -88,7 +88,7 @@ export interface AiringStory {
   readonly programme: { readonly epoch: number; readonly version: number; readonly issuedAt: Instant } | null;
   readonly poles: readonly PoleStory[];
   /** What the village said of it. */
-  readonly answers: readonly Pick<Confirmation, 'answer' | 'at'>[];
+  readonly answers: readonly (Pick<Confirmation, 'answer' | 'at'> & { readonly who: string })[];
 }
 
 /** When it should have begun on every pole at the latest. */

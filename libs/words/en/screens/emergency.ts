@@ -82,6 +82,8 @@ export const emergency: SameWords<typeof vietnamese> = {
   sounded: 'sounded',
   waiting: 'no word yet',
   silent: 'did not sound',
+  unheard: 'sent no word',
+  cancelled: 'stopped before it sounded',
   offline: 'offline',
   totals: '{heard}/{controllers} speakers have sounded',
   end: 'Stop the alarm',

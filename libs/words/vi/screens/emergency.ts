@@ -75,6 +75,8 @@ export const emergency = {
   sounded: 'đã kêu',
   waiting: 'chờ tin',
   silent: 'không kêu',
+  unheard: 'không báo về',
+  cancelled: 'đã dừng trước khi kêu',
   offline: 'mất mạng',
   totals: '{heard}/{controllers} cụm loa đã kêu',
   end: 'Dừng báo động',

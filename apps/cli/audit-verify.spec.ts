@@ -22,8 +22,8 @@ describe('audit verify', () => {
     const lists = { quietHours: [], slots: [], villages: [], people: [] };
     const { commune } = await database.unitOfWork.run((stores) => foundCommune(stores, { ...plan, ...lists }, NOON));
     communeId = commune.id;
-    await database.unitOfWork.run(({ events }) => events.append(anEvent('stop-1')));
-    await database.unitOfWork.run(({ events }) => events.append(anEvent('stop-2')));
+    await database.unitOfWork.run(({ events }) => events.append(anEvent('device-1')));
+    await database.unitOfWork.run(({ events }) => events.append(anEvent('device-2')));
     said = [];
     jest.spyOn(console, 'log').mockImplementation((line: string) => said.push(line));
   });
@@ -35,7 +35,7 @@ describe('audit verify', () => {
   const anEvent = (subjectId: string): NewEvent => ({
     communeId,
     at: NOON,
-    kind: 'stop.lifted',
+    kind: 'device.online',
     actor: 'person-1',
     subjectId,
   });
@@ -60,19 +60,19 @@ describe('audit verify', () => {
   it('names the first bad row and ends with 1', async () => {
     const plain = await openPlain(database.path);
     await plain.all('DROP TRIGGER events_are_never_changed');
-    await plain.all(`UPDATE events SET "actor" = 'person-2' WHERE "subjectId" = 'stop-2'`);
+    await plain.all(`UPDATE events SET "actor" = 'person-2' WHERE "subjectId" = 'device-2'`);
     await plain.close();
 
     expect(await verify()).toBe(1);
     expect(said.join()).toContain('Dòng sai đầu tiên: số 2 đã bị sửa, bị đổi chỗ hoặc bị chèn vào.');
-    expect(said.join()).toContain('Được ghi là sự kiện thứ 2 lúc 12:00 Chủ Nhật 01/03/2026, loại stop.lifted.');
+    expect(said.join()).toContain('Được ghi là sự kiện thứ 2 lúc 12:00 Chủ Nhật 01/03/2026, loại device.online.');
   });
 
   it('looks at what is committed while a unit of work is under way, and neither waits for it nor holds it up', async () => {
     await database.unitOfWork.run(async ({ events }) => {
-      await events.append(anEvent('stop-3'));
+      await events.append(anEvent('device-3'));
       expect(await verify()).toBe(0);
-      await events.append(anEvent('stop-4'));
+      await events.append(anEvent('device-4'));
     });
     expect(await verify()).toBe(0);
 

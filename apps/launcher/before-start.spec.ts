@@ -1,7 +1,11 @@
 // Each thing that can be wrong with the machine is told with what to type against it.
 import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { checkPort, lackOfRoom } from './before-start';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '#config';
+import { checkDataFolder, checkPort, lackOfRoom } from './before-start';
 
 describe('before the start', () => {
   it('names the variable to set when a port is taken, and waits for one that is being given back', async () => {
@@ -16,6 +20,16 @@ describe('before the start', () => {
 
   it('names the variable to set when an address is not of this machine', async () => {
     await expect(checkPort('203.0.113.1', 8080, 'LOA_HTTP_PORT')).rejects.toThrow('Set LOA_HTTP_PORT');
+  });
+
+  it('closes folders that were there before to the other users of the machine', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'loa-before-'));
+    const [keysDir, sqlitePath] = [join(dataDir, 'keys'), join(dataDir, 'loa-lang.sqlite')];
+    await mkdir(keysDir);
+    for (const folder of [dataDir, keysDir]) await chmod(folder, 0o755);
+    await checkDataFolder({ dataDir, database: { sqlitePath }, audit: { keysDir } } as Config, () => undefined);
+    for (const folder of [dataDir, keysDir]) expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    await rm(dataDir, { recursive: true });
   });
 
   it('wants 500 MB of room', () => {

@@ -1,24 +1,32 @@
 // What must hold before anything is started, each with the sentence that helps when it does not.
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, chmod, mkdir, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '#config';
 import { ReserveFile } from '#persistence';
 
 const MIB = 1024 * 1024;
+/** What the group and everybody else may do. */
+const OTHERS = 0o077;
 const LEAST_FREE_BYTES = 500 * MIB;
 /** Locks, logs and the index of the database need so much. */
 const START_BYTES = 4 * MIB;
 
-/** Makes the data folder and checks that it can be written and has room. */
-export async function checkDataFolder({ dataDir, database }: Config, tell: (line: string) => void): Promise<void> {
+/** Makes the data folder, closes it to others, and checks that it can be written and has room. */
+export async function checkDataFolder(
+  { dataDir, database, audit }: Config,
+  tell: (line: string) => void,
+): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Error(`The data folder ${dataDir} cannot be written (set LOA_DATA_DIR): ${String(error)}`);
   }
+  for (const folder of new Set([dataDir, dirname(database.sqlitePath), audit.keysDir]))
+    await closeToOthers(folder, tell);
   const { bavail, bsize } = await statfs(dataDir);
   const lack = lackOfRoom(bavail * bsize, dataDir);
   if (lack === undefined) return;
@@ -27,6 +35,14 @@ export async function checkDataFolder({ dataDir, database }: Config, tell: (line
   tell(lack);
   const reserve = new ReserveFile(database.sqlitePath, (error) => tell(String(error)));
   if (bavail * bsize < START_BYTES) await reserve.giveBack({ isUrgent: true });
+}
+
+/** One that was there before may be open to every user of the machine. */
+async function closeToOthers(folder: string, tell: (line: string) => void): Promise<void> {
+  if (!existsSync(folder) || ((await stat(folder)).mode & OTHERS) === 0) return;
+  await chmod(folder, 0o700).catch((error: unknown) =>
+    tell(`Other users of this machine can look into ${folder}, and that cannot be changed: ${String(error)}`),
+  );
 }
 
 /** Recordings, renditions and the database need room. Undefined when there is enough. */

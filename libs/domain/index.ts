@@ -27,6 +27,8 @@ export * from './audit/decisions-check';
 export * from './audit/events';
 export * from './audit/place-events';
 export * from './audit/playback-changes';
+export * from './audit/records-check';
+export * from './audit/tellings';
 
 export * from './bookings/booking';
 export * from './bookings/booking-duplicate';

@@ -34,6 +34,7 @@ export const PROBLEM_CODES = [
   'announcement-class-fixed',
   'approval-self',
   'approval-stale',
+  'not-as-approved',
   'wrong-state',
   'delegation-overlap',
   // Personal links and labels of poles

@@ -2,7 +2,14 @@
 // server may go on meanwhile.
 import type { DataSource } from 'typeorm';
 import { AuditTrail, AuditTrails, type AuditSeal, type AuditedCommune } from '#application';
-import type { ChainHead, KeptDecision, KeptLink } from '#domain';
+import {
+  RECORD_KINDS,
+  type ChainHead,
+  type KeptDecision,
+  type KeptLink,
+  type KeptRecord,
+  type RecordKind,
+} from '#domain';
 import { openInspector } from './sqlite';
 
 /** Approvals that were voided are history; what is asked for again carries the time of the last asking. */
@@ -13,6 +20,26 @@ const DECISIONS = `
   UNION ALL SELECT "communeId", 'emergency-request', "id", "requestedBy", NULL FROM emergencies
   UNION ALL SELECT "communeId", 'emergency', "id", "confirmedBy", "confirmedAt" FROM emergencies
     WHERE "confirmedBy" IS NOT NULL OR "confirmedAt" IS NOT NULL`;
+
+/** Where the rows lie that are held against the log. */
+const TABLE_OF: Readonly<Record<RecordKind, string>> = {
+  recording: 'recordings',
+  announcement: 'announcements',
+  booking: 'bookings',
+  emergency: 'emergencies',
+  'emergency-template': 'emergency_templates',
+  stop: 'stop_orders',
+  retraction: 'retractions',
+  confirmation: 'confirmations',
+  review: 'reviews',
+  complaint: 'complaints',
+  'special-day': 'special_days',
+  slot: 'slots',
+  village: 'villages',
+  zone: 'zones',
+  controller: 'controllers',
+  commune: 'communes',
+};
 
 const ROWS_PER_PAGE = 5_000;
 const FIRST_SEQUENCE = Number.MIN_SAFE_INTEGER;
@@ -71,6 +98,22 @@ class SqliteAuditTrail extends AuditTrail {
   override decisions(communeId?: string): Promise<readonly KeptDecision[]> {
     const own = communeId === undefined ? '' : 'WHERE "communeId" = ?';
     return this.source.query(`SELECT * FROM (${DECISIONS}) ${own}`, communeId === undefined ? [] : [communeId]);
+  }
+
+  override async *records(communeId?: string): AsyncIterable<readonly KeptRecord[]> {
+    for (const kind of RECORD_KINDS) {
+      const commune = kind === 'commune' ? '"id"' : '"communeId"';
+      const own = communeId === undefined ? '' : `AND ${commune} = ?`;
+      const sql = `SELECT rowid AS "place", ${commune} AS "communeId", * FROM ${TABLE_OF[kind]}
+        WHERE rowid > ? ${own} ORDER BY rowid LIMIT ${ROWS_PER_PAGE}`;
+      let page: readonly (KeptRecord['row'] & { readonly place: number; readonly communeId: string })[];
+      let place = FIRST_SEQUENCE;
+      do {
+        page = await this.source.query(sql, communeId === undefined ? [place] : [place, communeId]);
+        if (page.length > 0) yield page.map((row) => ({ communeId: row.communeId, kind, row }));
+        place = page.at(-1)?.place ?? place;
+      } while (page.length === ROWS_PER_PAGE);
+    }
   }
 
   override communes(): Promise<readonly AuditedCommune[]> {

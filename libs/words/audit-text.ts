@@ -1,5 +1,5 @@
 // What the verification of the event log says, in sentences.
-import type { ChainFault, Instant, KeptDecision, TimeZone } from '#domain';
+import type { ChainFault, Instant, KeptDecision, RecordFault, TimeZone } from '#domain';
 import { dayAndTimeText, numberText } from './formats';
 import { fill, words, type Language } from './language';
 
@@ -11,11 +11,12 @@ interface AuditTelling {
   readonly outsideHead: { readonly chainNumber: number; readonly keptAt: Instant } | null;
   readonly fault: ChainFault | null;
   readonly unbacked: readonly Pick<KeptDecision, 'subject' | 'subjectId'>[];
+  readonly contradicted: readonly RecordFault[];
 }
 
 /** A sentence for each thing that is to be said. */
 export function auditTexts(language: Language, verdict: AuditTelling, zone: TimeZone): readonly string[] {
-  const { events, olderEvents, lastSeal, outsideHead, fault, unbacked } = verdict;
+  const { events, olderEvents, lastSeal, outsideHead, fault, unbacked, contradicted } = verdict;
   const said = words(language).audit;
   const count = (value: number | null) => (value === null ? undefined : numberText(language, value));
   const time = (at: Instant | null) => (at === null ? undefined : dayAndTimeText(language, at, zone));
@@ -41,5 +42,8 @@ export function auditTexts(language: Language, verdict: AuditTelling, zone: Time
     lines.push(fill(said.keptOutside, { number: count(chainNumber), time: time(keptAt) }));
   }
   for (const { subject, subjectId } of unbacked) lines.push(fill(said.unbacked[subject], { id: subjectId }));
+  for (const { kind, id, fault: how, fields } of contradicted) {
+    lines.push(fill(said.contradicted[how], { thing: said.records[kind], id, fields: fields.join(', ') }));
+  }
   return lines.filter((line) => line !== '');
 }

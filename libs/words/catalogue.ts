@@ -19,7 +19,9 @@ import type {
   Outlook,
   PlaybackState,
   ProblemCode,
+  RecordFault,
   RecordingState,
+  RecordKind,
   Recurrence,
   Role,
   StartRule,
@@ -202,6 +204,8 @@ interface AuditWords {
   readonly firstBadRow: string;
   readonly faults: Readonly<Record<ChainFaultKind, string>>;
   readonly unbacked: Readonly<Record<KeptDecision['subject'], string>>;
+  readonly contradicted: Readonly<Record<RecordFault['fault'], string>>;
+  readonly records: Readonly<Record<RecordKind, string>>;
 }
 
 /** Headings of the tables of a month's report. */

@@ -1,8 +1,9 @@
 // How the door speaks: refusals in two languages, versions, repeated requests, pages of lists, and the description of it all.
 import { randomUUID } from 'node:crypto';
-import { Announcements, sha256Of, UnitOfWork } from '#application';
-import { PROBLEM_CODES } from '#domain';
+import { Announcements, AuditKeys, AuditSealing, sha256Of, UnitOfWork } from '#application';
+import { MINUTE_MS, PROBLEM_CODES } from '#domain';
 import { ApiBench, type Ask } from '../support/api-bench';
+import type { AuditKeysInMemory } from '../support/audit-in-memory';
 import { until } from '../support/until';
 
 let bench: ApiBench;
@@ -328,6 +329,16 @@ describe('for supervisors', () => {
     broken.mockRestore();
     expect([ready.statusCode, ready.json()]).toMatchObject([503, { ready: false, checks: { database: 'failed' } }]);
     expect(Number(ready.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('is ready, and warns, where nobody guards the event log any more', async () => {
+    const sealing = bench.app.get(AuditSealing);
+    await sealing.keepOutside();
+    bench.app.get<AuditKeysInMemory>(AuditKeys).keys.splice(0);
+    bench.clock.pass(10 * MINUTE_MS);
+    await expect(sealing.keepOutside()).rejects.toThrow('audit verify');
+    const ready = await bench.ask('GET', '/health/ready');
+    expect([ready.statusCode, ready.json()]).toMatchObject([200, { ready: true, warnings: { audit: 'key-lost' } }]);
   });
 });
 

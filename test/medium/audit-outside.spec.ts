@@ -1,6 +1,15 @@
 // A whole commune's database in the hands of somebody who knows how the log is made: the log cut, written anew and signed anew, signatures taken
 // away, an approver rewritten in the tables. What is kept outside of the file finds it; what one machine cannot know is said.
-import { AuditSealing, sha256Of, signAuditHead, signOutsideHeads, verifyAudit, type SignedHeads } from '#application';
+import {
+  AuditSealing,
+  begunAnew,
+  Machine,
+  sha256Of,
+  signAuditHead,
+  signOutsideHeads,
+  verifyAudit,
+  type SignedHeads,
+} from '#application';
 import { chainedText, HOUR_MS, MINUTE_MS, type KeptLink } from '#domain';
 import { withAuditTrail } from '#persistence';
 import { generateKeys, privateKeyOf, type SigningKey } from '#protocol';
@@ -221,6 +230,54 @@ it('what was taken away or forged outside is not made good by signing it anew', 
     await expect(sealing.keepOutside()).rejects.toThrow('audit verify');
     expect(world.outsideHeads.kept).toBe(found);
   }
+});
+
+describe('somebody is told, once', () => {
+  const told = async () => {
+    await world.get(Machine).keep();
+    const { items } = await world.database.unitOfWork.read.notices.ofPerson(world.person('mai').personId, {
+      limit: 50,
+    });
+    return items.filter(({ kind }) => kind === 'log-unguarded').length;
+  };
+  const look = () => {
+    world.clock.pass(10 * MINUTE_MS);
+    return sealing.keepOutside();
+  };
+
+  it.each([
+    ['heads-lost', () => (world.outsideHeads.kept = undefined)],
+    ['heads-lost', forgeOutside],
+    ['key-lost', () => world.auditKeys.keys.splice(0)],
+    ['log-changed', () => cutTo(keptNumber() - 1)],
+  ])('%s', async (trouble, hand) => {
+    const keys = [...world.auditKeys.keys];
+    await look();
+    const before = await told();
+    await Promise.resolve(hand());
+    await expect(look()).rejects.toThrow('audit verify');
+    expect([sealing.trouble, await told()]).toEqual([trouble, before + 1]);
+    await expect(look()).rejects.toThrow('audit verify');
+    expect(await told()).toBe(before + 1);
+    world.auditKeys.keys.splice(0, Infinity, ...keys);
+    await restore();
+    await look();
+    expect(sealing.trouble).toBeUndefined();
+  });
+});
+
+it('where the key is gone no other takes its place until somebody says so', async () => {
+  const keys = world.auditKeys.keys.splice(0);
+  const anew = new AuditSealing(world.database.unitOfWork, world.clock, world.auditKeys, world.outsideHeads);
+  await expect(anew.keepOutside()).rejects.toThrow('audit verify');
+  expect([world.auditKeys.keys, world.outsideHeads.kept]).toEqual([[], kept]);
+  const begun = begunAnew(world.auditKeys.keys, true, world.clock.now())!;
+  world.auditKeys.keys.push(begun.freshKey!);
+  world.outsideHeads.kept = begun.heads;
+  world.clock.pass(10 * MINUTE_MS);
+  await anew.keepOutside();
+  expect(anew.trouble).toBeUndefined();
+  world.auditKeys.keys.splice(0, Infinity, ...keys);
 });
 
 /** Each tampers with what it is given a number for, from 0 to below 1, and tells whether one machine can know it. */

@@ -101,6 +101,7 @@ export function scene(items: readonly BookedItem[], change: Partial<PlanRequest>
     items,
     standing: [...new Set(['cụm-1', 'cụm-2', ...booked])],
     setAside: [],
+    altered: new Set(),
     opening: null,
     closing: null,
     existing: [],

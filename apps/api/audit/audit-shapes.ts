@@ -1,5 +1,14 @@
 // The event log on its way out to those who audit, and what it may be filtered by.
-import { CHAIN_FAULTS, DECIDED_SUBJECTS, EVENT_KINDS, EVENT_SUBJECTS, subjectOf, type EventKind } from '#domain';
+import {
+  CHAIN_FAULTS,
+  DECIDED_SUBJECTS,
+  EVENT_KINDS,
+  EVENT_SUBJECTS,
+  RECORD_FAULTS,
+  RECORD_KINDS,
+  subjectOf,
+  type EventKind,
+} from '#domain';
 import { LANGUAGES } from '#words';
 import { z } from 'zod';
 import { instant, instantIn } from '../http/instants';
@@ -80,6 +89,16 @@ export const auditVerdict = z
     unbacked: z
       .array(z.object({ subject: z.enum(DECIDED_SUBJECTS), subjectId: z.string() }))
       .meta({ description: 'What stands in the tables about who approved or confirmed, and in no event' }),
+    contradicted: z
+      .array(
+        z.object({
+          kind: z.enum(RECORD_KINDS),
+          id: z.string(),
+          fault: z.enum(RECORD_FAULTS),
+          fields: z.array(z.string()),
+        }),
+      )
+      .meta({ description: 'Rows of the tables that are not what the log says of them' }),
     sentences: z.array(z.string()).meta({ description: 'The same in words, in the language asked for' }),
   })
   .meta({ id: 'AuditVerdict' });

@@ -24,6 +24,7 @@ import {
 const CANNOT_SOUND: readonly ProblemCode[] = [
   'emergency-wrong-class',
   'recording-not-ready',
+  'not-as-approved',
   'booking-no-zones',
   'booking-no-controllers',
 ];
@@ -130,6 +131,7 @@ export class EmergenciesController {
     'emergency-request-closed',
     'approval-self',
     'approval-stale',
+    'not-as-approved',
     'emergency-running',
     'wrong-state',
   )
@@ -155,7 +157,14 @@ export class EmergenciesController {
   @Post('emergencies/:id/end')
   @Operation('endEmergency', 'Silence at once, then the all-clear if asked for; one person is enough')
   @Answers(endedEmergencies)
-  @Refuses('not-found', 'not-allowed', 'emergency-no-all-clear', 'booking-no-controllers', 'wrong-state')
+  @Refuses(
+    'not-found',
+    'not-allowed',
+    'emergency-no-all-clear',
+    'booking-no-controllers',
+    'not-as-approved',
+    'wrong-state',
+  )
   async end(@CurrentActor() actor: Actor, @Param('id') id: string, @Body({ schema: emergencyEnd }) how: EmergencyEnd) {
     return { items: await this.emergencies.end(actor, id, how) };
   }

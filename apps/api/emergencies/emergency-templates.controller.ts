@@ -32,7 +32,14 @@ export class EmergencyTemplatesController {
   @Post('communes/:id/emergency-templates')
   @Operation('createEmergencyTemplate', 'Prepare a warning from approved announcements; its sounds go to every pole')
   @Answers(emergencyTemplate, 201)
-  @Refuses('not-found', 'not-allowed', 'emergency-wrong-class', 'announcement-not-approved', 'recording-not-ready')
+  @Refuses(
+    'not-found',
+    'not-allowed',
+    'emergency-wrong-class',
+    'announcement-not-approved',
+    'not-as-approved',
+    'recording-not-ready',
+  )
   create(
     @CurrentActor() actor: Actor,
     @Param('id') communeId: string,
@@ -60,6 +67,7 @@ export class EmergencyTemplatesController {
     'edited-meanwhile',
     'emergency-wrong-class',
     'announcement-not-approved',
+    'not-as-approved',
     'recording-not-ready',
   )
   change(

@@ -44,7 +44,7 @@ export class EmergencyWatchController {
   @Operation('declareAllClear', 'Say that the danger is over, after the warning has ended or run out')
   @Answers(emergency, 201)
   @Refuses(
-    ...(['not-found', 'not-allowed', 'emergency-no-all-clear', 'booking-no-controllers'] as const),
+    ...(['not-found', 'not-allowed', 'emergency-no-all-clear', 'booking-no-controllers', 'not-as-approved'] as const),
     ...(['emergency-running', 'wrong-state'] as const),
   )
   allClear(@CurrentActor() actor: Actor, @Param('id') id: string) {

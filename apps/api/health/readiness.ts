@@ -1,7 +1,7 @@
 // May requests be sent here? Tries everything that an act needs: the database takes writes, the sound folder takes files, the schedule can be
 // planned, and what the installation adds (queue, broker).
 import { rm, writeFile } from 'node:fs/promises';
-import { AudioStore, ClockWatch, DiskReserve, UnitOfWork } from '#application';
+import { AudioStore, AuditSealing, ClockWatch, DiskReserve, UnitOfWork } from '#application';
 import { keepsFailing, PLAN_PARTS, RESERVED_BYTES, SECOND_MS, type PlanFailure } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions, type ReadinessCheck } from '../api-options';
@@ -17,6 +17,8 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
   /** Why a check failed, where it can say so without naming people or places; left out while all is well. */
   readonly reasons?: Readonly<Record<string, string>>;
+  /** What somebody has to look at although requests may be sent here; left out while there is nothing. */
+  readonly warnings?: Readonly<Record<string, string>>;
 }
 
 /** A check that failed and may say to everybody why. */
@@ -29,6 +31,7 @@ export class ReadinessProbe {
     private readonly sounds: AudioStore,
     private readonly reserve: DiskReserve,
     private readonly clockWatch: ClockWatch,
+    private readonly auditSealing: AuditSealing,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -42,6 +45,7 @@ export class ReadinessProbe {
       planning: () => this.everythingIsPlanned(),
       ...this.options.readiness,
     };
+    const { trouble: audit } = this.auditSealing;
     const outcomes = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => ({ name, failure: await failureOf(check) })),
     );
@@ -52,6 +56,7 @@ export class ReadinessProbe {
       ready: outcomes.every(({ failure }) => failure === undefined),
       checks: Object.fromEntries(outcomes.map(({ name, failure }) => [name, failure ? 'failed' : 'ok'])),
       ...(reasons.length > 0 && { reasons: Object.fromEntries(reasons) }),
+      ...(audit && { warnings: { audit } }),
     };
   }
 

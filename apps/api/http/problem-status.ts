@@ -40,6 +40,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'announcement-class-fixed': 409,
   'approval-self': 403,
   'approval-stale': 409,
+  'not-as-approved': 409,
   'wrong-state': 409,
   'delegation-overlap': 409,
   'link-unknown': 404,

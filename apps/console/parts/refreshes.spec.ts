@@ -26,6 +26,7 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'self-test-failed': 'self-test.ended',
   'complaint-received': 'complaint.received',
   'plan-failing': 'plan.failing',
+  'not-as-approved': 'booking.altered',
   'database-older': 'commune.database-older',
   'unknown-taken-off': 'airing.unknown',
   'unknown-sounded': 'airing.unknown',
@@ -36,6 +37,7 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   // Told by the next look: with no room left nothing is written beside it.
   'disk-full': null,
   'clock-doubted': null,
+  'log-unguarded': null,
   'token-issued': null,
   'village-link-issued': null,
   'code-issued': null,

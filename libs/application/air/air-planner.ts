@@ -19,6 +19,7 @@ import { throwTogether } from '../acting/run-all';
 import { endBookings } from './bookings-over';
 import { settleEmergencies } from './emergency-air';
 import { emergenciesDue, writeEmergencies } from './emergency-writes';
+import { noteAltered } from '../planning/altered-bookings';
 import { noteFaults } from '../planning/plan-failures';
 import { AirSettings } from '../ports/air-settings';
 import { Breath } from '../ports/breath';
@@ -105,6 +106,7 @@ export class AirPlanner {
       if ((await stores.air.planMark(communeId)).runId !== run.runId) return;
       await stores.air.planDone(communeId, run.wanted, now, standsUntil);
       await noteFaults(stores, communeId, all, now);
+      await noteAltered(stores, reading?.zones.shared.sources.altered() ?? [], now);
     });
     return distinctFaults(all);
   }

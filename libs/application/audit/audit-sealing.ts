@@ -2,7 +2,7 @@
 // place outside of it. Whoever writes a log anew, or cuts it off, has neither.
 import { HOUR_MS, MINUTE_MS, type Instant } from '#domain';
 import { derivedId, generateKeys, privateKeyOf, type SigningKey } from '#protocol';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AuditKeys, OutsideHeads, type AuditKey, type OutsideHead, type SignedHeads } from '../ports/audit-outside';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
@@ -14,10 +14,25 @@ const SEAL_MS = HOUR_MS;
 /** So much can be rewritten unseen by whoever has the database. */
 const OUTSIDE_MS = 5 * MINUTE_MS;
 
+/** Why nothing is signed any more: the key is gone, what was kept outside is gone or not ours, a log does not go on from there. */
+type AuditTrouble = 'key-lost' | 'heads-lost' | 'log-changed';
+
+/** Thrown where nothing is signed until somebody has looked. */
+class Unguarded extends Error {
+  constructor(
+    readonly trouble: AuditTrouble,
+    what: string,
+  ) {
+    super(`${what}: npm run cli -- audit verify`);
+  }
+}
+
 @Injectable()
-export class AuditSealing {
+export class AuditSealing implements OnApplicationShutdown {
+  private readonly logger = new Logger('audit');
   private key: Promise<SigningKey> | undefined;
   private keptAt: Instant = 0;
+  private found: AuditTrouble | undefined;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -25,6 +40,17 @@ export class AuditSealing {
     private readonly keys: AuditKeys,
     private readonly outside: OutsideHeads,
   ) {}
+
+  /** What the last look found; undefined: nothing. */
+  get trouble(): AuditTrouble | undefined {
+    return this.found;
+  }
+
+  /** A server that ends in order leaves nothing behind that could be written anew. */
+  async onApplicationShutdown(): Promise<void> {
+    if (this.keptAt === 0) return;
+    await this.look(this.clock.now()).catch((error: unknown) => this.logger.error(String(error)));
+  }
 
   /** Signs when the log grew and the last signature is an hour old. Two processes that ask at once sign once. */
   async sealWhenDue(communeId: string): Promise<void> {
@@ -46,6 +72,20 @@ export class AuditSealing {
     if (now - this.keptAt < OUTSIDE_MS) return;
     // Also when it fails: a disk that is away is not asked for at every beat.
     this.keptAt = now;
+    await this.look(now);
+  }
+
+  private async look(now: Instant): Promise<void> {
+    try {
+      await this.keepHeads(now);
+      this.found = undefined;
+    } catch (error) {
+      if (error instanceof Unguarded) this.found = error.trouble;
+      throw error;
+    }
+  }
+
+  private async keepHeads(now: Instant): Promise<void> {
     const key = await this.signingKey();
     const before = new Map((await this.keptBefore()).heads.map((head) => [head.communeId, head]));
     const heads = new Map(before);
@@ -62,15 +102,14 @@ export class AuditSealing {
     if ([...heads].some(([id, head]) => before.get(id) !== head)) {
       await this.outside.write(signOutsideHeads([...heads.values()], key));
     }
-    if (cut.length > 0) throw new Error(`The event log of ${cut.join(', ')} was changed: npm run cli -- audit verify`);
+    if (cut.length > 0) throw new Unguarded('log-changed', `The event log of ${cut.join(', ')} was changed`);
   }
 
   private async keptBefore(): Promise<SignedHeads> {
     const [kept, keys] = await Promise.all([this.outside.read(), this.keys.all()]);
+    if (keys.length === 0) throw keyLost();
     if (!kept || !keys.some((key) => areGenuineHeads(kept, key)))
-      throw new Error(
-        'What was kept of the event logs outside the database is gone or was changed: npm run cli -- audit verify',
-      );
+      throw new Unguarded('heads-lost', 'What was kept of the event logs outside the database is gone or was changed');
     return kept;
   }
 
@@ -109,25 +148,48 @@ export class AuditSealing {
   private async newestKey(): Promise<SigningKey> {
     const known = newestOf(await this.keys.all());
     if (known) return known;
-    const { privateKeyPem, publicKey } = generateKeys();
-    const key = { keyId: derivedId('key', publicKey), privateKeyPem, publicKey, createdAt: this.clock.now() };
-    const signing = { keyId: key.keyId, privateKey: privateKeyOf(privateKeyPem) };
+    // Where something was signed there was a key. Another one would make good whatever was done since.
+    if (((await this.outside.read())?.heads ?? []).length > 0) throw keyLost();
+    const key = freshKey(this.clock.now());
     // First: from then on, where there is a key, something is kept.
-    await this.outside.write(signOutsideHeads([], signing));
+    await this.outside.write(signOutsideHeads([], signingBy(key)));
     await this.keys.add(key);
-    return signing;
+    return signingBy(key);
   }
 }
 
-/** What the first head that is kept outside follows: after a restore, or where what was kept was lost. Undefined while there is no key. */
-export function headsBegunAnew(keys: readonly AuditKey[]): SignedHeads | undefined {
-  const key = newestOf(keys);
-  return key && signOutsideHeads([], key);
+/**
+ * What the first head that is kept outside follows: after a restore, where what was kept was lost, or where the key was, in whose place another one
+ * comes. Undefined: nothing was ever signed, so nothing can be lost.
+ */
+export function begunAnew(
+  keys: readonly AuditKey[],
+  isAnythingKept: boolean,
+  now: Instant,
+): { readonly heads: SignedHeads; readonly freshKey: AuditKey | null } | undefined {
+  const known = newestOf(keys);
+  if (known) return { heads: signOutsideHeads([], known), freshKey: null };
+  if (!isAnythingKept) return undefined;
+  const fresh = freshKey(now);
+  return { heads: signOutsideHeads([], signingBy(fresh)), freshKey: fresh };
+}
+
+function keyLost(): Unguarded {
+  return new Unguarded('key-lost', 'The key that signs the event logs is gone; take it from a backup');
+}
+
+function freshKey(createdAt: Instant): AuditKey {
+  const { privateKeyPem, publicKey } = generateKeys();
+  return { keyId: derivedId('key', publicKey), privateKeyPem, publicKey, createdAt };
+}
+
+function signingBy({ keyId, privateKeyPem }: AuditKey): SigningKey {
+  return { keyId, privateKey: privateKeyOf(privateKeyPem) };
 }
 
 function newestOf(keys: readonly AuditKey[]): SigningKey | undefined {
   const newest = [...keys].sort((a, b) => a.createdAt - b.createdAt).at(-1);
-  return newest && { keyId: newest.keyId, privateKey: privateKeyOf(newest.privateKeyPem) };
+  return newest && signingBy(newest);
 }
 
 /** Whether the log still holds everything up to that head. */

@@ -6,10 +6,13 @@ import {
   emptyChain,
   faultBeside,
   groupedBy,
+  RecordsCheck,
   type ChainFault,
   type ChainHead,
   type KeptDecision,
   type KeptLink,
+  type KeptRecord,
+  type RecordFault,
 } from '#domain';
 import { areGenuineHeads, isGenuineSeal } from '../wire/audit-seal';
 import type { AuditKey, OutsideHead, SignedHeads } from '../ports/audit-outside';
@@ -32,11 +35,13 @@ export interface AuditVerdict {
   readonly fault: ChainFault | null;
   /** What stands in the tables about who decided, and in no event. */
   readonly unbacked: readonly KeptDecision[];
+  /** Rows of the tables that are not what the log says of them. */
+  readonly contradicted: readonly RecordFault[];
 }
 
 /** Whether nothing was found. */
-export function isIntact({ fault, unbacked }: AuditVerdict): boolean {
-  return fault === null && unbacked.length === 0;
+export function isIntact({ fault, unbacked, contradicted }: AuditVerdict): boolean {
+  return fault === null && unbacked.length + contradicted.length === 0;
 }
 
 /** What is known from outside of the database. */
@@ -78,6 +83,9 @@ export async function verifyAudit(
   for await (const rows of trail.rows(communeId)) {
     for (const row of rows) inquiryOf(row.communeId).hear(row);
   }
+  for await (const records of trail.records(communeId)) {
+    for (const record of records) inquiryOf(record.communeId).compare(record);
+  }
   const decided = groupedBy(await trail.decisions(communeId), (decision) => decision.communeId);
   for (const id of communeId === undefined ? decided.keys() : []) inquiryOf(id);
   return [...inquiries].map(([id, inquiry]) => inquiry.verdict(decided.get(id) ?? []));
@@ -94,6 +102,7 @@ interface Noted {
 class Inquiry {
   private readonly check: ChainCheck;
   private readonly decisions = new DecisionsCheck();
+  private readonly records = new RecordsCheck(sha256Of);
   private events = 0;
   private olderEvents = 0;
 
@@ -114,6 +123,11 @@ class Inquiry {
     if (row.chainNumber === null) this.olderEvents += 1;
     this.check.next(row);
     this.decisions.hear(row);
+    this.records.hear(row);
+  }
+
+  compare(record: KeptRecord): void {
+    this.records.compare(record);
   }
 
   verdict(decided: readonly KeptDecision[]): AuditVerdict {
@@ -127,6 +141,7 @@ class Inquiry {
       outsideHead: outsideHead ?? null,
       fault: this.check.end() ?? this.faultOutside() ?? null,
       unbacked: this.decisions.unbacked(decided),
+      contradicted: this.records.end(),
     };
   }
 

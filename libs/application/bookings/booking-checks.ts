@@ -1,6 +1,5 @@
 // How a booking is held against everything else on air, and what people should know of it before they approve.
 import {
-  bookingDigestText,
   missingLanguage,
   Problem,
   type Booking,
@@ -14,7 +13,6 @@ import {
 import { airRequests } from '../planning/plan-requests';
 import { bookedItem } from '../planning/plan-sources';
 import type { StoreReads } from '../ports/stores';
-import { sha256Of } from '../secrets/secrets';
 
 /**
  * A village that will not hear its main language, or a zone in which none of the booking's poles stands. Never a reason to refuse, always
@@ -54,7 +52,9 @@ export async function zonesOf(
     const standing = new Set(controllers.filter(({ zoneId }) => zoneId === request.zoneId).map(({ id }) => id));
     const candidate = bookedItem(booking, desk, villages.get(request.villageId)!, standing);
     if (!candidate) throw new Problem('recording-not-ready');
-    return candidate.controllerIds.length > 0 ? [{ request, candidate }] : [];
+    // Whoever decides on it decides on what it is now.
+    const altered = new Set([...request.altered].filter((id) => id !== booking.id));
+    return candidate.controllerIds.length > 0 ? [{ request: { ...request, altered }, candidate }] : [];
   });
 }
 
@@ -100,12 +100,6 @@ export async function warningsOf(stores: StoreReads, booking: Booking): Promise<
       return missing ? [{ kind: 'language-missing', villageId, ...missing }] : [];
     });
   return [...unspoken, ...silent];
-}
-
-/** What an approval of the booking is bound to. */
-export function bookingDigest(announcementDigest: string, booking: Booking): string {
-  const { controllerIds, start, recurrence, repeats } = booking;
-  return sha256Of(bookingDigestText({ announcementDigest, controllerIds, start, recurrence, repeats }));
 }
 
 /** The controllers that stand in these zones now, sorted. */

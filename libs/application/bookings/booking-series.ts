@@ -1,10 +1,11 @@
 // Changing what was booked: the whole series, what follows from a day on, or one day of it. Days that were taken out stay out.
 import { BOOKING_LIFECYCLE, follow, Problem, type Actor, type Booking, type Instant, type Recurrence } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { bookingDigest } from '../acting/as-approved';
 import { visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval, tellApprovers } from '../announcements/approvals';
-import { bookingDigest, type CheckedBooking } from './booking-checks';
+import { type CheckedBooking } from './booking-checks';
 import { logBooking, saveProposal } from './booking-request';
 import { bookingView, type BookingView } from './booking-view';
 import { BookingTrials, type TriedBooking } from './booking-trials';
@@ -117,9 +118,9 @@ export class BookingSeries {
       const details = { announcementId, date: draft.date, reason: null };
       await logBooking(stores, before, actor, now, { kind: 'booking.day-cancelled', details });
     } else {
-      await shorten(stores, before, standing.recurrence, now);
+      const digest = await shorten(stores, before, standing.recurrence, now);
       const [was, is] = [before.recurrence, standing.recurrence];
-      const details = { announcementId, scope: 'following', date: draft.date, before: was, after: is } as const;
+      const details = { announcementId, scope: 'following', date: draft.date, before: was, after: is, digest } as const;
       await logBooking(stores, before, actor, now, { kind: 'booking.amended', details });
     }
     return saveProposal(stores, successor, actor, { takesOverFrom: before.id });
@@ -157,13 +158,16 @@ function requireOpen(booking: Booking): Booking {
 
 /**
  * Lets the series end earlier. Its approver agreed to more than what is left, so the approval goes over to the rest, as it does when a day
- * is cancelled: the old one is voided and one for the shorter series stands in its place, named for what it is.
+ * is cancelled: the old one is voided and one for the shorter series stands in its place, named for what it is. Returns its digest.
  */
-async function shorten(stores: Stores, before: Booking, recurrence: Recurrence, now: Instant): Promise<void> {
+async function shorten(stores: Stores, before: Booking, recurrence: Recurrence, now: Instant): Promise<string | null> {
   const { id, announcementId, state } = before;
   const approval = (await stores.bookings.approvals(id)).find(({ voidedAt }) => voidedAt === null);
   const { digest } = await viewOf(stores, (await stores.announcements.announcement(announcementId))!);
-  if (state !== 'approved' || !approval || digest === null) return stores.bookings.update(id, { recurrence });
+  if (state !== 'approved' || !approval || digest === null) {
+    await stores.bookings.update(id, { recurrence });
+    return before.approvedDigest;
+  }
   const approvedDigest = bookingDigest(digest, { ...before, recurrence });
   await stores.bookings.update(id, { recurrence, approvedDigest });
   await stores.bookings.voidApprovals(id, now, 'series-shortened');
@@ -177,4 +181,5 @@ async function shorten(stores: Stores, before: Booking, recurrence: Recurrence, 
     approvedAt,
     basis: approval.basis === 'another-person' ? 'narrowed' : approval.basis,
   });
+  return approvedDigest;
 }

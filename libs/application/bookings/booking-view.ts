@@ -1,7 +1,8 @@
 // A booking as people look at it: with what it would sound, what an approval must name, and its days as other calendars write them.
 import { rfc5545Of, type Booking } from '#domain';
+import { bookingDigest } from '../acting/as-approved';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
-import { bookingDigest, warningsOf, type BookingWarning } from './booking-checks';
+import { warningsOf, type BookingWarning } from './booking-checks';
 import type { StoreReads } from '../ports/stores';
 
 /** A booking with its announcement and the digest that an approval must name. */

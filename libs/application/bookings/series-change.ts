@@ -13,8 +13,9 @@ import {
   type Instant,
   type LocalDate,
 } from '#domain';
+import { bookingDigest } from '../acting/as-approved';
 import { requireAct } from '../acting/access';
-import { bookingDigest, controllersOf } from './booking-checks';
+import { controllersOf } from './booking-checks';
 import { daysOf, requireSlot, type RequestedRecurrence } from './booking-request';
 import { newId } from '../acting/new-id';
 import type { StoreReads } from '../ports/stores';

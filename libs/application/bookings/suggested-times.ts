@@ -14,11 +14,11 @@ import {
   type SuggestedTime,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { bookingDigest } from '../acting/as-approved';
 import { actorFor } from '../acting/actors';
 import { announcementInReach } from '../acting/reach';
 import { viewOf } from '../announcements/announcement-view';
 import { requireMayApprove } from '../announcements/approvals';
-import { bookingDigest } from './booking-checks';
 import { BookingTrials } from './booking-trials';
 import { Bookings } from './bookings';
 import { bookingFrom, logBooking, type BookingRequest } from './booking-request';

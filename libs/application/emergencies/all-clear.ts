@@ -1,6 +1,7 @@
 // "Báo hết nguy hiểm": prepared with the warning, said once in the same places. With the end of the emergency, or after it has run out.
 import { mayDeclareAllClear, Problem, saysAllClear, type Actor, type Emergency, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { playsDigest } from '../acting/as-approved';
 import { requireAct, visible } from '../acting/access';
 import {
   firstSound,
@@ -73,7 +74,7 @@ export async function writeAllClear(
   const startsAt = await firstSound(stores, over.communeId, now);
   const allClear = { ...started(requestedEmergency(over.communeId, ready, asked), startsAt), allClearOf: over.id };
   await stores.emergencies.insert(allClear);
-  const details = { title: allClear.title, allClearOf: over.id };
+  const details = { title: allClear.title, allClearOf: over.id, playsSha256: playsDigest(plays) };
   await logEmergency(stores, allClear, actor.personId, now, { kind: 'emergency.started', details });
   return allClear;
 }

@@ -26,6 +26,7 @@ import {
   prepared,
   requestedEmergency,
   requireHeard,
+  requireSaid,
   speakable,
   started,
   type EmergencyRequest,
@@ -34,6 +35,7 @@ import {
 import { logEmergency, makeRoom, refuseSecond, sayDisplaced, type Displaced } from './emergency-log';
 import { askAgain, closeRequests, sameRequest } from './open-requests';
 import { sayBegin, sayEnd, type StartedEmergency } from './emergency-orders';
+import { playsDigest } from '../acting/as-approved';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import type { Page, PageRequest, Stores } from '../ports/stores';
@@ -111,7 +113,8 @@ export class Emergencies {
 
   /**
    * The second person confirms, and it goes on air. What was only handed in is approved in the same act. Throws Problem
-   * `emergency-same-person`, `emergency-request-expired`, `emergency-request-closed`, `approval-self`, `approval-stale`, `emergency-running`,
+   * `emergency-same-person`, `emergency-request-expired`, `emergency-request-closed`, `approval-self`, `approval-stale`, `not-as-approved`,
+   * `emergency-running`,
    * `wrong-state`.
    */
   async confirm(actor: Actor, id: string): Promise<EmergencyView> {
@@ -127,6 +130,7 @@ export class Emergencies {
       if (may !== 'ok') throw new Problem(may);
       const announcement = await speakable(stores, communeId, before.announcementId);
       if (announcement.digest !== before.digest) throw new Problem('approval-stale');
+      requireSaid(before.plays, announcement);
       if (announcement.state !== 'approved' && announcement.editors.includes(actor.personId)) {
         throw new Problem('approval-self');
       }
@@ -282,11 +286,11 @@ export class Emergencies {
 
   private async begin(stores: Stores, write: (stores: Stores) => Promise<GoingOnAir>): Promise<GoingOnAir> {
     const written = await write(stores);
-    const { communeId, title, startsAt, endsAt, basis, zoneIds, reason } = written.emergency;
+    const { communeId, title, startsAt, endsAt, basis, zoneIds, reason, plays } = written.emergency;
     await stores.air.wantPlan(communeId);
     const happening = {
       kind: 'emergency.started',
-      details: { title, basis, startsAt, endsAt, zoneIds, reason },
+      details: { title, basis, startsAt, endsAt, zoneIds, reason, playsSha256: playsDigest(plays) },
     } as const;
     await logEmergency(stores, written.emergency, written.by, this.clock.now(), happening);
     return written;

@@ -18,6 +18,7 @@ import {
   type Instant,
 } from '#domain';
 import { zonesPicked } from '../planning/plan-requests';
+import { isContentAsApproved } from '../acting/as-approved';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
 import type { StartedEmergency } from './emergency-orders';
 import { newId } from '../acting/new-id';
@@ -43,8 +44,8 @@ export interface PreparedEmergency {
 }
 
 /**
- * Reads what the request speaks of. Throws Problem `not-found`, `emergency-wrong-class`, `recording-not-ready`, `booking-no-zones`,
- * `booking-no-controllers`.
+ * Reads what the request speaks of. Throws Problem `not-found`, `emergency-wrong-class`, `recording-not-ready`, `not-as-approved`,
+ * `booking-no-zones`, `booking-no-controllers`.
  */
 export async function prepared(
   stores: StoreReads,
@@ -62,7 +63,10 @@ export async function prepared(
   };
 }
 
-/** An announcement of this commune that can sound as an emergency. Throws Problem `not-found`, `emergency-wrong-class`, `recording-not-ready`. */
+/**
+ * An announcement of this commune that can sound as an emergency. Throws Problem `not-found`, `emergency-wrong-class`, `recording-not-ready`,
+ * `not-as-approved`.
+ */
 export async function speakable(
   stores: StoreReads,
   communeId: string,
@@ -74,7 +78,19 @@ export async function speakable(
   if (messageClass !== 'emergency') throw new Problem('emergency-wrong-class', { messageClass });
   const { digest, ...view } = await viewOf(stores, found);
   if (digest === null) throw new Problem('recording-not-ready', { recordings: [] });
+  if (found.state === 'approved') {
+    const approval = (await stores.bookings.approvals(found.id)).find(({ voidedAt }) => voidedAt === null);
+    if (!approval || !isContentAsApproved(approval.digest, found, view.recordings))
+      throw new Problem('not-as-approved');
+  }
   return { ...view, digest };
+}
+
+/** Passes when the plays sound nothing but the announcement. Throws Problem `not-as-approved`. */
+export function requireSaid(plays: readonly EmergencyPlay[], { recordings }: AnnouncementView): void {
+  const known = new Set(recordings.map(({ rendition }) => rendition?.sha256));
+  const sounds = plays.flatMap((play) => play.sounds);
+  if (!sounds.every(({ sha256 }) => known.has(sha256))) throw new Problem('not-as-approved');
 }
 
 /** What the zones of these places hear of the announcement. */

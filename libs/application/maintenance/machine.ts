@@ -1,10 +1,11 @@
-// The machine below: the reserve that the database has on its disk, and its clock. Whoever looks after the installation is told once when one of
-// them is not well.
+// The machine below: the reserve that the database has on its disk, its clock, and what guards the event logs. Whoever looks after the installation
+// is told once when one of them is not well.
 import type { NoticeKind } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { ClockWatch } from '../acting/clock-watch';
 import { caretakersOf, tell, type News } from '../acting/notices';
 import { runAll } from '../acting/run-all';
+import { AuditSealing } from '../audit/audit-sealing';
 import { Clock } from '../ports/clock';
 import { DiskReserve } from '../ports/disk-reserve';
 import type { Stores } from '../ports/stores';
@@ -19,16 +20,21 @@ export class Machine {
     private readonly clock: Clock,
     private readonly reserve: DiskReserve,
     private readonly clockWatch: ClockWatch,
+    private readonly auditSealing: AuditSealing,
   ) {}
 
   /** Makes whole what can be made whole. A chore: safe to repeat. */
   async keep(): Promise<void> {
-    await runAll([this.keepReserve(), this.keepTime()]);
+    await runAll([this.keepReserve(), this.keepTime(), this.tellOnce('log-unguarded', this.isUnguarded, {})]);
   }
 
   /** Whether what is due by the clock may be done. */
   get knowsTheTime(): boolean {
     return this.clockWatch.doubt === undefined;
+  }
+
+  private get isUnguarded(): boolean {
+    return this.auditSealing.trouble !== undefined;
   }
 
   private async keepReserve(): Promise<void> {

@@ -1,6 +1,7 @@
 // The bookings of a commune with the announcements and recordings that they are made of.
 import {
   soundsFor,
+  type Airing,
   type Announcement,
   type BookedItem,
   type Booking,
@@ -9,13 +10,17 @@ import {
   type SoundRef,
   type Village,
 } from '#domain';
+import { isBookingAsApproved, isContentAsApproved } from '../acting/as-approved';
 import type { StoreReads } from '../ports/stores';
 
 /** Open bookings of the commune, those that are asked for besides, and everything they are made of. */
 export class PlanSources {
   readonly bookings: Booking[] = [];
+  private readonly bookingsById = new Map<string, Booking>();
   readonly announcements = new Map<string, Announcement>();
   readonly recordings = new Map<string, Recording>();
+  private readonly asApproved = new Map<string, boolean>();
+  private readonly signatureDigests = new Map<string, string | undefined>();
 
   private constructor(private readonly stores: StoreReads) {}
 
@@ -23,26 +28,71 @@ export class PlanSources {
     const sources = new PlanSources(stores);
     const signatures = [commune.openingAnnouncementId, commune.closingAnnouncementId].filter((id) => id !== null);
     await sources.add(await stores.bookings.open(commune.id), signatures);
+    for (const id of signatures) {
+      const approvals = await stores.bookings.approvals(id);
+      sources.signatureDigests.set(id, approvals.find(({ voidedAt }) => voidedAt === null)?.digest);
+    }
     return sources;
   }
 
   /** Reads those of the bookings that are not known yet: former ones, from which airings came. */
   async include(bookingIds: readonly string[]): Promise<void> {
-    const known = new Set(this.bookings.map(({ id }) => id));
-    const former = [...new Set(bookingIds)].filter((id) => !known.has(id));
+    const former = unknown(bookingIds, this.bookingsById);
     if (former.length > 0) await this.add(await this.stores.bookings.byIds(former), []);
   }
 
-  /** The sound of an approved signature announcement; null when there is none. */
+  /** The sound of a signature announcement that is what was approved; null when there is none. */
   signature(announcementId: string | null): SoundRef | null {
     const announcement = announcementId === null ? undefined : this.announcements.get(announcementId);
-    const recordingId = announcement?.state === 'approved' ? announcement.versions[0]?.recordingId : undefined;
-    const rendition = recordingId === undefined ? undefined : this.recordings.get(recordingId)?.rendition;
+    const digest = announcementId === null ? undefined : this.signatureDigests.get(announcementId);
+    if (announcement?.state !== 'approved' || digest === undefined) return null;
+    if (!isContentAsApproved(digest, announcement, this.recordingsOf(announcement))) return null;
+    const rendition = this.recordings.get(announcement.versions[0]!.recordingId)?.rendition;
     return rendition ? soundRef(rendition) : null;
+  }
+
+  /** Whether the booking was approved, and as it is now. What is not approved yet has nothing to differ from. */
+  isAsApproved(booking: Booking): boolean {
+    const known = this.asApproved.get(booking.id);
+    if (known !== undefined) return known;
+    const asApproved = this.comparesAsApproved(booking);
+    this.asApproved.set(booking.id, asApproved);
+    return asApproved;
+  }
+
+  /** The bookings of which it turned out that they are not what was approved. */
+  altered(): readonly Booking[] {
+    return this.bookings.filter(({ id }) => this.asApproved.get(id) === false);
+  }
+
+  /** Whether the airing says what its booking does. */
+  isAsBooked({ bookingId, announcementId, title, sounds, controllerIds }: Airing): boolean {
+    const booking = bookingId === null ? undefined : this.bookingsById.get(bookingId);
+    const announcement = booking && this.announcements.get(booking.announcementId);
+    if (booking?.state !== 'approved' || !announcement || !this.isAsApproved(booking)) return true;
+    const known = this.recordingsOf(announcement).map(({ rendition }) => rendition?.sha256);
+    return (
+      announcementId === announcement.id &&
+      title === announcement.title &&
+      sounds.every(({ sha256 }) => known.includes(sha256)) &&
+      controllerIds.every((id) => booking.controllerIds.includes(id))
+    );
+  }
+
+  private comparesAsApproved(booking: Booking): boolean {
+    if (booking.state !== 'approved' && booking.state !== 'finished') return true;
+    const announcement = this.announcements.get(booking.announcementId);
+    // What has no sound is no item at all.
+    return !announcement || isBookingAsApproved(booking, announcement, this.recordingsOf(announcement));
+  }
+
+  private recordingsOf({ versions }: Announcement): readonly Recording[] {
+    return versions.flatMap(({ recordingId }) => this.recordings.get(recordingId) ?? []);
   }
 
   private async add(bookings: readonly Booking[], signatures: readonly string[]): Promise<void> {
     this.bookings.push(...bookings);
+    for (const booking of bookings) this.bookingsById.set(booking.id, booking);
     const announcementIds = unknown(
       [...bookings.map((each) => each.announcementId), ...signatures],
       this.announcements,

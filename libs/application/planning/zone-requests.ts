@@ -80,9 +80,13 @@ export class ZoneRequests {
       }
       const standing = new Set(controllers.filter(({ zoneId }) => zoneId === zone.id).map(({ id }) => id));
       const setAside: string[] = [];
+      const altered = new Set(existing.filter((airing) => !sources.isAsBooked(airing)).map(({ id }) => id));
       const items = sources.bookings.flatMap((booking) => {
         try {
-          return booking.zoneIds.includes(zone.id) ? (bookedItem(booking, sources, village, standing) ?? []) : [];
+          if (!booking.zoneIds.includes(zone.id)) return [];
+          const item = bookedItem(booking, sources, village, standing);
+          if (!sources.isAsApproved(booking)) altered.add(booking.id);
+          return item ?? [];
         } catch (error) {
           faults.push(planFault('booking', booking.id, error));
           setAside.push(booking.id);
@@ -101,6 +105,7 @@ export class ZoneRequests {
         items,
         standing: [...standing],
         setAside,
+        altered,
         opening: sources.signature(commune.openingAnnouncementId),
         closing: sources.signature(commune.closingAnnouncementId),
         existing,

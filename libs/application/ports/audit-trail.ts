@@ -1,6 +1,6 @@
 // The event log as it lies in the file, for whoever verifies it: each row exactly as it is stored, whether it makes sense or not, at one
 // instant, while others go on writing.
-import type { ChainHead, KeptDecision, KeptLink, TimeZone } from '#domain';
+import type { ChainHead, KeptDecision, KeptLink, KeptRecord, TimeZone } from '#domain';
 import type { AuditSeal, CommuneKey } from './stores';
 
 /** A commune, as far as its log is concerned. */
@@ -22,6 +22,9 @@ export abstract class AuditTrail {
 
   /** What the tables say of who decided, in one commune or in all. */
   abstract decisions(communeId?: string): Promise<readonly KeptDecision[]>;
+
+  /** Every row that is held against the log, by kind in the order of `RECORD_KINDS`, some thousands at a time. */
+  abstract records(communeId?: string): AsyncIterable<readonly KeptRecord[]>;
 }
 
 /** Where the log lies. */

@@ -76,7 +76,7 @@ export class Confirmations {
         kind: 'rundown.confirmed',
         actor: actor.personId,
         subjectId: rundownId,
-        details: { ...slot, airingId, answer, note, saidBy: wayInOf(actor) },
+        details: { ...slot, airingId, since: confirmation.since, answer, note, saidBy: wayInOf(actor) },
       });
       return confirmation;
     });
@@ -108,6 +108,7 @@ export class Confirmations {
         details: {
           ...villageSlotOf(rundown),
           airingId,
+          since: said.since,
           answer: said.answer,
           note: said.note,
           saidBy: wayInOf(actor),

@@ -13,10 +13,11 @@ import {
   type Village,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { bookingDigest } from '../acting/as-approved';
 import { requireAct, visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval } from '../announcements/approvals';
-import { bookingDigest, controllersOf } from '../bookings/booking-checks';
+import { controllersOf } from '../bookings/booking-checks';
 import { Collision } from '../bookings/booking-refusals';
 import { BookingTrials, type TriedBooking } from '../bookings/booking-trials';
 import { bookingOf } from '../bookings/booking-parts';

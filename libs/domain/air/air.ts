@@ -79,6 +79,8 @@ export const AIRING_REASONS = [
   'no-longer-due',
   'drill-cancelled',
   'stopped',
+  // Somebody changed it without us
+  'not-as-approved',
   // Nobody is there to play it
   'no-poles',
   // Found no place

@@ -31,16 +31,12 @@ export interface ApprovedBooking {
 
 /** The text whose hash is the announcement's digest. */
 export function announcementDigestText({ title, messageClass, versions }: ApprovedContent): string {
-  return canonicalJson({
-    title,
-    messageClass,
-    versions: versions.map(({ language, script, recordingSha256, renditionSha256 }) => ({
-      language,
-      script,
-      recordingSha256,
-      renditionSha256,
-    })),
-  });
+  return canonicalJson({ title, messageClass, versions: spokenIn(versions) });
+}
+
+/** The same as it was before the title belonged to it: approvals of that time are bound to this text and are never worked out anew. */
+export function untitledDigestText({ messageClass, versions }: ApprovedContent): string {
+  return canonicalJson({ messageClass, versions: spokenIn(versions) });
 }
 
 /** The text whose hash is the booking's digest. */
@@ -53,4 +49,13 @@ export function bookingDigestText(booking: ApprovedBooking): string {
     recurrence: tidy(recurrence),
     repeats,
   });
+}
+
+function spokenIn(versions: ApprovedContent['versions']): ApprovedContent['versions'] {
+  return versions.map(({ language, script, recordingSha256, renditionSha256 }) => ({
+    language,
+    script,
+    recordingSha256,
+    renditionSha256,
+  }));
 }

@@ -38,6 +38,8 @@ interface Word {
   readonly airingId: string | null;
   readonly answer: ConfirmationAnswer;
   readonly note: string;
+  /** As in `Confirmation`; absent in what was said before this was kept. */
+  readonly since?: Instant;
   /** How whoever said it had come in; absent in what was said before this was kept. */
   readonly saidBy?: WayIn;
 }
@@ -120,8 +122,8 @@ export interface EmergencyEvents {
   'emergency.expired': Titled;
   /** A request about the same as another one, of which somebody said that it is over. */
   'emergency.closed': Titled & { readonly overWith: string };
-  'emergency.started': Titled &
-    (
+  /** `playsSha256`: of what it sounds and where; absent in what was said before this was kept. */
+  'emergency.started': Titled & { readonly playsSha256?: string } & (
       | (Pick<Emergency, 'startsAt' | 'endsAt' | 'zoneIds' | 'reason'> & { readonly basis: EmergencyBasis })
       | { readonly allClearOf: string }
     );

@@ -88,6 +88,8 @@ export interface BookingEvents {
           readonly date: LocalDate;
           readonly before: Recurrence;
           readonly after: Recurrence;
+          /** What its approval stands for from now on; null: it has none. Absent in what was said before this was kept. */
+          readonly digest?: string | null;
         }
     );
   /** `reason` null: another booking took the day over. */
@@ -101,4 +103,6 @@ export interface BookingEvents {
   };
   'booking.missed': { readonly reason: 'unapproved' };
   'booking.finished': Nothing;
+  /** It is not what was approved under that digest any more, by nobody's act. */
+  'booking.altered': OfAnnouncement & { readonly digest: string | null };
 }

@@ -56,6 +56,7 @@ const EVENT_AUDIENCES = {
   'booking.order-decided': 'commune',
   'booking.missed': 'commune',
   'booking.finished': 'commune',
+  'booking.altered': 'commune',
   'airing.dropped': 'commune',
   'airing.interrupted': 'commune',
   'airing.unknown': 'commune',

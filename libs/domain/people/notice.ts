@@ -32,9 +32,11 @@ export const NOTICE_KINDS = [
   'village-link-issued',
   'code-issued',
   'plan-failing',
+  'not-as-approved',
   'database-older',
   'disk-full',
   'clock-doubted',
+  'log-unguarded',
   'unknown-taken-off',
   'unknown-sounded',
 ] as const;

@@ -6,7 +6,7 @@ import { quietStretches } from '../calendar/quiet-hours';
 import { TimeIndex } from '../calendar/time-index';
 import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../calendar/time';
 import type { Occurrence } from './occurrences';
-import type { PlanRequest } from './request';
+import type { BookedItem, PlanRequest } from './request';
 import { isExercise } from '../air/air';
 
 export interface Ground {
@@ -50,6 +50,7 @@ export function groundOf(request: PlanRequest, due: readonly Occurrence[]): Grou
 /** Nothing moves it, but what is to come is silent where none of its poles stands any more, and a booking that is set aside under a stop. */
 function left(airing: Airing, request: PlanRequest, stops: readonly Interval[]): Airing {
   if (!takesAir(airing) || airing.startsAt <= request.now) return airing;
+  if (request.altered.has(airing.id)) return { ...airing, state: 'cancelled', reason: 'not-as-approved' };
   if (standingOf(airing, request).length === 0) return { ...airing, state: 'cancelled', reason: 'no-poles' };
   const stopped = !isExercise(airing) && touches(longestTimeOf(airing), stops);
   return stopped ? { ...airing, state: 'cancelled', reason: 'stopped' } : airing;
@@ -107,6 +108,11 @@ export function isPast(airing: Airing, { now, endedIds }: PlanRequest): boolean 
 /** Whether the airing takes its time on air, for certain or until it is decided. */
 export function takesAir({ state }: Airing): boolean {
   return state === 'planned' || state === 'held';
+}
+
+/** Whether the booking was changed behind our back. */
+export function isAltered({ booking }: BookedItem, { altered }: PlanRequest): boolean {
+  return altered.has(booking.id);
 }
 
 /** Starts before this are frozen: the show lock. */

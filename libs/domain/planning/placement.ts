@@ -5,7 +5,7 @@ import { dayAround } from '../air/broadcast-limits';
 import type { Instant } from '../calendar/time';
 import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, type Block } from './blocks';
 import { overrunOf } from './caps';
-import { isPast, leadEndsAt, lockEndsAt, losesItsAir, quietFor, type Ground } from './ground';
+import { isAltered, isPast, leadEndsAt, lockEndsAt, losesItsAir, quietFor, type Ground } from './ground';
 import { hasNoPoles, type Occurrence } from './occurrences';
 import { refusalOfExact, refusalOfSlot, type Refusal } from './refusals';
 import { TakenAir } from './taken-air';
@@ -40,7 +40,7 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
 }
 
 function startOf(block: Block, taken: TakenAir, ground: Ground): Instant | undefined {
-  if (hasNoPoles(block.occurrence)) return undefined;
+  if (hasNoPoles(block.occurrence) || isAltered(block.occurrence.item, ground.request)) return undefined;
   if (block.occurrence.anchoredAt === null) return startInSlot(block, taken, ground);
   return refusalOfExact(block, taken, ground) === undefined ? exactStart(block, ground) : undefined;
 }
@@ -108,6 +108,7 @@ function droppedBlock(block: Block, air: readonly TakenAir[], ground: Ground): r
 
 /** By the first of the arrangements in which it finds no place; there is one, or it would have been placed. */
 function refusalOf(block: Block, air: readonly TakenAir[], ground: Ground): Refusal {
+  if (isAltered(block.occurrence.item, ground.request)) return { reason: 'not-as-approved' };
   if (hasNoPoles(block.occurrence)) return { reason: 'no-poles' };
   const inArrangement = block.occurrence.anchoredAt === null ? refusalOfSlot : refusalOfExact;
   for (const taken of air) {

@@ -59,6 +59,8 @@ export interface PlanRequest {
   readonly standing: readonly string[];
   /** Bookings that cannot be planned: what was planned of them stays as it is, and nothing is added. */
   readonly setAside: readonly string[];
+  /** Approved bookings that are not what was approved, and what was planned but is not what its booking says: none of that sounds. */
+  readonly altered: ReadonlySet<string>;
   readonly opening: SoundRef | null;
   readonly closing: SoundRef | null;
   /** What was planned before, from the day before `now` on. */

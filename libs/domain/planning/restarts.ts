@@ -4,7 +4,17 @@ import type { Airing, AiringReason } from '../air/air';
 import type { Interval } from '../calendar/time';
 import { fit, lengthOf, roomFor, type Block } from './blocks';
 import { overrunOfAiring } from './caps';
-import { displaces, isPast, leadEndsAt, longestTimeOf, quietFor, standingOf, touches, type Ground } from './ground';
+import {
+  displaces,
+  isAltered,
+  isPast,
+  leadEndsAt,
+  longestTimeOf,
+  quietFor,
+  standingOf,
+  touches,
+  type Ground,
+} from './ground';
 import type { Occurrence } from './occurrences';
 import type { Interruption } from './request';
 import { largestRoomMs } from './room';
@@ -20,7 +30,9 @@ export function settledRestarts(ground: Ground): readonly Airing[] {
       if (isPast(airing, request) || airing.state === 'cancelled') return [airing];
       const begun = airing.startsAt <= request.now;
       if (airing.state !== 'planned') return originOf(airing, ground) ? [] : [airing];
-      if (!originOf(airing, ground)) return [cancelled(airing, 'no-longer-due')];
+      const origin = originOf(airing, ground);
+      if (!origin) return [cancelled(airing, 'no-longer-due')];
+      if (isAltered(origin.item, request)) return [cancelled(airing, 'not-as-approved')];
       if (touches(longestTimeOf(airing), ground.stops)) return [cancelled(airing, 'stopped')];
       if (displaces(emergencies, airing)) return [];
       if (begun) return [airing];
@@ -58,6 +70,7 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, taken: Taken
   const occurrence = occurrenceOf(origin, ground);
   const booking = occurrence?.item.booking;
   if (!occurrence || origin.restartOf !== null || booking?.afterInterruption !== 'restart') return report('emergency');
+  if (isAltered(occurrence.item, request) || request.altered.has(origin.id)) return report('not-as-approved');
   if (concerned.length === 0) return report('no-poles');
   const { window } = occurrence.frame;
   const obstacles = [

@@ -78,6 +78,7 @@ function explained(airing: Airing, occurrence: Occurrence, request: PlanRequest)
     case 'announcement-voided':
     case 'special-day':
     case 'no-longer-due':
+    case 'not-as-approved':
     // What no item is taken off for.
     case 'drill-cancelled':
     case 'emergency-over':

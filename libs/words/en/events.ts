@@ -24,6 +24,7 @@ export const events: Catalogue['events'] = {
   'booking.replaced': 'A booking gave way to another one.',
   'booking.order-decided': 'The order was decided.',
   'booking.missed': 'A booking ran out because nobody approved it.',
+  'booking.altered': 'A booking is not what was approved; it stays silent.',
   'booking.finished': 'A booking is finished.',
   'airing.dropped': 'An item found no place on air.',
   'airing.interrupted': 'An item was cut short by an emergency and could not be played again.',

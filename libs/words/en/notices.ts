@@ -43,10 +43,14 @@ export const notices: Catalogue['notices'] = {
     'The server ran out of space and lives on the reserve for emergencies and stops. Make room on the server at once, or nothing else can be saved.',
   'clock-doubted':
     'The clock of the server may be wrong ({off}). Planning is halted; what the loudspeakers already hold will play. Have the technician look at the time of the server at once.',
+  'log-unguarded':
+    'The log is not guarded any more: its key or what is kept outside is gone, or the log was changed. The server has stopped signing it. Have the technician run "audit verify" on the server.',
   'poles-not-heard':
     '{count} loudspeakers send much that is not accepted; the device may be broken, or somebody may have got at it. They are not listened to for a while. Places: {place}.',
   'pole-doubled':
     'Loudspeaker {place}: two devices have one identity, or the device runs on an older copy of itself. Its reports are not believed for a while. Go and look, and give the right device a new code.',
+  'not-as-approved':
+    'The booking "{title}" is not what was approved, and nobody changed it here. It stays silent. Cancel it, book it anew, and have the technician look at the server.',
   'plan-failing':
     '{count} parts of the schedule cannot be planned since {since}: {place}. What was planned before still plays; everything else is planned.',
 };

@@ -166,6 +166,11 @@ export const problems: Catalogue['problems'] = {
     title: 'The content has changed',
     detail: 'The sound, the places or the times are no longer those you saw. Look and listen again, then approve.',
   },
+  'not-as-approved': {
+    title: 'Not what was approved',
+    detail:
+      'This is not what was approved, and nobody changed it here, so it does not sound. Take another recording, or edit it and have it approved again; have the technician look at the server.',
+  },
   'wrong-state': {
     title: 'Not possible in this state',
     detail: 'The state of this item no longer allows it. Load it again to see where it stands.',

@@ -54,6 +54,7 @@ export const states: States = {
     'announcement-voided': 'the content was edited and needs a new approval',
     'special-day': 'the series pauses on this special day',
     'no-longer-due': 'no longer booked',
+    'not-as-approved': 'it is not what was approved; somebody has to look',
     'drill-cancelled': 'the DRILL was cancelled',
     'no-poles': 'no loudspeaker is left in the zone',
     stopped: 'a stop is in force',

@@ -24,6 +24,7 @@ export const events: Catalogue['events'] = {
   'booking.replaced': 'Lịch phát đã nhường chỗ cho lịch khác.',
   'booking.order-decided': 'Đã quyết định thứ tự phát.',
   'booking.missed': 'Lịch phát hết hạn vì chưa được duyệt.',
+  'booking.altered': 'Lịch phát bị đổi khác với lúc được duyệt; không phát.',
   'booking.finished': 'Lịch phát đã xong.',
   'airing.dropped': 'Một lượt phát không vào được lịch.',
   'airing.interrupted': 'Một lượt phát dở vì tin khẩn cấp và không phát lại được.',

@@ -42,10 +42,14 @@ export const notices: Catalogue['notices'] = {
     'Máy chủ đã hết chỗ và đang dùng phần dự trữ dành cho lệnh khẩn và lệnh dừng. Dọn chỗ trên máy chủ ngay, nếu không việc thường sẽ không lưu được.',
   'clock-doubted':
     'Đồng hồ máy chủ có thể sai ({off}). Tạm dừng xếp lịch; các buổi phát đã gửi tới cụm loa vẫn phát. Báo cán bộ kỹ thuật kiểm tra giờ máy chủ ngay.',
+  'log-unguarded':
+    'Nhật ký không còn được bảo vệ: khoá ký hoặc phần ghi giữ bên ngoài bị mất, hoặc nhật ký bị sửa. Máy chủ tạm ngừng ký nhật ký. Báo cán bộ kỹ thuật chạy "audit verify" trên máy chủ.',
   'poles-not-heard':
     '{count} cụm loa gửi nhiều tin không hợp lệ, có thể thiết bị bị hỏng hoặc bị người khác can thiệp. Tạm thời không nghe các cụm này. Nơi: {place}.',
   'pole-doubled':
     'Cụm loa {place}: hai thiết bị đang dùng chung một danh tính, hoặc thiết bị chạy bản sao cũ. Tạm thời không tin báo cáo của cụm này. Hãy tới xem và cấp mã mới cho đúng thiết bị.',
+  'not-as-approved':
+    'Lịch phát "{title}" bị đổi khác với lúc được duyệt mà không ai sửa qua phần mềm. Không phát. Hãy huỷ, đặt lại và báo cán bộ kỹ thuật kiểm tra máy chủ.',
   'plan-failing':
     '{count} phần lịch phát không xếp được từ {since}: {place}. Lịch đã xếp trước đó vẫn phát; phần còn lại vẫn được xếp.',
 };

@@ -160,6 +160,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Nội dung đã thay đổi',
     detail: 'Âm thanh, nơi phát hoặc giờ phát đã thay đổi so với bản vừa xem. Xem và nghe lại rồi duyệt.',
   },
+  'not-as-approved': {
+    title: 'Khác với lúc được duyệt',
+    detail:
+      'Nội dung này bị đổi khác với lúc được duyệt mà không ai sửa qua phần mềm, nên không phát. Dùng bản ghi khác, hoặc sửa rồi duyệt lại; báo cán bộ kỹ thuật kiểm tra máy chủ.',
+  },
   'wrong-state': {
     title: 'Không làm được ở trạng thái này',
     detail: 'Mục này không còn ở trạng thái cho phép việc này. Tải lại để xem trạng thái hiện tại.',

@@ -54,6 +54,7 @@ export const states: States = {
     'announcement-voided': 'nội dung đã sửa, cần duyệt lại',
     'special-day': 'ngày đặc biệt, lịch định kỳ tạm nghỉ',
     'no-longer-due': 'không còn trong lịch',
+    'not-as-approved': 'dữ liệu bị đổi khác với lúc được duyệt, cần kiểm tra',
     'drill-cancelled': 'DIỄN TẬP đã huỷ',
     'no-poles': 'nhóm không còn cụm loa nào',
     stopped: 'có lệnh dừng phát',

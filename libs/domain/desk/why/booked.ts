@@ -75,6 +75,7 @@ export function plannedLink({ airing, obstacles }: AiringStory): WhyLink {
     case 'announcement-voided':
     case 'no-longer-due':
     case 'clock-change':
+    case 'not-as-approved':
     case 'drill-cancelled':
     case 'no-poles':
     case 'unapproved':

@@ -1,0 +1,198 @@
+// Holds the rows of the tables against what the event log says of them: what was changed, taken away or put in by nobody's act does not fit.
+import {
+  announcementDigestText,
+  bookingDigestText,
+  untitledDigestText,
+  type ApprovedBooking,
+  type ApprovedContent,
+} from '../approvals/digest';
+import { canonicalJson } from '../canonical-json';
+import type { KeptEvent } from './event-chain';
+import type { DomainEvent, EventKind } from './events';
+import { FOUNDED, specialDayId, TELLINGS, wordId, type RecordKind, type Said } from './tellings';
+
+/** A row as it lies in its table: texts, numbers and null. */
+export interface KeptRecord {
+  readonly communeId: string;
+  readonly kind: RecordKind;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+/** How a row does not fit: the log knows nothing of it, it is gone, or some of it is not what the log says. */
+export const RECORD_FAULTS = ['unknown', 'missing', 'otherwise'] as const;
+
+/** A row that does not fit; `fields`: what of it is otherwise. */
+export interface RecordFault {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly fault: (typeof RECORD_FAULTS)[number];
+  readonly fields: readonly string[];
+}
+
+type Tellers = Readonly<Partial<Record<string, (event: DomainEvent, heard: RecordsCheck) => readonly ToldRow[]>>>;
+type ToldRow = { readonly kind: RecordKind; readonly id: string; readonly says: Said | null };
+
+export class RecordsCheck {
+  private readonly said = new Map<RecordKind, Map<string, Said>>();
+  private readonly announced = new Map<string, Set<string>>();
+  private readonly faults: RecordFault[] = [];
+  private readonly hashes = new Map<string, { readonly recording: string; readonly rendition: string }>();
+  private readonly digests = new Map<string, readonly string[]>();
+
+  /** `hashOf` makes the hash of a text. */
+  constructor(private readonly hashOf: (text: string) => string) {}
+
+  /** Remembers what the row of the log says. */
+  hear(row: KeptEvent): void {
+    const tell = (TELLINGS as Tellers)[row.kind];
+    const details = tell && parsed(row.details);
+    if (!tell || !isObject(details)) return;
+    const event = { ...row, kind: row.kind as EventKind, details } as unknown as DomainEvent;
+    for (const { kind, id, says } of tell(event, this)) this.note(kind, id, says);
+  }
+
+  booking = (id: string): Said | undefined => this.said.get('booking')?.get(id);
+
+  bookingsOf = (announcementId: string): readonly string[] => [...(this.announced.get(announcementId) ?? [])];
+
+  /** Compares a row with what was said of it; it may be compared once. Those of one kind come before those of the next. */
+  compare({ kind, row }: KeptRecord): void {
+    const id = idOf(kind, row);
+    const said = this.said.get(kind)?.get(id);
+    const facts = this.factsOf(kind, row);
+    if (!said) {
+      if (!FOUNDED.has(kind)) this.faults.push({ kind, id, fault: 'unknown', fields: [] });
+      return;
+    }
+    this.said.get(kind)!.delete(id);
+    const fields = Object.keys(said).filter((field) => said[field] !== undefined && !fits(field, said[field], facts));
+    if (fields.length > 0) this.faults.push({ kind, id, fault: 'otherwise', fields });
+  }
+
+  /** Everything that does not fit, once every row was compared. */
+  end(): readonly RecordFault[] {
+    const missing = [...this.said].flatMap(([kind, all]) =>
+      [...all.keys()].map((id): RecordFault => ({ kind, id, fault: 'missing', fields: [] })),
+    );
+    return [...this.faults, ...missing];
+  }
+
+  private note(kind: RecordKind, id: string, says: Said | null): void {
+    const all = this.said.get(kind) ?? new Map<string, Said>();
+    this.said.set(kind, all);
+    if (says === null) return void all.delete(id);
+    all.set(id, { ...all.get(id), ...says });
+    const announcementId = kind === 'booking' ? says['announcementId'] : undefined;
+    if (typeof announcementId !== 'string') return;
+    const bookings = this.announced.get(announcementId) ?? new Set();
+    this.announced.set(announcementId, bookings.add(id));
+  }
+
+  /** The row with what follows from it. */
+  private factsOf(kind: RecordKind, row: KeptRecord['row']): Facts {
+    const id = String(row['id']);
+    switch (kind) {
+      case 'recording': {
+        const rendition = asObject(parsed(row['rendition']));
+        const { sha256, durationMs } = rendition;
+        this.hashes.set(id, { recording: String(row['sha256']), rendition: String(sha256) });
+        return { ...row, renditionSha256: sha256, durationMs };
+      }
+      case 'announcement': {
+        const digests = this.contentDigests(row);
+        this.digests.set(id, digests);
+        return { ...row, isApproved: row['state'] === 'approved', digest: new AnyOf(digests) };
+      }
+      case 'emergency':
+        return { ...row, playsSha256: this.hashOf(canonicalJson(parsed(row['plays']) ?? null)) };
+      case 'booking':
+        return row['state'] === 'approved' ? { ...row, approvedDigest: this.approvedDigest(row) } : row;
+      default:
+        return row;
+    }
+  }
+
+  /** In the form of today and in the one before. None where a sound is missing. */
+  private contentDigests({ title, messageClass, versions }: KeptRecord['row']): readonly string[] {
+    const spoken = asList(parsed(versions)).map((version) => {
+      const { language, script, recordingId } = asObject(version);
+      const hashes = this.hashes.get(String(recordingId));
+      return { language, script, recordingSha256: hashes?.recording, renditionSha256: hashes?.rendition };
+    });
+    const content = { title, messageClass, versions: spoken } as ApprovedContent;
+    return [announcementDigestText(content), untitledDigestText(content)].map(this.hashOf);
+  }
+
+  /** What the row says of it, where that is what the row itself comes to. */
+  private approvedDigest(row: KeptRecord['row']): AnyOf {
+    const [start, recurrence, controllerIds] = ['start', 'recurrence', 'controllerIds'].map((name) =>
+      parsed(row[name]),
+    );
+    const wish = { start, recurrence, controllerIds, repeats: row['repeats'] };
+    const texts = (this.digests.get(String(row['announcementId'])) ?? []).flatMap((announcementDigest) => {
+      try {
+        return [bookingDigestText({ ...wish, announcementDigest } as ApprovedBooking)];
+      } catch {
+        return [];
+      }
+    });
+    return new AnyOf(texts.map(this.hashOf).filter((digest) => digest === row['approvedDigest']));
+  }
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** A value that may be any of several. */
+class AnyOf {
+  constructor(readonly values: readonly unknown[]) {}
+}
+
+function idOf(kind: RecordKind, row: KeptRecord['row']): string {
+  if (kind === 'confirmation') return wordId(row);
+  return kind === 'special-day' ? specialDayId({ date: row['date'], name: row['name'] }) : String(row['id']);
+}
+
+function fits(field: string, said: unknown, facts: Facts): boolean {
+  const kept = facts[field];
+  if (kept instanceof AnyOf) return kept.values.includes(said);
+  if (field === 'cancelledDates') {
+    const days = asList(parsed(kept));
+    return asList(said).every((day) => days.includes(day));
+  }
+  if (typeof said === 'boolean') return kept === said || kept === Number(said);
+  if (said === null) return kept === null || kept === 'null';
+  if (typeof said !== 'object') return kept === said;
+  return holds(parsed(kept), said);
+}
+
+/** Whether it is what was said. A later version of us may have added to it. */
+function holds(kept: unknown, said: unknown): boolean {
+  if (Array.isArray(said)) {
+    const list = asList(kept);
+    return list.length === said.length && said.every((each, place) => holds(list[place], each));
+  }
+  if (!isObject(said)) return kept === said;
+  const fields = asObject(kept);
+  return isObject(kept) && Object.entries(said).every(([name, each]) => holds(fields[name], each));
+}
+
+/** Undefined: it is no JSON. */
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}

@@ -63,7 +63,7 @@ const INSIDE = {
     ['preview'],
     ['emergencies'],
     ['audit'],
-    ['desk'],
+    ['desk', 'invariants'],
   ],
   'libs/application': [
     ['secrets'],

@@ -2,6 +2,7 @@
 export { DEVICE_LINKS, type DeviceLinkName } from './device-links';
 export { EmbeddedBroker } from './broker/embedded-broker';
 export { MqttDeviceLink } from './mqtt/mqtt-device-link';
+export { faultScriptSchema, type Fault, type FaultScript } from './simulated/fault-script';
 export { NO_FAULTS, SimulatedNetwork, type NetworkFaults } from './simulated/network';
 export { SimulatedDeviceLink } from './simulated/simulated-device-link';
 export { SimulatedServerLink } from './simulated/simulated-server-link';

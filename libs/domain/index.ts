@@ -66,6 +66,9 @@ export * from './evidence/trouble';
 export * from './evidence/village-questions';
 
 export * from './normal-text';
+export * from './invariants/facts';
+export { INVARIANTS, violationsOf } from './invariants/invariants';
+
 export * from './people/acts';
 export * from './people/delegation';
 export * from './people/granting';

@@ -30,7 +30,7 @@ export class DeskWorld extends DeskActs {
     super(ports.acts(database), ports);
   }
 
-  static async open(plan: CommunePlan = DESK_COMMUNE): Promise<DeskWorld> {
+  static async open(plan: CommunePlan = DESK_COMMUNE, ports = new DeskPorts()): Promise<DeskWorld> {
     const database = await temporaryDatabase();
     const { unitOfWork } = database;
     const founded = await unitOfWork.run((stores) => foundCommune(stores, plan, AFTERNOON));
@@ -40,23 +40,22 @@ export class DeskWorld extends DeskActs {
       actors.set(login, { personId: id, name, communeId, grants, strength: 'password' });
     }
     const zones = await unitOfWork.read.places.zones(founded.commune.id);
-    return new DeskWorld(new DeskPorts(), database, founded, zones, actors);
+    return new DeskWorld(ports, database, founded, zones, actors);
   }
 
   /** The same commune as a server finds it that starts from this copy of its database. */
   static async restored(before: DeskWorld, copy: Uint8Array): Promise<DeskWorld> {
     await before.close();
-    before.jobs.waiting.clear();
-    const world = new DeskWorld(
-      before.ports,
-      await temporaryDatabase(copy),
-      before.founded,
-      before.zones,
-      before.actors,
-    );
+    const world = DeskWorld.over(before, await temporaryDatabase(copy));
     await world.clockWatch.atStart();
     await world.databaseAge.atStart();
     return world;
+  }
+
+  /** The same commune in another process, over this database; what waited in the queue is lost. */
+  static over(before: DeskWorld, database: TemporaryDatabase): DeskWorld {
+    before.jobs.waiting.clear();
+    return new DeskWorld(before.ports, database, before.founded, before.zones, before.actors);
   }
 
   close(): Promise<void> {

@@ -3,12 +3,12 @@
 import type { DeviceClock } from '#loudspeaker';
 import { topics, type DevicePlace } from '#protocol';
 
-/** What the network does to one message. */
+/** What the network does to one message between two of its ends. What lay retained comes to an end from itself. */
 export interface NetworkFaults {
   /** How many copies arrive: 0 loses it, 2 doubles it. */
-  copies(): number;
+  copies(from: string, to: string): number;
   /** How long a copy is on its way, in milliseconds. Different answers reorder. */
-  delayMs(): number;
+  delayMs(from: string, to: string): number;
 }
 
 /** Every message arrives once, after a millisecond. */
@@ -50,7 +50,7 @@ export class SimulatedNetwork {
     this.leave(name);
     const wire: Wire = { end, will, cut: this.cut.has(name) };
     this.wires.set(name, wire);
-    if (!wire.cut) this.bringUp(wire);
+    if (!wire.cut) this.bringUp(name, wire);
   }
 
   /** Leaves in order; the last will is said all the same. */
@@ -58,7 +58,7 @@ export class SimulatedNetwork {
     const wire = this.wires.get(name);
     if (!wire) return;
     this.wires.delete(name);
-    if (!wire.cut) this.sayWill(wire);
+    if (!wire.cut) this.sayWill(name, wire);
   }
 
   /** Cuts the wire of a device (by its id) or of the server (`server`), now and for whoever joins under that name. */
@@ -68,7 +68,7 @@ export class SimulatedNetwork {
     if (!wire || wire.cut) return;
     wire.cut = true;
     wire.end.down();
-    this.sayWill(wire);
+    this.sayWill(name, wire);
   }
 
   mendWire(name: string): void {
@@ -76,7 +76,7 @@ export class SimulatedNetwork {
     const wire = this.wires.get(name);
     if (!wire?.cut) return;
     wire.cut = false;
-    this.bringUp(wire);
+    this.bringUp(name, wire);
   }
 
   /** Whether the wire can carry anything now. */
@@ -88,7 +88,7 @@ export class SimulatedNetwork {
   publish(name: string, topic: string, bytes: Uint8Array, retain = false): void {
     if (!this.isUp(name)) throw new WireCut(name);
     if (retain) this.retained.set(topic, bytes);
-    this.spread(topic, bytes);
+    this.spread(name, topic, bytes);
   }
 
   /** What lies retained under a topic: the same state that a device may fetch by HTTP. Throws `WireCut`. */
@@ -114,27 +114,28 @@ export class SimulatedNetwork {
     return { topic: topics.presence(communeId, deviceId), bytes: Buffer.from('offline') };
   }
 
-  private bringUp(wire: Wire): void {
-    this.later(() => {
+  private bringUp(name: string, wire: Wire): void {
+    this.later(name, name, () => {
       if (wire.cut || !this.isJoined(wire)) return;
       wire.end.up();
-      for (const [topic, bytes] of this.retained) if (wire.end.hears(topic)) this.carry(wire, topic, bytes);
+      for (const [topic, bytes] of this.retained) if (wire.end.hears(topic)) this.carry(name, name, topic, bytes);
     });
   }
 
-  private sayWill({ will }: Wire): void {
+  private sayWill(name: string, { will }: Wire): void {
     if (!will) return;
     this.retained.set(will.topic, will.bytes);
-    this.spread(will.topic, will.bytes);
+    this.spread(name, will.topic, will.bytes);
   }
 
-  private spread(topic: string, bytes: Uint8Array): void {
-    for (const wire of this.wires.values()) if (wire.end.hears(topic)) this.carry(wire, topic, bytes);
+  private spread(from: string, topic: string, bytes: Uint8Array): void {
+    for (const [to, { end }] of this.wires) if (end.hears(topic)) this.carry(from, to, topic, bytes);
   }
 
-  private carry(wire: Wire, topic: string, bytes: Uint8Array): void {
-    for (let copies = this.faults.copies(); copies > 0; copies -= 1) {
-      this.later(() => {
+  private carry(from: string, to: string, topic: string, bytes: Uint8Array): void {
+    const wire = this.wires.get(to)!;
+    for (let copies = this.faults.copies(from, to); copies > 0; copies -= 1) {
+      this.later(from, to, () => {
         if (!wire.cut && this.isJoined(wire)) wire.end.receive(topic, bytes);
       });
     }
@@ -144,7 +145,7 @@ export class SimulatedNetwork {
     return [...this.wires.values()].includes(wire);
   }
 
-  private later(call: () => void): void {
-    this.clock.at(this.clock.monotonicMs() + this.faults.delayMs(), call);
+  private later(from: string, to: string, call: () => void): void {
+    this.clock.at(this.clock.monotonicMs() + this.faults.delayMs(from, to), call);
   }
 }

@@ -1,6 +1,7 @@
 // A server that starts from an older copy of its database, under poles that know more than it: they find together again, and whatever the poles
 // hold that the copy does not know is told and falls silent. Real brains, real stores; what truly sounded is the horns' own log.
-import { MINUTE_MS, SECOND_MS, type Playback } from '#domain';
+import { DatabaseAge } from '#application';
+import { MINUTE_MS, Problem, SECOND_MS, type Playback } from '#domain';
 import { copyOf } from '../support/database';
 import { DeskFleet } from '../support/desk-fleet';
 import { DeskWorld } from '../support/desk-world';
@@ -124,3 +125,21 @@ it.each([
     expect([session ? ['of mai'] : [], tokens.map(({ id }) => id)]).toEqual(left);
   },
 );
+
+it('a copy that was brought back onto a full disk starts, by the reserve for what is urgent', async () => {
+  const unit = world.database.unitOfWork;
+  const [run, urgently] = [unit.run.bind(unit), unit.urgently.bind(unit)];
+  let isUrgent = false;
+  jest.spyOn(unit, 'urgently').mockImplementation(async (act) => {
+    isUrgent = true;
+    return urgently(act).finally(() => (isUrgent = false));
+  });
+  jest.spyOn(unit, 'run').mockImplementation(async (work) => {
+    if (!isUrgent) throw new Problem('database-full');
+    return run(work);
+  });
+  const { communeId, witness } = world;
+  witness.seen = { communes: [{ communeId, name: 'xã', epoch: 4, sequence: 0, poles: 2 }], restored: true };
+  await world.get(DatabaseAge).atStart();
+  expect((await read().places.communes()).map(({ epoch }) => epoch)).toEqual([5]);
+});

@@ -4,7 +4,7 @@ import type { Commune } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { Clock } from '../ports/clock';
-import type { StoreReads } from '../ports/stores';
+import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Witness, type CommuneSeen, type DatabaseSeen } from '../ports/witness';
 import { revokeAllButVillageDoor } from '../people/revocation';
@@ -35,18 +35,21 @@ export class DatabaseAge {
   }
 
   private async followWitness({ communes, restored }: DatabaseSeen): Promise<void> {
-    const before = new Map(communes.map((each) => [each.communeId, each]));
-    await this.unitOfWork.run(async (stores) => {
-      for (const commune of await stores.places.communes()) {
-        const was = before.get(commune.id);
-        if (!restored && !(was && (await isOlder(stores, commune, was)))) continue;
-        const now = this.clock.now();
-        await raiseEpoch(stores, commune, was ?? null, 'witness', now);
-        // What was ended since the copy would let people in again.
-        for (const person of await stores.people.people(commune.id))
-          await revokeAllButVillageDoor(stores, { person, by: 'system', at: now });
-      }
-    });
+    // A copy may have been brought back onto a disk that is full.
+    await this.unitOfWork.urgently(() => this.unitOfWork.run((stores) => this.compare(stores, communes, restored)));
+  }
+
+  private async compare(stores: Stores, seen: readonly CommuneSeen[], restored: boolean): Promise<void> {
+    const before = new Map(seen.map((each) => [each.communeId, each]));
+    for (const commune of await stores.places.communes()) {
+      const was = before.get(commune.id);
+      if (!restored && !(was && (await isOlder(stores, commune, was)))) continue;
+      const now = this.clock.now();
+      await raiseEpoch(stores, commune, was ?? null, 'witness', now);
+      // What was ended since the copy would let people in again.
+      for (const person of await stores.people.people(commune.id))
+        await revokeAllButVillageDoor(stores, { person, by: 'system', at: now });
+    }
   }
 }
 

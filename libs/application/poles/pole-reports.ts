@@ -76,7 +76,8 @@ export class PoleReports {
       status.standing ? [{ device, standing: status.standing }] : [],
     );
     const more = await whoKnowsMore(this.unitOfWork.read, said);
-    if (more.length > 0) await this.unitOfWork.run((stores) => followBoxes(stores, more, now));
+    if (more.length === 0) return;
+    await this.unitOfWork.urgently(() => this.unitOfWork.run((stores) => followBoxes(stores, more, now)));
   }
 
   /** Calls back with every report of the commune that differs from the one before in what people see. Returns a way to stop. */

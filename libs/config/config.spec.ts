@@ -66,7 +66,7 @@ describe('settings', () => {
   });
 
   it('trusts no proxy that would be everybody', () => {
-    for (const everybody of ['0.0.0.0/0', '::/0', '10.0.0.0/00']) {
+    for (const everybody of ['0.0.0.0/0', '::/0', '10.0.0.0/00', '128.0.0.0/1', '::ffff:0:0/96', '2000::/3']) {
       const { faults } = faultsOf({ LOA_TRUSTED_PROXIES: everybody });
       expect(faults.map(({ variable }) => variable)).toEqual(['LOA_TRUSTED_PROXIES']);
     }

@@ -45,7 +45,7 @@ export const yesNo: Kind<boolean> = {
 
 /** IP addresses or ranges such as 10.0.0.0/8, separated by commas. */
 export const addresses: Kind<readonly string[]> = {
-  wants: 'IP addresses or ranges such as 10.0.0.0/8 (none that is everybody, as /0), separated by commas',
+  wants: 'IP addresses or ranges such as 10.0.0.0/8 (none wider than /8, or /7 of IPv6), separated by commas',
   schema: z
     .string()
     .transform((text) =>
@@ -76,9 +76,12 @@ export function url(...schemes: readonly string[]): Kind<string> {
   return { wants: `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`, schema };
 }
 
+/** No wider than the widest private ranges: half of all addresses is nearly everybody. What begins with `::` may be an IPv4 address. */
 function isAddressOrRange(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  if (bits === undefined) return true;
+  const [fewest, most] = family === 4 ? [8, 32] : [address.startsWith('::') ? 104 : 7, 128];
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= fewest && Number(bits) <= most;
 }

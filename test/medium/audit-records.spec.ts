@@ -89,7 +89,7 @@ const HANDS: readonly (readonly [string, string, string, string])[] = [
   ['announcements', `title = 'Thời sự'`, '', 'announcement missing'],
   ['recordings', `fileName = 'Lũ quét.m4a'`, `"sha256" = 'other'`, 'recording otherwise sha256'],
   ['emergencies', `state = 'run_out'`, `"plays" = '[]'`, 'emergency otherwise playsSha256'],
-  ['emergencies', `state = 'run_out'`, `"zoneIds" = '[]'`, 'emergency otherwise zoneIds'],
+  ['emergencies', `state = 'run_out'`, `"zoneIds" = '[]'`, 'emergency otherwise placesSha256 zoneIds'],
   ['emergencies', `state = 'run_out'`, `"state" = 'on_air'`, 'emergency otherwise state'],
   ['emergency_templates', 'true', `"villageIds" = '[]'`, 'emergency-template otherwise villageIds'],
   ['emergency_templates', 'true', '', 'emergency-template missing'],

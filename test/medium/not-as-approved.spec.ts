@@ -9,6 +9,7 @@ import {
   untitledDigestText,
   type Airing,
   type Booking,
+  type Emergency,
 } from '#domain';
 import { noticeText } from '#words';
 import { DeskWorld } from '../support/desk-world';
@@ -169,5 +170,31 @@ it('an emergency says nothing but what was approved and asked for', async () => 
   expect(await refusal(confirm())).toBe('not-as-approved');
   expect(await refusal(request())).toBe('not-as-approved');
   await write(`UPDATE announcements SET "versions" = ? WHERE "id" = '${warning.id}'`, warning.versions);
+  expect(await confirm()).toMatchObject({ state: 'on_air' });
+});
+
+it.each([
+  [
+    'where it sounds',
+    'plays',
+    ({ plays }: Emergency) => plays.map((play) => ({ ...play, zones: play.zones.slice(1) })),
+  ],
+  ['its villages', 'zoneIds', ({ zoneIds }: Emergency) => [...zoneIds, 'zone of others']],
+  ['its poles', 'controllerIds', ({ controllerIds }: Emergency) => [...controllerIds, 'pole of others']],
+  ['who asked', 'requestedBy', () => 'somebody else'],
+  ['when, and so for how long', 'requestedAt', ({ requestedAt }: Emergency) => requestedAt - 10 * SECOND_MS],
+  ['how long it sounds', 'endsAt', ({ endsAt }: Emergency) => endsAt + 20 * MINUTE_MS],
+] as const)('a request of an emergency is confirmed as it was asked for: %s', async (_, field, altered) => {
+  const warning = await world.announcement('Lũ quét', 30_000, 'emergency');
+  await world.announcements.approve(world.person('toan'), warning.id, warning.digest!);
+  const asked = { announcementId: warning.id, wholeCommune: true, minutes: 2, reason: 'lũ về' };
+  const emergency = await world.emergencies.request(world.person('mai'), world.communeId, asked);
+  const confirm = () => world.emergencies.confirm(world.person('toan'), emergency.id);
+  const write = (value: unknown) =>
+    plain.all(`UPDATE emergencies SET "${field}" = ?`, typeof value === 'object' ? JSON.stringify(value) : value);
+
+  await write(altered(emergency));
+  expect(await refusal(confirm())).toBe('not-as-approved');
+  await write(emergency[field]);
   expect(await confirm()).toMatchObject({ state: 'on_air' });
 });

@@ -8,6 +8,8 @@ import {
   type Announcement,
   type ApprovedContent,
   type Booking,
+  type Emergency,
+  type EmergencyAsked,
   type EmergencyPlay,
   type Recording,
 } from '#domain';
@@ -28,6 +30,17 @@ export function bookingDigest(announcementDigest: string, booking: Booking): str
 /** Stands for what an emergency sounds, and where. */
 export function playsDigest(plays: readonly EmergencyPlay[]): string {
   return sha256Of(canonicalJson(plays));
+}
+
+/** What is asked for by a request, as its event keeps it. */
+export function askedOf(emergency: Emergency): EmergencyAsked {
+  const { requestedBy, requestedAt, endsAt, announcementId, allClearAnnouncementId } = emergency;
+  const { zoneIds, controllerIds, plays } = emergency;
+  return {
+    ...{ requestedBy, requestedAt, endsAt, announcementId, allClearAnnouncementId },
+    placesSha256: sha256Of(canonicalJson({ zoneIds, controllerIds })),
+    playsSha256: playsDigest(plays),
+  };
 }
 
 /** Whether the announcement is what was approved under that digest. */

@@ -26,6 +26,7 @@ import {
   prepared,
   requestedEmergency,
   requireHeard,
+  requireAsAsked,
   requireSaid,
   speakable,
   started,
@@ -35,7 +36,7 @@ import {
 import { logEmergency, makeRoom, refuseSecond, sayDisplaced, type Displaced } from './emergency-log';
 import { askAgain, closeRequests, sameRequest } from './open-requests';
 import { sayBegin, sayEnd, type StartedEmergency } from './emergency-orders';
-import { playsDigest } from '../acting/as-approved';
+import { askedOf, playsDigest } from '../acting/as-approved';
 import { peopleWhoMay, tell } from '../acting/notices';
 import { Clock } from '../ports/clock';
 import type { Page, PageRequest, Stores } from '../ports/stores';
@@ -91,7 +92,7 @@ export class Emergencies {
       const emergency = waiting ? await askAgain(stores, waiting, wanted) : wanted;
       if (!waiting) await stores.emergencies.insert(emergency);
       await stores.air.wantPlan(communeId);
-      const details = { title: emergency.title, reason };
+      const details = { title: emergency.title, reason, ...askedOf(emergency) };
       await logEmergency(stores, emergency, actor.personId, now, { kind: 'emergency.requested', details });
       const others = await peopleWhoMay(stores, 'emergency.order', { communeId, villageId: null });
       const asks = {
@@ -131,6 +132,7 @@ export class Emergencies {
       const announcement = await speakable(stores, communeId, before.announcementId);
       if (announcement.digest !== before.digest) throw new Problem('approval-stale');
       requireSaid(before.plays, announcement);
+      await requireAsAsked(stores, before);
       if (announcement.state !== 'approved' && announcement.editors.includes(actor.personId)) {
         throw new Problem('approval-self');
       }

@@ -18,7 +18,8 @@ import {
   type Instant,
 } from '#domain';
 import { zonesPicked } from '../planning/plan-requests';
-import { isContentAsApproved } from '../acting/as-approved';
+import { isDeepStrictEqual } from 'node:util';
+import { askedOf, isContentAsApproved } from '../acting/as-approved';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
 import type { StartedEmergency } from './emergency-orders';
 import { newId } from '../acting/new-id';
@@ -91,6 +92,19 @@ export function requireSaid(plays: readonly EmergencyPlay[], { recordings }: Ann
   const known = new Set(recordings.map(({ rendition }) => rendition?.sha256));
   const sounds = plays.flatMap((play) => play.sounds);
   if (!sounds.every(({ sha256 }) => known.has(sha256))) throw new Problem('not-as-approved');
+}
+
+/** Passes when it is what the log says was asked for last. Throws Problem `not-as-approved`. */
+export async function requireAsAsked({ events }: StoreReads, emergency: Emergency): Promise<void> {
+  const happened = await events.ofSubject(emergency.communeId, emergency.id);
+  const requests = happened.flatMap((event) => (event.kind === 'emergency.requested' ? [event] : []));
+  const last = requests.reduce<(typeof requests)[number] | undefined>(
+    (before, each) => (before && before.sequence > each.sequence ? before : each),
+    undefined,
+  );
+  if (last?.details.playsSha256 === undefined) return;
+  const { title: _title, reason: _reason, ...asked } = last.details;
+  if (!isDeepStrictEqual(asked, askedOf(emergency))) throw new Problem('not-as-approved');
 }
 
 /** What the zones of these places hear of the announcement. */

@@ -91,12 +91,13 @@ export class SignIn {
 
   /**
    * Changes one's own password, and ends everything else by which the person came in, this session too; a village head keeps link and PIN. Throws
-   * Problem `needs-password` outside a session by password, `pin-wrong` for a wrong `current`, `bad-request` for a short password, or
+   * Problem `needs-password` outside a session by password, `pin-wrong` for a wrong `current`, `bad-request` for a short password or the same one, or
    * `too-many-requests`.
    */
   async changePassword(actor: Actor, current: string, password: string, caller: Caller): Promise<void> {
     requireStrength(actor, 'password.set');
     requireLength(password);
+    if (password === current) throw new Problem('bad-request', { field: 'password' });
     const person = (await this.unitOfWork.read.people.person(actor.personId))!;
     const proven = await this.proofs.weigh(person.login, person, { password: current }, caller);
     if (proven === null) throw new Problem('pin-wrong');

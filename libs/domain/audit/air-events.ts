@@ -1,7 +1,7 @@
 // What the events about the air say: plans, what sounds and what does not, stops, emergencies, drills.
 import type { AiringReason, ConfirmationAnswer, Playback } from '../air/air';
 import type { Instant, LocalDate } from '../calendar/time';
-import type { Emergency, EmergencyBasis } from '../emergencies/emergency';
+import type { Emergency, EmergencyAsked, EmergencyBasis } from '../emergencies/emergency';
 import type { SlotSummary, SlotTrouble } from '../evidence/slot-summary';
 import type { PlanFailure } from '../planning/plan-failure';
 import type { WayIn } from '../people/way-in';
@@ -116,7 +116,7 @@ interface Titled {
 }
 
 export interface EmergencyEvents {
-  'emergency.requested': Titled & { readonly reason: string };
+  'emergency.requested': Titled & { readonly reason: string } & Partial<EmergencyAsked>;
   'emergency.confirmed': Titled;
   'emergency.withdrawn': Titled & { readonly isOver?: true };
   'emergency.expired': Titled;

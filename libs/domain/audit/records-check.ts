@@ -104,12 +104,22 @@ export class RecordsCheck {
         return { ...row, isApproved: row['state'] === 'approved', digest: new AnyOf(digests) };
       }
       case 'emergency':
-        return { ...row, playsSha256: this.hashOf(canonicalJson(parsed(row['plays']) ?? null)) };
+        return {
+          ...row,
+          playsSha256: this.hashOf(canonicalJson(parsed(row['plays']) ?? null)),
+          placesSha256: this.placesHash(row),
+        };
       case 'booking':
         return row['state'] === 'approved' ? { ...row, approvedDigest: this.approvedDigest(row) } : row;
       default:
         return row;
     }
+  }
+
+  private placesHash({ zoneIds, controllerIds }: KeptRecord['row']): string {
+    return this.hashOf(
+      canonicalJson({ zoneIds: parsed(zoneIds) ?? null, controllerIds: parsed(controllerIds) ?? null }),
+    );
   }
 
   /** In the form of today and in the one before. None where a sound is missing. */

@@ -139,8 +139,7 @@ export const TELLINGS: Tellings = {
   },
 
   // Who asks for the same again comes to the request that waits, whatever reason they give.
-  'emergency.requested': ({ subjectId, details: { title } }) =>
-    stands('emergency', subjectId, { title, state: 'requested' }),
+  'emergency.requested': ({ subjectId, details }) => stands('emergency', subjectId, { ...details, state: 'requested' }),
   'emergency.confirmed': ({ subjectId, actor, at }) =>
     stands('emergency', subjectId, { confirmedBy: actor, confirmedAt: at }),
   'emergency.started': ({ subjectId, details }) => stands('emergency', subjectId, { ...details, state: 'on_air' }),

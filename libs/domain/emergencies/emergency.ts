@@ -192,6 +192,16 @@ export function repeatStarts(
   return Array.from({ length: count }, (_, repeat) => startsAt + repeat * everyMs);
 }
 
+/** What was asked for, as the log keeps it: by whom, until when, where, and what it says there. Requests from before it was kept have none. */
+export interface EmergencyAsked extends Pick<
+  Emergency,
+  'requestedBy' | 'requestedAt' | 'endsAt' | 'announcementId' | 'allClearAnnouncementId'
+> {
+  /** Of zones and poles. */
+  readonly placesSha256: string;
+  readonly playsSha256: string;
+}
+
 /** When it is over in that zone, also where that is before its first sound. */
 export function overIn({ endsAt, endedAt, endedZones }: Emergency, zoneId: string): Instant {
   return endedZones.find((end) => end.zoneId === zoneId)?.at ?? endedAt ?? endsAt;

@@ -87,12 +87,15 @@ describe('RFC 5545 text', () => {
   it('means to rrule-temporal exactly the days on which we sound', () => {
     fc.assert(
       fc.property(series, zone, at, place, fc.nat(6), (recurrence, timeZone, at, place, nth) => {
+        // RFC 5545 leaves out a day on which the clock skips that time; we sound as soon as it has gone on.
+        const isShown = (date: LocalDate) => wallTimeOf(instantOf(date, at, timeZone), timeZone) === at;
+        // Where that is the first day of all, the oracle moves every later one to the hour after, and finds none that is taken out.
+        const [first] = daysOfRule(recurrence, { from: firstDateOf(recurrence), before: '9999-12-31' });
+        fc.pre(first === undefined || isShown(first));
         const window = windowIn(recurrence, place);
         const cancelledDates = datesOf(recurrence, window).filter((_, index) => index % 7 === nth);
         const text = rfc5545Of({ recurrence, at, timeZone, cancelledDates });
         const expected = text === null ? [] : saidByOracle(text, window.from, window.before, timeZone);
-        // RFC 5545 leaves out a day on which the clock skips that time; we sound as soon as it has gone on.
-        const isShown = (date: LocalDate) => wallTimeOf(instantOf(date, at, timeZone), timeZone) === at;
         expect(datesOf(recurrence, window, cancelledDates).filter(isShown)).toEqual(expected.filter(isShown));
       }),
       { numRuns: ORACLE_RUNS },

@@ -1,5 +1,5 @@
-// Begins anew to keep the heads of the event logs outside of the database, where the file with those before was lost, or the key that signed them. The server does not do
-// that by itself: whoever wrote a log anew would only have to take the file away.
+// Begins anew to keep the heads of the event logs outside of the database, where the file with those before was lost, or the key that signed
+// them. The server does not do that by itself: whoever wrote a log anew would only have to take the file away.
 import { begunAnew } from '#application';
 import type { Config } from '#config';
 import { AUDIT_HEADS, readAuditKeys, writeAuditKey } from '#data-folder';

@@ -1,4 +1,4 @@
-// `npm run simulate -- [--seeds N] [--seed S] [--mutants] [--corpus]`: lives through N stories from seed S on and says what of the invariants did
+// `npm run simulate -- [--seeds N] [--seed S] [--mutants] [--diary]`: lives through N stories from seed S on and says what of the invariants did
 // not hold. With --mutants it says which wrong behaviours are noticed.
 import { parseArgs } from 'node:util';
 import { INVARIANTS, type Violation } from '#domain';

@@ -1,6 +1,6 @@
 // The state of the poles, kept fresh row by row: an event asks anew for the poles it concerns and for no other, a report is put in as it came.
 import type { QueryClient } from '@tanstack/react-query';
-import { isOutdatedBy } from '#domain';
+import { isOutdatedBy, PROGRAMME_PATIENCE_MS } from '#domain';
 import { api, ask, type LiveEvent, type LiveReport } from '#web';
 import { knownFrom, merged, polesKey, type KnownPoles } from './known-poles';
 
@@ -57,6 +57,8 @@ export class LivePoles {
   private restMs = REST_MS;
   private askedAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private overdue: ReturnType<typeof setTimeout> | undefined;
+  private readonly issued = new Set<string>();
 
   constructor(
     private readonly queries: QueryClient,
@@ -80,6 +82,7 @@ export class LivePoles {
         break;
       case 'programme.issued':
         this.oldZones.add(event.subjectId);
+        this.lookWhenOverdue(event.subjectId);
         break;
       default:
     }
@@ -111,6 +114,18 @@ export class LivePoles {
 
   end(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.overdue);
+  }
+
+  /** That a pole did not take it in time is told by no event. */
+  private lookWhenOverdue(zoneId: string): void {
+    this.issued.add(zoneId);
+    clearTimeout(this.overdue);
+    this.overdue = setTimeout(() => {
+      for (const each of this.issued) this.oldZones.add(each);
+      this.issued.clear();
+      this.refresh();
+    }, PROGRAMME_PATIENCE_MS + REST_MS);
   }
 
   /** Nobody is asked when nothing is old, or nobody looks at poles at all. */

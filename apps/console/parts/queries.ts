@@ -36,14 +36,24 @@ export function useServerQuery<T>(
   question: () => Promise<T>,
   {
     firstAnswer,
+    refetchInterval,
     ...options
-  }: { readonly refetchInterval?: number; readonly enabled?: boolean; readonly firstAnswer?: T | undefined } = {},
+  }: {
+    /** In milliseconds; or by what the last answer was, false for never. */
+    readonly refetchInterval?: number | ((answer: T | undefined) => number | false);
+    readonly enabled?: boolean;
+    readonly firstAnswer?: T | undefined;
+  } = {},
 ): ServerQuery<T> {
   return useQuery<T, Refusal>({
     queryKey: key,
     queryFn: question,
     // What the server refuses, it refuses again; a line that is down may come back.
     retry: (count, refusal) => refusal.status === 0 && count < 2,
+    ...(refetchInterval !== undefined && {
+      refetchInterval:
+        typeof refetchInterval === 'number' ? refetchInterval : ({ state }) => refetchInterval(state.data),
+    }),
     ...(firstAnswer !== undefined && { initialData: firstAnswer, initialDataUpdatedAt: performance.timeOrigin }),
     ...options,
   });

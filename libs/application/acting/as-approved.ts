@@ -43,13 +43,17 @@ export function askedOf(emergency: Emergency): EmergencyAsked {
   };
 }
 
+/** What an approval may be bound to, the newest form first. */
+const FORMS = [announcementDigestText, untitledDigestText];
+
 /** Whether the announcement is what was approved under that digest. */
 export function isContentAsApproved(
   digest: string,
   announcement: Announcement,
   recordings: readonly Recording[],
 ): boolean {
-  return digestsOf(announcement, recordings).includes(digest);
+  const content = contentOf(announcement, recordings);
+  return content !== null && FORMS.some((form) => sha256Of(form(content)) === digest);
 }
 
 /** Whether the booking, and what it says, is what was approved. While a sound is not ready nobody could say so. */
@@ -58,14 +62,9 @@ export function isBookingAsApproved(
   announcement: Announcement,
   recordings: readonly Recording[],
 ): boolean {
-  const { approvedDigest } = booking;
-  return digestsOf(announcement, recordings).some((digest) => bookingDigest(digest, booking) === approvedDigest);
-}
-
-/** The newest form first. */
-function digestsOf(announcement: Announcement, recordings: readonly Recording[]): readonly string[] {
   const content = contentOf(announcement, recordings);
-  return content ? [announcementDigestText(content), untitledDigestText(content)].map(sha256Of) : [];
+  if (!content) return false;
+  return FORMS.some((form) => bookingDigest(sha256Of(form(content)), booking) === booking.approvedDigest);
 }
 
 function contentOf(

@@ -64,9 +64,9 @@ export class Bookings {
 
   /**
    * Saves the wish; it holds its time until another person approves it or the show lock comes. Throws Problem `booking-conflict`,
-   * `booking-overflow`, `booking-clock-change`, `booking-quiet-hours`, `booking-in-the-past`, `booking-too-soon`, `booking-needs-late-reason`,
-   * `booking-needs-order`, `booking-no-free-minute` with what collides and the ways out; `booking-not-replaceable`, `booking-emergency`,
-   * `booking-duplicate`.
+   * `booking-overflow`, `booking-clock-change`, `booking-quiet-hours`, `booking-in-the-past`, `booking-too-soon`,
+   * `booking-needs-late-reason`, `booking-needs-order`, `booking-no-free-minute` with what collides and the ways out;
+   * `booking-not-replaceable`, `booking-emergency`, `booking-duplicate`.
    */
   async propose(actor: Actor, communeId: string, request: BookingRequest): Promise<BookingView> {
     const now = this.clock.now();

@@ -97,11 +97,9 @@ export function requireSaid(plays: readonly EmergencyPlay[], { recordings }: Ann
 /** Passes when it is what the log says was asked for last. Throws Problem `not-as-approved`. */
 export async function requireAsAsked({ events }: StoreReads, emergency: Emergency): Promise<void> {
   const happened = await events.ofSubject(emergency.communeId, emergency.id);
-  const requests = happened.flatMap((event) => (event.kind === 'emergency.requested' ? [event] : []));
-  const last = requests.reduce<(typeof requests)[number] | undefined>(
-    (before, each) => (before && before.sequence > each.sequence ? before : each),
-    undefined,
-  );
+  const last = happened
+    .flatMap((event) => (event.kind === 'emergency.requested' && event.subjectId === emergency.id ? [event] : []))
+    .at(-1);
   if (last?.details.playsSha256 === undefined) return;
   const { title: _title, reason: _reason, ...asked } = last.details;
   if (!isDeepStrictEqual(asked, askedOf(emergency))) throw new Problem('not-as-approved');

@@ -108,6 +108,14 @@ describe('the volume', () => {
   ])('at %s is at most %d percent: of two bands the quieter holds, also across midnight', (time, percent) => {
     expect(loudestPercent(at(time), bands, ZONE)).toBe(percent);
   });
+
+  it('stays low in the hour that is shown twice until its end is shown for the last time', () => {
+    const low = [{ from: '21:00', to: '02:30', maxPercent: 40 }];
+    const shownTwice = ['2026-10-25T00:15Z', '2026-10-25T01:15Z', '2026-10-25T01:30Z'];
+    expect(shownTwice.map((instant) => loudestPercent(Date.parse(instant), low, 'Europe/Berlin'))).toEqual([
+      40, 40, 100,
+    ]);
+  });
 });
 
 describe('the planner under caps', () => {

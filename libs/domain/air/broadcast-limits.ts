@@ -1,7 +1,7 @@
 // How much may sound, and how loud. Planner and loudspeaker both ask here, so that what the one plans the other plays.
 import type { Airing } from './air';
 import { addDays, instantOf, localDateOf } from '../calendar/calendar';
-import { windowOn } from '../calendar/daily-window';
+import { widestWindowOn } from '../calendar/daily-window';
 import type { BroadcastLimits, VolumeBand } from '../places/rules';
 import type { Instant, Interval, TimeZone } from '../calendar/time';
 
@@ -102,7 +102,7 @@ export function loudestPercent(instant: Instant, bands: readonly VolumeBand[], z
   const today = localDateOf(instant, zone);
   // What began the evening before may still hold.
   const inForce = bands.filter((band) =>
-    [addDays(today, -1), today].some((date) => isWithin(windowOn(band, date, zone), instant)),
+    [addDays(today, -1), today].some((date) => isWithin(widestWindowOn(band, date, zone), instant)),
   );
   return Math.min(100, ...inForce.map(({ maxPercent }) => maxPercent));
 }

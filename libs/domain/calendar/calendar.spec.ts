@@ -9,6 +9,7 @@ import {
   isLocalDate,
   isTimeZone,
   isWallTime,
+  lastInstantOf,
   localDateOf,
   wallTimeOf,
   weekdayOf,
@@ -85,6 +86,11 @@ describe('calendar', () => {
         const later = there.toPlainDateTime().add({ hours: 1 });
         const [localDate, wallTime] = [later.toPlainDate().toString(), later.toPlainTime().toString().slice(0, 8)];
         expect(instantOf(localDate, wallTime, timeZone)).toBe(oracle(localDate, wallTime, timeZone));
+        // The last time that it is shown, where it is shown at all.
+        const shown = there.toPlainDateTime().with({ millisecond: 0 });
+        const last = shown.toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds;
+        const [day, at] = [shown.toPlainDate().toString(), shown.toPlainTime().toString().slice(0, 8)];
+        expect(lastInstantOf(day, at, timeZone)).toBe(last);
       }),
       { numRuns: PROPERTY_RUNS },
     );

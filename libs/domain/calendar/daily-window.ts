@@ -10,9 +10,9 @@ export function windowOn(window: DailyWindow, date: LocalDate, zone: TimeZone): 
   return stretchOn(window, date, zone, instantOf);
 }
 
-/** The same for silence: it lasts until its end is shown for the last time. */
-export function silenceOn(window: DailyWindow, date: LocalDate, zone: TimeZone): QuietStretch {
-  return { ...stretchOn(window, date, zone, lastInstantOf), window };
+/** The same for what spares ears, silence and quieter hours: it lasts until its end is shown for the last time. */
+export function widestWindowOn(window: DailyWindow, date: LocalDate, zone: TimeZone): Interval {
+  return stretchOn(window, date, zone, lastInstantOf);
 }
 
 function stretchOn(

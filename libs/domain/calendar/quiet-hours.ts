@@ -1,6 +1,6 @@
 // Hours without sound. Booking, planning and the loudspeaker itself ask here, so that all three mean the same hours.
 import { addDays, localDateOf } from './calendar';
-import { silenceOn, type DailyWindow, type QuietStretch } from './daily-window';
+import { widestWindowOn, type DailyWindow, type QuietStretch } from './daily-window';
 import { silenceOfSpecialDays, type SpecialDay } from './special-days';
 import { DAY_MS, overlaps, type Instant, type Interval, type LocalDate, type TimeZone } from './time';
 
@@ -15,7 +15,7 @@ export function quietStretches(
   const last = localDateOf(span.to, zone);
   // What began the evening before may still hold.
   for (let date: LocalDate = addDays(localDateOf(span.from, zone), -1); date <= last; date = addDays(date, 1)) {
-    stretches.push(...windows.map((window) => silenceOn(window, date, zone)));
+    stretches.push(...windows.map((window) => ({ ...widestWindowOn(window, date, zone), window })));
   }
   return stretches
     .filter((stretch) => stretch.from < stretch.to && overlaps(stretch, span))

@@ -1,6 +1,6 @@
 // Days of a commune that are not like others: Tết, the first of the lunar month, a day of mourning. They add silence, let series pause, and
 // can be booked by their name.
-import { silenceOn, type DailyWindow, type QuietStretch } from './daily-window';
+import { widestWindowOn, type DailyWindow, type QuietStretch } from './daily-window';
 import type { LocalDate, TimeZone } from './time';
 
 /** One special day. Several may fall on one date, and one name on many. */
@@ -17,7 +17,9 @@ export interface SpecialDay {
 
 /** The silence that special days add, in no order. */
 export function silenceOfSpecialDays(days: readonly SpecialDay[], zone: TimeZone): readonly QuietStretch[] {
-  return days.flatMap(({ date, quietHours }) => quietHours.map((window) => silenceOn(window, date, zone)));
+  return days.flatMap(({ date, quietHours }) =>
+    quietHours.map((window) => ({ ...widestWindowOn(window, date, zone), window })),
+  );
 }
 
 /** The days on which series pause. */

@@ -123,6 +123,11 @@ export interface PoleTally {
   readonly troubles: readonly TroubleCount[];
 }
 
+/** Whether there is a trouble that may end without an event: a programme that is taken after all, a clock that became sure. */
+export function endsUntold({ troubles }: { readonly troubles: readonly Pick<TroubleCount, 'condition'>[] }): boolean {
+  return troubles.some(({ condition }) => condition === 'old-programme' || condition === 'clock-unsure');
+}
+
 /** Poles that left within so long of each other left together. */
 export const TOGETHER_MS = 5 * MINUTE_MS;
 

@@ -2,6 +2,7 @@
 import { NOON } from '../../../test/support/factories';
 import {
   conditionOf,
+  endsUntold,
   isOutdatedBy,
   PROGRAMME_PATIENCE_MS,
   SURE_CLOCK_MS,
@@ -91,6 +92,15 @@ describe('a pole is', () => {
       }
     },
   );
+
+  it.each([
+    ['offline', false],
+    ['good', false],
+    ['old-programme', true],
+    ['clock-unsure', true],
+  ] as const)('%s: that it ends may be told by no event: %s', (condition, untold) => {
+    expect(endsUntold(tallyOf([{ condition, since: null }]))).toBe(untold);
+  });
 
   it('counted with the others, troubles by their kind and their common start', () => {
     const pole = (condition: 'good' | 'fetching' | 'offline' | 'no-device', minutes: number | null) => ({

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { api, ask } from '#web';
+import { endsUntold } from '#domain';
 import { fill } from '#words';
 import { useServerQuery } from '../../parts/queries';
 import { Dialog } from '../../parts/dialog';
@@ -27,7 +28,7 @@ import { useRefetchAtStart } from './use-refetch-at-start';
 const text = SCREENS.poles;
 /** Nothing here changes by the second. */
 const CLOCK_EVERY_MS = 30_000;
-/** That a programme is overdue, and that it was taken after all, no event tells. */
+/** While there is a trouble of whose end no event tells. */
 const LOOK_AGAIN_MS = 60_000;
 
 export default function Board() {
@@ -35,7 +36,7 @@ export default function Board() {
   const path = { params: { path: { id: commune.id } } };
   const queries = useQueryClient();
   const poles = useServerQuery([...polesKey(commune.id)], () => askAllPoles(queries, commune.id), {
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: (known) => known !== undefined && endsUntold(known.tally) && LOOK_AGAIN_MS,
   });
   useRefetchAtStart(poles);
   const villages = useServerQuery(['places', 'villages', commune.id], () =>

@@ -17,7 +17,7 @@ import { ClockWatch } from '../acting/clock-watch';
 import { newId } from '../acting/new-id';
 import { throwTogether } from '../acting/run-all';
 import { endBookings } from './bookings-over';
-import { settleEmergencies } from './emergency-air';
+import { settleEmergencies, standbySoundsIn } from './emergency-air';
 import { emergenciesDue, writeEmergencies } from './emergency-writes';
 import { noteAltered } from '../planning/altered-bookings';
 import { noteFaults } from '../planning/plan-failures';
@@ -25,11 +25,11 @@ import { AirSettings } from '../ports/air-settings';
 import { Breath } from '../ports/breath';
 import { Clock } from '../ports/clock';
 import { JobQueue } from '../ports/job-queue';
-import type { PlanMark, Stores } from '../ports/stores';
+import type { PlanMark, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { Programmes } from './programmes';
+import { Programmes, type SharedByProgrammes } from './programmes';
 import { planApart, type ZoneOutcome } from '../planning/zone-apart';
-import { ZoneRequests } from '../planning/zone-requests';
+import { ZoneRequests, type SharedByZones } from '../planning/zone-requests';
 import { isWritten, writeZone } from './zone-air';
 
 /** A plan that nothing moves is looked at again after this long, whatever was thought of. */
@@ -41,6 +41,7 @@ const MAX_TRIES = 3;
 /** The commune as of a mark of its plan. */
 interface Reading {
   readonly zones: ZoneRequests;
+  readonly shared: SharedByProgrammes & SharedByZones;
   readonly wanted: number;
 }
 
@@ -85,13 +86,14 @@ export class AirPlanner {
     const { run, faults } = await this.unitOfWork.run((stores) => this.begin(stores, communeId, now));
     const all = [...faults];
     all.push(...(await endBookings(this.unitOfWork, this.breath, communeId, now, this.settings.limits)));
-    let reading = await this.readingOf(communeId, now, run.wanted);
-    let standsUntil = now + (reading?.zones.shared.emergencies.length ? MINUTE_MS : LONGEST_MS);
-    for (const { id: zoneId } of reading?.zones.shared.zones ?? []) {
+    let reading = await this.readingOf(this.unitOfWork.read, communeId, now, run.wanted);
+    let standsUntil = now + (reading?.shared.emergencies.length ? MINUTE_MS : LONGEST_MS);
+    for (const { id: zoneId } of reading?.shared.zones ?? []) {
       let outcome = await this.tryZone(zoneId, run, reading!);
       for (let tries = 1; outcome === 'changed'; tries += 1) {
-        const { wanted } = await this.unitOfWork.read.air.planMark(communeId);
-        reading = (await this.readingOf(communeId, this.clock.now(), wanted)) ?? reading;
+        const { read } = this.unitOfWork;
+        const { wanted } = await read.air.planMark(communeId);
+        reading = (await this.readingOf(read, communeId, this.clock.now(), wanted)) ?? reading;
         outcome = await this.tryZone(zoneId, run, reading!, { inside: tries === MAX_TRIES });
       }
       if (outcome === 'overtaken') return [];
@@ -106,7 +108,7 @@ export class AirPlanner {
       if ((await stores.air.planMark(communeId)).runId !== run.runId) return;
       await stores.air.planDone(communeId, run.wanted, now, standsUntil);
       await noteFaults(stores, communeId, all, now);
-      await noteAltered(stores, reading?.zones.shared.sources.altered() ?? [], now);
+      await noteAltered(stores, reading?.shared.sources.altered() ?? [], now);
     });
     return distinctFaults(all);
   }
@@ -118,9 +120,15 @@ export class AirPlanner {
   }
 
   /** Undefined for an unknown commune. `wanted`: the mark of its plan, read before. */
-  private async readingOf(communeId: string, now: Instant, wanted: number): Promise<Reading | undefined> {
-    const zones = await ZoneRequests.open(this.unitOfWork.read, communeId, now, this.settings.limits);
-    return zones && { zones, wanted };
+  private async readingOf(
+    stores: StoreReads,
+    communeId: string,
+    now: Instant,
+    wanted: number,
+  ): Promise<Reading | undefined> {
+    const zones = await ZoneRequests.open(stores, communeId, now, this.settings.limits);
+    if (!zones) return undefined;
+    return { zones, shared: { ...zones.shared, standbySounds: await standbySoundsIn(stores, communeId) }, wanted };
   }
 
   /**
@@ -130,11 +138,12 @@ export class AirPlanner {
   private async tryZone(
     zoneId: string,
     run: PlanMark,
-    { zones, wanted }: Reading,
+    reading: Reading,
     { inside } = { inside: false },
   ): Promise<PlannedZone | 'changed' | 'overtaken'> {
     const { read } = this.unitOfWork;
-    const { now, shared } = zones;
+    const { zones, shared, wanted } = reading;
+    const { now } = zones;
     const communeId = shared.commune.id;
     const zone = shared.zones.find(({ id }) => id === zoneId);
     if (!zone) return { changed: false, faults: [], standsUntil: Infinity };
@@ -144,18 +153,18 @@ export class AirPlanner {
     const isSettled = !request || (plan && isWritten(request, plan));
     if (isSettled && !(await emergenciesDue(read, shared, zone, now))) {
       const standsUntil = plan ? planStandsUntil(request, plan) : Infinity;
-      if (!request || (await this.programmes.isCurrent(read, communeId, zoneId, now))) {
+      if (!request || (await this.programmes.isCurrent(read, shared, zone, now))) {
         return { changed: false, faults, standsUntil };
       }
     }
     const outcome = await this.unitOfWork.run(async (stores): Promise<ZoneOutcome | 'changed' | 'overtaken'> => {
       const mark = await stores.air.planMark(communeId);
       if (mark.runId !== run.runId) return 'overtaken';
-      if (mark.wanted === wanted) return this.writeZone(stores, zones, zone, request, plan);
+      if (mark.wanted === wanted) return this.writeZone(stores, reading, zone, request, plan);
       if (!inside) return 'changed';
-      const current = await ZoneRequests.open(stores, communeId, this.clock.now(), this.settings.limits);
-      const [again] = (await current?.of([zone]))?.requests ?? [];
-      return this.writeZone(stores, current ?? zones, zone, again);
+      const current = await this.readingOf(stores, communeId, this.clock.now(), mark.wanted);
+      const [again] = (await current?.zones.of([zone]))?.requests ?? [];
+      return this.writeZone(stores, current ?? reading, zone, again);
     });
     if (typeof outcome === 'string') return outcome;
     // It has settled only when the next plan finds nothing to change.
@@ -164,7 +173,7 @@ export class AirPlanner {
 
   private async writeZone(
     stores: Stores,
-    { shared, now }: ZoneRequests,
+    { shared, zones: { now } }: Reading,
     zone: Zone,
     request: PlanRequest | undefined,
     plan?: ZonePlan,
@@ -174,7 +183,7 @@ export class AirPlanner {
     if (!request) return { changed: false, faults };
     const outcome = await planApart(stores, request, async (each) => {
       await writeZone(stores, each, (each === request && plan) || planZone(each), settleMs);
-      return this.programmes.issue(stores, each.communeId, zone.id, each.now);
+      return this.programmes.issue(stores, shared, zone, each.now);
     });
     return { ...outcome, faults: [...faults, ...outcome.faults] };
   }

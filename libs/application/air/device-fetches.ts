@@ -1,7 +1,7 @@
 // What a device may fetch for itself: the programme of its zone, its settings, and the sounds that it is to play. Nothing else.
-import { DAY_MS, Problem, type Device } from '#domain';
+import { DAY_MS, Problem, type Device, type SoundRef } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { standbySounds } from './emergency-air';
+import { standbySoundsIn } from './emergency-air';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import type { IssuedProgramme, IssuedSettings } from '../ports/stores';
@@ -42,10 +42,16 @@ export class DeviceFetches {
         sounds.some((sound) => sound.sha256 === sha256),
     );
     if (named) return;
-    const ready = await standbySounds(read, device.communeId, zoneId);
-    if (ready.some((sound) => sound.sha256 === sha256)) return;
+    if ((await this.standbySounds(device.communeId, zoneId)).some((sound) => sound.sha256 === sha256)) return;
     const tests = await read.selfTests.open(device.communeId);
     if (!tests.some(({ sound }) => sound?.sha256 === sha256)) throw new Problem('not-found');
+  }
+
+  private async standbySounds(communeId: string, zoneId: string): Promise<readonly SoundRef[]> {
+    const { read } = this.unitOfWork;
+    const zone = await read.places.zone(zoneId);
+    const village = zone && (await read.places.village(zone.villageId));
+    return zone && village ? (await standbySoundsIn(read, communeId))(zone, village) : [];
   }
 
   private async zoneOf(device: Device): Promise<string> {

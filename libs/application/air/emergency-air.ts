@@ -15,6 +15,7 @@ import {
   type SoundRef,
   type StopOrder,
   type TimeZone,
+  type Village,
   type Zone,
 } from '#domain';
 import { emergencyEntries, emergencyRundownId } from '#protocol';
@@ -106,18 +107,11 @@ export function emergencyAir(
   };
 }
 
-/**
- * Sounds that lie ready on every pole of the zone: those of approved templates with their all-clear, and of requests that wait for the
- * second person. None for a zone that is not there.
- */
-export async function standbySounds(
-  stores: StoreReads,
-  communeId: string,
-  zoneId: string,
-): Promise<readonly SoundRef[]> {
-  const zone = await stores.places.zone(zoneId);
-  const village = zone && (await stores.places.village(zone.villageId));
-  if (!zone || !village) return [];
+/** Which sounds lie ready on every pole of a zone of the village, in the order of their hashes. */
+export type StandbySounds = (zone: Zone, village: Village) => readonly SoundRef[];
+
+/** Reads what lies ready in the commune: approved templates with their all-clear, and requests that wait for the second person. */
+export async function standbySoundsIn(stores: StoreReads, communeId: string): Promise<StandbySounds> {
   const templates = await stores.emergencies.templates(communeId);
   const ids = templates.flatMap(({ announcementId, allClearAnnouncementId }) => [
     announcementId,
@@ -127,14 +121,15 @@ export async function standbySounds(
     ({ state }) => state === 'approved',
   );
   const views = await Promise.all(announcements.map((announcement) => viewOf(stores, announcement)));
-  const here = [{ zone, village, controllerIds: [zoneId] }];
-  const requested = (await stores.emergencies.requested(communeId)).flatMap(({ plays }) =>
-    plays.filter(({ zones }) => zones.some((zone) => zone.zoneId === zoneId)),
-  );
-  const sounds = [...views.flatMap((view) => playsOf(view, here)), ...requested].flatMap((play) => play.sounds);
-  return [...new Map(sounds.map((sound) => [sound.sha256, sound] as const)).values()].sort((a, b) =>
-    a.sha256 < b.sha256 ? -1 : 1,
-  );
+  const asked = (await stores.emergencies.requested(communeId)).flatMap(({ plays }) => plays);
+  return (zone, village) => {
+    const here = [{ zone, village, controllerIds: [zone.id] }];
+    const requested = asked.filter(({ zones }) => zones.some(({ zoneId }) => zoneId === zone.id));
+    const sounds = [...views.flatMap((view) => playsOf(view, here)), ...requested].flatMap((play) => play.sounds);
+    return [...new Map(sounds.map((sound) => [sound.sha256, sound] as const)).values()].sort((a, b) =>
+      a.sha256 < b.sha256 ? -1 : 1,
+    );
+  };
 }
 
 /** An item was cut short and does not sound again: its author, whoever booked it, and the operators have to know. */

@@ -1,13 +1,25 @@
 // The signed programme of each zone: issued when its content changed or its lease runs down, and published as state, not as a message.
-import { airtimeIn, DAY_MS, groupedBy, HOUR_MS, mayStillSound, MINUTE_MS, type Airing, type Instant } from '#domain';
+import {
+  airtimeIn,
+  DAY_MS,
+  groupedBy,
+  HOUR_MS,
+  mayStillSound,
+  MINUTE_MS,
+  type Airing,
+  type Emergency,
+  type Instant,
+  type Zone,
+} from '#domain';
 import { PROTOCOL_VERSION, type ProgrammeEntry } from '#protocol';
 import { Injectable } from '@nestjs/common';
-import { standbySounds } from './emergency-air';
+import type { StandbySounds } from './emergency-air';
 import { AirSettings } from '../ports/air-settings';
 import { Clock } from '../ports/clock';
 import { DeviceLink } from '../ports/device-link';
 import type { ProgrammeVersion, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
+import type { SharedByZones } from '../planning/zone-requests';
 import { Seals } from '../wire/seals';
 import { sha256Of } from '../secrets/secrets';
 
@@ -18,6 +30,11 @@ const MEMORY_MS = HOUR_MS;
 
 /** A pole that is there has said within this time that it follows what was published, or is told again. */
 const HEARD_WITHIN_MS = MINUTE_MS;
+
+/** What the programmes of a commune share: as it is read for planning, with the sounds that lie ready. */
+export interface SharedByProgrammes extends Pick<SharedByZones, 'commune' | 'villages' | 'stops' | 'emergencies'> {
+  readonly standbySounds: StandbySounds;
+}
 
 /** What was published for a zone. */
 interface Published {
@@ -40,17 +57,18 @@ export class Programmes {
   ) {}
 
   /** Issues the zone's programme inside the unit of work that planned it. True when there is a new version to deliver. */
-  async issue(stores: Stores, communeId: string, zoneId: string, now: Instant): Promise<boolean> {
-    const wanted = await this.wanted(stores, communeId, zoneId, now);
-    if (!wanted || wanted.isIssued) return false;
-    const { commune, before, content, contentDigest } = wanted;
-    const version = before && before.epoch === commune.epoch ? before.version + 1 : 1;
+  async issue(stores: Stores, shared: SharedByProgrammes, zone: Zone, now: Instant): Promise<boolean> {
+    const { before, content, contentDigest, isIssued } = await this.wanted(stores, shared, zone, now);
+    if (isIssued) return false;
+    const { id: communeId, epoch } = shared.commune;
+    const zoneId = zone.id;
+    const version = before && before.epoch === epoch ? before.version + 1 : 1;
     const leaseUntil = now + this.settings.leaseMs;
     const envelope = await this.seals.seal(communeId, 'programme', {
       protocol: PROTOCOL_VERSION,
       communeId,
       zoneId,
-      epoch: commune.epoch,
+      epoch,
       version,
       issuedAt: now,
       leaseUntil,
@@ -59,7 +77,7 @@ export class Programmes {
     const programme = {
       zoneId,
       communeId,
-      epoch: commune.epoch,
+      epoch,
       version,
       contentDigest,
       envelope,
@@ -79,20 +97,18 @@ export class Programmes {
   }
 
   /** Whether there is nothing to issue: the zone's programme says what is planned, and its lease does not run down. */
-  async isCurrent(stores: StoreReads, communeId: string, zoneId: string, now: Instant): Promise<boolean> {
-    return (await this.wanted(stores, communeId, zoneId, now))?.isIssued ?? true;
+  async isCurrent(stores: StoreReads, shared: SharedByProgrammes, zone: Zone, now: Instant): Promise<boolean> {
+    return (await this.wanted(stores, shared, zone, now)).isIssued;
   }
 
-  /** What the programme is to say, and whether it says so already. Undefined for a commune that is gone. */
-  private async wanted(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
-    const commune = await stores.places.commune(communeId);
-    if (!commune) return undefined;
-    const before = await stores.delivery.programme(zoneId);
-    const content = await this.contentOf(stores, communeId, zoneId, now);
+  /** What the programme is to say, and whether it says so already. */
+  private async wanted(stores: StoreReads, shared: SharedByProgrammes, zone: Zone, now: Instant) {
+    const before = await stores.delivery.programme(zone.id);
+    const content = await this.contentOf(stores, shared, zone, now);
     const contentDigest = sha256Of(JSON.stringify(content));
     const fresh = before && before.leaseUntil - now > this.settings.leaseMs - LEASE_RENEWAL_MS;
-    const isIssued = fresh && before.contentDigest === contentDigest && before.epoch === commune.epoch;
-    return { commune, before, content, contentDigest, isIssued: isIssued === true };
+    const isIssued = fresh && before.contentDigest === contentDigest && before.epoch === shared.commune.epoch;
+    return { before, content, contentDigest, isIssued: isIssued === true };
   }
 
   /** Publishes the zone's current programme. Publishing the same version again is harmless. */
@@ -139,30 +155,28 @@ export class Programmes {
     });
   }
 
-  /** Emergencies that hold the air of the zone, or are about to. */
-  private async emergenciesIn(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
-    return (await stores.emergencies.onAir(communeId)).flatMap((emergency) => {
-      const time = airtimeIn(emergency, zoneId);
-      return time && time.to > now ? [{ emergencyId: emergency.id, startsAt: time.from, endsAt: time.to }] : [];
-    });
-  }
-
-  private async contentOf(stores: StoreReads, communeId: string, zoneId: string, now: Instant) {
+  private async contentOf(stores: StoreReads, shared: SharedByProgrammes, zone: Zone, now: Instant) {
     const horizonMs = (this.settings.limits.horizonDays + 1) * DAY_MS;
     const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
-    const recent = await stores.air.airingsOfZone(zoneId, hour - DAY_MS, now + horizonMs);
+    const recent = await stores.air.airingsOfZone(zone.id, hour - DAY_MS, now + horizonMs);
     const airings = recent.filter((airing) => airing.startsAt >= hour - MEMORY_MS || mayStillSound(airing, hour));
-    const stops = await stores.air.stops(communeId, now);
+    const village = shared.villages.get(zone.villageId);
     return {
       entries: airings.filter((airing) => airing.state === 'planned').flatMap((airing) => entryOf(airing) ?? []),
       cancelledAiringIds: await takenOffIn(stores, airings),
-      stops: stops
-        .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zoneId))
+      stops: shared.stops
+        .filter((stop) => stop.zoneIds === null || stop.zoneIds.includes(zone.id))
         .map(({ id, from, until, sparesEmergency }) => ({ stopId: id, from, until, sparesEmergency })),
-      emergencies: await this.emergenciesIn(stores, communeId, zoneId, now),
-      standbySounds: await standbySounds(stores, communeId, zoneId),
+      emergencies: shared.emergencies.flatMap((emergency) => heldBy(emergency, zone.id, now)),
+      standbySounds: village ? shared.standbySounds(zone, village) : [],
     };
   }
+}
+
+/** The time for which the emergency holds the air of the zone, or is about to. */
+function heldBy(emergency: Emergency, zoneId: string, now: Instant) {
+  const time = emergency.state === 'on_air' ? airtimeIn(emergency, zoneId) : undefined;
+  return time && time.to > now ? [{ emergencyId: emergency.id, startsAt: time.from, endsAt: time.to }] : [];
 }
 
 /** What must not begin any more: all that is cancelled, and whatever else stands on air no longer although poles were once told to play it. */

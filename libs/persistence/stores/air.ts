@@ -162,10 +162,11 @@ export class TableAirStore implements AirStore {
     return this.manager.findBy(PLAYBACKS, { id: anyOf(ids) });
   }
 
-  playbacksOfAirings<Name extends keyof Playback>(
+  async playbacksOfAirings<Name extends keyof Playback>(
     airingIds: readonly string[],
     names?: readonly Name[],
   ): Promise<readonly Playback[]> {
+    if (airingIds.length === 0) return [];
     const [condition, values] = [`WHERE "airingId" IN ${LISTED}`, [JSON.stringify(airingIds)]];
     return findMany(this.manager, PLAYBACKS, condition, values, names as readonly (keyof Playback)[]);
   }

@@ -44,6 +44,7 @@ export default defineConfig({
   projects: [
     // `npm test` has just made the short ones, where both are run one after the other.
     { name: 'vi', use: { locale: 'vi-VN' }, ...(process.env['SHORT_JOURNEYS'] === 'made' && { grepInvert: /@short/ }) },
-    { name: 'en', use: { locale: 'en-GB' } },
+    // What is marked once proves no words (a server killed, a line cut, a finger, bytes): other journeys visit its states in both languages.
+    { name: 'en', use: { locale: 'en-GB' }, grepInvert: /@once/ },
   ],
 });

@@ -64,7 +64,7 @@ for (const [kind, file] of [
   ['m4a', 'audio-samples/notices/01-tiem-chung.m4a'],
   ['amr', 'audio-samples/notices/06-nghia-vu-quan-su.amr'],
 ] as const) {
-  test(`J4 a sound file of kind ${kind} is taken`, async ({ signedIn, words }) => {
+  test(`J4 a sound file of kind ${kind} is taken`, { tag: '@once' }, async ({ signedIn, words }) => {
     const text = words.screens.record;
     const page = await signedIn('ngan');
     await page.goto('/record');

@@ -110,72 +110,72 @@ test('J7 hands stay on the keyboard: J and K walk, Space listens, Enter approves
   await expect(leader.getByText(fill(words.screens.approvals.done, { title: first }))).toBeVisible();
 });
 
-test('J6 what a leader hears as the loudspeaker version is what the pole has fetched, byte for byte', async ({
-  desk,
-  signedIn,
-  words,
-}) => {
-  const author = await worker(desk.url, 'ngan');
-  const title = ownTitle('Nước sạch');
-  const id = await handedIn(author, title);
-  const leader = await signedIn('chutich', DESK);
-  const heard = leader.waitForResponse((answer) => answer.url().endsWith('/sound'));
-  await leader.goto(`/desk/approvals/${id}`);
-  const { pathname } = new URL((await heard).url());
-  await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
-  await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
-  await leader.getByRole('button', { name: words.screens.approvals.take }).click();
-  await expect(leader.getByRole('button', { name: words.screens.approvals.take })).toBeHidden();
+test(
+  'J6 what a leader hears as the loudspeaker version is what the pole has fetched, byte for byte',
+  { tag: '@once' },
+  async ({ desk, signedIn, words }) => {
+    const author = await worker(desk.url, 'ngan');
+    const title = ownTitle('Nước sạch');
+    const id = await handedIn(author, title);
+    const leader = await signedIn('chutich', DESK);
+    const heard = leader.waitForResponse((answer) => answer.url().endsWith('/sound'));
+    await leader.goto(`/desk/approvals/${id}`);
+    const { pathname } = new URL((await heard).url());
+    await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
+    await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
+    await leader.getByRole('button', { name: words.screens.approvals.take }).click();
+    await expect(leader.getByRole('button', { name: words.screens.approvals.take })).toBeHidden();
 
-  const sha256 = sha256Of(await (await leader.request.get(`${desk.url}${pathname}`)).body());
-  const booked = (await author.api.get(`/communes/${author.communeId}/bookings`)).body.items;
-  const { controllerIds } = booked.find((each: { announcementId: string }) => each.announcementId === id);
-  expect(controllerIds.length).toBeGreaterThan(0);
-  for (const controllerId of controllerIds as readonly string[]) {
-    const fetched = join(desk.dataDir, 'fleet', controllerId, 'sounds', `${sha256}.mp3`);
-    await until(() => existsSync(fetched), `the sound on ${controllerId}`, 60_000);
-    expect(sha256Of(await readFile(fetched))).toBe(sha256);
-  }
-});
+    const sha256 = sha256Of(await (await leader.request.get(`${desk.url}${pathname}`)).body());
+    const booked = (await author.api.get(`/communes/${author.communeId}/bookings`)).body.items;
+    const { controllerIds } = booked.find((each: { announcementId: string }) => each.announcementId === id);
+    expect(controllerIds.length).toBeGreaterThan(0);
+    for (const controllerId of controllerIds as readonly string[]) {
+      const fetched = join(desk.dataDir, 'fleet', controllerId, 'sounds', `${sha256}.mp3`);
+      await until(() => existsSync(fetched), `the sound on ${controllerId}`, 60_000);
+      expect(sha256Of(await readFile(fetched))).toBe(sha256);
+    }
+  },
+);
 
-test('J8 whoever made it may not approve it, another person may; a new sound or title voids the approval, a new topic does not', async ({
-  desk,
-  signedIn,
-  words,
-}) => {
-  const operator = await worker(desk.url, 'mai');
-  const title = ownTitle('Thuế đất');
-  const id = await handedIn(operator, title);
-  const author = await signedIn('mai', DESK);
-  await author.goto(`/desk/approvals/${id}`);
-  await expect(author.getByRole('heading', { name: title })).toBeVisible();
-  await expect(author.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
-  await expect(author.getByText(words.problems['not-allowed'].detail)).toBeVisible();
-  await accessible(author);
+test(
+  'J8 whoever made it may not approve it, another person may; a new sound or title voids the approval, a new topic does not',
+  { tag: '@once' },
+  async ({ desk, signedIn, words }) => {
+    const operator = await worker(desk.url, 'mai');
+    const title = ownTitle('Thuế đất');
+    const id = await handedIn(operator, title);
+    const author = await signedIn('mai', DESK);
+    await author.goto(`/desk/approvals/${id}`);
+    await expect(author.getByRole('heading', { name: title })).toBeVisible();
+    await expect(author.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
+    await expect(author.getByText(words.problems['not-allowed'].detail)).toBeVisible();
+    await accessible(author);
 
-  const leader = await signedIn('phochutich', DESK);
-  await leader.goto(`/desk/approvals/${id}`);
-  await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
+    const leader = await signedIn('phochutich', DESK);
+    await leader.goto(`/desk/approvals/${id}`);
+    await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
 
-  // The sound changes while the leader listens: what was heard before no longer counts.
-  await mended(operator, id);
-  await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
-  await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
-  await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
-  await expect(leader.getByText(fill(words.screens.approvals.done, { title }))).toBeVisible();
+    // The sound changes while the leader listens: what was heard before no longer counts.
+    await mended(operator, id);
+    await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
+    await leader.getByRole('button', { name: words.screens.sound.play, exact: true }).click();
+    await leader.getByRole('button', { name: words.screens.approvals.approve }).click();
+    await expect(leader.getByText(fill(words.screens.approvals.done, { title }))).toBeVisible();
 
-  const state = async () => (await operator.api.get(`/announcements/${id}`)).body.state;
-  await edited(operator, id, { category: 'thuế' });
-  expect(await state()).toBe('approved');
-  await edited(operator, id, { title: `${title} (sửa tên)` });
-  expect(await state()).not.toBe('approved');
-  await mended(operator, id, '01-tiem-chung.m4a');
-  await leader.goto(`/desk/approvals/${id}`);
-  await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
-  await expect(leader.getByRole('region', { name: words.screens.approvals.history })).toContainText(
-    words.events['announcement.voided'],
-  );
-});
+    const state = async () => (await operator.api.get(`/announcements/${id}`)).body.state;
+    await edited(operator, id, { category: 'thuế' });
+    expect(await state()).toBe('approved');
+    await edited(operator, id, { title: `${title} (sửa tên)` });
+    expect(await state()).not.toBe('approved');
+    await mended(operator, id, '01-tiem-chung.m4a');
+    await leader.goto(`/desk/approvals/${id}`);
+    await expect(leader.getByRole('button', { name: words.screens.approvals.approve })).toBeDisabled();
+    await expect(leader.getByRole('region', { name: words.screens.approvals.history })).toContainText(
+      words.events['announcement.voided'],
+    );
+  },
+);
 
 function sha256Of(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');

@@ -59,38 +59,39 @@ test('J8 one tap approves content and schedule after listening; a new sound or t
   expect(await state()).toBe('proposed');
 });
 
-test('J8 what is handed in appears while the leader looks, also where no stream passes; without a line the last list stays', async ({
-  desk,
-  signedIn,
-}) => {
-  const mai = await Hand.of(await signedIn('mai', DESK), desk.url);
-  const recordingId = await mai.recording();
-  const phone = await signedIn('chutich', PHONE);
-  const streams = phone.waitForResponse(/\/events$/);
-  await phone.goto('/leader');
-  await streams;
-  const first = `Cấp gạo ${randomUUID().slice(0, 8)}`;
-  await mai.announcement(first, recordingId);
-  // Sooner than the page looks by itself while the stream is up.
-  await expect(phone.getByRole('article').filter({ hasText: first })).toBeVisible({ timeout: 30_000 });
+test(
+  'J8 what is handed in appears while the leader looks, also where no stream passes; without a line the last list stays',
+  { tag: '@once' },
+  async ({ desk, signedIn }) => {
+    const mai = await Hand.of(await signedIn('mai', DESK), desk.url);
+    const recordingId = await mai.recording();
+    const phone = await signedIn('chutich', PHONE);
+    const streams = phone.waitForResponse(/\/events$/);
+    await phone.goto('/leader');
+    await streams;
+    const first = `Cấp gạo ${randomUUID().slice(0, 8)}`;
+    await mai.announcement(first, recordingId);
+    // Sooner than the page looks by itself while the stream is up.
+    await expect(phone.getByRole('article').filter({ hasText: first })).toBeVisible({ timeout: 30_000 });
 
-  await phone.route('**/events', (route) => route.abort());
-  await phone.reload();
-  const second = `Thu gom rác ${randomUUID().slice(0, 8)}`;
-  await mai.announcement(second, recordingId);
-  await expect(phone.getByRole('article').filter({ hasText: second })).toBeVisible();
+    await phone.route('**/events', (route) => route.abort());
+    await phone.reload();
+    const second = `Thu gom rác ${randomUUID().slice(0, 8)}`;
+    await mai.announcement(second, recordingId);
+    await expect(phone.getByRole('article').filter({ hasText: second })).toBeVisible();
 
-  const isKept = () => phone.evaluate(async () => (await caches.match('/leader')) !== undefined);
-  await expect.poll(isKept).toBe(true);
-  await phone.context().setOffline(true);
-  await expect(phone.locator('.offline')).toBeVisible();
-  await phone.goto('/home');
-  await expect(phone.getByRole('article').filter({ hasText: second })).toBeVisible();
-  await expect(phone.locator('.offline')).toBeVisible();
-  await accessible(phone);
-  await phone.context().setOffline(false);
-  await expect(phone.locator('.offline')).toBeHidden();
-});
+    const isKept = () => phone.evaluate(async () => (await caches.match('/leader')) !== undefined);
+    await expect.poll(isKept).toBe(true);
+    await phone.context().setOffline(true);
+    await expect(phone.locator('.offline')).toBeVisible();
+    await phone.goto('/home');
+    await expect(phone.getByRole('article').filter({ hasText: second })).toBeVisible();
+    await expect(phone.locator('.offline')).toBeVisible();
+    await accessible(phone);
+    await phone.context().setOffline(false);
+    await expect(phone.locator('.offline')).toBeHidden();
+  },
+);
 
 test('J8 with scripts switched off the leader ticks that it was heard, approves, and gives back with a reason', async ({
   desk,

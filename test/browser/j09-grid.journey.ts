@@ -169,76 +169,84 @@ test('J9 M, arrows and Enter move without a mouse, and every step is spoken', as
   await expect(page.locator('.moving-bar')).toBeHidden();
 });
 
-test('J9 a finger that rests lifts a broadcast; one that moves at once scrolls', async ({ signedIn, words }) => {
-  const [page, desk] = await atDesk(signedIn, TABLET);
-  const title = titled('Cúp điện');
-  const date = desk.day(5);
-  const { id } = await desk.booked(title, 'Đồi Sim', 'Trưa', { kind: 'once', date });
-  await gridOf(page, words, date);
-  const row = page.getByRole('region', { name: /Đồi Sim/ });
-  const pill = page.getByRole('button', { name: title });
-  const from = await middleOf(pill);
-  const to = await middleOf(cellOf(row, desk.slot('Sáng').id));
-  const touch = await page.context().newCDPSession(page);
-  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly { x: number; y: number }[]) =>
-    touch.send('Input.dispatchTouchEvent', { type, touchPoints: [...points] });
+test(
+  'J9 a finger that rests lifts a broadcast; one that moves at once scrolls',
+  { tag: '@once' },
+  async ({ signedIn, words }) => {
+    const [page, desk] = await atDesk(signedIn, TABLET);
+    const title = titled('Cúp điện');
+    const date = desk.day(5);
+    const { id } = await desk.booked(title, 'Đồi Sim', 'Trưa', { kind: 'once', date });
+    await gridOf(page, words, date);
+    const row = page.getByRole('region', { name: /Đồi Sim/ });
+    const pill = page.getByRole('button', { name: title });
+    const from = await middleOf(pill);
+    const to = await middleOf(cellOf(row, desk.slot('Sáng').id));
+    const touch = await page.context().newCDPSession(page);
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly { x: number; y: number }[]) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: [...points] });
 
-  await finger('touchStart', [from]);
-  await finger('touchMove', [{ x: from.x, y: from.y + 30 }]);
-  await finger('touchEnd', []);
-  await expect(page.locator('.moving-bar')).toBeHidden();
+    await finger('touchStart', [from]);
+    await finger('touchMove', [{ x: from.x, y: from.y + 30 }]);
+    await finger('touchEnd', []);
+    await expect(page.locator('.moving-bar')).toBeHidden();
 
-  const again = await middleOf(pill);
-  await finger('touchStart', [again]);
-  await expect(page.locator('.moving-bar')).toBeVisible();
-  await finger('touchMove', [{ x: (again.x + to.x) / 2, y: again.y }]);
-  await finger('touchMove', [{ x: to.x, y: again.y }]);
-  await expect(page.locator('.moving-bar')).toContainText(words.screens.schedule.fits);
-  await finger('touchEnd', []);
-  await expect(cellOf(row, desk.slot('Sáng').id).getByRole('button', { name: title })).toBeVisible();
-  expect(await desk.booking(id)).toMatchObject({ start: { slotId: desk.slot('Sáng').id } });
-});
+    const again = await middleOf(pill);
+    await finger('touchStart', [again]);
+    await expect(page.locator('.moving-bar')).toBeVisible();
+    await finger('touchMove', [{ x: (again.x + to.x) / 2, y: again.y }]);
+    await finger('touchMove', [{ x: to.x, y: again.y }]);
+    await expect(page.locator('.moving-bar')).toContainText(words.screens.schedule.fits);
+    await finger('touchEnd', []);
+    await expect(cellOf(row, desk.slot('Sáng').id).getByRole('button', { name: title })).toBeVisible();
+    expect(await desk.booking(id)).toMatchObject({ start: { slotId: desk.slot('Sáng').id } });
+  },
+);
 
-test('J9 of two people at one broadcast the slower one sees both versions and chooses', async ({ signedIn, words }) => {
-  const text = words.screens.schedule;
-  const [page, desk] = await atDesk(signedIn);
-  const title = titled('Khai giảng');
-  const date = desk.day(6);
-  const { id, revision } = await desk.booked(title, 'Co Muông', 'Chiều', { kind: 'once', date });
-  const other = await signedIn('khanh', DESK);
-  await other.goto('/desk');
-  const colleague = await DeskBookings.of(other);
-  const quicker = (start: object, from: number) =>
-    colleague.send('PATCH', `/bookings/${id}`, { scope: 'all', start }, { 'If-Match': `"${from}"` });
-  await page.goto('/desk/schedule');
-  await page.locator('.schedule-bar input[type="date"]').fill(date);
-  const moveTo = async (slot: string) => {
-    await page.getByRole('button', { name: `${text.move} ${title}` }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('radio', { name: new RegExp(slot) }).check();
-    await expect(dialog.getByText(text.fits)).toBeVisible();
-    return dialog;
-  };
+test(
+  'J9 of two people at one broadcast the slower one sees both versions and chooses',
+  { tag: '@once' },
+  async ({ signedIn, words }) => {
+    const text = words.screens.schedule;
+    const [page, desk] = await atDesk(signedIn);
+    const title = titled('Khai giảng');
+    const date = desk.day(6);
+    const { id, revision } = await desk.booked(title, 'Co Muông', 'Chiều', { kind: 'once', date });
+    const other = await signedIn('khanh', DESK);
+    await other.goto('/desk');
+    const colleague = await DeskBookings.of(other);
+    const quicker = (start: object, from: number) =>
+      colleague.send('PATCH', `/bookings/${id}`, { scope: 'all', start }, { 'If-Match': `"${from}"` });
+    await page.goto('/desk/schedule');
+    await page.locator('.schedule-bar input[type="date"]').fill(date);
+    const moveTo = async (slot: string) => {
+      await page.getByRole('button', { name: `${text.move} ${title}` }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: new RegExp(slot) }).check();
+      await expect(dialog.getByText(text.fits)).toBeVisible();
+      return dialog;
+    };
 
-  const dialog = await moveTo('Trưa');
-  await accessible(page);
-  await quicker({ kind: 'exact', at: '17:40' }, revision);
-  await dialog.getByRole('button', { name: text.saveMove }).click();
-  const choice = page.getByRole('dialog').filter({ hasText: text.tooLateTitle });
-  await expect(choice.getByRole('alert')).toContainText('Hoàng Văn Khánh');
-  await expect(choice).toContainText('17:40');
-  await accessible(page);
-  await choice.getByRole('button', { name: /Khánh/ }).click();
-  await expect(choice).toBeHidden();
-  expect(await desk.booking(id)).toMatchObject({ revision: revision + 1, start: { kind: 'exact' } });
+    const dialog = await moveTo('Trưa');
+    await accessible(page);
+    await quicker({ kind: 'exact', at: '17:40' }, revision);
+    await dialog.getByRole('button', { name: text.saveMove }).click();
+    const choice = page.getByRole('dialog').filter({ hasText: text.tooLateTitle });
+    await expect(choice.getByRole('alert')).toContainText('Hoàng Văn Khánh');
+    await expect(choice).toContainText('17:40');
+    await accessible(page);
+    await choice.getByRole('button', { name: /Khánh/ }).click();
+    await expect(choice).toBeHidden();
+    expect(await desk.booking(id)).toMatchObject({ revision: revision + 1, start: { kind: 'exact' } });
 
-  const second = await moveTo('Trưa');
-  await quicker({ kind: 'exact', at: '17:50' }, revision + 1);
-  await second.getByRole('button', { name: text.saveMove }).click();
-  await page.getByRole('button', { name: text.saveMine }).click();
-  await expect.poll(async () => (await desk.booking(id)).start.slotId).toBe(desk.slot('Trưa').id);
-  expect((await desk.booking(id)).revision).toBe(revision + 3);
-});
+    const second = await moveTo('Trưa');
+    await quicker({ kind: 'exact', at: '17:50' }, revision + 1);
+    await second.getByRole('button', { name: text.saveMove }).click();
+    await page.getByRole('button', { name: text.saveMine }).click();
+    await expect.poll(async () => (await desk.booking(id)).start.slotId).toBe(desk.slot('Trưa').id);
+    expect((await desk.booking(id)).revision).toBe(revision + 3);
+  },
+);
 
 test('J9 what waits for a place is dragged in, however much waits, looked at and sent for approval', async ({
   signedIn,

@@ -177,94 +177,94 @@ test('J11 why a village does not play is two taps away from the desk, and names 
   await desk.power(away.id, true);
 });
 
-test('J11 of a pole that is away the board knows what comes next, also when the one before began without it', async ({
-  signedIn,
-  desk,
-  words,
-}) => {
-  test.setTimeout(WITH_AIR_MS);
-  const text = words.screens.poles;
-  const [away] = await poles(desk, ['Đỉnh dốc']);
-  const page = await signedIn('mai', DESK);
-  const people = [await signedIn('ngan'), await signedIn('mai'), await signedIn('chutich')] as const;
-  await page.goto('/desk/board');
-  await desk.power(away.id, false);
-  await expect(row(page, away.name)).toContainText(text.conditions.offline);
-  const first = await broadcast(desk, people, 'Phìn Sử');
-  await expect(row(page, away.name)).toContainText(first.title);
-  const second = await broadcast(desk, people, 'Phìn Sử');
-  await expect(row(page, away.name)).toContainText(second.title, { timeout: 120_000 });
-  await boardSaysTheSame(page, desk, words);
-  await desk.power(away.id, true);
-  await expect(page.getByText(fill(text.allWell, { total: 44 }))).toBeVisible();
-});
+test(
+  'J11 of a pole that is away the board knows what comes next, also when the one before began without it',
+  { tag: '@once' },
+  async ({ signedIn, desk, words }) => {
+    test.setTimeout(WITH_AIR_MS);
+    const text = words.screens.poles;
+    const [away] = await poles(desk, ['Đỉnh dốc']);
+    const page = await signedIn('mai', DESK);
+    const people = [await signedIn('ngan'), await signedIn('mai'), await signedIn('chutich')] as const;
+    await page.goto('/desk/board');
+    await desk.power(away.id, false);
+    await expect(row(page, away.name)).toContainText(text.conditions.offline);
+    const first = await broadcast(desk, people, 'Phìn Sử');
+    await expect(row(page, away.name)).toContainText(first.title);
+    const second = await broadcast(desk, people, 'Phìn Sử');
+    await expect(row(page, away.name)).toContainText(second.title, { timeout: 120_000 });
+    await boardSaysTheSame(page, desk, words);
+    await desk.power(away.id, true);
+    await expect(page.getByText(fill(text.allWell, { total: 44 }))).toBeVisible();
+  },
+);
 
-test('J11 the server is killed: the board says it is old, comes back by itself, and misses nothing of what happened', async ({
-  signedIn,
-  desk,
-  words,
-}) => {
-  test.setTimeout(WITH_AIR_MS);
-  const text = words.screens.poles;
-  const [one, other] = await poles(desk, POLES);
-  const page = await signedIn('mai', DESK);
-  const people = [await signedIn('ngan'), await signedIn('mai'), await signedIn('chutich')] as const;
-  await page.goto('/desk/board');
-  await expect(page.getByText(fill(text.allWell, { total: 44 }))).toBeVisible();
-  const lost = words.screens.shell.lineDown.split('{')[0]!.trim();
-  desk.kill('server');
-  await expect(page.getByText(lost)).toBeVisible();
-  await accessible(page);
-  // While nobody listens, and while the board may not be back yet: a box dies, another one dies and comes back, a notice is put on air.
-  await desk.power(one.id, false);
-  await desk.power(other.id, false);
-  await desk.restartServer();
-  await desk.power(other.id, true);
-  const { title } = await broadcast(desk, people, VILLAGE);
-  await expect(page.getByText(lost)).toBeHidden();
-  await openVillages(page);
-  // Another broadcast may come before it.
-  await expect(row(page, other.name)).toContainText(title, { timeout: 120_000 });
-  await expect(row(page, one.name)).toContainText(text.conditions.offline);
-  await boardSaysTheSame(page, desk, words);
+test(
+  'J11 the server is killed: the board says it is old, comes back by itself, and misses nothing of what happened',
+  { tag: '@once' },
+  async ({ signedIn, desk, words }) => {
+    test.setTimeout(WITH_AIR_MS);
+    const text = words.screens.poles;
+    const [one, other] = await poles(desk, POLES);
+    const page = await signedIn('mai', DESK);
+    const people = [await signedIn('ngan'), await signedIn('mai'), await signedIn('chutich')] as const;
+    await page.goto('/desk/board');
+    await expect(page.getByText(fill(text.allWell, { total: 44 }))).toBeVisible();
+    const lost = words.screens.shell.lineDown.split('{')[0]!.trim();
+    desk.kill('server');
+    await expect(page.getByText(lost)).toBeVisible();
+    await accessible(page);
+    // While nobody listens, and while the board may not be back yet: a box dies, another one dies and comes back, a notice is put on air.
+    await desk.power(one.id, false);
+    await desk.power(other.id, false);
+    await desk.restartServer();
+    await desk.power(other.id, true);
+    const { title } = await broadcast(desk, people, VILLAGE);
+    await expect(page.getByText(lost)).toBeHidden();
+    await openVillages(page);
+    // Another broadcast may come before it.
+    await expect(row(page, other.name)).toContainText(title, { timeout: 120_000 });
+    await expect(row(page, one.name)).toContainText(text.conditions.offline);
+    await boardSaysTheSame(page, desk, words);
 
-  // And it goes on from there.
-  await desk.power(one.id, true);
-  await expect(page.getByText(fill(text.allWell, { total: 44 }))).toBeVisible();
-  await boardSaysTheSame(page, desk, words);
-});
+    // And it goes on from there.
+    await desk.power(one.id, true);
+    await expect(page.getByText(fill(text.allWell, { total: 44 }))).toBeVisible();
+    await boardSaysTheSame(page, desk, words);
+  },
+);
 
-test('J11 a broadcast on all poles stays cheap for a board that is open all day, and can be taken back from the schedule', async ({
-  signedIn,
-  desk,
-  words,
-}, info) => {
-  test.setTimeout(WITH_AIR_MS);
-  await poles(desk, []);
-  const page = await signedIn('mai', DESK);
-  const people = [await signedIn('ngan'), await signedIn('mai'), await signedIn('chutich')] as const;
-  const wire = await Wire.to(desk.url);
-  await page.goto(`${wire.url}/desk/board`);
-  await expect(page.getByText(fill(words.screens.poles.allWell, { total: 44 }))).toBeVisible();
-  wire.take();
-  const completed = () => desk.airLog().filter(({ event, completed: whole }) => event === 'end' && whole).length;
-  const before = completed();
-  const { title } = await broadcast(desk, people);
-  await expect(row(page, title).first()).toBeVisible();
-  await until(() => completed() - before >= 44, 'the broadcast on all poles', 240_000);
-  await expect(row(page, title)).toHaveCount(0);
-  const bytes = wire.take();
-  await wire.close();
-  info.annotations.push({ type: 'measured', description: `${bytes} bytes` });
-  process.stdout.write(`A broadcast on 44 poles costs an open board ${(bytes / 1024).toFixed(1)} KB\n`);
-  expect(bytes).toBeLessThanOrEqual(BROADCAST_BYTES);
+test(
+  'J11 a broadcast on all poles stays cheap for a board that is open all day, and can be taken back from the schedule',
+  { tag: '@once' },
+  async ({ signedIn, desk, words }, info) => {
+    test.setTimeout(WITH_AIR_MS);
+    await poles(desk, []);
+    const page = await signedIn('mai', DESK);
+    const people = [await signedIn('ngan'), await signedIn('mai'), await signedIn('chutich')] as const;
+    const wire = await Wire.to(desk.url);
+    await page.goto(`${wire.url}/desk/board`);
+    await expect(page.getByText(fill(words.screens.poles.allWell, { total: 44 }))).toBeVisible();
+    wire.take();
+    const completed = () => desk.airLog().filter(({ event, completed: whole }) => event === 'end' && whole).length;
+    const before = completed();
+    const { title } = await broadcast(desk, people);
+    await expect(row(page, title).first()).toBeVisible();
+    await until(() => completed() - before >= 44, 'the broadcast on all poles', 240_000);
+    await expect(row(page, title)).toHaveCount(0);
+    const bytes = wire.take();
+    await wire.close();
+    info.annotations.push({ type: 'measured', description: `${bytes} bytes` });
+    process.stdout.write(`A broadcast on 44 poles costs an open board ${(bytes / 1024).toFixed(1)} KB\n`);
+    expect(bytes).toBeLessThanOrEqual(BROADCAST_BYTES);
 
-  // Had it been wrong, the way to take it back lies where it stands in the day.
-  const { schedule, retract } = words.screens;
-  await page.goto(`${desk.url}/desk/schedule`);
-  await page.getByRole('button', { name: `${schedule.details} ${title}` }).click();
-  await page.getByRole('dialog').getByRole('link', { name: retract.button }).click();
-  await expect(page.getByRole('heading', { name: title })).toBeVisible();
-  await expect(page.getByRole('button', { name: retract.order })).toBeVisible();
-  await accessible(page);
-});
+    // Had it been wrong, the way to take it back lies where it stands in the day.
+    const { schedule, retract } = words.screens;
+    await page.goto(`${desk.url}/desk/schedule`);
+    await page.getByRole('button', { name: `${schedule.details} ${title}` }).click();
+    await page.getByRole('dialog').getByRole('link', { name: retract.button }).click();
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page.getByRole('button', { name: retract.order })).toBeVisible();
+    await accessible(page);
+  },
+);

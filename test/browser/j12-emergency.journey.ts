@@ -114,38 +114,38 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
   await accessible(officer);
 });
 
-test('J12 while the all-clear sounds a new warning is on air at once, and the screen says what it cut short', async ({
-  desk,
-  signedIn,
-  words,
-}) => {
-  const text = words.screens.emergency;
-  const { officer, mai, leader } = await twoPeople(signedIn, desk);
-  const suffix = randomUUID().slice(0, 8);
-  const villageIds = [await mai.village('Nậm Hốc')];
-  const templateId = await preparedWarning(mai, leader, `Lũ ${suffix}`, villageIds);
-  const again = `Sạt lở ${suffix}`;
-  await preparedWarning(mai, leader, again, villageIds);
-  const { id } = await mai.send(`/communes/${mai.communeId}/emergencies`, {
-    ...{ templateId, villageIds, minutes: 5, reason: 'nước dâng' },
-  });
-  await leader.send(`/emergencies/${id}/confirmation`);
-  await officer.goto('/desk/emergency');
-  const running = (title: string) => officer.locator('.running').filter({ hasText: title }).first();
-  await running(`Lũ ${suffix}`).getByRole('button', { name: text.endClear }).click();
-  await expect(running(`Hết Lũ ${suffix}`)).toBeVisible();
+test(
+  'J12 while the all-clear sounds a new warning is on air at once, and the screen says what it cut short',
+  { tag: '@once' },
+  async ({ desk, signedIn, words }) => {
+    const text = words.screens.emergency;
+    const { officer, mai, leader } = await twoPeople(signedIn, desk);
+    const suffix = randomUUID().slice(0, 8);
+    const villageIds = [await mai.village('Nậm Hốc')];
+    const templateId = await preparedWarning(mai, leader, `Lũ ${suffix}`, villageIds);
+    const again = `Sạt lở ${suffix}`;
+    await preparedWarning(mai, leader, again, villageIds);
+    const { id } = await mai.send(`/communes/${mai.communeId}/emergencies`, {
+      ...{ templateId, villageIds, minutes: 5, reason: 'nước dâng' },
+    });
+    await leader.send(`/emergencies/${id}/confirmation`);
+    await officer.goto('/desk/emergency');
+    const running = (title: string) => officer.locator('.running').filter({ hasText: title }).first();
+    await running(`Lũ ${suffix}`).getByRole('button', { name: text.endClear }).click();
+    await expect(running(`Hết Lũ ${suffix}`)).toBeVisible();
 
-  await officer.getByRole('radio', { name: new RegExp(again) }).click();
-  await expect(officer.getByRole('checkbox', { name: /Nậm Hốc/ })).toBeChecked();
-  await expect(officer.locator('.composer .reach')).toContainText('4');
-  const letGo = await pressOn(officer, officer.getByRole('button', { name: text.hold }));
-  await expect(officer.getByRole('heading', { name: new RegExp(`${text.waits}: ${again}`) })).toBeVisible();
-  await letGo();
-  const [asked] = (await openEmergencies(mai)).filter(({ title, state }) => title === again && state === 'requested');
-  await leader.send(`/emergencies/${asked!.id}/confirmation`);
-  await expect(running(again)).toContainText(text.onAir);
-  await expect(running(`Hết Lũ ${suffix}`)).toContainText(again);
-  await accessible(officer);
-  await running(again).getByRole('button', { name: text.end, exact: true }).click();
-  await expect(running(again)).toContainText(text.recent);
-});
+    await officer.getByRole('radio', { name: new RegExp(again) }).click();
+    await expect(officer.getByRole('checkbox', { name: /Nậm Hốc/ })).toBeChecked();
+    await expect(officer.locator('.composer .reach')).toContainText('4');
+    const letGo = await pressOn(officer, officer.getByRole('button', { name: text.hold }));
+    await expect(officer.getByRole('heading', { name: new RegExp(`${text.waits}: ${again}`) })).toBeVisible();
+    await letGo();
+    const [asked] = (await openEmergencies(mai)).filter(({ title, state }) => title === again && state === 'requested');
+    await leader.send(`/emergencies/${asked!.id}/confirmation`);
+    await expect(running(again)).toContainText(text.onAir);
+    await expect(running(`Hết Lũ ${suffix}`)).toContainText(again);
+    await accessible(officer);
+    await running(again).getByRole('button', { name: text.end, exact: true }).click();
+    await expect(running(again)).toContainText(text.recent);
+  },
+);

@@ -49,45 +49,45 @@ test('J15 without scripts: sees, confirms with one tap, undoes, reports trouble 
   await expect(page.getByRole('heading', { name: text.week, exact: true })).toBeVisible();
 });
 
-test('J15 with scripts: one tap in place, undo for ten seconds, large letters and zoom lose nothing', async ({
-  signedIn,
-  desk,
-  words,
-}) => {
-  test.setTimeout(WITH_AIR_MS);
-  const text = words.screens.village;
-  await soundedNotice(desk, 'truongthon8', 'Họp thôn');
-  const page = await signedIn('truongthon8');
-  await page.goto('/village');
-  await accessible(page);
-  const card = page.locator('.broadcast').filter({ hasText: 'Họp thôn' });
-  await card.locator('summary', { hasText: text.trouble }).tap();
-  await card.locator('summary', { hasText: text.details }).tap();
-  await accessible(page);
-  await fitsAcross(page);
-  const thumb = new Thumb();
-  await thumb.tap(card.getByRole('button', { name: text.heard }));
-  const undo = card.locator('[data-undo]');
-  await expect(undo).toBeVisible();
-  expect(thumb.taps).toBe(1);
-  await accessible(page);
-  await expect(undo).toHaveCount(0, { timeout: 15_000 });
-  await expect(card.getByText(text.change)).toBeVisible();
+test(
+  'J15 with scripts: one tap in place, undo for ten seconds, large letters and zoom lose nothing',
+  { tag: '@once' },
+  async ({ signedIn, desk, words }) => {
+    test.setTimeout(WITH_AIR_MS);
+    const text = words.screens.village;
+    await soundedNotice(desk, 'truongthon8', 'Họp thôn');
+    const page = await signedIn('truongthon8');
+    await page.goto('/village');
+    await accessible(page);
+    const card = page.locator('.broadcast').filter({ hasText: 'Họp thôn' });
+    await card.locator('summary', { hasText: text.trouble }).tap();
+    await card.locator('summary', { hasText: text.details }).tap();
+    await accessible(page);
+    await fitsAcross(page);
+    const thumb = new Thumb();
+    await thumb.tap(card.getByRole('button', { name: text.heard }));
+    const undo = card.locator('[data-undo]');
+    await expect(undo).toBeVisible();
+    expect(thumb.taps).toBe(1);
+    await accessible(page);
+    await expect(undo).toHaveCount(0, { timeout: 15_000 });
+    await expect(card.getByText(text.change)).toBeVisible();
 
-  await page.getByRole('button', { name: /^A\+\+/ }).tap();
-  await expect(page.locator('html')).toHaveAttribute('data-text', '3');
-  await fitsAcross(page);
-  await accessible(page);
-  await page.goto('/village?view=week');
-  await fitsAcross(page);
-  await page.getByRole('button', { name: /^A / }).tap();
-  await expect(page.locator('html')).toHaveAttribute('data-text', '1');
-  // Twice as large is half as wide.
-  await page.setViewportSize({ width: PHONE.viewport.width / 2, height: PHONE.viewport.height / 2 });
-  await page.goto('/village');
-  await fitsAcross(page);
-  await expect(card).toBeVisible();
-});
+    await page.getByRole('button', { name: /^A\+\+/ }).tap();
+    await expect(page.locator('html')).toHaveAttribute('data-text', '3');
+    await fitsAcross(page);
+    await accessible(page);
+    await page.goto('/village?view=week');
+    await fitsAcross(page);
+    await page.getByRole('button', { name: /^A / }).tap();
+    await expect(page.locator('html')).toHaveAttribute('data-text', '1');
+    // Twice as large is half as wide.
+    await page.setViewportSize({ width: PHONE.viewport.width / 2, height: PHONE.viewport.height / 2 });
+    await page.goto('/village');
+    await fitsAcross(page);
+    await expect(card).toBeVisible();
+  },
+);
 
 test('J15 mutes the own village for ten minutes and ends it', async ({ signedIn, words }) => {
   const text = words.screens.village;

@@ -35,6 +35,9 @@ import { isWritten, writeZone } from './zone-air';
 /** A plan that nothing moves is looked at again after this long, whatever was thought of. */
 const LONGEST_MS = 10 * MINUTE_MS;
 
+/** More of them in one unit of work would hold up what hurries; fewer would each pay for a durable commit. */
+const ZONES_AT_ONCE = 4;
+
 /** How often a zone of a commune that changes is read outside before it is read while others wait. */
 const MAX_TRIES = 3;
 
@@ -46,7 +49,19 @@ interface Reading {
 }
 
 interface PlannedZone extends ZoneOutcome {
+  readonly zoneId: string;
   readonly standsUntil: Instant;
+}
+
+/** A zone as it was read, with what is to be written of it. */
+interface Draft {
+  readonly zone: Zone;
+  /** Undefined for a zone that cannot even be asked for. */
+  readonly request: PlanRequest | undefined;
+  readonly faults: readonly PlanFault[];
+  readonly plan?: ZonePlan | undefined;
+  /** The outcome, where nothing is to be written. */
+  readonly settled?: PlannedZone;
 }
 
 @Injectable()
@@ -79,8 +94,8 @@ export class AirPlanner {
   }
 
   /**
-   * Zone by zone, each read when its turn comes and written in a unit of work of its own: what hurries, a stop or an emergency, gets in
-   * between. Another planning of the same commune that begins meanwhile takes over.
+   * A few zones at a time, read when their turn comes and written in a unit of work of their own: what hurries, a stop or an emergency, gets
+   * in between. Another planning of the same commune that begins meanwhile takes over.
    */
   private async planAll(communeId: string, now: Instant): Promise<readonly PlanFault[]> {
     const { run, faults } = await this.unitOfWork.run((stores) => this.begin(stores, communeId, now));
@@ -88,19 +103,22 @@ export class AirPlanner {
     all.push(...(await endBookings(this.unitOfWork, this.breath, communeId, now, this.settings.limits)));
     let reading = await this.readingOf(this.unitOfWork.read, communeId, now, run.wanted);
     let standsUntil = now + (reading?.shared.emergencies.length ? MINUTE_MS : LONGEST_MS);
-    for (const { id: zoneId } of reading?.shared.zones ?? []) {
-      let outcome = await this.tryZone(zoneId, run, reading!);
-      for (let tries = 1; outcome === 'changed'; tries += 1) {
+    const zoneIds = (reading?.shared.zones ?? []).map(({ id }) => id);
+    for (let from = 0; from < zoneIds.length; from += ZONES_AT_ONCE) {
+      const some = zoneIds.slice(from, from + ZONES_AT_ONCE);
+      let outcomes = await this.tryZones(some, run, reading!);
+      for (let tries = 1; outcomes === 'changed'; tries += 1) {
         const { read } = this.unitOfWork;
         const { wanted } = await read.air.planMark(communeId);
         reading = (await this.readingOf(read, communeId, this.clock.now(), wanted)) ?? reading;
-        outcome = await this.tryZone(zoneId, run, reading!, { inside: tries === MAX_TRIES });
+        outcomes = await this.tryZones(some, run, reading!, { inside: tries === MAX_TRIES });
       }
-      if (outcome === 'overtaken') return [];
-      all.push(...outcome.faults);
-      standsUntil = Math.min(standsUntil, outcome.standsUntil);
-      if (outcome.changed) await this.jobs.enqueue({ name: 'deliver', zoneId });
-      await this.breath.taken();
+      if (outcomes === 'overtaken') return [];
+      for (const outcome of outcomes) {
+        all.push(...outcome.faults);
+        standsUntil = Math.min(standsUntil, outcome.standsUntil);
+        if (outcome.changed) await this.jobs.enqueue({ name: 'deliver', zoneId: outcome.zoneId });
+      }
     }
     // What cannot be planned is tried again soon.
     if (all.length > 0) standsUntil = Math.min(standsUntil, now + MINUTE_MS);
@@ -132,43 +150,64 @@ export class AirPlanner {
   }
 
   /**
-   * Plans one zone, read before. `changed`: the commune was since, so that nothing is written; `inside` reads it again in the unit of work.
+   * Plans some zones. `changed`: the commune was since it was read, so that nothing is written; `inside` reads it again in the unit of work.
    * `overtaken`: another planning has begun, and what was read is older than what that one writes.
    */
-  private async tryZone(
-    zoneId: string,
+  private async tryZones(
+    zoneIds: readonly string[],
     run: PlanMark,
     reading: Reading,
     { inside } = { inside: false },
-  ): Promise<PlannedZone | 'changed' | 'overtaken'> {
+  ): Promise<readonly PlannedZone[] | 'changed' | 'overtaken'> {
+    const drafts: Draft[] = [];
+    for (const zone of reading.shared.zones.filter(({ id }) => zoneIds.includes(id))) {
+      drafts.push(await this.draftOf(zone, reading));
+      await this.breath.taken();
+    }
+    const settled = drafts.flatMap(({ settled }) => settled ?? []);
+    const others = drafts.filter((draft) => !draft.settled);
+    if (others.length === 0) return settled;
+    const written = await this.unitOfWork.run(
+      async (stores): Promise<readonly PlannedZone[] | 'changed' | 'overtaken'> => {
+        const communeId = reading.shared.commune.id;
+        const mark = await stores.air.planMark(communeId);
+        if (mark.runId !== run.runId) return 'overtaken';
+        if (mark.wanted === reading.wanted) return this.writeAll(stores, reading, others);
+        if (!inside) return 'changed';
+        const current = (await this.readingOf(stores, communeId, this.clock.now(), mark.wanted)) ?? reading;
+        const again: Draft[] = [];
+        for (const { zone } of others) again.push({ zone, ...(await requestOf(zone, current)) });
+        return this.writeAll(stores, current, again);
+      },
+    );
+    return typeof written === 'string' ? written : [...settled, ...written];
+  }
+
+  /** Plans one zone, without writing. */
+  private async draftOf(zone: Zone, { zones, shared }: Reading): Promise<Draft> {
     const { read } = this.unitOfWork;
-    const { zones, shared, wanted } = reading;
     const { now } = zones;
-    const communeId = shared.commune.id;
-    const zone = shared.zones.find(({ id }) => id === zoneId);
-    if (!zone) return { changed: false, faults: [], standsUntil: Infinity };
-    const { requests, faults } = await zones.of([zone]);
-    const [request] = requests;
+    const { request, faults } = await requestOf(zone, { zones });
     const plan = request && planned(request);
     const isSettled = !request || (plan && isWritten(request, plan));
     if (isSettled && !(await emergenciesDue(read, shared, zone, now))) {
       const standsUntil = plan ? planStandsUntil(request, plan) : Infinity;
       if (!request || (await this.programmes.isCurrent(read, shared, zone, now))) {
-        return { changed: false, faults, standsUntil };
+        return { zone, request, faults, settled: { zoneId: zone.id, changed: false, faults, standsUntil } };
       }
     }
-    const outcome = await this.unitOfWork.run(async (stores): Promise<ZoneOutcome | 'changed' | 'overtaken'> => {
-      const mark = await stores.air.planMark(communeId);
-      if (mark.runId !== run.runId) return 'overtaken';
-      if (mark.wanted === wanted) return this.writeZone(stores, reading, zone, request, plan);
-      if (!inside) return 'changed';
-      const current = await this.readingOf(stores, communeId, this.clock.now(), mark.wanted);
-      const [again] = (await current?.zones.of([zone]))?.requests ?? [];
-      return this.writeZone(stores, current ?? reading, zone, again);
-    });
-    if (typeof outcome === 'string') return outcome;
-    // It has settled only when the next plan finds nothing to change.
-    return { ...outcome, faults: [...faults, ...outcome.faults], standsUntil: now + MINUTE_MS };
+    return { zone, request, faults, plan };
+  }
+
+  private async writeAll(stores: Stores, reading: Reading, drafts: readonly Draft[]): Promise<readonly PlannedZone[]> {
+    const all: PlannedZone[] = [];
+    for (const { zone, request, plan, faults } of drafts) {
+      const outcome = await this.writeZone(stores, reading, zone, request, plan);
+      // It has settled only when the next plan finds nothing to change.
+      const standsUntil = reading.zones.now + MINUTE_MS;
+      all.push({ ...outcome, zoneId: zone.id, faults: [...faults, ...outcome.faults], standsUntil });
+    }
+    return all;
   }
 
   private async writeZone(
@@ -187,6 +226,11 @@ export class AirPlanner {
     });
     return { ...outcome, faults: [...faults, ...outcome.faults] };
   }
+}
+
+async function requestOf(zone: Zone, { zones }: Pick<Reading, 'zones'>): Promise<Pick<Draft, 'request' | 'faults'>> {
+  const { requests, faults } = await zones.of([zone]);
+  return { request: requests[0], faults };
 }
 
 /** Undefined when the zone cannot be planned: who is to blame is found out in the unit of work. */

@@ -75,7 +75,7 @@ export async function broadcast(
     multipart: { file: { name: 'a.amr', mimeType: 'audio/amr', buffer: readFileSync(SAMPLE) } } as never,
   });
   const isReady = async () => (await writes.get<{ state: string }>(`/recordings/${recordingId}`)).state === 'ready';
-  await until(isReady, 'the recording', 60_000);
+  await until(isReady, 'the recording', 180_000);
   const title = `Thông báo ${randomUUID().slice(0, 8)}`;
   const announcement = await writes.send<{ id: string }>('POST', `/communes/${communeId}/announcements`, {
     data: {

@@ -132,7 +132,7 @@ test(
     expect(controllerIds.length).toBeGreaterThan(0);
     for (const controllerId of controllerIds as readonly string[]) {
       const fetched = join(desk.dataDir, 'fleet', controllerId, 'sounds', `${sha256}.mp3`);
-      await until(() => existsSync(fetched), `the sound on ${controllerId}`, 60_000);
+      await until(() => existsSync(fetched), `the sound on ${controllerId}`, 180_000);
       expect(sha256Of(await readFile(fetched))).toBe(sha256);
     }
   },

@@ -101,6 +101,6 @@ export async function broadcast(
     const { items: rundowns } = await books.get<Rundowns>(`/communes/${communeId}/rundowns`);
     return rundowns.flatMap((rundown) => rundown.items).find((item) => item.title === title)?.startsAt;
   };
-  await until(async () => (await startsAt()) !== undefined, 'the plan of it', 60_000);
+  await until(async () => (await startsAt()) !== undefined, 'the plan of it', 180_000);
   return { communeId, villageId: villageIds[0]!, title, startsAt: (await startsAt())! };
 }

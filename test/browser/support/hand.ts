@@ -59,7 +59,7 @@ export class Hand {
     if (!answer.ok()) throw new Error(await answer.text());
     const { id } = (await answer.json()) as { id: string };
     const ready = async () => (await this.get<{ state: string }>(`/recordings/${id}`)).state === 'ready';
-    await until(ready, `the sound of ${sample}`, 60_000);
+    await until(ready, `the sound of ${sample}`, 180_000);
     return id;
   }
 

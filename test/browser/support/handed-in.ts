@@ -26,7 +26,7 @@ export function ownTitle(what: string): string {
 async function recorded({ api, communeId }: Worker, sample = '01-tiem-chung.m4a'): Promise<string> {
   const { body } = await api.upload(communeId, join(SAMPLES, sample));
   const id = body.id as string;
-  await until(async () => (await api.get(`/recordings/${id}`)).body.state === 'ready', 'the rendering', 60_000);
+  await until(async () => (await api.get(`/recordings/${id}`)).body.state === 'ready', 'the rendering', 180_000);
   return id;
 }
 

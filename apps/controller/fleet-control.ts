@@ -1,5 +1,8 @@
-// The door to the fleet for tests and for ears, on a socket of this machine only:
-// `GET /controllers`, `GET /controllers/<id>/sound` (an mp3), `POST /controllers/<id>/power {"on":false}`, `POST /clock {"offsetMs":0}`.
+// The door to the fleet for tests, for ears and for training, on a socket of this machine only:
+// `GET /controllers`, `GET /controllers/<id>/sound` (an mp3), `POST /controllers/<id>/power {"on":false}`, `POST /clock {"offsetMs":0}`,
+// `POST /controllers/<id>/faults {"fault":"link-down","on":true}`.
+import { lessonOf } from '#devices';
+import { POLE_FAULTS } from '#domain';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -9,6 +12,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Fleet } from './fleet';
 
+const faultSchema = z.strictObject({ fault: z.enum(POLE_FAULTS), on: z.boolean() });
 const powerSchema = z.strictObject({ on: z.boolean() });
 const clockSchema = z.strictObject({ offsetMs: z.int() });
 
@@ -39,14 +43,25 @@ async function answer(fleet: Fleet, request: IncomingMessage, response: ServerRe
   }
   if (what === 'POST controllers power') {
     const known = await fleet.power(controllerId, powerSchema.parse(await json(request)).on);
-    return known
-      ? say(response, 200, { on: fleet.members().find((one) => one.controllerId === controllerId)?.on })
-      : none(response);
+    return known ? sayMember(fleet, controllerId, response) : none(response);
+  }
+  if (what === 'POST controllers faults') {
+    const { fault, on } = faultSchema.parse(await json(request));
+    const known = await fleet.setFault(controllerId, lessonOf(fault), on);
+    return known ? sayMember(fleet, controllerId, response) : none(response);
   }
   const path = what === 'GET controllers sound' ? fleet.soundOf(controllerId) : undefined;
   if (!path) return none(response);
   response.writeHead(200, { 'content-type': 'audio/mpeg' });
   await pipeline(createReadStream(path), response);
+}
+
+function sayMember(fleet: Fleet, controllerId: string, response: ServerResponse): void {
+  say(
+    response,
+    200,
+    fleet.members().find((one) => one.controllerId === controllerId),
+  );
 }
 
 function none(response: ServerResponse): void {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataFileError, FLEET_POLES } from '#data-folder';
+import { byMqtt } from './device';
 import { Fleet } from './fleet';
 
 describe('a fleet', () => {
@@ -14,7 +15,8 @@ describe('a fleet', () => {
     noted = [];
     const note = (id: string) => (event: string, details?: object) =>
       void noted.push(`${id} ${event} ${JSON.stringify(details)}`);
-    fleet = new Fleet({ dir, serverUrl: 'http://127.0.0.1:1', clockOffsetMs: 0, note });
+    const serverUrl = 'http://127.0.0.1:1';
+    fleet = new Fleet({ dir, serverUrl, linkOf: byMqtt(serverUrl), clockOffsetMs: 0, seed: 1, note });
   });
   afterEach(async () => {
     await fleet.close();

@@ -1,50 +1,63 @@
 // Many simulated devices in one process, each with its own folder, key, journal and horn. They enrol by themselves with the codes that were
 // prepared for them, go on where they were when the fleet is started again, and one that cannot leaves the others alone.
-import { FLEET_POLES, type Enrolled, type FleetPole } from '#data-folder';
+import { FLEET_POLES, type FleetPole } from '#data-folder';
+import { SeededChance, type PoleFault } from '#devices';
+import type { PoleFaultName } from '#domain';
 import type { DeviceClock, Horn, Note } from '#loudspeaker';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AirLog } from './air-log';
-import { Device } from './device';
+import { Box, CLONE } from './box';
+import type { LinkOf } from './device';
 import { CodeRefused, enrol, isFreshCode, readEnrolment } from './enrolment';
 import { SimulatedHorn } from './horns';
+import { ignoreAbort } from './ignore-abort';
+import { NodeDeviceClock } from './node-device-clock';
+import { StandingFaults } from './standing-faults';
 
 /** Where the fleet lives and whom it serves. */
 interface FleetOptions {
   readonly dir: string;
   readonly serverUrl: string;
-  /** Where the broker is now, which may be elsewhere than at the last start; undefined: where it was at the enrolment. */
-  readonly mqttUrl?: string | undefined;
+  readonly linkOf: LinkOf;
   /** How far the commune's time is ahead of the machine's. */
   readonly clockOffsetMs: number;
   readonly note: (controllerId: string) => Note;
+  /** At most so many poles, the first of the list; undefined: all. */
+  readonly count?: number | undefined;
+  /** Of everything that goes wrong by chance. */
+  readonly seed: number;
 }
 
 /** One simulated pole, as the control sees it. */
-interface FleetMember {
+export interface FleetMember {
   readonly controllerId: string;
   readonly deviceId: string;
   readonly on: boolean;
+  /** What is wrong with it now. */
+  readonly faults: readonly PoleFaultName[];
 }
 
 const LOOK_AGAIN_MS = 1_000;
-const RESTART_AFTER_MS = 3_000;
 const AT_A_TIME = 4;
 
-/** A box; `device` is undefined while it is off. `turn` keeps the switch from being turned twice at once. */
-interface Box {
-  readonly enrolled: Enrolled;
-  device: Device | undefined;
-  turn: Promise<void>;
+type Coded = FleetPole & { readonly code: string };
+
+interface Member {
+  readonly box: Box;
+  readonly faults: StandingFaults;
 }
 
 export class Fleet {
   readonly airLog: AirLog;
-  private readonly boxes = new Map<string, Box>();
+  private readonly boxes = new Map<string, Member>();
   private readonly refused = new Set<string>();
   /** Boxes that cannot be switched on before a person has seen to them. */
   private readonly broken = new Set<string>();
   private readonly life = new AbortController();
+  private readonly clock = new NodeDeviceClock();
+  private readonly chance: SeededChance;
   private readonly lastSound = new Map<string, string>();
   private listed: readonly FleetPole[] | undefined;
   private lastFault = '';
@@ -54,6 +67,7 @@ export class Fleet {
 
   constructor(private readonly options: FleetOptions) {
     this.airLog = new AirLog(options.dir, options.clockOffsetMs);
+    this.chance = new SeededChance(options.seed);
   }
 
   /**
@@ -61,7 +75,8 @@ export class Fleet {
    * Throws `DataFileError` when the list cannot be used.
    */
   async start(): Promise<void> {
-    this.listed = await FLEET_POLES.read(this.options.dir).then((list) => list?.devices);
+    await this.removeClones();
+    this.listed = await this.poles();
     for (const pole of this.listed ?? []) await this.adopt(pole);
     this.growing = this.grow();
   }
@@ -72,41 +87,49 @@ export class Fleet {
   }
 
   members(): readonly FleetMember[] {
-    return [...this.boxes].map(([controllerId, { enrolled, device }]) => ({
+    return [...this.boxes].map(([controllerId, { box, faults }]) => ({
       controllerId,
-      deviceId: enrolled.deviceId,
-      on: device !== undefined,
+      deviceId: box.enrolled.deviceId,
+      on: box.isOn,
+      faults: faults.names,
     }));
   }
 
   /** The file that this pole is sounding or sounded last; undefined when there is none. */
   soundOf(controllerId: string): string | undefined {
     const sha256 = this.lastSound.get(controllerId);
-    return sha256 && this.boxes.get(controllerId)?.device?.soundPath(sha256);
+    return sha256 && this.boxes.get(controllerId)?.box.soundPath(sha256);
   }
 
   /** Turns the mains switch of one pole: off is a power cut, not an orderly end. False when there is no such pole. */
   async power(controllerId: string, on: boolean): Promise<boolean> {
-    const box = this.boxes.get(controllerId);
-    if (!box) return false;
-    const turn = () => (on ? this.switchOn(box) : this.switchOff(box));
-    box.turn = box.turn.then(turn, turn);
-    await box.turn;
-    return true;
+    const box = this.boxes.get(controllerId)?.box;
+    await (on ? box?.powerOn() : box?.powerOff());
+    return box !== undefined;
+  }
+
+  /** Does something to a pole, or mends it. False when there is no such pole. */
+  async setFault(controllerId: string, fault: PoleFault, isOn: boolean): Promise<boolean> {
+    const faults = this.boxes.get(controllerId)?.faults;
+    await (isOn ? faults?.begin(fault) : faults?.end(fault));
+    return faults !== undefined;
+  }
+
+  /** Keeps a copy of what the pole remembers now. */
+  async remember(controllerId: string): Promise<void> {
+    await this.boxes.get(controllerId)?.box.remember();
+  }
+
+  /** The pole with this name or this id; undefined when the fleet serves none. */
+  named(name: string): string | undefined {
+    const pole = this.listed?.find((each) => each.name === name || each.controllerId === name);
+    return pole && this.boxes.has(pole.controllerId) ? pole.controllerId : undefined;
   }
 
   async close(): Promise<void> {
     this.life.abort();
     await this.growing;
-    const close = (box: Box) => box.device?.close();
-    await Promise.all(
-      [...this.boxes.values()].map((box) =>
-        box.turn.then(
-          () => close(box),
-          () => close(box),
-        ),
-      ),
-    );
+    await Promise.all([...this.boxes.values()].map(({ box }) => box.close()));
     this.airLog.close();
   }
 
@@ -124,11 +147,21 @@ export class Fleet {
     }
   }
 
+  private async poles(): Promise<readonly FleetPole[] | undefined> {
+    return (await FLEET_POLES.read(this.options.dir))?.devices.slice(0, this.options.count);
+  }
+
+  /** Second boxes of a fleet that was killed. */
+  private async removeClones(): Promise<void> {
+    const names = await readdir(this.options.dir);
+    const clones = names.filter((name) => name.endsWith(CLONE));
+    for (const name of clones) await rm(join(this.options.dir, name), { recursive: true });
+  }
+
   /** Looks at the list again; one that became unusable is told once, and the poles that are known go on. */
   private async readList(): Promise<void> {
     try {
-      const list = await FLEET_POLES.read(this.options.dir);
-      this.listed = list?.devices ?? this.listed;
+      this.listed = (await this.poles()) ?? this.listed;
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error);
       if (fault !== this.lastFault) this.options.note('fleet')('list.unusable', { error: fault });
@@ -137,9 +170,9 @@ export class Fleet {
   }
 
   /** Poles whose codes are still to be used. */
-  private missing(): Required<FleetPole>[] {
+  private missing(): Coded[] {
     return (this.listed ?? []).filter(
-      (pole): pole is Required<FleetPole> =>
+      (pole): pole is Coded =>
         pole.code !== undefined &&
         !this.boxes.has(pole.controllerId) &&
         !this.broken.has(pole.controllerId) &&
@@ -147,7 +180,7 @@ export class Fleet {
     );
   }
 
-  private async enrolOne({ controllerId, code }: Required<FleetPole>): Promise<void> {
+  private async enrolOne({ controllerId, code }: Coded): Promise<void> {
     try {
       await enrol(this.options.serverUrl, code, this.folderOf(controllerId));
     } catch (error) {
@@ -163,42 +196,22 @@ export class Fleet {
     try {
       const enrolled = await readEnrolment(this.folderOf(controllerId));
       if (!enrolled || isFreshCode(code, enrolled)) return;
-      this.boxes.set(controllerId, { enrolled, device: undefined, turn: Promise.resolve() });
-      await this.power(controllerId, true);
+      const box = new Box(enrolled, this.folderOf(controllerId), {
+        linkOf: this.options.linkOf,
+        hornOf: (clock) => this.hornOf(controllerId, clock),
+        note: this.options.note(controllerId),
+        chance: this.chance,
+        clock: this.clock,
+        life: this.life.signal,
+      });
+      this.boxes.set(controllerId, { box, faults: new StandingFaults(box) });
+      await box.powerOn();
     } catch (error) {
       this.broken.add(controllerId);
       this.options.note(controllerId)('device.stays-off', {
         error: error instanceof Error ? error.message : String(error),
       });
     }
-  }
-
-  private async switchOn(box: Box): Promise<void> {
-    if (box.device || this.life.signal.aborted) return;
-    const { controllerId } = box.enrolled;
-    const note = this.options.note(controllerId);
-    box.device = await Device.switchOn({
-      folder: this.folderOf(controllerId),
-      enrolled: box.enrolled,
-      serverUrl: this.options.serverUrl,
-      ...(this.options.mqttUrl !== undefined && { mqttUrl: this.options.mqttUrl }),
-      hornOf: (clock) => this.hornOf(controllerId, clock),
-      note,
-      failed: () => void this.restart(box).catch((error: unknown) => note('device.lost', { error: String(error) })),
-    });
-  }
-
-  private async switchOff(box: Box): Promise<void> {
-    const { device } = box;
-    box.device = undefined;
-    await device?.cutPower();
-  }
-
-  /** What a watchdog on the board would do. */
-  private async restart(box: Box): Promise<void> {
-    await this.power(box.enrolled.controllerId, false);
-    await pause(RESTART_AFTER_MS, undefined, { signal: this.life.signal }).catch(ignoreAbort);
-    await this.power(box.enrolled.controllerId, true);
   }
 
   private hornOf(controllerId: string, clock: DeviceClock): Horn {
@@ -211,8 +224,4 @@ export class Fleet {
   private folderOf(controllerId: string): string {
     return join(this.options.dir, controllerId);
   }
-}
-
-function ignoreAbort(error: Error): void {
-  if (error.name !== 'AbortError') throw error;
 }

@@ -1,28 +1,16 @@
-// The box on the pole. `fleet`: many simulated devices in one process, set by LOA_FLEET_*. `agent`: this machine is one device, for example
+// The box on the pole. `fleet`: many simulated devices in one process, set by LOA_FLEET_* or `--count 6 --seed 3 --faults day.json`. `agent`: this machine is one device, for example
 // `agent --dir /var/lib/loa --server https://loa.example --code ABCD-EFGH --horn ffplay`; the code is needed only the first time. `--invitation` is the line of the QR code and says both.
-import { loadConfig } from '#config';
+import { fleetArguments, loadConfig } from '#config';
 import { DataFileError, UNUSABLE_FILE_EXIT_CODE } from '#data-folder';
 import { readEnrolmentText } from '#domain';
-import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { Device } from './device';
+import { byMqtt, Device } from './device';
 import { enrol, readEnrolment } from './enrolment';
-import { Fleet } from './fleet';
-import { serveFleetControl } from './fleet-control';
 import { FfplayHorn, SimulatedHorn } from './horns';
+import { OpenFleet } from './open-fleet';
 
 const logger = pino({ name: 'controller' });
-
-/** Notes for which a person must do something; the others are for whoever looks into a fault. */
-const SERIOUS = new Set(['device.stays-off', 'device.lost', 'device.not-enrolled', 'list.unusable', 'horn.hangs']);
-/** What a box lost and lives without. */
-const DOUBTFUL = new Set(['kept.unreadable', 'message.unreadable', 'journal.unreadable']);
-
-function levelOf(event: string): 'error' | 'warn' | 'debug' {
-  if (SERIOUS.has(event)) return 'error';
-  return DOUBTFUL.has(event) ? 'warn' : 'debug';
-}
 
 /** Ends the process in order on SIGTERM, SIGINT, or when the parent that started it is gone. */
 function endWith(close: () => Promise<void>): void {
@@ -44,23 +32,14 @@ function endWith(close: () => Promise<void>): void {
   process.on('disconnect', () => end('parent gone'));
 }
 
-async function runFleet(): Promise<void> {
-  const { fleet: options, logs } = loadConfig();
+async function runFleet(args: string[]): Promise<void> {
+  const { fleet: options, logs } = loadConfig(fleetArguments(args));
   logger.level = logs.level;
-  await mkdir(options.dir, { recursive: true, mode: 0o700 });
-  const fleet = new Fleet({
-    ...options,
-    note: (controllerId) => (event, details) => logger[levelOf(event)]({ controllerId, ...details }, event),
-  });
-  const control = await serveFleetControl(fleet, options.controlSocket);
-  endWith(async () => {
-    control.close();
-    await fleet.close();
-  });
+  const fleet = await OpenFleet.open(options, byMqtt(options.serverUrl, options.mqttUrl), logger);
+  endWith(() => fleet.close());
   await fleet.start();
-  await fleet.enrolled();
-  logger.info({ controllers: fleet.members().length, control: options.controlSocket }, 'fleet is on');
-  process.send?.({ kind: 'ready', controllers: fleet.members().length });
+  logger.info({ controllers: fleet.size, control: options.controlSocket }, 'fleet is on');
+  process.send?.({ kind: 'ready', controllers: fleet.size });
 }
 
 async function runAgent(args: string[]): Promise<void> {
@@ -80,7 +59,7 @@ async function runAgent(args: string[]): Promise<void> {
   const device = await Device.switchOn({
     folder: dir,
     enrolled,
-    serverUrl: server,
+    linkOf: byMqtt(server),
     hornOf: (clock) =>
       horn === 'ffplay' ? new FfplayHorn() : new SimulatedHorn(clock, enrolled.controllerId, undefined),
     note: (event, details) => logger.info(details ?? {}, event),
@@ -92,7 +71,7 @@ async function runAgent(args: string[]): Promise<void> {
 }
 
 const [command, ...args] = process.argv.slice(2);
-const run = command === 'agent' ? runAgent(args) : command === 'fleet' ? runFleet() : undefined;
+const run = command === 'agent' ? runAgent(args) : command === 'fleet' ? runFleet(args) : undefined;
 if (!run) {
   logger.error('say what to run: agent or fleet');
   process.exit(2);

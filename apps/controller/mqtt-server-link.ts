@@ -112,8 +112,7 @@ export class MqttServerLink extends ServerLink {
     await client.endAsync();
   }
 
-  /** Goes as if the plug were pulled: the broker says the last will. */
-  async drop(): Promise<void> {
+  override async drop(): Promise<void> {
     this.life.abort();
     this.client?.stream.destroy();
     await this.client?.endAsync(true);

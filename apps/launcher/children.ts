@@ -31,8 +31,8 @@ export function server(config: Config, env: NodeJS.ProcessEnv): ChildPlan {
   return node('server', 'launcher/server.js', [], env, { isReady: () => serverIsReady(config.http), isVital: true });
 }
 
-export function fleet(env: NodeJS.ProcessEnv, clockOffsetMs: number): ChildPlan {
-  return node('fleet', 'controller/main.js', ['fleet'], { ...env, LOA_FLEET_CLOCK_OFFSET_MS: String(clockOffsetMs) });
+export function fleet(env: NodeJS.ProcessEnv): ChildPlan {
+  return node('fleet', 'controller/main.js', ['fleet'], env);
 }
 
 /** The demo's people at work; undefined when this build comes without them. */

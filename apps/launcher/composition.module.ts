@@ -22,7 +22,8 @@ import {
 } from '#application';
 import { pinnedCertificate } from '#certificates';
 import { airSettingsOf, type Config } from '#config';
-import { DEVICE_LINKS } from '#devices';
+import { NodeDeviceClock } from '#controller';
+import { DEVICE_LINKS, type BoxEnd } from '#devices';
 import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore, TusUploads } from '#media';
 import { Argon2Passwords } from '#passwords';
 import { openDatabase, SqliteAuditTrails } from '#persistence';
@@ -41,6 +42,8 @@ export interface Composition {
   readonly module: DynamicModule;
   /** Rejects with the reason while jobs cannot be queued. */
   queueIsUp(): Promise<void>;
+  /** How a device of this process comes in; undefined: devices live elsewhere. */
+  readonly boxEnd: BoxEnd | undefined;
   /** Lets go of everything that was opened, in order. */
   close(): Promise<void>;
 }
@@ -83,6 +86,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   const devices = await DEVICE_LINKS[config.deviceLink](config, {
     placeOf: (deviceId, credential) => placeOf(unitOfWork, deviceId, credential),
     certificateOf: (files) => pinnedCertificate(files, clock.machineNow()),
+    deviceClock: new NodeDeviceClock(),
     onError: (error) => logger.warn(`link to the devices: ${error.message}`),
   });
   closers.push(() => devices.close());
@@ -115,6 +119,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   const providers = [...ports, ...ACT_CLASSES];
   return {
     module: { module: CompositionModule, providers, exports: providers },
+    boxEnd: 'boxEnd' in devices ? devices.boxEnd : undefined,
     queueIsUp: async () => {
       if (!(await queue.enqueue({ name: 'canary' }))) throw new Error('the queue takes no jobs');
     },

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockDataFolder, type Prepared } from '#data-folder';
-import { ConfigError, environment, loadConfig, type Config } from '#config';
+import { ConfigError, environment, fleetArguments, loadConfig, type Config } from '#config';
 import { checkDataFolder, checkPort } from './before-start';
 import { followBoard } from './board-feed';
 import { boardChanges, boardLines, type BoardPicture } from './board-picture';
@@ -22,18 +22,21 @@ const LEFTOVER_PATIENCE_MS = 12_000;
 
 const LOOK_AGAIN_MS = 2_000;
 
+const NO_SUPERVISE = 'no-supervise';
+
 const terminal = new Terminal(process.stdout);
 const ending = new AbortController();
 
 async function main(): Promise<number> {
-  const config = loadConfig();
+  const given = fleetArguments(process.argv.slice(2), [NO_SUPERVISE]);
+  const config = loadConfig(given);
   if (lacksLocalTrust(config)) return runTrusting(config);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
-  await run(config);
+  await run(config, given);
   return 0;
 }
 
-async function run(config: Config): Promise<void> {
+async function run(config: Config, given: NodeJS.ProcessEnv): Promise<void> {
   const tell = (line: string) => terminal.say(`! ${line}`);
   await checkDataFolder(config, tell);
   const lock = lockDataFolder(config.runDir);
@@ -42,7 +45,7 @@ async function run(config: Config): Promise<void> {
   const supervisor = new Supervisor({
     runDir: config.runDir,
     logsDir: config.logs.dir,
-    supervise: config.supervise && !process.argv.includes('--no-supervise'),
+    supervise: config.supervise && !process.argv.includes(`--${NO_SUPERVISE}`),
     tell,
     changed: (states) => children.put(states),
     lost: (why) => {
@@ -53,7 +56,7 @@ async function run(config: Config): Promise<void> {
   ending.signal.addEventListener('abort', () => supervisor.rest());
   try {
     await checkPorts(config, lock.replacedDead ? LEFTOVER_PATIENCE_MS : 0);
-    const prepared = await startAll(config, supervisor);
+    const prepared = await startAll(config, supervisor, { ...environment(), ...given });
     await watch(config, prepared);
     if (lost !== undefined) throw new Error(lost);
   } catch (error) {
@@ -68,22 +71,24 @@ async function run(config: Config): Promise<void> {
   }
 }
 
-async function checkPorts({ http, mqtt }: Config, patienceMs: number): Promise<void> {
+async function checkPorts({ http, mqtt, deviceLink }: Config, patienceMs: number): Promise<void> {
   await checkPort(http.host, http.port, 'LOA_HTTP_PORT', patienceMs);
   if (http.redirectPort !== undefined)
     await checkPort(http.host, http.redirectPort, 'LOA_HTTP_REDIRECT_PORT', patienceMs);
-  if (mqtt.broker.kind === 'embedded') await checkPort(mqtt.broker.host, mqtt.broker.port, 'LOA_MQTT_PORT', patienceMs);
+  if (deviceLink === 'mqtt' && mqtt.broker.kind === 'embedded')
+    await checkPort(mqtt.broker.host, mqtt.broker.port, 'LOA_MQTT_PORT', patienceMs);
 }
 
 /** Starts everything in order. */
-async function startAll(config: Config, supervisor: Supervisor): Promise<Prepared> {
-  const env = childEnvironment(environment());
+async function startAll(config: Config, supervisor: Supervisor, ours: NodeJS.ProcessEnv): Promise<Prepared> {
+  const env = childEnvironment(ours);
   const start = (plan: ChildPlan) => timed(plan.name, () => supervisor.start(plan));
   if (config.redis.url === undefined) await start(privateRedis(config.redis.socketPath, env));
   const prepared = await timed('database', () => prepareInstallation(env));
-  await start(server(config, env));
+  const poles = { ...env, LOA_FLEET_CLOCK_OFFSET_MS: String(prepared.clockOffsetMs) };
+  await start(server(config, poles));
   if (config.mode === 'demo') {
-    await start(fleet(env, prepared.clockOffsetMs));
+    if (config.deviceLink === 'mqtt') await start(fleet(poles));
     const day = config.demoDay ? demoDay(env) : undefined;
     if (day !== undefined) await start(day);
   }

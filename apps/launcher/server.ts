@@ -2,7 +2,8 @@
 // SIGTERM, and when the launcher that started it is gone.
 import { ApiModule, createApi, openLog, openHttpRedirect, type ApiOptions } from '#api';
 import { ConfigError, loadConfig, type Config } from '#config';
-import { requireChild, UNUSABLE_FILE_EXIT_CODE } from '#data-folder';
+import { inProcess, OpenFleet } from '#controller';
+import { DataFileError, requireChild, UNUSABLE_FILE_EXIT_CODE } from '#data-folder';
 import { UnusableDatabase } from '#persistence';
 import { WorkerModule } from '#worker';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -27,9 +28,19 @@ class ServerModule {
   }
 }
 
-/** In the demo the poles run beside us: when they cannot, nothing that is put on air sounds. */
-function readinessOfFleet({ mode, runDir }: Config): ApiOptions['readiness'] {
-  return mode === 'demo' ? { fleet: () => requireChild(runDir, 'fleet') } : {};
+/** In the demo the poles run beside us: when they cannot, nothing that is put on air sounds. Poles in our own process live as long as we do. */
+function readinessOfFleet({ mode, deviceLink, runDir }: Config): ApiOptions['readiness'] {
+  return mode === 'demo' && deviceLink === 'mqtt' ? { fleet: () => requireChild(runDir, 'fleet') } : {};
+}
+
+/** The poles that live in this process; undefined where they live elsewhere. They come on while the server already answers. */
+async function openOwnFleet(
+  config: Config,
+  { boxEnd }: Composition,
+  log: ReturnType<typeof openLog>,
+): Promise<OpenFleet | undefined> {
+  if (boxEnd === undefined) return undefined;
+  return OpenFleet.open(config.fleet, inProcess(config.fleet.serverUrl, boxEnd), log.child({ context: 'poles' }));
 }
 
 async function serve(config: Config): Promise<void> {
@@ -38,12 +49,13 @@ async function serve(config: Config): Promise<void> {
   const app = await createApi(ServerModule.in(composition, config), config, log);
   await app.listen(config.http.port, config.http.host);
   const plainDoor = await openHttpRedirect(config);
+  const fleet = await openOwnFleet(config, composition, log);
   log.info({ context: 'server', address: config.http.publicUrl }, 'listening');
   let ending: Promise<void> | undefined;
   const end = () => {
     plainDoor?.close();
-    ending ??= app
-      .close()
+    ending ??= Promise.resolve(fleet?.close())
+      .then(() => app.close())
       .then(() => composition.close())
       .then(
         () => process.exit(0),
@@ -54,6 +66,7 @@ async function serve(config: Config): Promise<void> {
       );
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+  await fleet?.start();
 }
 
 function main(): void {
@@ -66,7 +79,7 @@ function main(): void {
   }
   serve(config).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof UnusableDatabase ? UNUSABLE_FILE_EXIT_CODE : 1);
+    process.exit(error instanceof UnusableDatabase || error instanceof DataFileError ? UNUSABLE_FILE_EXIT_CODE : 1);
   });
 }
 

@@ -178,6 +178,13 @@ describe('settings', () => {
     ).toBeDefined();
   });
 
+  it('lets simulated poles into the demo alone, and only with a server of their own', () => {
+    expect(readConfig({ LOA_DEVICE_LINK: 'simulated' }).deviceLink).toBe('simulated');
+    expect(faultsOf({ LOA_MODE: 'production', LOA_DEVICE_LINK: 'simulated' }).message).toContain('LOA_DEVICE_LINK');
+    const elsewhere = { LOA_DEVICE_LINK: 'simulated', LOA_FLEET_SERVER_URL: 'http://127.0.0.1:9' };
+    expect(faultsOf(elsewhere).message).toContain('LOA_FLEET_SERVER_URL');
+  });
+
   it('has an .env.example that says the same (else: npm run env:example)', () => {
     expect(readFileSync(join(__dirname, '../../.env.example'), 'utf8')).toBe(envExample());
   });

@@ -85,13 +85,18 @@ export interface Config {
     /** Where the broker is now; undefined with a server of another installation, which says it at the enrolment. */
     readonly mqttUrl: string | undefined;
     readonly controlSocket: string;
+    /** How many poles it serves; undefined: all. */
+    readonly count: number | undefined;
+    readonly seed: number;
+    /** What goes wrong with them, and when; undefined: nothing by itself. */
+    readonly faultsFile: string | undefined;
   };
 }
 
-/** The settings of this process: its environment, and below it the file `.env` where it was started. Throws `ConfigError`. */
-export function loadConfig(): Config {
+/** The settings of this process: what was `given` to it, its environment, and below it the file `.env` where it was started. Throws `ConfigError`. */
+export function loadConfig(given: NodeJS.ProcessEnv = {}): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  return readConfig(process.env);
+  return readConfig({ ...process.env, ...given });
 }
 
 /** The environment as a child process gets it from its parent. */
@@ -162,6 +167,13 @@ function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFa
       'LOA_MODE',
       'say production; or demo, where everybody who reaches it may use the accounts that the README names',
     );
+  if (values.LOA_DEVICE_LINK === 'simulated' && mode(values) === 'production')
+    fault('LOA_DEVICE_LINK', 'give mqtt: simulated loudspeakers make no sound, and production has none');
+  if (values.LOA_DEVICE_LINK === 'simulated' && values.LOA_FLEET_SERVER_URL !== undefined)
+    fault('LOA_FLEET_SERVER_URL', 'leave it out: with LOA_DEVICE_LINK=simulated the poles live in the server itself');
+  if (mode(values) === 'production')
+    for (const variable of ['LOA_FLEET_COUNT', 'LOA_FLEET_FAULTS'] as const)
+      if (values[variable] !== undefined) fault(variable, 'leave it out: production has no simulated poles');
   if (values.LOA_MQTT_TLS === false && !isLoopback(brokerHost(values)))
     fault('LOA_MQTT_TLS', 'leave it out, or let the broker be reached by this machine only (LOA_MQTT_HOST=127.0.0.1)');
   const { redis, fleet } = tree(values);
@@ -250,6 +262,9 @@ function tree(values: SettingValues): Config {
       serverUrl: values.LOA_FLEET_SERVER_URL ?? publicUrl(values),
       mqttUrl: values.LOA_FLEET_SERVER_URL === undefined ? mqttPublicUrl(values) : undefined,
       controlSocket: values.LOA_FLEET_CONTROL_SOCKET ?? join(runDir, 'fleet.sock'),
+      count: values.LOA_FLEET_COUNT,
+      seed: values.LOA_FLEET_SEED,
+      faultsFile: values.LOA_FLEET_FAULTS,
     },
   };
 }

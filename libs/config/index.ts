@@ -3,4 +3,5 @@ export { airSettingsOf } from './air-settings';
 export { environment, loadConfig, readConfig, type Config } from './config';
 export { ConfigError } from './config-error';
 export { envExample } from './env-example';
+export { fleetArguments } from './fleet-arguments';
 export { goesInClear } from './in-clear';

@@ -56,7 +56,11 @@ const HTTP = {
 };
 
 const DEVICE_LINK = {
-  LOA_DEVICE_LINK: setting(oneOf('mqtt'), 'mqtt', 'How the server reaches the loudspeakers.'),
+  LOA_DEVICE_LINK: setting(
+    oneOf('mqtt', 'simulated'),
+    'mqtt',
+    "How the server reaches the loudspeakers. simulated runs the demo's poles in the server's own process, without a broker; production refuses it.",
+  ),
   LOA_MQTT_HOST: optional(anyText, '127.0.0.1 in demo, 0.0.0.0 in production', 'Address of the embedded MQTT broker.'),
   LOA_MQTT_PORT: setting(wholeNumber(1, 65_535), '18830', 'Port of the embedded MQTT broker.'),
   LOA_MQTT_TLS: optional(
@@ -153,7 +157,22 @@ const FLEET = {
   LOA_FLEET_CONTROL_SOCKET: optional(
     path,
     '<LOA_DATA_DIR>/run/fleet.sock',
-    'Unix socket by which tests break and mend simulated controllers.',
+    'Unix socket by which tests and training break and mend simulated controllers.',
+  ),
+  LOA_FLEET_COUNT: optional(
+    wholeNumber(1, 10_000),
+    'all',
+    'How many of the poles are simulated, the first of the commune; the others stay silent. Also `--count`.',
+  ),
+  LOA_FLEET_SEED: setting(
+    wholeNumber(0, 4_294_967_295),
+    '1',
+    'From which number the chance comes by which messages of a simulated pole are lost, late or doubled. Also `--seed`.',
+  ),
+  LOA_FLEET_FAULTS: optional(
+    path,
+    '',
+    'A file that says what goes wrong with simulated poles, and when; see docs/simulator.md. Also `--faults`.',
   ),
 };
 

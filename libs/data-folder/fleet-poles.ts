@@ -5,6 +5,8 @@ import { DataFile } from './data-file';
 const poleSchema = z
   .strictObject({
     controllerId: z.string().regex(/^[\w-]+$/),
+    /** What people call it; a list of version 1 does not say it. */
+    name: z.string().optional(),
     /** A fresh one-time code; without one the box has its identity already. */
     code: z.string().min(1).optional(),
   })
@@ -16,7 +18,7 @@ export type FleetPole = z.infer<typeof poleSchema>;
 /** In the folder of the fleet. */
 export const FLEET_POLES = new DataFile({
   name: 'enrolment.json',
-  version: 1,
+  version: 2,
   schema: z.strictObject({ devices: z.array(poleSchema).readonly() }),
   remedy: 'Stop everything and start again: each start writes it anew.',
 });

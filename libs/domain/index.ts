@@ -82,6 +82,7 @@ export * from './people/way-in';
 export * from './places/complaint';
 export * from './places/enrolment-text';
 export * from './places/places';
+export * from './places/pole-faults';
 export * from './places/pole';
 export * from './places/poles-together';
 export * from './places/presence';

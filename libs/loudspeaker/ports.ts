@@ -50,6 +50,8 @@ export abstract class ServerLink {
   /** The bytes of a sound from `offset` on. */
   abstract fetchSound(sha256: string, offset: number, signal: AbortSignal): Promise<Readable>;
   abstract close(): Promise<void>;
+  /** Goes as if the plug were pulled: others say the last will. */
+  abstract drop(): Promise<void>;
 }
 
 /**

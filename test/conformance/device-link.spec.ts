@@ -59,6 +59,18 @@ describe.each(Object.entries(LINK_RIGS))('a device link (%s)', (_name, rigOf) =>
     expect(other.ears.has('disconnected')).toBe(false);
   });
 
+  it('does not let a box back in that was retired', async () => {
+    const [retired, other] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1'))];
+    rig.retire('a');
+    rig.server.expel('a');
+    await rig.until(() => retired.ears.has('disconnected'), 'the device to be cut off');
+    await rig.server.publishProgramme(COMMUNE, 'zone-1', bytes('fence'));
+    await rig.until(() => other.ears.has('programme fence'), 'the fence');
+    const late = await rig.device(place('c', 'zone-1'));
+    await rig.until(() => late.ears.has('programme fence'), 'the fence again');
+    expect(retired.ears.has('programme fence')).toBe(false);
+  });
+
   it('brings an urgent order to the whole commune, and to no other', async () => {
     const [here, there] = [await rig.device(place('a', 'zone-1')), await rig.device(place('b', 'zone-1', 'commune-2'))];
     await rig.server.publishUrgent(COMMUNE, null, bytes('stop'));

@@ -1,6 +1,6 @@
-// Carries out a fault script on a simulated installation: what each fault does when it begins and when it is over, and how long afterwards nobody
-// can blame pole or server for it.
-import type { Fault } from '#devices';
+// Carries out a fault script on a simulated installation: when each fault begins and when it is over, what it does to the server, and how long
+// afterwards nobody can blame pole or server for it.
+import { onDevice, type Fault, type TimedPoleFault } from '#devices';
 import { MINUTE_MS, SECOND_MS, type Interval } from '#domain';
 import type { SimulatedPole } from './simulated-pole';
 import { STORY_MS } from './story';
@@ -17,10 +17,7 @@ export interface Patient {
   /** Starts the server, from that copy or as it was. */
   startServer(copyAtMs?: number): Promise<void>;
   stepServerClock(byMs: number): void;
-  setLink(fault: LinkFault, isOn: boolean): void;
 }
-
-export type LinkFault = Extract<Fault, { readonly kind: 'link' }>;
 
 /** Something that is done at a time of the run. */
 export interface Moment {
@@ -36,63 +33,31 @@ const endOf = (fault: Fault) => Math.min(STORY_MS, 'forMs' in fault ? fault.atMs
 
 /** What has to be done, and when. */
 export function momentsOf(fault: Fault, patient: Patient): readonly Moment[] {
+  return 'pole' in fault ? momentsAtPoles(fault, patient) : momentsAtServer(fault, patient);
+}
+
+function momentsAtPoles(fault: TimedPoleFault, { poles }: Patient): readonly Moment[] {
+  const hit = fault.pole === null ? [...poles.values()] : [poles.get(fault.pole)!];
+  const done = hit.map((pole) => onDevice(fault, pole));
+  const moments: Moment[] = [{ atMs: fault.atMs, run: () => each(done, ({ begin }) => begin()) }];
+  if ('forMs' in fault) moments.push({ atMs: endOf(fault), run: () => each(done, ({ end }) => end()) });
+  if (fault.kind !== 'older-journal') return moments;
+  const copied = { atMs: Math.max(0, fault.atMs - fault.backMs), run: () => hit.forEach((pole) => pole.rememberNow()) };
+  return [copied, ...moments];
+}
+
+async function each<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  for (const one of all) await act(one);
+}
+
+function momentsAtServer(fault: Exclude<Fault, TimedPoleFault>, patient: Patient): readonly Moment[] {
   const { atMs } = fault;
-  const endMs = endOf(fault);
   const { server } = patient;
-  const pole = 'pole' in fault && fault.pole !== null ? patient.poles.get(fault.pole)! : undefined;
   const lasting = (begin: Moment['run'], end: Moment['run']) => [
     { atMs, run: begin },
-    { atMs: endMs, run: end },
+    { atMs: endOf(fault), run: end },
   ];
-  const unpowered = (meanwhile: () => void) =>
-    lasting(
-      () => {
-        pole!.powerOff();
-        meanwhile();
-      },
-      () => pole!.powerOn(),
-    );
   switch (fault.kind) {
-    case 'power':
-      return unpowered(() => undefined);
-    case 'link':
-      return lasting(
-        () => patient.setLink(fault, true),
-        () => patient.setLink(fault, false),
-      );
-    case 'pole-clock':
-      return [{ atMs, run: () => pole!.setClock(fault.jumpMs, fault.driftPpm) }];
-    case 'pole-disk-full':
-      return lasting(
-        () => pole!.setDiskFull(true),
-        () => pole!.setDiskFull(false),
-      );
-    case 'damaged-file':
-      return unpowered(() => pole!.damage(fault.file));
-    case 'horn':
-      return lasting(
-        () => pole!.setHorn(fault.manner),
-        () => pole!.setHorn(undefined),
-      );
-    case 'older-journal': {
-      const copiedAtMs = Math.max(0, atMs - fault.backMs);
-      const copy = { atMs: copiedAtMs, run: () => pole!.rememberNow(copiedAtMs) };
-      return [copy, ...unpowered(() => pole!.forgetBackTo(copiedAtMs))];
-    }
-    case 'cloned-identity': {
-      let clone: SimulatedPole | undefined;
-      return lasting(
-        () => {
-          clone = pole!.cloned();
-          clone.powerOn();
-        },
-        () => {
-          clone!.powerOff();
-          pole!.powerOff();
-          pole!.powerOn();
-        },
-      );
-    }
     case 'server-clock':
       return lasting(
         () => patient.stepServerClock(fault.jumpMs),

@@ -1,5 +1,16 @@
 // One box on its pole, in virtual time: the real brain over a disk, a clock, a horn and a link that can each go wrong.
-import { SimulatedServerLink, type SimulatedNetwork } from '#devices';
+import {
+  EarlierCopies,
+  FaultyHorn,
+  FillableDisk,
+  LinkManners,
+  SimulatedServerLink,
+  WrongClock,
+  type FaultyDevice,
+  type HornManner,
+  type LinkManner,
+  type SimulatedNetwork,
+} from '#devices';
 import {
   Loudspeaker,
   type DeviceClock,
@@ -33,23 +44,8 @@ interface Surroundings {
   readonly records: Records;
   readonly chance: SeededRandomness;
   readonly parts: BoxParts;
-}
-
-/** A clock that runs wrong. */
-class DriftingClock extends FakeDeviceClock {
-  constructor(
-    time: FakeTime,
-    wallErrorMs: number,
-    private readonly driftPpm: number,
-    private readonly bornAtMs: number,
-  ) {
-    super(time, wallErrorMs);
-  }
-
-  override wallMs(): number {
-    const wallMs = super.wallMs();
-    return wallMs + Math.round(((wallMs - this.bornAtMs) * this.driftPpm) / 1_000_000);
-  }
+  /** What the links of poles do is another thing now. */
+  readonly linksChanged: () => void;
 }
 
 /** Writes down what sounds, whatever the box says of it. */
@@ -114,21 +110,21 @@ class OverheardLink extends SimulatedServerLink {
   }
 }
 
-export class SimulatedPole {
+export class SimulatedPole implements FaultyDevice {
   readonly platters: MemoryPlatters;
-  private readonly past: { readonly atMs: number; readonly platters: MemoryPlatters }[] = [];
+  readonly link: LinkManners;
+  private readonly past = new EarlierCopies<MemoryPlatters>();
+  private clone: SimulatedPole | undefined;
   private isDiskFull = false;
   private wallErrorMs = 0;
   private driftPpm = 0;
   private running:
     | {
         readonly device: Promise<Loudspeaker>;
-        readonly horn: LoggedHorn;
-        readonly disk: MemoryDisk;
         readonly cut: () => void;
       }
     | undefined;
-  private hornFault: 'silent' | 'hangs' | undefined;
+  private hornFault: HornManner | undefined;
   private isPowered = false;
 
   constructor(
@@ -138,6 +134,7 @@ export class SimulatedPole {
     platters = new MemoryPlatters(),
   ) {
     this.platters = platters;
+    this.link = new LinkManners(world.chance);
   }
 
   get controllerId(): string {
@@ -163,14 +160,13 @@ export class SimulatedPole {
     this.halt();
   }
 
-  /** Keeps a copy of the memory as it is, under that time. */
-  rememberNow(atMs: number): void {
-    this.past.push({ atMs, platters: copyOf(this.platters) });
+  /** Keeps a copy of the memory as it is. */
+  rememberNow(): void {
+    this.past.keep(this.world.time.nowMs, copyOf(this.platters));
   }
 
-  /** Has the memory of that copy from now on. Only while it has no power. */
-  forgetBackTo(atMs: number): void {
-    const copy = this.past.find((each) => each.atMs === atMs)?.platters;
+  forget(backMs: number): void {
+    const copy = this.past.asOf(this.world.time.nowMs - backMs);
     if (!copy) return;
     for (const part of ['files', 'partial', 'sounds'] as const) {
       this.platters[part].clear();
@@ -178,7 +174,6 @@ export class SimulatedPole {
     }
   }
 
-  /** One bit of a file is another one. Only while it has no power. */
   damage(file: string): void {
     const bytes = this.platters.files.get(file);
     if (!bytes || bytes.length === 0) return;
@@ -187,9 +182,17 @@ export class SimulatedPole {
     this.platters.files.set(file, damaged);
   }
 
-  /** Another box with this one's memory and identity. */
-  cloned(): SimulatedPole {
-    return new SimulatedPole(`${this.name}'`, this.identity, this.world, copyOf(this.platters));
+  setCloned(isCloned: boolean): void {
+    this.clone?.powerOff();
+    this.clone = isCloned
+      ? new SimulatedPole(`${this.name}'`, this.identity, this.world, copyOf(this.platters))
+      : undefined;
+    this.clone?.powerOn();
+  }
+
+  setLink(manner: LinkManner, isOn: boolean): void {
+    this.link.set(manner, isOn);
+    this.world.linksChanged();
   }
 
   setClock(jumpMs: number, driftPpm: number): void {
@@ -199,30 +202,20 @@ export class SimulatedPole {
 
   setDiskFull(isFull: boolean): void {
     this.isDiskFull = isFull;
-    if (isFull) this.running?.disk.break();
     // Who could not write may have to start anew, now that it can.
-    else if (this.isPowered && !this.running) this.start();
+    if (!isFull && this.isPowered && !this.running) this.start();
   }
 
-  setHorn(fault: 'silent' | 'hangs' | undefined): void {
+  setHorn(fault: HornManner | undefined): void {
     this.hornFault = fault;
-    if (this.running) this.applyHorn(this.running.horn);
-  }
-
-  private applyHorn(horn: LoggedHorn): void {
-    horn.broken = this.hornFault === 'silent';
-    horn.hangs = this.hornFault === 'hangs';
   }
 
   private start(): void {
     const { time, network, records, chance, parts } = this.world;
-    const clock = new DriftingClock(time, this.wallErrorMs, this.driftPpm, time.nowMs);
+    const clock = new FakeDeviceClock(time);
     const horn = new LoggedHorn(time, this, records);
-    this.applyHorn(horn);
     const manners = { time, writeMs: () => chance.whole(0, LONGEST_WRITE_MS), survives: () => chance.chance(0.5) };
-    const platters = new MemoryDisk(this.platters, manners);
-    if (this.isDiskFull) platters.break();
-    const disk = parts.disk(platters, time);
+    const disk = parts.disk(new MemoryDisk(this.platters, manners), time);
     let isOver = false;
     const again = (error: unknown) => {
       if (isOver) return;
@@ -233,9 +226,9 @@ export class SimulatedPole {
     };
     const device = Loudspeaker.switchOn({
       identity: this.identity,
-      clock: parts.clock(clock),
-      disk,
-      horn,
+      clock: parts.clock(new WrongClock(clock, this.wallErrorMs, this.driftPpm)),
+      disk: new FillableDisk(disk, () => this.isDiskFull),
+      horn: new FaultyHorn(horn, () => this.hornFault),
       link: new OverheardLink(network, this, records),
       newId: () => chance.uuid(),
       note: (event) => records.note(`${this.name}: ${event}`),
@@ -248,7 +241,7 @@ export class SimulatedPole {
       clock.die();
       network.leave(this.identity.deviceId);
     };
-    this.running = { device, horn, disk: platters, cut };
+    this.running = { device, cut };
     device.catch(again);
   }
 

@@ -7,7 +7,7 @@ import { clockProbeSchema, playbackIdOf, privateKeyOf } from '#protocol';
 import { FakeDeviceClock, FakeTime } from '../support/fake-device-clock';
 import { openPlain } from '../support/plain-sqlite';
 import { lendRandomness, SeededRandomness } from '../support/seeded-randomness';
-import { excuseOf, momentsOf, type LinkFault, type Moment, type Patient } from './faults';
+import { excuseOf, momentsOf, type Moment, type Patient } from './faults';
 import { NO_WEAKNESS, type Weakness } from './mutants';
 import { People } from './people';
 import { Records } from './records';
@@ -57,7 +57,6 @@ class Simulation implements Patient {
   private serverAheadMs = 0;
   private wasUp = true;
   private incoming: (() => Promise<unknown>)[] = [];
-  private readonly linkFaults = new Set<LinkFault>();
   private readonly chance: SeededRandomness;
 
   constructor(
@@ -98,12 +97,6 @@ class Simulation implements Patient {
   stepServerClock(byMs: number): void {
     this.serverAheadMs += byMs;
     this.server.world.clock.step(byMs);
-  }
-
-  setLink(fault: LinkFault, isOn: boolean): void {
-    if (isOn) this.linkFaults.add(fault);
-    else this.linkFaults.delete(fault);
-    this.setWires();
   }
 
   private async open(): Promise<void> {
@@ -155,7 +148,8 @@ class Simulation implements Patient {
       trusts: trustOnly([await world.seals.publicKeyOf(world.communeId)]),
     };
     const { time, network, records, chance } = this;
-    const pole = new SimulatedPole(name, identity, { time, network, records, chance, parts: this.weakness });
+    const lent = { time, network, records, chance, parts: this.weakness, linksChanged: () => this.setWires() };
+    const pole = new SimulatedPole(name, identity, lent);
     this.poles.set(name, pole);
     pole.powerOn();
   }
@@ -219,34 +213,21 @@ class Simulation implements Patient {
   }
 
   private setWires(): void {
-    for (const { name, identity } of this.poles.values()) {
-      const isDown = !this.server.isUp || this.faultsOf(name).some(({ manner }) => manner === 'down');
+    for (const { identity, link } of this.poles.values()) {
+      const isDown = !this.server.isUp || link.has('down');
       if (isDown) this.network.cutWire(identity.deviceId);
       else this.network.mendWire(identity.deviceId);
     }
   }
 
-  private faultsOf(poleName: string): readonly LinkFault[] {
-    return [...this.linkFaults].filter(({ pole }) => pole === null || pole === poleName);
-  }
-
   private networkFaults(): NetworkFaults {
-    const manners = (from: string, to: string) => {
+    const linkOf = (from: string, to: string) => {
       const device = to === SERVER ? from : to;
-      const pole = [...this.poles.values()].find(({ identity }) => identity.deviceId === device);
-      return new Set(pole && this.faultsOf(pole.name).map(({ manner }) => manner));
+      return [...this.poles.values()].find(({ identity }) => identity.deviceId === device)?.link;
     };
     return {
-      copies: (from, to) => {
-        const on = manners(from, to);
-        if (on.has('lossy') && this.chance.chance(0.5)) return 0;
-        return on.has('doubling') ? 2 : 1;
-      },
-      delayMs: (from, to) => {
-        const on = manners(from, to);
-        if (on.has('slow')) return this.chance.whole(2_000, 8_000);
-        return on.has('reordering') ? this.chance.whole(1, 3_000) : this.chance.whole(1, 40);
-      },
+      copies: (from, to) => linkOf(from, to)?.copies() ?? 1,
+      delayMs: (from, to) => linkOf(from, to)?.delayMs() ?? this.chance.whole(1, 40),
     };
   }
 

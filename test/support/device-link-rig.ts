@@ -1,7 +1,7 @@
 // Both ends of a device link for the conformance suite: the server's adapter, any number of devices, and a way to wait for what must come.
 import type { DeviceLink, DeviceLinkListener } from '#application';
 import { makePinned, type Certified } from '#certificates';
-import { DeviceHttp, MqttServerLink } from '#controller';
+import { DeviceHttp, MqttServerLink, NodeDeviceClock } from '#controller';
 import {
   DEVICE_LINKS,
   type DeviceLinkName,
@@ -79,14 +79,17 @@ export interface LinkRig {
   readonly until: (holds: () => boolean, awaited: string) => Promise<void>;
   /** A new device; resolves when it is connected. */
   readonly device: (place: DevicePlace) => Promise<RigDevice>;
+  /** From now on the server knows this device no more. */
+  readonly retire: (deviceId: string) => void;
   readonly close: () => Promise<void>;
 }
 
 /** The network in memory, in virtual time. Every message is doubled. */
-async function simulatedRig(desk: Desk): Promise<LinkRig> {
+async function virtualRig(desk: Desk): Promise<LinkRig> {
   const time = new FakeTime(0);
   const network = new SimulatedNetwork(new FakeDeviceClock(time), { copies: () => 2, delayMs: () => 3 });
-  const server = new SimulatedDeviceLink(network);
+  const retired = new Set<string>();
+  const server = new SimulatedDeviceLink(network, async (deviceId) => !retired.has(deviceId));
   const opened = server.open(desk);
   await time.pass(10);
   await opened;
@@ -104,7 +107,44 @@ async function simulatedRig(desk: Desk): Promise<LinkRig> {
       await wait(() => ears.has('connected'), 'the device to connect');
       return { link, ears, drop: async () => network.cutWire(place.deviceId) };
     },
+    retire: (deviceId) => retired.add(deviceId),
     close: () => server.close(),
+  };
+}
+
+/** The network in memory in real time, as the composition opens it for devices of its own process. */
+async function simulatedRig(desk: Desk): Promise<LinkRig> {
+  const places = new Map<string, DevicePlace>();
+  const { link: server, boxEnd } = await DEVICE_LINKS.simulated(NO_BROKER, surroundings(desk, places));
+  await server.open(desk);
+  return {
+    server,
+    until,
+    device: async (place) => {
+      places.set(place.deviceId, place);
+      const ears = new Ears();
+      const credential = `secret of ${place.deviceId}`;
+      const link = boxEnd(place, credential, new DeviceHttp(NO_SERVER, place.deviceId, credential));
+      await link.open(place, ears);
+      await until(() => ears.has('connected'), 'the device to connect');
+      return { link, ears, drop: () => link.drop() };
+    },
+    retire: (deviceId) => places.delete(deviceId),
+    close: () => server.close(),
+  };
+}
+
+const NO_SERVER = 'http://127.0.0.1:9';
+const NO_BROKER = { mqtt: { broker: { kind: 'external', url: 'mqtt://127.0.0.1:9' }, publicUrl: '' } } as const;
+
+/** What the composition lends: a device's credential is `secret of <deviceId>`. */
+function surroundings(desk: Desk, places: ReadonlyMap<string, DevicePlace>, certified?: Certified) {
+  return {
+    placeOf: async (deviceId: string, credential: string) =>
+      credential === `secret of ${deviceId}` ? places.get(deviceId) : undefined,
+    certificateOf: async () => certified!,
+    deviceClock: new NodeDeviceClock(),
+    onError: (error: Error) => void desk.heard.push(`error ${error.message}`),
   };
 }
 
@@ -117,14 +157,12 @@ export async function mqttRig(
   places: Map<string, DevicePlace>,
   certified?: Certified,
 ): Promise<LinkRig & { readonly url: string }> {
-  const onError = (error: Error) => desk.heard.push(`error ${error.message}`);
-  const placeOf = async (deviceId: string, credential: string) =>
-    credential === `secret of ${deviceId}` ? places.get(deviceId) : undefined;
+  const lent = surroundings(desk, places, certified);
+  const { onError } = lent;
   const certificate = certified && { certFile: '', keyFile: '' };
   const broker = { kind: 'embedded', host: '127.0.0.1', port: 0, certificate } as const;
   const mqtt = { broker, publicUrl: 'mqtts://loa.example' };
-  const certificateOf = async () => certified!;
-  const { link: server, brokerUrl, close } = await DEVICE_LINKS.mqtt({ mqtt }, { placeOf, certificateOf, onError });
+  const { link: server, brokerUrl, close } = await DEVICE_LINKS.mqtt({ mqtt }, lent);
   await server.open(desk);
   const links: MqttServerLink[] = [];
   return {
@@ -135,7 +173,7 @@ export async function mqttRig(
       places.set(place.deviceId, place);
       const ears = new Ears();
       const credential = `secret of ${place.deviceId}`;
-      const http = new DeviceHttp('http://127.0.0.1:9', place.deviceId, credential);
+      const http = new DeviceHttp(NO_SERVER, place.deviceId, credential);
       const certificatePem = certified?.certificatePem;
       const link = new MqttServerLink({ mqttUrl: brokerUrl, certificatePem, credential, http, share: 0, onError });
       links.push(link);
@@ -143,6 +181,7 @@ export async function mqttRig(
       await until(() => ears.has('connected'), 'the device to connect');
       return { link, ears, drop: () => link.drop() };
     },
+    retire: (deviceId) => places.delete(deviceId),
     close: async () => {
       await Promise.all(links.map((link) => link.drop()));
       await server.close();
@@ -151,11 +190,12 @@ export async function mqttRig(
   };
 }
 
-/** One rig for each adapter that can be chosen, and for the network in memory on which the other tests stand. */
+/** One rig for each adapter that can be chosen, and for the network in virtual time on which the other tests stand. */
 export const LINK_RIGS: Readonly<
-  Record<DeviceLinkName | 'simulated' | 'mqtt by TLS', (desk: Desk) => Promise<LinkRig>>
+  Record<DeviceLinkName | 'simulated in virtual time' | 'mqtt by TLS', (desk: Desk) => Promise<LinkRig>>
 > = {
   simulated: simulatedRig,
+  'simulated in virtual time': virtualRig,
   mqtt: (desk) => mqttRig(desk, new Map()),
   'mqtt by TLS': async (desk) => mqttRig(desk, new Map(), await makePinned(MACHINE_NOW)),
 };

@@ -1,7 +1,8 @@
-// The least server that a fleet can live with: enrolment, programme, settings and sounds by HTTP, the embedded broker, and a desk that
-// acknowledges what it hears. Every key and credential is real; only planning and storage are missing.
+// The least server that a fleet can live with: enrolment, programme, settings and sounds by HTTP, a link as the composition opens it, and a desk
+// that acknowledges what it hears. Every key and credential is real; only planning and storage are missing.
+import type { DeviceLink } from '#application';
 import { NodeDeviceClock } from '#controller';
-import { EmbeddedBroker, MqttDeviceLink } from '#devices';
+import { DEVICE_LINKS, type BoxEnd, type DeviceLinkName } from '#devices';
 import {
   clockProbeSchema,
   generateKeys,
@@ -28,7 +29,7 @@ interface Box {
 }
 
 export class FleetServer {
-  readonly receipts: (Receipt & { readonly deviceId: string })[] = [];
+  readonly receipts: (Receipt & { readonly deviceId: string; readonly deviceEpoch: string })[] = [];
   readonly online = new Set<string>();
   readonly sounds = new Map<string, Buffer>();
   private readonly boxes = new Map<string, Box>();
@@ -40,35 +41,38 @@ export class FleetServer {
   private constructor(
     /** How far this server's time is ahead of the machine's. */
     private readonly aheadMs: number,
-    private readonly broker: EmbeddedBroker,
-    private readonly link: MqttDeviceLink,
+    private readonly link: DeviceLink,
+    private readonly closeLink: () => Promise<void>,
+    private readonly brokerUrl: string,
+    /** How boxes of this process come in; undefined: they come by MQTT. */
+    readonly boxEnd: BoxEnd | undefined,
     private readonly http: Server,
   ) {}
 
-  /** Listens on free ports of the loopback. */
-  static async start(aheadMs: number, onError: (error: Error) => void): Promise<FleetServer> {
+  /** Listens on free ports of the loopback, and to devices by this link. */
+  static async start(
+    aheadMs: number,
+    onError: (error: Error) => void,
+    by: DeviceLinkName = 'mqtt',
+  ): Promise<FleetServer> {
     const late: { server?: FleetServer } = {};
-    const broker = await EmbeddedBroker.start({
-      certificate: undefined,
-      host: '127.0.0.1',
-      port: 0,
-      server: { username: 'server', password: 'server' },
-      authenticate: async (deviceId, credential) => {
+    const surroundings = {
+      placeOf: async (deviceId: string, credential: string) => {
         const box = late.server?.boxes.get(deviceId);
         return box?.credential === credential ? box.place : undefined;
       },
-    });
-    const link = new MqttDeviceLink({
-      url: broker.url,
-      username: 'server',
-      password: 'server',
+      certificateOf: () => Promise.reject(new Error('this broker speaks without TLS')),
+      deviceClock: new NodeDeviceClock(),
       onError,
-      expel: undefined,
-      broker: undefined,
-    });
+    };
+    const broker = { kind: 'embedded', host: '127.0.0.1', port: 0, certificate: undefined } as const;
+    const ready = await DEVICE_LINKS[by]({ mqtt: { broker, publicUrl: '' } }, surroundings);
+    const { link, close } = ready;
     const http = createServer((request, response) => void late.server?.answer(request, response).catch(onError));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', () => resolve()));
-    const server = new FleetServer(aheadMs, broker, link, http);
+    const brokerUrl = 'brokerUrl' in ready ? ready.brokerUrl : 'mqtt://127.0.0.1:9';
+    const boxEnd = 'boxEnd' in ready ? ready.boxEnd : undefined;
+    const server = new FleetServer(aheadMs, link, close, brokerUrl, boxEnd, http);
     late.server = server;
     await link.open({
       receipts: (communeId, deviceId, envelope) => void server.take(communeId, deviceId, envelope).catch(onError),
@@ -123,7 +127,7 @@ export class FleetServer {
 
   async close(): Promise<void> {
     await this.link.close();
-    await this.broker.close();
+    await this.closeLink();
     this.http.closeAllConnections();
     await new Promise<void>((resolve) => this.http.close(() => resolve()));
   }
@@ -157,7 +161,7 @@ export class FleetServer {
     const serverKey = { keyId: this.key.keyId, publicKey: this.keys.publicKey };
     response
       .writeHead(201, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ ...place, credential, serverKey, mqttUrl: this.broker.url }));
+      .end(JSON.stringify({ ...place, credential, serverKey, mqttUrl: this.brokerUrl }));
   }
 
   private settingsOf(place: DevicePlace): Uint8Array {
@@ -187,8 +191,11 @@ export class FleetServer {
     const keys = (keyId: string) => (box && keyId === deviceId ? publicKeyOf(box.publicKey) : undefined);
     const { deviceEpoch, receipts } = openEnvelope('receipts', envelope, keys);
     for (const receipt of receipts) {
-      const known = this.receipts.some((other) => other.deviceId === deviceId && other.sequence === receipt.sequence);
-      if (!known) this.receipts.push({ ...receipt, deviceId });
+      const known = this.receipts.some(
+        (other) =>
+          other.deviceId === deviceId && other.deviceEpoch === deviceEpoch && other.sequence === receipt.sequence,
+      );
+      if (!known) this.receipts.push({ ...receipt, deviceId, deviceEpoch });
     }
     const sequence = Math.max(...receipts.map((receipt) => receipt.sequence));
     await this.link.acknowledge(

@@ -1,6 +1,7 @@
 // Chance that comes from a number. While it is lent to the process, ids, secrets and keys come from it too, so that a test that prints its seed
 // can be lived through again to the letter. The product knows nothing of it.
 import { newId } from '#application';
+import { SeededChance } from '#devices';
 import crypto from 'node:crypto';
 
 type Lent = 'randomBytes' | 'randomInt' | 'randomUUID' | 'generateKeyPairSync';
@@ -8,33 +9,8 @@ type Lent = 'randomBytes' | 'randomInt' | 'randomUUID' | 'generateKeyPairSync';
 /** What stands before the 32 bytes of an Ed25519 private key in PKCS#8. */
 const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A row of random numbers; the same seed gives the same row. */
-export class SeededRandomness {
-  private state: number;
-
-  constructor(seed: number) {
-    this.state = seed >>> 0;
-  }
-
-  /** From 0 to below 1 (mulberry32). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = this.state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-
-  /** A whole number from `from` to below `to`. */
-  whole(from: number, to: number): number {
-    return from + Math.floor(this.next() * (to - from));
-  }
-
-  /** True in that share of all cases. */
-  chance(share: number): boolean {
-    return this.next() < share;
-  }
-
+/** A row of random numbers, and of what is made from them; the same seed gives the same row. */
+export class SeededRandomness extends SeededChance {
   pick<T>(from: readonly T[]): T {
     return from[this.whole(0, from.length)]!;
   }

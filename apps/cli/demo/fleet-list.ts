@@ -19,9 +19,10 @@ export async function listFleetPoles(fleetDir: string, unitOfWork: UnitOfWork, c
   const devices = await unitOfWork.run(async (stores) => {
     const poles: FleetPole[] = [];
     for (const [index, controller] of controllers.entries()) {
-      if (needs[index] === 'nothing') poles.push({ controllerId: controller.id });
+      const pole = { controllerId: controller.id, name: controller.name };
+      if (needs[index] === 'nothing') poles.push(pole);
       if (needs[index] === 'code')
-        poles.push({ controllerId: controller.id, code: await issueEnrolmentCode(stores, controller, now, null) });
+        poles.push({ ...pole, code: await issueEnrolmentCode(stores, controller, now, null) });
     }
     return poles;
   });

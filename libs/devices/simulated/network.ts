@@ -1,5 +1,5 @@
-// A network in memory: the same topics as the real one, in virtual time, with every fault of the real world on request. It behaves like
-// a broker: retained messages wait for late comers, everything else reaches only who is connected.
+// A network in memory: the same topics as the real one, in virtual or in real time, with every fault of the real world on request. It behaves
+// like a broker: retained messages wait for late comers, everything else reaches only who is connected.
 import type { DeviceClock } from '#loudspeaker';
 import { topics, type DevicePlace } from '#protocol';
 

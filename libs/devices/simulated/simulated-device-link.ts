@@ -7,7 +7,12 @@ import type { SimulatedNetwork } from './network';
 const SERVER = 'server';
 
 export class SimulatedDeviceLink extends DeviceLink {
-  constructor(private readonly network: SimulatedNetwork) {
+  constructor(
+    private readonly network: SimulatedNetwork,
+    /** Whether a device that was cut off may come back. */
+    private readonly mayComeBack: (deviceId: string) => Promise<boolean> = async () => true,
+    private readonly onError: (error: Error) => void = () => undefined,
+  ) {
     super();
   }
 
@@ -48,7 +53,9 @@ export class SimulatedDeviceLink extends DeviceLink {
 
   override expel(deviceId: string): void {
     this.network.cutWire(deviceId);
-    this.network.mendWire(deviceId);
+    this.mayComeBack(deviceId).then((may) => {
+      if (may) this.network.mendWire(deviceId);
+    }, this.onError);
   }
 
   override async close(): Promise<void> {

@@ -68,4 +68,8 @@ export class SimulatedServerLink extends ServerLink {
   override async close(): Promise<void> {
     this.network.leave(this.address.deviceId);
   }
+
+  override async drop(): Promise<void> {
+    this.network.leave(this.address.deviceId);
+  }
 }

@@ -7,7 +7,7 @@ import { MEMORY_FILES } from './box-memory';
 import type { Fleet } from './fleet';
 
 /** The script cannot be lived through. The message names every fault that cannot be, and why. */
-export class FaultsRefused extends Error {
+class FaultsRefused extends Error {
   override readonly name = 'FaultsRefused';
 }
 
@@ -53,7 +53,10 @@ function requirePossible({ faults }: FaultScript, fleet: Fleet): void {
 }
 
 function whyNot(fault: TimedPoleFault, fleet: Fleet): string | undefined {
-  if (polesOf(fault, fleet).length === 0) return `the fleet has no pole “${fault.pole}”`;
+  const poles = polesOf(fault, fleet);
+  if (poles.length === 0) return `the fleet has no pole “${fault.pole}”`;
+  if (poles.length > 1 && fault.pole !== null)
+    return `${poles.length} poles are called “${fault.pole}”; say its zone too, as in “Nà Khoang trên · ${fault.pole}”`;
   if (fault.kind === 'damaged-file' && !MEMORY_FILES.includes(fault.file))
     return `a box has no file “${fault.file}”, only ${MEMORY_FILES.join(', ')}`;
   return undefined;
@@ -76,9 +79,7 @@ function whyTwice(fault: TimedPoleFault, before: readonly Fault[], fleet: Fleet)
 const endOf = (fault: TimedPoleFault) => ('forMs' in fault ? fault.atMs + fault.forMs : Infinity);
 
 function polesOf({ pole }: TimedPoleFault, fleet: Fleet): readonly string[] {
-  if (pole === null) return fleet.members().map(({ controllerId }) => controllerId);
-  const controllerId = fleet.named(pole);
-  return controllerId === undefined ? [] : [controllerId];
+  return pole === null ? fleet.members().map(({ controllerId }) => controllerId) : fleet.named(pole);
 }
 
 function isOfPoles(fault: Fault): fault is TimedPoleFault {

@@ -31,7 +31,7 @@ interface FleetOptions {
 }
 
 /** One simulated pole, as the control sees it. */
-export interface FleetMember {
+interface FleetMember {
   readonly controllerId: string;
   readonly deviceId: string;
   readonly on: boolean;
@@ -120,10 +120,12 @@ export class Fleet {
     await this.boxes.get(controllerId)?.box.remember();
   }
 
-  /** The pole with this name or this id; undefined when the fleet serves none. */
-  named(name: string): string | undefined {
-    const pole = this.listed?.find((each) => each.name === name || each.controllerId === name);
-    return pole && this.boxes.has(pole.controllerId) ? pole.controllerId : undefined;
+  /** The poles with this name, with its zone or without, or with this id: none, one, or several of one name. */
+  named(name: string): readonly string[] {
+    const isMeant = (pole: FleetPole) =>
+      pole.controllerId === name || pole.name === name || pole.name?.endsWith(` · ${name}`);
+    const meant = this.listed?.filter(isMeant).map(({ controllerId }) => controllerId) ?? [];
+    return meant.filter((controllerId) => this.boxes.has(controllerId));
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import { DataFile } from './data-file';
 const poleSchema = z
   .strictObject({
     controllerId: z.string().regex(/^[\w-]+$/),
-    /** What people call it; a list of version 1 does not say it. */
+    /** What people call it, with its zone; a list of version 1 does not say it, nor does the technician of a pole that came later. */
     name: z.string().optional(),
     /** A fresh one-time code; without one the box has its identity already. */
     code: z.string().min(1).optional(),

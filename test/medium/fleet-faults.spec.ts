@@ -14,7 +14,12 @@ import { json } from 'node:stream/consumers';
 import { FleetServer } from '../support/fleet-server';
 import { until } from '../support/until';
 
-const POLES = ['pole-0', 'pole-1', 'pole-2'];
+const NAMES: Readonly<Record<string, string>> = {
+  'pole-0': 'Bản trên · Nhà văn hóa',
+  'pole-1': 'Bản dưới · Nhà văn hóa',
+  'pole-2': 'Bản dưới · Cổng bản',
+};
+const POLES = Object.keys(NAMES);
 const ZONE = 'zone-0';
 /** A guard against hanging, not a measure of speed. */
 const PATIENCE_MS = 60_000;
@@ -65,7 +70,7 @@ describe.each(LINKS)('the poles of a fleet (%s)', (by) => {
     server = await FleetServer.start(0, (error) => errors.push(error.message), by);
     const devices = POLES.map((controllerId) => ({
       controllerId,
-      name: `Cụm ${controllerId}`,
+      name: NAMES[controllerId],
       code: `${controllerId}@${ZONE}`,
     }));
     await FLEET_POLES.write(join(dir, 'fleet'), { devices });
@@ -117,9 +122,10 @@ describe.each(LINKS)('the poles of a fleet (%s)', (by) => {
     const faults = [
       { kind: 'server-clock', jumpMs: 60_000, ...lasts },
       { kind: 'power', pole: 'pole-2', ...lasts },
-      { kind: 'damaged-file', pole: 'Cụm pole-0', file: 'diary', ...lasts },
+      { kind: 'damaged-file', pole: 'Bản trên · Nhà văn hóa', file: 'diary', ...lasts },
       { kind: 'power', pole: 'pole-0', ...lasts },
-      { kind: 'power', pole: 'Cụm pole-0', ...lasts },
+      { kind: 'power', pole: 'Bản trên · Nhà văn hóa', ...lasts },
+      { kind: 'horn', pole: 'Nhà văn hóa', manner: 'silent', ...lasts },
     ];
     await writeFile(script, JSON.stringify({ version: 1, faults }));
     fleet = await openFleet({ faultsFile: script, count: 2 });
@@ -128,6 +134,7 @@ describe.each(LINKS)('the poles of a fleet (%s)', (by) => {
     expect(refused).toContain('fault 2 (power): the fleet has no pole “pole-2”');
     expect(refused).toContain('fault 3 (damaged-file): a box has no file “diary”');
     expect(refused).toContain('fault 5 (power): fault 4 does the same');
+    expect(refused).toContain('fault 6 (horn): 2 poles are called “Nhà văn hóa”');
     expect(fleet.size).toBe(2);
   });
 

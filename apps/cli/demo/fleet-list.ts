@@ -13,13 +13,14 @@ type Need = 'nothing' | 'code' | 'left-to-another-box';
 export async function listFleetPoles(fleetDir: string, unitOfWork: UnitOfWork, communeId: string): Promise<void> {
   const now = await installationNow(unitOfWork);
   const controllers = await unitOfWork.read.places.controllers(communeId);
+  const zones = new Map((await unitOfWork.read.places.zones(communeId)).map(({ id, name }) => [id, name]));
   const before = await usable(FLEET_POLES, fleetDir);
   const listed = before && before !== 'unusable' ? new Set(before.devices.map((pole) => pole.controllerId)) : undefined;
   const needs = await Promise.all(controllers.map((each) => needOf(each, fleetDir, unitOfWork, listed)));
   const devices = await unitOfWork.run(async (stores) => {
     const poles: FleetPole[] = [];
     for (const [index, controller] of controllers.entries()) {
-      const pole = { controllerId: controller.id, name: controller.name };
+      const pole = { controllerId: controller.id, name: `${zones.get(controller.zoneId) ?? ''} · ${controller.name}` };
       if (needs[index] === 'nothing') poles.push(pole);
       if (needs[index] === 'code')
         poles.push({ ...pole, code: await issueEnrolmentCode(stores, controller, now, null) });

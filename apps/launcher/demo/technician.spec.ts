@@ -36,7 +36,7 @@ describe('the technician of the demo', () => {
     expect((await FLEET_POLES.read(fleetDir))?.devices).toEqual([
       { controllerId: 'old' },
       { controllerId: 'waiting', code: 'w' },
-      { controllerId: 'new', name: 'Cổng bản', code: 'code 1 of /controllers/new/enrolment-codes' },
+      { controllerId: 'new', code: 'code 1 of /controllers/new/enrolment-codes' },
     ]);
     expect([codes, said]).toEqual([1, ['Kỹ thuật viên lắp hộp cho cụm loa mới “Cổng bản”']]);
   });

@@ -57,9 +57,9 @@ export async function serveAll(
   );
   if (unserved.length === 0) return;
   const fresh: FleetPole[] = [];
-  for (const { id, name } of unserved) {
+  for (const { id } of unserved) {
     const { code } = await desk.post<{ code: string }>(`/controllers/${id}/enrolment-codes`);
-    fresh.push({ controllerId: id, name, code });
+    fresh.push({ controllerId: id, code });
   }
   await FLEET_POLES.write(place.fleetDir, { devices: [...known, ...fresh] });
   for (const { name } of unserved) say(`Kỹ thuật viên lắp hộp cho cụm loa mới “${name}”`);

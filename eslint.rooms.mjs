@@ -79,7 +79,7 @@ const INSIDE = {
   'libs/persistence': [['migrations'], ['tables'], ['stores']],
   'apps/api': [
     ['http', 'log'],
-    ['complaints', 'delegations', 'devices', 'docs', 'health', 'notices', 'people', 'places', 'recordings', 'sessions', 'stops', 'tls'],
+    ['complaints', 'delegations', 'devices', 'docs', 'health', 'notices', 'people', 'places', 'recordings', 'sessions', 'simulator', 'stops', 'tls'],
     ['announcements', 'reports', 'tonight', 'why'],
     ['audit', 'bookings', 'emergencies'],
     ['approvals', 'drills', 'poles', 'rundowns', 'schedule'],

@@ -81,6 +81,7 @@ import { MeController } from './sessions/me.controller';
 import { PasswordController } from './sessions/password.controller';
 import { PinController } from './sessions/pin.controller';
 import { SessionController } from './sessions/session.controller';
+import { SimulatorController } from './simulator/simulator.controller';
 import { StopsController } from './stops/stops.controller';
 import { VillagesController } from './villages/villages.controller';
 import { WhyController } from './why/why.controller';
@@ -140,6 +141,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   EnrolmentCodesController,
   EnrolmentsController,
   DeviceController,
+  SimulatorController,
   HealthController,
   DocsController,
   AuthorityController,

@@ -12,8 +12,10 @@ import {
   deviceWithCredential,
   DiskReserve,
   JobQueue,
+  NoSimulatedPoles,
   OutsideHeads,
   PasswordHasher,
+  SimulatedPoles,
   SoundRenderer,
   Timer,
   UnitOfWork,
@@ -32,6 +34,7 @@ import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { FileAuditKeys, FileOutsideHeads } from './file-audit';
 import { FileWitness } from './file-witness';
+import { FleetDoor } from './fleet-door';
 import { requireOwnData } from './own-data';
 import { SystemBreath } from './system-breath';
 import { SystemClock } from './system-clock';
@@ -115,6 +118,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: DiskReserve, useValue: database.reserve },
     { provide: Witness, useValue: new FileWitness(config.dataDir) },
     { provide: AirSettings, useValue: airSettingsOf(config) },
+    { provide: SimulatedPoles, useValue: simulatedPolesOf(config) },
   ];
   const providers = [...ports, ...ACT_CLASSES];
   return {
@@ -133,4 +137,8 @@ async function placeOf(unitOfWork: UnitOfWork, deviceId: string, credential: str
   const controller = device && (await read.places.controller(device.controllerId));
   if (!controller) return undefined;
   return { communeId: device.communeId, zoneId: controller.zoneId, controllerId: controller.id, deviceId };
+}
+
+function simulatedPolesOf({ mode, fleet }: Config): SimulatedPoles {
+  return mode === 'demo' ? new FleetDoor(fleet.controlSocket) : new NoSimulatedPoles();
 }

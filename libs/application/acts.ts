@@ -72,6 +72,7 @@ import { Enrolment } from './poles/enrolment';
 import { PoleAlerts } from './poles/pole-alerts';
 import { PolePresence } from './poles/pole-presence';
 import { PoleReports } from './poles/pole-reports';
+import { PoleTraining } from './poles/pole-training';
 import { Poles } from './poles/poles';
 import { PublicPoles } from './poles/public-poles';
 import { SelfTests } from './poles/self-tests';
@@ -165,6 +166,7 @@ export const ACT_CLASSES = [
   PoleAlerts,
   PolePresence,
   PoleReports,
+  PoleTraining,
   Poles,
   PublicPoles,
   SelfTests,

@@ -2374,6 +2374,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communes/{id}/simulator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The simulated poles of the demo, and what is broken at each; there are none in production */
+        get: operations["listSimulatedPoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/simulator/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Break something at simulated poles, or mend it */
+        put: operations["setPoleFault"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6844,6 +6878,31 @@ export interface components {
             mqttUrl: string;
             /** @description The only certificate (PEM) that the broker shows; left out where it speaks without TLS */
             mqttCertificate?: string;
+        };
+        SimulatedPoleList: {
+            items: components["schemas"]["SimulatedPole"][];
+        };
+        SimulatedPole: {
+            controllerId: string;
+            /** @description Whether its box has power and runs */
+            on: boolean;
+            /** @description What is broken at it now */
+            faults: ("power" | "link-down" | "link-slow" | "link-lossy" | "link-doubling" | "link-reordering" | "pole-clock" | "pole-disk-full" | "damaged-file" | "horn-silent" | "horn-hangs" | "older-journal" | "cloned-identity")[];
+        };
+        /**
+         * @example {
+         *       "controllerIds": [
+         *         "0198…"
+         *       ],
+         *       "fault": "link-down",
+         *       "on": true
+         *     }
+         */
+        PoleFault: {
+            controllerIds: string[];
+            /** @enum {string} */
+            fault: "power" | "link-down" | "link-slow" | "link-lossy" | "link-doubling" | "link-reordering" | "pole-clock" | "pole-disk-full" | "damaged-file" | "horn-silent" | "horn-hangs" | "older-journal" | "cloned-identity";
+            on: boolean;
         };
     };
     responses: never;
@@ -16218,6 +16277,108 @@ export interface operations {
             };
             /** @description `range-not-satisfiable`: No such part. */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSimulatedPoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedPoleList"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPoleFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoleFault"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedPoleList"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -18,9 +18,11 @@ import {
   foundCommune,
   issueSignInCode,
   JobQueue,
+  NoSimulatedPoles,
   OutsideHeads,
   PasswordHasher,
   Recordings,
+  SimulatedPoles,
   SoundRenderer,
   Timer,
   UnitOfWork,
@@ -30,10 +32,11 @@ import {
   type FoundedCommune,
   type Job,
   type RenderOutcome,
+  type SimulatedPole,
   type StoredSound,
 } from '#application';
 import { readConfig, type Config } from '#config';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Role } from '#domain';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type PoleFaultName, type Role } from '#domain';
 import { FolderAudioStore, TusUploads } from '#media';
 import { SqliteAuditTrails } from '#persistence';
 import { Module } from '@nestjs/common';
@@ -80,6 +83,25 @@ class RememberingLink extends DeviceLink {
   override publishUrgent(communeId: string, zoneId: string | null): Promise<void> {
     this.urgent.push({ communeId, zoneId });
     return Promise.resolve();
+  }
+}
+
+/** Every pole is simulated, and has the faults that it was told to have. */
+class ObedientPoles extends SimulatedPoles {
+  private readonly faults: Map<string, readonly PoleFaultName[]>;
+
+  constructor(controllerIds: readonly string[]) {
+    super();
+    this.faults = new Map(controllerIds.map((id) => [id, []]));
+  }
+
+  override async poles(): Promise<readonly SimulatedPole[]> {
+    return [...this.faults].map(([controllerId, faults]) => ({ controllerId, on: true, faults }));
+  }
+
+  override async setFault(controllerId: string, fault: PoleFaultName, on: boolean): Promise<void> {
+    const others = this.faults.get(controllerId)!.filter((each) => each !== fault);
+    this.faults.set(controllerId, on ? [...others, fault] : others);
   }
 }
 
@@ -200,6 +222,8 @@ export class ApiBench {
       }
       return founded;
     });
+    const poles = [home, foreign].flatMap(({ controllers }) => controllers.map(({ id }) => id));
+    const simulatedPoles = config.mode === 'demo' ? new ObedientPoles(poles) : new NoSimulatedPoles();
     const composition = compositionOf([
       { provide: UnitOfWork, useValue: unitOfWork },
       { provide: Clock, useValue: clock },
@@ -218,6 +242,7 @@ export class ApiBench {
       { provide: AuditKeys, useValue: new AuditKeysInMemory() },
       { provide: OutsideHeads, useValue: new OutsideHeadsInMemory() },
       { provide: AirSettings, useValue: AIR },
+      { provide: SimulatedPoles, useValue: simulatedPoles },
     ]);
     @Module({ imports: [composition, ApiModule.with({ config, readiness: {} })] })
     class Root {}

@@ -10,8 +10,10 @@ import {
   DeviceLink,
   DiskReserve,
   JobQueue,
+  NoSimulatedPoles,
   OutsideHeads,
   PasswordHasher,
+  SimulatedPoles,
   SoundRenderer,
   Timer,
   UnitOfWork,
@@ -219,6 +221,7 @@ export class DeskPorts {
       [AuditTrails, new SqliteAuditTrails(path)],
       [AuditKeys, this.auditKeys],
       [OutsideHeads, this.outsideHeads],
+      [SimulatedPoles, new NoSimulatedPoles()],
     ]);
   }
 }

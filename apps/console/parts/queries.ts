@@ -10,6 +10,7 @@ export type Subject =
   | 'clock'
   | 'commune'
   | 'places'
+  | 'simulator'
   | 'poles'
   | 'rundowns'
   | 'bookings'

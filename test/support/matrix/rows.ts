@@ -57,6 +57,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/communes/:id/rundowns': { own: 'rolhtad', ways: 'token, pin, link' },
   'GET /api/v1/communes/:id/schedule': { own: 'rolhtad', ways: 'token, pin, link', beyond: 'airing announcement rundown village zone' },
   'GET /api/v1/communes/:id/self-tests': { own: 'rolhtad', ways: 'token, pin, link' },
+  'GET /api/v1/communes/:id/simulator': { own: 'ta', ways: '' },
   'GET /api/v1/communes/:id/slots': { own: 'rolhtad', ways: 'token, pin, link' },
   'GET /api/v1/communes/:id/special-days': { own: 'rolhtad', ways: 'token, pin, link', beyond: 'special-day' },
   'GET /api/v1/communes/:id/stops': { own: 'rolhtad', ways: 'token, pin, link' },
@@ -179,6 +180,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'POST /village/words': { own: 'oh', ways: 'pin, link' },
   'POST /village/words/withdrawn': { own: 'oh', ways: 'pin, link' },
   'PUT /api/v1/communes/:id/signature': { own: 'oa', ways: 'token' },
+  'PUT /api/v1/communes/:id/simulator/faults': { own: 'ta', ways: '' },
   'PUT /api/v1/me/password': { own: 'rolhtadu', ways: '' },
   'PUT /api/v1/me/pin': { own: 'rolhtadu', ways: '' },
 };

@@ -1,4 +1,5 @@
-// "Quản trị": places, loudspeakers, hours, rules, prepared warnings, people and links of the commune, each for whoever may keep it.
+// "Quản trị": places, loudspeakers, hours, rules, prepared warnings, people and links of the commune, each for whoever may keep it, and
+// in the demo the training with simulated poles.
 import { Tabs } from '@mantine/core';
 import { useState, type ComponentType } from 'react';
 import { useSearch } from 'wouter';
@@ -6,13 +7,14 @@ import { mayDoSomewhere, type Act } from '#domain';
 import { NoRight } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
-import { useActor } from './settings-queries';
+import { useActor, useSimulator } from './settings-queries';
 import { HoursTab } from './hours-tab';
 import { LinksTab } from './links-tab';
 import { PeopleTab } from './people-tab';
 import { PlacesTab } from './places-tab';
 import { PolesTab } from './poles-tab';
 import { RulesTab } from './rules-tab';
+import { TrainingTab } from './training-tab';
 import { WarningsTab } from './warnings-tab';
 import './settings.css';
 
@@ -33,19 +35,21 @@ const TABS: readonly Tab[] = [
   { key: 'warnings', act: 'emergency.order', Content: WarningsTab },
   { key: 'people', act: 'people.edit', Content: PeopleTab },
   { key: 'links', act: 'link.issue', Content: LinksTab },
+  { key: 'training', act: 'device.code', Content: TrainingTab },
 ];
 
 export default function Settings() {
   const tabs = useTabs();
   const asked = new URLSearchParams(useSearch()).get('tab');
-  const [open, setOpen] = useState<string | null>(tabs.find(({ key }) => key === asked)?.key ?? tabs[0]?.key ?? null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const open = chosen ?? (tabs.find(({ key }) => key === asked) ?? tabs[0])?.key ?? null;
   return (
     <div className="stack settings">
       <h1>{SCREENS.shell.screens.settings}</h1>
       {tabs.length === 0 ? (
         <NoRight />
       ) : (
-        <Tabs value={open} onChange={setOpen} keepMounted={false}>
+        <Tabs value={open} onChange={setChosen} keepMounted={false}>
           <Tabs.List aria-label={SCREENS.shell.screens.settings}>
             {tabs.map(({ key }) => (
               <Tabs.Tab key={key} value={key}>
@@ -68,5 +72,8 @@ export default function Settings() {
 function useTabs(): readonly Tab[] {
   const { commune } = useDesk();
   const actor = useActor();
-  return TABS.filter(({ act }) => mayDoSomewhere(actor, act, commune.id));
+  const own = TABS.filter(({ act }) => mayDoSomewhere(actor, act, commune.id));
+  // Where there are no simulated poles, the server says so.
+  const simulator = useSimulator(own.some(({ key }) => key === 'training'));
+  return own.filter(({ key }) => key !== 'training' || simulator.data !== undefined);
 }

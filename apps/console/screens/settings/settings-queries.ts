@@ -59,3 +59,18 @@ export function usePeople(): ServerQuery<readonly Schema<'Person'>[]> {
     return items;
   });
 }
+
+/** The simulated poles; refused where there are none. Their boxes come and go by themselves. */
+export function useSimulator(isOfUse: boolean): ServerQuery<readonly Schema<'SimulatedPole'>[]> {
+  const { commune } = useDesk();
+  return useServerQuery(['simulator', commune.id], () => askSimulator(commune.id), {
+    enabled: isOfUse,
+    refetchInterval: (known) => (known ? SIMULATOR_MS : false),
+  });
+}
+
+const SIMULATOR_MS = 5_000;
+
+async function askSimulator(id: string): Promise<readonly Schema<'SimulatedPole'>[]> {
+  return (await ask(api.GET('/api/v1/communes/{id}/simulator', { params: { path: { id } } }))).items;
+}

@@ -23,6 +23,7 @@ import { shell } from './shell';
 import { sound } from './sound';
 import { stop } from './stop';
 import { tonight } from './tonight';
+import { training } from './training';
 import { village } from './village';
 import { why } from './why';
 
@@ -50,6 +51,7 @@ export const screens: ScreenWords = {
   sound,
   stop,
   tonight,
+  training,
   village,
   why,
 };

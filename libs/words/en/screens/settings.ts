@@ -11,6 +11,7 @@ export const settings: SameWords<typeof vi> = {
     warnings: 'Prepared warnings',
     people: 'People',
     links: 'Personal links',
+    training: 'Training',
   },
   edit: 'Edit',
   retire: 'Remove',

@@ -22,6 +22,7 @@ import { shell } from './shell';
 import { sound } from './sound';
 import { stop } from './stop';
 import { tonight } from './tonight';
+import { training } from './training';
 import { village } from './village';
 import { why } from './why';
 
@@ -49,6 +50,7 @@ export const screens = {
   sound,
   stop,
   tonight,
+  training,
   village,
   why,
 };

@@ -8,6 +8,7 @@ export const settings = {
     warnings: 'Bài khẩn cấp',
     people: 'Người dùng',
     links: 'Đường dẫn riêng',
+    training: 'Tập xử lý',
   },
   edit: 'Sửa',
   retire: 'Bỏ',

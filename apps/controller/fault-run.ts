@@ -1,4 +1,5 @@
 // Lives through a fault script with the fleet, in real time. What a fleet cannot do is refused by name before anything begins.
+import { DataFileError } from '#data-folder';
 import { faultScriptSchema, nameOfFault, type Fault, type FaultScript, type TimedPoleFault } from '#devices';
 import type { DeviceClock, Note } from '#loudspeaker';
 import { readFile } from 'node:fs/promises';
@@ -6,24 +7,21 @@ import { z } from 'zod';
 import { MEMORY_FILES } from './box-memory';
 import type { Fleet } from './fleet';
 
-/** The script cannot be lived through. The message names every fault that cannot be, and why. */
-class FaultsRefused extends Error {
-  override readonly name = 'FaultsRefused';
-}
-
-/** The script in this file. Throws `FaultsRefused`. */
+/** The script in this file. Throws `DataFileError`. */
 export async function readFaultScript(path: string): Promise<FaultScript> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new FaultsRefused(String(error));
+    throw new DataFileError(String(error));
   });
   try {
     return faultScriptSchema.parse(JSON.parse(text));
   } catch (error) {
-    throw new FaultsRefused(`${path}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
+    throw new DataFileError(
+      `${path} cannot be used: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`,
+    );
   }
 }
 
-/** Begins the script: its times count from now. Throws `FaultsRefused`. Returns a way to begin nothing more of it. */
+/** Begins the script: its times count from now. Throws `DataFileError`. Returns a way to begin nothing more of it. */
 export function runFaults(script: FaultScript, fleet: Fleet, clock: DeviceClock, note: Note): () => void {
   requirePossible(script, fleet);
   const startMs = clock.monotonicMs();
@@ -49,7 +47,7 @@ function requirePossible({ faults }: FaultScript, fleet: Fleet): void {
       : 'the server is none of the fleet; only the simulation can do this';
     return why === undefined ? [] : [`fault ${index + 1} (${fault.kind}): ${why}`];
   });
-  if (refusals.length > 0) throw new FaultsRefused(refusals.join('\n'));
+  if (refusals.length > 0) throw new DataFileError(`this script is not for the fleet:\n${refusals.join('\n')}`);
 }
 
 function whyNot(fault: TimedPoleFault, fleet: Fleet): string | undefined {

@@ -34,7 +34,7 @@ export class OpenFleet {
     private readonly log: FleetLog,
   ) {}
 
-  /** Opens the door; every box is still off. Throws `FaultsRefused` when there is a script that cannot be read. */
+  /** Opens the door; every box is still off. Throws `DataFileError` when there is a script that cannot be read. */
   static async open(settings: Config['fleet'], linkOf: LinkOf, log: FleetLog): Promise<OpenFleet> {
     const script = settings.faultsFile === undefined ? undefined : await readFaultScript(settings.faultsFile);
     await mkdir(settings.dir, { recursive: true, mode: 0o700 });
@@ -52,7 +52,7 @@ export class OpenFleet {
 
   /**
    * Resolves when every box is on that can be; from then on the times of the script count. Throws `DataFileError` when the list of poles
-   * cannot be used, `FaultsRefused` when the script asks for what these poles cannot do.
+   * cannot be used, or the script asks for what these poles cannot do.
    */
   async start(): Promise<void> {
     await this.fleet.start();

@@ -60,7 +60,7 @@ async function createAdmin(stores: Stores, asked: Asked, now: Instant): Promise<
     kind: 'person.created',
     actor: 'system',
     subjectId: personId,
-    details: { name, role: 'admin' },
+    details: { name, login, role: 'admin', villageId: null },
   });
   return issueSignInCode(stores, personId, now);
 }

@@ -1,18 +1,22 @@
 // Begins anew to keep the heads of the event logs outside of the database, where the file with those before was lost, or the key that signed
 // them. The server does not do that by itself: whoever wrote a log anew would only have to take the file away.
+import { parseArgs } from 'node:util';
 import { begunAnew } from '#application';
 import type { Config } from '#config';
 import { AUDIT_HEADS, readAuditKeys, writeAuditKey } from '#data-folder';
-import { UsageError, type Command } from './command';
+import { fill, words } from '#words';
+import { languageOf, UsageError, type Command } from './command';
 import { machineNow } from './installation-clock';
 
 export const auditBegin: Command = {
   name: 'audit begin',
-  usage: '',
+  usage: '[--language vi|en]',
   summary: 'keep the heads of the event logs from here on, after the file with those before or the key was lost',
-  async run(config) {
-    if (!(await beginHeadsAnew(config))) throw new UsageError('Nothing was signed yet, so nothing can be lost.');
-    console.log(`From here on the heads are kept in ${config.audit.headsDir}.`);
+  async run(config, args) {
+    const { values } = parseArgs({ args: [...args], options: { language: { type: 'string' } } });
+    const { audit } = words(languageOf(values.language));
+    if (!(await beginHeadsAnew(config))) throw new UsageError(audit.nothingToBegin);
+    console.log(fill(audit.begun, { folder: config.audit.headsDir }));
   },
 };
 

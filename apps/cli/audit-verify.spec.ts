@@ -52,8 +52,8 @@ describe('audit verify', () => {
     expect(await verify('--commune', communeId, '--language', 'en')).toBe(0);
 
     expect(said).toEqual([
-      `xã Mường Thải (${communeId})\n  Nhật ký còn nguyên như lúc ghi: 2 sự kiện.\n  Nhật ký này chưa được ký lần nào.`,
-      `xã Mường Thải (${communeId})\n  The log is as it was written: 2 events.\n  Nobody has signed this log yet.`,
+      `xã Mường Thải (${communeId})\n  Nhật ký còn nguyên như lúc ghi: 3 sự kiện.\n  Nhật ký này chưa được ký lần nào.`,
+      `xã Mường Thải (${communeId})\n  The log is as it was written: 3 events.\n  Nobody has signed this log yet.`,
     ]);
   });
 
@@ -64,8 +64,8 @@ describe('audit verify', () => {
     await plain.close();
 
     expect(await verify()).toBe(1);
-    expect(said.join()).toContain('Dòng sai đầu tiên: số 2 đã bị sửa, bị đổi chỗ hoặc bị chèn vào.');
-    expect(said.join()).toContain('Được ghi là sự kiện thứ 2 lúc 12:00 Chủ Nhật 01/03/2026, loại device.online.');
+    expect(said.join()).toContain('Dòng sai đầu tiên: số 3 đã bị sửa, bị đổi chỗ hoặc bị chèn vào.');
+    expect(said.join()).toContain('Được ghi là sự kiện thứ 3 lúc 12:00 Chủ Nhật 01/03/2026, loại device.online.');
   });
 
   it('looks at what is committed while a unit of work is under way, and neither waits for it nor holds it up', async () => {
@@ -76,7 +76,7 @@ describe('audit verify', () => {
     });
     expect(await verify()).toBe(0);
 
-    expect(said.map((each) => /\d+ sự kiện/.exec(each)?.[0])).toEqual(['2 sự kiện', '4 sự kiện']);
+    expect(said.map((each) => /\d+ sự kiện/.exec(each)?.[0])).toEqual(['3 sự kiện', '5 sự kiện']);
   });
 
   it('makes no file, and says which commune it does not know', async () => {

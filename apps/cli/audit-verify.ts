@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { isIntact, verifyAudit, type AuditedCommune, type AuditVerdict } from '#application';
 import { AUDIT_HEADS, readAuditKeys } from '#data-folder';
 import { withAuditTrail } from '#persistence';
-import { auditTexts, LANGUAGES, type Language } from '#words';
-import { UsageError, type Command } from './command';
+import { auditTexts, type Language } from '#words';
+import { languageOf, UsageError, type Command } from './command';
 
 export const auditVerify: Command = {
   name: 'audit verify',
@@ -13,8 +13,7 @@ export const auditVerify: Command = {
   async run(config, args) {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({ args: [...args], options: { commune: text, language: text } });
-    const language = LANGUAGES.find((each) => each === (values.language ?? LANGUAGES[0]));
-    if (!language) throw new UsageError(`The languages are ${LANGUAGES.join(' and ')}.`);
+    const language = languageOf(values.language);
     // Before the rows: what is kept outside is never newer than what is read after it.
     const kept = await AUDIT_HEADS.read(config.audit.headsDir);
     const outside = { kept, keys: await readAuditKeys(config.audit.keysDir) };

@@ -1,11 +1,11 @@
 // Each thing that can be wrong with the machine is told with what to type against it.
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '#config';
-import { checkDataFolder, checkPort, lackOfRoom } from './before-start';
+import { checkBeforeStart, checkDataFolder, checkPort, lackOfRoom } from './before-start';
 
 describe('before the start', () => {
   it('names the variable to set when a port is taken, and waits for one that is being given back', async () => {
@@ -16,6 +16,21 @@ describe('before the start', () => {
     const waiting = checkPort('127.0.0.1', port, 'LOA_HTTP_PORT', 5_000);
     other.close();
     await expect(waiting).resolves.toBeUndefined();
+  });
+
+  it('leaves the data folder as it is when a port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const dataDir = await mkdtemp(join(tmpdir(), 'loa-before-'));
+    await chmod(dataDir, 0o755);
+    const own = { dataDir, runDir: join(dataDir, 'run'), database: { sqlitePath: join(dataDir, 'db', 'loa.sqlite') } };
+    const config = { ...own, http: { host: '127.0.0.1', port }, audit: { keysDir: join(dataDir, 'keys') } } as Config;
+    await expect(checkBeforeStart(config, () => undefined)).rejects.toThrow('LOA_HTTP_PORT');
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o755);
+    expect(await readdir(dataDir)).toEqual([]);
+    other.close();
+    await rm(dataDir, { recursive: true });
   });
 
   it('names the variable to set when an address is not of this machine', async () => {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '#config';
+import { requireUnlocked } from '#data-folder';
 import { ReserveFile } from '#persistence';
 
 const MIB = 1024 * 1024;
@@ -13,6 +14,24 @@ const OTHERS = 0o077;
 const LEAST_FREE_BYTES = 500 * MIB;
 /** Locks, logs and the index of the database need so much. */
 const START_BYTES = 4 * MIB;
+
+/** Children of a killed launcher end within this time. */
+const LEFTOVER_PATIENCE_MS = 12_000;
+
+/** Everything that can be refused without touching anything is looked at first. */
+export async function checkBeforeStart(config: Config, tell: (line: string) => void): Promise<void> {
+  const { hasDied } = requireUnlocked(config.runDir);
+  await checkPorts(config, hasDied ? LEFTOVER_PATIENCE_MS : 0);
+  await checkDataFolder(config, tell);
+}
+
+async function checkPorts({ http, mqtt, deviceLink }: Config, patienceMs: number): Promise<void> {
+  await checkPort(http.host, http.port, 'LOA_HTTP_PORT', patienceMs);
+  if (http.redirectPort !== undefined)
+    await checkPort(http.host, http.redirectPort, 'LOA_HTTP_REDIRECT_PORT', patienceMs);
+  if (deviceLink === 'mqtt' && mqtt.broker.kind === 'embedded')
+    await checkPort(mqtt.broker.host, mqtt.broker.port, 'LOA_MQTT_PORT', patienceMs);
+}
 
 /** Makes the data folder, closes it to others, and checks that it can be written and has room. */
 export async function checkDataFolder(

@@ -3,11 +3,14 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '#config';
+import { Cast } from './demo/cast';
 import { DeskClient, Refused, type Answer } from './demo/desk-client';
 import { prepareDrills, prepareWarnings, type Sound } from './demo/preparedness';
 
 const SAMPLES = join(__dirname, '..', '..', '..', 'audio-samples');
 const PASSWORD = 'loa-lang-demo';
+/** By their logins. */
+const [RECORDER, OPERATOR, LEADER] = ['ngan', 'mai', 'chutich'] as const;
 const ASK_AGAIN_MS = 500;
 const PATIENCE_MS = 15 * 60_000;
 
@@ -50,37 +53,41 @@ function say(line: string): void {
 
 class DemoDay {
   private constructor(
-    private readonly serverUrl: string,
     private readonly communeId: string,
-    private readonly recorder: DeskClient,
-    private readonly operator: DeskClient,
-    private readonly leader: DeskClient,
+    private readonly cast: Cast,
+    /** Whoever is there: to look at things is everybody's. */
+    private readonly anybody: DeskClient,
   ) {}
 
   static async begin(serverUrl: string): Promise<DemoDay> {
-    const signIn = (login: string) => DeskClient.signIn(serverUrl, login, PASSWORD);
-    const operator = await signIn('mai');
-    const communes = await operator.get<{ items: readonly { id: string }[] }>('/communes');
-    return new DemoDay(serverUrl, communes.items[0]!.id, await signIn('ngan'), operator, await signIn('chutich'));
+    const cast = new Cast((login) => DeskClient.signIn(serverUrl, login, PASSWORD), say);
+    const anybody = await cast.firstOf([OPERATOR, RECORDER, LEADER]);
+    const communes = await anybody.get<{ items: readonly { id: string }[] }>('/communes');
+    return new DemoDay(communes.items[0]!.id, cast, anybody);
   }
 
+  /** What needs somebody who cannot come in is left out. */
   async play(): Promise<void> {
-    const evening = await this.announcement(EVENING);
-    await this.chooseSignature();
-    await this.onAirDaily(evening, 'Buổi phát đầu tiên của bản trình diễn');
-    await this.onAirDaily(await this.announcement(POWER_CUT), 'Điện lực báo muộn');
-    await this.proposed(await this.announcement(MEETING));
-    await this.beReady();
-    await this.confirmations();
+    const { cast } = this;
+    const late = 'Buổi phát đầu tiên của bản trình diễn';
+    await cast.act(async () => void (await this.announcement(EVENING)));
+    await cast.act(() => this.chooseSignature());
+    await cast.act(async () => this.onAirDaily(await this.announcement(EVENING), late));
+    await cast.act(async () => this.onAirDaily(await this.announcement(POWER_CUT), 'Điện lực báo muộn'));
+    await cast.act(async () => this.proposed(await this.announcement(MEETING)));
+    await cast.act(() => this.beReady());
+    await cast.act(() => this.confirmations());
   }
 
   /** What has to be there before anybody needs it. */
   private async beReady(): Promise<void> {
-    const { operator, communeId } = this;
+    const { cast, communeId } = this;
+    const operator = await cast.member(OPERATOR);
     const approved = async (sound: Sound, messageClass: 'normal' | 'emergency') => {
-      const announcement = await this.announcement({ ...sound, category: '' }, messageClass, operator);
+      const announcement = await this.announcement({ ...sound, category: '' }, messageClass, OPERATOR);
       const { id, digest, state } = announcement;
-      if (state !== 'approved') await this.leader.post(`/announcements/${String(id)}/approve`, { digest });
+      if (state !== 'approved')
+        await (await cast.member(LEADER)).post(`/announcements/${String(id)}/approve`, { digest });
       return String(id);
     };
     if (await prepareWarnings(operator, communeId, (sound) => approved(sound, 'emergency')))
@@ -93,13 +100,14 @@ class DemoDay {
   private async announcement(
     notice: Notice,
     messageClass: 'normal' | 'emergency' = 'normal',
-    author: DeskClient = this.recorder,
+    by: string = RECORDER,
   ): Promise<Answer> {
     const known = await this.all('announcements');
     const found = known.find(({ title }) => title === notice.title);
-    if (found?.['state'] === 'draft') return author.post(`/announcements/${String(found['id'])}/submit`);
-    if (found) return this.operator.get(`/announcements/${String(found['id'])}`);
-    if (author === this.recorder) say(`Lò Thị Ngân gửi bản ghi “${notice.title}” (${notice.file})`);
+    if (found && found['state'] !== 'draft') return this.anybody.get(`/announcements/${String(found['id'])}`);
+    const author = await this.cast.member(by);
+    if (found) return author.post(`/announcements/${String(found['id'])}/submit`);
+    if (by === RECORDER) say(`Lò Thị Ngân gửi bản ghi “${notice.title}” (${notice.file})`);
     const recording = await author.upload(this.communeId, join(SAMPLES, notice.file));
     await this.until(`bản ghi “${notice.title}” sẵn sàng`, async () => {
       const { state } = await author.get(`/recordings/${String(recording['id'])}`);
@@ -115,12 +123,15 @@ class DemoDay {
   }
 
   private async chooseSignature(): Promise<void> {
-    const commune = await this.operator.get(`/communes/${this.communeId}`);
+    const commune = await this.anybody.get(`/communes/${this.communeId}`);
     if (commune['openingAnnouncementId']) return;
     const [opening, closing] = [await this.announcement(OPENING), await this.announcement(CLOSING)];
     for (const { id, digest, state } of [opening, closing])
-      if (state !== 'approved') await this.leader.post(`/announcements/${String(id)}/approve`, { digest });
-    await this.operator.put(`/communes/${this.communeId}/signature`, {
+      if (state !== 'approved')
+        await (await this.cast.member(LEADER)).post(`/announcements/${String(id)}/approve`, { digest });
+    await (
+      await this.cast.member(OPERATOR)
+    ).put(`/communes/${this.communeId}/signature`, {
       openingAnnouncementId: opening['id'],
       closingAnnouncementId: closing['id'],
     });
@@ -139,16 +150,19 @@ class DemoDay {
     if (known?.['state'] === 'approved') return;
     // The list says less than the booking itself.
     const booking = known
-      ? await this.operator.get(`/bookings/${String(known['id'])}`)
+      ? await this.anybody.get(`/bookings/${String(known['id'])}`)
       : await this.bookedDaily(announcement, today, lateReason);
-    await this.leader.post(`/bookings/${String(booking['id'])}/approve`, { digest: booking['digest'] });
+    await (
+      await this.cast.member(LEADER)
+    ).post(`/bookings/${String(booking['id'])}/approve`, { digest: booking['digest'] });
     say(`Chủ tịch Lương Văn Toàn duyệt nội dung và lịch “${String(announcement['title'])}”`);
   }
 
   private async bookedDaily(announcement: Answer, today: string, lateReason: string): Promise<Answer> {
-    const slots = await this.operator.get<{ items: readonly Slot[] }>(`/communes/${this.communeId}/slots`);
+    const operator = await this.cast.member(OPERATOR);
+    const slots = await operator.get<{ items: readonly Slot[] }>(`/communes/${this.communeId}/slots`);
     const afternoon = slots.items.find(({ name }) => name === 'Chiều')!;
-    const booking = await this.operator.post(`/communes/${this.communeId}/bookings`, {
+    const booking = await operator.post(`/communes/${this.communeId}/bookings`, {
       announcementId: announcement['id'],
       wholeCommune: true,
       start: { kind: 'slot', slotId: afternoon.id },
@@ -162,11 +176,13 @@ class DemoDay {
   private async proposed(announcement: Answer): Promise<void> {
     if ((await this.all('bookings')).some((booking) => booking['announcementId'] === announcement['id'])) return;
     const tomorrow = addDays(await this.today(), 1);
-    const villages = await this.operator.get<{ items: readonly { id: string; name: string }[] }>(
+    const villages = await this.anybody.get<{ items: readonly { id: string; name: string }[] }>(
       `/communes/${this.communeId}/villages`,
     );
     const home = villages.items.find(({ name }) => name === 'Nà Khoang')!;
-    await this.recorder.post(`/communes/${this.communeId}/bookings`, {
+    await (
+      await this.cast.member(RECORDER)
+    ).post(`/communes/${this.communeId}/bookings`, {
       announcementId: announcement['id'],
       villageIds: [home.id],
       start: { kind: 'exact', at: '17:30:00' },
@@ -182,16 +198,18 @@ class DemoDay {
       return rundowns.find(({ items }) => items.some(isPlanned));
     });
     say(`Buổi phát đầu tiên lúc ${first.startsAt}; chờ phát xong`);
-    const villages = await this.operator.get<{ items: readonly { id: string; name: string }[] }>(
+    const villages = await this.anybody.get<{ items: readonly { id: string; name: string }[] }>(
       `/communes/${this.communeId}/villages`,
     );
     for (const [index, village] of villages.items.entries()) {
       // The heads of two villages do not answer: silence is not failure, and the board shows it.
       if (index % 6 === 5) continue;
-      const head = await DeskClient.signIn(this.serverUrl, `truongthon${index + 1}`, PASSWORD);
-      await this.until(`hỏi ${village.name}`, () =>
-        this.answered(head, village.id, first, index === 6 ? 'faint' : 'heard'),
-      );
+      await this.cast.act(async () => {
+        const head = await this.cast.member(`truongthon${index + 1}`);
+        await this.until(`hỏi ${village.name}`, () =>
+          this.answered(head, village.id, first, index === 6 ? 'faint' : 'heard'),
+        );
+      });
     }
     say('Các trưởng thôn đã xác nhận buổi phát');
   }
@@ -224,17 +242,17 @@ class DemoDay {
   }
 
   private async rundowns(): Promise<readonly Rundown[]> {
-    const { items } = await this.operator.get<{ items: readonly Rundown[] }>(`/communes/${this.communeId}/rundowns`);
+    const { items } = await this.anybody.get<{ items: readonly Rundown[] }>(`/communes/${this.communeId}/rundowns`);
     return [...items].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   }
 
   private async all(list: 'announcements' | 'bookings'): Promise<readonly Answer[]> {
-    return (await this.operator.get<{ items: readonly Answer[] }>(`/communes/${this.communeId}/${list}?limit=200`))
+    return (await this.anybody.get<{ items: readonly Answer[] }>(`/communes/${this.communeId}/${list}?limit=200`))
       .items;
   }
 
   private async today(): Promise<string> {
-    return String((await this.operator.get('/clock'))['localDate']);
+    return String((await this.anybody.get('/clock'))['localDate']);
   }
 
   /** Asks again until there is something to see; gives up after a quarter of an hour. */

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockDataFolder, type Prepared } from '#data-folder';
 import { ConfigError, environment, fleetArguments, loadConfig, type Config } from '#config';
-import { checkDataFolder, checkPort } from './before-start';
+import { checkBeforeStart } from './before-start';
 import { followBoard } from './board-feed';
 import { boardChanges, boardLines, type BoardPicture } from './board-picture';
 import { childEnvironment, demoDay, fleet, prepareInstallation, server } from './children';
 import { ChildrenFile } from './children-file';
-import { DeskClient } from './demo/desk-client';
+import { DeskClient, OtherPassword } from './demo/desk-client';
 import { hangBoxes } from './demo/technician';
 import { lacksLocalTrust, runTrusting } from './local-trust';
 import { privateRedis } from './private-redis';
@@ -16,9 +16,6 @@ import { Supervisor, type ChildPlan } from './supervisor';
 import { SystemClock } from './system-clock';
 import { Terminal } from './terminal';
 import { welcome } from './welcome';
-
-/** Children of a killed launcher end within this time. */
-const LEFTOVER_PATIENCE_MS = 12_000;
 
 const LOOK_AGAIN_MS = 2_000;
 
@@ -38,7 +35,7 @@ async function main(): Promise<number> {
 
 async function run(config: Config, given: NodeJS.ProcessEnv): Promise<void> {
   const tell = (line: string) => terminal.say(`! ${line}`);
-  await checkDataFolder(config, tell);
+  await checkBeforeStart(config, tell);
   const lock = lockDataFolder(config.runDir);
   const children = new ChildrenFile(config.runDir, tell);
   let lost: string | undefined;
@@ -55,7 +52,6 @@ async function run(config: Config, given: NodeJS.ProcessEnv): Promise<void> {
   });
   ending.signal.addEventListener('abort', () => supervisor.rest());
   try {
-    await checkPorts(config, lock.replacedDead ? LEFTOVER_PATIENCE_MS : 0);
     const prepared = await startAll(config, supervisor, { ...environment(), ...given });
     await watch(config, prepared);
     if (lost !== undefined) throw new Error(lost);
@@ -69,14 +65,6 @@ async function run(config: Config, given: NodeJS.ProcessEnv): Promise<void> {
     await children.remove();
     lock.release();
   }
-}
-
-async function checkPorts({ http, mqtt, deviceLink }: Config, patienceMs: number): Promise<void> {
-  await checkPort(http.host, http.port, 'LOA_HTTP_PORT', patienceMs);
-  if (http.redirectPort !== undefined)
-    await checkPort(http.host, http.redirectPort, 'LOA_HTTP_REDIRECT_PORT', patienceMs);
-  if (deviceLink === 'mqtt' && mqtt.broker.kind === 'embedded')
-    await checkPort(mqtt.broker.host, mqtt.broker.port, 'LOA_MQTT_PORT', patienceMs);
 }
 
 /** Starts everything in order. */
@@ -108,17 +96,18 @@ async function watch(config: Config, prepared: Prepared): Promise<void> {
   const stopped = once(ending.signal, 'abort');
   for (const line of welcome(prepared, config.http.publicUrl, new SystemClock(prepared.clockOffsetMs).now()))
     terminal.say(line);
-  const [account] = prepared.accounts;
-  if (account !== undefined && prepared.communeId !== null)
+  const { accounts, communeId } = prepared;
+  if (accounts.length > 0 && communeId !== null)
     await Promise.race([
       stopped,
-      Promise.all([keepBoard(config, account, prepared.communeId), keepPolesServed(config, prepared)]),
+      Promise.all([keepBoard(config, accounts, communeId), keepPolesServed(config, prepared)]),
     ]);
   if (!ending.signal.aborted) await stopped;
 }
 
-/** The board, found again whenever the server was away. */
-async function keepBoard(config: Config, account: Prepared['accounts'][number], communeId: string): Promise<void> {
+/** The board, found again whenever the server was away; as the first of the demo's people whose password is the known one. */
+async function keepBoard(config: Config, accounts: Prepared['accounts'], communeId: string): Promise<void> {
+  const left = [...accounts];
   let shown: BoardPicture | undefined;
   const show = (picture: BoardPicture) => {
     if (ending.signal.aborted) return;
@@ -126,11 +115,13 @@ async function keepBoard(config: Config, account: Prepared['accounts'][number], 
     if (!terminal.canDraw) for (const line of boardChanges(shown, picture)) terminal.say(line);
     shown = picture;
   };
-  while (!ending.signal.aborted) {
+  while (!ending.signal.aborted && left[0]) {
+    const [account] = left;
     try {
       const desk = await DeskClient.signIn(config.http.publicUrl, account.login, account.password);
       await followBoard(desk, communeId, show, ending.signal);
     } catch (error) {
+      if (error instanceof OtherPassword) left.shift();
       if (!ending.signal.aborted) terminal.say(`! board: ${error instanceof Error ? error.message : String(error)}`);
     }
     await pause(LOOK_AGAIN_MS, undefined, { ref: false });

@@ -115,6 +115,25 @@ describe('settings', () => {
     expect(faultsOf({ ...tls, LOA_HTTP_REDIRECT_PORT: '8080' }).message).toContain('another port');
   });
 
+  it.each([
+    [{ LOA_HTTP_PORT: '18830' }, 'LOA_MQTT_PORT', 'LOA_HTTP_PORT'],
+    [{ LOA_MQTT_PORT: '8080' }, 'LOA_MQTT_PORT', 'LOA_HTTP_PORT'],
+    [
+      { LOA_TLS_CERT_FILE: '/c', LOA_TLS_KEY_FILE: '/k', LOA_HTTP_REDIRECT_PORT: '18830' },
+      'LOA_MQTT_PORT',
+      'LOA_HTTP_REDIRECT_PORT',
+    ],
+  ])('refuses one port for two things: %p', (set, variable, other) => {
+    const { message } = faultsOf(set);
+    expect(message).toContain(variable);
+    expect(message).toContain(`give another port than ${other}`);
+  });
+
+  it('lets the port of an embedded broker be, where another broker is used', () => {
+    const set = { LOA_HTTP_PORT: '18830', LOA_MQTT_URL: 'mqtts://broker.example' };
+    expect(readConfig(set).http.port).toBe(18_830);
+  });
+
   it('refuses cookies that could never come back', () => {
     expect(faultsOf({ LOA_SECURE_COOKIES: 'yes' }).message).toContain('LOA_PUBLIC_URL is not https');
     expect(

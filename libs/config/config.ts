@@ -139,8 +139,7 @@ function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFa
     fault('LOA_TLS_CERT_FILE', 'LOA_TLS_KEY_FILE needs its certificate');
   if (values.LOA_HTTP_REDIRECT_PORT !== undefined && !tls(values))
     fault('LOA_HTTP_REDIRECT_PORT', 'without LOA_TLS_CERT_FILE there is nothing to send people on to');
-  if (values.LOA_HTTP_REDIRECT_PORT === values.LOA_HTTP_PORT)
-    fault('LOA_HTTP_REDIRECT_PORT', 'give another port than LOA_HTTP_PORT');
+  for (const [variable, other] of equalPorts(values)) fault(variable, `give another port than ${other}`);
   if (values.LOA_SECURE_COOKIES === true && !publicUrl(values).startsWith('https:'))
     fault('LOA_SECURE_COOKIES', 'nobody could sign in, because LOA_PUBLIC_URL is not https; set both or neither');
   if (values.LOA_AIR_HORIZON_DAYS < values.LOA_AIR_LEASE_DAYS)
@@ -182,6 +181,19 @@ function contradictions(values: SettingValues, set: NodeJS.ProcessEnv): ConfigFa
   if (Buffer.byteLength(fleet.controlSocket) > MAX_SOCKET_PATH_BYTES)
     fault('LOA_FLEET_CONTROL_SOCKET', `${fleet.controlSocket} is too long for a socket; give a shorter path`);
   return faults;
+}
+
+/** Each port that is meant for two things, with the one that has it. */
+function equalPorts(values: SettingValues): readonly (readonly [string, string])[] {
+  const listens = [
+    ['LOA_HTTP_PORT', values.LOA_HTTP_PORT],
+    ['LOA_HTTP_REDIRECT_PORT', values.LOA_HTTP_REDIRECT_PORT],
+    ['LOA_MQTT_PORT', values.LOA_MQTT_URL === undefined ? values.LOA_MQTT_PORT : undefined],
+  ] as const;
+  return listens.flatMap(([variable, port], place) => {
+    const holder = listens.slice(0, place).find(([, other]) => other === port);
+    return port === undefined || !holder ? [] : [[variable, holder[0]] as const];
+  });
 }
 
 /** Addresses of others to which we speak, and the scheme that is safe. */

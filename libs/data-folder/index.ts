@@ -6,6 +6,6 @@ export { DataFile, DataFileError, UNUSABLE_FILE_EXIT_CODE } from './data-file';
 export { dataFolderFile } from './data-files';
 export { FLEET_POLES, type FleetPole } from './fleet-poles';
 export { enrolmentAnswerSchema, IDENTITY, type Enrolled } from './identity';
-export { lockDataFolder } from './launcher-lock';
+export { lockDataFolder, requireUnlocked } from './launcher-lock';
 export { CLOCK_CONFIRMED, WITNESS } from './witness';
 export { preparedLine, readPrepared, type Prepared } from './prepared';

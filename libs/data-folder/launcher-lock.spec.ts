@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lockDataFolder } from './launcher-lock';
+import { lockDataFolder, requireUnlocked } from './launcher-lock';
 
 describe('the lock of the data folder', () => {
   let runDir: string;
@@ -21,18 +21,19 @@ describe('the lock of the data folder', () => {
     expect(() => lockDataFolder(runDir)).toThrow(`Another Loa Làng (process ${other.pid})`);
     other.kill('SIGKILL');
     await once(other, 'exit');
-    expect(lockDataFolder(runDir).replacedDead).toBe(true);
+    expect(requireUnlocked(runDir).hasDied).toBe(true);
+    lockDataFolder(runDir).release();
   });
 
   it('sees through a process that only has the same number', () => {
     writeFileSync(path(), `${process.ppid} 1`);
-    expect(lockDataFolder(runDir).replacedDead).toBe(true);
+    expect(requireUnlocked(runDir).hasDied).toBe(true);
+    lockDataFolder(runDir).release();
   });
 
   it('leaves nothing behind when it is released', () => {
-    const lock = lockDataFolder(runDir);
-    expect(lock.replacedDead).toBe(false);
-    lock.release();
+    expect(requireUnlocked(runDir).hasDied).toBe(false);
+    lockDataFolder(runDir).release();
     expect(existsSync(path())).toBe(false);
   });
 });

@@ -27,8 +27,10 @@ export * from './audit/decisions-check';
 export * from './audit/events';
 export * from './audit/place-events';
 export * from './audit/playback-changes';
+export * from './audit/quieter-of-both';
+export * from './audit/record-kinds';
 export * from './audit/records-check';
-export * from './audit/tellings';
+export * from './audit/told-rows';
 
 export * from './bookings/booking';
 export * from './bookings/booking-duplicate';

@@ -40,6 +40,7 @@ export class Journal {
   private facts: Receipt[];
   private lastEnd: Instant | undefined;
   private lastSequence: number;
+  private readonly openedAfter: number;
   private written: Promise<void> = Promise.resolve();
   private batch: { readonly lines: string[]; readonly done: Promise<void> } | undefined;
   private listener: () => void = () => undefined;
@@ -55,6 +56,7 @@ export class Journal {
     this.counts = counts;
     for (const fact of facts) this.follow(fact);
     this.lastSequence = Math.max(head.lastSequence, facts.at(-1)?.sequence ?? 0);
+    this.openedAfter = this.lastSequence;
   }
 
   /** Reads the journal, or begins a new one under a new epoch when it is missing or damaged. */
@@ -148,6 +150,11 @@ export class Journal {
       .filter((fact) => fact.kind === 'started')
       .filter(({ playbackId }) => this.fateOf(playbackId) === 'started')
       .map(({ playbackId, airingId }) => ({ playbackId, airingId, mark: this.marks.get(playbackId) }));
+  }
+
+  /** What was started since the journal was opened. */
+  get startedSinceOpened(): readonly Pick<Extract<Receipt, { kind: 'started' }>, 'playbackId' | 'airingId'>[] {
+    return this.facts.filter((fact) => fact.kind === 'started').filter(({ sequence }) => sequence > this.openedAfter);
   }
 
   /** The oldest durable facts that the server has not acknowledged, in order. */

@@ -788,6 +788,26 @@ describe('a loudspeaker', () => {
       expect(started.uncertaintyMs).toBeLessThan(3 * SECOND);
     });
 
+    it.each([
+      ['ahead', 15 * MINUTE],
+      ['right', 0],
+    ])('says of what began by its battery clock that it was %s, once the server answers', async (_, aheadMs) => {
+      await bench.publish([bench.entry('a', at(DAY)), bench.entry('b', at(DAY + 2 * HOUR))]);
+      await bench.time.pass(10 * SECOND);
+      bench.network.cutWire('device-1');
+      await bench.cutPower();
+      await passUntil(at(DAY - 20 * MINUTE));
+      bench.wallErrorMs = aheadMs;
+      await bench.switchOn();
+      await passUntil(at(DAY + 10 * MINUTE));
+      expect(bench.heardOf('a')).toHaveLength(1);
+      bench.network.mendWire('device-1');
+      await passUntil(at(DAY + 3 * HOUR));
+      const wrong = bench.receipts.flatMap((each) => (each.kind === 'clock-was-wrong' ? [each] : []));
+      expect(wrong.map(({ airingId }) => airingId)).toEqual(aheadMs > 0 ? ['a'] : []);
+      for (const each of wrong) expect(Math.abs(each.aheadMs - aheadMs)).toBeLessThan(10 * SECOND);
+    });
+
     it('with a battery clock that lost its power it plays nothing until the server answers', async () => {
       await bench.publish([bench.entry('a', at(MINUTE))]);
       await bench.time.pass(10 * SECOND);

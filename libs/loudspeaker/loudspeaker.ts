@@ -71,6 +71,13 @@ export class Loudspeaker {
     status.clockChanged();
   }
 
+  /** What has begun since the power came back went by it. */
+  private sayClockWasWrong(aheadMs: number): void {
+    const { journal } = this.parts;
+    for (const { playbackId, airingId } of journal.startedSinceOpened)
+      journal.record({ kind: 'clock-was-wrong', playbackId, airingId, aheadMs }).catch(this.fail);
+  }
+
   /** Stops the device: it can no longer write down what it does. */
   private readonly fail = (error: unknown): void => {
     if (this.off) return;
@@ -93,6 +100,7 @@ export class Loudspeaker {
     });
     shelf.onChange(() => status.changed());
     time.onChange(() => this.timeChanged());
+    time.onBatteryClockWrong((aheadMs) => this.sayClockWasWrong(aheadMs));
     settings.onAccepted(() => this.settingsChanged());
     programme.onAccepted((accepted, before) => this.programmeChanged(accepted, before));
     orders.onOrder((order) => this.obey(order));

@@ -43,6 +43,7 @@ export class ServerTime {
   private doubted: Estimate[] = [];
   private keptAtMs: number | undefined;
   private listener: () => void = () => undefined;
+  private onWrong: (aheadMs: number) => void = () => undefined;
 
   private constructor(
     private readonly clock: DeviceClock,
@@ -59,6 +60,11 @@ export class ServerTime {
   /** Calls whenever the estimate changed. */
   onChange(listener: () => void): void {
     this.listener = listener;
+  }
+
+  /** Calls once the server's time shows that the battery clock was ahead by so much more than it could be, or behind (less than 0). */
+  onBatteryClockWrong(listener: (aheadMs: number) => void): void {
+    this.onWrong = listener;
   }
 
   /** The time now; undefined when nothing is known at all. */
@@ -117,7 +123,10 @@ export class ServerTime {
   }
 
   private adopt(estimate: Estimate): void {
+    const before = this.estimate;
     this.estimate = estimate;
+    if (before?.attested === false && contradicts(before, estimate))
+      this.onWrong(Math.round(before.offsetMs - estimate.offsetMs));
     this.keep(estimate);
     this.listener();
   }

@@ -21,8 +21,23 @@ const DECISIONS = `
   UNION ALL SELECT "communeId", 'emergency', "id", "confirmedBy", "confirmedAt" FROM emergencies
     WHERE "confirmedBy" IS NOT NULL OR "confirmedAt" IS NOT NULL`;
 
+/** Each with whether a receipt says of it what it says itself. */
+const PLAYBACKS = `(
+  SELECT p.rowid AS "place", p.*, EXISTS (
+    SELECT 1 FROM receipts r WHERE r."playbackId" = p."id" AND r."kind" = p."state" AND (
+      p."state" NOT IN ('played', 'interrupted') OR
+      (r."body" ->> 'startedAt' IS p."startedAt" AND r."body" ->> 'playedMs' IS p."playedMs")
+    )
+  ) AS "hasReceipt" FROM playbacks p)`;
+
+/** What each box has said, with how many of the receipts that were acknowledged to it are not there. */
+const JOURNALS = `(
+  SELECT m.rowid AS "place", m."deviceId", m."deviceEpoch", d."communeId", m."sequence" - (
+    SELECT count(*) FROM receipts r WHERE r."deviceId" = m."deviceId" AND r."deviceEpoch" = m."deviceEpoch"
+  ) AS "missing" FROM evidence_marks m JOIN devices d ON d."id" = m."deviceId")`;
+
 /** Where the rows lie that are held against the log. */
-const TABLE_OF: Readonly<Record<RecordKind, string>> = {
+const SOURCES: Readonly<Record<RecordKind, string>> = {
   recording: 'recordings',
   announcement: 'announcements',
   booking: 'bookings',
@@ -39,6 +54,13 @@ const TABLE_OF: Readonly<Record<RecordKind, string>> = {
   zone: 'zones',
   controller: 'controllers',
   commune: 'communes',
+  approval: 'approvals',
+  person: 'people',
+  grant: 'grants',
+  delegation: 'delegations',
+  device: 'devices',
+  playback: PLAYBACKS,
+  journal: JOURNALS,
 };
 
 const ROWS_PER_PAGE = 5_000;
@@ -104,8 +126,10 @@ class SqliteAuditTrail extends AuditTrail {
     for (const kind of RECORD_KINDS) {
       const commune = kind === 'commune' ? '"id"' : '"communeId"';
       const own = communeId === undefined ? '' : `AND ${commune} = ?`;
-      const sql = `SELECT rowid AS "place", ${commune} AS "communeId", * FROM ${TABLE_OF[kind]}
-        WHERE rowid > ? ${own} ORDER BY rowid LIMIT ${ROWS_PER_PAGE}`;
+      const source = SOURCES[kind];
+      const table = source.startsWith('(') ? source : `(SELECT rowid AS "place", * FROM ${source})`;
+      const sql = `SELECT ${commune} AS "communeId", * FROM ${table}
+        WHERE "place" > ? ${own} ORDER BY "place" LIMIT ${ROWS_PER_PAGE}`;
       let page: readonly (KeptRecord['row'] & { readonly place: number; readonly communeId: string })[];
       let place = FIRST_SEQUENCE;
       do {

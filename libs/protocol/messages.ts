@@ -267,6 +267,8 @@ export const receiptSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...evidence, ...playback, kind: z.literal('missed'), reason: z.string() }),
   z.strictObject({ ...evidence, ...playback, kind: z.literal('refused'), reason: z.string() }),
+  /** The playback began by a battery clock of which the server's time showed later that it was ahead by so much, or behind (less than 0). */
+  z.strictObject({ ...evidence, ...playback, kind: z.literal('clock-was-wrong'), aheadMs: z.int() }),
   z.strictObject({ ...evidence, kind: z.literal('order-obeyed'), orderId: id, silenced: z.boolean() }),
   /** Each check is `ok` or the reason why not. */
   z.strictObject({

@@ -204,6 +204,9 @@ interface AuditWords {
   readonly firstBadRow: string;
   readonly faults: Readonly<Record<ChainFaultKind, string>>;
   readonly unbacked: Readonly<Record<KeptDecision['subject'], string>>;
+  /** What beginning anew has done, or why there is nothing to begin. */
+  readonly begun: string;
+  readonly nothingToBegin: string;
   readonly contradicted: Readonly<Record<RecordFault['fault'], string>>;
   readonly records: Readonly<Record<RecordKind, string>>;
 }

@@ -1,6 +1,6 @@
 // How the door speaks: refusals in two languages, versions, repeated requests, pages of lists, and the description of it all.
 import { randomUUID } from 'node:crypto';
-import { Announcements, AuditKeys, AuditSealing, sha256Of, UnitOfWork } from '#application';
+import { Announcements, AuditKeys, AuditSealing, begunAnew, OutsideHeads, sha256Of, UnitOfWork } from '#application';
 import { MINUTE_MS, PROBLEM_CODES } from '#domain';
 import { ApiBench, type Ask } from '../support/api-bench';
 import type { AuditKeysInMemory } from '../support/audit-in-memory';
@@ -331,14 +331,30 @@ describe('for supervisors', () => {
     expect(Number(ready.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('is ready, and warns, where nobody guards the event log any more', async () => {
+  it('is ready, and warns, where nobody guards the event log any more, until somebody begins anew', async () => {
     const sealing = bench.app.get(AuditSealing);
     await sealing.keepOutside();
-    bench.app.get<AuditKeysInMemory>(AuditKeys).keys.splice(0);
+    const { keys } = bench.app.get<AuditKeysInMemory>(AuditKeys);
+    keys.splice(0);
+    const admin = await bench.signIn('quan-tri');
     bench.clock.pass(10 * MINUTE_MS);
     await expect(sealing.keepOutside()).rejects.toThrow('audit verify');
     const ready = await bench.ask('GET', '/health/ready');
     expect([ready.statusCode, ready.json()]).toMatchObject([200, { ready: true, warnings: { audit: 'key-lost' } }]);
+    const needs = `/api/v1/communes/${bench.home.commune.id}/needs`;
+    const unguardedLog = async () =>
+      (await bench.ask('GET', needs, { as: admin })).json<{ unguardedLog: string | null }>().unguardedLog;
+    expect(await unguardedLog()).toBe('key-lost');
+
+    // `audit begin`, by another process.
+    const begun = begunAnew([], true, bench.clock.now())!;
+    keys.push(begun.freshKey!);
+    await bench.app.get(OutsideHeads).write(begun.heads);
+    expect((await bench.ask('GET', '/health/ready')).json()).not.toHaveProperty('warnings');
+    expect(await unguardedLog()).toBeNull();
+    bench.clock.pass(10 * MINUTE_MS);
+    await sealing.keepOutside();
+    expect(sealing.trouble).toBeUndefined();
   });
 });
 

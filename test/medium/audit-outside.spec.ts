@@ -13,6 +13,7 @@ import {
 import { chainedText, HOUR_MS, MINUTE_MS, type KeptLink } from '#domain';
 import { withAuditTrail } from '#persistence';
 import { generateKeys, privateKeyOf, type SigningKey } from '#protocol';
+import { auditTexts } from '#words';
 import fc from 'fast-check';
 import { DeskWorld } from '../support/desk-world';
 import { openPlain, type PlainConnection } from '../support/plain-sqlite';
@@ -185,6 +186,16 @@ describe('finds', () => {
   it('who asked for an emergency and who confirmed it, where they were rewritten', async () => {
     await plain.all(`UPDATE emergencies SET "confirmedBy" = 'somebody', "requestedBy" = 'nobody'`);
     expect(await subjectsNow()).toEqual(['emergency-request', 'emergency']);
+  });
+
+  it('that the key is gone, which is no forgery; and what was rewritten beside it', async () => {
+    const keys = world.auditKeys.keys.splice(0);
+    expect(await faultNow()).toBe('key-missing');
+    const [line] = auditTexts('vi', await verdict(), 'Asia/Ho_Chi_Minh');
+    expect(line).toContain('Khoá ký nhật ký không còn');
+    await rewriteFrom(2);
+    expect(await faultNow()).toBe('rewritten');
+    world.auditKeys.keys.push(...keys);
   });
 
   it('what is kept outside where it was taken away', async () => {

@@ -1,10 +1,13 @@
 // Rows of the tables in the hands of somebody who leaves the log alone: what was changed, taken away or put in is not what the log says, whatever
 // kind of row it is.
-import { AuditSealing, verifyAudit } from '#application';
+import { AuditSealing, Delegations, verifyAudit } from '#application';
 import { HOUR_MS, MINUTE_MS } from '#domain';
 import { withAuditTrail } from '#persistence';
 import { DeskWorld } from '../support/desk-world';
+import { aDevice } from '../support/factories';
 import { openPlain, type PlainConnection } from '../support/plain-sqlite';
+
+const DELETED = '';
 
 let world: DeskWorld;
 let plain: PlainConnection;
@@ -53,13 +56,46 @@ beforeAll(async () => {
     const event = { communeId, at: now, actor: inh.personId, subjectId: 'rundown', details: said };
     await events.append({ ...event, kind: 'rundown.confirmed' });
   });
+  await world.get(Delegations).handOver(toan, communeId, { toPersonId: mai.personId, from: now, until: now + HOUR_MS });
+  await oneIsPlayed();
   plain = await openPlain(database.path);
   await plain.all('PRAGMA foreign_keys = OFF');
+  for (const name of ['approvals_are_only_voided', 'approvals_are_never_deleted']) {
+    await plain.all(`DROP TRIGGER ${name}`);
+  }
 });
 afterAll(async () => {
   await plain.close();
   await world.close();
 });
+
+/** A box is hung up and says of one of its playbacks that it was played. */
+async function oneIsPlayed(): Promise<void> {
+  const { communeId, database } = world;
+  await database.unitOfWork.run(async ({ air, delivery, devices, events }) => {
+    const now = world.clock.now();
+    const [airing] = (await air.airingsOfZone(world.zones[0]!.id, 0, now)).filter(({ state }) => state === 'planned');
+    const [playback] = await air.playbacksOfAirings([airing!.id]);
+    const { id, controllerId, airingId } = playback!;
+    const device = aDevice({ id: 'box', communeId, controllerId });
+    await devices.insertDevice(device);
+    const by = { communeId, at: now, actor: 'device:box' };
+    const hung = { deviceId: 'box', replaces: null };
+    await events.append({ ...by, subjectId: controllerId, kind: 'device.enrolled', details: hung });
+    const heard = { startedAt: airing!.startsAt, playedMs: 10_000 };
+    const journal = { deviceId: 'box', deviceEpoch: 'first' };
+    const sound = { communeId, deviceAt: now, receivedAt: now };
+    await delivery.insertReceipts([
+      { ...journal, ...sound, sequence: 1, kind: 'ready', playbackId: null, body: { playbackIds: [id] } },
+      { ...journal, ...sound, sequence: 2, kind: 'played', playbackId: id, body: heard },
+    ] as never);
+    await delivery.putEvidenceMarks([{ ...journal, sequence: 2 }]);
+    await air.putOutcomes([{ ...playback!, ...heard, state: 'played', reason: null }]);
+    const changes = [{ state: 'played', reason: null, airingIds: [airingId], controllerIds: [controllerId] }] as const;
+    const details = { changes, deviceIds: ['box'] };
+    await events.append({ ...by, subjectId: communeId, kind: 'playback.changed', details });
+  });
+}
 
 it('finds nothing where nobody was', async () => {
   expect(await verdict()).toMatchObject({ fault: null, unbacked: [], contradicted: [] });
@@ -69,7 +105,7 @@ it('finds nothing where nobody was', async () => {
 const HANDS: readonly (readonly [string, string, string, string])[] = [
   ['confirmations', 'id = "word"', `"note" = 'không nghe'`, 'confirmation otherwise note'],
   ['confirmations', 'id = "word"', `"answer" = 'not_heard'`, 'confirmation otherwise answer'],
-  ['confirmations', 'id = "word"', '', 'confirmation missing'],
+  ['confirmations', 'id = "word"', DELETED, 'confirmation missing'],
   ['bookings', `purpose = 'village_notice'`, '"soonestAt" = "soonestAt" + 60000', 'booking otherwise soonestAt'],
   [
     'bookings',
@@ -84,31 +120,50 @@ const HANDS: readonly (readonly [string, string, string, string])[] = [
     'booking otherwise cancelledDates',
   ],
   ['bookings', `state = 'proposed'`, `"state" = 'approved'`, 'booking otherwise state'],
-  ['bookings', `purpose = 'village_notice'`, '', 'booking missing'],
+  ['bookings', `purpose = 'village_notice'`, DELETED, 'booking missing'],
   ['announcements', `title = 'Thời sự'`, `"title" = 'Bán đất'`, 'announcement otherwise title digest'],
-  ['announcements', `title = 'Thời sự'`, '', 'announcement missing'],
+  ['announcements', `title = 'Thời sự'`, DELETED, 'announcement missing'],
   ['recordings', `fileName = 'Lũ quét.m4a'`, `"sha256" = 'other'`, 'recording otherwise sha256'],
   ['emergencies', `state = 'run_out'`, `"plays" = '[]'`, 'emergency otherwise playsSha256'],
   ['emergencies', `state = 'run_out'`, `"zoneIds" = '[]'`, 'emergency otherwise placesSha256 zoneIds'],
   ['emergencies', `state = 'run_out'`, `"state" = 'on_air'`, 'emergency otherwise state'],
   ['emergency_templates', 'true', `"villageIds" = '[]'`, 'emergency-template otherwise villageIds'],
-  ['emergency_templates', 'true', '', 'emergency-template missing'],
+  ['emergency_templates', 'true', DELETED, 'emergency-template missing'],
   ['stop_orders', 'true', '"until" = "until" - 1', 'stop otherwise until'],
-  ['stop_orders', 'true', '', 'stop missing'],
+  ['stop_orders', 'true', DELETED, 'stop missing'],
+  ['approvals', `subject = 'booking' AND voidedAt IS NULL`, '"voidedAt" = 1', 'approval otherwise voidedAt'],
+  ['approvals', `basis = 'narrowed'`, DELETED, 'approval missing'],
+  ['approvals', 'voidedAt IS NOT NULL', '"voidedAt" = NULL', 'approval otherwise voidedAt'],
+  ['grants', `role = 'recorder'`, `"role" = 'leader'`, 'grant unknown'],
+  ['grants', `role = 'village_head'`, DELETED, 'grant missing'],
+  ['people', `login = 'mai'`, '"blockedAt" = 1', 'person otherwise blockedAt'],
+  ['delegations', 'true', '"until" = "until" + 1', 'delegation otherwise until'],
+  ['delegations', 'true', DELETED, 'delegation missing'],
+  ['devices', `id = 'box'`, `"controllerId" = 'other'`, 'device otherwise controllerId'],
+  ['playbacks', `state = 'played'`, `"state" = 'missed'`, 'playback otherwise cameTo'],
+  ['playbacks', `state = 'played'`, '"playedMs" = 20000', 'playback otherwise receipt'],
+  ['playbacks', `state = 'planned'`, `"state" = 'played'`, 'playback otherwise cameTo'],
+  ['playbacks', `state = 'played'`, DELETED, 'playback missing'],
+  ['receipts', `kind = 'played'`, DELETED, 'playback otherwise receipt'],
+  ['receipts', `kind = 'ready'`, DELETED, 'journal otherwise missing'],
+  ['controllers', 'true', '"volumePercent" = 5', 'controller otherwise volumePercent'],
+  ['slots', 'true', `"from" = '03:00'`, 'slot otherwise from'],
+  ['villages', 'true', '"households" = 1', 'village otherwise households'],
+  ['communes', 'true', `"rules" = replace("rules", 'maxDayMs', 'most')`, 'commune otherwise rules'],
+  ['communes', 'true', `"quietHours" = '[]'`, 'commune otherwise quietHours'],
   ['reviews', 'true', `"verdict" = 'justified', "signedBy" = 'toan'`, 'review otherwise signedBy'],
 ];
 
 it.each(HANDS)('finds it in %s where %s: %s', async (table, which, change, expected) => {
   const where = `WHERE rowid = (SELECT rowid FROM ${table} WHERE ${which.replace(/"/g, `'`)} LIMIT 1)`;
   await plain.all(`CREATE TEMP TABLE before AS SELECT * FROM ${table} ${where}`);
-  const ids = await plain.all<{ id: string }>('SELECT "id" FROM before');
-  expect(ids).toHaveLength(1);
+  const [row] = await plain.all<{ rowid: number }>(`SELECT rowid FROM ${table} ${where}`);
   try {
-    await plain.all(change === '' ? `DELETE FROM ${table} ${where}` : `UPDATE ${table} SET ${change} ${where}`);
+    await plain.all(change === DELETED ? `DELETE FROM ${table} ${where}` : `UPDATE ${table} SET ${change} ${where}`);
     const found = (await verdict()).contradicted.map(({ kind, fault, fields }) => [kind, fault, ...fields].join(' '));
     expect(found).toContainEqual(expect.stringMatching(`^${expected}`));
   } finally {
-    await plain.all(`DELETE FROM ${table} WHERE "id" = ?`, ids[0]!.id);
+    await plain.all(`DELETE FROM ${table} WHERE rowid = ?`, row!.rowid);
     await plain.all(`INSERT INTO ${table} SELECT * FROM before`);
     await plain.all('DROP TABLE before');
   }

@@ -10,6 +10,7 @@ import { NOON } from '../support/factories';
 import { openPlain, type PlainConnection } from '../support/plain-sqlite';
 import { PROPERTY_RUNS } from '../support/property-runs';
 
+/** The first tells what the commune was founded with. */
 const EVENTS_EACH = 24;
 /** The head is signed after these numbers; the chain goes on behind the last. */
 const SEALED = [7, 15, 20];
@@ -30,7 +31,7 @@ let neighbour: string;
 beforeAll(async () => {
   database = await temporaryDatabase();
   [own, neighbour] = [await found('xã Một'), await found('xã Hai')];
-  for (let place = 0; place < EVENTS_EACH; place += 1) {
+  for (let place = 1; place < EVENTS_EACH; place += 1) {
     for (const communeId of [own, neighbour]) {
       await database.unitOfWork.run(async ({ events, installation }) => {
         const { chainNumber } = await events.chainHead(communeId);
@@ -136,7 +137,7 @@ it('names a row in which anything was changed', () => {
     () => ({ kind: 'stop.ordered' }),
     ({ actor }) => ({ actor: `${actor}0` }),
     ({ subjectId }) => ({ subjectId: subjectId.toUpperCase() }),
-    ({ details }) => ({ details: details.replace('played', 'missed') }),
+    ({ details }) => ({ details: details.replace(':', ':0') }),
     // Means the same, and is not what was written.
     ({ details }) => ({ details: details.replace(',', ', ') }),
     ({ chainNumber }) => ({ chainNumber: chainNumber! + 1 }),

@@ -1,5 +1,5 @@
 // Taking something off the air after its planned time, while poles that are late or cut off may still begin it: the case of issue 10.
-import { MonthReports, Needs, ItemFailures, Schedule, type BookingView } from '#application';
+import { MonthReports, Needs, ItemFailures, Rules, Schedule, type BookingView } from '#application';
 import { HOUR_MS, lastStartOf, MINUTE_MS, SECOND_MS, type Airing } from '#domain';
 import { emergencyRundownId, playbackIdOf } from '#protocol';
 import { AFTERNOON } from '../support/desk-commune';
@@ -144,7 +144,7 @@ describe('what began after the cancel', () => {
   });
 
   it('stays on the desk as a trouble of its village, which nobody is asked to send again', async () => {
-    const needs = new Needs(world.database.unitOfWork, world.clock);
+    const needs = world.get(Needs);
     const { troubles, today } = await needs.now(mai(), world.communeId);
     expect(troubles).toMatchObject([
       { village: 'bản Phìn Sử', failed: [{ state: 'played', reason: 'after-cancel', poles: 1 }], bookingIds: [] },
@@ -312,7 +312,7 @@ describe('its brothers, in the late window', () => {
   });
 
   it('past midnight, when the booking would be finished, it can still be cancelled', async () => {
-    await world.database.unitOfWork.run(({ places }) => places.updateCommune(world.communeId, { quietHours: [] }));
+    await world.get(Rules).changeCommune(world.person('mai'), world.communeId, 1, { quietHours: [] });
     booking = await world.onAir(await world.announcement('Tin khuya', DURATION), {
       start: { kind: 'exact', at: '23:59:50' },
       lateLimitMs: MINUTE_MS,

@@ -1,5 +1,5 @@
 // What the desk opens every day reads what it shows: it says what going through everything says, and what went well long ago is not read.
-import { Needs, Poles } from '#application';
+import { AuditSealing, Needs, Poles } from '#application';
 import {
   addDays,
   broadcastsOf,
@@ -48,7 +48,10 @@ it('needs are those that are found by reading everything', async () => {
   await fc.assert(
     fc.asyncProperty(anyAir(world), async (air) => {
       const needs = await lookingAt(world, air, (stores) =>
-        new Needs({ read: stores } as unknown as Looking, world.clock).now(mai(), world.communeId),
+        new Needs({ read: stores } as unknown as Looking, world.clock, world.get(AuditSealing)).now(
+          mai(),
+          world.communeId,
+        ),
       );
       expect(needs).toMatchObject({
         ...{ troubles: formerNeeds(air).troubles, soon: formerNeeds(air).soon },
@@ -130,7 +133,7 @@ describe('what went well', () => {
   }
 
   it('some days ago is not read to say what needs somebody now, what failed is', async () => {
-    const needs = () => new Needs(world.database.unitOfWork, world.clock).now(mai(), world.communeId);
+    const needs = () => world.get(Needs).now(mai(), world.communeId);
     const before = await rowsOf(needs);
     for (const days of [3, 4, 5]) await broadcastDaysAgo(days, 'played');
     expect(await rowsOf(needs)).toBe(before);

@@ -9,8 +9,7 @@ let world: DeskWorld;
 beforeEach(async () => (world = await DeskWorld.open()));
 afterEach(() => world.close());
 
-const needsOf = (login: string) =>
-  new Needs(world.database.unitOfWork, world.clock).now(world.person(login), world.communeId);
+const needsOf = (login: string) => world.get(Needs).now(world.person(login), world.communeId);
 const times = () => world.suggestedTimes;
 const kinds = (waiting: readonly PersonNeed[]) => waiting.map(({ kind, title }) => `${kind} ${title}`);
 
@@ -40,7 +39,7 @@ describe('what waits', () => {
   });
 
   it('is nobody’s who does not belong here', async () => {
-    const needs = new Needs(world.database.unitOfWork, world.clock);
+    const needs = world.get(Needs);
     await expect(needs.now(world.stranger, world.communeId)).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -126,7 +126,7 @@ describe('a commune without poles', () => {
   it('is planned, muted and looked after like any other', async () => {
     await world.onAir(await world.announcement('Họp xã'));
     await takeDown(...ALL);
-    const needs = await new Needs(world.database.unitOfWork, world.clock).now(world.person('mai'), world.communeId);
+    const needs = await world.get(Needs).now(world.person('mai'), world.communeId);
     expect(needs.zonesWithoutPoles.map(({ zone, titles }) => [zone, ...titles])).toEqual(
       expect.arrayContaining(ALL.map((name) => [name, 'Họp xã'])),
     );

@@ -102,6 +102,7 @@ it('is silent, is seen and is told once, whatever of it was changed', async () =
   const told = await noticesOf('toan');
   expect(told).toHaveLength(statements.length);
   expect(told[0]).toContain('bị đổi khác với lúc được duyệt');
+  for (const title of Object.keys(HANDS)) expect(told.join()).toContain(`"${title}"`);
   world.clock.pass(MINUTE_MS);
   await plan();
   expect(await noticesOf('toan')).toEqual(told);

@@ -67,6 +67,8 @@ export class DeviceBench {
   readonly brokers: LinkAddress['broker'][] = [];
   /** How far the server's clock is ahead of the true time (the demo clock). */
   serverAheadMs = 0;
+  /** How far the battery clock is ahead, by which the device goes when it is switched on. */
+  wallErrorMs: number;
   /** Whether the server acknowledges receipts. */
   acknowledges = true;
   /** Whether the server tells the time. */
@@ -80,6 +82,7 @@ export class DeviceBench {
 
   constructor(private readonly options: BenchOptions = {}) {
     this.time = new FakeTime(options.startsAt ?? MORNING);
+    this.wallErrorMs = options.wallErrorMs ?? 0;
     this.clock = this.newClock();
     this.disk = this.newDisk();
     this.horn = new FakeHorn(this.time, this.heard);
@@ -309,7 +312,7 @@ export class DeviceBench {
   }
 
   private newClock(): FakeDeviceClock {
-    return new FakeDeviceClock(this.time, this.options.wallErrorMs);
+    return new FakeDeviceClock(this.time, this.wallErrorMs);
   }
 
   private newDisk(): MemoryDisk {

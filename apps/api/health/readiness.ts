@@ -45,7 +45,7 @@ export class ReadinessProbe {
       planning: () => this.everythingIsPlanned(),
       ...this.options.readiness,
     };
-    const { trouble: audit } = this.auditSealing;
+    const audit = await this.auditSealing.troubleNow();
     const outcomes = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => ({ name, failure: await failureOf(check) })),
     );

@@ -1,6 +1,7 @@
 // What needs a person now, on its way out; and the word that a trouble was dealt with, on its way in.
 import type { NeedsView } from '#application';
 import {
+  AUDIT_TROUBLES,
   BROADCAST_STATES,
   COMPLAINT_TOPICS,
   MESSAGE_CLASSES,
@@ -161,6 +162,7 @@ export const needs = z
     waiting: z.array(waiting),
     unplanned: z.array(unplanned),
     zonesWithoutPoles: z.array(zoneWithoutPoles),
+    unguardedLog: z.enum(AUDIT_TROUBLES).nullable().meta({ description: 'Why the event log is not signed any more' }),
     troubles: z.array(trouble),
     complaints: z.array(complaint),
     silentPoles: z.array(silentPole),

@@ -27,6 +27,8 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'complaint-received': 'complaint.received',
   'plan-failing': 'plan.failing',
   'not-as-approved': 'booking.altered',
+  'quiet-hours-altered': 'commune.row-altered',
+  'template-altered': 'commune.row-altered',
   'database-older': 'commune.database-older',
   'unknown-taken-off': 'airing.unknown',
   'unknown-sounded': 'airing.unknown',

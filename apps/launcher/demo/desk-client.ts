@@ -13,6 +13,16 @@ export class Refused extends Error {
   }
 }
 
+/** Somebody gave the account another password than the one that the demo knows. */
+export class OtherPassword extends Error {
+  constructor(readonly login: string) {
+    super(
+      `Tài khoản “${login}” đã đổi mật khẩu nên bản trình diễn không đăng nhập thay được. Những việc khác vẫn chạy. ` +
+        'Muốn lại như cũ: đổi mật khẩu về như trong README, hoặc chạy với LOA_DATA_DIR là một thư mục mới.',
+    );
+  }
+}
+
 /** Anything the API answers; the demo looks at few of its fields. */
 export type Answer = Readonly<Record<string, unknown>>;
 
@@ -22,6 +32,7 @@ export class DeskClient {
     private readonly cookie: string,
   ) {}
 
+  /** Throws `OtherPassword`, and `Refused` for whatever else is not right. */
   static async signIn(serverUrl: string, login: string, password: string): Promise<DeskClient> {
     const baseUrl = `${serverUrl}/api/v1`;
     const response = await fetch(`${baseUrl}/session`, {
@@ -29,7 +40,9 @@ export class DeskClient {
       headers: { 'content-type': 'application/json', origin: serverUrl },
       body: JSON.stringify({ login, password }),
     });
-    await refuseUnlessOk(response);
+    await refuseUnlessOk(response).catch((error: unknown) => {
+      throw error instanceof Refused && error.code === 'sign-in-failed' ? new OtherPassword(login) : error;
+    });
     const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]!);
     return new DeskClient(baseUrl, cookie.join('; '));
   }

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FLEET_POLES, type FleetPole } from '#data-folder';
-import { DeskClient } from './desk-client';
+import { DeskClient, OtherPassword } from './desk-client';
 
 /** Where the technician works, and as whom. */
 interface TechnicianPlace {
@@ -24,7 +24,7 @@ const COMES_BACK_AFTER_MS = 2_000;
 /** What the live stream calls a new pole. */
 const POLE_ADDED = 'controller.created';
 
-/** Works until `signal` aborts; waits whenever the server is away. `say` hears of each box. */
+/** Works until `signal` aborts, or its password is another; waits whenever the server is away. `say` hears of each box. */
 export async function hangBoxes(
   place: TechnicianPlace,
   signal: AbortSignal,
@@ -38,6 +38,8 @@ export async function hangBoxes(
       for await (const line of createInterface({ input: Readable.from(live) }))
         if (line.includes(POLE_ADDED)) await serveAll(desk, place, say);
     } catch (error) {
+      // Asked again and again it would only be kept out, and others with it.
+      if (error instanceof OtherPassword) return say(`! ${error.message}`);
       if (!signal.aborted) say(`! technician: ${error instanceof Error ? error.message : String(error)}`);
     }
     await pause(COMES_BACK_AFTER_MS, undefined, { ref: false });

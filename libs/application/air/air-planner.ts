@@ -20,6 +20,7 @@ import { endBookings } from './bookings-over';
 import { settleEmergencies, standbySoundsIn } from './emergency-air';
 import { emergenciesDue, writeEmergencies } from './emergency-writes';
 import { noteAltered } from '../planning/altered-bookings';
+import { noteAlteredRows } from '../planning/altered-rows';
 import { noteFaults } from '../planning/plan-failures';
 import { AirSettings } from '../ports/air-settings';
 import { Breath } from '../ports/breath';
@@ -126,7 +127,10 @@ export class AirPlanner {
       if ((await stores.air.planMark(communeId)).runId !== run.runId) return;
       await stores.air.planDone(communeId, run.wanted, now, standsUntil);
       await noteFaults(stores, communeId, all, now);
-      await noteAltered(stores, reading?.shared.sources.altered() ?? [], now);
+      if (!reading) return;
+      const { sources, alteredRows } = reading.shared;
+      await noteAltered(stores, sources.altered(), now);
+      await noteAlteredRows(stores, communeId, alteredRows, now);
     });
     return distinctFaults(all);
   }

@@ -1,6 +1,6 @@
 // Signs the head of every commune's event log with a key that does not lie in the database: once an hour into it, and every few minutes into a
 // place outside of it. Whoever writes a log anew, or cuts it off, has neither.
-import { HOUR_MS, MINUTE_MS, type Instant } from '#domain';
+import { HOUR_MS, MINUTE_MS, type AuditTrouble, type Instant } from '#domain';
 import { derivedId, generateKeys, privateKeyOf, type SigningKey } from '#protocol';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { AuditKeys, OutsideHeads, type AuditKey, type OutsideHead, type SignedHeads } from '../ports/audit-outside';
@@ -13,9 +13,6 @@ import { areGenuineHeads, signAuditHead, signOutsideHeads } from '../wire/audit-
 const SEAL_MS = HOUR_MS;
 /** So much can be rewritten unseen by whoever has the database. */
 const OUTSIDE_MS = 5 * MINUTE_MS;
-
-/** Why nothing is signed any more: the key is gone, what was kept outside is gone or not ours, a log does not go on from there. */
-type AuditTrouble = 'key-lost' | 'heads-lost' | 'log-changed';
 
 /** Thrown where nothing is signed until somebody has looked. */
 class Unguarded extends Error {
@@ -43,6 +40,16 @@ export class AuditSealing implements OnApplicationShutdown {
 
   /** What the last look found; undefined: nothing. */
   get trouble(): AuditTrouble | undefined {
+    return this.found;
+  }
+
+  /** What is there now: where trouble was found it is looked for again, so that whoever ended it need not wait. */
+  async troubleNow(): Promise<AuditTrouble | undefined> {
+    try {
+      if (this.found) await this.look(this.clock.now());
+    } catch (error) {
+      if (!(error instanceof Unguarded)) this.logger.warn(String(error));
+    }
     return this.found;
   }
 
@@ -80,7 +87,11 @@ export class AuditSealing implements OnApplicationShutdown {
       await this.keepHeads(now);
       this.found = undefined;
     } catch (error) {
-      if (error instanceof Unguarded) this.found = error.trouble;
+      if (error instanceof Unguarded) {
+        this.found = error.trouble;
+        // Somebody may have put another key there by the next look.
+        this.key = undefined;
+      }
       throw error;
     }
   }

@@ -103,6 +103,7 @@ class Inquiry {
   private readonly check: ChainCheck;
   private readonly decisions = new DecisionsCheck();
   private readonly records = new RecordsCheck(sha256Of);
+  private readonly isKeyLost: boolean;
   private events = 0;
   private olderEvents = 0;
 
@@ -112,7 +113,12 @@ class Inquiry {
     key: AuditedCommune | undefined,
   ) {
     const { head, seals, outsideHead } = noted;
-    const checked = seals.map((seal) => ({ ...seal, isGenuine: isBelieved(seal, outside.keys, key) }));
+    this.isKeyLost = outside.keys.length === 0 && (outside.kept?.heads ?? []).length > 0;
+    // Without the key nobody can say whether they are good; what they say of rows is compared all the same.
+    const checked = seals.map((seal) => ({
+      ...seal,
+      isGenuine: this.isKeyLost || isBelieved(seal, outside.keys, key),
+    }));
     // What is kept outside counts as one more signature; whether it is genuine is a fault of its own.
     const kept = outsideHead && outsideHead.chainNumber > 0 ? [{ ...outsideHead, isGenuine: true }] : [];
     this.check = new ChainCheck(head, [...checked, ...kept], sha256Of);
@@ -149,6 +155,7 @@ class Inquiry {
   private faultOutside(): ChainFault | undefined {
     const { head, seals, outsideHead } = this.noted;
     const { keys, kept } = this.outside;
+    if (this.isKeyLost) return faultBeside('key-missing');
     // Whoever has a key keeps the heads as soon as it was made.
     if (!kept) return keys.length > 0 ? faultBeside('head-missing') : undefined;
     if (!keys.some((key) => areGenuineHeads(kept, key))) return faultBeside('bad-head');

@@ -16,6 +16,7 @@ import {
   saysSomething,
   type Act,
   type Actor,
+  type AuditTrouble,
   type Broadcast,
   type BroadcastState,
   type Commune,
@@ -33,6 +34,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { requireView } from '../acting/access';
 import { sightOf, type Sight } from '../acting/reach';
+import { AuditSealing } from '../audit/audit-sealing';
 import { namesOf, type Names } from '../acting/names';
 import { unplannedNeeds, zonesWithoutPoles, type UnplannedNeed, type ZoneWithoutPoles } from './planning-needs';
 import { Clock } from '../ports/clock';
@@ -78,6 +80,8 @@ export interface NeedsView {
   /** What of the schedule cannot be planned. */
   readonly unplanned: readonly UnplannedNeed[];
   readonly zonesWithoutPoles: readonly ZoneWithoutPoles[];
+  /** Why the event log is not signed any more, for whoever looks after the installation. */
+  readonly unguardedLog: AuditTrouble | null;
   readonly troubles: readonly TroubleNeed[];
   readonly complaints: readonly ComplaintNeed[];
   readonly silentPoles: readonly SilentPole[];
@@ -90,6 +94,7 @@ export class Needs {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly auditSealing: AuditSealing,
   ) {}
 
   /** What needs this person now. Changes nothing. Throws Problem `not-found`. */
@@ -103,7 +108,8 @@ export class Needs {
     const names = await namesOf(read, communeId);
     const today = localDateOf(now, commune.timeZone);
     const devices = await read.devices.devices(communeId);
-    const keepsPlan = may('booking.propose') || may('place.edit') || may('device.enrol');
+    const keepsMachine = may('place.edit') || may('device.enrol');
+    const keepsPlan = may('booking.propose') || keepsMachine;
     const sight = await sightOf(read, actor, communeId);
     const broadcasts = broadcastsOf(await airLookedAt(read, commune, today, now, sight), devices, now);
     return {
@@ -113,6 +119,7 @@ export class Needs {
       waiting: await needsOfPerson(read, actor, commune, names, now, may),
       unplanned: keepsPlan ? await unplannedNeeds(read, communeId) : [],
       zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
+      unguardedLog: (keepsMachine && (await this.auditSealing.troubleNow())) || null,
       troubles: may('booking.propose') ? await troublesNow(read, commune, names, now) : [],
       complaints: may('complaint.answer') ? await openComplaints(read, communeId, names) : [],
       silentPoles:

@@ -21,6 +21,7 @@ import { zonesPicked } from '../planning/plan-requests';
 import { isDeepStrictEqual } from 'node:util';
 import { askedOf, isContentAsApproved } from '../acting/as-approved';
 import { viewOf, type AnnouncementView } from '../announcements/announcement-view';
+import { alteredTemplates } from '../acting/template-as-told';
 import type { StartedEmergency } from './emergency-orders';
 import { newId } from '../acting/new-id';
 import type { StoreReads } from '../ports/stores';
@@ -45,7 +46,7 @@ export interface PreparedEmergency {
 }
 
 /**
- * Reads what the request speaks of. Throws Problem `not-found`, `emergency-wrong-class`, `recording-not-ready`, `not-as-approved`,
+ * Reads what the request speaks of; a template that is not what somebody prepared is used for nothing. Throws Problem `not-found`, `emergency-wrong-class`, `recording-not-ready`, `not-as-approved`,
  * `booking-no-zones`, `booking-no-controllers`.
  */
 export async function prepared(
@@ -54,6 +55,8 @@ export async function prepared(
   request: EmergencyRequest,
 ): Promise<PreparedEmergency> {
   const template = request.templateId === undefined ? undefined : await stores.emergencies.template(request.templateId);
+  const altered = template ? await alteredTemplates(stores, communeId) : [];
+  if (altered.some(({ id }) => id === template?.id)) throw new Problem('not-as-approved');
   const announcement = await speakable(stores, communeId, template?.announcementId ?? request.announcementId);
   const places = await placesOf(stores, communeId, request);
   return {

@@ -27,7 +27,8 @@ export class Controllers {
       const fresh = { id: newId(now), publicCode: newPublicCode(), revision: 1, retiredAt: null };
       const controller: Controller = { ...own, ...fresh };
       await stores.places.insertController(controller);
-      await note(controller.id, { kind: 'controller.created', details: { before: null, after: { name, zoneId } } });
+      const after = { name, zoneId, volumePercent: own.volumePercent, position: own.position };
+      await note(controller.id, { kind: 'controller.created', details: { before: null, after } });
       return controller;
     });
   }

@@ -11,9 +11,12 @@ import {
   type MapPosition,
   type Person,
   type Role,
+  type Slot,
   type TimeZone,
+  type Village,
   type VillageLabel,
   type WallTime,
+  type Zone,
 } from '#domain';
 import { newId } from '../acting/new-id';
 import { newPerson } from '../acting/new-person';
@@ -81,20 +84,22 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
   };
   await stores.places.insertCommune(commune);
   await foundCommuneKeys(stores, commune.id, now);
-  for (const slot of plan.slots) {
-    await stores.places.insertSlot({ id: newId(now), communeId: commune.id, ...slot, ...FRESH });
-  }
-  const villageIds = new Map<string, string>();
+  const slots = plan.slots.map((slot) => ({ id: newId(now), communeId: commune.id, ...slot, ...FRESH }));
+  for (const slot of slots) await stores.places.insertSlot(slot);
+  const villages: Village[] = [];
+  const zonesOfAll: Zone[] = [];
   const controllers: Controller[] = [];
-  for (const { zones, people = null, ...village } of plan.villages) {
+  for (const { zones, people = null, ...planned } of plan.villages) {
     const villageId = newId(now);
-    villageIds.set(village.name, villageId);
-    const own = { id: villageId, communeId: commune.id, limits: null, people };
-    await stores.places.insertVillage({ ...own, ...village, ...FRESH });
-    for (const zone of zones) {
+    const village = { id: villageId, communeId: commune.id, limits: null, people, ...planned, ...FRESH };
+    await stores.places.insertVillage(village);
+    villages.push(village);
+    for (const { name: zoneName, controllers: poles } of zones) {
       const zoneId = newId(now);
-      await stores.places.insertZone({ id: zoneId, communeId: commune.id, villageId, name: zone.name, ...FRESH });
-      for (const pole of zone.controllers) {
+      const zone = { id: zoneId, communeId: commune.id, villageId, name: zoneName, ...FRESH };
+      await stores.places.insertZone(zone);
+      zonesOfAll.push(zone);
+      for (const pole of poles) {
         const { name, position } = typeof pole === 'string' ? { name: pole, position: null } : pole;
         const place = { communeId: commune.id, zoneId, name, volumePercent: 80, position };
         const controller = { ...place, id: newId(now), publicCode: newPublicCode(), ...FRESH };
@@ -103,7 +108,35 @@ export async function foundCommune(stores: Stores, plan: CommunePlan, now: Insta
       }
     }
   }
+  await tellOfPlaces(stores, commune, { slots, villages, zones: zonesOfAll, controllers }, now);
+  const villageIds = new Map(villages.map(({ name, id }) => [name, id]));
   return { commune, controllers, people: await foundPeople(stores, plan, commune.id, villageIds, now) };
+}
+
+/** Says to the log what stands in the tables from now on. */
+async function tellOfPlaces(
+  { events }: Stores,
+  { id: communeId, epoch: _epoch, revision: _revision, ...commune }: Commune,
+  places: {
+    readonly slots: readonly Slot[];
+    readonly villages: readonly Village[];
+    readonly zones: readonly Zone[];
+    readonly controllers: readonly Controller[];
+  },
+  at: Instant,
+): Promise<void> {
+  const details = {
+    commune,
+    slots: places.slots.map(({ id, name, from, to }) => ({ id, name, from, to })),
+    villages: places.villages.map(({ id, name, label, households, people, languages, quietHours, limits }) => {
+      return { id, name, label, households, people, languages, quietHours, limits };
+    }),
+    zones: places.zones.map(({ id, name, villageId }) => ({ id, name, villageId })),
+    controllers: places.controllers.map(({ id, name, zoneId, volumePercent, position }) => {
+      return { id, name, zoneId, volumePercent, position };
+    }),
+  };
+  await events.append({ communeId, at, kind: 'commune.founded', actor: 'system', subjectId: communeId, details });
 }
 
 async function foundPeople(
@@ -127,7 +160,7 @@ async function foundPeople(
       kind: 'person.created',
       actor: 'system',
       subjectId: person.id,
-      details: { name, role, villageId },
+      details: { name, login, role, villageId },
     });
     founded.push({ ...person, role });
   }

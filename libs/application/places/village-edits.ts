@@ -11,6 +11,9 @@ type VillageDraft = Pick<Village, 'name' | 'label' | 'households' | 'people' | '
 /** What is to be otherwise; null hours or limits: the commune's alone hold. Limits that are given take the place of all it had. */
 type VillageChange = Partial<VillageDraft & Pick<Village, 'quietHours' | 'limits'>>;
 
+/** The hours and limits of the commune hold. */
+const UNANSWERED = { quietHours: null, limits: null };
+
 @Injectable()
 export class VillageEdits {
   constructor(private readonly edits: PlaceEdits) {}
@@ -20,10 +23,13 @@ export class VillageEdits {
     requireAct(actor, 'place.edit', { communeId, villageId: null });
     return this.edits.run(actor, communeId, async ({ stores, now, note }) => {
       requireFreeName(draft.name, await stores.places.villages(communeId));
-      const own = { quietHours: null, limits: null, revision: 1, retiredAt: null };
-      const village: Village = { id: newId(now), communeId, ...draft, ...own };
+      const fresh = { id: newId(now), communeId, revision: 1, retiredAt: null };
+      const village: Village = { ...fresh, ...draft, ...UNANSWERED };
       await stores.places.insertVillage(village);
-      await note(village.id, { kind: 'village.created', details: { before: null, after: draft } });
+      await note(village.id, {
+        kind: 'village.created',
+        details: { before: null, after: { ...draft, ...UNANSWERED } },
+      });
       return village;
     });
   }

@@ -15,6 +15,8 @@ import {
   type Zone,
 } from '#domain';
 import { derivedId } from '#protocol';
+import { quietPlaces } from '../acting/places-as-told';
+import { alteredTemplates } from '../acting/template-as-told';
 import { endedAirings } from './ended-airings';
 import { bookedItem, PlanSources } from './plan-sources';
 import type { StoreReads } from '../ports/stores';
@@ -139,14 +141,17 @@ export async function recentEmergencies(
 
 async function sharedOf(stores: StoreReads, communeId: string, now: Instant) {
   const { places, air } = stores;
-  const commune = await places.commune(communeId);
-  if (!commune) return undefined;
+  const quiet = await quietPlaces(stores, communeId);
+  if (!quiet) return undefined;
+  const { commune, specialDays } = quiet;
+  const villages = await places.villages(communeId);
   return {
     commune,
     zones: await places.zones(communeId),
-    villages: new Map((await places.villages(communeId)).map((village) => [village.id, village])),
+    villages: new Map(villages.map((village) => [village.id, quiet.village(village)])),
     slots: await places.slots(communeId),
-    specialDays: await places.specialDays(communeId),
+    specialDays,
+    alteredRows: [...quiet.altered(villages), ...(await alteredTemplates(stores, communeId))],
     stops: await air.stops(communeId, now),
     emergencies: await recentEmergencies(stores, communeId, now),
     controllers: await places.controllers(communeId),

@@ -24,6 +24,8 @@ import {
   type Village,
   type WhyChain,
 } from '#domain';
+import type { Receipt } from '#protocol';
+import { quietPlaces } from '../acting/places-as-told';
 import { poleViews } from '../poles/pole-view';
 import type { Approval, StoreReads } from '../ports/stores';
 
@@ -88,20 +90,23 @@ export async function whyView(stores: StoreReads, airing: Airing, now: Instant):
 
 /** What speaks against a time in any of these zones of a village. */
 export async function obstaclesOf(
-  { places, air }: StoreReads,
-  { id, timeZone, quietHours }: Commune,
-  village: Village,
+  stores: StoreReads,
+  { id, timeZone }: Commune,
+  villageAsKept: Village,
   zoneIds: readonly string[],
   time: Interval,
   nameOf: NameOf,
 ): Promise<ObstacleStory> {
-  const stop = (await air.stops(id, time.from)).find(
+  const stop = (await stores.air.stops(id, time.from)).find(
     ({ zoneIds: stopped, from, until }) =>
       (stopped === null || zoneIds.some((zoneId) => stopped.includes(zoneId))) && overlaps(time, { from, to: until }),
   );
-  const specialDays = await places.specialDays(id);
+  // As the planner and the poles take them.
+  const quiet = (await quietPlaces(stores, id))!;
+  const { specialDays } = quiet;
+  const village = quiet.village(villageAsKept);
   const today = specialDays.filter(({ date }) => date === localDateOf(time.from, timeZone));
-  const usual = quietDuring(time, village.quietHours ?? quietHours, timeZone);
+  const usual = quietDuring(time, village.quietHours ?? quiet.commune.quietHours, timeZone);
   const added = quietDuring(time, [], timeZone, specialDays);
   const quietDay = today.find(({ quietHours: hours }) => hours.length > 0)?.name ?? null;
   return {
@@ -168,6 +173,9 @@ async function orderStory(
   return { kind: 'emergency', who: nameOf(requestedBy), at, reason, basis, confirmedBy: confirmed, confirmedAt };
 }
 
+/** What a box says of a playback once it knows better. */
+const CLOCK_WAS_WRONG = 'clock-was-wrong';
+
 async function poleStories(
   stores: StoreReads,
   commune: Commune,
@@ -176,15 +184,27 @@ async function poleStories(
 ): Promise<readonly PoleStory[]> {
   const playbacks = await stores.air.playbacksOfAirings([id]);
   const views = await poleViews(stores, commune, now);
+  const aheadMs = new Map(
+    (
+      await stores.delivery.receiptsOfKind(
+        CLOCK_WAS_WRONG,
+        playbacks.map((playback) => playback.id),
+      )
+    ).map(({ playbackId, body }) => [playbackId, (body as Extract<Receipt, { kind: typeof CLOCK_WAS_WRONG }>).aheadMs]),
+  );
   return views
     .filter((pole) => controllerIds.includes(pole.id))
-    .map(({ id: controllerId, name, device, since, report }) => ({
-      controllerId,
-      name,
-      playback: playbacks.find((playback) => playback.controllerId === controllerId) ?? null,
-      device: device && { online: device.online, since, programme: device.programme },
-      report,
-    }));
+    .map(({ id: controllerId, name, device, since, report }) => {
+      const playback = playbacks.find((each) => each.controllerId === controllerId) ?? null;
+      return {
+        controllerId,
+        name,
+        playback,
+        device: device && { online: device.online, since, programme: device.programme },
+        report,
+        clockAheadMs: aheadMs.get(playback?.id ?? '') ?? null,
+      };
+    });
 }
 
 /** The approval in force, or the last one that was. */

@@ -13,6 +13,7 @@ import {
   type TimeZone,
 } from '#domain';
 import type { AnnouncedDrill, BrokerPlace } from '#protocol';
+import { quietPlaces, type QuietPlaces } from '../acting/places-as-told';
 import type { StoreReads } from '../ports/stores';
 import { sha256Of } from '../secrets/secrets';
 
@@ -40,12 +41,11 @@ export async function settingsOf(
   devices: readonly Device[],
   { now, broker }: { readonly now: Instant; readonly broker: BrokerPlace | undefined },
 ): Promise<(device: Device) => Promise<WantedSettings>> {
-  const { places } = stores;
-  const commune = (await places.commune(communeId))!;
-  const extraQuiet = daysAhead(await places.specialDays(communeId), commune.timeZone, now);
+  const quiet = (await quietPlaces(stores, communeId))!;
+  const extraQuiet = daysAhead(quiet.specialDays, quiet.commune.timeZone, now);
   const drillFor = await announcements(stores, communeId, now);
   const tree = await treeOf(stores, communeId, devices.length > 1);
-  const shared = { commune, extraQuiet, drillFor, tree, broker };
+  const shared = { quiet, extraQuiet, drillFor, tree, broker };
   return async (device) => {
     const content = await contentOf(shared, device);
     return { content, digest: sha256Of(JSON.stringify(content)) };
@@ -53,7 +53,7 @@ export async function settingsOf(
 }
 
 interface Shared {
-  readonly commune: NonNullable<Awaited<ReturnType<StoreReads['places']['commune']>>>;
+  readonly quiet: QuietPlaces;
   readonly extraQuiet: ReturnType<typeof daysAhead>;
   readonly drillFor: (controllerId: string) => AnnouncedDrill | undefined;
   readonly tree: Awaited<ReturnType<typeof treeOf>>;
@@ -61,12 +61,13 @@ interface Shared {
 }
 
 async function contentOf(
-  { commune, extraQuiet, drillFor, tree, broker }: Shared,
+  { quiet, extraQuiet, drillFor, tree, broker }: Shared,
   { id: deviceId, controllerId }: Device,
 ) {
   const controller = (await tree.controller(controllerId))!;
   const zone = (await tree.zone(controller.zoneId))!;
-  const village = (await tree.village(zone.villageId))!;
+  const { commune } = quiet;
+  const village = quiet.village((await tree.village(zone.villageId))!);
   return {
     communeId: commune.id,
     villageId: village.id,

@@ -27,9 +27,14 @@ export const CHAIN_FAULTS = [
   'seals-missing',
   /** The log was signed, and outside of the database nothing is kept of it. */
   'head-missing',
+  /** The log was signed, and the key that signed it is gone: nobody can say whether its signatures are good. */
+  'key-missing',
   /** What is kept outside of the database was not signed with a key of this installation. */
   'bad-head',
 ] as const;
+/** Why the log is not signed any more: the key is gone, what was kept outside is gone or not ours, a log does not go on from there. */
+export const AUDIT_TROUBLES = ['key-lost', 'heads-lost', 'log-changed'] as const;
+export type AuditTrouble = (typeof AUDIT_TROUBLES)[number];
 export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
 
 /** The first bad row of a commune. What is not known, because the row is gone, is null. */

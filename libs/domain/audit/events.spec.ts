@@ -11,13 +11,14 @@ describe('Kinds of events', () => {
     expect(new Set(EVENT_SUBJECTS).size).toBe(EVENT_SUBJECTS.length);
   });
 
-  it('are for the audit alone where they are about people and keys, a code for a box, what a box should not have sent or has lost', () => {
+  it('are for the audit alone where they are about people and keys, a code for a box, what a box should not have sent or has lost, what a commune began with', () => {
     const kept = EVENT_KINDS.filter((kind) => !isWatched(kind));
     expect(kept.filter((kind) => !/^(person|role|link|token)\./.test(kind))).toEqual([
       'device.code-issued',
       'device.not-heard',
       'evidence.rejected',
       'evidence.lost',
+      'commune.founded',
     ]);
     expect(WATCHED_KINDS.filter((kind) => /^(person|role|link|token)\./.test(kind))).toEqual([]);
   });

@@ -3,11 +3,14 @@ import type { SpecialDay } from '../calendar/special-days';
 import type { Instant, LocalDate } from '../calendar/time';
 import type { ComplaintTopic } from '../places/complaint';
 import type { Commune, Controller, Slot, Village, Zone } from '../places/places';
+import type { RecordKind } from './record-kinds';
 import type { Added, Changed, Nothing, Removed } from './event-parts';
 
 type CommuneFields = Pick<Commune, 'quietHours' | 'approverRule' | 'phone'>;
 type VillageFields = Pick<Village, 'name' | 'label' | 'households' | 'languages' | 'people' | 'quietHours' | 'limits'>;
 type SlotFields = Pick<Slot, 'name' | 'from' | 'to'>;
+type ControllerFields = Pick<Controller, 'name' | 'zoneId' | 'volumePercent' | 'position'>;
+type Identified<Fields> = Fields & { readonly id: string };
 
 /** Edits of places: each says what was before and what is after. */
 export interface PlaceEdited {
@@ -19,8 +22,8 @@ export interface PlaceEdited {
   'zone.created': Added<Pick<Zone, 'name' | 'villageId'>>;
   'zone.changed': Changed<Pick<Zone, 'name'>>;
   'zone.retired': Removed<Pick<Zone, 'name' | 'villageId'>>;
-  'controller.created': Added<Pick<Controller, 'name' | 'zoneId'>>;
-  'controller.changed': Changed<Partial<Pick<Controller, 'name' | 'zoneId' | 'volumePercent' | 'position'>>>;
+  'controller.created': Added<Pick<Controller, 'name' | 'zoneId'> & Partial<ControllerFields>>;
+  'controller.changed': Changed<Partial<ControllerFields>>;
   'controller.retired': Removed<Pick<Controller, 'name' | 'zoneId'>>;
   'slot.created': Added<SlotFields>;
   'slot.changed': Changed<Partial<SlotFields>>;
@@ -29,9 +32,19 @@ export interface PlaceEdited {
 }
 
 export interface PlaceEvents extends PlaceEdited {
+  /** Everything it began with but its people, who are told one by one. */
+  'commune.founded': {
+    readonly commune: Omit<Commune, 'id' | 'epoch' | 'revision'>;
+    readonly slots: readonly Identified<SlotFields>[];
+    readonly villages: readonly Identified<VillageFields>[];
+    readonly zones: readonly Identified<Pick<Zone, 'name' | 'villageId'>>[];
+    readonly controllers: readonly Identified<ControllerFields>[];
+  };
   'commune.signature-set': Pick<Commune, 'openingAnnouncementId' | 'closingAnnouncementId'>;
   /** `knewBetter`: by what it was noticed that the database is an older one. */
   'commune.database-older': { readonly epoch: number; readonly knewBetter: 'witness' | 'pole' };
+  /** A row by which the air is planned or a warning given is not what was told of it, by nobody's act. */
+  'commune.row-altered': { readonly row: RecordKind; readonly keptSha256: string };
   'commune.special-days-entered': Pick<SpecialDay, 'name' | 'quietHours' | 'seriesRest'> & {
     readonly dates: readonly LocalDate[];
   };

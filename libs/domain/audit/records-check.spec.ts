@@ -43,6 +43,45 @@ it('a place that was there before its first event is known, and what it is now i
   expect(faults([changed, ['slot.retired', { after: null }]], [slot({ from: '06:00', retiredAt: at })])).toEqual([]);
 });
 
+it('where the log says what the commune was founded with, every other place is unknown', () => {
+  const slot = (id: string, own: object = {}): KeptRecord => ({
+    communeId,
+    kind: 'slot',
+    row: { id, name: 'Sáng', from: '05:30', to: '06:30', retiredAt: null, ...own },
+  });
+  const { id, name, from, to } = { id: 'morning', name: 'Sáng', from: '05:30', to: '06:30' };
+  const founded = [
+    'commune.founded',
+    { commune: {}, slots: [{ id, name, from, to }], villages: [], zones: [], controllers: [] },
+  ] as const;
+  expect(faults([], [slot('morning'), slot('forged')])).toEqual([]);
+  const home = commune({});
+  expect(faults([founded], [slot('morning'), slot('forged'), home])).toEqual(['slot unknown']);
+  expect(faults([founded], [slot('morning', { retiredAt: 1 }), home])).toEqual(['slot otherwise retiredAt']);
+});
+
+it('a playback is what its box said of it last, by whatever name that was told', () => {
+  const playback = (state: string, hasReceipt = 1): KeptRecord => ({
+    communeId,
+    kind: 'playback',
+    row: { id: 'thing', airingId: 'a', controllerId: 'c', state, reason: null, hasReceipt },
+  });
+  const many = (state: string, deviceIds = ['box']) =>
+    [
+      'playback.changed',
+      { changes: [{ state, reason: null, airingIds: ['a'], controllerIds: ['c'] }], deviceIds },
+    ] as const;
+  const alone = ['playback.after-cancel', { state: 'played', reason: null }] as const;
+  expect(faults([many('playing'), many('played')], [playback('played')])).toEqual([]);
+  expect(faults([many('playing'), alone], [playback('played')])).toEqual([]);
+  expect(faults([alone, many('interrupted')], [playback('missed')])[0]).toContain('playback otherwise cameTo');
+  expect(faults([many('played')], [playback('cancelled')])).toEqual(['playback otherwise cameTo']);
+  expect(faults([many('played')], [playback('played', 0)])).toEqual(['playback otherwise receipt']);
+  expect(faults([many('ready')], [playback('cancelled', 0)])).toEqual([]);
+  expect(faults([], [playback('played', 0)])).toEqual(['playback otherwise cameToUnheard']);
+  expect(faults([], [playback('played')])).toEqual([]);
+});
+
 it('what was taken away is missing, what was removed by an act is not, and what nobody made is unknown', () => {
   const set = ['emergency-template.set', { name: 'Lũ' }] as const;
   expect(faults([set], [])).toEqual(['emergency-template missing']);

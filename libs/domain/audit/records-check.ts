@@ -9,7 +9,21 @@ import {
 import { canonicalJson } from '../canonical-json';
 import type { KeptEvent } from './event-chain';
 import type { DomainEvent, EventKind } from './events';
-import { FOUNDED, specialDayId, TELLINGS, wordId, type RecordKind, type Said } from './tellings';
+import {
+  approvalId,
+  ENDED_BY_A_BOX,
+  FOUNDED,
+  grantId,
+  journalId,
+  playbackId,
+  RECORD_KINDS,
+  specialDayId,
+  UNTOLD,
+  wordId,
+  type RecordKind,
+  type Said,
+} from './record-kinds';
+import { FOUNDING, ToldRows } from './told-rows';
 
 /** A row as it lies in its table: texts, numbers and null. */
 export interface KeptRecord {
@@ -29,12 +43,9 @@ export interface RecordFault {
   readonly fields: readonly string[];
 }
 
-type Tellers = Readonly<Partial<Record<string, (event: DomainEvent, heard: RecordsCheck) => readonly ToldRow[]>>>;
-type ToldRow = { readonly kind: RecordKind; readonly id: string; readonly says: Said | null };
-
 export class RecordsCheck {
-  private readonly said = new Map<RecordKind, Map<string, Said>>();
-  private readonly announced = new Map<string, Set<string>>();
+  private readonly rows = new ToldRows();
+  private isFoundingTold = false;
   private readonly faults: RecordFault[] = [];
   private readonly hashes = new Map<string, { readonly recording: string; readonly rendition: string }>();
   private readonly digests = new Map<string, readonly string[]>();
@@ -44,48 +55,40 @@ export class RecordsCheck {
 
   /** Remembers what the row of the log says. */
   hear(row: KeptEvent): void {
-    const tell = (TELLINGS as Tellers)[row.kind];
-    const details = tell && parsed(row.details);
-    if (!tell || !isObject(details)) return;
-    const event = { ...row, kind: row.kind as EventKind, details } as unknown as DomainEvent;
-    for (const { kind, id, says } of tell(event, this)) this.note(kind, id, says);
+    if (!ToldRows.speaks(row.kind)) return;
+    const details = parsed(row.details);
+    if (!isObject(details)) return;
+    if (row.kind === FOUNDING) this.isFoundingTold = true;
+    this.rows.hear({ ...row, kind: row.kind as EventKind, details } as unknown as DomainEvent);
   }
-
-  booking = (id: string): Said | undefined => this.said.get('booking')?.get(id);
-
-  bookingsOf = (announcementId: string): readonly string[] => [...(this.announced.get(announcementId) ?? [])];
 
   /** Compares a row with what was said of it; it may be compared once. Those of one kind come before those of the next. */
   compare({ kind, row }: KeptRecord): void {
-    const id = idOf(kind, row);
-    const said = this.said.get(kind)?.get(id);
+    const [id, ...others] = idsOf(kind, row);
     const facts = this.factsOf(kind, row);
-    if (!said) {
-      if (!FOUNDED.has(kind)) this.faults.push({ kind, id, fault: 'unknown', fields: [] });
-      return;
-    }
-    this.said.get(kind)!.delete(id);
+    const said = this.taken(kind, [id, ...others]) ?? this.untold(kind);
+    if (!said) return void this.faults.push({ kind, id, fault: 'unknown', fields: [] });
     const fields = Object.keys(said).filter((field) => said[field] !== undefined && !fits(field, said[field], facts));
     if (fields.length > 0) this.faults.push({ kind, id, fault: 'otherwise', fields });
   }
 
   /** Everything that does not fit, once every row was compared. */
   end(): readonly RecordFault[] {
-    const missing = [...this.said].flatMap(([kind, all]) =>
-      [...all.keys()].map((id): RecordFault => ({ kind, id, fault: 'missing', fields: [] })),
+    const missing = RECORD_KINDS.flatMap((kind) =>
+      [...this.rows.all(kind).keys()].map((id): RecordFault => ({ kind, id, fault: 'missing', fields: [] })),
     );
     return [...this.faults, ...missing];
   }
 
-  private note(kind: RecordKind, id: string, says: Said | null): void {
-    const all = this.said.get(kind) ?? new Map<string, Said>();
-    this.said.set(kind, all);
-    if (says === null) return void all.delete(id);
-    all.set(id, { ...all.get(id), ...says });
-    const announcementId = kind === 'booking' ? says['announcementId'] : undefined;
-    if (typeof announcementId !== 'string') return;
-    const bookings = this.announced.get(announcementId) ?? new Set();
-    this.announced.set(announcementId, bookings.add(id));
+  /** What was said under any of these names; of a playback that came to something, that. */
+  private taken(kind: RecordKind, ids: readonly string[]): Said | undefined {
+    const told = ids.map((id) => this.rows.take(kind, id)).filter((said) => said !== undefined);
+    return told.find(({ cameTo }) => ENDED_BY_A_BOX.includes(String(cameTo))) ?? told[0];
+  }
+
+  /** What a row of which nothing was said has to be; undefined: it may not be there. */
+  private untold(kind: RecordKind): Said | undefined {
+    return UNTOLD[kind] ?? (FOUNDED.has(kind) && !this.isFoundingTold ? {} : undefined);
   }
 
   /** The row with what follows from it. */
@@ -109,6 +112,11 @@ export class RecordsCheck {
           playsSha256: this.hashOf(canonicalJson(parsed(row['plays']) ?? null)),
           placesSha256: this.placesHash(row),
         };
+      case 'playback': {
+        const { state, hasReceipt } = row;
+        const cameTo = state === 'unconfirmed' || ENDED_BY_A_BOX.includes(String(state)) ? state : null;
+        return { ...row, cameTo, cameToUnheard: hasReceipt ? null : cameTo, receipt: hasReceipt ? 'stands' : null };
+      }
       case 'booking':
         return row['state'] === 'approved' ? { ...row, approvedDigest: this.approvedDigest(row) } : row;
       default:
@@ -157,9 +165,24 @@ class AnyOf {
   constructor(readonly values: readonly unknown[]) {}
 }
 
-function idOf(kind: RecordKind, row: KeptRecord['row']): string {
-  if (kind === 'confirmation') return wordId(row);
-  return kind === 'special-day' ? specialDayId({ date: row['date'], name: row['name'] }) : String(row['id']);
+/** By what the log knows the row. */
+function idsOf(kind: RecordKind, row: KeptRecord['row']): readonly [string, ...string[]] {
+  switch (kind) {
+    case 'confirmation':
+      return [wordId(row)];
+    case 'special-day':
+      return [specialDayId({ date: row['date'], name: row['name'] })];
+    case 'approval':
+      return [approvalId(row)];
+    case 'grant':
+      return [grantId(row)];
+    case 'playback':
+      return [playbackId(row), String(row['id'])];
+    case 'journal':
+      return [journalId(row)];
+    default:
+      return [String(row['id'])];
+  }
 }
 
 function fits(field: string, said: unknown, facts: Facts): boolean {

@@ -2,45 +2,34 @@
 // hold, as far as the log says so; whatever they hold otherwise nobody did by an act.
 import { bookingDigestText } from '../approvals/digest';
 import type { Booking } from '../bookings/booking';
+import type { ChangeOnPoles } from './air-events';
 import type { BookingWish } from './announcement-events';
 import type { DomainEvent, EventKind } from './events';
-
-/** What is held against the log, in the order in which it has to be read: what speaks of others stands behind them. */
-export const RECORD_KINDS = [
-  'recording',
-  'announcement',
-  'booking',
-  'emergency',
-  'emergency-template',
-  'stop',
-  'retraction',
-  'confirmation',
-  'review',
-  'complaint',
-  'special-day',
-  'slot',
-  'village',
-  'zone',
-  'controller',
-  'commune',
-] as const;
-/** One of `RECORD_KINDS`. */
-export type RecordKind = (typeof RECORD_KINDS)[number];
-
-/** Fields of a row by what they have to be; undefined: the log does not say. */
-export type Said = Readonly<Record<string, unknown>>;
+import {
+  approvalId,
+  ENDED_BY_A_BOX,
+  grantId,
+  journalId,
+  playbackId,
+  specialDayId,
+  wordId,
+  type RecordKind,
+  type Said,
+} from './record-kinds';
 
 /** What an event says of one row; null: it is there no more. */
-interface Telling {
+export interface Telling {
   readonly kind: RecordKind;
   readonly id: string;
   readonly says: Said | null;
 }
 
 /** What was said up to here. */
-interface Heard {
-  booking(id: string): Said | undefined;
+export interface Heard {
+  told(kind: RecordKind, id: string): Said | undefined;
   bookingsOf(announcementId: string): readonly string[];
+  /** Of an announcement or a booking. */
+  approvalsOf(subjectId: string): readonly string[];
 }
 
 type Tellings = {
@@ -52,27 +41,58 @@ const isGone = (kind: RecordKind, id: string): readonly Telling[] => [{ kind, id
 
 const NO_APPROVAL = { approvedBy: null, approvedAt: null, approvedDigest: null };
 
-/** A row of these may be older than its first event: it was there when the commune was founded. */
-export const FOUNDED: ReadonlySet<RecordKind> = new Set(['slot', 'village', 'zone', 'controller', 'commune']);
-
-/** By what a special day is known in its commune. */
-export function specialDayId({ date, name }: { readonly date: unknown; readonly name: unknown }): string {
-  return `${String(date)} ${String(name)}`;
-}
-
-/** By what the word of a person is known: said again it takes the place of itself. */
-export function wordId(word: {
-  readonly [Field in 'personId' | 'villageId' | 'slotKey' | 'localDate' | 'airingId' | 'since']?: unknown;
-}): string {
-  const { personId, villageId, slotKey, localDate, airingId, since } = word;
-  return [personId, villageId, slotKey, localDate, airingId ?? '', since ?? 0].map(String).join(' ');
-}
-
 /** A place that was made, changed or taken down. */
 const edited =
   (kind: RecordKind) =>
-  ({ subjectId, at, details }: { subjectId: string; at: number; details: { after?: object | null } }) =>
-    stands(kind, subjectId, details.after === null ? { retiredAt: at } : { ...details.after });
+  ({ subjectId, at, details }: { subjectId: string; at: number; details: Partial<Edited> }) =>
+    stands(kind, subjectId, {
+      ...details.after,
+      ...(details.before === null && { retiredAt: null }),
+      ...(details.after === null && { retiredAt: at }),
+    });
+
+interface Edited {
+  readonly before: object | null;
+  readonly after: object | null;
+}
+
+/** Places that were there from the beginning. */
+const founded = (kind: RecordKind, places: readonly { readonly id: string }[] = []): readonly Telling[] =>
+  places.flatMap(({ id, ...place }) => stands(kind, id, { ...place, retiredAt: null }));
+
+const approved = (
+  subject: 'announcement' | 'booking',
+  { actor, at }: Pick<DomainEvent, 'actor' | 'at'>,
+  approval: { readonly subjectId: unknown; readonly digest: unknown; readonly basis?: unknown },
+): readonly Telling[] =>
+  stands('approval', approvalId({ subject, approvedAt: at, ...approval }), {
+    ...{ subject, subjectId: approval.subjectId, approvedBy: actor, approvedAt: at, basis: approval.basis },
+    voidedAt: null,
+  });
+
+/** None of what is about it counts any more. */
+const voided = (subjectId: string, voidedAt: number, { told, approvalsOf }: Heard): readonly Telling[] =>
+  approvalsOf(subjectId)
+    .filter((id) => told('approval', id)?.['voidedAt'] === null)
+    .flatMap((id) => stands('approval', id, { voidedAt }));
+
+/** What a playback came to by the word of its box, or because there was none. Before that it may be planned, cancelled and planned again. */
+const cameTo = (
+  { state, reason, airingIds, controllerIds }: Partial<ChangeOnPoles>,
+  isBox: boolean,
+): readonly Telling[] =>
+  (airingIds ?? []).flatMap((airingId) =>
+    (controllerIds ?? []).flatMap((controllerId) =>
+      stands('playback', playbackId({ airingId, controllerId }), playbackIs(state, reason, isBox)),
+    ),
+  );
+
+function playbackIs(state: unknown, reason: unknown, isBox: boolean): Said {
+  if (state === 'unconfirmed') return { cameTo: state, reason };
+  return ENDED_BY_A_BOX.includes(String(state))
+    ? { cameTo: state, reason, receipt: isBox ? 'stands' : undefined }
+    : { cameTo: null, reason: undefined, receipt: undefined };
+}
 
 const bookingIs = (state: Booking['state']) => (event: { readonly subjectId: string }) =>
   stands('booking', event.subjectId, { state });
@@ -92,24 +112,34 @@ export const TELLINGS: Tellings = {
   'announcement.submitted': ({ subjectId }) =>
     stands('announcement', subjectId, { isApproved: false, note: undefined }),
   'announcement.edited': ({ subjectId, details: { after } }) => stands('announcement', subjectId, { ...after }),
-  'announcement.approved': ({ subjectId, details: { digest } }) =>
-    stands('announcement', subjectId, { isApproved: true, digest }),
+  'announcement.approved': ({ subjectId, details: { digest, basis }, ...event }) => [
+    ...stands('announcement', subjectId, { isApproved: true, digest }),
+    ...approved('announcement', event, { subjectId, digest, basis }),
+  ],
   'announcement.changes-requested': ({ subjectId, details: { note } }) =>
     stands('announcement', subjectId, { isApproved: false, note }),
-  'announcement.voided': ({ subjectId }, { booking, bookingsOf }) => [
+  'announcement.voided': ({ subjectId, at }, heard) => [
     ...stands('announcement', subjectId, { isApproved: false, digest: undefined }),
-    ...bookingsOf(subjectId)
-      .filter((id) => booking(id)?.['state'] === 'approved')
-      .flatMap((id) => stands('booking', id, { state: 'proposed', ...NO_APPROVAL, soonestAt: null })),
+    ...voided(subjectId, at, heard),
+    ...heard
+      .bookingsOf(subjectId)
+      .filter((id) => heard.told('booking', id)?.['state'] === 'approved')
+      .flatMap((id) => [
+        ...stands('booking', id, { state: 'proposed', ...NO_APPROVAL, soonestAt: null }),
+        ...voided(id, at, heard),
+      ]),
   ],
 
   'booking.proposed': ({ subjectId, actor, details: { announcementId } }) =>
     stands('booking', subjectId, { announcementId, createdBy: actor, state: 'proposed', ...NO_APPROVAL }),
-  'booking.approved': ({ subjectId, actor, at, details: { digest, soonestAt } }) =>
-    stands('booking', subjectId, {
+  'booking.approved': ({ subjectId, actor, at, details: { digest, soonestAt } }) => [
+    ...stands('booking', subjectId, {
       ...{ state: 'approved', approvedBy: actor, approvedAt: at, approvedDigest: digest, soonestAt },
     }),
-  'village-notice.aired': ({ subjectId, at, details: { announcementId, title, digest, soonestAt } }) => [
+    ...approved('booking', { actor, at }, { subjectId, digest }),
+  ],
+  'village-notice.aired': ({ subjectId, actor, at, details: { announcementId, title, digest, soonestAt } }) => [
+    ...approved('booking', { actor, at }, { subjectId, digest, basis: 'village-notice' }),
     ...stands('announcement', String(announcementId), { title, isApproved: true }),
     ...stands('booking', subjectId, {
       ...{ announcementId, state: 'approved', approvedBy: null, approvedAt: at, approvedDigest: digest, soonestAt },
@@ -119,23 +149,31 @@ export const TELLINGS: Tellings = {
   'booking.cancelled': bookingIs('cancelled'),
   'booking.missed': bookingIs('missed'),
   'booking.finished': bookingIs('finished'),
-  'booking.replaced': ({ subjectId, details: { localDates } }, heard) =>
+  'booking.replaced': ({ subjectId, at, details: { localDates } }, heard) =>
     localDates
-      ? stands('booking', subjectId, withoutDays(heard.booking(subjectId), localDates))
-      : stands('booking', subjectId, { state: 'replaced' }),
+      ? stands('booking', subjectId, withoutDays(heard.told('booking', subjectId), localDates))
+      : [...stands('booking', subjectId, { state: 'replaced' }), ...voided(subjectId, at, heard)],
   'booking.day-cancelled': ({ subjectId, details: { date } }, heard) =>
-    stands('booking', subjectId, withoutDays(heard.booking(subjectId), [date])),
+    stands('booking', subjectId, withoutDays(heard.told('booking', subjectId), [date])),
   'booking.order-decided': ({ subjectId, details: { after } }) => stands('booking', subjectId, { precedence: after }),
-  'booking.amended': ({ subjectId, details }, heard) => {
+  'booking.amended': ({ subjectId, at, details }, heard) => {
+    const booking = heard.told('booking', subjectId);
+    const isApproved = booking?.['state'] === 'approved';
     if (details.scope === 'following') {
       const { after: recurrence, digest: approvedDigest } = details;
-      const isApproved = heard.booking(subjectId)?.['state'] === 'approved';
-      return stands('booking', subjectId, { recurrence, ...(isApproved && { approvedDigest }) });
+      return [
+        ...stands('booking', subjectId, { recurrence, ...(isApproved && { approvedDigest }) }),
+        // The approval goes over to the rest, which the log did not always name.
+        ...(isApproved && typeof approvedDigest === 'string' ? narrowed(subjectId, at, approvedDigest, heard) : []),
+      ];
     }
     const { before, after } = details as { readonly before?: BookingWish; readonly after?: BookingWish };
-    const isLost = heard.booking(subjectId)?.['state'] === 'approved' && textOf(before) !== textOf(after);
+    const isLost = isApproved && textOf(before) !== textOf(after);
     const lost = { state: 'proposed', ...NO_APPROVAL, soonestAt: undefined };
-    return stands('booking', subjectId, { ...after, ...(isLost && lost) });
+    return [
+      ...stands('booking', subjectId, { ...after, ...(isLost && lost) }),
+      ...(isLost ? voided(subjectId, at, heard) : []),
+    ];
   },
 
   // Who asks for the same again comes to the request that waits, whatever reason they give.
@@ -174,6 +212,13 @@ export const TELLINGS: Tellings = {
   'complaint.closed': ({ subjectId, actor, at, details: { answer } }) =>
     stands('complaint', subjectId, { answer, closedBy: actor, closedAt: at }),
 
+  'commune.founded': ({ communeId, details: { commune, slots, villages, zones, controllers } }) => [
+    ...stands('commune', communeId, { ...commune }),
+    ...founded('slot', slots),
+    ...founded('village', villages),
+    ...founded('zone', zones),
+    ...founded('controller', controllers),
+  ],
   'commune.special-days-entered': ({ details: { dates, name, quietHours, seriesRest } }) =>
     (dates ?? []).flatMap((date) => stands('special-day', specialDayId({ date, name }), { quietHours, seriesRest })),
   'commune.special-day-removed': ({ details: { date, name } }) => isGone('special-day', specialDayId({ date, name })),
@@ -192,7 +237,52 @@ export const TELLINGS: Tellings = {
   'slot.created': edited('slot'),
   'slot.changed': edited('slot'),
   'slot.retired': edited('slot'),
+
+  'person.created': ({ subjectId, details: { name, login, role, villageId } }) => [
+    ...stands('person', subjectId, { name, login, blockedAt: null }),
+    ...(role === undefined ? [] : stands('grant', grantId({ personId: subjectId, role, villageId }), {})),
+  ],
+  'person.changed': ({ subjectId, details: { after } }) => stands('person', subjectId, { ...after }),
+  'person.blocked': ({ subjectId, at }) => stands('person', subjectId, { blockedAt: at }),
+  'person.handed-over': ({ subjectId, at }) => stands('person', subjectId, { blockedAt: at }),
+  'person.unblocked': ({ subjectId }) => stands('person', subjectId, { blockedAt: null }),
+  'role.granted': ({ subjectId, details: { after } }) =>
+    stands('grant', grantId({ personId: subjectId, ...after }), {}),
+  'role.revoked': ({ subjectId, details: { before } }) => isGone('grant', grantId({ personId: subjectId, ...before })),
+  'approval.delegated': ({ subjectId, actor, details: { toPersonId, from, until } }) =>
+    stands('delegation', subjectId, { fromPersonId: actor, toPersonId, from, until, revokedAt: null }),
+  'approval.delegation-ended': ({ subjectId, at }) => stands('delegation', subjectId, { revokedAt: at }),
+  'device.enrolled': ({ subjectId, at, details: { deviceId, replaces } }) => [
+    ...(replaces ? stands('device', replaces, { retiredAt: at }) : []),
+    ...(deviceId ? stands('device', deviceId, { controllerId: subjectId, retiredAt: null }) : []),
+  ],
+  'device.retired': ({ at, details: { before } }) =>
+    before ? stands('device', before.deviceId, { retiredAt: at }) : [],
+
+  // One by one, as it was told once, it is known by its own id.
+  'playback.changed': ({ subjectId, actor, details }) =>
+    'changes' in details
+      ? (details.changes ?? []).flatMap((change) => cameTo(change, (details.deviceIds ?? []).length > 0))
+      : stands('playback', subjectId, {
+          ...playbackIs((details as Partial<ChangeOnPoles>).state, undefined, actor !== 'system'),
+        }),
+  'playback.after-cancel': ({ subjectId, actor, details: { state, reason } }) =>
+    stands('playback', subjectId, playbackIs(state, reason, actor !== 'system')),
+  'evidence.lost': ({ actor, details: { deviceEpoch, from = 1, to = 0 } }, { told }) => {
+    const id = journalId({ deviceId: actor.replace(/^device:/, ''), deviceEpoch });
+    return stands('journal', id, { missing: Number(told('journal', id)?.['missing'] ?? 0) + to - from + 1 });
+  },
 };
+
+/** The approval of a series stands for what is left of it. */
+function narrowed(subjectId: string, at: number, digest: string, heard: Heard): readonly Telling[] {
+  const { approvedBy, approvedAt } = heard.told('booking', subjectId) ?? {};
+  const rest = approvalId({ subject: 'booking', subjectId, approvedAt, digest });
+  return [
+    ...voided(subjectId, at, heard),
+    ...stands('approval', rest, { subject: 'booking', subjectId, approvedBy, approvedAt, voidedAt: null }),
+  ];
+}
 
 /** At least these are taken out: which were from the beginning the log does not say. */
 function withoutDays(booking: Said | undefined, days: readonly unknown[]): Said {

@@ -33,6 +33,8 @@ export const NOTICE_KINDS = [
   'code-issued',
   'plan-failing',
   'not-as-approved',
+  'quiet-hours-altered',
+  'template-altered',
   'database-older',
   'disk-full',
   'clock-doubted',

@@ -13,7 +13,9 @@ import { TakenAir } from './taken-air';
 /** All items of the zone: the settled ones, and every open one with its start or its reason. */
 export function placedItems(settled: readonly Airing[], ground: Ground): readonly Airing[] {
   const settledById = new Map(settled.map((airing) => [airing.id, airing]));
-  const blocks = ground.due.flatMap((occurrence) => openBlocks(occurrence, settledById));
+  // Of what was changed behind our back nothing is placed, and nothing is promised that was not before.
+  const due = ground.due.filter(({ item }) => !isAltered(item, ground.request));
+  const blocks = due.flatMap((occurrence) => openBlocks(occurrence, settledById));
   const exact = blocks.filter(({ occurrence }) => occurrence.anchoredAt !== null);
   const inSlots = blocks.filter(({ occurrence }) => occurrence.anchoredAt === null);
   const placed = [...settled];
@@ -40,7 +42,7 @@ export function placedItems(settled: readonly Airing[], ground: Ground): readonl
 }
 
 function startOf(block: Block, taken: TakenAir, ground: Ground): Instant | undefined {
-  if (hasNoPoles(block.occurrence) || isAltered(block.occurrence.item, ground.request)) return undefined;
+  if (hasNoPoles(block.occurrence)) return undefined;
   if (block.occurrence.anchoredAt === null) return startInSlot(block, taken, ground);
   return refusalOfExact(block, taken, ground) === undefined ? exactStart(block, ground) : undefined;
 }
@@ -108,7 +110,6 @@ function droppedBlock(block: Block, air: readonly TakenAir[], ground: Ground): r
 
 /** By the first of the arrangements in which it finds no place; there is one, or it would have been placed. */
 function refusalOf(block: Block, air: readonly TakenAir[], ground: Ground): Refusal {
-  if (isAltered(block.occurrence.item, ground.request)) return { reason: 'not-as-approved' };
   if (hasNoPoles(block.occurrence)) return { reason: 'no-poles' };
   const inArrangement = block.occurrence.anchoredAt === null ? refusalOfSlot : refusalOfExact;
   for (const taken of air) {

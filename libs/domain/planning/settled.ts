@@ -5,7 +5,6 @@ import { overrunOfAiring } from './caps';
 import { restDatesOf } from '../calendar/special-days';
 import {
   displaces,
-  isAltered,
   isPast,
   leadEndsAt,
   lockEndsAt,
@@ -43,7 +42,8 @@ export function settledItems(ground: Ground): readonly Airing[] {
 
 /** What becomes of the airing whatever else is placed, or undefined when it is open. */
 function settled(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
-  if (occurrence && isAltered(occurrence.item, ground.request)) return settledAlteration(airing, ground);
+  if (airing.bookingId !== null && ground.request.altered.has(airing.bookingId))
+    return settledAlteration(airing, ground);
   // It is placed anew, as its booking says.
   if (occurrence && takesAir(airing) && isAlteredAiring(airing, ground)) return undefined;
   const hadItsTime = airing.startsAt <= ground.request.now && airing.reason !== 'no-poles';
@@ -60,11 +60,14 @@ function settled(airing: Airing, occurrence: Occurrence | undefined, ground: Gro
   }
 }
 
-/** What was changed behind our back is silent from here on. What is over stays as it was, and what is near says so where it was. */
-function settledAlteration(airing: Airing, { request }: Ground): Airing | undefined {
-  if (isPast(airing, request)) return airing;
-  if (airing.startsAt >= leadEndsAt(request)) return undefined;
-  return takesAir(airing) ? cancelled(airing, 'not-as-approved') : airing;
+/**
+ * What was changed behind our back is silent from here on, and says so where it was before: nobody booked what it was changed to. What is over
+ * stays as it was.
+ */
+function settledAlteration(airing: Airing, { request }: Ground): Airing {
+  if (isPast(airing, request) || !takesAir(airing)) return airing;
+  const state = airing.startsAt < leadEndsAt(request) ? 'cancelled' : 'dropped';
+  return withReason(airing, state, 'not-as-approved');
 }
 
 /** Whether what is written of it is not what its booking says, where that still matters. */
@@ -129,7 +132,6 @@ function notDue(airing: Airing, { request }: Ground): Airing {
   const booking = request.items.find((item) => item.booking.id === airing.bookingId)?.booking;
   // An item that is not asked for at all has lost its sound: the content is being changed.
   if (!booking) return cancelled(airing, 'announcement-voided');
-  if (request.altered.has(booking.id)) return cancelled(airing, 'not-as-approved');
   if (booking.state === 'missed') return withReason(airing, 'dropped', 'unapproved');
   if (booking.state === 'cancelled') return cancelled(airing, 'booking-cancelled');
   if (booking.state === 'declined') return cancelled(airing, 'booking-declined');

@@ -75,6 +75,13 @@ export class TableDeliveryStore implements DeliveryStore {
     });
   }
 
+  receiptsOfKind(kind: string, playbackIds: readonly string[]): Promise<readonly StoredReceipt[]> {
+    return this.manager.find(RECEIPTS, {
+      where: { kind, playbackId: anyOf(playbackIds) },
+      order: { receivedAt: 'ASC' },
+    });
+  }
+
   putProgramme(programme: IssuedProgramme): Promise<void> {
     return putRow(this.manager, PROGRAMMES, programme, ['zoneId']);
   }

@@ -15,6 +15,8 @@ export const audit: Catalogue['audit'] = {
     'emergency-request': 'Emergency {id}: the log does not tell of whoever asked for it.',
     emergency: 'Emergency {id}: the log does not tell of this confirmation.',
   },
+  begun: 'From here on the log is signed anew, and its heads are kept in {folder}.',
+  nothingToBegin: 'Nothing was signed yet, so nothing can be lost.',
   contradicted: {
     unknown: '{thing} {id}: it stands in the data, and the log does not know it.',
     missing: '{thing} {id}: the log knows it, and it is gone from the data.',
@@ -37,6 +39,13 @@ export const audit: Catalogue['audit'] = {
     zone: 'Zone',
     controller: 'Loudspeaker',
     commune: 'Commune',
+    approval: 'Approval',
+    person: 'Person',
+    grant: 'Role',
+    delegation: 'Delegation',
+    device: 'Box',
+    playback: 'Playback',
+    journal: 'Journal of a box',
   },
   firstBadRow: 'Written as event {sequence} on {time}, kind {kind}.',
   faults: {
@@ -52,6 +61,8 @@ export const audit: Catalogue['audit'] = {
     'older-added': 'Rows were put in that claim to be older than the chain.',
     'seals-missing': 'Signatures over the log are gone.',
     'head-missing': 'The log was signed, but what was kept of it outside the database is gone.',
+    'key-missing':
+      'The key that signs the log is not in its folder, so no signature can be checked. Nothing speaks of anybody having changed the log. Take the key from a backup; if it is lost for good, run "audit begin".',
     'bad-head': 'What is kept of the log outside the database was not signed with a key of this installation.',
   },
 };

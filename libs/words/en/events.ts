@@ -81,8 +81,10 @@ export const events: Catalogue['events'] = {
   'commune.special-days-entered': 'Special days were entered.',
   'commune.special-day-removed': 'A special day was taken out.',
   'commune.rules-changed': 'The broadcast rules of the commune were changed.',
+  'commune.founded': 'The commune was founded.',
   'commune.database-older':
     'The server runs on an older copy of its data; the programme is sent anew to all loudspeakers.',
+  'commune.row-altered': 'Quiet hours or a prepared warning were changed behind the back of the software.',
   'commune.changed': 'Quiet hours of the commune, who may approve, or its phone number were changed.',
   'village.created': 'A village was added.',
   'village.changed': 'A village was edited.',

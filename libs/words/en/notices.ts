@@ -51,6 +51,10 @@ export const notices: Catalogue['notices'] = {
     'Loudspeaker {place}: two devices have one identity, or the device runs on an older copy of itself. Its reports are not believed for a while. Go and look, and give the right device a new code.',
   'not-as-approved':
     'The booking "{title}" is not what was approved, and nobody changed it here. It stays silent. Cancel it, book it anew, and have the technician look at the server.',
+  'quiet-hours-altered':
+    'The quiet hours or limits of "{name}" are not what the log says, and nobody changed them here. It is silent in the hours from before and in the new ones. Look at them and save the right ones, and have the technician look at the server.',
+  'template-altered':
+    'The prepared warning "{name}" is not what the log says, and nobody changed it here. It is not used. Look at it and save it anew, and have the technician look at the server.',
   'plan-failing':
     '{count} parts of the schedule cannot be planned since {since}: {place}. What was planned before still plays; everything else is planned.',
 };

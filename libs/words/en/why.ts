@@ -58,6 +58,8 @@ export const why: WhyWords = {
     'not-played': 'No loudspeaker says that it played it to its end. Trouble: {names}.',
     'no-word-yet': '{played} of {count} loudspeakers say that they played it to its end. No word yet: {names}.',
     'played-after-cancel': 'It played although it was cancelled: {names}.',
+    'by-wrong-clock':
+      'After a power cut it went by its battery clock, and once the server answered that clock proved wrong: it sounded at a wrong time on {names}.',
     heard: 'People say: {answers}. Noted by {who}.',
     'heard-badly': 'People say that something was wrong: {answers}. Noted by {who}.',
     contradiction: 'Devices and people say different things. People say: {answers}. Noted by {who}.',
@@ -78,6 +80,8 @@ export const why: WhyWords = {
     refused: 'refused: {reason}',
     unconfirmed: 'no word came',
     'after-cancel': 'played at {started} all the same',
+    'clock-ahead': 'sounded {off} early, because its battery clock was ahead',
+    'clock-behind': 'sounded {off} late, because its battery clock was behind',
   },
   offlineUnknown: 'offline',
   bases: {

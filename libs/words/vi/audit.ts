@@ -15,6 +15,8 @@ export const audit: Catalogue['audit'] = {
     'emergency-request': 'Tin khẩn cấp {id}: nhật ký không có người đề nghị này.',
     emergency: 'Tin khẩn cấp {id}: nhật ký không có lần xác nhận này.',
   },
+  begun: 'Từ giờ nhật ký được ký và ghi giữ lại từ đầu ở {folder}.',
+  nothingToBegin: 'Nhật ký chưa được ký lần nào nên không có gì để mất.',
   contradicted: {
     unknown: '{thing} {id}: có trong dữ liệu mà nhật ký không ghi.',
     missing: '{thing} {id}: nhật ký có ghi mà dữ liệu không còn.',
@@ -37,6 +39,13 @@ export const audit: Catalogue['audit'] = {
     zone: 'Nhóm loa',
     controller: 'Cụm loa',
     commune: 'Xã',
+    approval: 'Lần duyệt',
+    person: 'Người dùng',
+    grant: 'Quyền được giao',
+    delegation: 'Uỷ quyền duyệt',
+    device: 'Hộp điều khiển',
+    playback: 'Lần phát trên cụm loa',
+    journal: 'Sổ ghi của hộp điều khiển',
   },
   firstBadRow: 'Được ghi là sự kiện thứ {sequence} lúc {time}, loại {kind}.',
   faults: {
@@ -48,10 +57,13 @@ export const audit: Catalogue['audit'] = {
     doubled: 'Dòng sai đầu tiên: số {number} xuất hiện hai lần.',
     unchained: 'Dòng sai đầu tiên: một dòng nằm ngoài chuỗi, ở chỗ không dòng nào được phép.',
     'beyond-end': 'Dòng sai đầu tiên: số {number} nằm sau điểm cuối đã ghi nhận của nhật ký.',
-    'bad-seal': 'Dòng sai đầu tiên: chữ ký ở số {number} không phải do khoá của hệ thống này ký.',
+    'bad-seal':
+      'Dòng sai đầu tiên: chữ ký ở số {number} không khớp với khoá nào hệ thống đang giữ: khoá cũ đã mất, hoặc chữ ký bị giả.',
     'older-added': 'Có dòng bị chèn vào và mạo nhận là có từ trước khi nối chuỗi.',
     'seals-missing': 'Có chữ ký trên nhật ký đã bị mất.',
     'head-missing': 'Nhật ký đã được ký, nhưng phần ghi giữ ngoài cơ sở dữ liệu đã bị mất.',
+    'key-missing':
+      'Khoá ký nhật ký không còn trong thư mục khoá, nên chưa kiểm tra được chữ ký. Chưa có dấu hiệu ai sửa nhật ký. Hãy chép lại thư mục khoá từ bản sao lưu; nếu mất hẳn, chạy "audit begin".',
     'bad-head': 'Phần ghi giữ ngoài cơ sở dữ liệu không phải do khoá của hệ thống này ký.',
   },
 };

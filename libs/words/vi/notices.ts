@@ -50,6 +50,10 @@ export const notices: Catalogue['notices'] = {
     'Cụm loa {place}: hai thiết bị đang dùng chung một danh tính, hoặc thiết bị chạy bản sao cũ. Tạm thời không tin báo cáo của cụm này. Hãy tới xem và cấp mã mới cho đúng thiết bị.',
   'not-as-approved':
     'Lịch phát "{title}" bị đổi khác với lúc được duyệt mà không ai sửa qua phần mềm. Không phát. Hãy huỷ, đặt lại và báo cán bộ kỹ thuật kiểm tra máy chủ.',
+  'quiet-hours-altered':
+    'Giờ không phát hoặc giới hạn phát của "{name}" bị đổi khác với nhật ký mà không ai sửa qua phần mềm. Loa im theo cả giờ cũ lẫn giờ mới. Hãy xem và lưu lại giờ đúng, báo cán bộ kỹ thuật kiểm tra máy chủ.',
+  'template-altered':
+    'Mẫu tin khẩn cấp "{name}" bị đổi khác với nhật ký mà không ai sửa qua phần mềm nên không dùng được. Hãy xem và lưu lại mẫu, báo cán bộ kỹ thuật kiểm tra máy chủ.',
   'plan-failing':
     '{count} phần lịch phát không xếp được từ {since}: {place}. Lịch đã xếp trước đó vẫn phát; phần còn lại vẫn được xếp.',
 };

@@ -58,6 +58,8 @@ export const why: WhyWords = {
     'not-played': 'Không cụm loa nào báo đã phát đủ. Có vấn đề: {names}.',
     'no-word-yet': '{played}/{count} cụm loa báo đã phát đủ. Chưa có tin: {names}.',
     'played-after-cancel': 'Vẫn phát sau khi đã huỷ: {names}.',
+    'by-wrong-clock':
+      'Sau khi mất điện, loa chạy theo đồng hồ pin; khi có mạng lại mới biết đồng hồ sai nên đã phát sai giờ: {names}.',
     heard: 'Người dân báo: {answers}. Người ghi: {who}.',
     'heard-badly': 'Người dân báo có trục trặc: {answers}. Người ghi: {who}.',
     contradiction: 'Thiết bị và người dân nói khác nhau. Người dân báo: {answers}. Người ghi: {who}.',
@@ -78,6 +80,8 @@ export const why: WhyWords = {
     refused: 'từ chối phát: {reason}',
     unconfirmed: 'không có tin về',
     'after-cancel': 'vẫn phát lúc {started}',
+    'clock-ahead': 'phát sớm {off}, vì đồng hồ pin chạy nhanh',
+    'clock-behind': 'phát muộn {off}, vì đồng hồ pin chạy chậm',
   },
   offlineUnknown: 'mất mạng',
   bases: {

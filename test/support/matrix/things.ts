@@ -177,7 +177,7 @@ const ROLE_OF: Readonly<Record<string, Role>> = {
 const dateOf = (side: RealSide) => `2027-02-0${1 + ['own', 'sibling', 'whole', 'foreign'].indexOf(side)}`;
 
 async function makeWarnings(
-  { emergencies, reviews, drills }: Stores,
+  { emergencies, reviews, drills, events }: Stores,
   { side, communeId, zoneIds, controllerIds, villageIds }: Place,
   sound: { readonly sha256: string; readonly bytes: number; readonly durationMs: number },
   now: Instant,
@@ -205,6 +205,9 @@ async function makeWarnings(
   });
   const template = { communeId, name: `Lũ ${side}`, announcementId: id('announcement'), allClearAnnouncementId: null };
   await emergencies.putTemplate({ ...template, id: id('emergency-template'), villageIds, revision: 1 });
+  const { communeId: _communeId, ...said } = { ...template, villageIds };
+  const prepared = { communeId, at: now, actor: id('maker'), subjectId: id('emergency-template'), details: said };
+  await events.append({ ...prepared, kind: 'emergency-template.set' });
   const open = { dueBy: now + HOUR_MS, signedBy: null, signedAt: null, verdict: null, note: '' };
   const about = { subject: 'emergency', subjectId: id('emergency'), actedBy: id('maker') } as const;
   await reviews.insert({ communeId, ...about, ...open, id: id('review') });

@@ -1,4 +1,5 @@
-// What is wrong with the plan itself: what keeps failing to be planned, and zones in which nobody is left to play what is due.
+// What is wrong with the plan itself: what keeps failing to be planned, and zones in which nobody is left to play what is due; and a log that nobody
+// guards.
 import type { Schema } from '#web';
 import { fill, listText } from '#words';
 import { StateBadge } from '../../parts/state-badge';
@@ -37,6 +38,15 @@ export function ZoneWithoutPolesRow({ zone }: { readonly zone: Schema<'ZoneWitho
       <span className="small">
         {fill(text.noPolesSilent, { at: near(zone.firstStartsAt), titles: listText(LANGUAGE, zone.titles) })}
       </span>
+    </Row>
+  );
+}
+
+/** There is nothing to do on a page: it is done at the server itself. */
+export function UnguardedLogRow({ trouble }: { readonly trouble: NonNullable<Schema<'Needs'>['unguardedLog']> }) {
+  return (
+    <Row title={text.unguardedLog} badge={<StateBadge look="trouble">{text.unguarded}</StateBadge>} acts={null}>
+      <span className="small">{text.unguardedBecause[trouble]}</span>
     </Row>
   );
 }

@@ -72,6 +72,8 @@ export interface DeliveryReads {
     sequences: readonly number[],
   ): Promise<readonly StoredReceipt[]>;
   receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]>;
+  /** Those of one kind about any of these playbacks. */
+  receiptsOfKind(kind: string, playbackIds: readonly string[]): Promise<readonly StoredReceipt[]>;
 }
 
 export interface DeliveryStore extends DeliveryReads {

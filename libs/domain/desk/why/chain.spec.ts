@@ -22,6 +22,7 @@ const pole = (name: string, own: Partial<PoleStory> = {}, playback: Partial<Play
   playback: aPlayback({ id: `playback-${name}`, controllerId: name, state: 'ready', ...playback }),
   device: { online: true, since: NOON, programme: { epoch: 1, version: 7 } },
   report: null,
+  clockAheadMs: null,
   ...own,
 });
 const poles = (...states: readonly PlaybackState[]) =>
@@ -347,6 +348,22 @@ describe('what became of an airing', () => {
     });
     expect(outlook).toBe('trouble');
     expect(lines(links.at(-1)!)).toEqual([['a', 'after-cancel', 'trouble']]);
+  });
+
+  it('is that it sounded at another time than it says, where a battery clock proved wrong afterwards', () => {
+    const sounded = [
+      pole('a', { clockAheadMs: 15 * MINUTE_MS }, { state: 'played', startedAt: STARTS, playedMs: 60_000 }),
+      pole('b', { clockAheadMs: -MINUTE_MS }, { state: 'played', startedAt: STARTS, playedMs: 60_000 }),
+      pole('c', {}, { state: 'played', startedAt: STARTS, playedMs: 60_000 }),
+    ];
+    const { links, outlook } = after({ poles: sounded });
+    expect(outlook).toBe('trouble');
+    const wrong = links.find(({ says }) => says === 'by-wrong-clock')!;
+    expect(lines(wrong)).toEqual([
+      ['a', 'clock-ahead', 'trouble'],
+      ['b', 'clock-behind', 'trouble'],
+    ]);
+    expect(wrong.poles.map(({ values }) => values['offMs'])).toEqual([15 * MINUTE_MS, MINUTE_MS]);
   });
 
   it('is what people say, beside what devices prove', () => {

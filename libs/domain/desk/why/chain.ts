@@ -5,7 +5,7 @@ import { bookedLinks, plannedLink } from './booked';
 import { programmeLink, soundLink } from './delivered';
 import type { WhyLink } from './link';
 import { madeLinks } from './made';
-import { afterCancelLinks, heardLink, playedLink } from './sounded';
+import { afterCancelLinks, heardLink, playedLink, wrongClockLinks } from './sounded';
 import { takesPlace, type AiringStory } from './story';
 
 export * from './link';
@@ -31,9 +31,10 @@ export function whyOf(story: AiringStory): WhyChain {
 
 function linksOf(story: AiringStory): readonly WhyLink[] {
   const before = [...madeLinks(story), ...bookedLinks(story), plannedLink(story)];
-  if (!takesPlace(story)) return [...before, ...afterCancelLinks(story)];
+  if (!takesPlace(story)) return [...before, ...afterCancelLinks(story), ...wrongClockLinks(story)];
   // A drill does not travel with the programme; its order is said to the poles by itself.
   const told = story.airing.kind === 'drill' ? [] : [programmeLink(story)];
   const heard = story.airing.kind === 'item' ? heardLink(story) : undefined;
-  return [...before, ...told, soundLink(story), playedLink(story), ...(heard ? [heard] : [])];
+  const sounded = [soundLink(story), playedLink(story), ...wrongClockLinks(story)];
+  return [...before, ...told, ...sounded, ...(heard ? [heard] : [])];
 }

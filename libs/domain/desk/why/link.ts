@@ -66,6 +66,7 @@ export const WHY_CODES = [
   'not-played',
   'no-word-yet',
   'played-after-cancel',
+  'by-wrong-clock',
   'heard',
   'heard-badly',
   'contradiction',
@@ -90,6 +91,8 @@ export const WHY_POLE_CODES = [
   'refused',
   'unconfirmed',
   'after-cancel',
+  'clock-ahead',
+  'clock-behind',
 ] as const;
 /** One of `WHY_POLE_CODES`. */
 export type WhyPoleCode = (typeof WHY_POLE_CODES)[number];

@@ -46,6 +46,19 @@ export function afterCancelLinks({ poles }: AiringStory): readonly WhyLink[] {
   return [{ step: 'played', state: 'trouble', at: null, says: 'played-after-cancel', values: { names }, poles: lines }];
 }
 
+/** It sounded at another time than it should have, by a battery clock that proved wrong afterwards; nothing when none did. */
+export function wrongClockLinks({ poles }: AiringStory): readonly WhyLink[] {
+  const lines = poles.flatMap((pole) => {
+    const { clockAheadMs } = pole;
+    if (clockAheadMs === null) return [];
+    const says = clockAheadMs > 0 ? 'clock-ahead' : 'clock-behind';
+    return poleLine(pole, 'trouble', says, { offMs: Math.abs(clockAheadMs) });
+  });
+  if (lines.length === 0) return [];
+  const names = lines.map(({ name }) => name);
+  return [{ step: 'played', state: 'trouble', at: null, says: 'by-wrong-clock', values: { names }, poles: lines }];
+}
+
 /** The word of people; undefined while there was nothing to hear. */
 export function heardLink({ answers, poles, airing, now }: AiringStory): WhyLink | undefined {
   if (now < overAt(airing)) return undefined;

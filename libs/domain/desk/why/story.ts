@@ -59,6 +59,8 @@ export interface PoleStory {
     readonly programme: { readonly epoch: number; readonly version: number } | null;
   } | null;
   readonly report: PoleReport | null;
+  /** It began by a battery clock that was ahead by so much, or behind (less than 0); null: not that anybody knows. */
+  readonly clockAheadMs: number | null;
 }
 
 /** Quiet hours with the special day that brings them; null: the usual ones. */

@@ -57,6 +57,15 @@ export const needs: ScreenWords['needs'] = {
   unplanned: 'Cannot be planned',
   unplannedParts: { commune: 'The whole commune', zone: 'Zone', booking: 'Booking', emergency: 'Emergency' },
   unplannedSince: 'Since {at}, tried {count} times. What was planned before still plays.',
+  unguardedLog: 'The log of the commune',
+  unguarded: 'Not guarded',
+  unguardedBecause: {
+    'key-lost':
+      'The key that signs the log is not on the server any more. Have the technician take it from a backup, or run "audit begin".',
+    'heads-lost':
+      'What is kept of the log outside is gone or was changed. Have the technician run "audit verify", then "audit begin".',
+    'log-changed': 'The log was changed or cut off. Have the technician run "audit verify" on the server at once.',
+  },
   noPoles: 'Zone without loudspeakers',
   noPolesSilent: 'Silent from {at}: {titles}',
   complaint: 'Complaint',

@@ -55,6 +55,15 @@ export const needs = {
   unplanned: 'Không xếp được lịch',
   unplannedParts: { commune: 'Cả xã', zone: 'Nhóm cụm loa', booking: 'Lịch phát', emergency: 'Tin khẩn cấp' },
   unplannedSince: 'Từ {at}, đã thử {count} lần. Lịch đã xếp trước đó vẫn phát.',
+  unguardedLog: 'Nhật ký của xã',
+  unguarded: 'Không còn được bảo vệ',
+  unguardedBecause: {
+    'key-lost':
+      'Khoá ký nhật ký không còn trên máy chủ. Nhờ cán bộ kỹ thuật chép lại từ bản sao lưu, hoặc chạy "audit begin".',
+    'heads-lost':
+      'Phần nhật ký giữ bên ngoài bị mất hoặc bị đổi. Nhờ cán bộ kỹ thuật chạy "audit verify", rồi "audit begin".',
+    'log-changed': 'Nhật ký bị sửa hoặc bị cắt. Nhờ cán bộ kỹ thuật chạy "audit verify" trên máy chủ ngay.',
+  },
   noPoles: 'Nhóm không còn cụm loa',
   noPolesSilent: 'Không phát được từ {at}: {titles}',
   complaint: 'Góp ý',

@@ -1,8 +1,9 @@
 // A commune of any size in which daily series sound everywhere: the stage on which planning is measured.
 import { newId, type BookingRequest } from '#application';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain';
+import { bookingDigestText, DAY_MS, MINUTE_MS, SECOND_MS, type Booking } from '#domain';
 import { AFTERNOON, DESK_COMMUNE } from '../../support/desk-commune';
 import { DeskWorld } from '../../support/desk-world';
+import { sha256Of } from '../../support/memory-disk';
 
 const ZONES_PER_VILLAGE = 2;
 /** The first series starts then, each following one so much later: a hundred fill a day between two silent nights. */
@@ -31,6 +32,14 @@ export function startOf(series: number): BookingRequest['start'] {
   return { kind: 'exact', at: `${two(Math.floor(minute / 60))}:${two(minute % 60)}:00` };
 }
 
+/** The same booking at another time, approved as it is then. */
+export function approvedAt(series: number, booking: Booking, announcementDigest: string): Booking {
+  const start = startOf(series);
+  const { controllerIds, recurrence, repeats } = booking;
+  const text = bookingDigestText({ announcementDigest, controllerIds, start, recurrence, repeats });
+  return { ...booking, id: newId(AFTERNOON), start, approvedDigest: sha256Of(Buffer.from(text)) };
+}
+
 /** Every day for three months. */
 export const DAILY = { kind: 'daily', from: TOMORROW, until: IN_THREE_MONTHS } as const;
 
@@ -43,12 +52,13 @@ export async function busyCommune(zones: number, series: number): Promise<DeskWo
   const [first] = await unitOfWork.read.bookings.byIds([id]);
   await unitOfWork.run(async ({ bookings, air }) => {
     for (let each = 1; each < series; each += 1) {
-      await bookings.insert({ ...first!, id: newId(AFTERNOON), start: startOf(each) });
+      await bookings.insert(approvedAt(each, first!, announcement.digest!));
     }
     await air.wantPlan(world.communeId);
   });
   await settle(world);
-  const ahead = (await unitOfWork.read.air.airingsOfZone(world.zones[0]!.id, AFTERNOON, AFTERNOON + 7 * DAY_MS)).length;
+  const week = await unitOfWork.read.air.airingsOfZone(world.zones[0]!.id, AFTERNOON, AFTERNOON + 7 * DAY_MS);
+  const ahead = week.filter(({ state }) => state === 'planned').length;
   if (ahead < series) throw new Error(`only ${ahead} airings of ${series} series are planned`);
   return world;
 }

@@ -1,8 +1,6 @@
 // A commune of one broadcast everywhere tomorrow, to which another one is added again and again.
-import { newId } from '#application';
-import { AFTERNOON } from '../../support/desk-commune';
 import type { DeskWorld } from '../../support/desk-world';
-import { startOf } from './busy-commune';
+import { approvedAt, startOf } from './busy-commune';
 
 const TOMORROW = '2026-11-22';
 
@@ -12,12 +10,14 @@ export class OneMoreBroadcast {
   private constructor(
     readonly world: DeskWorld,
     private readonly firstId: string,
+    private readonly announcementDigest: string,
   ) {}
 
   static async open(world: DeskWorld): Promise<OneMoreBroadcast> {
     const recurrence = { kind: 'once', date: TOMORROW } as const;
-    const { id } = await world.onAir(await world.announcement('Họp xã', 10_000), { start: startOf(0), recurrence });
-    return new OneMoreBroadcast(world, id);
+    const announcement = await world.announcement('Họp xã', 10_000);
+    const { id } = await world.onAir(announcement, { start: startOf(0), recurrence });
+    return new OneMoreBroadcast(world, id, announcement.digest!);
   }
 
   /** Books the next one, approved; returns its id. */
@@ -25,12 +25,12 @@ export class OneMoreBroadcast {
     this.booked += 1;
     const { unitOfWork } = this.world.database;
     const [booking] = await unitOfWork.read.bookings.byIds([this.firstId]);
-    const id = newId(AFTERNOON);
+    const next = approvedAt(this.booked, booking!, this.announcementDigest);
     await unitOfWork.run(async ({ bookings, air }) => {
-      await bookings.insert({ ...booking!, id, start: startOf(this.booked) });
+      await bookings.insert(next);
       await air.wantPlan(this.world.communeId);
     });
-    return id;
+    return next.id;
   }
 
   /** Plans what was booked, and tells every zone: the jobs that the booking has asked for. */

@@ -18,6 +18,7 @@ export { complaintPage, polePage } from './pages/pole-pages';
 export { httpsPage } from './pages/https-page';
 export { passwordPage } from './pages/password-page';
 export { pinPage } from './pages/pin-page';
+export { PROOF_FIELD, proofPage } from './pages/proof-page';
 export { poleLabelPage, villagePosterPage } from './pages/printed-pages';
 export { recordPage, type RecordPage } from './pages/record-page';
 export { leaderPage } from './pages/leader-page';

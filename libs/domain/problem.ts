@@ -43,6 +43,7 @@ export const PROBLEM_CODES = [
   'pin-wrong',
   'pin-shown',
   'needs-password',
+  'proof-too-old',
   'pole-unknown',
   // Places and people at the desk
   'name-taken',

@@ -14,6 +14,7 @@ export const PEOPLE_CHANGES: ChangesBy<PeopleStore, PeopleReads> = {
   insertGrant: 'access',
   deleteGrant: 'access',
   insertSession: null,
+  noteProof: 'access',
   deleteSession: 'access',
   deleteSessionsOf: 'access',
   deleteSessionsOfStrength: 'access',

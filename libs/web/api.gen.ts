@@ -74,6 +74,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove by the password who one is, for what asks for a proof of the last 15 minutes */
+        post: operations["renewProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/tokens": {
         parameters: {
             query?: never;
@@ -2458,6 +2475,9 @@ export interface components {
             current: string;
             password: string;
         };
+        ProofRequest: {
+            password: string;
+        };
         TokenList: {
             items: components["schemas"]["Token"][];
         };
@@ -2486,6 +2506,8 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             sessionAt: string | null;
+            /** @description Whether it may do what asks people for a fresh proof: approve, warn, change rules */
+            trusted: boolean;
         };
         TokenRequest: {
             name: string;
@@ -2494,6 +2516,11 @@ export interface components {
              * @default 365
              */
             lifeDays: number | null;
+            /**
+             * @description Whether it may do what asks people for a fresh proof: approve, warn, change rules
+             * @default false
+             */
+            trusted: boolean;
         };
         IssuedToken: {
             id: string;
@@ -2520,6 +2547,8 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             sessionAt: string | null;
+            /** @description Whether it may do what asks people for a fresh proof: approve, warn, change rules */
+            trusted: boolean;
             /** @description Shown this once */
             secret: string;
         };
@@ -5163,7 +5192,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "proof-too-old" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -7174,6 +7203,55 @@ export interface operations {
             };
         };
     };
+    renewProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofRequest"];
+            };
+        };
+        responses: {
+            /** @description It was done. The answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `needs-password`: You have to sign in with a password. `pin-wrong`: The code is not right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTokens: {
         parameters: {
             query?: never;
@@ -7234,7 +7312,7 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedToken"];
                 };
             };
-            /** @description `needs-password`: You have to sign in with a password. */
+            /** @description `needs-password`: You have to sign in with a password. `proof-too-old`: Show once more that it is you. */
             403: {
                 headers: {
                     [name: string]: unknown;

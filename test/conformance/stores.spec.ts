@@ -190,6 +190,7 @@ describe('people', () => {
       expiresAt,
       strength: 'password' as const,
       linkId: null,
+      provenAt: NOON,
     });
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());
@@ -199,13 +200,14 @@ describe('people', () => {
     });
 
     await write(async ({ people }) => {
+      await people.noteProof('two', NOON + 1);
       await people.deleteSession('three');
       await people.deleteSessionsExpiredBefore(NOON + 2);
     });
 
     const { people } = read();
     expect(await people.session('one')).toBeUndefined();
-    expect(await people.session('two')).toEqual(session('two', NOON + 2));
+    expect(await people.session('two')).toEqual({ ...session('two', NOON + 2), provenAt: NOON + 1 });
     expect(await people.session('three')).toBeUndefined();
   });
 
@@ -213,18 +215,19 @@ describe('people', () => {
     const token = { id: 'token-1', personId: 'person-1', name: 'máy chủ', secretHash: 'hash', createdAt: NOON };
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());
-      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null, sessionAt: NOON });
+      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null, sessionAt: NOON, trusted: true });
     });
     expect(await read().people.tokenBySecret('hash')).toEqual({
       ...token,
       expiresAt: null,
       lastUsedAt: null,
       sessionAt: NOON,
+      trusted: true,
     });
 
     await write(({ people }) => people.noteTokensUsed([{ id: 'token-1', at: NOON + 5 }]));
     expect(await read().people.tokensOf('person-1')).toEqual([
-      { ...token, expiresAt: null, lastUsedAt: NOON + 5, sessionAt: NOON },
+      { ...token, expiresAt: null, lastUsedAt: NOON + 5, sessionAt: NOON, trusted: true },
     ]);
 
     await write(({ people }) => people.deleteToken('token-1'));
@@ -256,6 +259,7 @@ describe('people', () => {
           expiresAt: NOON + 1,
           strength: 'password' as const,
           linkId: null,
+          provenAt: NOON,
         };
         await people.insertSession({ ...session, secretHash: id });
         await people.insertSignInCode({ codeHash: id, personId: id, expiresAt: NOON + 1, usedAt: null });
@@ -272,7 +276,7 @@ describe('people', () => {
   });
 
   it('lose the sessions of one strength alone', async () => {
-    const session = { personId: 'person-1', createdAt: NOON, expiresAt: NOON + 1, linkId: null };
+    const session = { personId: 'person-1', createdAt: NOON, expiresAt: NOON + 1, linkId: null, provenAt: null };
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());
       for (const strength of ['password', 'pin', 'link'] as const) {

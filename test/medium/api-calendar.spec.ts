@@ -221,6 +221,7 @@ describe('editing a series', () => {
   it('that began in the past takes another time of day, even one that has gone by today', async () => {
     const booked = await approved('Đã bắt đầu', DAILY);
     bench.clock.pass(2 * DAY_MS);
+    leader = await bench.signIn('lanh-dao');
     await plan();
     const amended = told(await amend(booked, { scope: 'all', start: { kind: 'exact', at: '06:00' } }));
     expect(amended.state).toBe('proposed');

@@ -146,7 +146,7 @@ describe('a limit that is lowered', () => {
   it('drops only what is not frozen, and says why', async () => {
     for (const at of ['17:00', '17:02', '17:30']) await onAir(`Tin ${at}`, { start: { kind: 'exact', at } });
     bench.clock.pass(9 * HOUR_MS - 2 * MINUTE_MS); // 16:58: what starts before 17:08 is frozen.
-    await patch(`${commune}/rules`, { limits: { maxRundownMs: MINUTE_MS } });
+    await patch(`${commune}/rules`, { limits: { maxRundownMs: MINUTE_MS } }, await bench.signIn('mai'));
     await plan();
     const [first] = await items<{ id: string }>(`${commune}/rundowns`);
     const { airings } = (await bench.ask('GET', `/api/v1/rundowns/${first!.id}`, { as: mai })).json<{

@@ -108,6 +108,7 @@ describe('whoever is let out is out with the next request', () => {
           secretHash: sha256Of(secret),
           expiresAt: expiresAt + DAY_MS,
           linkId: link.id,
+          provenAt: null,
         });
       }
     });

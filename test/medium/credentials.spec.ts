@@ -388,12 +388,14 @@ describe('a token', () => {
   it('is listed with the session that made it and when it was last used, and told to its owner', async () => {
     const session = await signedIn('ghi');
     bench.clock.pass(HOUR_MS);
+    await ask('POST', '/api/v1/me/proof', session, { password: PASSWORD });
     const { id, secret } = await tokenOf(session);
     const made = bench.clock.now();
     expect(told(await ask('GET', '/api/v1/me/tokens', session)).items).toEqual([
       {
         id,
         name: 'báo cáo',
+        trusted: false,
         createdAt: new Date(made).toISOString(),
         sessionAt: new Date(made - HOUR_MS).toISOString(),
         expiresAt: new Date(made + 365 * DAY_MS).toISOString(),

@@ -109,9 +109,17 @@ it.each([
     const at = world.clock.now();
     await world.database.unitOfWork.run(async ({ people }) => {
       const [createdAt, expiresAt] = [at, at + 60 * MINUTE_MS];
-      const session = { createdAt, expiresAt, personId, strength: 'password', linkId: null } as const;
+      const session = { createdAt, expiresAt, personId, strength: 'password', linkId: null, provenAt: at } as const;
       await people.insertSession({ ...session, secretHash: 'of mai' });
-      const token = { id: 'of mai', personId, name: 'sổ', secretHash: 'token of mai', createdAt, sessionAt: at };
+      const token = {
+        id: 'of mai',
+        personId,
+        name: 'sổ',
+        secretHash: 'token of mai',
+        createdAt,
+        sessionAt: at,
+        trusted: false,
+      };
       await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null });
     });
     const bytes = await copy();

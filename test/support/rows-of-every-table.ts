@@ -56,13 +56,15 @@ async function placesAndPeople(stores: Stores): Promise<void> {
   );
   await people.insertGrant(aGrant({ role: 'village_head', villageId: 'village-1' }));
   const span = { createdAt: NOON, expiresAt: NOON + 3_600_000 };
-  await people.insertSession({ ...span, secretHash: 's1', personId: 'person-1', strength: 'password', linkId: null });
+  const session = { personId: 'person-1', strength: 'password', linkId: null, provenAt: NOON } as const;
+  await people.insertSession({ ...span, ...session, secretHash: 's1' });
   await people.insertToken({
     ...span,
     id: 'token-1',
     personId: 'person-1',
     name: 'máy bàn',
     secretHash: 't1',
+    trusted: true,
     lastUsedAt: null,
     sessionAt: NOON,
   });

@@ -8,7 +8,7 @@ const MAX_KEY_LENGTH = 200;
 /** A guessed key must not open a kept secret: a random UUID is long enough. */
 const MIN_SECRET_KEY_LENGTH = 32;
 /** The hidden field of a form, and the parameter of one whose fields come with a file. */
-const FIELD = 'intent';
+export const INTENT_FIELD = 'intent';
 
 /** A named intent, and who named it: a person who sends a form twice waits for the answer of the first, a program is told to. */
 export interface RequestedIntent extends NamedIntent {
@@ -44,7 +44,8 @@ function whoseOf(request: FastifyRequest): string {
 }
 
 function fieldOf(fields: unknown): string | undefined {
-  const given = typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>)[FIELD] : undefined;
+  const given =
+    typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>)[INTENT_FIELD] : undefined;
   return typeof given === 'string' ? given : undefined;
 }
 

@@ -48,6 +48,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'pin-wrong': 403,
   'pin-shown': 403,
   'needs-password': 403,
+  'proof-too-old': 403,
   'pole-unknown': 404,
   'name-taken': 409,
   'login-taken': 409,

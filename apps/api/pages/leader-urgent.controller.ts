@@ -42,7 +42,7 @@ export class LeaderUrgentController {
       about: id,
       news: 'confirmed',
       needs: isMeant ? undefined : 'wrongWord',
-      act: () => this.emergencies.confirm(actor, id),
+      act: (by) => this.emergencies.confirm(by, id),
     });
   }
 
@@ -54,7 +54,7 @@ export class LeaderUrgentController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const act = this.emergencies.withdraw.bind(this.emergencies);
-    return this.pages.done(actor, request, reply, { about: id, news: 'rejected', act: () => act(actor, id) });
+    return this.pages.done(actor, request, reply, { about: id, news: 'rejected', act: (by) => act(by, id) });
   }
 
   @Post('ends')
@@ -67,7 +67,7 @@ export class LeaderUrgentController {
     return this.pages.done(actor, request, reply, {
       about: id,
       news: 'endedNow',
-      act: () => this.emergencies.end(actor, id, { allClear: allClear === 'yes' }),
+      act: (by) => this.emergencies.end(by, id, { allClear: allClear === 'yes' }),
     });
   }
 
@@ -82,7 +82,7 @@ export class LeaderUrgentController {
     return this.pages.done(actor, request, reply, {
       about: 'page',
       news: 'stopped',
-      act: () => this.stops.stop(actor, actor.communeId, wish),
+      act: (by) => this.stops.stop(by, by.communeId, wish),
     });
   }
 
@@ -93,6 +93,6 @@ export class LeaderUrgentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.pages.done(actor, request, reply, { about: id, news: 'lifted', act: () => this.stops.lift(actor, id) });
+    return this.pages.done(actor, request, reply, { about: id, news: 'lifted', act: (by) => this.stops.lift(by, id) });
   }
 }

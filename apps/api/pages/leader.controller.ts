@@ -63,9 +63,9 @@ export class LeaderController {
       about,
       news: 'approved',
       needs: heard === 'yes' ? undefined : 'needHeard',
-      act: async () => {
-        if (what === 'booking') await this.bookings.approve(actor, about, digest, order);
-        else await this.announcements.approve(actor, about, digest);
+      act: async (by) => {
+        if (what === 'booking') await this.bookings.approve(by, about, digest, order);
+        else await this.announcements.approve(by, about, digest);
       },
     });
   }
@@ -83,9 +83,9 @@ export class LeaderController {
       about,
       news: 'returned',
       needs: why === '' ? 'needReason' : undefined,
-      act: async () => {
-        if (what === 'booking') await this.bookings.decline(actor, subject, why);
-        else await this.announcements.requestChanges(actor, subject, why);
+      act: async (by) => {
+        if (what === 'booking') await this.bookings.decline(by, subject, why);
+        else await this.announcements.requestChanges(by, subject, why);
       },
     });
   }

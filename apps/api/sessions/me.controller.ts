@@ -1,5 +1,5 @@
 // One's own account: who am I, my password, my API tokens.
-import { ApiTokens, SignIn } from '#application';
+import { ApiTokens, Proofs, SignIn } from '#application';
 import type { Actor } from '#domain';
 import { Body, Controller, Delete, Get, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -7,14 +7,16 @@ import type { FastifyRequest } from 'fastify';
 import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
 import { AnswersSecret, Unkeyed } from '../http/idempotency';
 import { CurrentActor, SignedIn } from '../http/route-policy';
-import { callerOf } from '../http/session-cookie';
+import { callerOf, sessionSecretOf } from '../http/session-cookie';
 import {
   issuedToken,
   me,
   passwordChange,
+  proofRequest,
   tokenRequest,
   tokens,
   type PasswordChange,
+  type ProofRequest,
   type TokenRequest,
 } from './person-shapes';
 
@@ -25,6 +27,7 @@ export class MeController {
   constructor(
     private readonly apiTokens: ApiTokens,
     private readonly signIn: SignIn,
+    private readonly proofs: Proofs,
   ) {}
 
   @Get()
@@ -47,6 +50,19 @@ export class MeController {
     return this.signIn.changePassword(actor, current, password, callerOf(request));
   }
 
+  @Post('proof')
+  @Unkeyed('proving it again only begins the time anew')
+  @Operation('renewProof', 'Prove by the password who one is, for what asks for a proof of the last 15 minutes')
+  @AnswersNothing()
+  @Refuses('needs-password', 'pin-wrong', 'too-many-requests')
+  renewProof(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: proofRequest }) { password }: ProofRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.proofs.renew(actor, sessionSecretOf(request) ?? '', password, callerOf(request));
+  }
+
   @Get('tokens')
   @Operation('listTokens', 'API tokens of one’s own')
   @Answers(tokens)
@@ -59,9 +75,9 @@ export class MeController {
   @AnswersSecret(true)
   @Operation('issueToken', 'Make an API token, in a session by password; its secret is shown this once')
   @Answers(issuedToken, 201)
-  @Refuses('needs-password')
-  issue(@CurrentActor() actor: Actor, @Body({ schema: tokenRequest }) { name, lifeDays }: TokenRequest) {
-    return this.apiTokens.issue(actor, name, lifeDays);
+  @Refuses('needs-password', 'proof-too-old')
+  issue(@CurrentActor() actor: Actor, @Body({ schema: tokenRequest }) wish: TokenRequest) {
+    return this.apiTokens.issue(actor, wish);
   }
 
   @Delete('tokens/:id')

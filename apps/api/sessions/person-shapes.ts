@@ -26,6 +26,10 @@ export const me = z
 
 export const session = z.object({ person: me, expiresAt: instant }).meta({ id: 'Session' });
 
+const trusted = z
+  .boolean()
+  .meta({ description: 'Whether it may do what asks people for a fresh proof: approve, warn, change rules' });
+
 const token = z.object({
   id,
   name: z.string(),
@@ -33,6 +37,7 @@ const token = z.object({
   expiresAt: instant.nullable(),
   lastUsedAt: instant.nullable().meta({ description: 'To the quarter of an hour; null: never' }),
   sessionAt: instant.nullable().meta({ description: 'When the session was opened in which it was made' }),
+  trusted,
 });
 
 export const tokens = listOf('TokenList', token.meta({ id: 'Token' }));
@@ -60,6 +65,9 @@ export type PinSignInRequest = z.output<typeof pinSignInRequest>;
 export const pinRequest = z.strictObject({ password, pin }).meta({ id: 'PinRequest' });
 export type PinRequest = z.output<typeof pinRequest>;
 
+export const proofRequest = z.strictObject({ password }).meta({ id: 'ProofRequest' });
+export type ProofRequest = z.output<typeof proofRequest>;
+
 export const passwordRequest = z
   .strictObject({ code: z.string().min(1).max(100), password: z.string().min(1).max(1_000) })
   .meta({ id: 'PasswordRequest' });
@@ -80,6 +88,7 @@ export const tokenRequest = z
       .nullable()
       .default(365)
       .meta({ description: 'Null: it does not end by itself' }),
+    trusted: trusted.default(false),
   })
   .meta({ id: 'TokenRequest' });
 export type TokenRequest = z.output<typeof tokenRequest>;

@@ -8,6 +8,7 @@ import { useServerQuery } from '../parts/queries';
 import { useLive } from '../parts/live';
 import { useDesk } from '../parts/desk';
 import { PreferencesBar } from './preferences-bar';
+import { ProofDialog } from '../parts/proof-dialog';
 import { useNow, useServerClock } from '../parts/server-clock';
 import { StopButton } from './stop-button';
 import { LANGUAGE, SCREENS } from '../parts/words';
@@ -58,6 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main id="content" tabIndex={-1} ref={main}>
         {children}
       </main>
+      <ProofDialog />
     </div>
   );
 }

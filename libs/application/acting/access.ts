@@ -3,6 +3,7 @@ import {
   belongsTo,
   isGranted,
   isGrantedSomewhere,
+  proofRefusal,
   Problem,
   strengthRefusal,
   type Act,
@@ -35,9 +36,15 @@ export function requireView(actor: Actor, communeId: string): void {
 
 /** Passes when a grant allows the act at the place. Throws Problem `not-found`, `not-allowed`, and what `requireStrength` throws. */
 export function requireAct(actor: Actor, act: Act, place: Place): void {
+  requireForesight(actor, act, place);
+  requireFreshProof(actor, act);
+}
+
+/** Like `requireAct`, for looking at what the act would do: how old the proof is does not matter yet. */
+export function requireForesight(actor: Actor, act: Act, place: Place): void {
   requireCommune(actor, place.communeId);
   if (!isGranted(actor, act, place)) throw new Problem('not-allowed', { act });
-  requireStrength(actor, act);
+  requireWayIn(actor, act);
 }
 
 /** Passes when a grant allows the act somewhere in the commune. Throws what `requireAct` throws. */
@@ -48,10 +55,21 @@ export function requireActSomewhere(actor: Actor, act: Act, communeId: string): 
 }
 
 /**
- * Passes when the actor proved surely enough who they are; for acts about one's own account it is the only question. Throws Problem
- * `needs-password`, or `pin-shown` where a PIN that nobody else knows would do.
+ * Passes when the actor proved surely enough who they are, and not too long ago; for acts about one's own account it is the only question. Throws
+ * Problem `needs-password`, `pin-shown` where a PIN that nobody else knows would do, and what `requireFreshProof` throws.
  */
-export function requireStrength({ strength }: Actor, act: Act | OwnAct): void {
+export function requireStrength(actor: Actor, act: Act | OwnAct): void {
+  requireWayIn(actor, act);
+  requireFreshProof(actor, act);
+}
+
+/** Passes when the proof is not too old for the act. Throws Problem `proof-too-old`, or `needs-password` for a program. */
+export function requireFreshProof({ strength, isProofOld }: Actor, act: Act | OwnAct): void {
+  const refusal = isProofOld ? proofRefusal(strength, act) : null;
+  if (refusal !== null) throw new Problem(refusal, { act });
+}
+
+function requireWayIn({ strength }: Actor, act: Act | OwnAct): void {
   const refusal = strengthRefusal(strength, act);
   if (refusal !== null) throw new Problem(refusal, { act });
 }

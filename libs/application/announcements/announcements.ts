@@ -18,7 +18,7 @@ import {
   type Recording,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireActSomewhere, requireCommune, visible } from '../acting/access';
+import { requireActSomewhere, requireCommune, requireFreshProof, visible } from '../acting/access';
 import { announcementInReach, requireActOn, seesAnnouncement, seesRecording, withinReach } from '../acting/reach';
 import { viewOf, type AnnouncementView } from './announcement-view';
 import { approveContent, requireMayApprove, tellApprovers } from './approvals';
@@ -136,12 +136,13 @@ export class Announcements {
 
   /**
    * Approves the content alone; its bookings still need their own approval. `digest` says what was heard and read. Throws Problem
-   * `approval-stale`, `approval-self`, `not-allowed`, `announcement-not-submitted`.
+   * `approval-stale`, `approval-self`, `not-allowed`, `announcement-not-submitted`, `proof-too-old`.
    */
   async approve(actor: Actor, id: string, digest: string): Promise<AnnouncementView> {
     return this.unitOfWork.run(async (stores) => {
       const announcement = await announcementInReach(stores, actor, id);
       await requireMayApprove(stores, announcement, actor);
+      requireFreshProof(actor, 'booking.approve.leader');
       const before = await viewOf(stores, announcement);
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
       await approveContent(stores, before, actor, this.clock.now());

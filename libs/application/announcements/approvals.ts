@@ -66,7 +66,7 @@ export async function tellApprovers(
 
 /**
  * Writes down that another person approved what `digest` stands for. An announcement that is approved already stays so. Throws Problem
- * `approval-self`, `not-allowed`, `announcement-not-submitted`.
+ * `approval-self`, `not-allowed`, `announcement-not-submitted`; how old the proof is, whoever calls has asked.
  */
 export async function approveContent(
   stores: Stores,

@@ -16,7 +16,7 @@ import {
   type NoticeKind,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, visible } from '../acting/access';
+import { requireAct, requireCommune, requireFreshProof, visible } from '../acting/access';
 import { bookingInReach, seesBooking, withinReach } from '../acting/reach';
 import { approveContent, questionOf, recordApproval } from '../announcements/approvals';
 import type { CheckedBooking } from './booking-checks';
@@ -98,7 +98,7 @@ export class Bookings {
   /**
    * Approves the booking and, in the same act, its announcement if it was handed in. `digest` says what was seen and heard; anything
    * else is refused as `approval-stale`. Throws Problem `approval-self`, `not-allowed`, `announcement-not-submitted` and what
-   * `propose` throws, because time has gone by since. `order` decides what the proposer could not. What goes as soon as possible gets
+   * `propose` throws, because time has gone by since, or `proof-too-old`. `order` decides what the proposer could not. What goes as soon as possible gets
    * its start here. What stands `alongside` is done in the same unit of work: both or neither.
    */
   async approve(
@@ -121,6 +121,7 @@ export class Bookings {
       const question = await questionOf(stores, before, before.announcement);
       const verdict = mayApprove(actor, question);
       if (verdict !== 'ok') throw new Problem(verdict);
+      requireFreshProof(actor, 'booking.approve.leader');
       const state = follow(BOOKING_LIFECYCLE, before.state, 'approve');
       if (before.digest === null || before.digest !== digest) throw new Problem('approval-stale');
       const { booking, zones, met, forecast } = await foreseen();

@@ -14,7 +14,7 @@ import {
   type Instant,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, visible } from '../acting/access';
+import { requireAct, requireCommune, requireForesight, visible } from '../acting/access';
 import { orderInReach, ordersInReach } from '../acting/reach';
 import { writeAllClear } from './all-clear';
 import { writeContentApproval } from '../announcements/approvals';
@@ -68,7 +68,7 @@ export class Emergencies {
 
   /** What giving the order now would do. Changes nothing. */
   async check(actor: Actor, communeId: string, request: EmergencyRequest): Promise<EmergencyConsequence> {
-    requireAct(actor, 'emergency.order', { communeId, villageId: null });
+    requireForesight(actor, 'emergency.order', { communeId, villageId: null });
     const { read } = this.unitOfWork;
     const startsAt = await firstSound(read, communeId, this.clock.now());
     return consequence(read, communeId, await prepared(read, communeId, request), startsAt, request.minutes);
@@ -213,7 +213,7 @@ export class Emergencies {
     const now = this.clock.now();
     return this.unitOfWork.run(async (stores) => {
       const before = visible(actor, await stores.emergencies.emergency(id));
-      requireAct(actor, 'emergency.order', { communeId: before.communeId, villageId: null });
+      requireAct(actor, 'emergency.end', { communeId: before.communeId, villageId: null });
       const state = follow(EMERGENCY_LIFECYCLE, before.state, 'withdraw');
       await stores.emergencies.update(id, { state });
       const details = { title: before.title, ...(isOver && { isOver }) };
@@ -232,7 +232,7 @@ export class Emergencies {
     const write = async (stores: Stores) => {
       const before = visible(actor, await stores.emergencies.emergency(id));
       const { communeId } = before;
-      requireAct(actor, 'emergency.order', { communeId, villageId: null });
+      requireAct(actor, 'emergency.end', { communeId, villageId: null });
       const change = { state: follow(EMERGENCY_LIFECYCLE, before.state, 'end'), endedAt: now, endedBy: actor.personId };
       await stores.emergencies.update(id, change);
       await stores.air.wantPlan(communeId);

@@ -1,5 +1,5 @@
 // Who comes with this secret, and what they may do now. Asked by every request, so it is read once and then remembered.
-import { endOf, type Actor, type Instant } from '#domain';
+import { endOf, PROOF_FRESH_MS, type Actor, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { standingOf } from '../acting/actors';
 import { Clock } from '../ports/clock';
@@ -42,14 +42,25 @@ export class ActorLookup {
     if (!person || person.blockedAt !== null || goodUntil <= now) return undefined;
     const isSession = 'strength' in owner;
     const { actor, until } = await standingOf(this.unitOfWork.read, person, now, isSession ? owner.strength : 'token');
+    const freshMs = isSession ? this.freshMs(owner) : owner.trusted ? Infinity : 0;
     const known: KnownActor = {
-      actor: isSession ? { ...actor, signedInAt: owner.createdAt } : actor,
+      actor: {
+        ...actor,
+        ...(isSession && { signedInAt: owner.createdAt }),
+        ...(freshMs <= 0 && { isProofOld: true }),
+      },
       lastActiveAt: person.lastActiveAt,
       token: isSession ? null : owner,
-      holds: { from: now, to: Math.min(goodUntil, until) },
+      holds: { from: now, to: Math.min(goodUntil, until, freshMs > 0 ? now + freshMs : Infinity) },
     };
     this.memory.remember(hash, known, version);
     return known;
+  }
+
+  /** How much longer the last proof is fresh; 0 or less: it is old. One from the future was noted by a clock that was wrong. */
+  private freshMs({ provenAt }: Session): number {
+    const ageMs = provenAt === null ? Infinity : this.clock.machineNow() - provenAt;
+    return ageMs < 0 ? 0 : PROOF_FRESH_MS - ageMs;
   }
 
   /** A phone that was let in by a link is let in no longer than the link is good. */

@@ -10,6 +10,11 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import { newSecret, sha256Of, TOKEN_PREFIX } from '../secrets/secrets';
 import { Activity } from './activity';
 
+/** What a token is to be. `lifeDays` null: it does not end by itself. */
+interface TokenWish extends Pick<ApiToken, 'name' | 'trusted'> {
+  readonly lifeDays: number | null;
+}
+
 @Injectable()
 export class ApiTokens {
   constructor(
@@ -18,8 +23,8 @@ export class ApiTokens {
     private readonly activity: Activity,
   ) {}
 
-  /** Issues one; the secret is shown this once, and the owner is told. Throws Problem `needs-password`. */
-  async issue(actor: Actor, name: string, lifeDays: number | null): Promise<ApiToken & { readonly secret: string }> {
+  /** Issues one; the secret is shown this once, and the owner is told. Throws Problem `needs-password`, `proof-too-old`. */
+  async issue(actor: Actor, { name, lifeDays, trusted }: TokenWish): Promise<ApiToken & { readonly secret: string }> {
     requireStrength(actor, 'token.issue');
     const now = this.clock.now();
     const { personId, communeId } = actor;
@@ -33,6 +38,7 @@ export class ApiTokens {
       expiresAt: lifeDays === null ? null : now + lifeDays * DAY_MS,
       lastUsedAt: null,
       sessionAt: actor.signedInAt ?? null,
+      trusted,
     };
     return this.unitOfWork.run(async (stores) => {
       await stores.people.insertToken(token);

@@ -7,6 +7,7 @@ import { Clock } from '../ports/clock';
 import { PasswordHasher } from '../ports/password-hasher';
 import { UnitOfWork } from '../ports/unit-of-work';
 import type { StoreReads } from '../ports/stores';
+import { sha256Of } from '../secrets/secrets';
 import { endPhoneSessions } from './revocation';
 
 /** What a person gives to prove themselves: one of the two. */
@@ -53,6 +54,23 @@ export class Proofs {
     if (await this.passwords.verify(hash, secret)) return true;
     const decomposed = secret.normalize('NFD');
     return decomposed !== secret && this.passwords.verify(hash, decomposed);
+  }
+
+  /**
+   * The person of a session by password proves anew who they are, by the password: for a while they may do what asks for a fresh proof. Throws
+   * Problem `needs-password` in any other session, `pin-wrong`, `too-many-requests`.
+   */
+  async renew(actor: Actor, sessionSecret: string, password: string, caller: Caller): Promise<void> {
+    requireStrength(actor, 'proof.renew');
+    const person = (await this.unitOfWork.read.people.person(actor.personId))!;
+    if ((await this.weigh(person.login, person, { password }, caller)) === null) throw new Problem('pin-wrong');
+    // A warning may wait for it: also on a full disk.
+    await this.unitOfWork.urgently(() =>
+      this.unitOfWork.aside(async (stores) => {
+        if (!(await standsAsProven(stores, person))) throw new Problem('pin-wrong');
+        await stores.people.noteProof(sha256Of(sessionSecret), this.clock.machineNow());
+      }),
+    );
   }
 
   /**

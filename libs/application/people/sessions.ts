@@ -27,7 +27,7 @@ export const PHONE_STRENGTH: Readonly<Record<Proven, Session['strength']>> = {
 export async function openSession(
   stores: Stores,
   person: Person,
-  kept: Pick<Session, 'expiresAt' | 'strength' | 'linkId'>,
+  kept: Pick<Session, 'expiresAt' | 'strength' | 'linkId' | 'provenAt'>,
   caller: Caller,
   now: Instant,
 ): Promise<OpenedSession> {

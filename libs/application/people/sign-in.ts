@@ -129,7 +129,8 @@ export class SignIn {
 
   private openSession(person: Person, strength: Session['strength'], caller: Caller): Promise<OpenedSession> {
     const now = this.clock.now();
-    const kept = { expiresAt: now + SESSION_MS, strength, linkId: null };
+    const provenAt = strength === 'password' ? this.clock.machineNow() : null;
+    const kept = { expiresAt: now + SESSION_MS, strength, linkId: null, provenAt };
     // Nobody is signed in who did not get the secret. Whoever comes may come to stop what sounds: also on a full disk.
     return this.unitOfWork.urgently(() =>
       this.unitOfWork.aside((stores) => openSession(stores, person, kept, caller, now)),

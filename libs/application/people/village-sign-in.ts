@@ -44,7 +44,7 @@ export class VillageSignIn {
       if (end !== null) throw new Problem('link-expired', { reason: end });
       const strength = PHONE_STRENGTH[proven];
       const { id: linkId, communeId, expiresAt } = link;
-      const opened = await openSession(stores, person, { expiresAt, strength, linkId }, caller, now);
+      const opened = await openSession(stores, person, { expiresAt, strength, linkId, provenAt: null }, caller, now);
       await stores.events.append({ communeId, at: now, kind: 'link.used', actor: person.id, subjectId: linkId });
       return opened;
     });

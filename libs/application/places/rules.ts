@@ -43,7 +43,7 @@ export class Rules {
    * `announcement-not-approved` for the words around a drill.
    */
   async changeRules(actor: Actor, communeId: string, revision: number, change: RulesChange): Promise<StandingRules> {
-    requireAct(actor, 'place.edit', { communeId, villageId: null });
+    requireAct(actor, 'rules.edit', { communeId, villageId: null });
     return this.edits.run(actor, communeId, async ({ stores, note }) => {
       for (const id of Object.values(change.drill ?? {})) if (id !== null) await requireApproved(stores, actor, id);
       const commune = await existing(stores, communeId);
@@ -64,7 +64,7 @@ export class Rules {
 
   /** Changes a commune that stands at `revision`. Throws Problem `not-found`, `not-allowed` or `edited-meanwhile`. */
   async changeCommune(actor: Actor, communeId: string, revision: number, change: CommuneChange): Promise<Commune> {
-    requireAct(actor, 'place.edit', { communeId, villageId: null });
+    requireAct(actor, 'rules.edit', { communeId, villageId: null });
     // Nobody whom the rule would let approve may loosen it.
     if (change.approverRule !== undefined) requireAct(actor, 'people.edit', { communeId, villageId: null });
     return this.edits.run(actor, communeId, async ({ stores, note }) => {

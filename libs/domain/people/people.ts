@@ -60,6 +60,8 @@ export interface Actor {
   readonly grants: readonly (Grant | DelegatedGrant)[];
   /** How they proved who they are; an act for which that is not enough is denied, whatever was granted. */
   readonly strength: Strength;
+  /** Their last proof lies too far back for the acts that ask for a fresh one. */
+  readonly isProofOld?: true;
   /** When the session was opened in which they act; absent: they act in none. */
   readonly signedInAt?: Instant;
 }
@@ -85,9 +87,11 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'air.retract',
     'emergency.order',
     'emergency.break-glass',
+    'emergency.end',
     'drill.order',
     'rundown.confirm',
     'place.edit',
+    'rules.edit',
     'controller.edit',
     'people.view',
     'link.issue',
@@ -106,6 +110,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'air.retract',
     'emergency.order',
     'emergency.break-glass',
+    'emergency.end',
     'drill.order',
     'complaint.answer',
     'audit.read',
@@ -118,6 +123,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'device.code',
     'controller.edit',
     'place.edit',
+    'rules.edit',
     'people.view',
     'people.edit',
     'link.issue',

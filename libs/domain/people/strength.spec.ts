@@ -1,6 +1,6 @@
 // Which way of coming in is enough for what, as one table that a person can check.
 import { mayDo, ROLES, type Actor } from './people';
-import { isEnoughFor, OWN_ACTS, STRENGTHS, strengthRefusal } from './strength';
+import { asksFreshProof, isEnoughFor, OWN_ACTS, proofRefusal, STRENGTHS, strengthRefusal } from './strength';
 import { ACTS } from './acts';
 
 const EVERY_ACT = [...ACTS, ...OWN_ACTS];
@@ -21,6 +21,7 @@ describe('what each way of coming in is enough for', () => {
       'pin.set',
       'password.set',
       'link.issue-own',
+      'proof.renew',
     ]);
   });
 
@@ -63,4 +64,26 @@ it('says whether an own PIN would do, or only the password', () => {
   expect(strengthRefusal('link', 'token.issue')).toBe('needs-password');
   expect(strengthRefusal('pin', 'air.stop')).toBe('needs-password');
   expect(strengthRefusal('pin', 'village.mute')).toBeNull();
+});
+
+it('an open screen that was left alone approves, warns, lets in and loosens nothing', () => {
+  expect(EVERY_ACT.filter(asksFreshProof)).toEqual([
+    'booking.approve.leader',
+    'booking.approve.operator',
+    'approval.delegate',
+    'link.issue',
+    'emergency.order',
+    'emergency.break-glass',
+    'device.code',
+    'rules.edit',
+    'people.edit',
+    'token.issue',
+    'link.issue-own',
+  ]);
+});
+
+it('a person proves anew who they are, a program cannot', () => {
+  expect(proofRefusal('password', 'emergency.order')).toBe('proof-too-old');
+  expect(proofRefusal('token', 'emergency.order')).toBe('needs-password');
+  expect(proofRefusal('token', 'emergency.end')).toBeNull();
 });

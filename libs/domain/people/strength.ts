@@ -1,5 +1,6 @@
 // How surely somebody proved who they are when they came in, and for which acts that is enough. Every act names it in one table, so that
-// whoever adds an act has to say it; what is not named is denied.
+// whoever adds an act has to say it; what is not named is denied. It names, too, for which acts a proof must not be old.
+import { MINUTE_MS } from '../calendar/time';
 import type { Act } from './acts';
 
 /**
@@ -21,25 +22,36 @@ export const OWN_ACTS = [
   'link.issue-own',
   'link.revoke-own',
   'delegation.end-own',
+  'proof.renew',
 ] as const;
 /** One of `OWN_ACTS`. */
 export type OwnAct = (typeof OWN_ACTS)[number];
 
-/** Why the strength is not enough; both are codes of `Problem`. */
-type StrengthRefusal = 'needs-password' | 'pin-shown';
+/** How long after proving who one is the acts may be done that ask for a fresh proof. */
+export const PROOF_FRESH_MS = 15 * MINUTE_MS;
+
+/** What is enough for an act. `fresh`: and the proof must not be old, because a screen may have been left open. */
+interface Enough {
+  readonly by: readonly Strength[];
+  readonly fresh?: true;
+}
 
 /** What makes something to come in by, or gives rights to others: it could outlive whatever it was made with. */
-const PERSON: readonly Strength[] = ['password'];
+const PERSON: Enough = { by: ['password'], fresh: true };
+/** Its request carries the password itself. */
+const WITH_PASSWORD: Enough = { by: ['password'] };
 /** What people do at the desk, and programs for them. */
-const DESK: readonly Strength[] = ['password', 'token'];
-const APPROVAL: readonly Strength[] = ['password', 'token', 'signature'];
+const DESK: Enough = { by: ['password', 'token'] };
+/** What puts a warning on air, or changes what keeps anything off it. */
+const WEIGHTY: Enough = { by: ['password', 'token'], fresh: true };
+const APPROVAL: Enough = { by: ['password', 'token', 'signature'], fresh: true };
 /** What a village head does in their own name: somebody could be meant to believe it was them. */
-const VILLAGE: readonly Strength[] = ['password', 'token', 'pin'];
+const VILLAGE: Enough = { by: ['password', 'token', 'pin'] };
 /** Looking, and saying what was heard. */
-const VISITOR: readonly Strength[] = ['password', 'token', 'pin', 'link', 'signature'];
+const VISITOR: Enough = { by: ['password', 'token', 'pin', 'link', 'signature'] };
 
 // prettier-ignore
-const GOOD_BY: Readonly<Record<Act | OwnAct, readonly Strength[]>> = {
+const ENOUGH_FOR: Readonly<Record<Act | OwnAct, Enough>> = {
   'commune.view': VISITOR,
   'rundown.confirm': VISITOR,
   'recording.create': VILLAGE,
@@ -55,12 +67,14 @@ const GOOD_BY: Readonly<Record<Act | OwnAct, readonly Strength[]>> = {
   'review.sign': DESK,
   'air.stop': DESK,
   'air.retract': DESK,
-  'emergency.order': DESK,
-  'emergency.break-glass': DESK,
+  'emergency.order': WEIGHTY,
+  'emergency.break-glass': WEIGHTY,
+  'emergency.end': DESK,
   'emergency.upstream': DESK,
   'drill.order': DESK,
   'device.enrol': DESK,
   'place.edit': DESK,
+  'rules.edit': WEIGHTY,
   'controller.edit': DESK,
   'people.view': DESK,
   'complaint.answer': DESK,
@@ -74,20 +88,32 @@ const GOOD_BY: Readonly<Record<Act | OwnAct, readonly Strength[]>> = {
   'link.revoke-own': DESK,
   'delegation.end-own': DESK,
   'token.issue': PERSON,
-  'pin.set': PERSON,
-  'password.set': PERSON,
+  'pin.set': WITH_PASSWORD,
+  'password.set': WITH_PASSWORD,
   'link.issue-own': PERSON,
+  'proof.renew': WITH_PASSWORD,
 };
 
 /** Whether the strength is enough for the act; whether a role allows it is asked elsewhere. */
 export function isEnoughFor(strength: Strength, act: Act | OwnAct): boolean {
-  return GOOD_BY[act].includes(strength);
+  return ENOUGH_FOR[act].by.includes(strength);
 }
 
-/** Why it is not enough; null: it is. */
-export function strengthRefusal(strength: Strength, act: Act | OwnAct): StrengthRefusal | null {
+/** Why it is not enough, as a code of `Problem`; null: it is. How old the proof is, `proofRefusal` asks. */
+export function strengthRefusal(strength: Strength, act: Act | OwnAct): 'needs-password' | 'pin-shown' | null {
   if (isEnoughFor(strength, act)) return null;
   return strength === 'link' && isEnoughFor('pin', act) ? 'pin-shown' : 'needs-password';
+}
+
+/** Whether the act asks for a proof that is not old. */
+export function asksFreshProof(act: Act | OwnAct): boolean {
+  return ENOUGH_FOR[act].fresh === true;
+}
+
+/** Why an old proof is not enough for the act; null: it is. A program cannot prove anything anew: its owner has to. */
+export function proofRefusal(strength: Strength, act: Act | OwnAct): 'needs-password' | 'proof-too-old' | null {
+  if (!asksFreshProof(act)) return null;
+  return strength === 'token' ? 'needs-password' : 'proof-too-old';
 }
 
 /** Whether somebody who came in so is village head and nothing more, whatever else was granted to them. */

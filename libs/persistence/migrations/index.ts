@@ -27,6 +27,7 @@ import { READING_INDEXES_0025 } from './0025-reading-indexes';
 import { FAILED_TRIES_0026 } from './0026-failed-tries';
 import { INCIDENTS_0027 } from './0027-incidents';
 import { WORDS_SINCE_0028 } from './0028-words-since';
+import { FRESH_PROOFS_0029 } from './0029-fresh-proofs';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   FAILED_TRIES_0026,
   INCIDENTS_0027,
   WORDS_SINCE_0028,
+  FRESH_PROOFS_0029,
 ];

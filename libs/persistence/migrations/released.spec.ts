@@ -36,6 +36,7 @@ const RELEASED: Readonly<Record<string, string>> = {
   'failed-tries-0000000000026': 'a29080ebe71ae1c832174ef160f68219',
   'incidents-0000000000027': 'd0437ca8de66603cbdc03bd625cd1973',
   'words-since-0000000000028': '65f969e035f7da81b59262456dfedecd',
+  'fresh-proofs-0000000000029': '534a8992188ae874d1ebd6be38f2964e',
 };
 
 it('released steps make what they made when they were released', async () => {

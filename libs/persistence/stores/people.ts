@@ -136,6 +136,10 @@ export class TablePeopleStore implements PeopleStore {
     return insertRow(this.manager, SESSIONS, session);
   }
 
+  async noteProof(secretHash: string, provenAt: Instant): Promise<void> {
+    await this.manager.update(SESSIONS, { secretHash }, { provenAt });
+  }
+
   async deleteSession(secretHash: string): Promise<void> {
     await this.manager.delete(SESSIONS, { secretHash });
   }

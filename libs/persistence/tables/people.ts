@@ -1,7 +1,7 @@
 // People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
 import type { ApiToken, FailedTry, KnownDevice, Session, SignInCode } from '#application';
 import type { Delegation, Grant, Person } from '#domain';
-import { index, instant, key, nullable, refersTo, table, text, unique, whole } from './table';
+import { flag, index, instant, key, nullable, refersTo, table, text, unique, whole } from './table';
 
 export const PEOPLE = table<Person>(
   'people',
@@ -39,6 +39,7 @@ export const SESSIONS = table<Session>(
     expiresAt: instant,
     linkId: nullable(text),
     strength: text,
+    provenAt: nullable(instant),
   },
   {
     indices: [index('sessions', 'expiresAt'), index('sessions', 'personId')],
@@ -57,6 +58,7 @@ export const API_TOKENS = table<ApiToken>(
     expiresAt: nullable(instant),
     lastUsedAt: nullable(instant),
     sessionAt: nullable(instant),
+    trusted: nullable(flag),
   },
   {
     indices: [unique('api_tokens', 'secretHash'), index('api_tokens', 'personId')],

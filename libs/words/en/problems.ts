@@ -203,6 +203,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'This is done only by somebody who signed in by name and password, not by a PIN, a link or an access token.',
   },
+  'proof-too-old': {
+    title: 'Show once more that it is you',
+    detail:
+      'You signed in more than 15 minutes ago. Type your password once more, then this is done. Nothing was changed yet.',
+  },
   'pole-unknown': {
     title: 'No loudspeaker has this code',
     detail: 'Look at the code on the label of the pole and type it again, or scan the label again.',

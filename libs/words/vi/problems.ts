@@ -195,6 +195,10 @@ export const problems: Catalogue['problems'] = {
     title: 'Cần đăng nhập bằng mật khẩu',
     detail: 'Việc này chỉ làm được khi đăng nhập bằng tên và mật khẩu, không bằng mã PIN, đường dẫn hay khoá truy cập.',
   },
+  'proof-too-old': {
+    title: 'Cần nhập lại mật khẩu',
+    detail: 'Đã đăng nhập hơn 15 phút. Nhập lại mật khẩu một lần nữa rồi việc này mới được làm. Chưa có gì thay đổi.',
+  },
   'pole-unknown': {
     title: 'Không có cụm loa nào mang mã này',
     detail: 'Xem lại mã trên nhãn dán ở cột loa rồi gõ lại, hoặc quét lại ô vuông trên nhãn.',

@@ -48,12 +48,12 @@ export async function makeVisitors({ home, unitOfWork, clock }: ApiBench, villag
       await people.insertGrant(aGrant({ id: newId(now), communeId, personId: 'everybody', role, villageId: node }));
     }
     const open = (name: string, personId: string, strength: 'password' | 'pin' | 'link') =>
-      people.insertSession({ ...span, secretHash: sha256Of(name), personId, strength, linkId: null });
+      people.insertSession({ ...span, secretHash: sha256Of(name), personId, strength, linkId: null, provenAt: now });
     for (const role of ROLES) await open(role, personOf(role), 'password');
     await open('every', 'everybody', 'password');
     await open('pin', 'everybody', 'pin');
     await open('link', 'everybody', 'link');
-    const token = { ...span, personId: 'everybody', name: 'máy', lastUsedAt: now, sessionAt: now };
+    const token = { ...span, personId: 'everybody', name: 'máy', lastUsedAt: now, sessionAt: now, trusted: false };
     await people.insertToken({ ...token, id: newId(now), secretHash: sha256Of('loa_token') });
   });
   const boxOf = (side: 'own' | 'gone'): Who => ({

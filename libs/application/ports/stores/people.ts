@@ -9,6 +9,8 @@ export interface Session {
   readonly expiresAt: Instant;
   /** How the person proved who they are when it was opened. */
   readonly strength: Exclude<Strength, 'token' | 'signature'>;
+  /** When they proved who they are last, by the machine's clock; null: that was not kept, or they came in as a phone. */
+  readonly provenAt: Instant | null;
   /** The personal link by which this phone was let in; it ends with the link. Null: by name. */
   readonly linkId: string | null;
 }
@@ -25,6 +27,8 @@ export interface ApiToken {
   readonly lastUsedAt: Instant | null;
   /** When the session was opened in which it was made; null: that was not kept. */
   readonly sessionAt: Instant | null;
+  /** Whether it may do what asks people for a fresh proof: approve, warn, change rules. */
+  readonly trusted: boolean;
 }
 
 /** A code that lets a person set the first password once. */
@@ -88,6 +92,8 @@ export interface PeopleStore extends PeopleReads {
   insertGrant(grant: Grant): Promise<void>;
   deleteGrant(id: string): Promise<void>;
   insertSession(session: Session): Promise<void>;
+  /** The person of the session proved anew who they are. */
+  noteProof(secretHash: string, provenAt: Instant): Promise<void>;
   deleteSession(secretHash: string): Promise<void>;
   deleteSessionsOf(personId: string): Promise<void>;
   /** Ends those of one strength only. */

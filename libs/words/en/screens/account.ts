@@ -24,6 +24,7 @@ export const account: ScreenWords['account'] = {
   tokenSession: 'From the sign-in at {at}.',
   tokenUsed: 'Last used at {at}.',
   tokenUnused: 'Never used.',
+  tokenTrusted: 'May approve and warn without the password being typed again.',
   endToken: 'Revoke',
   endTokenOf: 'Revoke the token {name}',
 };

@@ -12,6 +12,7 @@ import { phone } from './phone';
 import { pole } from './pole';
 import { poles } from './poles';
 import { preferences } from './preferences';
+import { proof } from './proof';
 import { record } from './record';
 import { reports } from './reports';
 import { retract } from './retract';
@@ -40,6 +41,7 @@ export const screens: ScreenWords = {
   pole,
   poles,
   preferences,
+  proof,
   record,
   reports,
   retract,

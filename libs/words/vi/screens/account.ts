@@ -22,6 +22,7 @@ export const account = {
   tokenSession: 'Từ lần đăng nhập lúc {at}.',
   tokenUsed: 'Dùng lần cuối lúc {at}.',
   tokenUnused: 'Chưa dùng lần nào.',
+  tokenTrusted: 'Được duyệt và phát khẩn cấp mà không phải nhập lại mật khẩu.',
   endToken: 'Thu hồi',
   endTokenOf: 'Thu hồi khoá {name}',
 };

@@ -11,6 +11,7 @@ import { phone } from './phone';
 import { pole } from './pole';
 import { poles } from './poles';
 import { preferences } from './preferences';
+import { proof } from './proof';
 import { record } from './record';
 import { reports } from './reports';
 import { retract } from './retract';
@@ -39,6 +40,7 @@ export const screens = {
   pole,
   poles,
   preferences,
+  proof,
   record,
   reports,
   retract,

@@ -73,6 +73,7 @@ export { INVARIANTS, violationsOf } from './invariants/invariants';
 
 export * from './people/acts';
 export * from './people/delegation';
+export * from './people/easy-password';
 export * from './people/granting';
 export * from './people/notice';
 export * from './people/people';

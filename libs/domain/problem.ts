@@ -44,6 +44,7 @@ export const PROBLEM_CODES = [
   'pin-shown',
   'needs-password',
   'proof-too-old',
+  'password-easy',
   'pole-unknown',
   // Places and people at the desk
   'name-taken',

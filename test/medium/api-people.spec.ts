@@ -206,10 +206,12 @@ describe('who may do what', () => {
   });
 });
 
-it('sets a password once by a code, and never a short one', async () => {
+it('sets a password once by a code, and never a short one or one that is easy to guess', async () => {
   const code = await bench.codeFor(bench.home.people[0]!.id);
   const set = (password: string) => bench.ask('POST', '/api/v1/me/password', { body: { code, password } });
   expect((await set('ngắn')).statusCode).toBe(400);
+  for (const easy of ['Mật khẩu 2026', 'Mường Thải 1', 'Loa Làng 2026'])
+    expect(codeOf(await set(easy))).toBe('password-easy');
   expect((await set('mật khẩu mới dài')).statusCode).toBe(204);
   expect(codeOf(await set('mật khẩu khác nữa'))).toBe('sign-in-failed');
   bench.clock.pass(HOUR_MS);
@@ -223,6 +225,7 @@ it('changes a password by the one in use, and lets everybody out who came in by 
     bench.ask('PUT', '/api/v1/me/password', { as: here, body: { current, password } });
   expect(codeOf(await change('không phải nó', 'mật khẩu mới dài'))).toBe('pin-wrong');
   for (const unfit of ['ngắn', PASSWORD]) expect((await change(PASSWORD, unfit)).statusCode).toBe(400);
+  expect(codeOf(await change(PASSWORD, 'vietnam2026'))).toBe('password-easy');
   expect((await change(PASSWORD, 'mật khẩu mới dài')).statusCode).toBe(204);
   for (const as of [here, there]) expect((await bench.ask('GET', '/api/v1/me', { as })).statusCode).toBe(401);
   const signIn = (password: string) => bench.ask('POST', '/api/v1/session', { body: { login: 'tho', password } });

@@ -32,7 +32,7 @@ const person = async (login: string) => (await people()).find((each) => each.log
 const invite = (own: object = {}, as = admin) =>
   post(`${commune}/people`, { name: 'Lò Thị Mai', login: '0912345678', role: 'operator', ...own }, as);
 const signIn = (login: string, password: string) => bench.ask('POST', '/api/v1/session', { body: { login, password } });
-const setPassword = (code: string, password = 'mật khẩu của tôi') =>
+const setPassword = (code: string, password = 'ruộng bậc thang xanh') =>
   bench.ask('POST', '/api/v1/me/password', { body: { code, password } });
 const meStatus = async (as: string) => (await bench.ask('GET', '/api/v1/me', { as })).statusCode;
 
@@ -51,7 +51,7 @@ describe('a person', () => {
     ]);
     expect((await bench.ask('GET', `${commune}/people`, { as: admin })).body).not.toMatch(/code|[Hh]ash/);
     expect((await setPassword(told(answer).code)).statusCode).toBe(204);
-    expect((await signIn('0912345678', 'mật khẩu của tôi')).statusCode).toBe(201);
+    expect((await signIn('0912345678', 'ruộng bậc thang xanh')).statusCode).toBe(201);
     expect(await person('0912345678')).toMatchObject({ state: 'active' });
     expect((await logged('role.granted')).at(-1)).toMatchObject({
       actor: personId('quan-tri'),

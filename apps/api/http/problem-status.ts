@@ -49,6 +49,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'pin-shown': 403,
   'needs-password': 403,
   'proof-too-old': 403,
+  'password-easy': 422,
   'pole-unknown': 404,
   'name-taken': 409,
   'login-taken': 409,

@@ -41,7 +41,7 @@ export class MeController {
   @Unkeyed('every session ends by it: nobody is left who could repeat it')
   @Operation('changePassword', 'Change one’s password by the one in use; every session ends, this one too')
   @AnswersNothing()
-  @Refuses('needs-password', 'pin-wrong', 'too-many-requests')
+  @Refuses('needs-password', 'pin-wrong', 'password-easy', 'too-many-requests')
   changePassword(
     @CurrentActor() actor: Actor,
     @Body({ schema: passwordChange }) { current, password }: PasswordChange,

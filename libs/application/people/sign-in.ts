@@ -1,5 +1,5 @@
 // Coming in: by password or PIN, which opens the session of a browser, and the one-time code that sets a first password.
-import { DAY_MS, Problem, type Actor, type Instant, type Person } from '#domain';
+import { DAY_MS, isEasyPassword, Problem, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireStrength } from '../acting/access';
 import { actorFor } from '../acting/actors';
@@ -18,6 +18,7 @@ const SESSION_MS = 14 * DAY_MS;
 /** How long a one-time code is good, in milliseconds. */
 export const SIGN_IN_CODE_LIFE_MS = 7 * DAY_MS;
 const MIN_PASSWORD_LENGTH = 10;
+const PRODUCT = 'Loa Làng';
 /** Longer than it takes to look at a proof and to write down that it was wrong. */
 const REFUSED_AFTER_MS = 400;
 
@@ -69,13 +70,14 @@ export class SignIn {
 
   /**
    * Sets a password by a one-time code, and ends everything else by which the person came in: whoever sets a password anew may have lost
-   * the old one to somebody. Throws Problem `sign-in-failed`, or `bad-request` for a short password.
+   * the old one to somebody. Throws Problem `sign-in-failed`, `bad-request` for a short password, or `password-easy`.
    */
   async setPassword(code: string, password: string): Promise<void> {
     requireLength(password);
     const now = this.clock.now();
     // Nothing costly is done for whoever has no code.
-    await goodCode(this.unitOfWork.read, code, now);
+    const { personId } = await goodCode(this.unitOfWork.read, code, now);
+    await requireHardToGuess(this.unitOfWork.read, (await this.unitOfWork.read.people.person(personId))!, password);
     const passwordHash = await this.passwords.hash(password);
     await this.unitOfWork.run(async (stores) => {
       const { people, events } = stores;
@@ -91,14 +93,15 @@ export class SignIn {
 
   /**
    * Changes one's own password, and ends everything else by which the person came in, this session too; a village head keeps link and PIN. Throws
-   * Problem `needs-password` outside a session by password, `pin-wrong` for a wrong `current`, `bad-request` for a short password or the same one, or
-   * `too-many-requests`.
+   * Problem `needs-password` outside a session by password, `pin-wrong` for a wrong `current`, `bad-request` for a short password or the same one,
+   * `password-easy`, or `too-many-requests`.
    */
   async changePassword(actor: Actor, current: string, password: string, caller: Caller): Promise<void> {
     requireStrength(actor, 'password.set');
     requireLength(password);
     if (password === current) throw new Problem('bad-request', { field: 'password' });
     const person = (await this.unitOfWork.read.people.person(actor.personId))!;
+    await requireHardToGuess(this.unitOfWork.read, person, password);
     const proven = await this.proofs.weigh(person.login, person, { password: current }, caller);
     if (proven === null) throw new Problem('pin-wrong');
     const passwordHash = await this.passwords.hash(password);
@@ -153,6 +156,16 @@ export class SignIn {
 function requireLength(password: string): void {
   if (password.length >= MIN_PASSWORD_LENGTH) return;
   throw new Problem('bad-request', { field: 'password', minLength: MIN_PASSWORD_LENGTH });
+}
+
+/** Of whoever sets it, names that anybody knows are guessed first. Throws Problem `password-easy`. */
+async function requireHardToGuess(
+  { places }: StoreReads,
+  { name, login, communeId }: Person,
+  password: string,
+): Promise<void> {
+  const commune = (await places.commune(communeId))!;
+  if (isEasyPassword(password, [name, login, commune.name, PRODUCT])) throw new Problem('password-easy');
 }
 
 async function goodCode({ people }: StoreReads, code: string, now: Instant): Promise<SignInCode> {

@@ -208,6 +208,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'You signed in more than 15 minutes ago. Type your password once more, then this is done. Nothing was changed yet.',
   },
+  'password-easy': {
+    title: 'This password is easy to guess',
+    detail:
+      'Many people choose it, it is a row of keys, or it is little more than a name that everybody knows. Nothing was changed. A few words that only you would put together are good.',
+  },
   'pole-unknown': {
     title: 'No loudspeaker has this code',
     detail: 'Look at the code on the label of the pole and type it again, or scan the label again.',

@@ -199,6 +199,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Cần nhập lại mật khẩu',
     detail: 'Đã đăng nhập hơn 15 phút. Nhập lại mật khẩu một lần nữa rồi việc này mới được làm. Chưa có gì thay đổi.',
   },
+  'password-easy': {
+    title: 'Mật khẩu này dễ đoán',
+    detail:
+      'Nhiều người dùng mật khẩu này, hoặc đó là một dãy phím, hoặc chỉ là cái tên ai cũng biết. Chưa có gì thay đổi. Nên ghép vài từ mà chỉ mình bạn nghĩ ra.',
+  },
   'pole-unknown': {
     title: 'Không có cụm loa nào mang mã này',
     detail: 'Xem lại mã trên nhãn dán ở cột loa rồi gõ lại, hoặc quét lại ô vuông trên nhãn.',

@@ -1,5 +1,6 @@
 // Some acts ask for a proof that is not old: a screen that was left open approves nothing, warns of nothing and lets nobody in.
 import { randomUUID } from 'node:crypto';
+import { sha256Of } from '#application';
 import { MINUTE_MS } from '#domain';
 import { ApiBench, PASSWORD, type Answer, type Ask } from '../support/api-bench';
 
@@ -116,6 +117,15 @@ it('proofs that are wrong slow down like passwords', async () => {
   const outcomes: unknown[] = [];
   for (let tried = 0; tried < 6; tried += 1) outcomes.push(outcome(await prove(who, `đoán lần ${tried}`))[1]);
   expect(outcomes).toEqual([...Array<string>(5).fill('pin-wrong'), 'too-many-requests']);
+});
+
+it('nothing is kept of a request that carries a password', async () => {
+  const who = await signedIn('ghi');
+  const key = randomUUID();
+  const headers = { ...who, 'idempotency-key': key };
+  await bench.ask('PUT', '/api/v1/me/pin', { headers, body: { password: PASSWORD, pin: '402517' } });
+  await bench.ask('POST', '/api/v1/me/proof', { headers, body: { password: PASSWORD } });
+  expect(await bench.unitOfWork.read.installation.intentSteps(personId('ghi'), sha256Of(key))).toEqual([]);
 });
 
 it('a token proves nothing anew: only one that was made for it approves', async () => {

@@ -172,8 +172,27 @@ test('J14 whoever may keep nothing is told so, and a technician keeps loudspeake
   await accessible(recorder);
   const technician = await signedIn('luc', DESK);
   await technician.goto('/desk/settings');
-  await expect(technician.getByRole('tab')).toHaveText([text.settings.tabs.poles]);
+  await expect(technician.getByRole('tab')).toHaveText([text.settings.tabs.poles, text.settings.tabs.training]);
   await accessible(technician);
+});
+
+test('J14 a simulated pole is broken and mended, and the board is one tap away', async ({ signedIn, words }) => {
+  const text = words.screens.training;
+  const page = await signedIn('luc', DESK);
+  await settings(page, words, 'training');
+  const poles = page.getByRole('region', { name: text.choose });
+  const row = poles.getByRole('row').filter({ hasText: text.nothing }).first();
+  const name = (await row.getByRole('checkbox').locator('..').innerText()).trim();
+  const broken = poles.getByRole('row').filter({ hasText: text.faults['horn-silent'].name });
+  await row.getByRole('checkbox').check();
+  await page.getByLabel(text.what).selectOption('horn-silent');
+  await page.getByRole('button', { name: text.begin }).click();
+  await expect(broken).toContainText(name);
+  await accessible(page);
+  await page.getByRole('button', { name: text.end }).click();
+  await expect(broken).toHaveCount(0);
+  await poles.getByRole('row', { name }).first().getByRole('link').click();
+  await expect(page).toHaveURL(/\/desk\/board\?pole=/);
 });
 
 test('J14 a personal link is made, shown once and taken back', async ({ signedIn, words }) => {

@@ -4,7 +4,7 @@ import { buildProject } from './bootstrap/build.mjs';
 import { checkNode } from './bootstrap/node-version.mjs';
 import { installPackages } from './bootstrap/packages.mjs';
 import { Failure } from './bootstrap/step.mjs';
-import { provideSystemPrograms } from './bootstrap/system-programs.mjs';
+import { fetchSystemPrograms, installSystemPrograms } from './bootstrap/system-programs.mjs';
 
 /** The system programs that each purpose needs. */
 const PROGRAMS = {
@@ -19,8 +19,8 @@ try {
   if (programs === undefined)
     throw new Failure(`Type: node apps/launcher/bootstrap.mjs ${Object.keys(PROGRAMS).join('|')}`);
   checkNode();
-  await installPackages();
-  await provideSystemPrograms(programs);
+  await installPackages(() => installSystemPrograms(programs));
+  await fetchSystemPrograms(programs);
   await buildProject();
 } catch (error) {
   // A Failure is written for people; anything else is our own mistake and keeps its stack.

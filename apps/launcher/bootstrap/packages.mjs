@@ -8,20 +8,27 @@ import { Failure, ROOT, run, setStamp, stamp, step, succeeds } from './step.mjs'
 const LOCK = join(ROOT, 'package-lock.json');
 const SQLITE = join(ROOT, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
 
-export async function installPackages() {
+/** `meanwhile`: what else the machine can do while packages come. */
+export async function installPackages(meanwhile) {
+  const [, wanted] = await Promise.all([meanwhile(), fetchPackages()]);
+  if (stamp('packages') === wanted) return;
+  if (!(await sqliteLoads())) await step('SQLite compiled', compileSqlite);
+  setStamp('packages', wanted);
+}
+
+/** Installs what the lock file names, if that is not done; gives what it was done for. */
+async function fetchPackages() {
   const wanted = createHash('sha256')
     .update(readFileSync(LOCK))
     .update(`${process.version} ${process.platform} ${process.arch}`)
     .digest('hex');
-  if (stamp('packages') === wanted) return;
-  if (!installedAsLocked()) {
+  if (stamp('packages') !== wanted && !installedAsLocked()) {
     const install = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
     await step('packages installed', () =>
       npm(install, {}, 'The packages could not be installed. Check the network, then type the same again.'),
     );
   }
-  if (!(await sqliteLoads())) await step('SQLite compiled', compileSqlite);
-  setStamp('packages', wanted);
+  return wanted;
 }
 
 /** True when somebody installed exactly these packages already, by hand. */

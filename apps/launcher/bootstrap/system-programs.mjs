@@ -12,12 +12,16 @@ const SOURCES = {
   chromium: { debian: 'chromium', fetch: undefined },
 };
 
-export async function provideSystemPrograms(names) {
+/** Installs into the system what it lacks, where we may. It touches nothing of ours, so that it runs while packages come. */
+export async function installSystemPrograms(names) {
   const missing = names.filter((name) => !onPath(name));
-  if (missing.length > 0 && canInstall()) {
-    const packages = [...new Set(missing.map((name) => SOURCES[name].debian))];
-    await step(`${packages.join(' and ')} installed`, () => installSystemPackages(packages));
-  }
+  if (missing.length === 0 || !canInstall()) return;
+  const packages = [...new Set(missing.map((name) => SOURCES[name].debian))];
+  await step(`${packages.join(' and ')} installed`, () => installSystemPackages(packages));
+}
+
+/** Fetches to where npm looks first what could not be installed. */
+export async function fetchSystemPrograms(names) {
   for (const name of names.filter((each) => !onPath(each))) await fetchProgram(name);
 }
 

@@ -10,6 +10,7 @@ import { UsageError, type Command } from './command';
 import { certificateLocal } from './certificate-local';
 import { clockConfirm } from './clock-confirm';
 import { communeFound } from './commune-found';
+import { doctor } from './doctor';
 import { migrate } from './migrate';
 import { openapi } from './openapi';
 import { prepare } from './prepare';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   adminCreate,
   auditVerify,
   auditBegin,
+  doctor,
   tonight,
   backup,
   restore,

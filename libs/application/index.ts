@@ -61,6 +61,7 @@ export * from './emergencies/stops';
 export * from './maintenance/database-age';
 export * from './maintenance/exercises';
 export * from './maintenance/housekeeping';
+export * from './maintenance/installation-check';
 export * from './maintenance/machine';
 export * from './maintenance/reminders';
 export * from './maintenance/tick';

@@ -9,6 +9,7 @@ import type {
   BookingConflict,
   BookingState,
   ChainFaultKind,
+  CheckedInvariant,
   KeptDecision,
   ConfirmationAnswer,
   EmergencyDecision,
@@ -248,6 +249,17 @@ export interface AuditTableWords {
   readonly hash: string;
 }
 
+/** What the check of an installation says. */
+export interface DoctorWords {
+  readonly heading: string;
+  readonly holds: string;
+  readonly broken: string;
+  readonly more: string;
+  /** Nothing wrote down what truly sounded. */
+  readonly noAirLog: string;
+  readonly sentences: Readonly<Record<CheckedInvariant, string>>;
+}
+
 /** Everything that can be said in one language. */
 export interface Catalogue {
   readonly problems: Readonly<Record<ProblemCode, ProblemText>>;
@@ -266,6 +278,7 @@ export interface Catalogue {
   readonly events: Readonly<Record<EventKind, string>>;
   readonly notices: Readonly<Record<Exclude<NoticeKind, 'slot-summary'>, string>>;
   readonly audit: AuditWords;
+  readonly doctor: DoctorWords;
   readonly reportTables: ReportTableWords;
   readonly auditTable: AuditTableWords;
   readonly conflicts: ConflictWords;

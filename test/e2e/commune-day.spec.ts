@@ -196,6 +196,7 @@ it('has sounded every airing once at each of its poles, and none twice', async (
   for (const booking of broadcasts) await expectSoundedOnce(booking);
   const begun = installation.airLog().filter(({ event }) => event === 'start');
   expect(new Set(begun.map(({ playbackId }) => playbackId)).size).toBe(begun.length);
+  expect(await installation.complaints()).toBe('');
   // Whatever lies in the data folder is listed, with its schema, its writer and its readers.
   expect(installation.files().filter((path) => dataFolderFile(path) === undefined)).toEqual([]);
 });

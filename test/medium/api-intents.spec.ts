@@ -446,6 +446,7 @@ it('leaves no act of the API out: each was done above, or says why it needs no k
     'sendRecording',
     'setPassword',
     'setPin',
+    'setPoleFault',
     'signIn',
     'signInByPin',
     'signOut',

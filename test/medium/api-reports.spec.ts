@@ -101,9 +101,13 @@ describe('the event log', () => {
     expect((await get('audit/export.jsonl?about=stop')).body).toBe('');
   });
 
-  it('says that nobody touched it', async () => {
+  it('says that nobody touched it, and which rows came from nowhere: the playbacks of this stage', async () => {
     const verdict = (await get('audit/verification', mai, { 'accept-language': 'vi' })).json();
-    expect(verdict).toMatchObject({ isIntact: true, fault: null });
+    expect(verdict).toMatchObject({ isIntact: false, fault: null, unbacked: [] });
+    const madeUp = { kind: 'playback', fault: 'otherwise' };
+    expect(verdict.contradicted).toMatchObject(
+      ['item c1', 'item c2', 'item c3', 'item c4'].map((id) => ({ ...madeUp, id })),
+    );
     expect(verdict.sentences[0]).toMatch(/^Nhật ký còn nguyên như lúc ghi: \d+ sự kiện\.$/);
   });
 

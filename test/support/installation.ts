@@ -13,6 +13,7 @@ import { until } from './until';
 
 const PROJECT = join(__dirname, '..', '..');
 const LAUNCHER = join(PROJECT, 'dist/apps/launcher/main.js');
+const CLI = join(PROJECT, 'dist/apps/cli/main.js');
 const SERVER = join(PROJECT, 'dist/apps/launcher/server.js');
 /** Ends a child whose test is gone, however it went. */
 const END_WITH_TEST = ['--require', join(PROJECT, 'dist/apps/launcher/end-with-launcher.js')];
@@ -144,6 +145,17 @@ export class Installation {
     return readdirSync(this.dataDir, { recursive: true, withFileTypes: true })
       .filter((entry) => !entry.isDirectory())
       .map((entry) => relative(this.dataDir, join(entry.parentPath, entry.name)));
+  }
+
+  /** What `cli doctor` says of it, beside whatever runs; empty where all is well. */
+  async complaints(): Promise<string> {
+    const doctor = spawn(process.execPath, [CLI, 'doctor'], {
+      env: this.env,
+      cwd: PROJECT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said, [code]] = await Promise.all([text(doctor.stdout), once(doctor, 'exit')]);
+    return code === 0 ? '' : said;
   }
 
   /** Switches a simulated box off or on. */

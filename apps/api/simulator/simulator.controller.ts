@@ -4,6 +4,7 @@ import type { Actor } from '#domain';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, Operation, Refuses } from '../http/answers';
+import { Unkeyed } from '../http/idempotency';
 import { CurrentActor, SignedIn } from '../http/route-policy';
 import { poleFault, simulatedPoles, type PoleFaultBody } from './simulator-shapes';
 
@@ -25,6 +26,7 @@ export class SimulatorController {
   }
 
   @Put('faults')
+  @Unkeyed('what is broken already stays so')
   @Operation('setPoleFault', 'Break something at simulated poles, or mend it')
   @Answers(simulatedPoles)
   @Refuses('not-found', 'not-allowed')

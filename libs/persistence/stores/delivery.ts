@@ -1,16 +1,18 @@
 // What was delivered and what came back, in tables.
-import type { EntityManager } from 'typeorm';
+import { MoreThanOrEqual, type EntityManager } from 'typeorm';
 import type {
   DeliveryStore,
   EvidenceMark,
   IssuedProgramme,
   IssuedSettings,
+  NumberedReceipt,
   ProgrammeVersion,
   SettingsVersion,
   StoredReceipt,
 } from '#application';
 import { findMany, findOne, putRow } from '../rows';
 import { anyOf, putRows } from '../sqlite';
+import type { Instant } from '#domain';
 import { CONTROLLER_SETTINGS, EVIDENCE_MARKS, PROGRAMMES, RECEIPTS } from '../tables/delivery';
 
 export class TableDeliveryStore implements DeliveryStore {
@@ -79,6 +81,14 @@ export class TableDeliveryStore implements DeliveryStore {
     return this.manager.find(RECEIPTS, {
       where: { kind, playbackId: anyOf(playbackIds) },
       order: { receivedAt: 'ASC' },
+    });
+  }
+
+  receiptsSince(communeId: string, since: Instant): Promise<readonly NumberedReceipt[]> {
+    return this.manager.find(RECEIPTS, {
+      select: { deviceId: true, deviceEpoch: true, sequence: true, kind: true, playbackId: true },
+      where: { communeId, receivedAt: MoreThanOrEqual(since) },
+      order: { deviceId: 'ASC', deviceEpoch: 'ASC', sequence: 'ASC' },
     });
   }
 

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue';
 import { audit } from './audit';
 import { conflicts, warnings } from './conflicts';
+import { doctor } from './doctor';
 import { events } from './events';
 import { notices } from './notices';
 import { board, problemPage, signIn } from './pages';
@@ -19,6 +20,7 @@ export const en: Catalogue = {
   events,
   notices,
   audit,
+  doctor,
   reportTables,
   auditTable,
   conflicts,

@@ -53,6 +53,9 @@ export interface StoredReceipt {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** A receipt by its place alone. */
+export type NumberedReceipt = Pick<StoredReceipt, 'deviceId' | 'deviceEpoch' | 'sequence' | 'kind' | 'playbackId'>;
+
 export interface DeliveryReads {
   programme(zoneId: string): Promise<IssuedProgramme | undefined>;
   /** Which programme each zone has now, without what it says. */
@@ -74,6 +77,8 @@ export interface DeliveryReads {
   receiptsOfPlayback(playbackId: string): Promise<readonly StoredReceipt[]>;
   /** Those of one kind about any of these playbacks. */
   receiptsOfKind(kind: string, playbackIds: readonly string[]): Promise<readonly StoredReceipt[]>;
+  /** What every journal of the commune has told since, without what it says, in the order of its numbers. */
+  receiptsSince(communeId: string, since: Instant): Promise<readonly NumberedReceipt[]>;
 }
 
 export interface DeliveryStore extends DeliveryReads {

@@ -69,7 +69,7 @@ export * from './evidence/village-questions';
 
 export * from './normal-text';
 export * from './invariants/facts';
-export { INVARIANTS, violationsOf, type CheckedInvariant, type Invariant, type Known } from './invariants/invariants';
+export { INVARIANTS, violationsOf, type CheckedInvariant, type Known } from './invariants/invariants';
 
 export * from './people/acts';
 export * from './people/delegation';

@@ -250,7 +250,7 @@ export interface AuditTableWords {
 }
 
 /** What the check of an installation says. */
-export interface DoctorWords {
+interface DoctorWords {
   readonly heading: string;
   readonly holds: string;
   readonly broken: string;

@@ -16,7 +16,7 @@ import { playbackIdOf } from '#protocol';
 import type { NumberedReceipt, StoreReads } from '../ports/stores';
 
 /** What stands outside the tables. */
-export interface Outside {
+interface Outside {
   /** What truly sounded; null: nobody wrote it down. */
   readonly sounds: readonly AirLogSound[] | null;
   /** Why the event log does not verify; null: it does. */

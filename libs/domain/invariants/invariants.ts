@@ -21,7 +21,7 @@ interface Rule {
 }
 
 /** `number`: in the list of invariants; one that is not in it has a letter. */
-export type Invariant = Rule &
+type Invariant = Rule &
   (
     | { readonly number: CheckedInvariant; readonly asks: 'rows' | 'air-log' }
     | { readonly number: string; readonly asks: 'life' }

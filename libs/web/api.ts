@@ -1,7 +1,6 @@
 // Asks the API from a page. A refusal is thrown as what people can read; a request that was sent twice is done once.
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './api.gen';
-import { afterFreshProof } from './fresh-proof';
 import { freshName, standingIntent } from './intents';
 
 /** The shape of a named schema: `Schema<'Village'>`. */
@@ -45,7 +44,7 @@ async function askedBy(request: Request): Promise<string> {
 }
 
 export const api = createClient<paths>({ baseUrl: location.origin });
-api.use(manners, afterFreshProof());
+api.use(manners);
 
 interface Answer<T> {
   readonly data?: T;

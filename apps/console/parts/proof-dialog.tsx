@@ -1,6 +1,6 @@
 // The password once more, when the server asks for a fresh proof. It stands above whatever asked for it, and that goes on afterwards as it was.
 import { useEffect, useRef, useState } from 'react';
-import { api, ask, askForProofBy } from '#web';
+import { afterFreshProof, api, ask, askForProofBy } from '#web';
 import { Dialog } from './dialog';
 import { useAct } from './queries';
 import { RefusalNote } from './refusal-note';
@@ -8,6 +8,9 @@ import { SCREENS } from './words';
 import './proof-dialog.css';
 
 const text = SCREENS.proof;
+
+// Here and not in every page: phones do nothing that asks for it by a script, and every byte of the recorder counts.
+api.use(afterFreshProof());
 
 /** Stands around the screens once; shown only while the person is asked. */
 export function ProofDialog() {

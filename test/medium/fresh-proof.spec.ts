@@ -67,6 +67,13 @@ const ACTS: Readonly<Record<string, readonly [login: string, act: (who: Ask['hea
     'quan-tri',
     (who) => ask('PATCH', commune, who, { approverRule: 'operator' }, { 'if-match': '"1"' }),
   ],
+  'quiet hours of a village': [
+    'quan-tri',
+    async (who) => {
+      const { items } = (await ask('GET', `${commune}/villages`, who)).json<{ readonly items: readonly Told[] }>();
+      return ask('PATCH', `/api/v1/villages/${items[0]!.id}`, who, { quietHours: null }, { 'if-match': '"1"' });
+    },
+  ],
   'a warning': ['mai', (who) => ask('POST', `${commune}/emergencies`, who, warning)],
   'a warning alone': ['mai', (who) => ask('POST', `${commune}/emergencies/break-glass`, who, warning)],
 };

@@ -14,7 +14,7 @@ import {
   type Instant,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, requireCommune, requireForesight, visible } from '../acting/access';
+import { requireAct, requireCommune, requireForesight, requireFreshProof, visible } from '../acting/access';
 import { orderInReach, ordersInReach } from '../acting/reach';
 import { writeAllClear } from './all-clear';
 import { writeContentApproval } from '../announcements/approvals';
@@ -233,6 +233,8 @@ export class Emergencies {
       const before = visible(actor, await stores.emergencies.emergency(id));
       const { communeId } = before;
       requireAct(actor, 'emergency.end', { communeId, villageId: null });
+      // An ending silences; an all-clear sounds.
+      if (allClear) requireFreshProof(actor, 'emergency.order');
       const change = { state: follow(EMERGENCY_LIFECYCLE, before.state, 'end'), endedAt: now, endedBy: actor.personId };
       await stores.emergencies.update(id, change);
       await stores.air.wantPlan(communeId);

@@ -1,7 +1,7 @@
 // Villages as the desk keeps them: added, edited, and retired once nothing belongs to them any more.
 import type { Actor, Village } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { requireAct, visible } from '../acting/access';
+import { requireAct, requireFreshProof, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
 import { fieldsBefore, PlaceEdits, requireFreeName, requireRevision, requireUnused, standing } from './place-edits';
 
@@ -38,6 +38,7 @@ export class VillageEdits {
   async change(actor: Actor, id: string, revision: number, change: VillageChange): Promise<Village> {
     const { communeId } = visible(actor, await this.edits.read.places.village(id));
     requireAct(actor, 'place.edit', { communeId, villageId: id });
+    if (change.quietHours !== undefined || change.limits !== undefined) requireFreshProof(actor, 'rules.edit');
     return this.edits.run(actor, communeId, async ({ stores, note }) => {
       const before = standing((await stores.places.village(id))!);
       requireRevision(before, revision);

@@ -43,6 +43,17 @@ it('a place that was there before its first event is known, and what it is now i
   expect(faults([changed, ['slot.retired', { after: null }]], [slot({ from: '06:00', retiredAt: at })])).toEqual([]);
 });
 
+it.each([
+  ['a moment before its event', -20, []],
+  ['a moment after it', 20, []],
+  ['at another time', -60_000, ['person otherwise blockedAt']],
+])('somebody blocked %s', (_, apartMs, expected) => {
+  const person = { id: 'thing', name: 'Mai', login: 'mai', blockedAt: at + apartMs };
+  const created = ['person.created', { name: 'Mai', login: 'mai', role: 'operator', villageId: null }] as const;
+  const found = faults([created, ['person.blocked', {}]], [{ communeId, kind: 'person', row: person }]);
+  expect(found.filter((each) => each.startsWith('person'))).toEqual(expected);
+});
+
 it('where the log says what the commune was founded with, every other place is unknown', () => {
   const slot = (id: string, own: object = {}): KeptRecord => ({
     communeId,

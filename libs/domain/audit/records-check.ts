@@ -6,6 +6,7 @@ import {
   type ApprovedBooking,
   type ApprovedContent,
 } from '../approvals/digest';
+import { SECOND_MS } from '../calendar/time';
 import { canonicalJson } from '../canonical-json';
 import type { KeptEvent } from './event-chain';
 import type { DomainEvent, EventKind } from './events';
@@ -24,6 +25,10 @@ import {
   type Said,
 } from './record-kinds';
 import { FOUNDING, ToldRows } from './told-rows';
+
+/** When something ended to hold: an act may read the clock once for the row and once more for its event, or its disk may keep it waiting between. */
+const ENDINGS: ReadonlySet<string> = new Set(['voidedAt', 'blockedAt', 'revokedAt', 'retiredAt']);
+const SAME_ACT_MS = 10 * SECOND_MS;
 
 /** A row as it lies in its table: texts, numbers and null. */
 export interface KeptRecord {
@@ -192,6 +197,8 @@ function fits(field: string, said: unknown, facts: Facts): boolean {
     const days = asList(parsed(kept));
     return asList(said).every((day) => days.includes(day));
   }
+  if (ENDINGS.has(field) && typeof said === 'number' && typeof kept === 'number')
+    return Math.abs(kept - said) <= SAME_ACT_MS;
   if (typeof said === 'boolean') return kept === said || kept === Number(said);
   if (said === null) return kept === null || kept === 'null';
   if (typeof said !== 'object') return kept === said;

@@ -1,7 +1,8 @@
 // The password once more, when the server asks for a fresh proof. It stands above whatever asked for it, and that goes on afterwards as it was.
 import { useEffect, useRef, useState } from 'react';
-import { afterFreshProof, api, ask, askForProofBy } from '#web';
+import { api, ask } from '#web';
 import { Dialog } from './dialog';
+import { afterFreshProof, askForProofBy } from './fresh-proof';
 import { useAct } from './queries';
 import { RefusalNote } from './refusal-note';
 import { SCREENS } from './words';

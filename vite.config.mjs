@@ -43,6 +43,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: ['apps/console/main.tsx', 'apps/field/field.css', ...islands()],
+      // Rules and words do nothing by being read: what a page does not use of them, it does not carry.
+      treeshake: { moduleSideEffects: (id) => !/\/libs\/(domain|words)\//.test(id) },
       // "use client" speaks to other bundlers and means nothing here.
       onLog: (level, log, handle) => log.code === 'MODULE_LEVEL_DIRECTIVE' || handle(level, log),
     },

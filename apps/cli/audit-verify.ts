@@ -1,9 +1,9 @@
 // Checks the event log from its first row to its last. It only reads, so a server may go on meanwhile.
 import { parseArgs } from 'node:util';
 import { isIntact, verifyAudit, type AuditedCommune, type AuditVerdict } from '#application';
-import { AUDIT_HEADS, readAuditKeys } from '#data-folder';
 import { withAuditTrail } from '#persistence';
 import { auditTexts, type Language } from '#words';
+import { auditOutside } from './audit-outside';
 import { languageOf, UsageError, type Command } from './command';
 
 export const auditVerify: Command = {
@@ -14,9 +14,7 @@ export const auditVerify: Command = {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({ args: [...args], options: { commune: text, language: text } });
     const language = languageOf(values.language);
-    // Before the rows: what is kept outside is never newer than what is read after it.
-    const kept = await AUDIT_HEADS.read(config.audit.headsDir);
-    const outside = { kept, keys: await readAuditKeys(config.audit.keysDir) };
+    const outside = await auditOutside(config);
     return withAuditTrail(config.database.sqlitePath, async (trail) => {
       const communes = await trail.communes();
       if (values.commune !== undefined && !communes.some(({ communeId }) => communeId === values.commune)) {

@@ -2,8 +2,7 @@
 // reads, so a server may go on meanwhile.
 import { parseArgs } from 'node:util';
 import { checkInstallation, isIntact, knownOf, verifyAudit } from '#application';
-import type { Config } from '#config';
-import { AUDIT_HEADS, readAirLog, readAuditKeys, type AirLogLine } from '#data-folder';
+import { readAirLog, type AirLogLine } from '#data-folder';
 import {
   DAY_MS,
   groupedBy,
@@ -15,6 +14,7 @@ import {
 } from '#domain';
 import { withAuditTrail } from '#persistence';
 import { auditTexts, fill, words, type Language } from '#words';
+import { auditOutside } from './audit-outside';
 import { languageOf, UsageError, type Command } from './command';
 import { installationNow } from './installation-clock';
 import { withDatabase } from './migrate';
@@ -36,12 +36,15 @@ export const doctor: Command = {
     if (!Number.isSafeInteger(days) || days < 1) throw new UsageError('Give a whole number of days, 1 or more.');
     const log = readAirLog(config.fleet.dir);
     const sounds = log.length === 0 ? null : soundsOf(log);
+    const outside = await auditOutside(config);
     return withDatabase(config, async ({ unitOfWork }) => {
+      const verdicts = await withAuditTrail(config.database.sqlitePath, (trail) => verifyAudit(trail, outside));
       const now = await installationNow(unitOfWork);
       const time = { since: now - days * DAY_MS, now };
       let isWell = true;
-      for (const { id, name } of await unitOfWork.read.places.communes()) {
-        const logFault = await logFaultOf(config, id, language);
+      for (const { id, name, timeZone } of await unitOfWork.read.places.communes()) {
+        const wrong = verdicts.find((verdict) => verdict.communeId === id && !isIntact(verdict));
+        const logFault = wrong ? auditTexts(language, wrong, timeZone).join(' ') : null;
         const found = await checkInstallation(unitOfWork.read, id, time, { sounds, logFault });
         isWell &&= found.length === 0;
         console.log(fill(words(language).doctor.heading, { name, days }));
@@ -65,16 +68,6 @@ function linesOf(language: Language, known: readonly Known[], found: readonly Vi
     const named = broken.slice(0, NAMED).map((what) => `    ${what}`);
     return [fill(text.broken, { sentence, count: broken.length }), ...named, ...more];
   });
-}
-
-/** What `audit verify` says of the commune's log; null when it is whole. */
-async function logFaultOf({ audit, database }: Config, communeId: string, language: Language): Promise<string | null> {
-  // Before the rows: what is kept outside is never newer than what is read after it.
-  const kept = await AUDIT_HEADS.read(audit.headsDir);
-  const outside = { kept, keys: await readAuditKeys(audit.keysDir) };
-  const verdicts = await withAuditTrail(database.sqlitePath, (trail) => verifyAudit(trail, outside, communeId));
-  const faults = verdicts.filter((verdict) => !isIntact(verdict));
-  return faults.length === 0 ? null : faults.flatMap((verdict) => auditTexts(language, verdict, 'UTC')).join(' ');
 }
 
 /** Each start with its end. What the end of the process cut short was over when the next sound of that pole began, at the latest. */

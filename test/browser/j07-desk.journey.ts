@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fill } from '#words';
-import { until } from '../support/until';
+import { GUARD_MS, until } from '../support/until';
 import { accessible, DEMO_PASSWORD, DESK, expect, pictureOf, test } from './support/fixtures';
 import { edited, handedIn, mended, ownTitle, worker } from './support/handed-in';
 
@@ -166,7 +166,7 @@ test(
     expect(controllerIds.length).toBeGreaterThan(0);
     for (const controllerId of controllerIds as readonly string[]) {
       const fetched = join(desk.dataDir, 'fleet', controllerId, 'sounds', `${sha256}.mp3`);
-      await until(() => existsSync(fetched), `the sound on ${controllerId}`, 180_000);
+      await until(() => existsSync(fetched), `the sound on ${controllerId}`, GUARD_MS);
       expect(sha256Of(await readFile(fetched))).toBe(sha256);
     }
   },

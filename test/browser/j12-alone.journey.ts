@@ -2,7 +2,7 @@
 // word typed by those who cannot hold.
 import { randomUUID } from 'node:crypto';
 import { fill } from '#words';
-import { until } from '../support/until';
+import { GUARD_MS, until } from '../support/until';
 import { openEmergencies, preparedWarning } from './support/emergencies';
 import { accessible, DESK, expect, PHONE, pictureOf, test } from './support/fixtures';
 import { Hand } from './support/hand';
@@ -61,7 +61,7 @@ test('J12 spoken now, held with a key, on air alone with a reason, and signed by
   const [onAir] = (await openEmergencies(mai)).filter(({ state }) => state === 'on_air');
   const started = () => desk.airLog().filter(({ event }) => event === 'start');
   const heard = () => new Set(started().map(({ controllerId }) => controllerId));
-  await until(() => onAir!.controllerIds.every((id) => heard().has(id)), 'the poles of the village', 180_000);
+  await until(() => onAir!.controllerIds.every((id) => heard().has(id)), 'the poles of the village', GUARD_MS);
   await expect(running.getByRole('status')).toContainText('4/4');
   await running.getByRole('button', { name: text.end, exact: true }).click();
   await expect(running).toContainText(text.recent);

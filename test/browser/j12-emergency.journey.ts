@@ -2,7 +2,7 @@
 // all-clear of the one before sounds.
 import { randomUUID } from 'node:crypto';
 import type { Installation } from '../support/installation';
-import { until } from '../support/until';
+import { GUARD_MS, until } from '../support/until';
 import { everyPoleIsReady, openEmergencies, preparedWarning, type Emergency } from './support/emergencies';
 import { accessible, DESK, expect, PHONE, pictureOf, test, type SignedIn } from './support/fixtures';
 import { Hand } from './support/hand';
@@ -101,7 +101,7 @@ test('J12 a tap and a short press do nothing; held, and confirmed by a second pe
       .airLog()
       .filter(({ event, atMs }) => event === 'start' && atMs >= Date.parse(confirmedAt))
       .filter(({ controllerId }, index, all) => all.findIndex((each) => each.controllerId === controllerId) === index);
-  await until(() => sounded().length === controllerIds.length, 'every pole to sound', 180_000);
+  await until(() => sounded().length === controllerIds.length, 'every pole to sound', GUARD_MS);
   expect(Math.max(...sounded().map(({ atMs }) => atMs)) - Date.parse(confirmedAt)).toBeLessThanOrEqual(5_000);
 
   const running = officer.locator('.running').filter({ hasText: name }).first();

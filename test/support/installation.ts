@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readAirLog, type AirLogLine } from '#data-folder';
-import { until } from './until';
+import { GUARD_MS, until } from './until';
 
 const PROJECT = join(__dirname, '..', '..');
 const LAUNCHER = join(PROJECT, 'dist/apps/launcher/main.js');
@@ -29,9 +29,6 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
-
-/** A guard against hanging: a machine that does much else starts slowly. */
-const STARTED_WITHIN_MS = 180_000;
 
 export class Installation {
   private launcher: ChildProcess | undefined;
@@ -86,9 +83,9 @@ export class Installation {
     }
     const before = this.said.length;
     const welcomed = () => this.said.includes(this.url, before);
-    await until(() => welcomed() || launcher.exitCode !== null, 'the launcher', STARTED_WITHIN_MS);
+    await until(() => welcomed() || launcher.exitCode !== null, 'the launcher', GUARD_MS);
     if (launcher.exitCode !== null) throw new Error(`The launcher ended:\n${this.said}`);
-    await until(() => this.isReady(), 'the server', STARTED_WITHIN_MS);
+    await until(() => this.isReady(), 'the server', GUARD_MS);
   }
 
   async isReady(): Promise<boolean> {
@@ -116,7 +113,7 @@ export class Installation {
       cwd: PROJECT,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    await until(() => this.isReady(), 'the server after its restart', STARTED_WITHIN_MS);
+    await until(() => this.isReady(), 'the server after its restart', GUARD_MS);
   }
 
   /** Empties the queue's Redis. */

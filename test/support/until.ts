@@ -1,6 +1,9 @@
 // Waiting in tests: for a thing to become true, never for time to pass.
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** A guard against hanging, where a loaded machine takes its time: no measure of speed. */
+export const GUARD_MS = 180_000;
+
 /** The first pause between two looks, and the longest: who looks all the time keeps what is awaited from its work. */
 const PAUSE_MS = { first: 10, longest: 250 } as const;
 

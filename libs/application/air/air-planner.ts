@@ -180,7 +180,7 @@ export class AirPlanner {
         if (!inside) return 'changed';
         const current = (await this.readingOf(stores, communeId, this.clock.now(), mark.wanted)) ?? reading;
         const again: Draft[] = [];
-        for (const { zone } of others) again.push({ zone, ...(await requestOf(zone, current)) });
+        for (const { zone } of others) again.push({ zone, ...(await requestOf(zone, current.zones)) });
         return this.writeAll(stores, current, again);
       },
     );
@@ -191,7 +191,7 @@ export class AirPlanner {
   private async draftOf(zone: Zone, { zones, shared }: Reading): Promise<Draft> {
     const { read } = this.unitOfWork;
     const { now } = zones;
-    const { request, faults } = await requestOf(zone, { zones });
+    const { request, faults } = await requestOf(zone, zones);
     const plan = request && planned(request);
     const isSettled = !request || (plan && isWritten(request, plan));
     if (isSettled && !(await emergenciesDue(read, shared, zone, now))) {
@@ -232,7 +232,7 @@ export class AirPlanner {
   }
 }
 
-async function requestOf(zone: Zone, { zones }: Pick<Reading, 'zones'>): Promise<Pick<Draft, 'request' | 'faults'>> {
+async function requestOf(zone: Zone, zones: ZoneRequests): Promise<Pick<Draft, 'request' | 'faults'>> {
   const { requests, faults } = await zones.of([zone]);
   return { request: requests[0], faults };
 }

@@ -98,8 +98,8 @@ export class Bookings {
   /**
    * Approves the booking and, in the same act, its announcement if it was handed in. `digest` says what was seen and heard; anything
    * else is refused as `approval-stale`. Throws Problem `approval-self`, `not-allowed`, `announcement-not-submitted` and what
-   * `propose` throws, because time has gone by since, or `proof-too-old`. `order` decides what the proposer could not. What goes as soon as possible gets
-   * its start here. What stands `alongside` is done in the same unit of work: both or neither.
+   * `propose` throws, because time has gone by since, or `proof-too-old`. `order` decides what the proposer could not. What goes as soon as
+   * possible gets its start here. What stands `alongside` is done in the same unit of work: both or neither.
    */
   async approve(
     actor: Actor,

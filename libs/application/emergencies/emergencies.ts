@@ -224,8 +224,8 @@ export class Emergencies {
   }
 
   /**
-   * Ends it before its time: silence at once, and then the all-clear if one is asked for. One person is enough. Throws Problem
-   * `emergency-no-all-clear`, `wrong-state`.
+   * Ends it before its time: silence at once, and then the all-clear if one is asked for, which wants a fresh proof. One person is enough.
+   * Throws Problem `emergency-no-all-clear`, `wrong-state`, `proof-too-old`.
    */
   async end(actor: Actor, id: string, { allClear }: { readonly allClear: boolean }): Promise<readonly Emergency[]> {
     const now = this.clock.now();

@@ -46,8 +46,8 @@ export interface PreparedEmergency {
 }
 
 /**
- * Reads what the request speaks of; a template that is not what somebody prepared is used for nothing. Throws Problem `not-found`, `emergency-wrong-class`, `recording-not-ready`, `not-as-approved`,
- * `booking-no-zones`, `booking-no-controllers`.
+ * Reads what the request speaks of; a template that is not what somebody prepared is used for nothing. Throws Problem `not-found`,
+ * `emergency-wrong-class`, `recording-not-ready`, `not-as-approved`, `booking-no-zones`, `booking-no-controllers`.
  */
 export async function prepared(
   stores: StoreReads,

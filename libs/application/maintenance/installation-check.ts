@@ -2,9 +2,11 @@
 // where boxes are simulated, against what truly sounded.
 import {
   DAY_MS,
+  groupedBy,
   violationsOf,
   type Airing,
   type AirLogSound,
+  type Controller,
   type Facts,
   type Instant,
   type Known,
@@ -71,7 +73,7 @@ async function factsOf(
     })),
     airings,
     playbacks,
-    poles: (await places.controllers(communeId)).map((pole) => lifeOf(pole, told, poleOf)),
+    poles: livesOf(await places.controllers(communeId), told, poleOf),
     isRestored: (commune?.epoch ?? 1) > 1,
     logFault,
     ...NOT_WRITTEN_DOWN,
@@ -89,12 +91,15 @@ function orderOf({ id, sounds, ...airing }: Airing): OrderedAiring {
 }
 
 /** A pole that told from more than one journal had another box, or a box that began anew. */
-function lifeOf(
-  { id: controllerId, zoneId }: { readonly id: string; readonly zoneId: string },
+function livesOf(
+  poles: readonly Controller[],
   told: readonly NumberedReceipt[],
   poleOf: ReadonlyMap<string, string>,
-): PoleLife {
-  const own = told.filter(({ deviceId }) => poleOf.get(deviceId) === controllerId);
-  const journals = new Set(own.map(({ deviceId, deviceEpoch }) => `${deviceId} ${deviceEpoch}`));
-  return { controllerId, zoneId, unfit: [], apart: [], isForgetful: journals.size > 1, isDoubled: false };
+): readonly PoleLife[] {
+  const receiptsOf = groupedBy(told, ({ deviceId }) => poleOf.get(deviceId));
+  return poles.map(({ id: controllerId, zoneId }) => {
+    const own = receiptsOf.get(controllerId) ?? [];
+    const journals = new Set(own.map(({ deviceId, deviceEpoch }) => `${deviceId} ${deviceEpoch}`));
+    return { controllerId, zoneId, unfit: [], apart: [], isForgetful: journals.size > 1, isDoubled: false };
+  });
 }

@@ -26,7 +26,7 @@ import {
 } from './record-kinds';
 import { FOUNDING, ToldRows } from './told-rows';
 
-/** When something ended to hold: an act may read the clock once for the row and once more for its event, or its disk may keep it waiting between. */
+/** When something ended to hold: an act may read the clock once for the row and once more for its event. */
 const ENDINGS: ReadonlySet<string> = new Set(['voidedAt', 'blockedAt', 'revokedAt', 'retiredAt']);
 const SAME_ACT_MS = 10 * SECOND_MS;
 

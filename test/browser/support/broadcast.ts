@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { localDateOf } from '#domain';
 import type { Installation } from '../../support/installation';
-import { until } from '../../support/until';
+import { GUARD_MS, until } from '../../support/until';
 
 const SAMPLE = join(__dirname, '../../../audio-samples/notices/06-nghia-vu-quan-su.amr');
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -75,7 +75,7 @@ export async function broadcast(
     multipart: { file: { name: 'a.amr', mimeType: 'audio/amr', buffer: readFileSync(SAMPLE) } } as never,
   });
   const isReady = async () => (await writes.get<{ state: string }>(`/recordings/${recordingId}`)).state === 'ready';
-  await until(isReady, 'the recording', 180_000);
+  await until(isReady, 'the recording', GUARD_MS);
   const title = `Thông báo ${randomUUID().slice(0, 8)}`;
   const announcement = await writes.send<{ id: string }>('POST', `/communes/${communeId}/announcements`, {
     data: {
@@ -101,6 +101,6 @@ export async function broadcast(
     const { items: rundowns } = await books.get<Rundowns>(`/communes/${communeId}/rundowns`);
     return rundowns.flatMap((rundown) => rundown.items).find((item) => item.title === title)?.startsAt;
   };
-  await until(async () => (await startsAt()) !== undefined, 'the plan of it', 180_000);
+  await until(async () => (await startsAt()) !== undefined, 'the plan of it', GUARD_MS);
   return { communeId, villageId: villageIds[0]!, title, startsAt: (await startsAt())! };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { until } from '../../support/until';
+import { GUARD_MS, until } from '../../support/until';
 
 const SAMPLES = join(__dirname, '../../../audio-samples');
 
@@ -59,7 +59,7 @@ export class Hand {
     if (!answer.ok()) throw new Error(await answer.text());
     const { id } = (await answer.json()) as { id: string };
     const ready = async () => (await this.get<{ state: string }>(`/recordings/${id}`)).state === 'ready';
-    await until(ready, `the sound of ${sample}`, 180_000);
+    await until(ready, `the sound of ${sample}`, GUARD_MS);
     return id;
   }
 

@@ -1,7 +1,7 @@
 // Announcements for the journeys: recorded from a sample, rendered by the real worker and handed in, with a title of their own.
 import { join } from 'node:path';
 import { ApiPerson } from '../../support/api-person';
-import { until } from '../../support/until';
+import { GUARD_MS, until } from '../../support/until';
 
 const SAMPLES = join(__dirname, '../../../audio-samples/notices');
 
@@ -26,7 +26,7 @@ export function ownTitle(what: string): string {
 async function recorded({ api, communeId }: Worker, sample = '01-tiem-chung.m4a'): Promise<string> {
   const { body } = await api.upload(communeId, join(SAMPLES, sample));
   const id = body.id as string;
-  await until(async () => (await api.get(`/recordings/${id}`)).body.state === 'ready', 'the rendering', 180_000);
+  await until(async () => (await api.get(`/recordings/${id}`)).body.state === 'ready', 'the rendering', GUARD_MS);
   return id;
 }
 

@@ -3,7 +3,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { ApiPerson } from '../../support/api-person';
 import { Installation } from '../../support/installation';
-import { until } from '../../support/until';
+import { GUARD_MS, until } from '../../support/until';
 
 /** The environment variable by which the workers find its data folder. */
 export const PREPARED = 'LOA_PREPARED_DEMO';
@@ -39,7 +39,7 @@ async function found(): Promise<string> {
       return poles.every(({ report }) => report !== null && report.soundsHeld === report.soundsWanted);
     },
     'every pole of the demo with its sounds',
-    180_000,
+    GUARD_MS,
   );
   await demo.interrupt();
   return demo.dataDir;

@@ -16,7 +16,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/poles/:id/mute': { own: 'olta', beside: '', whole: '', ways: 'token' },
   'DELETE /api/v1/rundowns/:id/confirmations': { own: 'oh', beside: '', whole: 'h', ways: 'token, pin, link' },
   'DELETE /api/v1/slots/:id': { own: 'oa', ways: 'token' },
-  'DELETE /api/v1/special-days/:id': { own: 'oa', ways: 'token' },
+  'DELETE /api/v1/special-days/:id': { own: 'oa', ways: '' },
   'DELETE /api/v1/villages/:id': { own: 'oa', beside: '', whole: '', ways: 'token' },
   'DELETE /api/v1/zones/:id': { own: 'oa', beside: '', whole: '', ways: 'token' },
   'GET /api/v1/airings/:id/why': { own: 'rolhtad', beside: '', whole: 'rh', ways: 'token, pin, link' },

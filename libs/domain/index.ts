@@ -21,6 +21,7 @@ export * from './approvals/review';
 export * from './approvals/review-note';
 
 export * from './audit/announcement-events';
+export * from './audit/booking-as-told';
 export * from './audit/event-chain';
 export * from './audit/event-chain-check';
 export * from './audit/decisions-check';

@@ -1,6 +1,7 @@
 // One item that cannot be worked out: it says so in its place, everything beside it stands, and the fault is logged and counted.
 import { AirPlanner, newId } from '#application';
 import { ApiBench, type Answer } from '../support/api-bench';
+import { insertTold } from '../support/told-booking';
 
 let bench: ApiBench;
 let mai: string;
@@ -43,7 +44,7 @@ beforeAll(async () => {
     const booking = (await stores.bookings.booking(other))!;
     await stores.bookings.update(other, { state: 'declined' });
     broken = newId(bench.clock.now());
-    await stores.bookings.insert({ ...booking, id: broken, start: { kind: 'exact', at: '99:99' } });
+    await insertTold(stores, { ...booking, id: broken, start: { kind: 'exact', at: '99:99' } });
   });
 });
 afterAll(() => bench.close());

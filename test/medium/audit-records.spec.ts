@@ -111,7 +111,7 @@ const HANDS: readonly (readonly [string, string, string, string])[] = [
     'bookings',
     `state = 'approved' AND purpose = 'routine'`,
     `"start" = '{"kind":"soonest"}'`,
-    'booking otherwise approvedDigest',
+    'booking otherwise start approvedDigest',
   ],
   [
     'bookings',

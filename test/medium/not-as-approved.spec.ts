@@ -44,6 +44,17 @@ async function noticesOf(login: string): Promise<readonly string[]> {
   return items.filter(({ kind }) => kind === 'not-as-approved').map((notice) => noticeText('vi', notice));
 }
 
+/** The log of that time says something else. */
+async function sayInLog(subjectId: string, kind: string, path: string, value: string): Promise<void> {
+  const triggers = await plain.all<{ name: string; sql: string }>(
+    `SELECT "name", "sql" FROM sqlite_master WHERE "type" = 'trigger' AND "tbl_name" = 'events'`,
+  );
+  for (const { name } of triggers) await plain.all(`DROP TRIGGER "${name}"`);
+  const found = `"subjectId" = '${subjectId}' AND "kind" = '${kind}'`;
+  await plain.all(`UPDATE events SET "details" = json_set("details", '${path}', ?) WHERE ${found}`, value);
+  for (const { sql } of triggers) await plain.all(sql);
+}
+
 /** On air two minutes after each other from 17:05 on, ten seconds each; planned together. */
 async function onAir<Titles extends readonly string[]>(
   ...titles: Titles
@@ -61,10 +72,8 @@ async function onAir<Titles extends readonly string[]>(
   return approved as { [Title in keyof Titles]: Booking };
 }
 
-/** What is changed of a booking, of its announcement or of its recording; `$other`: another announcement, which is approved too. */
-const HANDS: Readonly<Record<string, string>> = {
-  start: `UPDATE bookings SET "start" = '{"kind":"exact","at":"17:55:00"}' WHERE "id" = $booking`,
-  'another announcement': 'UPDATE bookings SET "announcementId" = $other WHERE "id" = $booking',
+/** What is changed of an announcement or its recording; `$other`: another announcement, which is approved too. */
+const CONTENTS: Readonly<Record<string, string>> = {
   'another recording':
     'UPDATE announcements SET "versions" = (SELECT "versions" FROM announcements WHERE "id" = $other) WHERE "id" = $announcement',
   title: `UPDATE announcements SET "title" = 'Bán đất' WHERE "id" = $announcement`,
@@ -72,10 +81,28 @@ const HANDS: Readonly<Record<string, string>> = {
     'UPDATE recordings SET "rendition" = (SELECT "rendition" FROM recordings WHERE "id" <> $recording LIMIT 1) WHERE "id" = $recording',
 };
 
-it('is silent, is seen and is told once, whatever of it was changed', async () => {
-  const [untouched, ...others] = await onAir('Chợ phiên', ...Object.keys(HANDS));
+/** What is changed of a booking. */
+const BOOKINGS: Readonly<Record<string, string>> = {
+  start: `UPDATE bookings SET "start" = '{"kind":"exact","at":"17:55:00"}' WHERE "id" = $booking`,
+  'another announcement': 'UPDATE bookings SET "announcementId" = $other WHERE "id" = $booking',
+  'other places': `UPDATE bookings SET "zoneIds" = '["elsewhere"]' WHERE "id" = $booking`,
+  'a day taken out': `UPDATE bookings SET "cancelledDates" = '["2026-11-20","2026-11-21"]' WHERE "id" = $booking`,
+  lateness: 'UPDATE bookings SET "lateLimitMs" = 600000 WHERE "id" = $booking',
+  order: 'UPDATE bookings SET "precedence" = -5 WHERE "id" = $booking',
+  'after an interruption': `UPDATE bookings SET "afterInterruption" = 'report' WHERE "id" = $booking`,
+  purpose: `UPDATE bookings SET "purpose" = 'correction' WHERE "id" = $booking`,
+  'cancelled by nobody': `UPDATE bookings SET "state" = 'cancelled' WHERE "id" = $booking`,
+  'proposed again': `UPDATE bookings SET "state" = 'proposed' WHERE "id" = $booking`,
+  'taken away': 'DELETE FROM bookings WHERE "id" = $booking',
+};
+
+it.each([
+  ['what it says', CONTENTS],
+  ['what was booked', BOOKINGS],
+])('is silent, is seen and is told once, whatever of it was changed: %s', async (_, hands) => {
+  const [untouched, ...others] = await onAir('Chợ phiên', ...Object.keys(hands));
   const statements: string[] = [];
-  for (const [place, sql] of Object.values(HANDS).entries()) {
+  for (const [place, sql] of Object.values(hands).entries()) {
     const { id, announcementId } = others[place]!;
     const { versions } = (await read().announcements.announcement(announcementId))!;
     const ids = { $booking: id, $other: untouched.announcementId, $announcement: announcementId };
@@ -102,7 +129,7 @@ it('is silent, is seen and is told once, whatever of it was changed', async () =
   const told = await noticesOf('toan');
   expect(told).toHaveLength(statements.length);
   expect(told[0]).toContain('bị đổi khác với lúc được duyệt');
-  for (const title of Object.keys(HANDS)) expect(told.join()).toContain(`"${title}"`);
+  for (const title of Object.keys(hands)) expect(told.join()).toContain(`"${title}"`);
   world.clock.pass(MINUTE_MS);
   await plan();
   expect(await noticesOf('toan')).toEqual(told);
@@ -149,6 +176,7 @@ it('what was approved before the title belonged to the digest sounds as ever', a
   const digest = sha256Of(bookingDigestText({ ...booking, announcementDigest: former }));
   expect(digest).not.toBe(booking.approvedDigest);
   await plain.all(`UPDATE bookings SET "approvedDigest" = '${digest}'`);
+  await sayInLog(id, 'booking.approved', '$.digest', digest);
   await plan();
   expect(await standing()).toEqual(['Họp bản planned']);
 });

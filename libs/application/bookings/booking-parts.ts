@@ -1,6 +1,6 @@
 // A new booking made from its fields: from what a person asks for at the desk, or as a proposal that follows from something that happened on
 // air (a correction, a resending).
-import { DEFAULT_LATE_LIMIT_MS, type Booking, type Instant } from '#domain';
+import { DEFAULT_LATE_LIMIT_MS, type Booking, type BookingAsked, type BookingWish, type Instant } from '#domain';
 import { newId } from '../acting/new-id';
 
 /** What must be given for a booking; every other field has a default. */
@@ -30,4 +30,17 @@ export function bookingOf(parts: BookingParts, now: Instant): Booking {
     id: newId(now),
     createdAt: now,
   };
+}
+
+/** What of a booking a person can change. */
+export function wishIn(booking: Booking): BookingWish {
+  const { start, recurrence, cancelledDates, zoneIds, controllerIds, repeats, lateLimitMs, lateReason } = booking;
+  return { start, recurrence, cancelledDates, zoneIds, controllerIds, repeats, lateLimitMs, lateReason };
+}
+
+/** Everything that was asked for, as the event of it says. */
+export function askedIn(booking: Booking): BookingAsked {
+  const { controllerIds: _, ...wish } = wishIn(booking);
+  const { purpose, precedence, afterInterruption } = booking;
+  return { ...wish, purpose, precedence, afterInterruption };
 }

@@ -23,7 +23,7 @@ import { announcementInReach } from '../acting/reach';
 import { zonesPicked } from '../planning/plan-requests';
 import { tellApprovers } from '../announcements/approvals';
 import { controllersOf } from './booking-checks';
-import { bookingOf } from './booking-parts';
+import { askedIn, bookingOf } from './booking-parts';
 import { bookingView, type BookingView } from './booking-view';
 import type { MeantTwice } from './duplicates';
 import type { StoreReads, Stores } from '../ports/stores';
@@ -101,7 +101,7 @@ export async function saveProposal(
   const { id, communeId, announcementId, createdAt: now, lateReason } = booking;
   await stores.bookings.insert(booking);
   await stores.air.wantPlan(communeId);
-  const details = { announcementId, lateReason, ...origin };
+  const details = { announcementId, lateReason, ...origin, asked: askedIn(booking) };
   await logBooking(stores, booking, actor, now, { kind: 'booking.proposed', details });
   const proposed = await bookingView(stores, booking);
   const { title, editors } = proposed.announcement;

@@ -6,6 +6,7 @@ import { visible } from '../acting/access';
 import { viewOf } from '../announcements/announcement-view';
 import { recordApproval, tellApprovers } from '../announcements/approvals';
 import { type CheckedBooking } from './booking-checks';
+import { wishIn } from './booking-parts';
 import { logBooking, saveProposal } from './booking-request';
 import { bookingView, type BookingView } from './booking-view';
 import { BookingTrials, type TriedBooking } from './booking-trials';
@@ -17,7 +18,6 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import {
   approvalAfterwards,
   draftOf,
-  wishIn,
   type ApprovalAfterwards,
   type DraftedChange,
   type SeriesChange,

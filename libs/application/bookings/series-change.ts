@@ -86,12 +86,6 @@ function changesDigest(before: Booking, wish: BookingWish): boolean {
   return bookingDigest('', { ...before, ...wish }) !== bookingDigest('', before);
 }
 
-/** What of a booking a person can change, for the log. */
-export function wishIn(booking: Booking): BookingWish {
-  const { start, recurrence, cancelledDates, zoneIds, controllerIds, repeats, lateLimitMs, lateReason } = booking;
-  return { start, recurrence, cancelledDates, zoneIds, controllerIds, repeats, lateLimitMs, lateReason };
-}
-
 async function dayDrafted(
   stores: StoreReads,
   before: Booking,

@@ -21,6 +21,7 @@ import { viewOf } from '../announcements/announcement-view';
 import { requireMayApprove } from '../announcements/approvals';
 import { BookingTrials } from './booking-trials';
 import { Bookings } from './bookings';
+import { askedIn } from './booking-parts';
 import { bookingFrom, logBooking, type BookingRequest } from './booking-request';
 import type { BookingView } from './booking-view';
 import { Clock } from '../ports/clock';
@@ -107,7 +108,7 @@ export class SuggestedTimes {
       if (heard.digest !== digest) throw new Problem('approval-stale');
       if (!(await waitsForATime(stores, heard))) throw new Problem('wrong-state', { state: heard.state });
       await stores.bookings.insert(booking);
-      const details = { announcementId, suggestedTo: actor.personId };
+      const details = { announcementId, suggestedTo: actor.personId, asked: askedIn(booking) };
       await logBooking(stores, booking, author, now, { kind: 'booking.proposed', details });
     });
   }

@@ -1,17 +1,33 @@
 // The bookings of a commune with the announcements and recordings that they are made of.
 import {
+  BOOKING_EVENTS,
+  canonicalJson,
+  bookingOtherwise,
   soundsFor,
+  ToldRows,
   type Airing,
   type Announcement,
   type BookedItem,
   type Booking,
   type Commune,
   type Recording,
+  type Said,
   type SoundRef,
   type Village,
 } from '#domain';
 import { isBookingAsApproved, isContentAsApproved } from '../acting/as-approved';
 import type { StoreReads } from '../ports/stores';
+import { sha256Of } from '../secrets/secrets';
+
+/** A booking that is not what was asked for and approved. */
+export interface AlteredBooking {
+  readonly id: string;
+  readonly communeId: string;
+  readonly announcementId: string;
+  readonly digest: string | null;
+  /** Stands for what its row says instead. */
+  readonly keptSha256: string;
+}
 
 /** Open bookings of the commune, those that are asked for besides, and everything they are made of. */
 export class PlanSources {
@@ -20,12 +36,19 @@ export class PlanSources {
   readonly announcements = new Map<string, Announcement>();
   readonly recordings = new Map<string, Recording>();
   private readonly asApproved = new Map<string, boolean>();
+  /** What the log says of each booking that was asked for. */
+  private readonly told = new Map<string, Said>();
+  /** Bookings from which airings came, and which are not there any more. */
+  private readonly gone = new Set<string>();
   private readonly signatureDigests = new Map<string, string | undefined>();
 
-  private constructor(private readonly stores: StoreReads) {}
+  private constructor(
+    private readonly stores: StoreReads,
+    private readonly communeId: string,
+  ) {}
 
   static async open(stores: StoreReads, commune: Commune): Promise<PlanSources> {
-    const sources = new PlanSources(stores);
+    const sources = new PlanSources(stores, commune.id);
     const signatures = [commune.openingAnnouncementId, commune.closingAnnouncementId].filter((id) => id !== null);
     await sources.add(await stores.bookings.open(commune.id), signatures);
     for (const id of signatures) {
@@ -37,8 +60,12 @@ export class PlanSources {
 
   /** Reads those of the bookings that are not known yet: former ones, from which airings came. */
   async include(bookingIds: readonly string[]): Promise<void> {
-    const former = unknown(bookingIds, this.bookingsById);
-    if (former.length > 0) await this.add(await this.stores.bookings.byIds(former), []);
+    const former = unknown(bookingIds, this.bookingsById).filter((id) => !this.gone.has(id));
+    if (former.length === 0) return;
+    const found = await this.stores.bookings.byIds(former);
+    const gone = former.filter((id) => !found.some((booking) => booking.id === id));
+    for (const id of gone) this.gone.add(id);
+    await this.add(found, [], gone);
   }
 
   /** The sound of a signature announcement that is what was approved; null when there is none. */
@@ -51,7 +78,7 @@ export class PlanSources {
     return rendition ? soundRef(rendition) : null;
   }
 
-  /** Whether the booking was approved, and as it is now. What is not approved yet has nothing to differ from. */
+  /** Whether the booking is what was asked for and, if it was approved, approved. */
   isAsApproved(booking: Booking): boolean {
     const known = this.asApproved.get(booking.id);
     if (known !== undefined) return known;
@@ -60,9 +87,25 @@ export class PlanSources {
     return asApproved;
   }
 
-  /** The bookings of which it turned out that they are not what was approved. */
-  altered(): readonly Booking[] {
-    return this.bookings.filter(({ id }) => this.asApproved.get(id) === false);
+  /** Whether the booking is one that may not sound because of what was done to its row. */
+  isAltered(bookingId: string): boolean {
+    const booking = this.bookingsById.get(bookingId);
+    return booking ? !this.isAsApproved(booking) : this.gone.has(bookingId);
+  }
+
+  /** The bookings of which it turned out that they are not what was asked for and approved. */
+  altered(): readonly AlteredBooking[] {
+    const { communeId } = this;
+    const changed = this.bookings.filter(({ id }) => this.asApproved.get(id) === false);
+    const rows: readonly (Said & { readonly id: string; readonly kept: unknown })[] = [
+      ...changed.map((booking) => ({ ...booking, kept: this.otherwise(booking) ?? {} })),
+      ...[...this.gone].map((id) => ({ ...this.told.get(id), id, kept: null })),
+    ];
+    return rows.map(({ id, announcementId, approvedDigest, kept }) => ({
+      ...{ id, communeId, announcementId: typeof announcementId === 'string' ? announcementId : '' },
+      digest: typeof approvedDigest === 'string' ? approvedDigest : null,
+      keptSha256: sha256Of(canonicalJson(kept)),
+    }));
   }
 
   /** Whether the airing says what its booking does. */
@@ -79,20 +122,42 @@ export class PlanSources {
     );
   }
 
+  private otherwise(booking: Booking): Partial<Booking> | null {
+    return bookingOtherwise(booking, this.told.get(booking.id));
+  }
+
   private comparesAsApproved(booking: Booking): boolean {
-    if (booking.state !== 'approved' && booking.state !== 'finished') return true;
+    const isApproved = booking.state === 'approved' || booking.state === 'finished';
     const announcement = this.announcements.get(booking.announcementId);
     // What has no sound is no item at all.
-    return !announcement || isBookingAsApproved(booking, announcement, this.recordingsOf(announcement));
+    const isDigest =
+      !isApproved || !announcement || isBookingAsApproved(booking, announcement, this.recordingsOf(announcement));
+    return isDigest && this.otherwise(booking) === null;
+  }
+
+  /** Reads what was said of these bookings. */
+  private async hear(bookings: readonly Booking[], gone: readonly string[]): Promise<void> {
+    const ids = [...bookings.map(({ id }) => id), ...gone];
+    if (ids.length === 0) return;
+    const subjects = [...new Set([...ids, ...bookings.map(({ announcementId }) => announcementId)])];
+    const rows = new ToldRows();
+    const events = await this.stores.events.ofSubjects(this.communeId, subjects, BOOKING_EVENTS);
+    for (const event of events) rows.hear(event);
+    for (const [id, said] of rows.all('booking')) if (!this.told.has(id)) this.told.set(id, said);
   }
 
   private recordingsOf({ versions }: Announcement): readonly Recording[] {
     return versions.flatMap(({ recordingId }) => this.recordings.get(recordingId) ?? []);
   }
 
-  private async add(bookings: readonly Booking[], signatures: readonly string[]): Promise<void> {
+  private async add(
+    bookings: readonly Booking[],
+    signatures: readonly string[],
+    gone: readonly string[] = [],
+  ): Promise<void> {
     this.bookings.push(...bookings);
     for (const booking of bookings) this.bookingsById.set(booking.id, booking);
+    await this.hear(bookings, gone);
     const announcementIds = unknown(
       [...bookings.map((each) => each.announcementId), ...signatures],
       this.announcements,

@@ -95,6 +95,8 @@ export class ZoneRequests {
           return [];
         }
       });
+      for (const { bookingId } of existing)
+        if (bookingId !== null && !setAside.includes(bookingId) && sources.isAltered(bookingId)) altered.add(bookingId);
       const request: PlanRequest = {
         communeId,
         villageId: village.id,

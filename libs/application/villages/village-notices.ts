@@ -20,7 +20,7 @@ import { recordApproval } from '../announcements/approvals';
 import { controllersOf } from '../bookings/booking-checks';
 import { Collision } from '../bookings/booking-refusals';
 import { BookingTrials, type TriedBooking } from '../bookings/booking-trials';
-import { bookingOf } from '../bookings/booking-parts';
+import { askedIn, bookingOf } from '../bookings/booking-parts';
 import { bookingView, type BookingView } from '../bookings/booking-view';
 import { BookingWrites } from '../bookings/booking-writes';
 import { newId } from '../acting/new-id';
@@ -112,13 +112,11 @@ export class VillageNotices {
     });
     await recordApproval(stores, { ...approval, subject: 'booking', subjectId: booking.id, digest });
     await stores.air.wantPlan(communeId);
+    const { id: announcementId, title } = announcement;
+    const asked = askedIn(booking);
     await stores.events.append({
-      communeId,
-      at: now,
-      kind: 'village-notice.aired',
-      actor: actor.personId,
-      subjectId: booking.id,
-      details: { announcementId: announcement.id, villageId: village.id, title: announcement.title, soonestAt, digest },
+      ...{ communeId, at: now, kind: 'village-notice.aired', actor: actor.personId, subjectId: booking.id },
+      details: { announcementId, villageId: village.id, title, soonestAt, digest, asked },
     });
     return bookingView(stores, booking);
   }

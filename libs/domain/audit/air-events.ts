@@ -5,6 +5,7 @@ import type { Emergency, EmergencyAsked, EmergencyBasis } from '../emergencies/e
 import type { SlotSummary, SlotTrouble } from '../evidence/slot-summary';
 import type { PlanFailure } from '../planning/plan-failure';
 import type { WayIn } from '../people/way-in';
+import type { BookingAsked } from './announcement-events';
 import type { Nothing } from './event-parts';
 
 interface Dropped {
@@ -82,6 +83,8 @@ export interface AirEvents {
     readonly title: string;
     readonly soonestAt: Instant | null;
     readonly digest: string;
+    /** Absent in what was said before this was kept. */
+    readonly asked?: BookingAsked;
   };
   'rundown.confirmed': Word;
   'rundown.word-withdrawn': Word;

@@ -56,12 +56,18 @@ export interface ApprovalEvents {
   'review.signed': Pick<Review, 'subject' | 'subjectId' | 'note'> & { readonly verdict: ReviewVerdict };
 }
 
+/** Everything that was asked for; its poles stand in the digest of its approval. */
+export type BookingAsked = Omit<BookingWish, 'controllerIds'> &
+  Pick<Booking, 'purpose' | 'precedence' | 'afterInterruption'>;
+
 interface OfAnnouncement {
   readonly announcementId: string;
 }
 
 export interface BookingEvents {
   'booking.proposed': OfAnnouncement & {
+    /** Absent in what was said before this was kept. */
+    readonly asked?: BookingAsked;
     readonly lateReason?: string | null;
     readonly purpose?: BookingPurpose;
     /** The booking whose days this one takes over. */
@@ -103,6 +109,8 @@ export interface BookingEvents {
   };
   'booking.missed': { readonly reason: 'unapproved' };
   'booking.finished': Nothing;
-  /** It is not what was approved under that digest any more, by nobody's act. */
-  'booking.altered': OfAnnouncement & { readonly digest: string | null };
+  /**
+   * It is not what was asked for and approved under that digest any more, by nobody's act. `keptSha256`: stands for what its row says instead.
+   */
+  'booking.altered': OfAnnouncement & { readonly digest: string | null; readonly keptSha256?: string };
 }

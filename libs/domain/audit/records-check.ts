@@ -6,7 +6,6 @@ import {
   type ApprovedBooking,
   type ApprovedContent,
 } from '../approvals/digest';
-import { SECOND_MS } from '../calendar/time';
 import { canonicalJson } from '../canonical-json';
 import type { KeptEvent } from './event-chain';
 import type { DomainEvent, EventKind } from './events';
@@ -24,11 +23,8 @@ import {
   type RecordKind,
   type Said,
 } from './record-kinds';
+import { AnyOf, asList, asObject, isObject, otherwise, parsed, type Facts } from './said-and-kept';
 import { FOUNDING, ToldRows } from './told-rows';
-
-/** When something ended to hold: an act may read the clock once for the row and once more for its event. */
-const ENDINGS: ReadonlySet<string> = new Set(['voidedAt', 'blockedAt', 'revokedAt', 'retiredAt']);
-const SAME_ACT_MS = 10 * SECOND_MS;
 
 /** A row as it lies in its table: texts, numbers and null. */
 export interface KeptRecord {
@@ -73,7 +69,7 @@ export class RecordsCheck {
     const facts = this.factsOf(kind, row);
     const said = this.taken(kind, [id, ...others]) ?? this.untold(kind);
     if (!said) return void this.faults.push({ kind, id, fault: 'unknown', fields: [] });
-    const fields = Object.keys(said).filter((field) => said[field] !== undefined && !fits(field, said[field], facts));
+    const fields = otherwise(said, facts);
     if (fields.length > 0) this.faults.push({ kind, id, fault: 'otherwise', fields });
   }
 
@@ -163,13 +159,6 @@ export class RecordsCheck {
   }
 }
 
-type Facts = Readonly<Record<string, unknown>>;
-
-/** A value that may be any of several. */
-class AnyOf {
-  constructor(readonly values: readonly unknown[]) {}
-}
-
 /** By what the log knows the row. */
 function idsOf(kind: RecordKind, row: KeptRecord['row']): readonly [string, ...string[]] {
   switch (kind) {
@@ -188,51 +177,4 @@ function idsOf(kind: RecordKind, row: KeptRecord['row']): readonly [string, ...s
     default:
       return [String(row['id'])];
   }
-}
-
-function fits(field: string, said: unknown, facts: Facts): boolean {
-  const kept = facts[field];
-  if (kept instanceof AnyOf) return kept.values.includes(said);
-  if (field === 'cancelledDates') {
-    const days = asList(parsed(kept));
-    return asList(said).every((day) => days.includes(day));
-  }
-  if (ENDINGS.has(field) && typeof said === 'number' && typeof kept === 'number')
-    return Math.abs(kept - said) <= SAME_ACT_MS;
-  if (typeof said === 'boolean') return kept === said || kept === Number(said);
-  if (said === null) return kept === null || kept === 'null';
-  if (typeof said !== 'object') return kept === said;
-  return holds(parsed(kept), said);
-}
-
-/** Whether it is what was said. A later version of us may have added to it. */
-function holds(kept: unknown, said: unknown): boolean {
-  if (Array.isArray(said)) {
-    const list = asList(kept);
-    return list.length === said.length && said.every((each, place) => holds(list[place], each));
-  }
-  if (!isObject(said)) return kept === said;
-  const fields = asObject(kept);
-  return isObject(kept) && Object.entries(said).every(([name, each]) => holds(fields[name], each));
-}
-
-/** Undefined: it is no JSON. */
-function parsed(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }

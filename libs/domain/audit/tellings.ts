@@ -130,19 +130,20 @@ export const TELLINGS: Tellings = {
       ]),
   ],
 
-  'booking.proposed': ({ subjectId, actor, details: { announcementId } }) =>
-    stands('booking', subjectId, { announcementId, createdBy: actor, state: 'proposed', ...NO_APPROVAL }),
+  'booking.proposed': ({ subjectId, actor, details: { announcementId, asked } }) =>
+    stands('booking', subjectId, { ...asked, announcementId, createdBy: actor, state: 'proposed', ...NO_APPROVAL }),
   'booking.approved': ({ subjectId, actor, at, details: { digest, soonestAt } }) => [
     ...stands('booking', subjectId, {
       ...{ state: 'approved', approvedBy: actor, approvedAt: at, approvedDigest: digest, soonestAt },
     }),
     ...approved('booking', { actor, at }, { subjectId, digest }),
   ],
-  'village-notice.aired': ({ subjectId, actor, at, details: { announcementId, title, digest, soonestAt } }) => [
+  'village-notice.aired': ({ subjectId, actor, at, details: { announcementId, title, digest, soonestAt, asked } }) => [
     ...approved('booking', { actor, at }, { subjectId, digest, basis: 'village-notice' }),
     ...stands('announcement', String(announcementId), { title, isApproved: true }),
     ...stands('booking', subjectId, {
-      ...{ announcementId, state: 'approved', approvedBy: null, approvedAt: at, approvedDigest: digest, soonestAt },
+      ...{ ...asked, announcementId, createdBy: actor },
+      ...{ state: 'approved', approvedBy: null, approvedAt: at, approvedDigest: digest, soonestAt },
     }),
   ],
   'booking.declined': bookingIs('declined'),
@@ -284,10 +285,11 @@ function narrowed(subjectId: string, at: number, digest: string, heard: Heard): 
   ];
 }
 
-/** At least these are taken out: which were from the beginning the log does not say. */
+/** These days are taken out as well; at least these, where the log does not say which were from the beginning. */
 function withoutDays(booking: Said | undefined, days: readonly unknown[]): Said {
-  const before = (booking?.['cancelledDates'] ?? []) as readonly unknown[];
-  return { cancelledDates: [...before, ...days] };
+  const field = booking?.['cancelledDates'] === undefined ? 'cancelledAtLeast' : 'cancelledDates';
+  const before = (booking?.[field] ?? []) as readonly unknown[];
+  return { [field]: [...before, ...days] };
 }
 
 /** What of a wish an approval is bound to. */

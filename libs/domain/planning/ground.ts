@@ -6,7 +6,7 @@ import { quietStretches } from '../calendar/quiet-hours';
 import { TimeIndex } from '../calendar/time-index';
 import { DAY_MS, MINUTE_MS, overlaps, type Instant, type Interval } from '../calendar/time';
 import type { Occurrence } from './occurrences';
-import type { BookedItem, PlanRequest } from './request';
+import type { PlanRequest } from './request';
 import { isExercise } from '../air/air';
 
 export interface Ground {
@@ -110,9 +110,9 @@ export function takesAir({ state }: Airing): boolean {
   return state === 'planned' || state === 'held';
 }
 
-/** Whether the booking was changed behind our back. */
-export function isAltered({ booking }: BookedItem, { altered }: PlanRequest): boolean {
-  return altered.has(booking.id);
+/** Whether the booking of the airing was changed behind our back. */
+export function isOfAltered({ bookingId }: Pick<Airing, 'bookingId'>, { altered }: PlanRequest): boolean {
+  return bookingId !== null && altered.has(bookingId);
 }
 
 /** Starts before this are frozen: the show lock. */

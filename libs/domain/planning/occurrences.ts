@@ -38,19 +38,24 @@ export interface Occurrence {
 export function dueOccurrences(request: PlanRequest): readonly Occurrence[] {
   const dates = datesToPlan(request);
   const slotFrames = framesOfSlots(request, dates);
-  return request.items
-    .filter(isOpen)
-    .filter(({ booking }) => !request.setAside.includes(booking.id))
-    .sort(byPrecedence)
-    .flatMap((item) =>
-      datesOf(item.booking.recurrence, dates, item.booking.cancelledDates, request.specialDays).flatMap(
-        (date) => occurrenceOn(date, item, slotFrames, request) ?? [],
-      ),
-    )
-    .filter(
-      (occurrence) =>
-        !isOver(occurrence, occurrence.item.booking.createdAt) && occurrence.frame.window.from >= request.now - DAY_MS,
-    );
+  return (
+    request.items
+      .filter(isOpen)
+      .filter(({ booking }) => !request.setAside.includes(booking.id))
+      .sort(byPrecedence)
+      .flatMap((item) =>
+        datesOf(item.booking.recurrence, dates, item.booking.cancelledDates, request.specialDays).flatMap(
+          (date) => occurrenceOn(date, item, slotFrames, request) ?? [],
+        ),
+      )
+      // Of what was changed behind our back nothing is placed, and nothing is promised that was not before.
+      .filter(({ item }) => !request.altered.has(item.booking.id))
+      .filter(
+        (occurrence) =>
+          !isOver(occurrence, occurrence.item.booking.createdAt) &&
+          occurrence.frame.window.from >= request.now - DAY_MS,
+      )
+  );
 }
 
 /** Whether the booking is to sound at all, by its state. */

@@ -5,7 +5,7 @@ import { dayAround } from '../air/broadcast-limits';
 import type { Instant } from '../calendar/time';
 import { earliestStart, exactStart, fit, inDecidedOrder, openBlocks, stepMs, type Block } from './blocks';
 import { overrunOf } from './caps';
-import { isAltered, isPast, leadEndsAt, lockEndsAt, losesItsAir, quietFor, type Ground } from './ground';
+import { isPast, leadEndsAt, lockEndsAt, losesItsAir, quietFor, type Ground } from './ground';
 import { hasNoPoles, type Occurrence } from './occurrences';
 import { refusalOfExact, refusalOfSlot, type Refusal } from './refusals';
 import { TakenAir } from './taken-air';
@@ -13,9 +13,7 @@ import { TakenAir } from './taken-air';
 /** All items of the zone: the settled ones, and every open one with its start or its reason. */
 export function placedItems(settled: readonly Airing[], ground: Ground): readonly Airing[] {
   const settledById = new Map(settled.map((airing) => [airing.id, airing]));
-  // Of what was changed behind our back nothing is placed, and nothing is promised that was not before.
-  const due = ground.due.filter(({ item }) => !isAltered(item, ground.request));
-  const blocks = due.flatMap((occurrence) => openBlocks(occurrence, settledById));
+  const blocks = ground.due.flatMap((occurrence) => openBlocks(occurrence, settledById));
   const exact = blocks.filter(({ occurrence }) => occurrence.anchoredAt !== null);
   const inSlots = blocks.filter(({ occurrence }) => occurrence.anchoredAt === null);
   const placed = [...settled];

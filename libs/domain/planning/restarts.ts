@@ -6,7 +6,7 @@ import { fit, lengthOf, roomFor, type Block } from './blocks';
 import { overrunOfAiring } from './caps';
 import {
   displaces,
-  isAltered,
+  isOfAltered,
   isPast,
   leadEndsAt,
   longestTimeOf,
@@ -29,10 +29,10 @@ export function settledRestarts(ground: Ground): readonly Airing[] {
     .flatMap((airing): readonly Airing[] => {
       if (isPast(airing, request) || airing.state === 'cancelled') return [airing];
       const begun = airing.startsAt <= request.now;
+      if (airing.state === 'planned' && isOfAltered(airing, request)) return [cancelled(airing, 'not-as-approved')];
       if (airing.state !== 'planned') return originOf(airing, ground) ? [] : [airing];
       const origin = originOf(airing, ground);
       if (!origin) return [cancelled(airing, 'no-longer-due')];
-      if (isAltered(origin.item, request)) return [cancelled(airing, 'not-as-approved')];
       if (touches(longestTimeOf(airing), ground.stops)) return [cancelled(airing, 'stopped')];
       if (displaces(emergencies, airing)) return [];
       if (begun) return [airing];
@@ -67,10 +67,10 @@ function restartOf(origin: Airing, { controllerIds }: Interruption, taken: Taken
     // The first reason stays the true one: time only takes room away.
     return before?.state === 'dropped' ? before : { ...anew, state: 'dropped', reason, reasonValues };
   };
+  if (isOfAltered(origin, request) || request.altered.has(origin.id)) return report('not-as-approved');
   const occurrence = occurrenceOf(origin, ground);
   const booking = occurrence?.item.booking;
   if (!occurrence || origin.restartOf !== null || booking?.afterInterruption !== 'restart') return report('emergency');
-  if (isAltered(occurrence.item, request) || request.altered.has(origin.id)) return report('not-as-approved');
   if (concerned.length === 0) return report('no-poles');
   const { window } = occurrence.frame;
   const obstacles = [

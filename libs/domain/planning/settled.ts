@@ -5,6 +5,7 @@ import { overrunOfAiring } from './caps';
 import { restDatesOf } from '../calendar/special-days';
 import {
   displaces,
+  isOfAltered,
   isPast,
   leadEndsAt,
   lockEndsAt,
@@ -42,8 +43,7 @@ export function settledItems(ground: Ground): readonly Airing[] {
 
 /** What becomes of the airing whatever else is placed, or undefined when it is open. */
 function settled(airing: Airing, occurrence: Occurrence | undefined, ground: Ground): Airing | undefined {
-  if (airing.bookingId !== null && ground.request.altered.has(airing.bookingId))
-    return settledAlteration(airing, ground);
+  if (isOfAltered(airing, ground.request)) return settledAlteration(airing, ground);
   // It is placed anew, as its booking says.
   if (occurrence && takesAir(airing) && isAlteredAiring(airing, ground)) return undefined;
   const hadItsTime = airing.startsAt <= ground.request.now && airing.reason !== 'no-poles';

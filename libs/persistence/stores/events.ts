@@ -109,6 +109,21 @@ export class TableEventStore implements EventStore {
     );
   }
 
+  /** Each subject is looked up by itself: by its kind an event would be one among all that ever happened. */
+  ofSubjects(
+    communeId: string,
+    subjectIds: readonly string[],
+    kinds: readonly EventKind[],
+  ): Promise<readonly DomainEvent[]> {
+    return findMany(
+      this.manager,
+      EVENTS,
+      `WHERE "communeId" = ? AND "subjectId" IN (SELECT value FROM json_each(?))
+         AND +"kind" IN (SELECT value FROM json_each(?)) ORDER BY "sequence"`,
+      [communeId, JSON.stringify(subjectIds), JSON.stringify(kinds)],
+    );
+  }
+
   async lastSequence(communeId: string): Promise<number> {
     return (await this.manager.maximum(EVENTS, 'sequence', { communeId })) ?? 0;
   }

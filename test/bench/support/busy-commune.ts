@@ -4,6 +4,7 @@ import { bookingDigestText, DAY_MS, MINUTE_MS, SECOND_MS, type Booking } from '#
 import { AFTERNOON, DESK_COMMUNE } from '../../support/desk-commune';
 import { DeskWorld } from '../../support/desk-world';
 import { sha256Of } from '../../support/memory-disk';
+import { insertTold } from '../../support/told-booking';
 
 const ZONES_PER_VILLAGE = 2;
 /** The first series starts then, each following one so much later: a hundred fill a day between two silent nights. */
@@ -50,11 +51,11 @@ export async function busyCommune(zones: number, series: number): Promise<DeskWo
   const { id } = await world.onAir(announcement, { start: startOf(0), recurrence: DAILY });
   const { unitOfWork } = world.database;
   const [first] = await unitOfWork.read.bookings.byIds([id]);
-  await unitOfWork.run(async ({ bookings, air }) => {
+  await unitOfWork.run(async (stores) => {
     for (let each = 1; each < series; each += 1) {
-      await bookings.insert(approvedAt(each, first!, announcement.digest!));
+      await insertTold(stores, approvedAt(each, first!, announcement.digest!));
     }
-    await air.wantPlan(world.communeId);
+    await stores.air.wantPlan(world.communeId);
   });
   await settle(world);
   const week = await unitOfWork.read.air.airingsOfZone(world.zones[0]!.id, AFTERNOON, AFTERNOON + 7 * DAY_MS);

@@ -1,5 +1,6 @@
 // A commune of one broadcast everywhere tomorrow, to which another one is added again and again.
 import type { DeskWorld } from '../../support/desk-world';
+import { insertTold } from '../../support/told-booking';
 import { approvedAt, startOf } from './busy-commune';
 
 const TOMORROW = '2026-11-22';
@@ -26,9 +27,9 @@ export class OneMoreBroadcast {
     const { unitOfWork } = this.world.database;
     const [booking] = await unitOfWork.read.bookings.byIds([this.firstId]);
     const next = approvedAt(this.booked, booking!, this.announcementDigest);
-    await unitOfWork.run(async ({ bookings, air }) => {
-      await bookings.insert(next);
-      await air.wantPlan(this.world.communeId);
+    await unitOfWork.run(async (stores) => {
+      await insertTold(stores, next);
+      await stores.air.wantPlan(this.world.communeId);
     });
     return next.id;
   }

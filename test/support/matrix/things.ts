@@ -6,6 +6,7 @@ import type { ApiBench } from '../api-bench';
 import { aBooking, aComplaint, aConfirmation, aDevice, aGrant, anAiring, anAnnouncement, aPerson } from '../factories';
 import { aPlayback, aRecording, aRendition, aRetraction, aRundown, aSpecialDay, aStopOrder, aZone } from '../factories';
 import { aController, aSlot, aVillage } from '../factories';
+import { insertTold } from '../told-booking';
 import { makeSelfTest, makeToday } from './today';
 
 /** Where something stands, as seen by somebody of a village. `gone`: it was of the own village, and was taken down. */
@@ -131,7 +132,7 @@ async function makeFor(stores: Stores, place: Place, sha256: string, now: Instan
   const booked = { ...made, announcementId: id('announcement'), zoneIds, controllerIds };
   const withdrawn = { ...booked, announcementId: id('withdrawn') };
   const on = { start: { kind: 'exact', at: '17:30' }, recurrence: { kind: 'once', date: '2026-11-28' } } as const;
-  await bookings.insert(aBooking({ ...booked, ...on, ...approval, id: id('booking') }));
+  await insertTold(stores, aBooking({ ...booked, ...on, ...approval, id: id('booking') }));
 
   const startsAt = now - 15 * HOUR_MS;
   const on22 = { communeId, villageId, zoneId, slotKey: 'chiều', slotName: 'Chiều', localDate: '2026-11-22', startsAt };
@@ -147,7 +148,7 @@ async function makeFor(stores: Stores, place: Place, sha256: string, now: Instan
   const said = { communeId, villageId, slotKey: 'chiều', localDate: '2026-11-22', personId: id('other'), at: now };
   await air.putConfirmation(aConfirmation({ ...said, id: id('confirmation'), note: id('note') }));
   await announcements.insert(anAnnouncement({ ...written, id: id('withdrawn') }));
-  await bookings.insert(aBooking({ ...withdrawn, ...on, ...approval, id: id('booking-2') }));
+  await insertTold(stores, aBooking({ ...withdrawn, ...on, ...approval, id: id('booking-2') }));
   const retracted = { communeId, announcementId: id('withdrawn'), orderedBy: id('maker'), orderedAt: now };
   await air.insertRetraction(aRetraction({ ...retracted, id: id('retraction') }));
   const sounding = { side, communeId, villageId, zoneIds, controllerIds, sound };

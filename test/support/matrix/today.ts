@@ -3,6 +3,7 @@
 import type { Stores } from '#application';
 import type { Announcement, Instant, SoundRef } from '#domain';
 import { aBooking, anAiring, anAnnouncement, aRundown } from '../factories';
+import { insertTold } from '../told-booking';
 
 /** Where it sounds, and by whom it was made. */
 interface Air {
@@ -40,10 +41,11 @@ export async function makeToday(stores: Stores, air: Air, approved: Announcement
     approvedDigest: 'd'.repeat(64),
   } as const;
   const start = (what: keyof typeof TIMES) => ({ kind: 'exact', at: TIMES[what][when] }) as const;
-  await stores.bookings.insert(
+  await insertTold(
+    stores,
     aBooking({ ...on, ...agreed, id: id('booking-3'), announcementId: approved.id, start: start('approved') }),
   );
-  await stores.bookings.insert(aBooking({ ...on, id: id('proposal'), announcementId: wish.id, start: start('asked') }));
+  await insertTold(stores, aBooking({ ...on, id: id('proposal'), announcementId: wish.id, start: start('asked') }));
 
   const startsAt = Date.parse(`${DATE}T${TIMES.asked[when]}:00+07:00`);
   const zoneId = zoneIds[0]!;

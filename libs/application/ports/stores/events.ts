@@ -34,6 +34,12 @@ export interface EventReads {
   counts(communeId: string, kinds: readonly EventKind[], between: Interval): Promise<ReadonlyMap<EventKind, number>>;
   /** Events that are about it or mention it, oldest first. */
   ofSubject(communeId: string, subjectId: string): Promise<readonly DomainEvent[]>;
+  /** Events of these kinds that are about any of them, oldest first. */
+  ofSubjects(
+    communeId: string,
+    subjectIds: readonly string[],
+    kinds: readonly EventKind[],
+  ): Promise<readonly DomainEvent[]>;
   lastSequence(communeId: string): Promise<number>;
   /** Where the chain of the commune ends. */
   chainHead(communeId: string): Promise<ChainHead>;

@@ -18,8 +18,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const begin = (...args: string[]) =>
-  auditBegin.run({ audit: { keysDir: join(folder, 'keys'), headsDir: folder } } as Config, args);
+const begin = (...args: string[]) => {
+  const database = { sqlitePath: join(folder, 'loa-lang.sqlite') };
+  const audit = { keysDir: join(folder, 'keys'), headsDir: folder };
+  return auditBegin.run({ database, audit } as Config, args);
+};
 
 it('says in Vietnamese and in English what it did, or why there is nothing to do', async () => {
   await expect(begin()).rejects.toThrow('Nhật ký chưa được ký lần nào');

@@ -29,7 +29,12 @@ const headSchema = z
 export const AUDIT_HEADS = new DataFile({
   name: 'audit-heads.json',
   version: 1,
-  schema: z.strictObject({ heads: z.array(headSchema).readonly(), keyId: z.string(), signature: z.base64() }),
+  schema: z.strictObject({
+    heads: z.array(headSchema).readonly(),
+    begunAt: z.int().optional(),
+    keyId: z.string(),
+    signature: z.base64(),
+  }),
   remedy: 'Move it elsewhere, for whoever asks what happened, and begin anew: npm run cli -- audit begin.',
 });
 

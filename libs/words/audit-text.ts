@@ -9,6 +9,7 @@ interface AuditTelling {
   readonly olderEvents: number;
   readonly lastSeal: { readonly chainNumber: number; readonly sealedAt: Instant; readonly keyId: string } | null;
   readonly outsideHead: { readonly chainNumber: number; readonly keptAt: Instant } | null;
+  readonly unprovenSeals: { readonly count: number; readonly before: Instant } | null;
   readonly fault: ChainFault | null;
   readonly unbacked: readonly Pick<KeptDecision, 'subject' | 'subjectId'>[];
   readonly contradicted: readonly RecordFault[];
@@ -16,7 +17,7 @@ interface AuditTelling {
 
 /** A sentence for each thing that is to be said. */
 export function auditTexts(language: Language, verdict: AuditTelling, zone: TimeZone): readonly string[] {
-  const { events, olderEvents, lastSeal, outsideHead, fault, unbacked, contradicted } = verdict;
+  const { events, olderEvents, lastSeal, outsideHead, unprovenSeals, fault, unbacked, contradicted } = verdict;
   const said = words(language).audit;
   const count = (value: number | null) => (value === null ? undefined : numberText(language, value));
   const time = (at: Instant | null) => (at === null ? undefined : dayAndTimeText(language, at, zone));
@@ -37,6 +38,9 @@ export function auditTexts(language: Language, verdict: AuditTelling, zone: Time
     lines.push(fill(said.sealed, { number: count(chainNumber), time: time(sealedAt), key: keyId }));
     if (unsealed > 0) lines.push(fill(said.unsealed, { count: count(unsealed) }));
   } else lines.push(said.neverSealed);
+  if (unprovenSeals) {
+    lines.push(fill(said.unproven, { count: count(unprovenSeals.count), time: time(unprovenSeals.before) }));
+  }
   if (outsideHead) {
     const { chainNumber, keptAt } = outsideHead;
     lines.push(fill(said.keptOutside, { number: count(chainNumber), time: time(keptAt) }));

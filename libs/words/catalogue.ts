@@ -206,6 +206,8 @@ interface AuditWords {
   readonly faults: Readonly<Record<ChainFaultKind, string>>;
   readonly unbacked: Readonly<Record<KeptDecision['subject'], string>>;
   /** What beginning anew has done, or why there is nothing to begin. */
+  /** Signatures by a key that is gone. */
+  readonly unproven: string;
   readonly begun: string;
   readonly nothingToBegin: string;
   readonly contradicted: Readonly<Record<RecordFault['fault'], string>>;

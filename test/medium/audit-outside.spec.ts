@@ -10,7 +10,7 @@ import {
   verifyAudit,
   type SignedHeads,
 } from '#application';
-import { chainedText, HOUR_MS, MINUTE_MS, type KeptLink } from '#domain';
+import { chainedText, HOUR_MS, MINUTE_MS, type KeptLink, type NoticeKind } from '#domain';
 import { withAuditTrail } from '#persistence';
 import { generateKeys, privateKeyOf, type SigningKey } from '#protocol';
 import { auditTexts } from '#words';
@@ -243,13 +243,16 @@ it('what was taken away or forged outside is not made good by signing it anew', 
   }
 });
 
+async function noticesOf(kind: NoticeKind) {
+  const { notices } = world.database.unitOfWork.read;
+  const { items } = await notices.ofPerson(world.person('mai').personId, { limit: 50 });
+  return items.filter((notice) => notice.kind === kind);
+}
+
 describe('somebody is told, once', () => {
   const told = async () => {
     await world.get(Machine).keep();
-    const { items } = await world.database.unitOfWork.read.notices.ofPerson(world.person('mai').personId, {
-      limit: 50,
-    });
-    return items.filter(({ kind }) => kind === 'log-unguarded').length;
+    return (await noticesOf('log-unguarded')).length;
   };
   const look = () => {
     world.clock.pass(10 * MINUTE_MS);

@@ -76,6 +76,10 @@ export const auditVerdict = z
       .object({ chainNumber: z.int(), keptAt: instant })
       .nullable()
       .meta({ description: 'Up to where its head is kept outside of the database' }),
+    unprovenSeals: z
+      .object({ count: z.int(), before: instant })
+      .nullable()
+      .meta({ description: 'Signatures from before the log was begun anew, by a key that is gone' }),
     fault: z
       .object({
         fault: z.enum(CHAIN_FAULTS),

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Config } from '#config';
 import { AUDIT_HEADS, DataFileError, lockDataFolder, WITNESS } from '#data-folder';
-import { requireSound } from '#persistence';
+import { clockOffsetIn, requireSound } from '#persistence';
 import { beginHeadsAnew } from '../audit-begin';
 import { UsageError, type Command } from '../command';
 import { machineNow } from '../installation-clock';
@@ -48,7 +48,7 @@ export async function bringBack(config: Config, folder: string, at: Date): Promi
   const aside = join(dirname(sqlitePath), `before-restore-${at.toISOString().replace(/[:.]/g, '-')}`);
   const moved = await moveAside(sqlitePath, aside);
   await moveHeadsAside(config.audit.headsDir, aside);
-  await beginHeadsAnew(config);
+  await beginHeadsAnew(config, at.getTime() + (await clockOffsetIn(fresh)));
   await rename(fresh, sqlitePath);
   await sync(dirname(sqlitePath));
   return moved ? aside : undefined;

@@ -40,6 +40,7 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'disk-full': null,
   'clock-doubted': null,
   'log-unguarded': null,
+  'log-begun-anew': 'commune.log-begun-anew',
   'token-issued': null,
   'village-link-issued': null,
   'code-issued': null,

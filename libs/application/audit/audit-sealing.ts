@@ -3,6 +3,7 @@
 import { HOUR_MS, MINUTE_MS, type AuditTrouble, type Instant } from '#domain';
 import { derivedId, generateKeys, privateKeyOf, type SigningKey } from '#protocol';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { caretakersOf, tell } from '../acting/notices';
 import { AuditKeys, OutsideHeads, type AuditKey, type OutsideHead, type SignedHeads } from '../ports/audit-outside';
 import { Clock } from '../ports/clock';
 import type { StoreReads } from '../ports/stores';
@@ -98,7 +99,9 @@ export class AuditSealing implements OnApplicationShutdown {
 
   private async keepHeads(now: Instant): Promise<void> {
     const key = await this.signingKey();
-    const before = new Map((await this.keptBefore()).heads.map((head) => [head.communeId, head]));
+    const kept = await this.keptBefore();
+    await this.tellBegun(kept.begunAt, now);
+    const before = new Map(kept.heads.map((head) => [head.communeId, head]));
     const heads = new Map(before);
     const cut: string[] = [];
     for (const { id, name } of await this.unitOfWork.read.places.communes()) {
@@ -111,9 +114,29 @@ export class AuditSealing implements OnApplicationShutdown {
       if (head) heads.set(id, head);
     }
     if ([...heads].some(([id, head]) => before.get(id) !== head)) {
-      await this.outside.write(signOutsideHeads([...heads.values()], key));
+      await this.outside.write(signOutsideHeads([...heads.values()], key, kept.begunAt));
     }
     if (cut.length > 0) throw new Unguarded('log-changed', `The event log of ${cut.join(', ')} was changed`);
+  }
+
+  /** Whoever begins anew takes away what could have proved something: the log of each commune and its caretakers are told, once. */
+  private async tellBegun(begunAt: Instant | undefined, now: Instant): Promise<void> {
+    if (begunAt === undefined) return;
+    const { read } = this.unitOfWork;
+    for (const { id: communeId, timeZone } of await read.places.communes()) {
+      const { items } = await read.events.latest(communeId, { limit: 1 }, { kinds: ['commune.log-begun-anew'] });
+      const [last] = items;
+      if (last?.kind === 'commune.log-begun-anew' && last.details.begunAt === begunAt) continue;
+      await this.unitOfWork.run(async (stores) => {
+        await stores.events.append({
+          ...{ communeId, at: now, kind: 'commune.log-begun-anew', actor: 'system', subjectId: communeId },
+          details: { begunAt },
+        });
+        const values = { sinceAt: begunAt, timeZone };
+        const news = { communeId, kind: 'log-begun-anew', subjectId: communeId, values } as const;
+        await tell(stores, await caretakersOf(stores, communeId), news, now);
+      });
+    }
   }
 
   private async keptBefore(): Promise<SignedHeads> {
@@ -179,10 +202,10 @@ export function begunAnew(
   now: Instant,
 ): { readonly heads: SignedHeads; readonly freshKey: AuditKey | null } | undefined {
   const known = newestOf(keys);
-  if (known) return { heads: signOutsideHeads([], known), freshKey: null };
+  if (known) return { heads: signOutsideHeads([], known, now), freshKey: null };
   if (!isAnythingKept) return undefined;
   const fresh = freshKey(now);
-  return { heads: signOutsideHeads([], signingBy(fresh)), freshKey: fresh };
+  return { heads: signOutsideHeads([], signingBy(fresh), now), freshKey: fresh };
 }
 
 function keyLost(): Unguarded {

@@ -9,6 +9,7 @@ import {
   RecordsCheck,
   type ChainFault,
   type ChainHead,
+  type Instant,
   type KeptDecision,
   type KeptLink,
   type KeptRecord,
@@ -31,6 +32,8 @@ export interface AuditVerdict {
   readonly lastSeal: AuditSeal | null;
   /** Up to where its head is kept outside of the database; null: nowhere. */
   readonly outsideHead: Pick<OutsideHead, 'chainNumber' | 'keptAt'> | null;
+  /** Signatures from before the keeping began anew, by a key that is gone: nobody can say whether they are good. */
+  readonly unprovenSeals: { readonly count: number; readonly before: Instant } | null;
   /** The first bad row; null when every row is as it was written. */
   readonly fault: ChainFault | null;
   /** What stands in the tables about who decided, and in no event. */
@@ -104,6 +107,8 @@ class Inquiry {
   private readonly decisions = new DecisionsCheck();
   private readonly records = new RecordsCheck(sha256Of);
   private readonly isKeyLost: boolean;
+  private readonly unprovenSeals: number;
+  private readonly begunAt: Instant | undefined;
   private events = 0;
   private olderEvents = 0;
 
@@ -114,11 +119,15 @@ class Inquiry {
   ) {
     const { head, seals, outsideHead } = noted;
     this.isKeyLost = outside.keys.length === 0 && (outside.kept?.heads ?? []).length > 0;
+    const { kept: signed, keys } = outside;
+    this.begunAt = signed && keys.some((each) => areGenuineHeads(signed, each)) ? signed.begunAt : undefined;
     // Without the key nobody can say whether they are good; what they say of rows is compared all the same.
-    const checked = seals.map((seal) => ({
-      ...seal,
-      isGenuine: this.isKeyLost || isBelieved(seal, outside.keys, key),
-    }));
+    const checked = seals.map((seal) => {
+      const isProven = isBelieved(seal, keys, key);
+      const isUnproven = !isProven && (this.isKeyLost || isOfLostKey(seal, keys, this.begunAt));
+      return { ...seal, isUnproven, isGenuine: isProven || isUnproven };
+    });
+    this.unprovenSeals = checked.filter(({ isUnproven }) => isUnproven).length;
     // What is kept outside counts as one more signature; whether it is genuine is a fault of its own.
     const kept = outsideHead && outsideHead.chainNumber > 0 ? [{ ...outsideHead, isGenuine: true }] : [];
     this.check = new ChainCheck(head, [...checked, ...kept], sha256Of);
@@ -145,6 +154,10 @@ class Inquiry {
       olderEvents,
       lastSeal: seals.at(-1) ?? null,
       outsideHead: outsideHead ?? null,
+      unprovenSeals:
+        this.begunAt !== undefined && this.unprovenSeals > 0
+          ? { count: this.unprovenSeals, before: this.begunAt }
+          : null,
       fault: this.check.end() ?? this.faultOutside() ?? null,
       unbacked: this.decisions.unbacked(decided),
       contradicted: this.records.end(),
@@ -166,6 +179,15 @@ class Inquiry {
     }
     return seals.length < outsideHead.seals ? faultBeside('seals-missing') : undefined;
   }
+}
+
+/** Made before the keeping began anew, by a key that is there no more. */
+function isOfLostKey(
+  { keyId, sealedAt }: AuditSeal,
+  keys: AuditOutside['keys'],
+  begunAt: Instant | undefined,
+): boolean {
+  return begunAt !== undefined && sealedAt < begunAt && !keys.some((key) => key.keyId === keyId);
 }
 
 /** By a key of the installation; before there was any, by that of the commune, which lies in the database. */

@@ -23,6 +23,8 @@ export interface OutsideHead extends ChainHead {
 /** The newest head of each commune, signed together: none of them can be taken out or put back alone. */
 export interface SignedHeads {
   readonly heads: readonly OutsideHead[];
+  /** Since when they are kept anew, because those before or the key were lost, or a copy was brought back. Undefined: from the beginning. */
+  readonly begunAt?: Instant | undefined;
   readonly keyId: string;
   /** Ed25519 as base64. */
   readonly signature: string;

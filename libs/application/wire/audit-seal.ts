@@ -1,6 +1,6 @@
 // The signature over the head of an event log. Whoever writes the whole chain anew needs the key as well, which does not lie in the database.
 // The text has a purpose of its own, so that no message to a device can pass for it.
-import { canonicalJson } from '#domain';
+import { canonicalJson, type Instant } from '#domain';
 import { publicKeyOf, type SigningKey } from '#protocol';
 import { sign, verify } from 'node:crypto';
 import type { OutsideHead, SignedHeads } from '../ports/audit-outside';
@@ -25,21 +25,26 @@ export function isGenuineSeal(seal: AuditSeal, key: Pick<CommuneKey, 'keyId' | '
 }
 
 /** Signs the heads for a place outside of the database. */
-export function signOutsideHeads(heads: readonly OutsideHead[], { keyId, privateKey }: SigningKey): SignedHeads {
-  return { heads, keyId, signature: sign(null, outsideBytes(heads), privateKey).toString('base64') };
+export function signOutsideHeads(
+  heads: readonly OutsideHead[],
+  { keyId, privateKey }: SigningKey,
+  begunAt?: Instant,
+): SignedHeads {
+  const kept = { heads, ...(begunAt !== undefined && { begunAt }) };
+  return { ...kept, keyId, signature: sign(null, outsideBytes(kept), privateKey).toString('base64') };
 }
 
 /** Whether what is kept outside was signed with that key. */
 export function areGenuineHeads(kept: SignedHeads, key: Pick<CommuneKey, 'keyId' | 'publicKey'>): boolean {
-  return kept.keyId === key.keyId && isSigned(outsideBytes(kept.heads), kept.signature, key);
+  return kept.keyId === key.keyId && isSigned(outsideBytes(kept), kept.signature, key);
 }
 
 function isSigned(bytes: Buffer, signature: string, { publicKey }: Pick<CommuneKey, 'publicKey'>): boolean {
   return verify(null, bytes, publicKeyOf(publicKey), Buffer.from(signature, 'base64'));
 }
 
-function outsideBytes(heads: readonly OutsideHead[]): Buffer {
-  return Buffer.from(`loa-lang/v1/${OUTSIDE_HEADS_PURPOSE}\n${canonicalJson({ heads })}`);
+function outsideBytes({ heads, begunAt }: Pick<SignedHeads, 'heads' | 'begunAt'>): Buffer {
+  return Buffer.from(`loa-lang/v1/${OUTSIDE_HEADS_PURPOSE}\n${canonicalJson({ heads, begunAt })}`);
 }
 
 function signedBytes({ communeId, chainNumber, hash, sealedAt }: AuditHead): Buffer {

@@ -114,6 +114,7 @@ const EVENT_AUDIENCES = {
   'commune.changed': 'commune',
   'commune.database-older': 'commune',
   'commune.row-altered': 'commune',
+  'commune.log-begun-anew': 'commune',
   'village.created': 'commune',
   'village.changed': 'commune',
   'village.retired': 'commune',

@@ -44,6 +44,8 @@ export interface PlaceEvents extends PlaceEdited {
   /** `knewBetter`: by what it was noticed that the database is an older one. */
   'commune.database-older': { readonly epoch: number; readonly knewBetter: 'witness' | 'pole' };
   /** A row by which the air is planned or a warning given is not what was told of it, by nobody's act. */
+  /** The log is guarded from outside anew since then: what had guarded it was lost, or a copy was brought back. */
+  'commune.log-begun-anew': { readonly begunAt: Instant };
   'commune.row-altered': { readonly row: RecordKind; readonly keptSha256: string };
   'commune.special-days-entered': Pick<SpecialDay, 'name' | 'quietHours' | 'seriesRest'> & {
     readonly dates: readonly LocalDate[];

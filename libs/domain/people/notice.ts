@@ -39,6 +39,7 @@ export const NOTICE_KINDS = [
   'disk-full',
   'clock-doubted',
   'log-unguarded',
+  'log-begun-anew',
   'unknown-taken-off',
   'unknown-sounded',
 ] as const;

@@ -15,6 +15,8 @@ export const audit: Catalogue['audit'] = {
     'emergency-request': 'Emergency {id}: the log does not tell of whoever asked for it.',
     emergency: 'Emergency {id}: the log does not tell of this confirmation.',
   },
+  unproven:
+    '{count} signatures from before {time} cannot be checked: their key was lost, and the log was begun anew then. What they say fits the rows.',
   begun: 'From here on the log is signed anew, and its heads are kept in {folder}.',
   nothingToBegin: 'Nothing was signed yet, so nothing can be lost.',
   contradicted: {
@@ -57,7 +59,8 @@ export const audit: Catalogue['audit'] = {
     doubled: 'First bad row: number {number} is there twice.',
     unchained: 'First bad row: it stands outside the chain, where none may be.',
     'beyond-end': 'First bad row: number {number} follows the end of the log as it was noted.',
-    'bad-seal': 'First bad row: the signature over number {number} was not made with a key of this installation.',
+    'bad-seal':
+      'First bad row: the signature over number {number} was not made with a key that is here. Somebody else signed it, or its key is gone from the folder of keys: bring that back from a backup.',
     'older-added': 'Rows were put in that claim to be older than the chain.',
     'seals-missing': 'Signatures over the log are gone.',
     'head-missing': 'The log was signed, but what was kept of it outside the database is gone.',

@@ -84,6 +84,7 @@ export const events: Catalogue['events'] = {
   'commune.founded': 'The commune was founded.',
   'commune.database-older':
     'The server runs on an older copy of its data; the programme is sent anew to all loudspeakers.',
+  'commune.log-begun-anew': 'The log is guarded from outside anew.',
   'commune.row-altered': 'Quiet hours or a prepared warning were changed behind the back of the software.',
   'commune.changed': 'Quiet hours of the commune, who may approve, or its phone number were changed.',
   'village.created': 'A village was added.',

@@ -45,6 +45,8 @@ export const notices: Catalogue['notices'] = {
     'The clock of the server may be wrong ({off}). Planning is halted; what the loudspeakers already hold will play. Have the technician look at the time of the server at once.',
   'log-unguarded':
     'The log is not guarded any more: its key or what is kept outside is gone, or the log was changed. The server has stopped signing it. Have the technician run "audit verify" on the server.',
+  'log-begun-anew':
+    'Since {since} the log is signed anew: a backup was brought back, or somebody on the server began anew. If nobody here did that on purpose, tell the technician at once.',
   'poles-not-heard':
     '{count} loudspeakers send much that is not accepted; the device may be broken, or somebody may have got at it. They are not listened to for a while. Places: {place}.',
   'pole-doubled':

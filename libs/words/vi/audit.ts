@@ -15,6 +15,8 @@ export const audit: Catalogue['audit'] = {
     'emergency-request': 'Tin khẩn cấp {id}: nhật ký không có người đề nghị này.',
     emergency: 'Tin khẩn cấp {id}: nhật ký không có lần xác nhận này.',
   },
+  unproven:
+    '{count} chữ ký từ trước {time} không kiểm tra được: khoá ký đã mất và từ lúc đó nhật ký được ký lại từ đầu. Nội dung chúng xác nhận vẫn khớp với nhật ký.',
   begun: 'Từ giờ nhật ký được ký và ghi giữ lại từ đầu ở {folder}.',
   nothingToBegin: 'Nhật ký chưa được ký lần nào nên không có gì để mất.',
   contradicted: {

@@ -83,6 +83,7 @@ export const events: Catalogue['events'] = {
   'commune.rules-changed': 'Đã đổi quy định phát thanh của xã.',
   'commune.founded': 'Đã lập dữ liệu của xã.',
   'commune.database-older': 'Máy chủ đang chạy trên bản dữ liệu cũ; lịch phát được gửi lại cho mọi cụm loa.',
+  'commune.log-begun-anew': 'Nhật ký được ký và ghi giữ lại từ đầu.',
   'commune.row-altered': 'Dữ liệu về giờ không phát hoặc mẫu tin khẩn cấp bị đổi ngoài phần mềm.',
   'commune.changed': 'Đã đổi giờ không phát, người được duyệt hoặc số điện thoại của xã.',
   'village.created': 'Đã thêm một thôn.',

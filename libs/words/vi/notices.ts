@@ -44,6 +44,8 @@ export const notices: Catalogue['notices'] = {
     'Đồng hồ máy chủ có thể sai ({off}). Tạm dừng xếp lịch; các buổi phát đã gửi tới cụm loa vẫn phát. Báo cán bộ kỹ thuật kiểm tra giờ máy chủ ngay.',
   'log-unguarded':
     'Nhật ký không còn được bảo vệ: khoá ký hoặc phần ghi giữ bên ngoài bị mất, hoặc nhật ký bị sửa. Máy chủ tạm ngừng ký nhật ký. Báo cán bộ kỹ thuật chạy "audit verify" trên máy chủ.',
+  'log-begun-anew':
+    'Từ {since}, nhật ký được ký lại từ đầu: có người khôi phục bản sao hoặc làm việc này trên máy chủ. Nếu xã không chủ động làm, hãy báo cán bộ kỹ thuật ngay.',
   'poles-not-heard':
     '{count} cụm loa gửi nhiều tin không hợp lệ, có thể thiết bị bị hỏng hoặc bị người khác can thiệp. Tạm thời không nghe các cụm này. Nơi: {place}.',
   'pole-doubled':

@@ -104,7 +104,7 @@ async function makeFor(stores: Stores, place: Place, sha256: string, now: Instan
   const [zoneId, controllerId, villageId] = [zoneIds[0]!, controllerIds[0]!, villageIds[0]!];
   const id = (kind: Kind) => `${side}-${kind}`;
   const made = { communeId, createdBy: id('maker'), createdAt: now };
-  const { people, recordings, announcements, bookings, air, places } = stores;
+  const { people, recordings, announcements, air, places } = stores;
   for (const kind of Object.keys(ROLE_OF)) {
     await people.insertPerson(aPerson({ id: id(kind), communeId, name: id(kind), login: id(kind), createdAt: now }));
     const villageOf = kind === 'maker' || kind === 'approver' ? null : villageId;

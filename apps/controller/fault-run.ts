@@ -1,11 +1,12 @@
 // Lives through a fault script with the fleet, in real time. What a fleet cannot do is refused by name before anything begins.
-import { DataFileError } from '#data-folder';
+import type { Config } from '#config';
+import { DataFileError, type FleetPole } from '#data-folder';
 import { faultScriptSchema, nameOfFault, type Fault, type FaultScript, type TimedPoleFault } from '#devices';
 import type { DeviceClock, Note } from '#loudspeaker';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { MEMORY_FILES } from './box-memory';
-import type { Fleet } from './fleet';
+import { polesIn, type Fleet } from './fleet';
 
 /** The script in this file. Throws `DataFileError`. */
 export async function readFaultScript(path: string): Promise<FaultScript> {
@@ -21,12 +22,20 @@ export async function readFaultScript(path: string): Promise<FaultScript> {
   }
 }
 
+/** Passes when the fleet of these settings can live through its script, if there is one. Before anything is started. Throws `DataFileError`. */
+export async function requirePossibleFaults(settings: Config['fleet']): Promise<void> {
+  if (settings.faultsFile === undefined) return;
+  const script = await readFaultScript(settings.faultsFile);
+  requirePossible(script, (await polesIn(settings)) ?? []);
+}
+
 /** Begins the script: its times count from now. Throws `DataFileError`. Returns a way to begin nothing more of it. */
 export function runFaults(script: FaultScript, fleet: Fleet, clock: DeviceClock, note: Note): () => void {
-  requirePossible(script, fleet);
+  const served = fleet.served();
+  requirePossible(script, served);
   const startMs = clock.monotonicMs();
   const cancels = script.faults.filter(isOfPoles).flatMap((fault) => {
-    const poles = polesOf(fault, fleet);
+    const poles = polesOf(fault, served);
     const at = (atMs: number, act: (pole: string) => Promise<unknown>) =>
       clock.at(startMs + Math.max(0, atMs), () => {
         for (const pole of poles)
@@ -40,7 +49,7 @@ export function runFaults(script: FaultScript, fleet: Fleet, clock: DeviceClock,
   return () => cancels.forEach((cancel) => cancel());
 }
 
-function requirePossible({ faults }: FaultScript, fleet: Fleet): void {
+function requirePossible({ faults }: FaultScript, fleet: readonly FleetPole[]): void {
   const refusals = faults.flatMap((fault, index) => {
     const why = isOfPoles(fault)
       ? (whyNot(fault, fleet) ?? whyTwice(fault, faults.slice(0, index), fleet))
@@ -50,7 +59,7 @@ function requirePossible({ faults }: FaultScript, fleet: Fleet): void {
   if (refusals.length > 0) throw new DataFileError(`this script is not for the fleet:\n${refusals.join('\n')}`);
 }
 
-function whyNot(fault: TimedPoleFault, fleet: Fleet): string | undefined {
+function whyNot(fault: TimedPoleFault, fleet: readonly FleetPole[]): string | undefined {
   const poles = polesOf(fault, fleet);
   if (poles.length === 0) return `the fleet has no pole “${fault.pole}”`;
   if (poles.length > 1 && fault.pole !== null)
@@ -61,7 +70,7 @@ function whyNot(fault: TimedPoleFault, fleet: Fleet): string | undefined {
 }
 
 /** One fault stands once: mending the first would mend the second. */
-function whyTwice(fault: TimedPoleFault, before: readonly Fault[], fleet: Fleet): string | undefined {
+function whyTwice(fault: TimedPoleFault, before: readonly Fault[], fleet: readonly FleetPole[]): string | undefined {
   const poles = polesOf(fault, fleet);
   const first = before.findIndex(
     (other) =>
@@ -76,8 +85,11 @@ function whyTwice(fault: TimedPoleFault, before: readonly Fault[], fleet: Fleet)
 
 const endOf = (fault: TimedPoleFault) => ('forMs' in fault ? fault.atMs + fault.forMs : Infinity);
 
-function polesOf({ pole }: TimedPoleFault, fleet: Fleet): readonly string[] {
-  return pole === null ? fleet.members().map(({ controllerId }) => controllerId) : fleet.named(pole);
+/** All poles, or those with this name, with its zone or without, or with this id: none, one, or several of one name. */
+function polesOf({ pole }: TimedPoleFault, fleet: readonly FleetPole[]): readonly string[] {
+  const isMeant = ({ controllerId, name }: FleetPole) =>
+    pole === null || controllerId === pole || name === pole || name?.endsWith(` · ${pole}`);
+  return fleet.filter(isMeant).map(({ controllerId }) => controllerId);
 }
 
 function isOfPoles(fault: Fault): fault is TimedPoleFault {

@@ -120,12 +120,9 @@ export class Fleet {
     await this.boxes.get(controllerId)?.box.remember();
   }
 
-  /** The poles with this name, with its zone or without, or with this id: none, one, or several of one name. */
-  named(name: string): readonly string[] {
-    const isMeant = (pole: FleetPole) =>
-      pole.controllerId === name || pole.name === name || pole.name?.endsWith(` · ${name}`);
-    const meant = this.listed?.filter(isMeant).map(({ controllerId }) => controllerId) ?? [];
-    return meant.filter((controllerId) => this.boxes.has(controllerId));
+  /** The poles of the list at which a box hangs. */
+  served(): readonly FleetPole[] {
+    return (this.listed ?? []).filter(({ controllerId }) => this.boxes.has(controllerId));
   }
 
   async close(): Promise<void> {
@@ -150,7 +147,7 @@ export class Fleet {
   }
 
   private async poles(): Promise<readonly FleetPole[] | undefined> {
-    return (await FLEET_POLES.read(this.options.dir))?.devices.slice(0, this.options.count);
+    return polesIn(this.options);
   }
 
   /** Second boxes of a fleet that was killed. */
@@ -226,4 +223,12 @@ export class Fleet {
   private folderOf(controllerId: string): string {
     return join(this.options.dir, controllerId);
   }
+}
+
+/** The poles that the fleet of these settings serves; undefined while there is no list. Throws `DataFileError`. */
+export async function polesIn({
+  dir,
+  count,
+}: Pick<FleetOptions, 'dir' | 'count'>): Promise<readonly FleetPole[] | undefined> {
+  return (await FLEET_POLES.read(dir))?.devices.slice(0, count);
 }

@@ -4,3 +4,4 @@ export { DeviceHttp } from './device-http';
 export { NodeDeviceClock } from './node-device-clock';
 export { MqttServerLink } from './mqtt-server-link';
 export { OpenFleet } from './open-fleet';
+export { requirePossibleFaults } from './fault-run';

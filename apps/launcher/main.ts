@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockDataFolder, type Prepared } from '#data-folder';
 import { ConfigError, environment, fleetArguments, loadConfig, type Config } from '#config';
+import { requirePossibleFaults } from '#controller';
 import { checkBeforeStart } from './before-start';
 import { followBoard } from './board-feed';
 import { boardChanges, boardLines, type BoardPicture } from './board-picture';
@@ -73,6 +74,7 @@ async function startAll(config: Config, supervisor: Supervisor, ours: NodeJS.Pro
   const start = (plan: ChildPlan) => timed(plan.name, () => supervisor.start(plan));
   if (config.redis.url === undefined) await start(privateRedis(config.redis.socketPath, env));
   const prepared = await timed('database', () => prepareInstallation(env));
+  await requirePossibleFaults(config.fleet);
   const poles = { ...env, LOA_FLEET_CLOCK_OFFSET_MS: String(prepared.clockOffsetMs) };
   await start(server(config, poles));
   if (config.mode === 'demo') {

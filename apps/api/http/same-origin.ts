@@ -28,5 +28,11 @@ export function isCrossSite(request: FastifyRequest, publicUrl: string): boolean
 }
 
 function isOwn(origin: string, request: FastifyRequest, publicUrl: string): boolean {
-  return origin === new URL(publicUrl).origin || origin === `${request.protocol}://${request.host}`;
+  const said = originOf(origin);
+  return said !== null && [publicUrl, `${request.protocol}://${request.host}`].some((url) => originOf(url) === said);
+}
+
+/** In one form: `http://place:80` is `http://place`. Null: it is no address, as where a browser says `null`. */
+function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null;
 }

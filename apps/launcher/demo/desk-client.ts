@@ -38,7 +38,7 @@ export class DeskClient {
     const baseUrl = `${serverUrl}/api/v1`;
     const response = await fetch(`${baseUrl}/session`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: serverUrl },
+      headers: { 'content-type': 'application/json', origin: new URL(serverUrl).origin },
       body: JSON.stringify({ login, password }),
     });
     await refuseUnlessOk(response).catch((error: unknown) => {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FLEET_POLES } from '#data-folder';
-import type { DeskClient } from './desk-client';
-import { serveAll } from './technician';
+import { DeskClient } from './desk-client';
+import { hangBoxes, serveAll } from './technician';
 
 describe('the technician of the demo', () => {
   let fleetDir: string;
@@ -39,5 +39,31 @@ describe('the technician of the demo', () => {
       { controllerId: 'new', code: 'code 1 of /controllers/new/enrolment-codes' },
     ]);
     expect([codes, said]).toEqual([1, ['Kỹ thuật viên lắp hộp cho cụm loa mới “Cổng bản”']]);
+  });
+
+  it('ends in order when everything ends after the server was away while it was at work', async () => {
+    const ending = new AbortController();
+    const live = () =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('data: {"kind":"controller.'));
+          controller.enqueue(new TextEncoder().encode('created"}\n'));
+          ending.signal.addEventListener('abort', () => controller.error(ending.signal.reason));
+        },
+      });
+    let looked = 0;
+    const get = async () => {
+      looked += 1;
+      // The second look is for the new pole.
+      if (looked === 2) throw new Error('the server is away');
+      if (looked === 3) ending.abort();
+      return { items: [] };
+    };
+    const signedIn = { ...desk, get, stream: () => Promise.resolve(live()) } as unknown as DeskClient;
+    jest.spyOn(DeskClient, 'signIn').mockResolvedValue(signedIn);
+    const place = { serverUrl: 'http://desk', communeId: 'c', fleetDir, login: 'thuat', password: '' };
+    await hangBoxes(place, ending.signal, (line) => said.push(line), 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([looked, said]).toEqual([3, ['! technician: the server is away']]);
   });
 });

@@ -1,6 +1,4 @@
 // The demo's technician: hangs a simulated box at every pole that is added at the desk while the demo runs, with a one-time code like anybody's.
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FLEET_POLES, type FleetPole } from '#data-folder';
 import { DeskClient, OtherPassword } from './desk-client';
@@ -29,20 +27,27 @@ export async function hangBoxes(
   place: TechnicianPlace,
   signal: AbortSignal,
   say: (line: string) => void,
+  comesBackAfterMs = COMES_BACK_AFTER_MS,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
       const desk = await DeskClient.signIn(place.serverUrl, place.login, place.password);
       const live = await desk.stream(`/communes/${place.communeId}/events`, signal);
       await serveAll(desk, place, say);
-      for await (const line of createInterface({ input: Readable.from(live) }))
-        if (line.includes(POLE_ADDED)) await serveAll(desk, place, say);
+      // Read here and nowhere else: a line that is cut by the end of everything fails in this loop.
+      const decoder = new TextDecoder();
+      let unread = '';
+      for await (const chunk of live) {
+        const lines = (unread + decoder.decode(chunk, { stream: true })).split('\n');
+        unread = lines.pop() ?? '';
+        if (lines.some((line) => line.includes(POLE_ADDED))) await serveAll(desk, place, say);
+      }
     } catch (error) {
       // Asked again and again it would only be kept out, and others with it.
       if (error instanceof OtherPassword) return say(`! ${error.message}`);
       if (!signal.aborted) say(`! technician: ${error instanceof Error ? error.message : String(error)}`);
     }
-    await pause(COMES_BACK_AFTER_MS, undefined, { ref: false });
+    await pause(comesBackAfterMs, undefined, { ref: false });
   }
 }
 

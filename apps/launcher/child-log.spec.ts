@@ -1,5 +1,33 @@
-// What of a child's many lines a person in front of the terminal should see.
-import { seriousWords } from './child-log';
+// What of a child's many lines a person in front of the terminal should see; and a log that a child of months writes does not fill the disk.
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { ChildLog, seriousWords } from './child-log';
+import { until } from '../../test/support/until';
+
+it('begins a log anew once it is large, keeps five of before, and loses no line that is younger', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loa-log-'));
+  try {
+    const log = new ChildLog(folder, 'server', () => undefined, 100);
+    const [out, err] = [new PassThrough(), new PassThrough()];
+    log.follow(out, err);
+    const lineOf = (line: number) => `line ${String(line).padStart(4, '0')}`;
+    const read = () =>
+      readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean));
+    for (let line = 0; line < 100; line += 1) {
+      out.write(`${lineOf(line)}\n`);
+      if (line % 10 === 9) await until(() => read().includes(lineOf(line)), lineOf(line));
+    }
+    log.close();
+    const lines = read().sort();
+    expect(readdirSync(folder)).toHaveLength(6);
+    expect(lines).toEqual(Array.from({ length: lines.length }, (_, at) => lineOf(100 - lines.length + at)));
+    expect(lines.length).toBeGreaterThan(50);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 describe('a line of a child', () => {
   it.each([

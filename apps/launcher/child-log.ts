@@ -4,30 +4,31 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-/** How many logs of earlier starts are kept. */
+/** How many earlier logs are kept. */
 const KEPT_LOGS = 5;
+
+/** A server runs for months: a log that is larger than this is an earlier log, too. */
+const LARGEST_BYTES = 20 * 1024 * 1024;
 
 /** pino's number of `error`. */
 const ERROR_LEVEL = 50;
 
-/** The log file of one child, begun anew at each start of the launcher. */
+/** The log file of one child, begun anew at each start of the launcher and whenever it has grown large. */
 export class ChildLog {
-  private readonly path: string;
   private file: WriteStream;
+  private bytes = 0;
   private lastWords = '';
   private isLost = false;
   private isClosed = false;
 
   constructor(
-    logsDir: string,
+    private readonly logsDir: string,
     readonly name: string,
     private readonly tell: (line: string) => void,
+    private readonly largestBytes = LARGEST_BYTES,
   ) {
     mkdirSync(logsDir, { recursive: true, mode: 0o700 });
-    const path = (age: number) => join(logsDir, age === 0 ? `${name}.log` : `${name}.${age}.log`);
-    for (let age = KEPT_LOGS - 1; age >= 0; age -= 1) if (existsSync(path(age))) renameSync(path(age), path(age + 1));
-    this.path = path(0);
-    this.file = this.open();
+    this.file = this.begin();
   }
 
   /** Writes down what a child prints until it ends. */
@@ -46,8 +47,20 @@ export class ChildLog {
     this.file.end();
   }
 
+  /** A file of its own, after those before have become one older. */
+  private begin(): WriteStream {
+    for (let age = KEPT_LOGS - 1; age >= 0; age -= 1)
+      if (existsSync(this.path(age))) renameSync(this.path(age), this.path(age + 1));
+    this.bytes = 0;
+    return this.open();
+  }
+
+  private path(age: number): string {
+    return join(this.logsDir, age === 0 ? `${this.name}.log` : `${this.name}.${age}.log`);
+  }
+
   private open(): WriteStream {
-    const file = createWriteStream(this.path, { flags: 'a', mode: 0o600 });
+    const file = createWriteStream(this.path(0), { flags: 'a', mode: 0o600 });
     return file.on('error', (error) => {
       if (!this.isLost) this.tell(`${this.name}: its log cannot be written: ${error.message}`);
       this.isLost = true;
@@ -57,6 +70,12 @@ export class ChildLog {
   /** A stream that failed takes nothing more; the disk may have room again. */
   private write(line: string): void {
     if (this.file.destroyed) this.file = this.open();
+    // One that is only being opened has no name yet that could be given on.
+    if (this.bytes > this.largestBytes && !this.file.pending) {
+      this.file.end();
+      this.file = this.begin();
+    }
+    this.bytes += Buffer.byteLength(line) + 1;
     this.file.write(`${line}\n`, (error) => {
       if (!error) this.isLost = false;
     });

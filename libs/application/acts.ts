@@ -76,6 +76,7 @@ import { PoleTraining } from './poles/pole-training';
 import { Poles } from './poles/poles';
 import { PublicPoles } from './poles/public-poles';
 import { SelfTests } from './poles/self-tests';
+import { RecordingKeeping } from './recordings/keeping';
 import { Recordings } from './recordings/recordings';
 import { Uploads } from './recordings/uploads';
 import { Explanations } from './reports/explanations';
@@ -170,6 +171,7 @@ export const ACT_CLASSES = [
   Poles,
   PublicPoles,
   SelfTests,
+  RecordingKeeping,
   Recordings,
   Uploads,
   Explanations,

@@ -127,6 +127,7 @@ export * from './ports/unit-of-work';
 export * from './ports/upload-files';
 export * from './ports/witness';
 
+export * from './recordings/keeping';
 export * from './recordings/recordings';
 export * from './recordings/uploads';
 export { uploadKeptUntil, UPLOAD_KEPT_MS } from './recordings/handed-in';

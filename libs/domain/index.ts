@@ -104,6 +104,7 @@ export * from './preview/booking-preview';
 export * from './preview/plan-change';
 export * from './preview/suggested-time';
 
+export * from './recordings/keeping';
 export * from './recordings/room';
 export * from './recordings/sound';
 export * from './recordings/trim';

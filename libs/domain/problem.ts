@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   ...REFUSAL_CODES,
   'recording-too-large',
   'recording-not-ready',
+  'recording-removed',
   'storage-full',
   'handed-in-too-much',
   'upload-damaged',

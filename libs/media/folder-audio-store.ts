@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AudioStore, type ByteRange, type StoredSound } from '#application';
-import { Problem } from '#domain';
+import { Problem, type Instant } from '#domain';
 
 /** Leftovers of a crash are removed at opening once they are this old; younger ones may belong to a process still at work. */
 const LEFTOVER_AGE_MS = 60 * 60 * 1_000;
@@ -85,6 +85,13 @@ export class FolderAudioStore extends AudioStore {
   override async localPath(sha256: string): Promise<string> {
     if ((await this.size(sha256)) === undefined) throw new Problem('not-found', { sha256 });
     return this.pathOf(sha256);
+  }
+
+  override async remove(sha256: string, writtenBefore: Instant): Promise<void> {
+    if (!SHA256.test(sha256)) return;
+    const path = this.pathOf(sha256);
+    const found = await stat(path).catch(undefinedWhenMissing);
+    if (found && found.mtimeMs < writtenBefore) await rm(path, { force: true });
   }
 
   override async freeBytes(): Promise<number> {

@@ -119,6 +119,7 @@ class RendererByName extends SoundRenderer {
 }
 
 class SoundsInMemory extends AudioStore {
+  readonly removed: string[] = [];
   private count = 0;
 
   override async receive(source: Readable): Promise<{ sha256: string; bytes: number }> {
@@ -139,6 +140,10 @@ class SoundsInMemory extends AudioStore {
   }
   override localPath(): never {
     throw new Error('not in this world');
+  }
+  override remove(sha256: string): Promise<void> {
+    this.removed.push(sha256);
+    return Promise.resolve();
   }
   override freeBytes(): Promise<number> {
     return Promise.resolve(Infinity);

@@ -178,6 +178,7 @@ export function aRecording(own: Partial<Recording> = {}): Recording {
     warnings: [],
     original: null,
     rendition: null,
+    removedAt: null,
     ...own,
   };
 }

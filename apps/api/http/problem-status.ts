@@ -28,6 +28,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'recording-render-failed': 422,
   'recording-too-large': 413,
   'recording-not-ready': 409,
+  'recording-removed': 410,
   'storage-full': 507,
   'handed-in-too-much': 429,
   'upload-damaged': 422,

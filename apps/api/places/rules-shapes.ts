@@ -7,6 +7,7 @@ import {
   SECOND_MS,
   type BroadcastLimits,
   type CommuneRules,
+  type KeepingRule,
   type VillageNoticeRule,
 } from '#domain';
 import { z } from 'zod';
@@ -53,6 +54,8 @@ const drill = z.strictObject({
   closingAnnouncementId: z.string().min(1).max(100).nullable(),
 } satisfies ShapeOf<CommuneRules['drill']>);
 
+const days = z.int().min(30).max(36_500);
+
 const own = {
   emergencyVolumePercent: percent.meta({ description: 'Volume of an emergency, whatever the bands say' }),
   escalateAfterMs: z
@@ -61,6 +64,12 @@ const own = {
     .max(7 * DAY_MS)
     .meta({ description: 'What waits longer for an approval is brought before everybody who may approve' }),
   selfTestAt: wallTime.nullable().meta({ description: 'Wall time of the nightly silent self-test; null: none' }),
+  keeping: z
+    .strictObject({ unusedDays: days, playedDays: days } satisfies ShapeOf<KeepingRule>)
+    .meta({
+      description:
+        'Days for which the bytes of recordings are kept: of those that never sounded, and after the last sound',
+    }),
 };
 
 export const rules = z

@@ -43,6 +43,9 @@ export const recording = z
       .object({ profile: z.string(), sha256: z.string(), bytes: z.int(), durationMs: z.number(), measure })
       .nullable()
       .meta({ description: 'The sound as a horn will play it' }),
+    removedAt: instant
+      .nullable()
+      .meta({ description: 'When the bytes were removed by the rule of the commune; null: they are there' }),
   })
   .meta({ id: 'Recording' });
 

@@ -1,6 +1,6 @@
 // Recordings: sent in, looked at, listened to.
 import { AudioStore, Recordings, sha256Of } from '#application';
-import { Problem, type Actor } from '#domain';
+import { Problem, requireKept, type Actor } from '#domain';
 import type { Language } from '#words';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
@@ -101,29 +101,31 @@ export class RecordingsController {
   @Get('recordings/:id/sound')
   @AnswersBytes('audio/mpeg', PARTS)
   @Operation('listenToRecording', 'Exactly the bytes that the horns will play; takes `Range`')
-  @Refuses('not-found', 'recording-not-ready', 'range-not-satisfiable')
+  @Refuses('not-found', 'recording-not-ready', 'recording-removed', 'range-not-satisfiable')
   async sound(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { rendition, state } = await this.recordings.recording(actor, id);
+    const { rendition, state, removedAt } = await this.recordings.recording(actor, id);
     if (!rendition) throw new Problem('recording-not-ready', { state });
+    requireKept([{ removedAt }]);
     await sendSound(this.sounds, { sha256: rendition.sha256, contentType: 'audio/mpeg' }, request, reply);
   }
 
   @Get('recordings/:id/original')
   @AnswersBytes('application/octet-stream', PARTS)
   @Operation('getOriginalRecording', 'The file as it was sent, as a download')
-  @Refuses('not-found', 'range-not-satisfiable')
+  @Refuses('not-found', 'recording-removed', 'range-not-satisfiable')
   async original(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { sha256, fileName } = await this.recordings.recording(actor, id);
+    const { sha256, fileName, removedAt } = await this.recordings.recording(actor, id);
+    requireKept([{ removedAt }]);
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
     await sendSound(this.sounds, { sha256, contentType: 'application/octet-stream', disposition }, request, reply);
   }

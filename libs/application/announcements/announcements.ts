@@ -6,6 +6,7 @@ import {
   comesFromAbove,
   follow,
   Problem,
+  requireKept,
   type Actor,
   type AirWish,
   type Announcement,
@@ -73,6 +74,7 @@ export class Announcements {
       await requireRecordings(stores, actor, communeId, draft.versions);
       const view = await viewOf(stores, announcement);
       if (view.digest === null) throw new Problem('recording-not-ready', { recordings: notReady(view.recordings) });
+      requireKept(view.recordings);
       const state = follow(ANNOUNCEMENT_LIFECYCLE, announcement.state, 'submit');
       await stores.announcements.insert({ ...announcement, state });
       const { source } = draft;
@@ -126,6 +128,7 @@ export class Announcements {
       const view = await viewOf(stores, before);
       if (!view.versions.length) throw new Problem('announcement-has-no-sound');
       if (view.digest === null) throw new Problem('recording-not-ready', { recordings: notReady(view.recordings) });
+      requireKept(view.recordings);
       const state = follow(ANNOUNCEMENT_LIFECYCLE, before.state, 'submit');
       await stores.announcements.update(id, { state, note: null });
       await this.log(stores, before, actor, { kind: 'announcement.submitted', details: { digest: view.digest } });

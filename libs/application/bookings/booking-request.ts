@@ -7,6 +7,7 @@ import {
   namesAnyDay,
   Problem,
   recurrenceFromRfc5545,
+  requireKept,
   tidy,
   type Actor,
   type BookedStart,
@@ -63,6 +64,7 @@ export async function bookingFrom(
     throw new Problem('announcement-not-submitted', { state: announcement.state });
   }
   if (announcement.messageClass === 'emergency') throw new Problem('booking-emergency');
+  requireKept(await stores.recordings.byIds(announcement.versions.map(({ recordingId }) => recordingId)));
   const zones = zonesPicked(await stores.places.zones(communeId), request);
   if (!zones.length) throw new Problem('booking-no-zones');
   for (const zone of zones) requireAct(actor, 'booking.propose', zone);

@@ -6,6 +6,7 @@ import {
   localDateOf,
   MAX_DRILL_DAYS_AHEAD,
   Problem,
+  requireKept,
   soundsFor,
   type Airing,
   type Announcement,
@@ -147,6 +148,7 @@ async function approved(
 
 async function partOf(stores: StoreReads, announcement: Announcement): Promise<Part> {
   const recordings = await stores.recordings.byIds(announcement.versions.map(({ recordingId }) => recordingId));
+  requireKept(recordings);
   const renditions = new Map(recordings.map(({ id, rendition }) => [id, rendition]));
   const versions = announcement.versions.map(({ language, recordingId }) => {
     const rendition = renditions.get(recordingId);

@@ -10,6 +10,7 @@ import {
   plannedEnd,
   Problem,
   repeatEveryMs,
+  requireKept,
   type Emergency,
   type EmergencyBasis,
   type EmergencyConsequence,
@@ -82,6 +83,7 @@ export async function speakable(
   if (messageClass !== 'emergency') throw new Problem('emergency-wrong-class', { messageClass });
   const { digest, ...view } = await viewOf(stores, found);
   if (digest === null) throw new Problem('recording-not-ready', { recordings: [] });
+  requireKept(view.recordings);
   if (found.state === 'approved') {
     const approval = (await stores.bookings.approvals(found.id)).find(({ voidedAt }) => voidedAt === null);
     if (!approval || !isContentAsApproved(approval.digest, found, view.recordings))

@@ -1,5 +1,5 @@
 // The sounds that open and close every buổi phát: chosen by the desk, but only among what another person approved.
-import { Problem, type Actor, type Commune } from '#domain';
+import { Problem, requireKept, type Actor, type Commune } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { Clock } from '../ports/clock';
@@ -40,6 +40,7 @@ export class Signature {
 
 /** Throws Problem `not-found` or `announcement-not-approved`. */
 export async function requireApproved(stores: StoreReads, actor: Actor, announcementId: string): Promise<void> {
-  const { state } = visible(actor, await stores.announcements.announcement(announcementId));
+  const { state, versions } = visible(actor, await stores.announcements.announcement(announcementId));
   if (state !== 'approved') throw new Problem('announcement-not-approved', { state });
+  requireKept(await stores.recordings.byIds(versions.map(({ recordingId }) => recordingId)));
 }

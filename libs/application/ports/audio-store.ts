@@ -1,4 +1,5 @@
 // Where sound bytes live, addressed by the SHA-256 of their content. The original of a recording is never changed after it was received.
+import type { Instant } from '#domain';
 import type { Readable } from 'node:stream';
 
 /** Bytes that lie in the store. `sha256` is lower-case hex. */
@@ -35,6 +36,9 @@ export abstract class AudioStore {
 
   /** How many bytes this process may still write where the sounds lie. */
   abstract freeBytes(): Promise<number>;
+
+  /** Takes the bytes away that were written before that instant of the machine; who sends them just now keeps them. */
+  abstract remove(sha256: string, writtenBefore: Instant): Promise<void>;
 
   /** A fresh path inside the store's temporary folder, on the same disk, for a file to be adopted later. */
   abstract temporaryPath(suffix: string): Promise<string>;

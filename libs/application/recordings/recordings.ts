@@ -6,6 +6,7 @@ import {
   RECORDING_LIMITS,
   requireDailyRoom,
   requireDiskRoom,
+  requireKept,
   type Actor,
   type Happening,
   type Recording,
@@ -37,6 +38,7 @@ const UNTOUCHED = {
   warnings: [],
   original: null,
   rendition: null,
+  removedAt: null,
 } as const satisfies Partial<Recording>;
 
 /** What the sender says of the bytes, as far as it does. */
@@ -91,7 +93,8 @@ export class Recordings {
    * Throws Problem `recording-too-short` when the marks leave too little.
    */
   async retrim(actor: Actor, id: string, trim: Trim | null): Promise<Recording> {
-    const { communeId, fileName, sha256, bytes } = await this.recording(actor, id);
+    const { communeId, fileName, sha256, bytes, removedAt } = await this.recording(actor, id);
+    requireKept([{ removedAt }]);
     requireActSomewhere(actor, 'recording.create', communeId);
     return this.begin(actor, { communeId, fileName, draftId: null, trim, sha256, bytes });
   }

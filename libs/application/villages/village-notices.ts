@@ -4,6 +4,7 @@ import {
   localDateOf,
   mayAirVillageNotice,
   Problem,
+  requireKept,
   type Actor,
   type Announcement,
   type Booking,
@@ -205,6 +206,7 @@ async function soundOf({ recordings }: StoreReads, { communeId }: Village, recor
   const [recording] = await recordings.byIds([recordingId]);
   if (recording?.communeId !== communeId) throw new Problem('not-found', { field: 'recordingId' });
   if (recording.state !== 'ready' || !recording.rendition) throw new Problem('recording-not-ready');
+  requireKept([recording]);
   return recording.rendition;
 }
 

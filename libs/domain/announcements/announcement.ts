@@ -30,6 +30,8 @@ export interface Recording {
   readonly warnings: readonly string[];
   readonly original: SoundMeasure | null;
   readonly rendition: Rendition | null;
+  /** When its bytes were removed by the rule of the commune; null: they are there. */
+  readonly removedAt: Instant | null;
 }
 
 /** The sound as a controller plays it. */

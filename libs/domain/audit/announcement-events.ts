@@ -27,6 +27,8 @@ export interface RecordingEvents {
   };
   'recording.progressed': { readonly progress: number };
   'recording.ready': { readonly sha256: string; readonly durationMs: number; readonly warnings: readonly string[] };
+  /** Its bytes, by the rule of the commune; what is known of it stays. `hasSounded` says by which of the two. */
+  'recording.removed': { readonly hasSounded: boolean };
   'recording.refused': { readonly code: string; readonly values: Readonly<Record<string, unknown>> };
 }
 

@@ -36,6 +36,7 @@ const EVENT_AUDIENCES = {
   'recording.received': 'commune',
   'recording.progressed': 'commune',
   'recording.ready': 'commune',
+  'recording.removed': 'commune',
   'recording.refused': 'commune',
   'announcement.created': 'commune',
   'announcement.edited': 'commune',

@@ -105,6 +105,7 @@ export const TELLINGS: Tellings = {
     stands('recording', subjectId, { sha256, bytes, fileName }),
   'recording.ready': ({ subjectId, details: { sha256, durationMs } }) =>
     stands('recording', subjectId, { state: 'ready', renditionSha256: sha256, durationMs }),
+  'recording.removed': ({ subjectId, at }) => stands('recording', subjectId, { removedAt: at }),
   'recording.refused': ({ subjectId }) => stands('recording', subjectId, { state: 'refused' }),
 
   'announcement.created': ({ subjectId, actor, details: { title } }) =>

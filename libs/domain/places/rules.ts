@@ -1,6 +1,7 @@
 // What a commune decides about its air beyond the hours: how much sounds, how loud, who may go on air alone, who is reminded.
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../calendar/time';
 import type { DailyWindow } from '../calendar/daily-window';
+import type { KeepingRule } from '../recordings/keeping';
 
 /** The loudest that horns may be in a stretch of the day. Bands may overlap: the quietest holds. */
 export interface VolumeBand extends DailyWindow {
@@ -38,6 +39,8 @@ export interface CommuneRules {
   readonly drill: { readonly openingAnnouncementId: string | null; readonly closingAnnouncementId: string | null };
   /** Wall time of the nightly silent self-test of every controller; null: none. */
   readonly selfTestAt: string | null;
+  /** How long the bytes of recordings are kept. */
+  readonly keeping: KeepingRule;
 }
 
 /** What holds until the commune decides otherwise: 45 minutes a rundown, 90 a day. */
@@ -48,4 +51,5 @@ export const DEFAULT_RULES: CommuneRules = {
   villageNotices: { allowed: true, maxDurationMs: 3 * MINUTE_MS, windows: [{ from: '05:00', to: '21:00' }] },
   drill: { openingAnnouncementId: null, closingAnnouncementId: null },
   selfTestAt: '02:30',
+  keeping: { unusedDays: 180, playedDays: 730 },
 };

@@ -28,6 +28,7 @@ import { FAILED_TRIES_0026 } from './0026-failed-tries';
 import { INCIDENTS_0027 } from './0027-incidents';
 import { WORDS_SINCE_0028 } from './0028-words-since';
 import { FRESH_PROOFS_0029 } from './0029-fresh-proofs';
+import { KEPT_RECORDINGS_0030 } from './0030-kept-recordings';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   INCIDENTS_0027,
   WORDS_SINCE_0028,
   FRESH_PROOFS_0029,
+  KEPT_RECORDINGS_0030,
 ];

@@ -22,6 +22,7 @@ export const RECORDINGS = table<Recording>(
     warnings: json,
     original: nullable(json),
     rendition: nullable(json),
+    removedAt: nullable(instant),
   },
   {
     indices: [

@@ -5,6 +5,7 @@ export const events: Catalogue['events'] = {
   'recording.received': 'A recording arrived.',
   'recording.progressed': 'A recording is being prepared.',
   'recording.ready': 'A recording is ready.',
+  'recording.removed': 'The sound of a recording was removed: it was kept as long as the commune wants.',
   'recording.refused': 'A recording cannot be used.',
   'announcement.created': 'An announcement was written.',
   'announcement.edited': 'An announcement was edited.',

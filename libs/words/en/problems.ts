@@ -109,6 +109,11 @@ export const problems: Catalogue['problems'] = {
     title: 'File too large',
     detail: 'The file is too large; at most {maxSize} are allowed. Cut it, or send an MP3 or M4A file.',
   },
+  'recording-removed': {
+    title: 'The recording was removed',
+    detail:
+      'Its sound was removed because the commune keeps recordings for a limited time; what is known of it and the log stay. To play it again, record it anew.',
+  },
   'recording-not-ready': {
     title: 'The recording is not ready',
     detail:

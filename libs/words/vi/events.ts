@@ -5,6 +5,7 @@ export const events: Catalogue['events'] = {
   'recording.received': 'Đã nhận bản ghi.',
   'recording.progressed': 'Đang xử lý bản ghi.',
   'recording.ready': 'Bản ghi đã sẵn sàng.',
+  'recording.removed': 'Phần âm thanh của bản ghi đã được xoá theo thời hạn lưu giữ.',
   'recording.refused': 'Bản ghi không dùng được.',
   'announcement.created': 'Đã soạn thông báo.',
   'announcement.edited': 'Đã sửa thông báo.',

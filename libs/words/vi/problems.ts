@@ -105,6 +105,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Tệp quá lớn',
     detail: 'Tệp quá lớn, nhiều nhất được {maxSize}. Cắt bớt hoặc gửi tệp MP3, M4A.',
   },
+  'recording-removed': {
+    title: 'Bản ghi đã được xoá',
+    detail:
+      'Phần âm thanh đã được xoá theo thời hạn lưu giữ của xã; thông tin và nhật ký vẫn còn. Muốn phát lại, hãy ghi âm mới.',
+  },
   'recording-not-ready': {
     title: 'Bản ghi chưa sẵn sàng',
     detail:

@@ -28,6 +28,7 @@ export function RulesTab() {
           <RemindersForm commune={commune} />
           <VillageNotices commune={commune} />
           <AroundDrills commune={commune} />
+          <Keeping commune={commune} />
           <Phone commune={commune} />
         </div>
       )}
@@ -109,6 +110,28 @@ function RemindersForm({ commune }: OfCommune) {
         changeRules(commune, from, {
           escalateAfterMs: Math.round(Number(escalateAfterMs) * HOUR_MS),
           selfTestAt: orNull(selfTestAt),
+        })
+      }
+    />
+  );
+}
+
+function Keeping({ commune }: OfCommune) {
+  const { rules, revision } = commune;
+  const { unusedDays, playedDays } = rules.keeping;
+  return (
+    <EditForm
+      title={text.keeping}
+      fields={[
+        { key: 'unusedDays', label: text.keepUnusedDays, kind: 'number' },
+        { key: 'playedDays', label: text.keepPlayedDays, kind: 'number' },
+      ]}
+      standing={{ values: { unusedDays: String(unusedDays), playedDays: String(playedDays) }, revision }}
+      note={text.keepingMeans}
+      refreshes={REFRESHES}
+      save={(changed, from) =>
+        changeRules(commune, from, {
+          keeping: { unusedDays: Number(changed['unusedDays']), playedDays: Number(changed['playedDays']) },
         })
       }
     />

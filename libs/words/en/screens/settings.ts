@@ -137,6 +137,11 @@ export const settings: SameWords<typeof vi> = {
   volumeBands: 'Hours to be quieter',
   emergencyVolume: 'Volume of emergencies (%)',
   volumesMean: 'In these hours the speakers are no louder than this. Emergencies always have their own volume.',
+  keeping: 'How long recordings are kept',
+  keepUnusedDays: 'A recording that never sounded: keep for (days)',
+  keepPlayedDays: 'After it sounded last: keep for (days)',
+  keepingMeans:
+    'After that the sound is removed; the log and who approved it stay. What is booked, prepared for an emergency, or opens and closes broadcasts is never removed.',
   waiting: 'Reminders and self-test',
   escalateAfter: 'Remind everybody who may approve after (hours)',
   selfTestAt: 'Nightly self-test of the speakers at (empty: none)',

@@ -140,6 +140,11 @@ export const settings = {
   volumeBands: 'Giờ phải nói nhỏ',
   emergencyVolume: 'Âm lượng tin khẩn cấp (%)',
   volumesMean: 'Trong giờ phải nói nhỏ, loa không to quá mức đã đặt. Tin khẩn cấp luôn theo mức riêng.',
+  keeping: 'Lưu giữ bản ghi âm',
+  keepUnusedDays: 'Bản ghi chưa từng phát: giữ (ngày)',
+  keepPlayedDays: 'Sau lần phát cuối: giữ (ngày)',
+  keepingMeans:
+    'Hết hạn thì xoá phần âm thanh; nhật ký và thông tin duyệt vẫn còn. Bản ghi đang có lịch phát, dùng cho tin khẩn cấp hoặc nhạc hiệu thì không xoá.',
   waiting: 'Nhắc việc và tự kiểm tra',
   escalateAfter: 'Nhắc mọi người duyệt khi bài chờ quá (giờ)',
   selfTestAt: 'Tự kiểm tra loa hằng đêm lúc (để trống: không làm)',

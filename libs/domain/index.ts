@@ -85,6 +85,7 @@ export * from './people/way-in';
 
 export * from './places/complaint';
 export * from './places/enrolment-text';
+export * from './places/keeping';
 export * from './places/places';
 export * from './places/pole-faults';
 export * from './places/pole';
@@ -104,7 +105,6 @@ export * from './preview/booking-preview';
 export * from './preview/plan-change';
 export * from './preview/suggested-time';
 
-export * from './recordings/keeping';
 export * from './recordings/room';
 export * from './recordings/sound';
 export * from './recordings/trim';

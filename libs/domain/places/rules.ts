@@ -1,7 +1,7 @@
 // What a commune decides about its air beyond the hours: how much sounds, how loud, who may go on air alone, who is reminded.
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../calendar/time';
 import type { DailyWindow } from '../calendar/daily-window';
-import type { KeepingRule } from '../recordings/keeping';
+import type { KeepingRule } from './keeping';
 
 /** The loudest that horns may be in a stretch of the day. Bands may overlap: the quietest holds. */
 export interface VolumeBand extends DailyWindow {

@@ -1,6 +1,5 @@
 // How long the bytes of a recording are kept. Voices of people are not kept for ever, and a disk is not endless; what still may sound is kept whatever
 // the rule says, and what is known of a recording (who sent it, its hashes, what was approved) stays in the log and in its row.
-import type { Recording } from '../announcements/announcement';
 import { DAY_MS, type Instant } from '../calendar/time';
 import { Problem } from '../problem';
 
@@ -30,6 +29,6 @@ export function removableFrom(receivedAt: Instant, uses: readonly RecordingUse[]
 }
 
 /** Passes when the bytes of all of them are there. Throws Problem `recording-removed`: nothing can sound by those any more. */
-export function requireKept(recordings: readonly Pick<Recording, 'removedAt'>[]): void {
+export function requireKept(recordings: readonly { readonly removedAt: Instant | null }[]): void {
   if (recordings.some(({ removedAt }) => removedAt !== null)) throw new Problem('recording-removed');
 }

@@ -47,6 +47,7 @@ export * from './calendar/slots';
 export * from './calendar/special-days';
 export * from './calendar/time';
 
+export * from './desk/disk-forecast';
 export * from './desk/schedule';
 export * from './desk/tonight';
 export * from './desk/why/chain';

@@ -2611,6 +2611,15 @@ export interface components {
              * @enum {string|null}
              */
             unguardedLog: "key-lost" | "heads-lost" | "log-changed" | null;
+            /** @description When the disk of the server will be full, if that is within two months */
+            fillingDisk: {
+                freeBytes: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                fullAt: string;
+            } | null;
             troubles: components["schemas"]["TroubleNeed"][];
             complaints: components["schemas"]["ComplaintNeed"][];
             silentPoles: components["schemas"]["SilentPole"][];

@@ -82,10 +82,12 @@ export function numberText(language: Language, value: number): string {
   return new Intl.NumberFormat(WRITING[language].locale).format(value);
 }
 
-/** `256 MB`; below one megabyte in whole kilobytes. */
+/** `256 MB`; below one megabyte in whole kilobytes, from ten gigabytes on in those. */
 export function sizeText(language: Language, bytes: number): string {
   if (bytes < 1024 * 1024) return `${numberText(language, Math.ceil(bytes / 1024))} KB`;
-  return `${numberText(language, Math.round(bytes / (1024 * 1024)))} MB`;
+  const megabytes = bytes / (1024 * 1024);
+  if (megabytes >= 10 * 1024) return `${numberText(language, Math.round(megabytes / 1024))} GB`;
+  return `${numberText(language, Math.round(megabytes))} MB`;
 }
 
 /** `Nậm Pẻn, Láo và Vàng`. */

@@ -33,6 +33,7 @@ export async function fillEveryTable(unitOfWork: UnitOfWork): Promise<void> {
     const { chainNumber, hash } = await events.chainHead('commune-1');
     const { keyId, privateKeyPem } = (await installation.communeKey('commune-1'))!;
     const key = { keyId, privateKey: privateKeyOf(privateKeyPem) };
+    await installation.putDiskReading('2026-03-01', { at: NOON, freeBytes: 9_000_000_000 }, 0);
     await events.insertSeal(signAuditHead({ ...own, chainNumber, hash, sealedAt: NOON }, key));
     await events.append({ ...own, at: NOON + 1, kind: 'stop.lifted', actor: 'person-2', subjectId: 'stop-1' }, [
       'zone-1',

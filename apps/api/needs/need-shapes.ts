@@ -163,6 +163,10 @@ export const needs = z
     unplanned: z.array(unplanned),
     zonesWithoutPoles: z.array(zoneWithoutPoles),
     unguardedLog: z.enum(AUDIT_TROUBLES).nullable().meta({ description: 'Why the event log is not signed any more' }),
+    fillingDisk: z
+      .object({ freeBytes: z.int(), fullAt: instant })
+      .nullable()
+      .meta({ description: 'When the disk of the server will be full, if that is within two months' }),
     troubles: z.array(trouble),
     complaints: z.array(complaint),
     silentPoles: z.array(silentPole),

@@ -5,6 +5,7 @@ import {
   ANSWERS_UNTIL_MS,
   broadcastsOf,
   DAY_MS,
+  diskFullAt,
   instantOf,
   isSoon,
   localDateOf,
@@ -12,6 +13,7 @@ import {
   openTroubles,
   PLAYBACK_FACTS,
   Problem,
+  RESERVED_BYTES,
   rundownsLookedAt,
   saysSomething,
   type Act,
@@ -45,6 +47,9 @@ import { needsOfPerson, type PersonNeed } from './needs-of-person';
 /** How many of a person's newest notices, and of the newest complaints, are looked through. */
 const LOOKED_THROUGH = 100;
 
+/** Time to get a larger disk to the mountains. */
+const SOON_FULL_MS = 60 * DAY_MS;
+
 /** A trouble with its village and the names of those who reported it. */
 export interface TroubleNeed extends VillageTrouble {
   readonly village: string;
@@ -71,6 +76,12 @@ interface ComplaintNeed extends Pick<Complaint, 'id' | 'topic' | 'text' | 'at'> 
   readonly village: string;
 }
 
+/** A disk that will be full within two months, if people go on as they did. */
+interface FillingDisk {
+  readonly freeBytes: number;
+  readonly fullAt: Instant;
+}
+
 export interface NeedsView {
   readonly commune: Commune;
   readonly now: Instant;
@@ -82,6 +93,8 @@ export interface NeedsView {
   readonly zonesWithoutPoles: readonly ZoneWithoutPoles[];
   /** Why the event log is not signed any more, for whoever looks after the installation. */
   readonly unguardedLog: AuditTrouble | null;
+  /** When the disk will be full, if that is near, for whoever looks after the installation. */
+  readonly fillingDisk: FillingDisk | null;
   readonly troubles: readonly TroubleNeed[];
   readonly complaints: readonly ComplaintNeed[];
   readonly silentPoles: readonly SilentPole[];
@@ -120,6 +133,7 @@ export class Needs {
       unplanned: keepsPlan ? await unplannedNeeds(read, communeId) : [],
       zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
       unguardedLog: (keepsMachine && (await this.auditSealing.troubleNow())) || null,
+      fillingDisk: keepsMachine ? await fillingDisk(read, now) : null,
       troubles: may('booking.propose') ? await troublesNow(read, commune, names, now) : [],
       complaints: may('complaint.answer') ? await openComplaints(read, communeId, names) : [],
       silentPoles:
@@ -130,6 +144,13 @@ export class Needs {
       unreadNotices: await unreadNotices(read, actor),
     };
   }
+}
+
+async function fillingDisk({ installation }: StoreReads, now: Instant): Promise<FillingDisk | null> {
+  const readings = await installation.diskReadings(now - SOON_FULL_MS);
+  const fullAt = diskFullAt(readings, RESERVED_BYTES, now);
+  if (fullAt === null || fullAt > now + SOON_FULL_MS) return null;
+  return { freeBytes: readings.at(-1)!.freeBytes, fullAt };
 }
 
 /** What is known of every buổi phát of today, and of those on air now or soon, in the villages at which one may look. */

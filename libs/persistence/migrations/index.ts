@@ -29,6 +29,7 @@ import { INCIDENTS_0027 } from './0027-incidents';
 import { WORDS_SINCE_0028 } from './0028-words-since';
 import { FRESH_PROOFS_0029 } from './0029-fresh-proofs';
 import { KEPT_RECORDINGS_0030 } from './0030-kept-recordings';
+import { DISK_READINGS_0031 } from './0031-disk-readings';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   WORDS_SINCE_0028,
   FRESH_PROOFS_0029,
   KEPT_RECORDINGS_0030,
+  DISK_READINGS_0031,
 ];

@@ -38,6 +38,7 @@ const RELEASED: Readonly<Record<string, string>> = {
   'words-since-0000000000028': '65f969e035f7da81b59262456dfedecd',
   'fresh-proofs-0000000000029': '534a8992188ae874d1ebd6be38f2964e',
   'kept-recordings-0000000000030': '037477ef2f60b9ea9f67c4321847dac6',
+  'disk-readings-0000000000031': '080e509ff2ddabc824026314719ba24e',
 };
 
 it('released steps make what they made when they were released', async () => {

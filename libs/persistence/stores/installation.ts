@@ -1,9 +1,16 @@
 // What belongs to the installation, in tables.
-import { LessThan, type EntityManager } from 'typeorm';
+import { LessThan, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import type { CommuneKey, InstallationStore, IntentStep } from '#application';
-import type { Instant } from '#domain';
+import type { DiskReading, Instant, LocalDate } from '#domain';
 import { findOne, insertRow, putRow } from '../rows';
-import { COMMUNE_KEYS, DRILL_KEYS, INSTALLATION, INSTALLATION_ID, INTENT_STEPS } from '../tables/installation';
+import {
+  COMMUNE_KEYS,
+  DISK_READINGS,
+  DRILL_KEYS,
+  INSTALLATION,
+  INSTALLATION_ID,
+  INTENT_STEPS,
+} from '../tables/installation';
 
 export class TableInstallationStore implements InstallationStore {
   constructor(private readonly manager: EntityManager) {}
@@ -22,6 +29,15 @@ export class TableInstallationStore implements InstallationStore {
 
   intentSteps(who: string, keyHash: string): Promise<readonly IntentStep[]> {
     return this.manager.find(INTENT_STEPS, { where: { who, keyHash }, order: { place: 'ASC' } });
+  }
+
+  diskReadings(since: Instant): Promise<readonly DiskReading[]> {
+    return this.manager.find(DISK_READINGS, { where: { at: MoreThanOrEqual(since) }, order: { at: 'ASC' } });
+  }
+
+  async putDiskReading(day: LocalDate, { at, freeBytes }: DiskReading, keptSince: Instant): Promise<void> {
+    await putRow(this.manager, DISK_READINGS, { day, at, freeBytes }, ['day']);
+    await this.manager.delete(DISK_READINGS, { at: LessThan(keptSince) });
   }
 
   setClockOffsetMs(offsetMs: number): Promise<void> {

@@ -1,5 +1,6 @@
 // What belongs to the installation as a whole.
 import type { CommuneKey, IntentStep } from '#application';
+import type { DiskReading, LocalDate } from '#domain';
 import { bytes, index, instant, key, table, text, whole } from './table';
 
 /** The one row of what is set once for everything. */
@@ -14,6 +15,12 @@ export const INSTALLATION_ID = 1;
 export const INSTALLATION = table<Installation>('installation', {
   id: { ...whole, primary: true },
   clockOffsetMs: whole,
+});
+
+export const DISK_READINGS = table<DiskReading & { readonly day: LocalDate }>('disk_readings', {
+  day: key,
+  at: instant,
+  freeBytes: whole,
 });
 
 export const COMMUNE_KEYS = table<CommuneKey>('commune_keys', {

@@ -9,7 +9,7 @@ import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
 import { Column } from './column';
 import { ComplaintRow } from './complaint-row';
-import { UnguardedLogRow, UnplannedRow, ZoneWithoutPolesRow } from './planning-rows';
+import { FillingDiskRow, UnguardedLogRow, UnplannedRow, ZoneWithoutPolesRow } from './planning-rows';
 import { SilentPoles } from './silent-poles';
 import { SoonRow } from './soon-row';
 import { TroubleRow } from './trouble-row';
@@ -37,9 +37,10 @@ export default function Needs() {
 }
 
 function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
-  const { waiting, unplanned, zonesWithoutPoles, unguardedLog, troubles, complaints, silentPoles, soon } = needs;
+  const { waiting, unplanned, zonesWithoutPoles, unguardedLog, fillingDisk, troubles, complaints, silentPoles, soon } =
+    needs;
   const lists = [unplanned, zonesWithoutPoles, troubles, complaints, silentPoles];
-  const wrong = lists.reduce((sum, { length }) => sum + length, unguardedLog ? 1 : 0);
+  const wrong = lists.reduce((sum, { length }) => sum + length, (unguardedLog ? 1 : 0) + (fillingDisk ? 1 : 0));
   const pressing = soon.some(({ state }) => state === 'not-ready' || state === 'trouble');
   return (
     <>
@@ -57,6 +58,7 @@ function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
         </Column>
         <Column heading={text.handle} nothing={text.nothingWrong} count={wrong}>
           {unguardedLog ? <UnguardedLogRow trouble={unguardedLog} /> : null}
+          {fillingDisk ? <FillingDiskRow disk={fillingDisk} /> : null}
           {unplanned.map((need) => (
             <UnplannedRow key={`${need.part} ${need.subjectId}`} need={need} />
           ))}

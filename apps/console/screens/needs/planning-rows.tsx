@@ -1,7 +1,9 @@
-// What is wrong with the plan itself: what keeps failing to be planned, and zones in which nobody is left to play what is due; and a log that nobody
-// guards.
+// What is wrong with the plan itself: what keeps failing to be planned, and zones in which nobody is left to play what is due; a log that nobody
+// guards, and a disk that fills.
 import type { Schema } from '#web';
-import { fill, listText } from '#words';
+import { localDateOf } from '#domain';
+import { dateText, fill, listText, sizeText } from '#words';
+import { useDesk } from '../../parts/desk';
 import { StateBadge } from '../../parts/state-badge';
 import { LANGUAGE, SCREENS } from '../../parts/words';
 import { Row } from './column';
@@ -47,6 +49,20 @@ export function UnguardedLogRow({ trouble }: { readonly trouble: NonNullable<Sch
   return (
     <Row title={text.unguardedLog} badge={<StateBadge look="trouble">{text.unguarded}</StateBadge>} acts={null}>
       <span className="small">{text.unguardedBecause[trouble]}</span>
+    </Row>
+  );
+}
+
+/** A larger disk is put in at the server; how long recordings are kept is decided among the rules. */
+export function FillingDiskRow({ disk }: { readonly disk: NonNullable<Schema<'Needs'>['fillingDisk']> }) {
+  const { commune } = useDesk();
+  const values = {
+    free: sizeText(LANGUAGE, disk.freeBytes),
+    date: dateText(LANGUAGE, localDateOf(Date.parse(disk.fullAt), commune.timeZone)),
+  };
+  return (
+    <Row title={text.fillingDisk} badge={<StateBadge look="trouble">{text.filling}</StateBadge>} acts={null}>
+      <span className="small">{fill(text.fillingMeans, values)}</span>
     </Row>
   );
 }

@@ -1,5 +1,5 @@
 // What belongs to the installation as a whole: demo clock, signing keys, what was done for repeated requests.
-import type { Instant } from '#domain';
+import type { DiskReading, Instant, LocalDate } from '#domain';
 
 /** A commune's signing key. */
 export interface CommuneKey {
@@ -29,11 +29,15 @@ export interface InstallationReads {
   communeKey(communeId: string): Promise<CommuneKey | undefined>;
   /** The key that signs drills and nothing else; undefined until the commune needs it. */
   drillKey(communeId: string): Promise<CommuneKey | undefined>;
+  /** One for each day since then, in order. */
+  diskReadings(since: Instant): Promise<readonly DiskReading[]>;
   /** Everything that was done for that key, by its place. */
   intentSteps(who: string, keyHash: string): Promise<readonly IntentStep[]>;
 }
 
 export interface InstallationStore extends InstallationReads {
+  /** In place of what was read on that day before; those older than `keptSince` go. */
+  putDiskReading(day: LocalDate, reading: DiskReading, keptSince: Instant): Promise<void>;
   setClockOffsetMs(offsetMs: number): Promise<void>;
   insertCommuneKey(key: CommuneKey): Promise<void>;
   insertDrillKey(key: CommuneKey): Promise<void>;

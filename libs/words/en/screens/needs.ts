@@ -57,6 +57,10 @@ export const needs: ScreenWords['needs'] = {
   unplanned: 'Cannot be planned',
   unplannedParts: { commune: 'The whole commune', zone: 'Zone', booking: 'Booking', emergency: 'Emergency' },
   unplannedSince: 'Since {at}, tried {count} times. What was planned before still plays.',
+  fillingDisk: 'The disk of the server',
+  filling: 'Soon full',
+  fillingMeans:
+    '{free} are left. As in the last weeks it will be full about {date}. Put in a larger disk, or keep recordings for less long (Administration, Rules).',
   unguardedLog: 'The log of the commune',
   unguarded: 'Not guarded',
   unguardedBecause: {

@@ -55,6 +55,10 @@ export const needs = {
   unplanned: 'Không xếp được lịch',
   unplannedParts: { commune: 'Cả xã', zone: 'Nhóm cụm loa', booking: 'Lịch phát', emergency: 'Tin khẩn cấp' },
   unplannedSince: 'Từ {at}, đã thử {count} lần. Lịch đã xếp trước đó vẫn phát.',
+  fillingDisk: 'Ổ đĩa của máy chủ',
+  filling: 'Sắp đầy',
+  fillingMeans:
+    'Còn {free}. Cứ như mấy tuần nay thì đầy khoảng {date}. Lắp ổ đĩa lớn hơn, hoặc rút ngắn thời gian lưu bản ghi âm ở Quản trị, Quy định.',
   unguardedLog: 'Nhật ký của xã',
   unguarded: 'Không còn được bảo vệ',
   unguardedBecause: {

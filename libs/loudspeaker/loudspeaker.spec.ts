@@ -760,6 +760,15 @@ describe('a loudspeaker', () => {
       expect(Math.abs(bench.heardOf('a')[0]!.startedAt - at(2 * MINUTE))).toBeLessThan(5);
     });
 
+    it('says that its clock was moved, and not that it was off, of what a jump of the time took away', async () => {
+      await bench.publish([bench.entry('a', at(HOUR)), bench.entry('b', at(2 * HOUR + 2 * MINUTE))]);
+      await bench.time.pass(10 * SECOND);
+      bench.serverAheadMs = 2 * HOUR;
+      await passUntil(at(4 * MINUTE));
+      expect(words('a')).toEqual(['missed: clock-moved']);
+      expect(words('b')[0]).toBe('started');
+    });
+
     it('notices by a programme from the future that its time is wrong, without waiting for the next question', async () => {
       bench.serverAheadMs = HOUR;
       await bench.publish([bench.entry('a', bench.serverNow() + 10 * SECOND)]);

@@ -17,6 +17,8 @@ export interface StartQuestion {
   /** Undefined: a journal whose beginning is not known yet. */
   readonly remembersFrom: Instant | undefined;
   readonly bootedAt: Instant;
+  /** The earliest that this was by any time that the server attested; undefined: it never attested one. */
+  readonly onSince: Instant | undefined;
   readonly leaseUntil: Instant;
   readonly cancelledAiringIds: ReadonlySet<string>;
   readonly stops: readonly StopEntry[];
@@ -50,7 +52,7 @@ export type Verdict =
   | { readonly kind: 'start' }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'wait'; readonly reason: WaitReason }
-  | { readonly kind: 'miss'; readonly reason: WaitReason | 'device-off' | 'start-passed' }
+  | { readonly kind: 'miss'; readonly reason: WaitReason | 'device-off' | 'clock-moved' | 'start-passed' }
   | { readonly kind: 'refuse'; readonly reason: 'stopped' | 'quiet-hours' | 'air-taken' | CapOverrun['cap'] };
 
 /** So much of the least silence may be missing: a timer that rings a little late must not delay the rest of a rundown. */
@@ -66,10 +68,7 @@ export function mayStart(question: StartQuestion): Verdict {
 
   const closesAt = lastStartOf(entry);
   if (at - (clock === 'sure' ? 0 : question.uncertaintyMs) > closesAt) {
-    return {
-      kind: 'miss',
-      reason: question.bootedAt > closesAt ? 'device-off' : (question.waitedFor ?? 'start-passed'),
-    };
+    return { kind: 'miss', reason: whyMissed(question, closesAt) };
   }
   if (clock !== 'sure') return { kind: 'wait', reason: clock === 'unsure' ? 'clock-unsure' : 'clock-unattested' };
   if (question.quiet === undefined) return { kind: 'wait', reason: 'no-settings' };
@@ -86,6 +85,12 @@ export function mayStart(question: StartQuestion): Verdict {
   if (!question.soundsReady) return { kind: 'wait', reason: 'sound-not-ready' };
   if (!silentEnough(question.silentUntil, closesAt)) return { kind: 'wait', reason: 'least-silence' };
   return { kind: 'start' };
+}
+
+/** A box that was on by the time of before, and was not by that of now, had its time moved over the window. */
+function whyMissed({ bootedAt, onSince, waitedFor }: StartQuestion, closesAt: Instant) {
+  if (bootedAt <= closesAt) return waitedFor ?? 'start-passed';
+  return onSince !== undefined && onSince <= closesAt ? 'clock-moved' : 'device-off';
 }
 
 /** Whether there has been silence enough by that instant. */

@@ -66,6 +66,8 @@ export class Player {
   private orders: AirOrders;
   /** Since when it has had an idea of the time, on the monotonic clock. */
   private awareSinceMs: number | undefined;
+  /** When it was switched on, by the earliest of all times that the server attested. */
+  private onSince: Instant | undefined;
   private off = false;
 
   constructor(
@@ -116,6 +118,8 @@ export class Player {
   review(): void {
     const reading = this.time.read();
     if (this.off || !reading) return;
+    if (reading.attested)
+      this.onSince = Math.min(this.onSince ?? Infinity, this.time.instantOf(this.bootedAtMs) ?? Infinity);
     this.awareSinceMs ??= this.manners.clock.monotonicMs();
     this.silenceForbidden(reading.at);
     const attestingUntilMs = this.bootedAtMs + ATTESTING_MS;
@@ -199,6 +203,7 @@ export class Player {
       fate: this.journal.fateOf(playbackId),
       remembersFrom: this.journal.remembersFrom,
       bootedAt: this.time.instantOf(this.bootedAtMs) ?? reading.at,
+      onSince: this.onSince,
       leaseUntil: programme?.leaseUntil ?? 0,
       cancelledAiringIds,
       stops,

@@ -42,6 +42,7 @@ type DeviceReason =
   | 'sound-not-ready'
   | 'horn-busy'
   | 'device-off'
+  | 'clock-moved'
   | 'device-restarted'
   | 'start-passed'
   | 'stopped'

@@ -80,6 +80,7 @@ export const states: States = {
     'sound-not-ready': 'the sound was not loaded',
     'horn-busy': 'another sound was playing',
     'device-off': 'no power, or switched off',
+    'clock-moved': 'the clock was moved past its time',
     'device-restarted': 'restarted while playing',
     'start-passed': 'the time had passed',
     stopped: 'a stop was in force',

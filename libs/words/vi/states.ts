@@ -80,6 +80,7 @@ export const states: States = {
     'sound-not-ready': 'chưa tải xong bài',
     'horn-busy': 'loa đang phát bài khác',
     'device-off': 'mất điện hoặc thiết bị tắt',
+    'clock-moved': 'đồng hồ bị chỉnh qua mất giờ phát',
     'device-restarted': 'thiết bị khởi động lại khi đang phát',
     'start-passed': 'đã qua giờ phát',
     stopped: 'có lệnh dừng phát',

@@ -133,7 +133,7 @@ export class Needs {
       unplanned: keepsPlan ? await unplannedNeeds(read, communeId) : [],
       zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
       unguardedLog: (keepsMachine && (await this.auditSealing.troubleNow())) || null,
-      fillingDisk: keepsMachine ? await fillingDisk(read, now) : null,
+      fillingDisk: keepsMachine ? await fillingDisk(read, this.clock.machineNow()) : null,
       troubles: may('booking.propose') ? await troublesNow(read, commune, names, now) : [],
       complaints: may('complaint.answer') ? await openComplaints(read, communeId, names) : [],
       silentPoles:

@@ -53,9 +53,9 @@ export class Machine {
     await this.tellOnce('disk-full', (await this.reserve.missingBytes()) > 0, {});
   }
 
-  /** Once a day: by how it changes it is told when the disk will be full. */
+  /** Once a day of the machine's, to which its disk belongs: by how it changes it is told when it will be full. */
   private async readDisk(): Promise<void> {
-    const at = this.clock.now();
+    const at = this.clock.machineNow();
     const day = localDateOf(at, 'UTC');
     if (day === this.readOn) return;
     // Also where it fails: a disk that is full is told by others, at every beat.

@@ -8,6 +8,7 @@ const daily = (days: number, freeAt: (day: number) => number): DiskReading[] =>
 
 it.each([
   ['a gigabyte a day', daily(21, (day) => 60 - day), 20, 59],
+  ['at an odd pace', daily(21, (day) => 60 - day / 3), 20, 177],
   ['one day on which much was there and went again', daily(21, (day) => (day === 10 ? 5 : 60 - day)), 20, 59],
   ['nothing comes', daily(21, () => 60), 20, null],
   ['it empties', daily(21, (day) => 60 + day), 20, null],
@@ -17,5 +18,6 @@ it.each([
   ['nothing is known', [], 20, null],
 ])('%s', (_, readings, today, fullOn) => {
   const fullAt = diskFullAt(readings, GIB, today * DAY_MS);
+  expect(fullAt === null || Number.isInteger(fullAt)).toBe(true);
   expect(fullAt === null ? null : Math.round(fullAt / DAY_MS)).toBe(fullOn);
 });

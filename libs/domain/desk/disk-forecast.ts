@@ -26,5 +26,5 @@ export function diskFullAt(readings: readonly DiskReading[], reservedBytes: numb
   );
   const bytesPerMs = rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)]!;
   if (bytesPerMs <= 0) return null;
-  return Math.max(now, last.at + (last.freeBytes - reservedBytes) / bytesPerMs);
+  return Math.max(now, Math.round(last.at + (last.freeBytes - reservedBytes) / bytesPerMs));
 }

@@ -31,23 +31,29 @@ export const backup: Command = {
   },
 };
 
-/** Makes a backup and removes those that are too many. Resolves with its folder. */
-export async function backUp(config: Config, folder: string, madeAt: Date, keep: number): Promise<string> {
+/** Makes a backup and removes those that are too many. `list`: which files lie below a folder. Resolves with the folder of the backup. */
+export async function backUp(
+  config: Config,
+  folder: string,
+  madeAt: Date,
+  keep: number,
+  list = filesBelow,
+): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const before = await backupsIn(folder);
   const made = join(folder, `loa-lang-${madeAt.toISOString().replace(/[:.]/g, '-')}`);
   const unfinished = `${made}.new`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
-  // The database first: whatever it names lies in the folder of sounds already, and nothing is ever taken out there.
+  // The database first: whatever it names lies in the folder of sounds already, but what its commune keeps no longer and is taken out just now.
   await copyDatabase(config.database.sqlitePath, join(unfinished, DATABASE_COPY));
   const files = [await kept(unfinished, DATABASE_COPY)];
   for (const [name, source] of Object.entries(foldersOf(config))) {
-    for (const path of await filesBelow(source)) {
+    for (const path of await list(source)) {
       const sibling =
         before.at(-1) === undefined || name !== 'sounds' ? undefined : join(folder, before.at(-1)!, name, path);
-      await bring(join(source, path), join(unfinished, name, path), sibling);
-      files.push(await kept(unfinished, join(name, path)));
+      const isThere = await bring(join(source, path), join(unfinished, name, path), sibling);
+      if (isThere) files.push(await kept(unfinished, join(name, path)));
     }
   }
   await MANIFEST.write(unfinished, { madeAt: madeAt.toISOString(), files });
@@ -71,17 +77,23 @@ async function backupsIn(folder: string): Promise<readonly string[]> {
   return names.filter((name) => existsSync(join(folder, name, MANIFEST.form.name))).sort();
 }
 
-/** Copies a file. `sibling` has the same content, if it is there: sounds are named by their content. */
-async function bring(source: string, to: string, sibling: string | undefined): Promise<void> {
+/** Copies a file, if it is still there. `sibling` has the same content, if it is there: sounds are named by their content. */
+async function bring(source: string, to: string, sibling: string | undefined): Promise<boolean> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   if (sibling !== undefined) {
     const shared = await link(sibling, to).then(
       () => true,
       () => false,
     );
-    if (shared) return;
+    if (shared) return true;
   }
-  await copyFile(source, to);
+  return copyFile(source, to).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
 }
 
 /** Makes the file durable, and readable by its owner alone. */

@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { NOON } from '../../../test/support/factories';
 import { DESK_COMMUNE } from '../../../test/support/desk-commune';
 import { backUp } from './backup';
+import { filesBelow, verifiedFiles } from './manifest';
 import { bringBack, restore } from './restore';
 
 let root: string;
@@ -122,4 +123,16 @@ it('keeps the newest ones, and counts no unfinished one among them', async () =>
   for (const number of [0, 1, 2]) await backUp(config, folder(), day(number), 2);
   const kept = readdirSync(folder()).filter((name) => existsSync(join(folder(), name, 'backup.json')));
   expect(kept).toEqual([1, 2].map((number) => `loa-lang-${day(number).toISOString().replace(/[:.]/g, '-')}`));
+});
+
+it('goes on without a sound that its commune keeps no longer and that is taken away meanwhile', async () => {
+  const gone = sound('two');
+  const list = async (below: string) => {
+    const listed = await filesBelow(below);
+    rmSync(gone, { force: true });
+    return listed;
+  };
+  const made = await backUp(config, folder(), day(0), 7, list);
+  const names = (await verifiedFiles(made)).map(({ path }) => path.split('/')[0]);
+  expect(names).toEqual(['loa-lang.sqlite', 'sounds']);
 });

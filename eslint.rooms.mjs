@@ -106,6 +106,7 @@ const OWNERS = {
   aedes: ['libs/devices/'],
   mqtt: ['libs/devices/', 'apps/controller/'],
   '@peculiar': ['libs/certificates/local-authority.ts'],
+  otpauth: ['libs/passwords/totp-codes.ts'],
 };
 
 const roomOf = (path) => /^(?:libs|apps)\/[^/]+/.exec(path)?.[0];

@@ -54,6 +54,8 @@ import { HelpController } from './pages/help.controller';
 import { LinkController } from './pages/link.controller';
 import { PoleController } from './pages/pole.controller';
 import { VillageController } from './pages/village.controller';
+import { ProofForms } from './pages/proof-forms';
+import { SecondFactorPageController } from './pages/second-factor-page.controller';
 import { VillagePinController } from './pages/village-pin.controller';
 import { VillageSignInController } from './pages/village-sign-in.controller';
 import { VillageLinkSignIn } from './pages/village-link-sign-in';
@@ -80,6 +82,7 @@ import { ActivityWriting } from './sessions/activity-writing';
 import { MeController } from './sessions/me.controller';
 import { PasswordController } from './sessions/password.controller';
 import { PinController } from './sessions/pin.controller';
+import { SecondFactorController } from './sessions/second-factor.controller';
 import { SessionController } from './sessions/session.controller';
 import { SimulatorController } from './simulator/simulator.controller';
 import { StopsController } from './stops/stops.controller';
@@ -94,6 +97,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   MeController,
   PasswordController,
   PinController,
+  SecondFactorController,
   NoticesController,
   NeedsController,
   DelegationsController,
@@ -148,6 +152,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   PagesController,
   PasswordPageController,
   VillageController,
+  SecondFactorPageController,
   VillagePinController,
   VillageSignInController,
   LinkController,
@@ -182,6 +187,7 @@ export class ApiModule {
         ApprovalSheet,
         VillageLinkSignIn,
         LeaderPages,
+        ProofForms,
         ApiDescription,
         Metrics,
         ReadinessProbe,

@@ -13,8 +13,10 @@ import {
   DiskReserve,
   JobQueue,
   NoSimulatedPoles,
+  OneTimeCodes,
   OutsideHeads,
   PasswordHasher,
+  SealingKey,
   SimulatedPoles,
   SoundRenderer,
   Timer,
@@ -27,12 +29,13 @@ import { airSettingsOf, type Config } from '#config';
 import { NodeDeviceClock } from '#controller';
 import { DEVICE_LINKS, type BoxEnd } from '#devices';
 import { checkFfmpeg, FfmpegSoundRenderer, FolderAudioStore, TusUploads } from '#media';
-import { Argon2Passwords } from '#passwords';
+import { Argon2Passwords, TotpCodes } from '#passwords';
 import { openDatabase, SqliteAuditTrails } from '#persistence';
 import type { DevicePlace } from '#protocol';
 import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { FileAuditKeys, FileOutsideHeads } from './file-audit';
+import { FileSealingKey } from './file-sealing-key';
 import { FileWitness } from './file-witness';
 import { FleetDoor } from './fleet-door';
 import { requireOwnData } from './own-data';
@@ -112,6 +115,8 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: JobQueue, useExisting: BullJobQueue },
     { provide: DeviceLink, useValue: devices.link },
     { provide: PasswordHasher, useValue: new Argon2Passwords() },
+    { provide: OneTimeCodes, useValue: new TotpCodes() },
+    { provide: SealingKey, useValue: new FileSealingKey(config.audit.keysDir) },
     { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
     { provide: AuditKeys, useValue: new FileAuditKeys(config.audit.keysDir) },
     { provide: OutsideHeads, useValue: new FileOutsideHeads(config.audit.headsDir) },

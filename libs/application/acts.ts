@@ -51,6 +51,8 @@ import { People } from './people/people';
 import { PersonalLinks } from './people/personal-links';
 import { Proofs } from './people/proofs';
 import { Roles } from './people/roles';
+import { SecondFactors } from './people/second-factors';
+import { SecondSteps } from './people/second-steps';
 import { SignIn } from './people/sign-in';
 import { VillageSignIn } from './people/village-sign-in';
 import { Controllers } from './places/controllers';
@@ -146,6 +148,8 @@ export const ACT_CLASSES = [
   PersonalLinks,
   Proofs,
   Roles,
+  SecondFactors,
+  SecondSteps,
   SignIn,
   VillageSignIn,
   Controllers,

@@ -6,6 +6,7 @@ import { AUDIT_HEADS, AUDIT_KEY_VERSION } from './audit-files';
 import { CHILDREN } from './children-state';
 import { FLEET_POLES } from './fleet-poles';
 import { IDENTITY } from './identity';
+import { SEALING_KEY, SEALING_KEY_FOLDER } from './sealing-key-file';
 import { CLOCK_CONFIRMED, WITNESS } from './witness';
 
 /** The programs of an installation. `prepare`, `restore`, `confirm` and `certificate` are commands of the command line. */
@@ -44,6 +45,7 @@ export const DATA_FOLDER: readonly DataFolderFile[] = [
   { path: 'before-restore-*/*', holds: 'the database as it was before a restore', version: null, writers: ['restore'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
   { path: WITNESS.form.name, holds: 'how far the database had come, outside of it', version: WITNESS.form.version, writers: ['server', 'restore'], readers: ['server', 'prepare'], whenUnreadable: SAYS_SO },
   { path: 'keys/*.json', holds: 'a key that signs the event log and nothing else', version: AUDIT_KEY_VERSION, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is signed, and the log of the server says so' },
+  { path: `keys/${SEALING_KEY_FOLDER}/${SEALING_KEY.form.name}`, holds: 'the key that seals the second factors of people', version: SEALING_KEY.form.version, writers: ['server', 'restore'], readers: ['server'], whenUnreadable: 'codes of phones are refused; recovery codes are good' },
   { path: AUDIT_HEADS.form.name, holds: 'the signed heads of the event logs, unless LOA_AUDIT_HEADS_DIR lies elsewhere', version: AUDIT_HEADS.form.version, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is kept anew, and the log of the server says so' },
   { path: CLOCK_CONFIRMED.form.name, holds: 'when a person said that the clock is right', version: CLOCK_CONFIRMED.form.version, writers: ['confirm'], readers: ['server'], whenUnreadable: 'a note in the log: the clock stays doubted' },
   { path: 'sounds/sounds/*/*', holds: 'recordings and renditions under their SHA-256', version: null, writers: ['server'], readers: ['server'], whenUnreadable: 'the database names what is missing' },

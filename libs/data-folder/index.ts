@@ -7,5 +7,6 @@ export { dataFolderFile } from './data-files';
 export { FLEET_POLES, type FleetPole } from './fleet-poles';
 export { enrolmentAnswerSchema, IDENTITY, type Enrolled } from './identity';
 export { lockDataFolder, requireUnlocked } from './launcher-lock';
+export { SEALING_KEY, SEALING_KEY_FOLDER } from './sealing-key-file';
 export { CLOCK_CONFIRMED, WITNESS } from './witness';
 export { preparedLine, readPrepared, type Prepared } from './prepared';

@@ -81,6 +81,7 @@ export * from './people/notice';
 export * from './people/people';
 export * from './people/personal-link';
 export * from './people/reach';
+export * from './people/second-factor';
 export * from './people/strength';
 export * from './people/way-in';
 

@@ -45,6 +45,8 @@ export const PROBLEM_CODES = [
   'pin-shown',
   'needs-password',
   'proof-too-old',
+  'second-factor-needed',
+  'code-wrong',
   'password-easy',
   'pole-unknown',
   // Places and people at the desk

@@ -22,6 +22,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the session by a code of the second factor, after `signIn` asked for one; the cookie `loa_step` says whose */
+        post: operations["finishSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/pin": {
         parameters: {
             query?: never;
@@ -83,7 +100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove by the password who one is, for what asks for a proof of the last 15 minutes */
+        /** Prove by the password, and a code of who has one, who one is, for what asks for a proof of the last 15 minutes */
         post: operations["renewProof"];
         delete?: never;
         options?: never;
@@ -137,6 +154,59 @@ export interface paths {
         /** Set a PIN of six digits, in a session by password; the password proves who asks */
         put: operations["setPin"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a code is asked of oneself, and how many recovery codes are left */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /** Make a secret for one’s phone; nothing is asked for until it is confirmed */
+        post: operations["beginSecondFactor"];
+        /** No code is asked of oneself any more */
+        delete: operations["turnOffSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn it on by a right code of the phone; other sessions end */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten other recovery codes; those from before are void */
+        post: operations["renewRecoveryCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -725,6 +795,23 @@ export interface paths {
         /** End every session of the person */
         post: operations["signOutPerson"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the second factor from somebody who lost it; every session and token of theirs ends */
+        delete: operations["resetSecondFactor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2457,6 +2544,10 @@ export interface components {
              * @enum {string}
              */
             strength: "password" | "token" | "pin" | "link" | "signature";
+            /** @description Whether a code is asked of them, too; for a token not told */
+            secondFactor: boolean;
+            /** @description Their commune wants one of them: until there is one they may do nothing else */
+            secondFactorMissing: boolean;
         };
         Grant: {
             communeId: string;
@@ -2464,6 +2555,10 @@ export interface components {
             role: "recorder" | "operator" | "leader" | "village_head" | "technician" | "admin" | "deputy" | "upstream";
             /** @description Null: the whole commune */
             villageId: string | null;
+        };
+        CodeRequest: {
+            /** @example 402517 */
+            code: string;
         };
         PinSignInRequest: {
             login: string;
@@ -2477,6 +2572,11 @@ export interface components {
         };
         ProofRequest: {
             password: string;
+            /**
+             * @description Of who has a second factor
+             * @example 402517
+             */
+            code?: string;
         };
         TokenList: {
             items: components["schemas"]["Token"][];
@@ -2561,6 +2661,25 @@ export interface components {
             /** @example 402517 */
             pin: string;
         };
+        SecondFactorState: {
+            /**
+             * Format: date-time
+             * @description Since when a code is asked for; null: none is
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string | null;
+            recoveryCodesLeft: number;
+        };
+        FactorSecret: {
+            /** @description To be typed into an authenticator app; shown until the first right code */
+            secret: string;
+            /** @description The same as an address `otpauth:`, for a picture that the phone reads */
+            address: string;
+        };
+        RecoveryCodes: {
+            /** @description Shown this once; each counts once */
+            codes: string[];
+        };
         NoticePage: {
             items: components["schemas"]["Notice"][];
             page: {
@@ -2572,7 +2691,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "pole-doubled" | "token-issued" | "village-link-issued" | "code-issued" | "plan-failing" | "not-as-approved" | "quiet-hours-altered" | "template-altered" | "database-older" | "disk-full" | "clock-doubted" | "log-unguarded" | "log-begun-anew" | "unknown-taken-off" | "unknown-sounded";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "pole-doubled" | "token-issued" | "village-link-issued" | "code-issued" | "second-factor-reset" | "recovery-code-used" | "plan-failing" | "not-as-approved" | "quiet-hours-altered" | "template-altered" | "database-older" | "disk-full" | "clock-doubted" | "log-unguarded" | "log-begun-anew" | "unknown-taken-off" | "unknown-sounded";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -2664,6 +2783,11 @@ export interface components {
                 unusedDays: number;
                 playedDays: number;
             };
+            /**
+             * @description Whether leader, operator, administrator and technician must have a second factor: who has none may do nothing else. Changed by an administrator alone
+             * @default false
+             */
+            secondFactorRequired: boolean;
             /** @description Short notices that a village head may put on air alone */
             villageNotices: {
                 allowed: boolean;
@@ -3871,6 +3995,8 @@ export interface components {
             lastActiveAt: string | null;
             /** @description Rises with every edit; also the ETag */
             revision: number;
+            /** @description Whether a code is asked of them when they sign in */
+            secondFactor: boolean;
             /** @description They rest while the person is blocked */
             grants: components["schemas"]["HeldGrant"][];
         };
@@ -3966,6 +4092,11 @@ export interface components {
                 unusedDays: number;
                 playedDays: number;
             };
+            /**
+             * @description Whether leader, operator, administrator and technician must have a second factor: who has none may do nothing else. Changed by an administrator alone
+             * @default false
+             */
+            secondFactorRequired: boolean;
             /** @description Short notices that a village head may put on air alone */
             villageNotices: {
                 allowed: boolean;
@@ -4017,6 +4148,8 @@ export interface components {
                 unusedDays: number;
                 playedDays: number;
             };
+            /** @description Whether leader, operator, administrator and technician must have a second factor: who has none may do nothing else. Changed by an administrator alone */
+            secondFactorRequired?: boolean;
             villageNotices?: {
                 allowed?: boolean;
                 maxDurationMs?: number;
@@ -4236,7 +4369,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description By name; null: nobody did it by hand */
             by: string | null;
             note: string;
@@ -4813,7 +4946,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A name; null: the system */
             who: string | null;
             text: string;
@@ -5069,7 +5202,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5222,7 +5355,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "recording-removed" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "proof-too-old" | "password-easy" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "recording-removed" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "proof-too-old" | "second-factor-needed" | "second-factor-missing" | "code-wrong" | "password-easy" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -6700,7 +6833,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -7008,7 +7141,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `sign-in-failed`: Could not sign in. */
+            /** @description `sign-in-failed`: Could not sign in. `second-factor-needed`: A code from your phone is needed, too. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7052,6 +7185,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `sign-in-failed`: Could not sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-wrong`: This code is not right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
             default: {
@@ -7280,7 +7473,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `needs-password`: You have to sign in with a password. `pin-wrong`: The code is not right. */
+            /** @description `second-factor-needed`: A code from your phone is needed, too. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `needs-password`: You have to sign in with a password. `pin-wrong`: The code is not right. `code-wrong`: This code is not right. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7467,6 +7669,243 @@ export interface operations {
             };
             /** @description `too-many-requests`: Too many tries. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            /** @description `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorSecret"];
+                };
+            };
+            /** @description `needs-password`: You have to sign in with a password. `proof-too-old`: Show once more that it is you. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turnOffSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. The answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `needs-password`: You have to sign in with a password. `proof-too-old`: Show once more that it is you. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `needs-password`: You have to sign in with a password. `proof-too-old`: Show once more that it is you. `code-wrong`: This code is not right. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `needs-password`: You have to sign in with a password. `proof-too-old`: Show once more that it is you. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9907,6 +10346,62 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. The answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. `own-account`: Not for your own account. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15760,7 +16255,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
@@ -15919,7 +16414,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
@@ -15982,7 +16477,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */

@@ -275,6 +275,49 @@ describe('people', () => {
     expect((await people.signInCode('person-2'))?.usedAt).toBeNull();
   });
 
+  it('have a second factor with codes on paper, each of which counts once', async () => {
+    const factor = { personId: 'person-1', sealedSecret: 'sealed', confirmedAt: null, lastStep: 0 };
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      await people.putSecondFactor(factor);
+      await people.replaceRecoveryCodes('person-1', ['void']);
+    });
+    await write(async ({ people }) => {
+      await people.putSecondFactor({ ...factor, confirmedAt: NOON });
+      await people.noteCodeStep('person-1', 7);
+      await people.replaceRecoveryCodes('person-1', ['one', 'two']);
+      await people.useRecoveryCode('one', NOON);
+    });
+    const { people } = read();
+    expect(await people.secondFactor('person-1')).toEqual({ ...factor, confirmedAt: NOON, lastStep: 7 });
+    expect(await people.recoveryCodesOf('person-1')).toEqual([
+      { codeHash: 'one', personId: 'person-1', usedAt: NOON },
+      { codeHash: 'two', personId: 'person-1', usedAt: null },
+    ]);
+    await expect(write((stores) => stores.people.useRecoveryCode('one', NOON))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+
+    await write((stores) => stores.people.deleteSecondFactor('person-1'));
+    expect(await people.secondFactor('person-1')).toBeUndefined();
+    expect(await people.recoveryCodesOf('person-1')).toEqual([]);
+  });
+
+  it('are half the way to a session until it ends', async () => {
+    const step = (secretHash: string, expiresAt: number) => ({ secretHash, personId: 'person-1', expiresAt });
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      for (const each of ['one', 'two', 'three', 'four']) await people.insertSignInStep(step(each, NOON + each.length));
+      await people.deleteSignInStep('one');
+      await people.deleteSignInStepsExpiredBefore(NOON + 4);
+    });
+    const { people } = read();
+    const left = await Promise.all(['one', 'two', 'three', 'four'].map((each) => people.signInStep(each)));
+    expect(left).toEqual([undefined, undefined, step('three', NOON + 5), step('four', NOON + 4)]);
+    await write((stores) => stores.people.deleteSignInStepsOf('person-1'));
+    expect(await people.signInStep('three')).toBeUndefined();
+  });
+
   it('lose the sessions of one strength alone', async () => {
     const session = { personId: 'person-1', createdAt: NOON, expiresAt: NOON + 1, linkId: null, provenAt: null };
     await write(async ({ people }) => {

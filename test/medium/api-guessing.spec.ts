@@ -48,11 +48,12 @@ it('a server that starts anew knows them still', async () => {
   await guess('mai');
   const anew = new FailedTries(bench.unitOfWork, bench.clock);
   const caller = { address: '10.0.0.9', device: null };
+  const tried = { login: 'mai', person: undefined, what: 'secret' } as const;
   const look = jest.fn().mockResolvedValue(true);
-  await expect(anew.weighed('mai', undefined, caller, look)).rejects.toMatchObject({ code: 'too-many-requests' });
+  await expect(anew.weighed(tried, caller, look)).rejects.toMatchObject({ code: 'too-many-requests' });
   expect(look).not.toHaveBeenCalled();
   bench.clock.pass(MINUTE_MS);
-  await expect(anew.weighed('mai', undefined, caller, look)).resolves.toBe(true);
+  await expect(anew.weighed(tried, caller, look)).resolves.toBe(true);
 });
 
 it('nobody waits for a day that a wrong clock named', async () => {

@@ -51,6 +51,11 @@ async function plain<T = Made>(method: 'GET' | 'POST' | 'PATCH', url: string, wh
   return answer.json<T>();
 }
 
+function withSecondFactor(id: string): Promise<void> {
+  const factor = { personId: id, sealedSecret: 'sealed', confirmedAt: bench.clock.now(), lastStep: 0 };
+  return bench.unitOfWork.run(({ people }) => people.putSecondFactor(factor));
+}
+
 async function draft(title: string, messageClass = 'normal'): Promise<Made> {
   const versions = [{ language: 'vi', recordingId: await bench.readyRecording(as['mai']!), script: title }];
   return plain('POST', `${commune}/announcements`, 'mai', { title, versions, messageClass });
@@ -420,10 +425,19 @@ it('people', async () => {
   await walk.act('issueSignInCode', 'POST', `${url}/codes`, { as: admin });
   const grant = await walk.act('grantRole', 'POST', `${url}/grants`, { as: admin, body: { role: 'technician' } });
   await walk.act('revokeRole', 'DELETE', `/api/v1/grants/${grant.id}`, { as: admin });
+  await withSecondFactor(person.id);
+  await walk.act('resetSecondFactor', 'DELETE', `${url}/second-factor`, { as: admin });
   await walk.act('signOutPerson', 'POST', `${url}/sign-out`, { as: admin });
   await walk.act('blockPerson', 'POST', `${url}/block`, { as: admin });
   await walk.act('unblockPerson', 'POST', `${url}/unblock`, { as: admin });
   await walk.act('handOverWork', 'POST', `${url}/hand-over`, { as: admin, body: { toPersonId: personId('ghi') } });
+});
+
+it('one’s own second factor', async () => {
+  const url = '/api/v1/me/second-factor';
+  await withSecondFactor(personId('tho'));
+  await walk.act('renewRecoveryCodes', 'POST', `${url}/recovery-codes`, { as: as['tho']! });
+  await walk.act('turnOffSecondFactor', 'DELETE', url, { as: as['tho']! });
 });
 
 it('leaves no act of the API out: each was done above, or says why it needs no key', () => {
@@ -432,6 +446,7 @@ it('leaves no act of the API out: each was done above, or says why it needs no k
   expect(missing.map(([operation]) => operation)).toEqual([]);
   const excused = [...named].filter(([, excuse]) => excuse !== undefined).map(([operation]) => operation);
   expect(excused.sort()).toEqual([
+    'beginSecondFactor',
     'beginUpload',
     'changePassword',
     'checkBooking',
@@ -439,9 +454,11 @@ it('leaves no act of the API out: each was done above, or says why it needs no k
     'checkDrill',
     'checkEmergency',
     'checkRetraction',
+    'confirmSecondFactor',
     'continueUpload',
     'endUpload',
     'enrolDevice',
+    'finishSignIn',
     'foreseeChange',
     'renewProof',
     'sendRecording',

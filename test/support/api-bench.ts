@@ -19,9 +19,11 @@ import {
   issueSignInCode,
   JobQueue,
   NoSimulatedPoles,
+  OneTimeCodes,
   OutsideHeads,
   PasswordHasher,
   Recordings,
+  SealingKey,
   SimulatedPoles,
   SoundRenderer,
   Timer,
@@ -38,6 +40,7 @@ import {
 import { readConfig, type Config } from '#config';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type PoleFaultName, type Role } from '#domain';
 import { FolderAudioStore, TusUploads } from '#media';
+import { TotpCodes } from '#passwords';
 import { SqliteAuditTrails } from '#persistence';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -47,6 +50,7 @@ import { temporaryDatabase } from './database';
 import type { DiskOfDatabase } from './disk-of-database';
 import { dyingAfter } from './dying-process';
 import { BreathOfTest, NobodyWaits } from './desk-ports';
+import { SealingKeyInMemory } from './sealing-key-in-memory';
 import { StandingClock } from './standing-clock';
 import { WitnessInMemory } from './witness-in-memory';
 
@@ -191,6 +195,7 @@ export class ApiBench {
     readonly link: RememberingLink,
     readonly renderer: AnsweredRenderer,
     readonly passwords: PasswordHasher,
+    readonly sealingKey: SealingKeyInMemory,
     readonly sounds: FolderAudioStore,
     readonly unitOfWork: UnitOfWork,
     readonly disk: DiskOfDatabase,
@@ -211,6 +216,7 @@ export class ApiBench {
     const renderer = new AnsweredRenderer();
     const sounds = await new FolderAudioStore(config.media.soundsDir).open(MORNING);
     const passwords = new PlainPasswords();
+    const sealingKey = new SealingKeyInMemory();
     const passwordHash = await passwords.hash(PASSWORD);
     const [home, foreign] = await unitOfWork.run(async (stores) => {
       const founded = [
@@ -233,6 +239,8 @@ export class ApiBench {
       { provide: JobQueue, useValue: queue },
       { provide: DeviceLink, useValue: link },
       { provide: PasswordHasher, useValue: passwords },
+      { provide: OneTimeCodes, useValue: new TotpCodes() },
+      { provide: SealingKey, useValue: sealingKey },
       { provide: SoundRenderer, useValue: renderer },
       { provide: TusUploads, useValue: await TusUploads.open(join(config.media.soundsDir, 'uploads'), unitOfWork) },
       { provide: UploadFiles, useExisting: TusUploads },
@@ -255,6 +263,7 @@ export class ApiBench {
       link,
       renderer,
       passwords,
+      sealingKey,
       sounds,
       unitOfWork,
       disk,

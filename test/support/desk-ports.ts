@@ -12,7 +12,9 @@ import {
   JobQueue,
   NoSimulatedPoles,
   OutsideHeads,
+  OneTimeCodes,
   PasswordHasher,
+  SealingKey,
   SimulatedPoles,
   SoundRenderer,
   Timer,
@@ -24,12 +26,14 @@ import {
   type RenderOutcome,
 } from '#application';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain';
+import { TotpCodes } from '#passwords';
 import { SqliteAuditTrails } from '#persistence';
 import type { Readable } from 'node:stream';
 import { Acts } from './composition';
 import type { TemporaryDatabase } from './database';
 import { AFTERNOON } from './desk-commune';
 import { sha256Of as contentHashOf } from './memory-disk';
+import { SealingKeyInMemory } from './sealing-key-in-memory';
 import { StandingClock } from './standing-clock';
 import { AuditKeysInMemory, OutsideHeadsInMemory } from './audit-in-memory';
 import { WitnessInMemory } from './witness-in-memory';
@@ -221,6 +225,8 @@ export class DeskPorts {
       [AudioStore, new SoundsInMemory()],
       [UploadFiles, new NoUploadFiles()],
       [PasswordHasher, new NoPasswords()],
+      [OneTimeCodes, new TotpCodes()],
+      [SealingKey, new SealingKeyInMemory()],
       [Witness, this.witness],
       [DiskReserve, disk],
       [AuditTrails, new SqliteAuditTrails(path)],

@@ -72,6 +72,9 @@ async function placesAndPeople(stores: Stores): Promise<void> {
   await people.insertSignInCode({ codeHash: 'c1', personId: 'person-2', expiresAt: NOON, usedAt: null });
   await people.putFailedTry({ key: 'f1', tries: 3, lastAt: NOON, waitUntil: NOON });
   await people.putKnownDevice({ secretHash: 'd1', personId: 'person-1', knownSince: NOON });
+  await people.putSecondFactor({ personId: 'person-1', sealedSecret: 'sealed', confirmedAt: NOON, lastStep: 7 });
+  await people.replaceRecoveryCodes('person-1', ['r1']);
+  await people.insertSignInStep({ secretHash: 'i1', personId: 'person-1', expiresAt: NOON });
   await people.insertDelegation({
     ...own,
     id: 'delegation-1',

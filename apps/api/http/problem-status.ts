@@ -50,6 +50,8 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'pin-shown': 403,
   'needs-password': 403,
   'proof-too-old': 403,
+  'second-factor-needed': 401,
+  'code-wrong': 403,
   'password-easy': 422,
   'pole-unknown': 404,
   'name-taken': 409,

@@ -1,13 +1,15 @@
-// The cookies of a signed-in browser: that of the session, and the one by which the browser is known when it comes back. Scripts never see them,
+// The cookies of a signed-in browser: that of the session, the one by which the browser is known when it comes back, and between password and code the
+// one that says for whom the code is. Scripts never see them,
 // and other sites do not send them along with what they post.
 import '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller, OpenedSession } from '#application';
+import type { Caller, HalfWay, OpenedSession } from '#application';
 import type { Instant } from '#domain';
 import type { Config } from '#config';
 
 const NAME = 'loa_session';
 const DEVICE = 'loa_device';
+const STEP = 'loa_step';
 /** As long as a browser stays known. */
 const DEVICE_LIFE_SECONDS = 365 * 24 * 3_600;
 
@@ -19,9 +21,14 @@ export function sessionSecretOf(request: FastifyRequest): string | undefined {
 export function takeOwnCookies(server: Pick<FastifyInstance, 'addHook'>, config: Config): void {
   if (!config.http.secureCookies) return;
   server.addHook('onRequest', (request, _reply, done) => {
-    for (const name of [NAME, DEVICE]) request.cookies[name] = request.cookies[nameOf(name, config)];
+    for (const name of [NAME, DEVICE, STEP]) request.cookies[name] = request.cookies[nameOf(name, config)];
     done();
   });
+}
+
+/** What a browser holds that is half the way to a session. */
+export function stepSecretOf(request: FastifyRequest): string | undefined {
+  return request.cookies[STEP];
 }
 
 /** Who comes, as far as that is known of somebody who has not proved anything. */
@@ -36,13 +43,30 @@ export function setSessionCookies(
   now: Instant,
   config: Config,
 ): void {
-  const maxAge = Math.floor(Math.max(0, expiresAt - now) / 1_000);
-  void reply.setCookie(nameOf(NAME, config), secret, { ...attributes(config), maxAge });
+  void reply.setCookie(nameOf(NAME, config), secret, { ...attributes(config), maxAge: secondsUntil(expiresAt, now) });
   void reply.setCookie(nameOf(DEVICE, config), device, { ...attributes(config), maxAge: DEVICE_LIFE_SECONDS });
+}
+
+export function setStepCookie(
+  reply: FastifyReply,
+  { step, stepExpiresAt }: HalfWay,
+  now: Instant,
+  config: Config,
+): void {
+  const maxAge = secondsUntil(stepExpiresAt, now);
+  void reply.setCookie(nameOf(STEP, config), step, { ...attributes(config), maxAge });
+}
+
+export function clearStepCookie(reply: FastifyReply, config: Config): void {
+  void reply.clearCookie(nameOf(STEP, config), attributes(config));
 }
 
 export function clearSessionCookie(reply: FastifyReply, config: Config): void {
   void reply.clearCookie(nameOf(NAME, config), attributes(config));
+}
+
+function secondsUntil(expiresAt: Instant, now: Instant): number {
+  return Math.floor(Math.max(0, expiresAt - now) / 1_000);
 }
 
 function nameOf(name: string, { http }: Config): string {

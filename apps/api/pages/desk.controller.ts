@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor, Page } from '../http/route-policy';
 import { needs, presentNeeds } from '../needs/need-shapes';
 import { commune } from '../places/place-shapes';
-import { me } from '../sessions/person-shapes';
+import { me, meOf } from '../sessions/person-shapes';
 import { deskPage, FIRST_SCREEN, screenAt } from './desk-page';
 import { readerOf, sendPage } from '../http/page-reply';
 
@@ -33,7 +33,7 @@ export class DeskController {
     void reply.header('Content-Security-Policy', policy);
     const screen = screenAt(request.url);
     const firstAnswers = {
-      me: me.parse(actor),
+      me: me.parse(meOf(actor)),
       commune: commune.parse(await this.places.commune(actor, actor.communeId)),
       ...(screen === FIRST_SCREEN && { needs: await this.needsOf(actor) }),
     };

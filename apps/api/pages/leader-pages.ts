@@ -1,15 +1,14 @@
 // How the leader's page is shown: as it stands, after a form was done, and with what was refused beside the thing it is about.
-import { LeaderOverview, Proofs } from '#application';
-import { Problem, type Actor, type ProblemCode } from '#domain';
-import { leaderPage, PROOF_FIELD, proofPage, type LeaderNeed, type LeaderNews, type LeaderPage } from '#field';
+import { LeaderOverview } from '#application';
+import { Problem, type Actor } from '#domain';
+import { leaderPage, type LeaderNeed, type LeaderNews, type LeaderPage } from '#field';
 import { notForecastText, noticeText, problemText } from '#words';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConflictTexts } from '../bookings/conflict-texts';
-import { INTENT_FIELD } from '../http/named-intent';
 import { PROBLEM_STATUS } from '../http/problem-status';
 import { readerOf, sendPage } from '../http/page-reply';
-import { callerOf, sessionSecretOf } from '../http/session-cookie';
+import { ProofForms } from './proof-forms';
 
 /** One form: what it does, what is said when it is done, and the thing it is about when it is refused. */
 interface LeaderForm {
@@ -21,9 +20,6 @@ interface LeaderForm {
   readonly act: (actor: Actor) => Promise<unknown>;
 }
 
-/** Refusals that are about the proof that came with the form, and not about the form. */
-const OF_PROOFS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['pin-wrong', 'too-many-requests']);
-
 type More = Pick<LeaderPage, 'news' | 'refusal'>;
 
 @Injectable()
@@ -31,7 +27,7 @@ export class LeaderPages {
   constructor(
     private readonly overview: LeaderOverview,
     private readonly texts: ConflictTexts,
-    private readonly proofs: Proofs,
+    private readonly proofForms: ProofForms,
   ) {}
 
   /** The page; whom it does not concern is led home. */
@@ -52,37 +48,16 @@ export class LeaderPages {
       void reply.status(422);
       return this.send(request, reply, actor, { refusal: { about, said: needs } });
     }
-    const proof = proofWith(request);
     try {
-      await act(proof === undefined ? actor : await this.provenBy(actor, proof, request));
+      await act(await this.proofForms.proven(actor, request));
     } catch (refusal) {
       if (!(refusal instanceof Problem) || !this.overview.isFor(actor)) throw refusal;
-      if (refusal.code === 'proof-too-old' || (proof !== undefined && OF_PROOFS.has(refusal.code))) {
-        return this.askProof(request, reply, refusal);
-      }
+      if (this.proofForms.isAbout(refusal, request)) return this.proofForms.ask(actor, request, reply, refusal);
       const said = problemText(language, refusal.code, refusal.values);
       void reply.status(PROBLEM_STATUS[refusal.code]);
       return this.send(request, reply, actor, { refusal: { about, said } });
     }
     await reply.redirect(`/leader?done=${news}`, 303);
-  }
-
-  private async provenBy(
-    { isProofOld: _old, ...actor }: Actor,
-    proof: string,
-    request: FastifyRequest,
-  ): Promise<Actor> {
-    await this.proofs.renew(actor, sessionSecretOf(request) ?? '', proof, callerOf(request));
-    return actor;
-  }
-
-  /** The same form once more, with a field for the password: nothing that was chosen is lost. */
-  private askProof(request: FastifyRequest, reply: FastifyReply, { code, values }: Problem): Promise<void> {
-    const reader = readerOf(request);
-    const said = problemText(reader.language, code, values);
-    const fields = fieldsOf(request).filter(([name]) => name !== PROOF_FIELD && name !== INTENT_FIELD);
-    const { pathname } = new URL(request.url, 'http://here');
-    return sendPage(reply.status(PROBLEM_STATUS[code]), reader, proofPage(reader, { action: pathname, fields }, said));
   }
 
   private async send(request: FastifyRequest, reply: FastifyReply, actor: Actor, more: More): Promise<void> {
@@ -110,16 +85,4 @@ export class LeaderPages {
     };
     await sendPage(reply, preferences, leaderPage(page));
   }
-}
-
-/** The fields of a form as they were sent; of one that was sent several times each. */
-function fieldsOf({ body }: FastifyRequest): readonly (readonly [string, string])[] {
-  return Object.entries((body ?? {}) as Record<string, string | readonly string[]>).flatMap(([name, value]) =>
-    [value].flat().map((each): readonly [string, string] => [name, each]),
-  );
-}
-
-/** The password that came with a form; undefined: none. */
-function proofWith(request: FastifyRequest): string | undefined {
-  return fieldsOf(request).find(([name, value]) => name === PROOF_FIELD && value !== '')?.[1];
 }

@@ -7,6 +7,7 @@ import {
   ICON,
   PREFERENCE_COOKIES,
   problemPage,
+  signInCodePage,
   signInPage,
   TEXT_SIZES,
   THEMES,
@@ -21,8 +22,16 @@ import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
 import { ActorNow, Public } from '../http/route-policy';
-import { callerOf, clearSessionCookie, sessionSecretOf, setSessionCookies } from '../http/session-cookie';
-import { signInRequest } from '../sessions/person-shapes';
+import {
+  callerOf,
+  clearSessionCookie,
+  clearStepCookie,
+  sessionSecretOf,
+  setSessionCookies,
+  setStepCookie,
+  stepSecretOf,
+} from '../http/session-cookie';
+import { codeRequest, signInRequest } from '../sessions/person-shapes';
 import { homeOf } from './home-of';
 import { localPath, readerOf, sendPage } from '../http/page-reply';
 
@@ -35,6 +44,9 @@ type PageQuery = z.output<typeof pageQuery>;
 
 const signInForm = signInRequest.extend({ next: z.string().max(500).optional() });
 type SignInForm = z.output<typeof signInForm>;
+
+const codeForm = codeRequest.extend({ next: z.string().max(500).optional() });
+type CodeForm = z.output<typeof codeForm>;
 
 const preferencesForm = z.object({
   next: z.string().max(500).optional(),
@@ -115,12 +127,51 @@ export class PagesController {
   ): Promise<void> {
     const reader = readerOf(request, query.lang);
     try {
-      const opened = await this.signIn.signIn(login, password, callerOf(request));
-      setSessionCookies(reply, opened, this.clock.now(), this.options.config);
+      const signedIn = await this.signIn.signIn(login, password, callerOf(request));
+      if ('step' in signedIn) {
+        setStepCookie(reply, signedIn, this.clock.now(), this.options.config);
+        await reply.redirect(`/sign-in/code?next=${encodeURIComponent(localPath(next))}`, 303);
+        return;
+      }
+      setSessionCookies(reply, signedIn, this.clock.now(), this.options.config);
       await reply.redirect(localPath(next), 303);
     } catch (refusal) {
       if (!(refusal instanceof Problem)) throw refusal;
       await this.refuseSignIn(reply, reader, localPath(next), refusal);
+    }
+  }
+
+  /** Whoever has a second factor comes here after the password. */
+  @Get('sign-in/code')
+  codeForm(
+    @Query({ schema: pageQuery }) query: PageQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const reader = readerOf(request, query.lang);
+    return sendPage(reply, reader, signInCodePage(reader, localPath(query.next)));
+  }
+
+  @Post('sign-in/code')
+  @Unkeyed('each code counts once')
+  async enterCode(
+    @Body({ schema: codeForm }) { code, next }: CodeForm,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      const opened = await this.signIn.finish(stepSecretOf(request) ?? '', code, callerOf(request));
+      clearStepCookie(reply, this.options.config);
+      setSessionCookies(reply, opened, this.clock.now(), this.options.config);
+      await reply.redirect(localPath(next), 303);
+    } catch (refusal) {
+      if (!(refusal instanceof Problem)) throw refusal;
+      const reader = readerOf(request);
+      // Nobody is half the way any more: from the beginning.
+      if (refusal.code === 'sign-in-failed') return this.refuseSignIn(reply, reader, localPath(next), refusal);
+      const said = problemText(reader.language, refusal.code, refusal.values);
+      const page = signInCodePage(reader, localPath(next), said);
+      await sendPage(reply.status(PROBLEM_STATUS[refusal.code]), reader, page);
     }
   }
 

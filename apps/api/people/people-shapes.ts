@@ -28,6 +28,7 @@ export const person = z
     createdAt: instant,
     lastActiveAt: instant.nullable().meta({ description: 'To the quarter of an hour; null: never' }),
     revision: z.int().meta({ description: 'Rises with every edit; also the ETag' }),
+    secondFactor: z.boolean().meta({ description: 'Whether a code is asked of them when they sign in' }),
     grants: z.array(heldGrant).meta({ description: 'They rest while the person is blocked' }),
   })
   .meta({ id: 'Person' });

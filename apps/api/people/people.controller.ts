@@ -1,7 +1,7 @@
 // The people of a commune, as an administrator keeps them.
-import { People } from '#application';
+import { People, SecondFactors } from '#application';
 import type { Actor } from '#domain';
-import { Body, Controller, Get, Header, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
 import { AnswersSecret } from '../http/idempotency';
@@ -24,7 +24,10 @@ import {
 @SignedIn()
 @Controller('api/v1')
 export class PeopleController {
-  constructor(private readonly people: People) {}
+  constructor(
+    private readonly people: People,
+    private readonly factors: SecondFactors,
+  ) {}
 
   @Get('communes/:id/people')
   @Operation('listPeople', 'Everybody of the commune by name, with roles and when they were last here')
@@ -78,6 +81,17 @@ export class PeopleController {
   @Refuses('not-found', 'not-allowed')
   signOut(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
     return this.people.signOutEverywhere(actor, id);
+  }
+
+  @Delete('people/:id/second-factor')
+  @Operation(
+    'resetSecondFactor',
+    'Take the second factor from somebody who lost it; every session and token of theirs ends',
+  )
+  @AnswersNothing()
+  @Refuses('not-found', 'not-allowed', 'own-account', 'wrong-state')
+  resetSecondFactor(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
+    return this.factors.reset(actor, id);
   }
 
   @Post('people/:id/block')

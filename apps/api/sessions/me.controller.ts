@@ -11,6 +11,7 @@ import { callerOf, sessionSecretOf } from '../http/session-cookie';
 import {
   issuedToken,
   me,
+  meOf,
   passwordChange,
   proofRequest,
   tokenRequest,
@@ -34,7 +35,7 @@ export class MeController {
   @Operation('getMe', 'Who is signed in, and what was granted')
   @Answers(me)
   whoAmI(@CurrentActor() actor: Actor) {
-    return actor;
+    return meOf(actor);
   }
 
   @Put('password')
@@ -52,15 +53,18 @@ export class MeController {
 
   @Post('proof')
   @Unkeyed('proving it again only begins the time anew')
-  @Operation('renewProof', 'Prove by the password who one is, for what asks for a proof of the last 15 minutes')
+  @Operation(
+    'renewProof',
+    'Prove by the password, and a code of who has one, who one is, for what asks for a proof of the last 15 minutes',
+  )
   @AnswersNothing()
-  @Refuses('needs-password', 'pin-wrong', 'too-many-requests')
+  @Refuses('needs-password', 'pin-wrong', 'second-factor-needed', 'code-wrong', 'too-many-requests')
   renewProof(
     @CurrentActor() actor: Actor,
-    @Body({ schema: proofRequest }) { password }: ProofRequest,
+    @Body({ schema: proofRequest }) proof: ProofRequest,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    return this.proofs.renew(actor, sessionSecretOf(request) ?? '', password, callerOf(request));
+    return this.proofs.renew(actor, sessionSecretOf(request) ?? '', proof, callerOf(request));
   }
 
   @Get('tokens')

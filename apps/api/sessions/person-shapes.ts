@@ -1,5 +1,5 @@
 // People as they are told to themselves. No hash and no secret has a place here, except the one that is shown once.
-import { ROLES, STRENGTHS } from '#domain';
+import { ROLES, STRENGTHS, type Actor } from '#domain';
 import { z } from 'zod';
 import { instant } from '../http/instants';
 import { listOf } from '../http/paging';
@@ -21,8 +21,14 @@ export const me = z
     communeId: id,
     grants: z.array(grant),
     strength: z.enum(STRENGTHS).meta({ description: 'How they came in; not every way is enough for every act' }),
+    secondFactor: z.boolean().meta({ description: 'Whether a code is asked of them, too; for a token not told' }),
   })
   .meta({ id: 'Me' });
+
+/** The person as they are told to themselves. */
+export function meOf(actor: Actor) {
+  return { ...actor, secondFactor: actor.hasSecondFactor ?? false };
+}
 
 export const session = z.object({ person: me, expiresAt: instant }).meta({ id: 'Session' });
 
@@ -65,7 +71,33 @@ export type PinSignInRequest = z.output<typeof pinSignInRequest>;
 export const pinRequest = z.strictObject({ password, pin }).meta({ id: 'PinRequest' });
 export type PinRequest = z.output<typeof pinRequest>;
 
-export const proofRequest = z.strictObject({ password }).meta({ id: 'ProofRequest' });
+/** A code of the second factor: six digits from the phone, or one from paper. */
+const code = z.string().trim().min(1).max(40).meta({ example: '402517' });
+
+export const codeRequest = z.strictObject({ code }).meta({ id: 'CodeRequest' });
+export type CodeRequest = z.output<typeof codeRequest>;
+
+export const secondFactorState = z
+  .object({
+    since: instant.nullable().meta({ description: 'Since when a code is asked for; null: none is' }),
+    recoveryCodesLeft: z.int(),
+  })
+  .meta({ id: 'SecondFactorState' });
+
+export const factorSecret = z
+  .object({
+    secret: z.string().meta({ description: 'To be typed into an authenticator app; shown until the first right code' }),
+    address: z.string().meta({ description: 'The same as an address `otpauth:`, for a picture that the phone reads' }),
+  })
+  .meta({ id: 'FactorSecret' });
+
+export const recoveryCodes = z
+  .object({ codes: z.array(z.string()).meta({ description: 'Shown this once; each counts once' }) })
+  .meta({ id: 'RecoveryCodes' });
+
+export const proofRequest = z
+  .strictObject({ password, code: code.optional().meta({ description: 'Of who has a second factor' }) })
+  .meta({ id: 'ProofRequest' });
 export type ProofRequest = z.output<typeof proofRequest>;
 
 export const passwordRequest = z

@@ -8,8 +8,25 @@ import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
 import { Unkeyed } from '../http/idempotency';
 import { Public } from '../http/route-policy';
-import { callerOf, clearSessionCookie, sessionSecretOf, setSessionCookies } from '../http/session-cookie';
-import { pinSignInRequest, session, signInRequest, type PinSignInRequest, type SignInRequest } from './person-shapes';
+import {
+  callerOf,
+  clearSessionCookie,
+  clearStepCookie,
+  sessionSecretOf,
+  setSessionCookies,
+  setStepCookie,
+  stepSecretOf,
+} from '../http/session-cookie';
+import {
+  codeRequest,
+  meOf,
+  pinSignInRequest,
+  session,
+  signInRequest,
+  type CodeRequest,
+  type PinSignInRequest,
+  type SignInRequest,
+} from './person-shapes';
 
 @ApiTags('people')
 @Controller('api/v1/session')
@@ -26,13 +43,35 @@ export class SessionController {
   @Public()
   @Operation('signIn', 'Open a session; its secret travels in the cookie `loa_session`')
   @Answers(session, 201)
-  @Refuses('sign-in-failed', 'too-many-requests')
+  @Refuses('sign-in-failed', 'second-factor-needed', 'too-many-requests')
   async open(
     @Body({ schema: signInRequest }) { login, password }: SignInRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.opened(await this.signIn.signIn(login, password, callerOf(request)), reply);
+    const signedIn = await this.signIn.signIn(login, password, callerOf(request));
+    if (!('step' in signedIn)) return this.opened(signedIn, reply);
+    setStepCookie(reply, signedIn, this.clock.now(), this.options.config);
+    throw new Problem('second-factor-needed');
+  }
+
+  @Post('code')
+  @Unkeyed('each code counts once')
+  @Public()
+  @Operation(
+    'finishSignIn',
+    'Open the session by a code of the second factor, after `signIn` asked for one; the cookie `loa_step` says whose',
+  )
+  @Answers(session, 201)
+  @Refuses('sign-in-failed', 'code-wrong', 'too-many-requests')
+  async finish(
+    @Body({ schema: codeRequest }) { code }: CodeRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const opened = await this.signIn.finish(stepSecretOf(request) ?? '', code, callerOf(request));
+    clearStepCookie(reply, this.options.config);
+    return this.opened(opened, reply);
   }
 
   @Post('pin')
@@ -62,7 +101,7 @@ export class SessionController {
 
   private async opened(opened: OpenedSession, reply: FastifyReply) {
     setSessionCookies(reply, opened, this.clock.now(), this.options.config);
-    return { person: await this.person(opened.secret), expiresAt: opened.expiresAt };
+    return { person: meOf(await this.person(opened.secret)), expiresAt: opened.expiresAt };
   }
 
   private async person(secret: string): Promise<Actor> {

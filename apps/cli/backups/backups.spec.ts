@@ -1,7 +1,15 @@
 // A backup taken beside a server that writes, and its way back: proved before anything is touched, with what was there kept beside it.
 import { foundCommune } from '#application';
 import { readConfig, type Config } from '#config';
-import { AUDIT_HEADS, lockDataFolder, readAuditKeys, WITNESS, writeAuditKey } from '#data-folder';
+import {
+  AUDIT_HEADS,
+  lockDataFolder,
+  readAuditKeys,
+  SEALING_KEY,
+  SEALING_KEY_FOLDER,
+  WITNESS,
+  writeAuditKey,
+} from '#data-folder';
 import { openDatabase, type Database } from '#persistence';
 import { generateKeys } from '#protocol';
 import { createHash } from 'node:crypto';
@@ -71,15 +79,19 @@ it('brings back what was committed when it was taken, and keeps what came since 
 it('carries the keys that sign the event log, and puts what was kept of the log before beside it', async () => {
   const key = { ...generateKeys(), keyId: 'key-1', createdAt: NOON };
   await writeAuditKey(config.audit.keysDir, key);
+  const [sealing, sealingKey] = [join(config.audit.keysDir, SEALING_KEY_FOLDER), { key: `${'A'.repeat(43)}=` }];
+  await SEALING_KEY.write(sealing, sealingKey);
   const made = await backUp(config, folder(), day(0), 7);
   await writeAuditKey(config.audit.keysDir, { ...key, keyId: 'key-2' });
   rmSync(join(config.audit.keysDir, 'key-1.json'));
+  rmSync(sealing, { recursive: true });
   await AUDIT_HEADS.write(config.audit.headsDir, { heads: [], keyId: 'before', signature: '' });
   await database.close();
 
   const aside = (await bringBack(config, made, day(1)))!;
 
   expect((await readAuditKeys(config.audit.keysDir)).map(({ keyId }) => keyId)).toEqual(['key-1', 'key-2']);
+  expect(await SEALING_KEY.read(sealing)).toEqual(sealingKey);
   expect(await AUDIT_HEADS.read(config.audit.headsDir)).toMatchObject({
     heads: [],
     signature: expect.any(String) as string,

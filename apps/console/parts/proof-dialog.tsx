@@ -1,7 +1,8 @@
-// The password once more, when the server asks for a fresh proof. It stands above whatever asked for it, and that goes on afterwards as it was.
-import { useEffect, useRef, useState } from 'react';
+// The password once more, and a code of who has one, when the server asks for a fresh proof. It stands above whatever asked for it, and that goes on afterwards as it was.
+import { useContext, useEffect, useRef, useState } from 'react';
 import { api, ask } from '#web';
 import { Dialog } from './dialog';
+import { DeskContext } from './desk';
 import { afterFreshProof, askForProofBy } from './fresh-proof';
 import { useAct } from './queries';
 import { RefusalNote } from './refusal-note';
@@ -32,8 +33,10 @@ export function ProofDialog() {
 }
 
 function Asking({ finish }: { readonly finish: (isProven: boolean) => void }) {
+  const asksCode = useContext(DeskContext)?.me.secondFactor ?? false;
   const [password, setPassword] = useState('');
-  const prove = useAct(() => ask(api.POST('/api/v1/me/proof', { body: { password } })), []);
+  const [code, setCode] = useState('');
+  const prove = useAct(() => ask(api.POST('/api/v1/me/proof', { body: { password, ...(asksCode && { code }) } })), []);
   return (
     <Dialog title={text.title} close={() => finish(false)}>
       <form
@@ -55,6 +58,18 @@ function Asking({ finish }: { readonly finish: (isProven: boolean) => void }) {
             onChange={({ currentTarget }) => setPassword(currentTarget.value)}
           />
         </label>
+        {asksCode ? (
+          <label className="field">
+            {text.code}
+            <input
+              autoComplete="one-time-code"
+              maxLength={40}
+              required
+              value={code}
+              onChange={({ currentTarget }) => setCode(currentTarget.value)}
+            />
+          </label>
+        ) : null}
         <RefusalNote refusal={prove.error} />
         <div className="proof-acts">
           <button type="button" className="outlined" onClick={() => finish(false)}>

@@ -44,6 +44,8 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'token-issued': null,
   'village-link-issued': null,
   'code-issued': null,
+  'second-factor-reset': null,
+  'recovery-code-used': null,
 };
 
 describe('What an event makes old', () => {

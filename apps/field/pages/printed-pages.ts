@@ -1,9 +1,9 @@
 // What is printed and hung up: the label of a pole, and the poster by which a village head finds the page of the village.
 import type { Controller, Village } from '#domain';
 import { fill, words } from '#words';
-import { renderSVG } from 'uqr';
-import { Html, html } from '../html';
+import { html } from '../html';
 import { layout } from '../layout';
+import { qrOf } from '../parts/qr';
 import type { Preferences } from '../preferences';
 
 interface PrintedPage {
@@ -57,11 +57,4 @@ function printed({ preferences }: PrintedPage, { title, heading, place, address,
     <p><code>${address}</code></p>
   </main>`;
   return layout({ preferences, title, body });
-}
-
-/** Black on white in every theme: cameras want it so. */
-function qrOf(address: string): Html {
-  const drawing = renderSVG(address, { ecc: 'M', border: 4 });
-  // What it leads to is said by the words around it.
-  return new Html(drawing.replace('<svg', '<svg aria-hidden="true"'));
 }

@@ -92,6 +92,7 @@ export class Tick {
         await installation.deleteIntentStepsBefore(now - ANSWERS_KEPT_MS);
         await people.deleteFailedTriesBefore(now - FAILURES_KEPT_MS);
         await people.deleteKnownDevicesBefore(now - DEVICE_KNOWN_MS);
+        await people.deleteSignInStepsExpiredBefore(now);
       }),
     ]);
   }

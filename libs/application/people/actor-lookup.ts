@@ -8,6 +8,7 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import { sha256Of, TOKEN_PREFIX } from '../secrets/secrets';
 import { Activity } from './activity';
 import { ActorMemory, type KnownActor } from './actor-memory';
+import { isOn } from './second-steps';
 
 @Injectable()
 export class ActorLookup {
@@ -42,12 +43,14 @@ export class ActorLookup {
     if (!person || person.blockedAt !== null || goodUntil <= now) return undefined;
     const isSession = 'strength' in owner;
     const { actor, until } = await standingOf(this.unitOfWork.read, person, now, isSession ? owner.strength : 'token');
+    const hasSecondFactor = isSession && isOn(await people.secondFactor(person.id));
     const freshMs = isSession ? this.freshMs(owner) : owner.trusted ? Infinity : 0;
     const known: KnownActor = {
       actor: {
         ...actor,
         ...(isSession && { signedInAt: owner.createdAt }),
         ...(freshMs <= 0 && { isProofOld: true }),
+        ...(hasSecondFactor && { hasSecondFactor }),
       },
       lastActiveAt: person.lastActiveAt,
       token: isSession ? null : owner,

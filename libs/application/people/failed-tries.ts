@@ -27,6 +27,13 @@ export const DEVICE_KNOWN_MS = 365 * DAY_MS;
 /** Proofs are looked at a few at a time: each takes memory and the better part of a tenth of a second. */
 const TURNS = { atOnce: 4, waitingOfOne: 64, waiting: 256 } as const;
 
+/** What is tried, and of whom. A code is counted apart from the password before it, which would forgive every wrong one. */
+interface Tried {
+  readonly login: string;
+  readonly person: Person | undefined;
+  readonly what: 'secret' | 'code';
+}
+
 /** Whose failures are counted together. */
 interface Counted {
   readonly key: string;
@@ -47,15 +54,14 @@ export class FailedTries {
    * `too-many-requests` while the name or the address has to wait, and where too many wait for their turn.
    */
   async weighed(
-    login: string,
-    person: Person | undefined,
+    { login, person, what }: Tried,
     { address, device }: Caller,
     look: () => Promise<boolean>,
   ): Promise<boolean> {
     const isKnown = await this.isKnown(person, device);
     const [own, ...others] = isKnown
-      ? [counted('device', device!)]
-      : [counted('name', login), counted('address', address)];
+      ? [counted('device', device!, what)]
+      : [counted('name', login, what), counted('address', address)];
     return this.turns.run({ from: isKnown ? own!.key : address, about: own!.key }, async () => {
       const keys = [own!, ...others];
       await refuseWhileWaiting(this.unitOfWork.read, keys, this.clock.now());
@@ -76,9 +82,9 @@ export class FailedTries {
   }
 }
 
-function counted(what: keyof typeof FREE_FAILURES, whose: string): Counted {
+function counted(by: keyof typeof FREE_FAILURES, whose: string, what: Tried['what'] = 'secret'): Counted {
   // Somebody may have typed the password where the name belongs.
-  return { key: sha256Of(`${what} ${whose}`), free: FREE_FAILURES[what] };
+  return { key: sha256Of(`${what === 'code' ? 'code of ' : ''}${by} ${whose}`), free: FREE_FAILURES[by] };
 }
 
 async function refuseWhileWaiting({ people }: StoreReads, keys: readonly Counted[], now: Instant): Promise<void> {

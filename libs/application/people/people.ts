@@ -15,17 +15,20 @@ import { newPerson } from '../acting/new-person';
 import { tell } from '../acting/notices';
 import { requireRevision } from '../places/place-edits';
 import { Clock } from '../ports/clock';
-import type { Stores } from '../ports/stores';
+import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Activity } from './activity';
 import { revokeEverything } from './revocation';
 import { grantRole, requireAdminLeft, type RoleWish } from './roles';
+import { isOn } from './second-steps';
 import { issueSignInCode, SIGN_IN_CODE_LIFE_MS } from './sign-in';
 
 /** A person with everything granted, also while blocked. Nothing that proves who they are. */
 interface PersonView extends Omit<Person, 'passwordHash' | 'pinHash' | 'pinShownTo'> {
   /** `invited`: no password yet. */
   readonly state: 'invited' | 'active' | 'blocked';
+  /** Whether a code is asked of them. */
+  readonly secondFactor: boolean;
   readonly grants: readonly Grant[];
 }
 
@@ -52,11 +55,8 @@ export class People {
   /** Everybody, by name, for whoever gives roles or links there. Throws Problem `not-found` or `not-allowed`. */
   async list(actor: Actor, communeId: string): Promise<readonly PersonView[]> {
     requireActSomewhere(actor, 'people.view', communeId);
-    const { people } = this.unitOfWork.read;
-    const everybody = await people.people(communeId);
-    const views = await Promise.all(
-      everybody.map(async (person) => this.viewOf(person, await people.grantsOf(person.id))),
-    );
+    const everybody = await this.unitOfWork.read.people.people(communeId);
+    const views = await Promise.all(everybody.map((person) => this.viewOf(this.unitOfWork.read, person)));
     return views.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
   }
 
@@ -73,8 +73,8 @@ export class People {
       const person = newPerson(communeId, { name, login }, now);
       await stores.people.insertPerson(person);
       await this.note(stores, actor, person.id, { kind: 'person.created', details: { name, login } });
-      const grant = await grantRole(stores, actor, person, { role, villageId }, now);
-      return { ...(await sayCode(stores, person.id, now)), person: this.viewOf(person, [grant]) };
+      await grantRole(stores, actor, person, { role, villageId }, now);
+      return { ...(await sayCode(stores, person.id, now)), person: await this.viewOf(stores, person) };
     });
   }
 
@@ -99,7 +99,7 @@ export class People {
           after: { name, login, ...change },
         },
       });
-      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf(stores, (await stores.people.person(id))!);
     });
   }
 
@@ -135,7 +135,7 @@ export class People {
       if (id === actor.personId) throw new Problem('own-account');
       await this.close(stores, actor, id);
       await this.note(stores, actor, id, { kind: 'person.blocked' });
-      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf(stores, (await stores.people.person(id))!);
     });
   }
 
@@ -146,7 +146,7 @@ export class People {
         throw new Problem('wrong-state', { event: 'unblock' });
       await stores.people.updatePerson(id, { blockedAt: null });
       await this.note(stores, actor, id, { kind: 'person.unblocked' });
-      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf(stores, (await stores.people.person(id))!);
     });
   }
 
@@ -168,16 +168,18 @@ export class People {
       }
       await this.close(stores, actor, id);
       await this.note(stores, actor, id, { kind: 'person.handed-over', details: { toPersonId } });
-      return this.viewOf((await stores.people.person(id))!, await stores.people.grantsOf(id));
+      return this.viewOf(stores, (await stores.people.person(id))!);
     });
   }
 
-  private viewOf(
+  private async viewOf(
+    { people }: StoreReads,
     { passwordHash, pinHash: _pin, pinShownTo: _shownTo, ...person }: Person,
-    grants: readonly Grant[],
-  ): PersonView {
+  ): Promise<PersonView> {
+    const grants = await people.grantsOf(person.id);
+    const secondFactor = isOn(await people.secondFactor(person.id));
     const state = person.blockedAt !== null ? 'blocked' : passwordHash === null ? 'invited' : 'active';
-    return { ...person, lastActiveAt: this.activity.ofPerson(person), state, grants };
+    return { ...person, lastActiveAt: this.activity.ofPerson(person), state, secondFactor, grants };
   }
 
   private async close(stores: Stores, actor: Actor, id: string): Promise<void> {

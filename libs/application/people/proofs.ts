@@ -9,9 +9,16 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import type { StoreReads } from '../ports/stores';
 import { sha256Of } from '../secrets/secrets';
 import { endPhoneSessions } from './revocation';
+import { SecondSteps } from './second-steps';
 
 /** What a person gives to prove themselves: one of the two. */
 export type Proof = { readonly pin: string } | { readonly password: string };
+
+/** What renews the proof of a session: `code` of whoever has a second factor. */
+interface FreshProof {
+  readonly password: string;
+  readonly code?: string | undefined;
+}
 
 /** What a good proof was: the password, a PIN that nobody else knows, or one that somebody else was shown, which signs nothing. */
 export type Proven = 'password' | 'own-pin' | 'shown-pin';
@@ -35,6 +42,7 @@ export class Proofs {
     private readonly clock: Clock,
     private readonly passwords: PasswordHasher,
     private readonly failedTries: FailedTries,
+    private readonly steps: SecondSteps,
   ) {}
 
   /**
@@ -43,7 +51,8 @@ export class Proofs {
    */
   async weigh(login: string, person: Person | undefined, proof: Proof, caller: Caller): Promise<Proven | null> {
     const [hash, secret] = 'pin' in proof ? [person?.pinHash, proof.pin] : [person?.passwordHash, proof.password];
-    const isGood = await this.failedTries.weighed(login, person, caller, () => this.isRight(hash ?? null, secret));
+    const tried = { login, person, what: 'secret' } as const;
+    const isGood = await this.failedTries.weighed(tried, caller, () => this.isRight(hash ?? null, secret));
     if (!isGood || !person) return null;
     if ('password' in proof) return 'password';
     return person.pinShownTo === null ? 'own-pin' : 'shown-pin';
@@ -57,13 +66,17 @@ export class Proofs {
   }
 
   /**
-   * The person of a session by password proves anew who they are, by the password: for a while they may do what asks for a fresh proof. Throws
-   * Problem `needs-password` in any other session, `pin-wrong`, `too-many-requests`.
+   * The person of a session by password proves anew who they are, by what signing in asks of them: for a while they may do what asks for a fresh proof.
+   * Throws Problem `needs-password` in any other session, `pin-wrong`, `second-factor-needed`, `code-wrong`, `too-many-requests`.
    */
-  async renew(actor: Actor, sessionSecret: string, password: string, caller: Caller): Promise<void> {
+  async renew(actor: Actor, sessionSecret: string, { password, code }: FreshProof, caller: Caller): Promise<void> {
     requireStrength(actor, 'proof.renew');
     const person = (await this.unitOfWork.read.people.person(actor.personId))!;
     if ((await this.weigh(person.login, person, { password }, caller)) === null) throw new Problem('pin-wrong');
+    if (await this.steps.isAskedOf(person.id)) {
+      if (code === undefined) throw new Problem('second-factor-needed');
+      if (!(await this.steps.weigh(person, code, caller))) throw new Problem('code-wrong');
+    }
     // A warning may wait for it: also on a full disk.
     await this.unitOfWork.urgently(() =>
       this.unitOfWork.aside(async (stores) => {

@@ -25,6 +25,7 @@ export async function revokeAllButVillageDoor(stores: Stores, ending: Ending): P
   const { person, by, at } = ending;
   const { people, devices, events } = stores;
   await people.deleteSessionsOf(person.id);
+  await people.deleteSignInStepsOf(person.id);
   await people.deleteKnownDevicesOf(person.id);
   await people.voidSignInCodesOf(person.id, at);
   await devices.voidEnrolmentCodes({ issuedBy: person.id }, at);

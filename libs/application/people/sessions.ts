@@ -13,6 +13,12 @@ export interface OpenedSession {
   readonly expiresAt: Instant;
 }
 
+/** Somebody has shown the password, and is asked for a code next: what their browser holds until then. */
+export interface HalfWay {
+  readonly step: string;
+  readonly stepExpiresAt: Instant;
+}
+
 /** How strong a session on the village's page is after a proof: a phone stays a phone, also for whoever typed the password on it. */
 export const PHONE_STRENGTH: Readonly<Record<Proven, Session['strength']>> = {
   password: 'pin',

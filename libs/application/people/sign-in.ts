@@ -1,5 +1,5 @@
 // Coming in: by password or PIN, which opens the session of a browser, and the one-time code that sets a first password.
-import { DAY_MS, isEasyPassword, Problem, type Actor, type Instant, type Person } from '#domain';
+import { DAY_MS, isEasyPassword, MINUTE_MS, Problem, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireStrength } from '../acting/access';
 import { actorFor } from '../acting/actors';
@@ -11,12 +11,15 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import type { Caller } from './failed-tries';
 import { Proofs, standsAsProven, type Proof, type Proven } from './proofs';
 import { revokeAllButVillageDoor, revokeEverything } from './revocation';
-import { hashOfCode, newCode, sha256Of } from '../secrets/secrets';
-import { openSession, PHONE_STRENGTH, type OpenedSession } from './sessions';
+import { hashOfCode, newCode, newSecret, sha256Of } from '../secrets/secrets';
+import { SecondSteps } from './second-steps';
+import { openSession, PHONE_STRENGTH, type HalfWay, type OpenedSession } from './sessions';
 
 const SESSION_MS = 14 * DAY_MS;
 /** How long a one-time code is good, in milliseconds. */
 export const SIGN_IN_CODE_LIFE_MS = 7 * DAY_MS;
+/** How long after the password the code may come. */
+const STEP_LIFE_MS = 10 * MINUTE_MS;
 const MIN_PASSWORD_LENGTH = 10;
 const PRODUCT = 'Loa Làng';
 /** Longer than it takes to look at a proof and to write down that it was wrong. */
@@ -41,13 +44,41 @@ export class SignIn {
     private readonly clock: Clock,
     private readonly passwords: PasswordHasher,
     private readonly proofs: Proofs,
+    private readonly steps: SecondSteps,
     private readonly timer: Timer,
   ) {}
 
-  /** Opens a session. Throws Problem `sign-in-failed`, the same for a wrong name and a wrong password, or `too-many-requests`. */
-  async signIn(login: string, password: string, caller: Caller): Promise<OpenedSession> {
+  /**
+   * Opens a session, or goes half the way to one where the person has a second factor. Throws Problem `sign-in-failed`, the same for a wrong name and
+   * a wrong password, or `too-many-requests`.
+   */
+  async signIn(login: string, password: string, caller: Caller): Promise<OpenedSession | HalfWay> {
     const { person } = await this.proven(login, { password }, caller);
-    return this.openSession(person, 'password', caller);
+    return (await this.steps.isAskedOf(person.id))
+      ? this.goHalfWay(person)
+      : this.openSession(person, 'password', caller);
+  }
+
+  /**
+   * Goes the other half, by a code of the second factor. Throws Problem `sign-in-failed` when nobody is half the way by that secret, `code-wrong`, or
+   * `too-many-requests`.
+   */
+  async finish(step: string, code: string, caller: Caller): Promise<OpenedSession> {
+    const refusedAfter = this.timer.wait(REFUSED_AFTER_MS);
+    const { people } = this.unitOfWork.read;
+    const stepHash = sha256Of(step);
+    const known = await people.signInStep(stepHash);
+    const person = known && known.expiresAt > this.clock.now() ? await people.person(known.personId) : undefined;
+    if (person?.blockedAt !== null) {
+      await refusedAfter;
+      throw new Problem('sign-in-failed');
+    }
+    if (!(await this.steps.weigh(person, code, caller))) {
+      await this.log(person, 'person.sign-in-failed');
+      await refusedAfter;
+      throw new Problem('code-wrong');
+    }
+    return this.openSession(person, 'password', caller, stepHash);
   }
 
   /**
@@ -130,13 +161,38 @@ export class SignIn {
     throw new Problem('sign-in-failed');
   }
 
-  private openSession(person: Person, strength: Session['strength'], caller: Caller): Promise<OpenedSession> {
+  private async goHalfWay({ id: personId }: Person): Promise<HalfWay> {
+    const now = this.clock.now();
+    const [step, expiresAt] = [newSecret(), now + STEP_LIFE_MS];
+    await this.unitOfWork.urgently(() =>
+      this.unitOfWork.aside(async ({ people }) => {
+        await people.deleteSignInStepsExpiredBefore(now);
+        await people.insertSignInStep({ secretHash: sha256Of(step), personId, expiresAt });
+      }),
+    );
+    return { step, stepExpiresAt: expiresAt };
+  }
+
+  /** `stepHash`: the half that was gone before; it is good once. */
+  private openSession(
+    person: Person,
+    strength: Session['strength'],
+    caller: Caller,
+    stepHash: string | null = null,
+  ): Promise<OpenedSession> {
     const now = this.clock.now();
     const provenAt = strength === 'password' ? this.clock.machineNow() : null;
     const kept = { expiresAt: now + SESSION_MS, strength, linkId: null, provenAt };
     // Nobody is signed in who did not get the secret. Whoever comes may come to stop what sounds: also on a full disk.
     return this.unitOfWork.urgently(() =>
-      this.unitOfWork.aside((stores) => openSession(stores, person, kept, caller, now)),
+      this.unitOfWork.aside(async (stores) => {
+        if (stepHash !== null) await useStep(stores, stepHash);
+        // It may have been turned on while the password was looked at.
+        else if (strength === 'password' && (await this.steps.isAskedOf(person.id, stores))) {
+          throw new Problem('sign-in-failed');
+        }
+        return openSession(stores, person, kept, caller, now);
+      }),
     );
   }
 
@@ -151,6 +207,12 @@ export class SignIn {
       }),
     );
   }
+}
+
+/** What ends everything else by which a person comes in ends this too. Throws Problem `sign-in-failed`. */
+async function useStep({ people }: Stores, stepHash: string): Promise<void> {
+  if (!(await people.signInStep(stepHash))) throw new Problem('sign-in-failed');
+  await people.deleteSignInStep(stepHash);
 }
 
 function requireLength(password: string): void {

@@ -19,6 +19,12 @@ export interface PeopleEvents {
   'person.changed': Changed<Pick<Person, 'name' | 'login'>>;
   'person.code-issued': Nothing;
   'person.password-set': Nothing;
+  'person.second-factor-set': Nothing;
+  'person.second-factor-removed': Nothing;
+  /** By somebody else. */
+  'person.second-factor-reset': Nothing;
+  'person.recovery-codes-renewed': Nothing;
+  'person.recovery-code-used': Nothing;
   'person.signed-out': Nothing;
   'person.blocked': Nothing;
   'person.unblocked': Nothing;

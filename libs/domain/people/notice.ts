@@ -31,6 +31,8 @@ export const NOTICE_KINDS = [
   'token-issued',
   'village-link-issued',
   'code-issued',
+  'second-factor-reset',
+  'recovery-code-used',
   'plan-failing',
   'not-as-approved',
   'quiet-hours-altered',

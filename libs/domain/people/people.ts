@@ -62,6 +62,8 @@ export interface Actor {
   readonly strength: Strength;
   /** Their last proof lies too far back for the acts that ask for a fresh one. */
   readonly isProofOld?: true;
+  /** A code of a second factor is asked of them when they sign in and when they prove themselves anew. */
+  readonly hasSecondFactor?: true;
   /** When the session was opened in which they act; absent: they act in none. */
   readonly signedInAt?: Instant;
 }

@@ -22,6 +22,8 @@ describe('what each way of coming in is enough for', () => {
       'password.set',
       'link.issue-own',
       'proof.renew',
+      'second-factor.view',
+      'second-factor.set',
     ]);
   });
 
@@ -79,6 +81,7 @@ it('an open screen that was left alone approves, warns, lets in and loosens noth
     'people.edit',
     'token.issue',
     'link.issue-own',
+    'second-factor.set',
   ]);
 });
 

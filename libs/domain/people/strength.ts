@@ -23,6 +23,8 @@ export const OWN_ACTS = [
   'link.revoke-own',
   'delegation.end-own',
   'proof.renew',
+  'second-factor.view',
+  'second-factor.set',
 ] as const;
 /** One of `OWN_ACTS`. */
 export type OwnAct = (typeof OWN_ACTS)[number];
@@ -38,7 +40,7 @@ interface Enough {
 
 /** What makes something to come in by, or gives rights to others: it could outlive whatever it was made with. */
 const PERSON: Enough = { by: ['password'], fresh: true };
-/** Its request carries the password itself. */
+/** Its request carries the password itself, or it is about the password’s session alone. */
 const WITH_PASSWORD: Enough = { by: ['password'] };
 /** What people do at the desk, and programs for them. */
 const DESK: Enough = { by: ['password', 'token'] };
@@ -92,6 +94,8 @@ const ENOUGH_FOR: Readonly<Record<Act | OwnAct, Enough>> = {
   'password.set': WITH_PASSWORD,
   'link.issue-own': PERSON,
   'proof.renew': WITH_PASSWORD,
+  'second-factor.view': WITH_PASSWORD,
+  'second-factor.set': PERSON,
 };
 
 /** Whether the strength is enough for the act; whether a role allows it is asked elsewhere. */

@@ -30,6 +30,7 @@ import { WORDS_SINCE_0028 } from './0028-words-since';
 import { FRESH_PROOFS_0029 } from './0029-fresh-proofs';
 import { KEPT_RECORDINGS_0030 } from './0030-kept-recordings';
 import { DISK_READINGS_0031 } from './0031-disk-readings';
+import { SECOND_FACTORS_0032 } from './0032-second-factors';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   FRESH_PROOFS_0029,
   KEPT_RECORDINGS_0030,
   DISK_READINGS_0031,
+  SECOND_FACTORS_0032,
 ];

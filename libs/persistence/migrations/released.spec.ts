@@ -39,6 +39,7 @@ const RELEASED: Readonly<Record<string, string>> = {
   'fresh-proofs-0000000000029': '534a8992188ae874d1ebd6be38f2964e',
   'kept-recordings-0000000000030': '037477ef2f60b9ea9f67c4321847dac6',
   'disk-readings-0000000000031': '080e509ff2ddabc824026314719ba24e',
+  'second-factors-0000000000032': '953069558fe7680b3ae383983d90b43f',
 };
 
 it('released steps make what they made when they were released', async () => {

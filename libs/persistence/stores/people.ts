@@ -1,6 +1,17 @@
 // People in tables.
 import { In, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
-import type { ApiToken, FailedTry, KnownDevice, PeopleStore, Seen, Session, SignInCode } from '#application';
+import type {
+  ApiToken,
+  FailedTry,
+  KnownDevice,
+  PeopleStore,
+  RecoveryCode,
+  SecondFactor,
+  Seen,
+  Session,
+  SignInCode,
+  SignInStep,
+} from '#application';
 import type { Delegation, Grant, Instant, Person } from '#domain';
 import { findOne, insertRow, putRow, reviseRow, updateRow } from '../rows';
 import { raiseInstants } from '../sqlite';
@@ -11,8 +22,11 @@ import {
   GRANTS,
   KNOWN_DEVICES,
   PEOPLE,
+  RECOVERY_CODES,
+  SECOND_FACTORS,
   SESSIONS,
   SIGN_IN_CODES,
+  SIGN_IN_STEPS,
 } from '../tables/people';
 
 export class TablePeopleStore implements PeopleStore {
@@ -102,6 +116,59 @@ export class TablePeopleStore implements PeopleStore {
 
   async deleteKnownDevicesBefore(instant: Instant): Promise<void> {
     await this.manager.delete(KNOWN_DEVICES, { knownSince: LessThan(instant) });
+  }
+
+  secondFactor(personId: string): Promise<SecondFactor | undefined> {
+    return findOne(this.manager, SECOND_FACTORS, { personId });
+  }
+
+  recoveryCodesOf(personId: string): Promise<readonly RecoveryCode[]> {
+    return this.manager.find(RECOVERY_CODES, { where: { personId }, order: { codeHash: 'ASC' } });
+  }
+
+  signInStep(secretHash: string): Promise<SignInStep | undefined> {
+    return findOne(this.manager, SIGN_IN_STEPS, { secretHash });
+  }
+
+  putSecondFactor(factor: SecondFactor): Promise<void> {
+    return putRow(this.manager, SECOND_FACTORS, factor, ['personId']);
+  }
+
+  noteCodeStep(personId: string, lastStep: number): Promise<void> {
+    return updateRow(this.manager, SECOND_FACTORS, { personId }, { lastStep });
+  }
+
+  async deleteSecondFactor(personId: string): Promise<void> {
+    await this.manager.delete(SECOND_FACTORS, { personId });
+    await this.manager.delete(RECOVERY_CODES, { personId });
+  }
+
+  async replaceRecoveryCodes(personId: string, codeHashes: readonly string[]): Promise<void> {
+    await this.manager.delete(RECOVERY_CODES, { personId });
+    for (const codeHash of codeHashes) {
+      await insertRow(this.manager, RECOVERY_CODES, { codeHash, personId, usedAt: null });
+    }
+  }
+
+  /** Throws Problem `not-found` for a code that is unknown or used already: it can be used once. */
+  useRecoveryCode(codeHash: string, usedAt: Instant): Promise<void> {
+    return updateRow(this.manager, RECOVERY_CODES, { codeHash, usedAt: IsNull() }, { usedAt });
+  }
+
+  insertSignInStep(step: SignInStep): Promise<void> {
+    return insertRow(this.manager, SIGN_IN_STEPS, step);
+  }
+
+  async deleteSignInStep(secretHash: string): Promise<void> {
+    await this.manager.delete(SIGN_IN_STEPS, { secretHash });
+  }
+
+  async deleteSignInStepsOf(personId: string): Promise<void> {
+    await this.manager.delete(SIGN_IN_STEPS, { personId });
+  }
+
+  async deleteSignInStepsExpiredBefore(instant: Instant): Promise<void> {
+    await this.manager.delete(SIGN_IN_STEPS, { expiresAt: LessThan(instant) });
   }
 
   insertDelegation(delegation: Delegation): Promise<void> {

@@ -1,5 +1,14 @@
 // People, what was granted to them, and what they prove themselves with. Secrets are kept as hashes only.
-import type { ApiToken, FailedTry, KnownDevice, Session, SignInCode } from '#application';
+import type {
+  ApiToken,
+  FailedTry,
+  KnownDevice,
+  RecoveryCode,
+  SecondFactor,
+  Session,
+  SignInCode,
+  SignInStep,
+} from '#application';
 import type { Delegation, Grant, Person } from '#domain';
 import { flag, index, instant, key, nullable, refersTo, table, text, unique, whole } from './table';
 
@@ -100,6 +109,27 @@ export const KNOWN_DEVICES = table<KnownDevice>(
   { secretHash: key, personId: key, knownSince: instant },
   {
     indices: [index('known_devices', 'personId'), index('known_devices', 'knownSince')],
+    foreignKeys: [refersTo('people', 'personId')],
+  },
+);
+
+export const SECOND_FACTORS = table<SecondFactor>(
+  'second_factors',
+  { personId: key, sealedSecret: text, confirmedAt: nullable(instant), lastStep: whole },
+  { foreignKeys: [refersTo('people', 'personId')] },
+);
+
+export const RECOVERY_CODES = table<RecoveryCode>(
+  'recovery_codes',
+  { codeHash: key, personId: text, usedAt: nullable(instant) },
+  { indices: [index('recovery_codes', 'personId')], foreignKeys: [refersTo('people', 'personId')] },
+);
+
+export const SIGN_IN_STEPS = table<SignInStep>(
+  'sign_in_steps',
+  { secretHash: key, personId: text, expiresAt: instant },
+  {
+    indices: [index('sign_in_steps', 'personId'), index('sign_in_steps', 'expiresAt')],
     foreignKeys: [refersTo('people', 'personId')],
   },
 );

@@ -33,6 +33,10 @@ export const notices: Catalogue['notices'] = {
   'village-link-issued': '{who} just made a link to the page of the village for you.',
   'code-issued':
     '{who} just made a one-time code that sets your password anew. If you did not ask for it, say so at once.',
+  'second-factor-reset':
+    '{who} took the code from the phone off your account. You have to sign in anew everywhere. If you did not ask for it, change your password and tell somebody at once.',
+  'recovery-code-used':
+    'A recovery code of your account was used, {count} are left. If it was not you, change your password at once.',
   'poles-offline': '{count} loudspeakers offline since {since}. Places: {place}.',
   'database-older':
     'The server runs on data that is older than what the loudspeakers were told. The programme is sent anew. Look through the schedule and book again what is missing; look again at who was blocked and which loudspeakers were taken down.',

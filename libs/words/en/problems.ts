@@ -213,6 +213,16 @@ export const problems: Catalogue['problems'] = {
     detail:
       'You signed in more than 15 minutes ago. Type your password once more, then this is done. Nothing was changed yet.',
   },
+  'second-factor-needed': {
+    title: 'A code from your phone is needed, too',
+    detail:
+      'The password is right. This account also needs the six digits on the phone, or a recovery code from paper.',
+  },
+  'code-wrong': {
+    title: 'This code is not right',
+    detail:
+      'It is wrong, too old or was used before; each code counts once. Wait until the phone shows the next one and type that. If it is still refused, look at the time on the phone, or use a recovery code.',
+  },
   'password-easy': {
     title: 'This password is easy to guess',
     detail:

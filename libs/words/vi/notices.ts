@@ -32,6 +32,10 @@ export const notices: Catalogue['notices'] = {
     'Tài khoản của bạn vừa tạo khoá truy cập "{title}". Nếu không phải bạn làm, hãy thu hồi và đổi mật khẩu.',
   'village-link-issued': '{who} vừa tạo đường dẫn vào trang của thôn cho bạn.',
   'code-issued': '{who} vừa tạo mã dùng một lần để đặt lại mật khẩu của bạn. Nếu bạn không yêu cầu, hãy báo ngay.',
+  'second-factor-reset':
+    '{who} vừa gỡ mã trên điện thoại khỏi tài khoản của bạn. Bạn phải đăng nhập lại ở mọi máy. Nếu bạn không nhờ, hãy đổi mật khẩu và báo ngay.',
+  'recovery-code-used':
+    'Tài khoản của bạn vừa dùng một mã dự phòng, còn {count} mã. Nếu không phải bạn, hãy đổi mật khẩu ngay.',
   'poles-offline': '{count} cụm loa mất mạng từ {since}. Nơi: {place}.',
   'database-older':
     'Máy chủ đang chạy trên bản dữ liệu cũ hơn những gì cụm loa đã nhận. Lịch phát được gửi lại từ đầu. Hãy xem lại lịch phát và đặt lại những gì còn thiếu; xem lại ai đã bị khoá, cụm loa nào đã bị gỡ.',

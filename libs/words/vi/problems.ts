@@ -204,6 +204,15 @@ export const problems: Catalogue['problems'] = {
     title: 'Cần nhập lại mật khẩu',
     detail: 'Đã đăng nhập hơn 15 phút. Nhập lại mật khẩu một lần nữa rồi việc này mới được làm. Chưa có gì thay đổi.',
   },
+  'second-factor-needed': {
+    title: 'Cần thêm mã trên điện thoại',
+    detail: 'Mật khẩu đã đúng. Tài khoản này còn cần mã sáu chữ số trên điện thoại, hoặc một mã dự phòng trên giấy.',
+  },
+  'code-wrong': {
+    title: 'Mã chưa đúng',
+    detail:
+      'Mã sai, đã hết giờ hoặc đã dùng rồi; mỗi mã chỉ dùng một lần. Chờ điện thoại hiện mã mới rồi gõ lại. Nếu vẫn sai, xem lại giờ trên điện thoại, hoặc dùng một mã dự phòng.',
+  },
   'password-easy': {
     title: 'Mật khẩu này dễ đoán',
     detail:

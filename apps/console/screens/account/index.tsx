@@ -7,6 +7,7 @@ import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcutsChoice } from '../../parts/shortcuts';
 import { SCREENS } from '../../parts/words';
 import { Notices } from './notices';
+import { SecondFactor } from './second-factor';
 import { Tokens } from './tokens';
 import './account.css';
 
@@ -22,6 +23,7 @@ export default function Account() {
         <div className="account-own">
           <Password />
           <Pin />
+          <SecondFactor />
           <Tokens />
           <section className="card" aria-label={SCREENS.shell.shortcuts}>
             <h2>{SCREENS.shell.shortcuts}</h2>

@@ -150,6 +150,16 @@ function AccountOf({ person, people }: PersonProps & { readonly people: readonly
       ))}
       {signOut.isSuccess ? <p role="status">✓ {text.saved}</p> : null}
       {code.data ? <OneTimeCode name={name} {...code.data} /> : null}
+      {person.secondFactor ? (
+        <Confirm
+          act={text.resetSecondFactor}
+          about={name}
+          title={fill(text.resetSecondFactorTitle, { name })}
+          warning={text.resetSecondFactorWarning}
+          refreshes={['people']}
+          run={() => ask(api.DELETE('/api/v1/people/{id}/second-factor', of))}
+        />
+      ) : null}
       {state === 'blocked' || others.length === 0 ? null : (
         <div className="row">
           <FormField

@@ -57,6 +57,31 @@ export interface KnownDevice {
   readonly knownSince: Instant;
 }
 
+/** What makes the codes that a person's phone shows. */
+export interface SecondFactor {
+  readonly personId: string;
+  /** The shared secret, sealed with a key that lies outside of the database. */
+  readonly sealedSecret: string;
+  /** When a right code was shown first; null: it is being set up, and nobody is asked for a code. */
+  readonly confirmedAt: Instant | null;
+  /** The step of time of the newest code that counted: none counts twice, and none from before it. */
+  readonly lastStep: number;
+}
+
+/** One of the codes for who has lost the phone. Only its hash is kept. */
+export interface RecoveryCode {
+  readonly codeHash: string;
+  readonly personId: string;
+  readonly usedAt: Instant | null;
+}
+
+/** Somebody has shown the password, and a code is still asked of them. Only the hash of what the browser holds is kept. */
+export interface SignInStep {
+  readonly secretHash: string;
+  readonly personId: string;
+  readonly expiresAt: Instant;
+}
+
 /** When a person was here, or a token was used. */
 export interface Seen {
   readonly id: string;
@@ -77,6 +102,10 @@ export interface PeopleReads {
   signInCode(codeHash: string): Promise<SignInCode | undefined>;
   failedTries(keys: readonly string[]): Promise<readonly FailedTry[]>;
   knownDevice(secretHash: string, personId: string): Promise<KnownDevice | undefined>;
+  /** Also while it is being set up. */
+  secondFactor(personId: string): Promise<SecondFactor | undefined>;
+  recoveryCodesOf(personId: string): Promise<readonly RecoveryCode[]>;
+  signInStep(secretHash: string): Promise<SignInStep | undefined>;
   delegation(id: string): Promise<Delegation | undefined>;
   /** Newest first, also those that are over. */
   delegations(communeId: string): Promise<readonly Delegation[]>;
@@ -113,6 +142,18 @@ export interface PeopleStore extends PeopleReads {
   putKnownDevice(device: KnownDevice): Promise<void>;
   deleteKnownDevicesOf(personId: string): Promise<void>;
   deleteKnownDevicesBefore(instant: Instant): Promise<void>;
+  putSecondFactor(factor: SecondFactor): Promise<void>;
+  /** A code of that step counted. */
+  noteCodeStep(personId: string, step: number): Promise<void>;
+  /** With its recovery codes. */
+  deleteSecondFactor(personId: string): Promise<void>;
+  /** Those from before are good for nothing any more. */
+  replaceRecoveryCodes(personId: string, codeHashes: readonly string[]): Promise<void>;
+  useRecoveryCode(codeHash: string, usedAt: Instant): Promise<void>;
+  insertSignInStep(step: SignInStep): Promise<void>;
+  deleteSignInStep(secretHash: string): Promise<void>;
+  deleteSignInStepsOf(personId: string): Promise<void>;
+  deleteSignInStepsExpiredBefore(instant: Instant): Promise<void>;
   insertDelegation(delegation: Delegation): Promise<void>;
   endDelegation(id: string, revokedAt: Instant): Promise<void>;
 }

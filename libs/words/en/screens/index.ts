@@ -19,6 +19,7 @@ import { retract } from './retract';
 import { approvals } from './approvals';
 import { reviews } from './reviews';
 import { schedule } from './schedule';
+import { secondFactor } from './second-factor';
 import { settings } from './settings';
 import { shell } from './shell';
 import { sound } from './sound';
@@ -48,6 +49,7 @@ export const screens: ScreenWords = {
   approvals,
   reviews,
   schedule,
+  secondFactor,
   settings,
   shell,
   sound,

@@ -107,6 +107,10 @@ export const settings: SameWords<typeof vi> = {
   codeHow: 'Shown this once. Read it out or send it; the password is set at {address}. Expires {at}.',
   newPersonCode: 'Make a new one-time code',
   signOutEverywhere: 'Sign out everywhere',
+  resetSecondFactor: 'Take off the code from the phone',
+  resetSecondFactorTitle: 'Take off the code from the phone of {name}?',
+  resetSecondFactorWarning:
+    'Only after you met this person or rang them up. They have to sign in anew everywhere, their access tokens end, and they are told.',
   block: 'Block the account',
   unblock: 'Open the account again',
   handOver: 'Hand over and block',

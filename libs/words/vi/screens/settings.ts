@@ -104,6 +104,10 @@ export const settings = {
   codeHow: 'Chỉ hiện lần này. Đọc hoặc gửi cho người đó; đặt mật khẩu tại {address}. Hết hạn {at}.',
   newPersonCode: 'Tạo mã một lần mới',
   signOutEverywhere: 'Đăng xuất khỏi mọi máy',
+  resetSecondFactor: 'Gỡ mã trên điện thoại',
+  resetSecondFactorTitle: 'Gỡ mã trên điện thoại của {name}?',
+  resetSecondFactorWarning:
+    'Chỉ làm khi đã gặp hoặc gọi đúng người đó. Người đó phải đăng nhập lại ở mọi máy, các khoá truy cập hết dùng được, và người đó được báo.',
   block: 'Khoá tài khoản',
   unblock: 'Mở lại tài khoản',
   handOver: 'Bàn giao và khoá',

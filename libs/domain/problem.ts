@@ -46,6 +46,7 @@ export const PROBLEM_CODES = [
   'needs-password',
   'proof-too-old',
   'second-factor-needed',
+  'second-factor-missing',
   'code-wrong',
   'password-easy',
   'pole-unknown',

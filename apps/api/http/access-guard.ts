@@ -7,10 +7,24 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { credentialsOf, personSecretOf } from './credentials';
-import { Policy, SignInAt, SignInFirst } from './route-policy';
+import { BeforeSecondFactor, Policy, SignInAt, SignInFirst } from './route-policy';
 import { signInPath } from './page-reply';
 import { isCrossSite, isForm, isSafe, isSameOrigin } from './same-origin';
 import { sessionSecretOf } from './session-cookie';
+
+/** Where a second factor is turned on. */
+const SECOND_FACTOR_PAGE = '/second-factor';
+
+/** One request, and what its route says of itself. */
+interface Route {
+  readonly request: FastifyRequest;
+  /** Where a stranger signs in, if the route names it. */
+  readonly at: string | undefined;
+  /** The page on which the forms of this controller stand. */
+  readonly page: string;
+  /** Open to whoever has to turn on a second factor first. */
+  readonly isBefore: boolean;
+}
 
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -24,20 +38,27 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const policy = this.reflector.getAllAndOverride(Policy, [context.getHandler(), context.getClass()]) ?? 'person';
+    const route: Route = {
+      request,
+      at: this.reflector.getAllAndOverride(SignInAt, [context.getHandler(), context.getClass()]),
+      page: `/${this.reflector.get<string>(PATH_METADATA, context.getClass())}`,
+      isBefore:
+        this.reflector.getAllAndOverride(BeforeSecondFactor, [context.getHandler(), context.getClass()]) === true,
+    };
     switch (policy) {
       case 'public':
         this.requireNoOtherSite(request);
-        request.actorNow = this.actorBy(sessionSecretOf(request));
+        request.actorNow = this.actorBy(route, sessionSecretOf(request));
         return true;
       case 'demo':
-        if (this.options.config.mode !== 'demo') request.actor = await this.actorOf(request);
+        if (this.options.config.mode !== 'demo') request.actor = await this.actorOf(route);
         return true;
       case 'page':
         this.requireNoOtherSite(request);
-        request.actor = await this.visitorOf(request, context);
+        request.actor = await this.visitorOf(route);
         return true;
       case 'person':
-        request.actor = await this.actorOf(request);
+        request.actor = await this.actorOf(route);
         return true;
       case 'device':
         request.device = await this.deviceOf(request);
@@ -54,30 +75,41 @@ export class AccessGuard implements CanActivate {
     if (isRefused) throw new Problem('not-allowed', { reason: 'cross-site' });
   }
 
-  private actorBy(secret: string | undefined): () => Promise<Actor | undefined> {
-    return () => (secret === undefined ? Promise.resolve(undefined) : this.people.actorOf(secret));
+  /** Who has to turn on a second factor first counts as a stranger wherever something else is done. */
+  private actorBy({ isBefore }: Route, secret: string | undefined): () => Promise<Actor | undefined> {
+    return async () => {
+      const actor = secret === undefined ? undefined : await this.people.actorOf(secret);
+      return actor?.lacksSecondFactor && !isBefore ? undefined : actor;
+    };
   }
 
   /** Whoever sent a form comes back to the page that it stood on: what was sent is not sent again. */
-  private async visitorOf(request: FastifyRequest, context: ExecutionContext): Promise<Actor> {
-    request.actorNow = this.actorBy(sessionSecretOf(request));
+  private async visitorOf(route: Route): Promise<Actor> {
+    const { request, at, page } = route;
+    const secret = sessionSecretOf(request);
+    request.actorNow = this.actorBy(route, secret);
     const actor = await request.actorNow();
     if (actor) return actor;
-    const at = this.reflector.getAllAndOverride(SignInAt, [context.getHandler(), context.getClass()]);
-    const page = `/${this.reflector.get<string>(PATH_METADATA, context.getClass())}`;
+    if (await this.isHeldBack(secret)) throw new SignInFirst(SECOND_FACTOR_PAGE);
     throw new SignInFirst(at ?? signInPath(isSafe(request) ? request.url : page));
   }
 
-  private async actorOf(request: FastifyRequest): Promise<Actor> {
+  private async actorOf(route: Route): Promise<Actor> {
+    const { request } = route;
     const token = credentialsOf(request, 'bearer');
-    request.actorNow = this.actorBy(personSecretOf(request));
+    const secret = personSecretOf(request);
+    request.actorNow = this.actorBy(route, secret);
     const actor = await request.actorNow();
-    if (!actor) throw new Problem('not-signed-in');
+    if (!actor) throw new Problem((await this.isHeldBack(secret)) ? 'second-factor-missing' : 'not-signed-in');
     const bySession = token === undefined;
     if (bySession && !isSafe(request) && !isSameOrigin(request, this.options.config.http.publicUrl)) {
       throw new Problem('not-allowed', { reason: 'cross-site' });
     }
     return actor;
+  }
+
+  private async isHeldBack(secret: string | undefined): Promise<boolean> {
+    return secret !== undefined && (await this.people.actorOf(secret))?.lacksSecondFactor === true;
   }
 
   private async deviceOf(request: FastifyRequest): Promise<Device> {

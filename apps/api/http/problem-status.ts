@@ -51,6 +51,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'needs-password': 403,
   'proof-too-old': 403,
   'second-factor-needed': 401,
+  'second-factor-missing': 403,
   'code-wrong': 403,
   'password-easy': 422,
   'pole-unknown': 404,

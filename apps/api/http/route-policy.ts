@@ -26,6 +26,9 @@ export const Page = ({ signInAt }: { readonly signInAt?: string } = {}) =>
 /** A signed-in person: session cookie or `Authorization: Bearer loa_…`. What the person may do is asked by the act itself. */
 export const SignedIn = () => applyDecorators(Policy('person'), ApiCookieAuth('session'), ApiBearerAuth('token'));
 
+/** Marks what is open to whoever has to turn on a second factor first: turning it on, and nothing that does more. */
+export const BeforeSecondFactor = Reflector.createDecorator<true>();
+
 /** An enrolled device: `Authorization: Basic deviceId:credential`. Devices and people never share a door. */
 export const DeviceRoute = () => applyDecorators(Policy('device'), ApiBasicAuth('device'));
 

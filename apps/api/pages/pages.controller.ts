@@ -21,7 +21,7 @@ import { z } from 'zod';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Unkeyed } from '../http/idempotency';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { ActorNow, Public } from '../http/route-policy';
+import { ActorNow, BeforeSecondFactor, Public } from '../http/route-policy';
 import {
   callerOf,
   clearSessionCookie,
@@ -101,6 +101,7 @@ export class PagesController {
   }
 
   /** Leads everybody to the page on which they work. */
+  @BeforeSecondFactor(true)
   @Get('home')
   async home(@ActorNow() actorNow: () => Promise<Actor | undefined>, @Res() reply: FastifyReply): Promise<void> {
     const actor = await actorNow();

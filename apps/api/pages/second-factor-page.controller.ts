@@ -9,13 +9,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnswersSecret, Unkeyed } from '../http/idempotency';
 import { readerOf, sendPage } from '../http/page-reply';
 import { PROBLEM_STATUS } from '../http/problem-status';
-import { CurrentActor, Page } from '../http/route-policy';
+import { BeforeSecondFactor, CurrentActor, Page } from '../http/route-policy';
 import { callerOf, sessionSecretOf } from '../http/session-cookie';
 import { codeRequest, type CodeRequest } from '../sessions/person-shapes';
 import { ProofForms } from './proof-forms';
 
 @ApiExcludeController()
 @Page()
+@BeforeSecondFactor(true)
 @Controller('second-factor')
 export class SecondFactorPageController {
   constructor(
@@ -100,7 +101,8 @@ export class SecondFactorPageController {
     const state = await this.factors.state(actor);
     const { timeZone } = await this.places.commune(actor, actor.communeId);
     const refusal = refused && problemText(preferences.language, refused.code, refused.values);
-    const page = secondFactorPage({ preferences, ...state, timeZone, refusal });
+    const isRequired = actor.lacksSecondFactor === true;
+    const page = secondFactorPage({ preferences, ...state, timeZone, isRequired, refusal });
     await sendPage(refused ? reply.status(PROBLEM_STATUS[refused.code]) : reply, preferences, page);
   }
 }

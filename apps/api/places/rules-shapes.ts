@@ -64,18 +64,22 @@ const own = {
     .max(7 * DAY_MS)
     .meta({ description: 'What waits longer for an approval is brought before everybody who may approve' }),
   selfTestAt: wallTime.nullable().meta({ description: 'Wall time of the nightly silent self-test; null: none' }),
-  keeping: z
-    .strictObject({ unusedDays: days, playedDays: days } satisfies ShapeOf<KeepingRule>)
-    .meta({
-      description:
-        'Days for which the bytes of recordings are kept: of those that never sounded, and after the last sound',
-    }),
+  keeping: z.strictObject({ unusedDays: days, playedDays: days } satisfies ShapeOf<KeepingRule>).meta({
+    description:
+      'Days for which the bytes of recordings are kept: of those that never sounded, and after the last sound',
+  }),
 };
+
+const secondFactorRequired = z.boolean().meta({
+  description:
+    'Whether leader, operator, administrator and technician must have a second factor: who has none may do nothing else. Changed by an administrator alone',
+});
 
 export const rules = z
   .object({
     limits,
     ...own,
+    secondFactorRequired: secondFactorRequired.default(false),
     villageNotices: villageNotices.meta({ description: 'Short notices that a village head may put on air alone' }),
     drill: drill.meta({ description: 'Announcements that say before and after a drill that it is one' }),
   } satisfies ShapeOf<CommuneRules>)
@@ -86,7 +90,13 @@ export const standingRules = rules
   .meta({ id: 'StandingRules' });
 
 export const rulesChange = z
-  .strictObject({ limits: limits.partial(), ...own, villageNotices: villageNotices.partial(), drill: drill.partial() })
+  .strictObject({
+    limits: limits.partial(),
+    ...own,
+    secondFactorRequired,
+    villageNotices: villageNotices.partial(),
+    drill: drill.partial(),
+  })
   .partial()
   .meta({ id: 'CommuneRulesChange', description: 'What is left out stays as it is' });
 export type RulesChangeBody = z.output<typeof rulesChange>;

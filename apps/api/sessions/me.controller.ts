@@ -6,7 +6,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
 import { AnswersSecret, Unkeyed } from '../http/idempotency';
-import { CurrentActor, SignedIn } from '../http/route-policy';
+import { BeforeSecondFactor, CurrentActor, SignedIn } from '../http/route-policy';
 import { callerOf, sessionSecretOf } from '../http/session-cookie';
 import {
   issuedToken,
@@ -32,6 +32,7 @@ export class MeController {
   ) {}
 
   @Get()
+  @BeforeSecondFactor(true)
   @Operation('getMe', 'Who is signed in, and what was granted')
   @Answers(me)
   whoAmI(@CurrentActor() actor: Actor) {
@@ -52,6 +53,7 @@ export class MeController {
   }
 
   @Post('proof')
+  @BeforeSecondFactor(true)
   @Unkeyed('proving it again only begins the time anew')
   @Operation(
     'renewProof',

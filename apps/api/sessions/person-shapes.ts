@@ -22,12 +22,16 @@ export const me = z
     grants: z.array(grant),
     strength: z.enum(STRENGTHS).meta({ description: 'How they came in; not every way is enough for every act' }),
     secondFactor: z.boolean().meta({ description: 'Whether a code is asked of them, too; for a token not told' }),
+    secondFactorMissing: z
+      .boolean()
+      .meta({ description: 'Their commune wants one of them: until there is one they may do nothing else' }),
   })
   .meta({ id: 'Me' });
 
 /** The person as they are told to themselves. */
 export function meOf(actor: Actor) {
-  return { ...actor, secondFactor: actor.hasSecondFactor ?? false };
+  const { hasSecondFactor = false, lacksSecondFactor = false } = actor;
+  return { ...actor, secondFactor: hasSecondFactor, secondFactorMissing: lacksSecondFactor };
 }
 
 export const session = z.object({ person: me, expiresAt: instant }).meta({ id: 'Session' });

@@ -6,12 +6,13 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers, AnswersNothing, Operation, Refuses } from '../http/answers';
 import { AnswersSecret, Unkeyed } from '../http/idempotency';
-import { CurrentActor, SignedIn } from '../http/route-policy';
+import { BeforeSecondFactor, CurrentActor, SignedIn } from '../http/route-policy';
 import { callerOf, sessionSecretOf } from '../http/session-cookie';
 import { codeRequest, factorSecret, recoveryCodes, secondFactorState, type CodeRequest } from './person-shapes';
 
 @ApiTags('people')
 @SignedIn()
+@BeforeSecondFactor(true)
 @Controller('api/v1/me/second-factor')
 export class SecondFactorController {
   constructor(private readonly factors: SecondFactors) {}

@@ -33,13 +33,16 @@ interface FactorPage {
   readonly since: Instant | null;
   readonly recoveryCodesLeft: number;
   readonly timeZone: string;
+  /** The commune wants one of this person, who has none. */
+  readonly isRequired: boolean;
   readonly refusal?: ProblemText | undefined;
 }
 
 /** Whether it is on, and what can be done about it. */
-export function secondFactorPage({ preferences, since, recoveryCodesLeft, timeZone, refusal }: FactorPage): string {
+export function secondFactorPage(view: FactorPage): string {
+  const { preferences, since, recoveryCodesLeft, timeZone, isRequired, refusal } = view;
   const text = words(preferences.language).screens.secondFactor;
-  const off = html`<p class="state">${text.off}</p>
+  const off = html`<p class="state">${isRequired ? text.required : text.off}</p>
     ${act('begin', text.begin, 'primary')}`;
   const on =
     since !== null &&

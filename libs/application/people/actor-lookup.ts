@@ -1,5 +1,5 @@
 // Who comes with this secret, and what they may do now. Asked by every request, so it is read once and then remembered.
-import { endOf, PROOF_FRESH_MS, type Actor, type Instant } from '#domain';
+import { endOf, mustHaveSecondFactor, PROOF_FRESH_MS, type Actor, type Instant, type Person } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { standingOf } from '../acting/actors';
 import { Clock } from '../ports/clock';
@@ -44,6 +44,7 @@ export class ActorLookup {
     const isSession = 'strength' in owner;
     const { actor, until } = await standingOf(this.unitOfWork.read, person, now, isSession ? owner.strength : 'token');
     const hasSecondFactor = isSession && isOn(await people.secondFactor(person.id));
+    const lacksSecondFactor = !hasSecondFactor && mustHaveSecondFactor(actor) && (await this.wantsSecondFactor(person));
     const freshMs = isSession ? this.freshMs(owner) : owner.trusted ? Infinity : 0;
     const known: KnownActor = {
       actor: {
@@ -51,6 +52,7 @@ export class ActorLookup {
         ...(isSession && { signedInAt: owner.createdAt }),
         ...(freshMs <= 0 && { isProofOld: true }),
         ...(hasSecondFactor && { hasSecondFactor }),
+        ...(lacksSecondFactor && { lacksSecondFactor }),
       },
       lastActiveAt: person.lastActiveAt,
       token: isSession ? null : owner,
@@ -58,6 +60,10 @@ export class ActorLookup {
     };
     this.memory.remember(hash, known, version);
     return known;
+  }
+
+  private async wantsSecondFactor({ communeId }: Person): Promise<boolean> {
+    return (await this.unitOfWork.read.places.commune(communeId))?.rules.secondFactorRequired === true;
   }
 
   /** How much longer the last proof is fresh; 0 or less: it is old. One from the future was noted by a clock that was wrong. */

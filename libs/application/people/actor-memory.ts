@@ -26,6 +26,8 @@ export class ActorMemory {
 
   constructor(unitOfWork: UnitOfWork) {
     unitOfWork.onChanges('access', () => this.forgetAll());
+    // Its rules may want a second factor of somebody.
+    unitOfWork.onChanges('communes', () => this.forgetAll());
   }
 
   /** Rises with everything that may change what is remembered. */

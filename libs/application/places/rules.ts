@@ -44,6 +44,8 @@ export class Rules {
    */
   async changeRules(actor: Actor, communeId: string, revision: number, change: RulesChange): Promise<StandingRules> {
     requireAct(actor, 'rules.edit', { communeId, villageId: null });
+    // Nobody who would have to have one may say that nobody has to.
+    if (change.secondFactorRequired !== undefined) requireAct(actor, 'people.edit', { communeId, villageId: null });
     return this.edits.run(actor, communeId, async ({ stores, note }) => {
       for (const id of Object.values(change.drill ?? {})) if (id !== null) await requireApproved(stores, actor, id);
       const commune = await existing(stores, communeId);

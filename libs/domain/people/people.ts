@@ -64,6 +64,8 @@ export interface Actor {
   readonly isProofOld?: true;
   /** A code of a second factor is asked of them when they sign in and when they prove themselves anew. */
   readonly hasSecondFactor?: true;
+  /** Their commune wants a second factor of them: until there is one they may do nothing else. */
+  readonly lacksSecondFactor?: true;
   /** When the session was opened in which they act; absent: they act in none. */
   readonly signedInAt?: Instant;
 }

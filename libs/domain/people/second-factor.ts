@@ -1,5 +1,6 @@
 // The second factor of a person: codes that the phone makes of a shared secret and the time, and codes on paper for who has lost the phone.
 import { SECOND_MS } from '../calendar/time';
+import type { Actor, Role } from './people';
 
 /** How long the phone shows one code. */
 export const CODE_STEP_MS = 30 * SECOND_MS;
@@ -21,4 +22,12 @@ export function digitsOf(typed: string): string {
 /** Whether a code of that step still counts: none does twice, and none that is older than one which did. */
 export function isUnusedStep(step: number | null, lastStep: number): step is number {
   return step !== null && step > lastStep;
+}
+
+/** Whose role a commune may want guarded by a second factor. */
+const WEIGHTY: readonly Role[] = ['leader', 'operator', 'admin', 'technician'];
+
+/** Whether the commune’s rule asks a second factor of whoever came in so: of people by password, not of programs and of phones in villages. */
+export function mustHaveSecondFactor({ grants, strength }: Pick<Actor, 'grants' | 'strength'>): boolean {
+  return strength === 'password' && grants.some(({ role }) => WEIGHTY.includes(role));
 }

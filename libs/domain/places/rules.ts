@@ -41,6 +41,8 @@ export interface CommuneRules {
   readonly selfTestAt: string | null;
   /** How long the bytes of recordings are kept. */
   readonly keeping: KeepingRule;
+  /** Whether people with a weighty role must have a second factor. Absent in rules from before there was one: they need none. */
+  readonly secondFactorRequired?: boolean;
 }
 
 /** What holds until the commune decides otherwise: 45 minutes a rundown, 90 a day. */
@@ -52,4 +54,5 @@ export const DEFAULT_RULES: CommuneRules = {
   drill: { openingAnnouncementId: null, closingAnnouncementId: null },
   selfTestAt: '02:30',
   keeping: { unusedDays: 180, playedDays: 730 },
+  secondFactorRequired: false,
 };

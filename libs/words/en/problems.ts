@@ -218,6 +218,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'The password is right. This account also needs the six digits on the phone, or a recovery code from paper.',
   },
+  'second-factor-missing': {
+    title: 'Turn on the code from the phone first',
+    detail:
+      'The commune wants whoever has this role to sign in by password and a code from the phone. Open the page /second-factor, do its three steps, then go on. Nothing was changed.',
+  },
   'code-wrong': {
     title: 'This code is not right',
     detail:

@@ -208,6 +208,11 @@ export const problems: Catalogue['problems'] = {
     title: 'Cần thêm mã trên điện thoại',
     detail: 'Mật khẩu đã đúng. Tài khoản này còn cần mã sáu chữ số trên điện thoại, hoặc một mã dự phòng trên giấy.',
   },
+  'second-factor-missing': {
+    title: 'Cần bật mã trên điện thoại trước',
+    detail:
+      'Xã yêu cầu người giữ việc này đăng nhập bằng cả mật khẩu và mã trên điện thoại. Mở trang /second-factor, làm theo ba bước, rồi làm tiếp việc này. Chưa có gì thay đổi.',
+  },
   'code-wrong': {
     title: 'Mã chưa đúng',
     detail:

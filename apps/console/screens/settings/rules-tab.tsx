@@ -24,6 +24,7 @@ export function RulesTab() {
       {({ commune }) => (
         <div className="halves">
           {mayDoSomewhere(actor, 'people.edit', commune.id) ? <Approvers commune={commune} /> : null}
+          {mayDoSomewhere(actor, 'people.edit', commune.id) ? <SigningIn commune={commune} /> : null}
           <Volume commune={commune} />
           <RemindersForm commune={commune} />
           <VillageNotices commune={commune} />
@@ -61,6 +62,22 @@ function Approvers({ commune }: OfCommune) {
       note={text.approversMean}
       refreshes={REFRESHES}
       save={(values, from) => changeCommune(commune, from, { approverRule: values['approverRule'] as ApproverRule })}
+    />
+  );
+}
+
+function SigningIn({ commune }: OfCommune) {
+  const { rules, revision } = commune;
+  return (
+    <EditForm
+      title={text.signingIn}
+      fields={[{ key: 'secondFactorRequired', label: text.secondFactorRequired, kind: 'tick' }]}
+      standing={{ values: { secondFactorRequired: rules.secondFactorRequired }, revision }}
+      note={text.secondFactorMeans}
+      refreshes={REFRESHES}
+      save={(values, from) =>
+        changeRules(commune, from, { secondFactorRequired: values['secondFactorRequired'] === true })
+      }
     />
   );
 }

@@ -5,6 +5,7 @@ export const secondFactor: ScreenWords['secondFactor'] = {
   title: 'Code from the phone',
   why: 'When it is on, signing in takes the password and six digits from your phone. Somebody who knows your password does not come in.',
   off: 'It is off. The password is enough to sign in.',
+  required: 'Your commune asks you to turn this on before you work. As soon as it is on, everything is open.',
   on: 'It has been on since {at}.',
   codesLeft: 'Recovery codes left: {count}.',
   begin: 'Turn on the code from the phone',

@@ -107,6 +107,10 @@ export const settings: SameWords<typeof vi> = {
   codeHow: 'Shown this once. Read it out or send it; the password is set at {address}. Expires {at}.',
   newPersonCode: 'Make a new one-time code',
   signOutEverywhere: 'Sign out everywhere',
+  signingIn: 'Signing in',
+  secondFactorRequired: 'Leader, operator, administrator and technician must have a code from the phone',
+  secondFactorMeans:
+    'Who has none has to turn it on first, and can work then. Village heads who come by link and PIN need not do anything.',
   resetSecondFactor: 'Take off the code from the phone',
   resetSecondFactorTitle: 'Take off the code from the phone of {name}?',
   resetSecondFactorWarning:

@@ -3,6 +3,7 @@ export const secondFactor = {
   title: 'Mã trên điện thoại',
   why: 'Khi đã bật, đăng nhập cần cả mật khẩu và một mã sáu chữ số trên điện thoại của bạn. Người khác có biết mật khẩu cũng không vào được.',
   off: 'Đang tắt. Đăng nhập chỉ cần mật khẩu.',
+  required: 'Xã yêu cầu bạn bật mã này trước khi làm việc. Bật xong là dùng được ngay.',
   on: 'Đang bật từ {at}.',
   codesLeft: 'Mã dự phòng còn lại: {count}.',
   begin: 'Bật mã trên điện thoại',

@@ -104,6 +104,10 @@ export const settings = {
   codeHow: 'Chỉ hiện lần này. Đọc hoặc gửi cho người đó; đặt mật khẩu tại {address}. Hết hạn {at}.',
   newPersonCode: 'Tạo mã một lần mới',
   signOutEverywhere: 'Đăng xuất khỏi mọi máy',
+  signingIn: 'Đăng nhập',
+  secondFactorRequired: 'Lãnh đạo, người trực đài, quản trị và kỹ thuật phải có mã trên điện thoại',
+  secondFactorMeans:
+    'Ai chưa có thì lần đăng nhập tới phải bật trước, rồi mới làm việc được. Trưởng thôn vào bằng đường dẫn và mã PIN không phải làm gì.',
   resetSecondFactor: 'Gỡ mã trên điện thoại',
   resetSecondFactorTitle: 'Gỡ mã trên điện thoại của {name}?',
   resetSecondFactorWarning:

@@ -7,6 +7,8 @@ import { intentField } from '../parts/intent-field';
 import { qrOf } from '../parts/qr';
 import type { Preferences } from '../preferences';
 
+const HERE = '/second-factor';
+
 /** Between the password and the session. `next` is the page that asked for signing in. */
 export function signInCodePage(preferences: Preferences, next: string, refusal?: ProblemText): string {
   const { screens, board, signIn } = words(preferences.language);
@@ -17,7 +19,7 @@ export function signInCodePage(preferences: Preferences, next: string, refusal?:
       <h1>${text.signInTitle}</h1>
       ${note(refusal)}
       <p>${text.signInHow}</p>
-      <label>${text.signInCode}${codeInput('text')}</label>
+      <label>${text.signInCode}${codeInput('text', html`autofocus`)}</label>
       <button>${signIn.submit}</button>
       <p class="muted">${text.lost}</p>
       <p><a href="/sign-in?next=${encodeURIComponent(next)}">${text.again}</a></p>
@@ -50,13 +52,10 @@ export function secondFactorPage(view: FactorPage): string {
       <p>${fill(text.codesLeft, { count: recoveryCodesLeft })}</p>
       <p class="muted">${text.renewWhy}</p>
       ${act('recovery-codes', text.renew)} ${act('off', text.turnOff)}`;
-  return page(
-    preferences,
-    text.title,
-    html`${note(refusal)}
-      <p>${text.why}</p>
-      ${on || off} ${home(text.back)}`,
-  );
+  const body = html`${note(refusal)}
+    <p>${text.why}</p>
+    ${on || off} ${home(text.back)}`;
+  return page(preferences, text.title, body, HERE);
 }
 
 interface FactorSecret {
@@ -79,7 +78,7 @@ export function newSecondFactorPage(preferences: Preferences, told: FactorSecret
       <button class="primary">${text.confirm}</button>
     </form>
     ${home(text.back)}`;
-  return page(preferences, text.begin, body);
+  return page(preferences, text.begin, body, HERE);
 }
 
 /** The codes for paper, this once. */
@@ -90,15 +89,17 @@ export function recoveryCodesPage(preferences: Preferences, codes: readonly stri
       ${codes.map((code) => html`<li><code>${code}</code></li>`)}
     </ol>
     <p><a class="button" href="/home">${text.paperKept}</a></p>`;
+  // A choice of letters or language would lead away from what is shown only once.
   return page(preferences, text.paper, body);
 }
 
-function page(preferences: Preferences, heading: string, content: Html): string {
+/** `here`: where a choice of letters, theme or language leads back to; without it there is none. */
+function page(preferences: Preferences, heading: string, content: Html, here?: string): string {
   const { board } = words(preferences.language);
   const body = html`<main class="phone">
     <header class="phone-top">
       <h1>${heading}</h1>
-      ${preferencesBar(preferences, '/second-factor')}
+      ${here === undefined ? undefined : preferencesBar(preferences, here)}
     </header>
     ${content}
   </main>`;
@@ -111,7 +112,7 @@ function act(path: string, label: string, look = ''): Html {
   </form>`;
 }
 
-function codeInput(mode: 'text' | 'numeric'): Html {
+function codeInput(mode: 'text' | 'numeric', focus?: Html): Html {
   return html`<input
     name="code"
     class="pin"
@@ -120,7 +121,7 @@ function codeInput(mode: 'text' | 'numeric'): Html {
     autocapitalize="characters"
     maxlength="40"
     required
-    autofocus
+    ${focus}
   />`;
 }
 

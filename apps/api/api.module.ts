@@ -44,6 +44,7 @@ import { EmergencyWatchController } from './emergencies/emergency-watch.controll
 import { ReviewsController } from './emergencies/reviews.controller';
 import { PeopleController } from './people/people.controller';
 import { RolesController } from './people/roles.controller';
+import { SecondPersonController } from './people/second-person.controller';
 import { ClockController } from './places/clock.controller';
 import { DeskController } from './pages/desk.controller';
 import { PlanChangesController } from './places/plan-changes.controller';
@@ -80,6 +81,7 @@ import { RetractionsController } from './retractions/retractions.controller';
 import { RundownsController } from './rundowns/rundowns.controller';
 import { ActivityWriting } from './sessions/activity-writing';
 import { MeController } from './sessions/me.controller';
+import { OwnSessionsController } from './sessions/own-sessions.controller';
 import { PasswordController } from './sessions/password.controller';
 import { PinController } from './sessions/pin.controller';
 import { SecondFactorController } from './sessions/second-factor.controller';
@@ -95,6 +97,7 @@ import { AuthorityController } from './tls/authority.controller';
 export const API_CONTROLLERS: readonly Type[] = [
   SessionController,
   MeController,
+  OwnSessionsController,
   PasswordController,
   PinController,
   SecondFactorController,
@@ -111,6 +114,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   SlotsController,
   PlanChangesController,
   PeopleController,
+  SecondPersonController,
   RolesController,
   RulesController,
   SignatureController,

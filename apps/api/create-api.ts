@@ -22,10 +22,11 @@ import { personSecretOf } from './http/credentials';
 import { limitConnections, speaksForMany } from './http/connections';
 import { sendProblem } from './http/problem-answer';
 import { addSecurityHeaders, securityHeaders } from './http/security-headers';
-import { takeOwnCookies } from './http/session-cookie';
+import { idleMsOf, takeOwnCookies } from './http/session-cookie';
 import { Metrics } from './health/metrics';
 import type { Log } from './log/json-log';
 import { loggedPath } from './log/logged-path';
+import { SecurityLog } from './log/security-log';
 import { NestLog } from './log/nest-log';
 import { followRenewal, tlsOptions } from './tls/certificate';
 
@@ -62,9 +63,10 @@ export async function createApi(root: Type | DynamicModule, config: Config, log:
   });
   const server = adapter.getInstance<FastifyInstance<Server>>();
   await app.register(cookie);
+  const visit = { idleMs: idleMsOf(config), isUse: false };
   takeBodies(server, async (request) => {
     const secret = personSecretOf(request);
-    return secret !== undefined && (await app.get(ActorLookup).actorOf(secret)) !== undefined;
+    return secret !== undefined && (await app.get(ActorLookup).actorOf(secret, visit)) !== undefined;
   });
   await app.register(multipart, { limits: FORM_LIMITS });
   addSecurityHeaders(server, headers);
@@ -104,6 +106,8 @@ function builtFiles(): FastifyStaticOptions {
 
 /** One line and one measurement per answer. */
 function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log): void {
+  const security = new SecurityLog(log);
+  server.addHook('onClose', async () => security.close());
   server.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('X-Request-Id', request.id);
     // What is shown to one person is kept by nobody on the way.
@@ -117,6 +121,7 @@ function noteAnswers(server: FastifyInstance<Server>, metrics: Metrics, log: Log
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
+    security.answered(request, reply);
     const level = reply.statusCode >= 500 ? 'error' : 'debug';
     if (!log.isLevelEnabled(level)) return done();
     const line = {

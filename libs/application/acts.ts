@@ -53,6 +53,8 @@ import { Proofs } from './people/proofs';
 import { Roles } from './people/roles';
 import { SecondFactors } from './people/second-factors';
 import { SecondSteps } from './people/second-steps';
+import { OwnSessions } from './people/own-sessions';
+import { SecondPerson } from './people/second-person';
 import { SignIn } from './people/sign-in';
 import { VillageSignIn } from './people/village-sign-in';
 import { Controllers } from './places/controllers';
@@ -150,6 +152,8 @@ export const ACT_CLASSES = [
   Roles,
   SecondFactors,
   SecondSteps,
+  OwnSessions,
+  SecondPerson,
   SignIn,
   VillageSignIn,
   Controllers,

@@ -37,6 +37,8 @@ export interface Config {
       readonly keyFile: string;
     };
     readonly secureCookies: boolean;
+    /** How long a session at the desk may be left unused. */
+    readonly sessionIdleHours: number;
   };
   /** Which adapter reaches the loudspeakers. */
   readonly deviceLink: SettingValues['LOA_DEVICE_LINK'];
@@ -232,6 +234,7 @@ function tree(values: SettingValues): Config {
       redirectPort: values.LOA_HTTP_REDIRECT_PORT,
       localCertificate: localCertificate(join(dataDir, 'tls')),
       secureCookies: values.LOA_SECURE_COOKIES ?? publicUrl(values).startsWith('https:'),
+      sessionIdleHours: values.LOA_SESSION_IDLE_HOURS,
     },
     deviceLink: values.LOA_DEVICE_LINK,
     mqtt: {

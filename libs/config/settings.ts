@@ -52,6 +52,11 @@ const HTTP = {
     '',
     'With a certificate: a second port without TLS, which sends everybody on to the public address.',
   ),
+  LOA_SESSION_IDLE_HOURS: setting(
+    wholeNumber(1, 336),
+    '12',
+    'A session at the desk that nobody used for so long ends. Phones of village heads and recorders keep theirs.',
+  ),
   LOA_SECURE_COOKIES: optional(yesNo, 'yes when the public address is https', 'Sign-in cookies travel by https only.'),
 };
 

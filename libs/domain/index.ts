@@ -18,6 +18,7 @@ export * from './approvals/approval';
 export * from './approvals/digest';
 export * from './approvals/escalation';
 export * from './approvals/review';
+export * from './approvals/second-person';
 export * from './approvals/review-note';
 
 export * from './audit/announcement-events';
@@ -77,6 +78,7 @@ export * from './people/acts';
 export * from './people/delegation';
 export * from './people/easy-password';
 export * from './people/granting';
+export * from './people/idleness';
 export * from './people/notice';
 export * from './people/people';
 export * from './people/personal-link';

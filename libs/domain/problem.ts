@@ -49,6 +49,7 @@ export const PROBLEM_CODES = [
   'second-factor-missing',
   'code-wrong',
   'password-easy',
+  'code-waits',
   'pole-unknown',
   // Places and people at the desk
   'name-taken',

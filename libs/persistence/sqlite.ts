@@ -185,18 +185,19 @@ export async function putRows<Row extends object>(
   }
 }
 
-/** Sets an instant of many rows with few statements, where it is later than what stands there. Rows that are gone are passed over. */
-export async function raiseInstants<Row extends { readonly id: string }>(
+/** Sets an instant of many rows with few statements, where it is later than what stands there. Rows that are gone are passed over. `named`: the column of their ids. */
+export async function raiseInstants<Row extends object>(
   manager: EntityManager,
   table: EntitySchema<Row>,
   column: keyof Row & string,
   raised: readonly { readonly id: string; readonly at: number }[],
+  named: string = 'id',
 ): Promise<void> {
   const { tableName } = manager.connection.getMetadata(table);
   const sql =
     `UPDATE "${tableName}" SET "${column}" = raised.at ` +
     `FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS at FROM json_each(?)) AS raised ` +
-    `WHERE "${tableName}"."id" = raised.id AND ("${column}" IS NULL OR "${column}" < raised.at)`;
+    `WHERE "${tableName}"."${named}" = raised.id AND ("${column}" IS NULL OR "${column}" < raised.at)`;
   for (let first = 0; first < raised.length; first += ROWS_PER_STATEMENT) {
     const rows = raised.slice(first, first + ROWS_PER_STATEMENT).map(({ id, at }) => [id, at]);
     await manager.query(sql, [JSON.stringify(rows)]);

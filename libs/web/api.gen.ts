@@ -143,6 +143,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** End every session of one’s own but this one */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session of one’s own */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/pin": {
         parameters: {
             query?: never;
@@ -862,6 +897,57 @@ export interface paths {
         put?: never;
         /** Give the roles of a person who leaves to another, and block who leaves */
         post: operations["handOverWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes and roles that wait for a second person, and that one may decide */
+        get: operations["listWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes, as the second person, to what waits about a person */
+        post: operations["agreeAsSecond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to what waits about a person: it is void */
+        post: operations["objectAsSecond"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2593,7 +2679,7 @@ export interface components {
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
              */
-            expiresAt: string | null;
+            expiresAt: string;
             /**
              * Format: date-time
              * @description To the quarter of an hour; null: never
@@ -2608,19 +2694,23 @@ export interface components {
             sessionAt: string | null;
             /** @description Whether it may do what asks people for a fresh proof: approve, warn, change rules */
             trusted: boolean;
+            /** @description Whether it only looks: whatever changes something is refused */
+            readsOnly: boolean;
         };
         TokenRequest: {
             name: string;
-            /**
-             * @description Null: it does not end by itself
-             * @default 365
-             */
-            lifeDays: number | null;
+            /** @default 365 */
+            lifeDays: number;
             /**
              * @description Whether it may do what asks people for a fresh proof: approve, warn, change rules
              * @default false
              */
             trusted: boolean;
+            /**
+             * @description Whether it only looks: whatever changes something is refused
+             * @default false
+             */
+            readsOnly: boolean;
         };
         IssuedToken: {
             id: string;
@@ -2634,7 +2724,7 @@ export interface components {
              * Format: date-time
              * @example 2026-11-21T10:00:00.000Z
              */
-            expiresAt: string | null;
+            expiresAt: string;
             /**
              * Format: date-time
              * @description To the quarter of an hour; null: never
@@ -2649,8 +2739,40 @@ export interface components {
             sessionAt: string | null;
             /** @description Whether it may do what asks people for a fresh proof: approve, warn, change rules */
             trusted: boolean;
+            /** @description Whether it only looks: whatever changes something is refused */
+            readsOnly: boolean;
             /** @description Shown this once */
             secret: string;
+        };
+        SessionList: {
+            items: components["schemas"]["OwnSession"][];
+        };
+        OwnSession: {
+            id: string;
+            /** @description What the browser says it is; null: unknown */
+            browser: string | null;
+            /** @description From which network address it was opened */
+            address: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the quarter of an hour; null: unknown
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            expiresAt: string;
+            /** @enum {string} */
+            strength: "password" | "token" | "pin" | "link" | "signature";
+            /** @description It is the one that asks */
+            isThis: boolean;
         };
         PasswordRequest: {
             code: string;
@@ -2691,7 +2813,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "pole-doubled" | "token-issued" | "village-link-issued" | "code-issued" | "second-factor-reset" | "recovery-code-used" | "plan-failing" | "not-as-approved" | "quiet-hours-altered" | "template-altered" | "database-older" | "disk-full" | "clock-doubted" | "log-unguarded" | "log-begun-anew" | "unknown-taken-off" | "unknown-sounded";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "pole-doubled" | "token-issued" | "village-link-issued" | "code-issued" | "second-factor-reset" | "recovery-code-used" | "code-waits" | "role-waits" | "waiting-refused" | "plan-failing" | "not-as-approved" | "quiet-hours-altered" | "template-altered" | "database-older" | "disk-full" | "clock-doubted" | "log-unguarded" | "log-begun-anew" | "unknown-taken-off" | "unknown-sounded";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -4006,6 +4128,12 @@ export interface components {
             role: "recorder" | "operator" | "leader" | "village_head" | "technician" | "admin" | "deputy" | "upstream";
             /** @description Null: the whole commune */
             villageId: string | null;
+            /**
+             * Format: date-time
+             * @description It waits for a second person, or waited, until then; null: it did not
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            from: string | null;
         };
         /**
          * @example {
@@ -4041,6 +4169,12 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             expiresAt: string;
+            /**
+             * Format: date-time
+             * @description It waits for a second person until then; null: it works
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            worksFrom: string | null;
             person: components["schemas"]["Person"];
         };
         PersonChange: {
@@ -4062,10 +4196,39 @@ export interface components {
              * @example 2026-11-21T10:00:00.000Z
              */
             expiresAt: string;
+            /**
+             * Format: date-time
+             * @description It waits for a second person until then; null: it works
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            worksFrom: string | null;
         };
         /** @description Who gets the roles of the person, who is blocked then */
         HandOver: {
             toPersonId: string;
+        };
+        WaitingList: {
+            items: components["schemas"]["Waiting"][];
+        };
+        Waiting: {
+            personId: string;
+            name: string;
+            /** @enum {string} */
+            what: "code" | "role";
+            /**
+             * @description Null: a one-time code
+             * @enum {string|null}
+             */
+            role: "recorder" | "operator" | "leader" | "village_head" | "technician" | "admin" | "deputy" | "upstream" | null;
+            byName: string;
+            /**
+             * Format: date-time
+             * @description From when it holds if nobody says anything
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            from: string;
+            /** @description Whether who asks may say yes to it; no they may say to all of these */
+            mayAgree: boolean;
         };
         RoleWish: {
             /** @enum {string} */
@@ -4369,7 +4532,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description By name; null: nobody did it by hand */
             by: string | null;
             note: string;
@@ -4946,7 +5109,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A name; null: the system */
             who: string | null;
             text: string;
@@ -5202,7 +5365,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5355,7 +5518,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "recording-removed" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "proof-too-old" | "second-factor-needed" | "second-factor-missing" | "code-wrong" | "password-easy" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "recording-removed" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "proof-too-old" | "second-factor-needed" | "second-factor-missing" | "code-wrong" | "password-easy" | "code-waits" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -6833,7 +6996,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -7433,6 +7596,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `code-waits`: The code does not work yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `password-easy`: This password is easy to guess. */
             422: {
                 headers: {
@@ -7592,6 +7764,127 @@ export interface operations {
         };
     };
     revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. The answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. The answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -10579,6 +10872,147 @@ export interface operations {
                 };
             };
             /** @description `last-admin`: The commune needs an administrator. `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreeAsSecond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. The answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    objectAsSecond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. The answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: Not allowed. `needs-password`: You have to sign in with a password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: Not possible in this state. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16255,7 +16689,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
@@ -16414,7 +16848,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
@@ -16477,7 +16911,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */

@@ -207,27 +207,62 @@ describe('people', () => {
 
     const { people } = read();
     expect(await people.session('one')).toBeUndefined();
-    expect(await people.session('two')).toEqual({ ...session('two', NOON + 2), provenAt: NOON + 1 });
+    const neverUsed = { lastUsedAt: null, browser: null, address: null };
+    expect(await people.session('two')).toEqual({ ...session('two', NOON + 2), provenAt: NOON + 1, ...neverUsed });
     expect(await people.session('three')).toBeUndefined();
+  });
+
+  it('have sessions that know where they were opened and when they were used', async () => {
+    const own = {
+      personId: 'person-1',
+      expiresAt: NOON + 9,
+      strength: 'password',
+      linkId: null,
+      provenAt: null,
+    } as const;
+    const use = { lastUsedAt: NOON, browser: 'Chrome, Android', address: '10.0.0.1' };
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      await people.insertSession({ ...own, secretHash: 'old', createdAt: NOON }, use);
+      await people.insertSession({ ...own, secretHash: 'new', createdAt: NOON + 1 });
+      await people.noteSessionsUsed([
+        { id: 'old', at: NOON + 5 },
+        { id: 'gone', at: NOON + 5 },
+      ]);
+      await people.noteSessionsUsed([{ id: 'old', at: NOON + 4 }]);
+    });
+    expect(await read().people.sessionsOf('person-1')).toMatchObject([
+      { secretHash: 'new', lastUsedAt: null },
+      { ...use, secretHash: 'old', lastUsedAt: NOON + 5 },
+    ]);
+    expect(await read().people.sessionsOf('person-2')).toEqual([]);
   });
 
   it('have tokens that are used and revoked', async () => {
     const token = { id: 'token-1', personId: 'person-1', name: 'máy chủ', secretHash: 'hash', createdAt: NOON };
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());
-      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null, sessionAt: NOON, trusted: true });
+      await people.insertToken({
+        ...token,
+        expiresAt: NOON + 9,
+        lastUsedAt: null,
+        sessionAt: NOON,
+        trusted: true,
+        readsOnly: false,
+      });
     });
     expect(await read().people.tokenBySecret('hash')).toEqual({
       ...token,
-      expiresAt: null,
+      expiresAt: NOON + 9,
       lastUsedAt: null,
       sessionAt: NOON,
       trusted: true,
+      readsOnly: false,
     });
 
     await write(({ people }) => people.noteTokensUsed([{ id: 'token-1', at: NOON + 5 }]));
     expect(await read().people.tokensOf('person-1')).toEqual([
-      { ...token, expiresAt: null, lastUsedAt: NOON + 5, sessionAt: NOON, trusted: true },
+      { ...token, expiresAt: NOON + 9, lastUsedAt: NOON + 5, sessionAt: NOON, trusted: true, readsOnly: false },
     ]);
 
     await write(({ people }) => people.deleteToken('token-1'));
@@ -249,6 +284,11 @@ describe('people', () => {
     expect(await people.person('person-1')).toEqual(aPerson({ blockedAt: NOON, lastActiveAt: NOON + 1, revision: 2 }));
   });
 
+  const code = {
+    ...{ codeHash: 'hash', personId: 'person-1', expiresAt: NOON + 1, usedAt: null },
+    ...{ issuedBy: 'person-2', worksFrom: null },
+  };
+
   it('lose every session and every unused code at once, and nobody else does', async () => {
     await write(async ({ people }) => {
       for (const id of ['person-1', 'person-2']) {
@@ -262,7 +302,7 @@ describe('people', () => {
           provenAt: NOON,
         };
         await people.insertSession({ ...session, secretHash: id });
-        await people.insertSignInCode({ codeHash: id, personId: id, expiresAt: NOON + 1, usedAt: null });
+        await people.insertSignInCode({ ...code, codeHash: id, personId: id });
       }
       await people.deleteSessionsOf('person-1');
       await people.voidSignInCodesOf('person-1', NOON);
@@ -335,7 +375,6 @@ describe('people', () => {
   });
 
   it('use a sign-in code once', async () => {
-    const code = { codeHash: 'hash', personId: 'person-1', expiresAt: NOON + 1, usedAt: null };
     await write(async ({ people }) => {
       await people.insertPerson(aPerson());
       await people.insertSignInCode(code);
@@ -348,6 +387,31 @@ describe('people', () => {
     await expect(write(({ people }) => people.useSignInCode('hash', NOON))).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  it('have codes and roles that wait, until they begin', async () => {
+    const waits = { from: NOON + 5, givenBy: 'person-2' };
+    await write(async ({ people }) => {
+      await people.insertPerson(aPerson());
+      await people.insertGrant(aGrant({ id: 'waits' }), waits);
+      await people.insertSignInCode({ ...code, worksFrom: NOON + 5 });
+      await people.insertSignInCode({ ...code, codeHash: 'used', worksFrom: NOON + 5, usedAt: NOON });
+      await people.insertSignInCode({ ...code, codeHash: 'works' });
+    });
+    const waiting = async (communeId = 'commune-1', at = NOON) =>
+      (await read().people.signInCodesWaiting(communeId, at)).map(({ codeHash }) => codeHash);
+    expect([await waiting(), await waiting('commune-2'), await waiting('commune-1', NOON + 5)]).toEqual([
+      ['hash'],
+      [],
+      [],
+    ]);
+    expect(await read().people.grantsOf('person-1')).toEqual([aGrant({ id: 'waits', ...waits })]);
+    await write(async ({ people }) => {
+      await people.beginSignInCode('hash', NOON);
+      await people.beginGrant('waits', NOON);
+    });
+    expect(await waiting()).toEqual([]);
+    expect(await read().people.grant('waits')).toMatchObject({ from: NOON });
   });
 });
 

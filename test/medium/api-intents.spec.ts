@@ -412,6 +412,18 @@ it('poles, places and hours', async () => {
   expect(await zoneOf('Suối Tàu')).toBeDefined();
 });
 
+it('sessions', async () => {
+  const here = await bench.signIn('ghi');
+  const { items } = (await bench.ask('GET', '/api/v1/me/sessions', { as: here })).json<{
+    items: { id: string; isThis: boolean }[];
+  }>();
+  const other = items.find(({ isThis }) => !isThis)!;
+  await walk.act('endSession', 'DELETE', `/api/v1/me/sessions/${other.id}`, { as: here });
+  await bench.signIn('ghi');
+  await walk.act('endOtherSessions', 'DELETE', '/api/v1/me/sessions', { as: here });
+  as['ghi'] = here;
+});
+
 it('people', async () => {
   const admin = as['quan-tri']!;
   const body = { name: 'Lò Thị Mây', login: 'may', role: 'recorder' };
@@ -430,6 +442,13 @@ it('people', async () => {
   await walk.act('signOutPerson', 'POST', `${url}/sign-out`, { as: admin });
   await walk.act('blockPerson', 'POST', `${url}/block`, { as: admin });
   await walk.act('unblockPerson', 'POST', `${url}/unblock`, { as: admin });
+  for (const [operation, act] of [
+    ['agreeAsSecond', 'agreement'],
+    ['objectAsSecond', 'objection'],
+  ] as const) {
+    await plain('POST', `/api/v1/people/${personId('lanh-dao')}/codes`, 'quan-tri');
+    await walk.act(operation, 'POST', `/api/v1/people/${personId('lanh-dao')}/${act}`, { as: as['lanh-dao']! });
+  }
   await walk.act('handOverWork', 'POST', `${url}/hand-over`, { as: admin, body: { toPersonId: personId('ghi') } });
 });
 

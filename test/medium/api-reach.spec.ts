@@ -131,7 +131,9 @@ it('a village watches its own places and its own acts, and sees no delegation of
   await handedIn(ghi, 'Cho bản');
   const log = bench.app.get(EventLog);
   const watchedBy = async (cookie: string) => {
-    const actor = (await bench.app.get(ActorLookup).actorOf(cookie.split('=')[1]!))!;
+    const actor = (await bench.app
+      .get(ActorLookup)
+      .actorOf(cookie.split('=')[1]!, { idleMs: Infinity, isUse: false }))!;
     const { events } = await log.live(actor, bench.home.commune.id, 0, 1_000);
     return { events, actor };
   };

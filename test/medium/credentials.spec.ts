@@ -292,7 +292,7 @@ describe('everything by which a person comes in', () => {
   /** Resolves with the status of the act that ends it. */
   const ENDS: Readonly<Record<string, () => Promise<Answer>>> = {
     'a new password': async () => {
-      const { code } = told(await act('codes'));
+      const code = await bench.codeFor(personId('truong-ban'));
       return ask('POST', '/api/v1/me/password', {}, { code, password: 'mật khẩu mới dài' });
     },
     'signing out everywhere': () => act('sign-out'),
@@ -396,6 +396,7 @@ describe('a token', () => {
         id,
         name: 'báo cáo',
         trusted: false,
+        readsOnly: false,
         createdAt: new Date(made).toISOString(),
         sessionAt: new Date(made - HOUR_MS).toISOString(),
         expiresAt: new Date(made + 365 * DAY_MS).toISOString(),
@@ -412,6 +413,29 @@ describe('a token', () => {
     ]);
     expect((await ask('DELETE', `/api/v1/me/tokens/${id}`, session)).statusCode).toBe(204);
     expect(await comesIn(program(secret))).toBe(false);
+  });
+});
+
+describe('a token that only looks', () => {
+  it('reads what its owner reads, and changes nothing', async () => {
+    const session = await signedIn('mai');
+    const { secret } = told(await ask('POST', '/api/v1/me/tokens', session, { name: 'sổ', readsOnly: true }));
+    expect((await ask('GET', `${commune}/board`, program(secret))).statusCode).toBe(200);
+    const draft = { title: 'Họp bản', versions: [] };
+    expect(outcome(await ask('POST', `${commune}/announcements`, program(secret), draft))).toEqual([
+      403,
+      'not-allowed',
+    ]);
+    const { id } = told(await ask('GET', '/api/v1/me/tokens', program(secret))).items[0]!;
+    expect(outcome(await ask('DELETE', `/api/v1/me/tokens/${String(id)}`, program(secret)))).toEqual([
+      403,
+      'not-allowed',
+    ]);
+  });
+
+  it.each([366, null])('is made for a year at most: %s days are refused', async (lifeDays) => {
+    const made = await ask('POST', '/api/v1/me/tokens', await signedIn('mai'), { name: 'sổ', lifeDays });
+    expect(made.statusCode).toBe(400);
   });
 });
 

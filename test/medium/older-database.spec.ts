@@ -119,8 +119,9 @@ it.each([
         createdAt,
         sessionAt: at,
         trusted: false,
+        readsOnly: false,
       };
-      await people.insertToken({ ...token, expiresAt: null, lastUsedAt: null });
+      await people.insertToken({ ...token, expiresAt, lastUsedAt: null });
     });
     const bytes = await copy();
     await onAir('Sau bản sao', '16:12:00');

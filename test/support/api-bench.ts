@@ -205,11 +205,18 @@ export class ApiBench {
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  static async open(environment: Readonly<Record<string, string>> = {}): Promise<ApiBench> {
+  /** `lines`: gets what the server logs, where a spec looks at that. */
+  static async open(environment: Readonly<Record<string, string>> = {}, lines?: string[]): Promise<ApiBench> {
     const folder = await mkdtemp(join(tmpdir(), 'loa-api-'));
     const database = await temporaryDatabase();
     const { unitOfWork, disk } = database;
-    const config = readConfig({ LOA_DATA_DIR: folder, LOA_LOG_LEVEL: 'fatal', ...environment });
+    const config = readConfig({
+      LOA_DATA_DIR: folder,
+      LOA_LOG_LEVEL: 'fatal',
+      // Days go by in many specs, and who is signed in is not their matter.
+      LOA_SESSION_IDLE_HOURS: '336',
+      ...environment,
+    });
     const clock = new StandingClock(MORNING);
     const queue = new RememberingQueue();
     const link = new RememberingLink();
@@ -254,7 +261,8 @@ export class ApiBench {
     ]);
     @Module({ imports: [composition, ApiModule.with({ config, readiness: {} })] })
     class Root {}
-    const app = await createApi(Root, config, openLog(config.logs));
+    const log = lines ? openLog(config.logs, { write: (line) => lines.push(line) }) : openLog(config.logs);
+    const app = await createApi(Root, config, log);
     return new ApiBench(
       app,
       config,

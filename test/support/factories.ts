@@ -11,7 +11,7 @@ import {
   type Controller,
   type Device,
   type EnrolmentCode,
-  type Grant,
+  type GivenGrant,
   type Person,
   type Playback,
   type Recording,
@@ -148,8 +148,10 @@ export function aPerson(own: Partial<Person> = {}): Person {
   };
 }
 
-export function aGrant(own: Partial<Grant> = {}): Grant {
+export function aGrant(own: Partial<GivenGrant> = {}): GivenGrant {
   return {
+    from: null,
+    givenBy: null,
     id: 'grant-1',
     communeId: 'commune-1',
     personId: 'person-1',

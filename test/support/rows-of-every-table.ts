@@ -66,10 +66,12 @@ async function placesAndPeople(stores: Stores): Promise<void> {
     name: 'máy bàn',
     secretHash: 't1',
     trusted: true,
+    readsOnly: false,
     lastUsedAt: null,
     sessionAt: NOON,
   });
-  await people.insertSignInCode({ codeHash: 'c1', personId: 'person-2', expiresAt: NOON, usedAt: null });
+  const made = { issuedBy: 'person-1', worksFrom: NOON };
+  await people.insertSignInCode({ ...made, codeHash: 'c1', personId: 'person-2', expiresAt: NOON, usedAt: null });
   await people.putFailedTry({ key: 'f1', tries: 3, lastAt: NOON, waitUntil: NOON });
   await people.putKnownDevice({ secretHash: 'd1', personId: 'person-1', knownSince: NOON });
   await people.putSecondFactor({ personId: 'person-1', sealedSecret: 'sealed', confirmedAt: NOON, lastStep: 7 });

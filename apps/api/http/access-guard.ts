@@ -6,11 +6,12 @@ import { PATH_METADATA } from '@nestjs/common/constants';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from '../api-options';
+import './door-kind';
 import { credentialsOf, personSecretOf } from './credentials';
 import { BeforeSecondFactor, Policy, SignInAt, SignInFirst } from './route-policy';
 import { signInPath } from './page-reply';
-import { isCrossSite, isForm, isSafe, isSameOrigin } from './same-origin';
-import { sessionSecretOf } from './session-cookie';
+import { isCrossSite, isForm, isOpenedByPerson, isSafe, isSameOrigin } from './same-origin';
+import { idleMsOf, sessionSecretOf } from './session-cookie';
 
 /** Where a second factor is turned on. */
 const SECOND_FACTOR_PAGE = '/second-factor';
@@ -72,15 +73,24 @@ export class AccessGuard implements CanActivate {
     const { publicUrl } = this.options.config.http;
     // A browser says where a form comes from; one that says nothing was made by something else.
     const isRefused = isForm(request) ? !isSameOrigin(request, publicUrl) : isCrossSite(request, publicUrl);
-    if (isRefused) throw new Problem('not-allowed', { reason: 'cross-site' });
+    if (isRefused) throw crossSite(request);
+  }
+
+  private actorBy(route: Route, secret: string | undefined): () => Promise<Actor | undefined> {
+    return () => this.seen(route, secret, false);
+  }
+
+  /** Who comes, at the beginning of a request; a page that is opened and whatever changes something is use of the session. */
+  private arriving(route: Route, secret: string | undefined, isPage: boolean): Promise<Actor | undefined> {
+    const { request } = route;
+    return this.seen(route, secret, !isSafe(request) || (isPage && isOpenedByPerson(request)));
   }
 
   /** Who has to turn on a second factor first counts as a stranger wherever something else is done. */
-  private actorBy({ isBefore }: Route, secret: string | undefined): () => Promise<Actor | undefined> {
-    return async () => {
-      const actor = secret === undefined ? undefined : await this.people.actorOf(secret);
-      return actor?.lacksSecondFactor && !isBefore ? undefined : actor;
-    };
+  private async seen({ isBefore }: Route, secret: string | undefined, isUse: boolean): Promise<Actor | undefined> {
+    if (secret === undefined) return undefined;
+    const actor = await this.people.actorOf(secret, { idleMs: idleMsOf(this.options.config), isUse });
+    return actor?.lacksSecondFactor && !isBefore ? undefined : actor;
   }
 
   /** Whoever sent a form comes back to the page that it stood on: what was sent is not sent again. */
@@ -88,7 +98,7 @@ export class AccessGuard implements CanActivate {
     const { request, at, page } = route;
     const secret = sessionSecretOf(request);
     request.actorNow = this.actorBy(route, secret);
-    const actor = await request.actorNow();
+    const actor = await this.arriving(route, secret, true);
     if (actor) return actor;
     if (await this.isHeldBack(secret)) throw new SignInFirst(SECOND_FACTOR_PAGE);
     throw new SignInFirst(at ?? signInPath(isSafe(request) ? request.url : page));
@@ -99,17 +109,20 @@ export class AccessGuard implements CanActivate {
     const token = credentialsOf(request, 'bearer');
     const secret = personSecretOf(request);
     request.actorNow = this.actorBy(route, secret);
-    const actor = await request.actorNow();
+    const actor = await this.arriving(route, secret, false);
     if (!actor) throw new Problem((await this.isHeldBack(secret)) ? 'second-factor-missing' : 'not-signed-in');
+    if (actor.readsOnly && !isSafe(request)) throw new Problem('not-allowed', { reason: 'reads-only' });
     const bySession = token === undefined;
     if (bySession && !isSafe(request) && !isSameOrigin(request, this.options.config.http.publicUrl)) {
-      throw new Problem('not-allowed', { reason: 'cross-site' });
+      throw crossSite(request);
     }
     return actor;
   }
 
   private async isHeldBack(secret: string | undefined): Promise<boolean> {
-    return secret !== undefined && (await this.people.actorOf(secret))?.lacksSecondFactor === true;
+    if (secret === undefined) return false;
+    const visit = { idleMs: idleMsOf(this.options.config), isUse: false };
+    return (await this.people.actorOf(secret, visit))?.lacksSecondFactor === true;
   }
 
   private async deviceOf(request: FastifyRequest): Promise<Device> {
@@ -119,4 +132,9 @@ export class AccessGuard implements CanActivate {
     if (!device) throw new Problem('device-unknown');
     return device;
   }
+}
+
+function crossSite(request: FastifyRequest): Problem {
+  request.doorKind = 'cross-site';
+  return new Problem('not-allowed', { reason: 'cross-site' });
 }

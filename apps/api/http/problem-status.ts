@@ -54,6 +54,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'second-factor-missing': 403,
   'code-wrong': 403,
   'password-easy': 422,
+  'code-waits': 409,
   'pole-unknown': 404,
   'name-taken': 409,
   'login-taken': 409,

@@ -9,6 +9,11 @@ export function isSafe(request: FastifyRequest): boolean {
   return SAFE_METHODS.has(request.method);
 }
 
+/** Whether the browser shows what it asked for: nothing that a script of a page fetches by itself. One that says nothing is believed. */
+export function isOpenedByPerson({ headers }: FastifyRequest): boolean {
+  return (headers['sec-fetch-dest'] ?? 'document') === 'document';
+}
+
 /** Whether it was sent as a form is: any site can make a browser do that. */
 export function isForm({ headers }: FastifyRequest): boolean {
   return /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i.test(headers['content-type'] ?? '');

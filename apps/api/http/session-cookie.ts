@@ -4,8 +4,10 @@
 import '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, HalfWay, OpenedSession } from '#application';
-import type { Instant } from '#domain';
+import { HOUR_MS, type Instant } from '#domain';
 import type { Config } from '#config';
+import { browserName } from './browser-name';
+import './door-kind';
 
 const NAME = 'loa_session';
 const DEVICE = 'loa_device';
@@ -33,7 +35,12 @@ export function stepSecretOf(request: FastifyRequest): string | undefined {
 
 /** Who comes, as far as that is known of somebody who has not proved anything. */
 export function callerOf(request: FastifyRequest): Caller {
-  return { address: request.ip, device: request.cookies[DEVICE] ?? null };
+  return {
+    address: request.ip,
+    device: request.cookies[DEVICE] ?? null,
+    browser: browserName(request.headers['user-agent']),
+    session: sessionSecretOf(request) ?? null,
+  };
 }
 
 /** The cookie knows durations only, so that a demo clock does not confuse the browser. */
@@ -43,6 +50,7 @@ export function setSessionCookies(
   now: Instant,
   config: Config,
 ): void {
+  reply.request.doorKind = 'signed-in';
   void reply.setCookie(nameOf(NAME, config), secret, { ...attributes(config), maxAge: secondsUntil(expiresAt, now) });
   void reply.setCookie(nameOf(DEVICE, config), device, { ...attributes(config), maxAge: DEVICE_LIFE_SECONDS });
 }
@@ -61,7 +69,13 @@ export function clearStepCookie(reply: FastifyReply, config: Config): void {
   void reply.clearCookie(nameOf(STEP, config), attributes(config));
 }
 
+/** How long a session at the desk may be left unused. */
+export function idleMsOf({ http }: Config): number {
+  return http.sessionIdleHours * HOUR_MS;
+}
+
 export function clearSessionCookie(reply: FastifyReply, config: Config): void {
+  reply.request.doorKind = 'signed-out';
   void reply.clearCookie(nameOf(NAME, config), attributes(config));
 }
 

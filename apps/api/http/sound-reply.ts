@@ -27,7 +27,7 @@ export async function sendSound(
     .header('Cache-Control', 'private, max-age=31536000, immutable')
     .header('X-Content-Type-Options', 'nosniff')
     // Whatever a file pretends to be, it runs nothing.
-    .header('Content-Security-Policy', "sandbox; default-src 'none'; media-src 'self'");
+    .header('Content-Security-Policy', "sandbox; default-src 'none'; media-src 'self'; frame-ancestors 'none'");
   if (offer.disposition !== undefined) void reply.header('Content-Disposition', offer.disposition);
   if (request.headers['if-none-match'] === tag) {
     void reply.status(304).send();

@@ -3,21 +3,21 @@ import type { Config } from '#config';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 
 /** Where such a value could appear in a line. */
-const SECRETS = ['password', 'secret', 'credential', 'code', 'authorization', 'cookie'];
+const SECRETS = ['password', 'secret', 'credential', 'code', 'pin', 'token', 'authorization', 'cookie'];
 
 export type Log = Logger;
 
-/** Opens the log at the level and in the manner of the settings; lines go to the standard output. */
-export function openLog({ level, pretty }: Config['logs']): Log {
+/** Opens the log at the level and in the manner of the settings; lines go to the standard output, or to `taker`. */
+export function openLog({ level, pretty }: Config['logs'], taker?: Pick<DestinationStream, 'write'>): Log {
   const redact = { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), remove: true };
-  const out = destination({ dest: 1, sync: false });
+  const out = taker ?? destination({ dest: 1, sync: false });
   return pino({ level, redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pretty ? forPeople(out) : out);
 }
 
 const LEVEL_NAMES: Readonly<Record<number, string>> = pino.levels.labels;
 
 /** Turns a JSON line into `06:30:01 info  http: what happened`. */
-function forPeople(out: DestinationStream): DestinationStream {
+function forPeople(out: Pick<DestinationStream, 'write'>): DestinationStream {
   return {
     write(line: string) {
       const { time, level, context, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;

@@ -1,5 +1,5 @@
-// What a leader does on the phone at once: confirm an emergency, drop it, end it, stop the sound.
-import { Emergencies, Stops } from '#application';
+// What a leader does on the phone at once: confirm an emergency, drop it, end it, stop the sound; and be the second person for a code or a role.
+import { Emergencies, SecondPerson, Stops } from '#application';
 import type { Actor } from '#domain';
 import { words } from '#words';
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
@@ -27,6 +27,7 @@ export class LeaderUrgentController {
     private readonly pages: LeaderPages,
     private readonly emergencies: Emergencies,
     private readonly stops: Stops,
+    private readonly secondPerson: SecondPerson,
   ) {}
 
   @Post('confirmations')
@@ -94,5 +95,27 @@ export class LeaderUrgentController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.pages.done(actor, request, reply, { about: id, news: 'lifted', act: (by) => this.stops.lift(by, id) });
+  }
+
+  @Post('agreements')
+  agree(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: named }) { id }: z.output<typeof named>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const act = (by: Actor) => this.secondPerson.agree(by, id);
+    return this.pages.done(actor, request, reply, { about: id, news: 'agreed', act });
+  }
+
+  @Post('objections')
+  object(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: named }) { id }: z.output<typeof named>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const act = (by: Actor) => this.secondPerson.refuse(by, id);
+    return this.pages.done(actor, request, reply, { about: id, news: 'objected', act });
   }
 }

@@ -15,7 +15,14 @@ const login = z
   .meta({ description: 'What the person types: a phone number or a short name', example: '0912345678' });
 
 export const heldGrant = z
-  .object({ id, role: z.enum(ROLES), villageId: id.nullable().meta({ description: 'Null: the whole commune' }) })
+  .object({
+    id,
+    role: z.enum(ROLES),
+    villageId: id.nullable().meta({ description: 'Null: the whole commune' }),
+    from: instant
+      .nullable()
+      .meta({ description: 'It waits for a second person, or waited, until then; null: it did not' }),
+  })
   .meta({ id: 'HeldGrant' });
 
 export const person = z
@@ -36,7 +43,11 @@ export const person = z
 export const people = listOf('PersonList', person);
 
 export const saidCode = z
-  .object({ code: z.string().meta({ description: 'Shown this once', example: '7KQ2-MX9B-HT4C' }), expiresAt: instant })
+  .object({
+    code: z.string().meta({ description: 'Shown this once', example: '7KQ2-MX9B-HT4C' }),
+    expiresAt: instant,
+    worksFrom: instant.nullable().meta({ description: 'It waits for a second person until then; null: it works' }),
+  })
   .meta({ id: 'SignInCode' });
 
 export const invited = saidCode.extend({ person }).meta({ id: 'InvitedPerson' });
@@ -52,6 +63,23 @@ export type PersonChangeBody = z.output<typeof personChange>;
 
 export const roleWish = z.strictObject({ role, villageId }).meta({ id: 'RoleWish' });
 export type RoleWishBody = z.output<typeof roleWish>;
+
+export const waiting = listOf(
+  'WaitingList',
+  z
+    .object({
+      personId: id,
+      name: z.string(),
+      what: z.enum(['code', 'role']),
+      role: z.enum(ROLES).nullable().meta({ description: 'Null: a one-time code' }),
+      byName: z.string(),
+      from: instant.meta({ description: 'From when it holds if nobody says anything' }),
+      mayAgree: z
+        .boolean()
+        .meta({ description: 'Whether who asks may say yes to it; no they may say to all of these' }),
+    })
+    .meta({ id: 'Waiting' }),
+);
 
 export const handOver = z
   .strictObject({ toPersonId: z.string().min(1).max(100) })

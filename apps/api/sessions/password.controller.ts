@@ -17,7 +17,7 @@ export class PasswordController {
   @Unkeyed('the one-time code is used up by it')
   @Operation('setPassword', 'Set a password by a one-time code')
   @AnswersNothing()
-  @Refuses('sign-in-failed', 'password-easy')
+  @Refuses('sign-in-failed', 'code-waits', 'password-easy')
   set(@Body({ schema: passwordRequest }) { code, password }: PasswordRequest): Promise<void> {
     return this.signIn.setPassword(code, password);
   }

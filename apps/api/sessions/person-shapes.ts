@@ -36,18 +36,37 @@ export function meOf(actor: Actor) {
 
 export const session = z.object({ person: me, expiresAt: instant }).meta({ id: 'Session' });
 
+export const sessions = listOf(
+  'SessionList',
+  z
+    .object({
+      id,
+      browser: z.string().nullable().meta({ description: 'What the browser says it is; null: unknown' }),
+      address: z.string().nullable().meta({ description: 'From which network address it was opened' }),
+      createdAt: instant,
+      lastUsedAt: instant.nullable().meta({ description: 'To the quarter of an hour; null: unknown' }),
+      expiresAt: instant,
+      strength: z.enum(STRENGTHS),
+      isThis: z.boolean().meta({ description: 'It is the one that asks' }),
+    })
+    .meta({ id: 'OwnSession' }),
+);
+
 const trusted = z
   .boolean()
   .meta({ description: 'Whether it may do what asks people for a fresh proof: approve, warn, change rules' });
+
+const readsOnly = z.boolean().meta({ description: 'Whether it only looks: whatever changes something is refused' });
 
 const token = z.object({
   id,
   name: z.string(),
   createdAt: instant,
-  expiresAt: instant.nullable(),
+  expiresAt: instant,
   lastUsedAt: instant.nullable().meta({ description: 'To the quarter of an hour; null: never' }),
   sessionAt: instant.nullable().meta({ description: 'When the session was opened in which it was made' }),
   trusted,
+  readsOnly,
 });
 
 export const tokens = listOf('TokenList', token.meta({ id: 'Token' }));
@@ -117,14 +136,9 @@ export type PasswordChange = z.output<typeof passwordChange>;
 export const tokenRequest = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
-    lifeDays: z
-      .int()
-      .min(1)
-      .max(3_650)
-      .nullable()
-      .default(365)
-      .meta({ description: 'Null: it does not end by itself' }),
+    lifeDays: z.int().min(1).max(365).default(365),
     trusted: trusted.default(false),
+    readsOnly: readsOnly.default(false),
   })
   .meta({ id: 'TokenRequest' });
 export type TokenRequest = z.output<typeof tokenRequest>;

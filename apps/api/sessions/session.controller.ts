@@ -12,6 +12,7 @@ import {
   callerOf,
   clearSessionCookie,
   clearStepCookie,
+  idleMsOf,
   sessionSecretOf,
   setSessionCookies,
   setStepCookie,
@@ -105,7 +106,7 @@ export class SessionController {
   }
 
   private async person(secret: string): Promise<Actor> {
-    const person = await this.people.actorOf(secret);
+    const person = await this.people.actorOf(secret, { idleMs: idleMsOf(this.options.config), isUse: true });
     if (!person) throw new Problem('sign-in-failed');
     return person;
   }

@@ -23,6 +23,8 @@ export type Subject =
   | 'needs'
   | 'notices'
   | 'tokens'
+  | 'sessions'
+  | 'waiting'
   | 'tonight'
   | 'reports'
   | 'audit'

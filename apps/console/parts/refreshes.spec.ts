@@ -46,6 +46,9 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'code-issued': null,
   'second-factor-reset': null,
   'recovery-code-used': null,
+  'code-waits': null,
+  'role-waits': null,
+  'waiting-refused': null,
 };
 
 describe('What an event makes old', () => {

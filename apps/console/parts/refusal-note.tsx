@@ -14,6 +14,14 @@ export function RefusalNote({ refusal }: { readonly refusal: Refusal | null | un
       <p>
         <strong>{title}.</strong> {detail}
       </p>
+      {code === 'not-signed-in' ? (
+        // What stands on this screen stays: signing in here would throw it away.
+        <p>
+          <a href={`/sign-in?next=${encodeURIComponent(location.pathname)}`} target="_blank" rel="noopener">
+            {SCREENS.shell.signInBeside}
+          </a>
+        </p>
+      ) : null}
       <p className="small muted-on-pending">
         <code>{fill(SCREENS.shell.code, { code })}</code>
       </p>

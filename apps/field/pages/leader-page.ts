@@ -6,6 +6,7 @@ import { html, type Html } from '../html';
 import { layout, preferencesBar } from '../layout';
 import { approvalCard, otherCard } from './leader-approvals';
 import { refusalAbout } from './leader-refusal';
+import { waitingSecond } from './leader-second';
 import { soundingEmergency, stopForm, stopInForce, waitingEmergency } from './leader-urgent';
 import type { LeaderNews, LeaderPage } from './leader-view';
 
@@ -30,7 +31,7 @@ export function leaderPage(page: LeaderPage): string {
       <div data-live="urgent">
         ${emergencies.filter(({ state }) => state === 'requested').map((each) => waitingEmergency(each, page))}
         ${emergencies.filter(({ state }) => state === 'on_air').map((each) => soundingEmergency(each, page))}
-        ${page.stops.map((stop) => stopInForce(stop, page))}
+        ${page.stops.map((stop) => stopInForce(stop, page))} ${page.secondFor.map((each) => waitingSecond(each, page))}
       </div>
       <div data-live="waiting">
         <p class="state" data-key="state">
@@ -71,6 +72,8 @@ function newsText(news: LeaderNews, { preferences }: LeaderPage): string {
     endedNow: text.endedNow,
     stopped: text.stopped,
     lifted: text.lifted,
+    agreed: text.agreed,
+    objected: text.objected,
   }[news];
 }
 

@@ -1,5 +1,5 @@
 // What the leader's page on the phone shows.
-import type { EmergencyLive, ApprovalCard } from '#application';
+import type { EmergencyLive, ApprovalCard, WaitingView } from '#application';
 import type { Commune, StopOrder } from '#domain';
 import type { ProblemText } from '#words';
 import type { Preferences } from '../preferences';
@@ -13,7 +13,17 @@ export interface LeaderCard extends ApprovalCard {
 }
 
 /** What was done by the last form, to be said on top. */
-export const LEADER_NEWS = ['approved', 'returned', 'confirmed', 'rejected', 'endedNow', 'stopped', 'lifted'] as const;
+export const LEADER_NEWS = [
+  'approved',
+  'returned',
+  'confirmed',
+  'rejected',
+  'endedNow',
+  'stopped',
+  'lifted',
+  'agreed',
+  'objected',
+] as const;
 export type LeaderNews = (typeof LEADER_NEWS)[number];
 
 /** What a form must say before anything is done. */
@@ -27,6 +37,7 @@ export interface LeaderPage {
   readonly now: number;
   readonly cards: readonly LeaderCard[];
   readonly emergencies: readonly EmergencyLive[];
+  readonly secondFor: readonly WaitingView[];
   readonly stops: readonly StopOrder[];
   readonly notices: readonly { readonly id: string; readonly at: number; readonly text: string }[];
   readonly mayOrder: boolean;

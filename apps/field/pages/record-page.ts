@@ -40,8 +40,9 @@ export function recordPage(page: RecordPage): string {
       </div>
     </main>
     <footer>
-      <a href="/home">${screens.phone.home}</a
-      >${preferencesBar(preferences, village ? '/record?for=village' : '/record')}
+      <a href="/home">${screens.phone.home}</a>
+      <form method="post" action="/sign-out"><button>${screens.phone.signOut}</button></form>
+      ${preferencesBar(preferences, village ? '/record?for=village' : '/record')}
     </footer>`;
   return layout({
     preferences,

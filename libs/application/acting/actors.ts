@@ -2,6 +2,7 @@
 import {
   grantOf,
   isGranted,
+  isHeld,
   isInForce,
   isVillageDoor,
   type Actor,
@@ -36,11 +37,15 @@ export async function standingOf(
 ): Promise<Standing> {
   const { id: personId, name, communeId } = person;
   if (person.blockedAt !== null) return { actor: { personId, name, communeId, grants: [], strength }, until: Infinity };
-  const own = await stores.people.grantsOf(personId);
+  const given = await stores.people.grantsOf(personId);
+  const own = given.filter((grant) => isHeld(grant, now));
   const delegations = await stores.people.delegationsTo(personId);
   const grants = [...own, ...(await delegatedBy(stores, delegations, now))];
   const carried = isVillageDoor(strength) ? grants.filter(({ role }) => role === 'village_head') : grants;
-  const turns = delegations.flatMap(({ from, until, revokedAt }) => (revokedAt === null ? [from, until] : []));
+  const turns = [
+    ...given.flatMap(({ from }) => from ?? []),
+    ...delegations.flatMap(({ from, until, revokedAt }) => (revokedAt === null ? [from, until] : [])),
+  ];
   return {
     actor: { personId, name, communeId, grants: carried, strength },
     until: Math.min(Infinity, ...turns.filter((turn) => turn > now)),
@@ -58,7 +63,7 @@ async function delegatedBy(
     if (!isInForce(delegation, now)) continue;
     const { communeId, fromPersonId } = delegation;
     if ((await stores.people.person(fromPersonId))?.blockedAt !== null) continue;
-    const giver = { grants: await stores.people.grantsOf(fromPersonId) };
+    const giver = { grants: (await stores.people.grantsOf(fromPersonId)).filter((grant) => isHeld(grant, now)) };
     if (isGranted(giver, 'approval.delegate', { communeId, villageId: null })) grants.push(grantOf(delegation));
   }
   return grants;

@@ -2,6 +2,7 @@
 import { mayDo, type Actor, type Commune, type Instant, type Notice, type StopOrder } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { EmergencyWatch, type EmergencyLive } from '../emergencies/emergency-watch';
+import { SecondPerson, type WaitingView } from '../people/second-person';
 import { Clock } from '../ports/clock';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { ApprovalCards, type ApprovalCard } from './approval-cards';
@@ -15,6 +16,8 @@ interface LeaderView {
   readonly now: Instant;
   readonly waiting: readonly ApprovalCard[];
   readonly emergencies: readonly EmergencyLive[];
+  /** Codes and roles for which the one who looks may be the second person. */
+  readonly secondFor: readonly WaitingView[];
   readonly stops: readonly StopOrder[];
   readonly notices: readonly Notice[];
   readonly mayOrder: boolean;
@@ -28,6 +31,7 @@ export class LeaderOverview {
     private readonly clock: Clock,
     private readonly waiting: ApprovalCards,
     private readonly watch: EmergencyWatch,
+    private readonly secondPerson: SecondPerson,
   ) {}
 
   /** Whether the page is of any use to this person. */
@@ -47,6 +51,7 @@ export class LeaderOverview {
       now,
       waiting: await this.waiting.list(actor, communeId),
       emergencies: [...open, ...justOver],
+      secondFor: await this.secondPerson.list(actor),
       stops: await air.stops(communeId, now),
       notices: (await notices.ofPerson(personId, { limit: NOTICES_SHOWN })).items,
       mayOrder: mayDo(actor, 'emergency.order', place),

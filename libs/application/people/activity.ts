@@ -1,5 +1,5 @@
-// When people were here and tokens were used, to the quarter of an hour. Kept in memory and written for everybody at once now and then: no request
-// waits for it, and nothing but what people are shown depends on it.
+// When people were here, and tokens and sessions were used, to the quarter of an hour. Kept in memory and written for everybody at once now and then: no request
+// waits for it, and besides what people are shown only the end of an idle session depends on it.
 import { MINUTE_MS, type Instant } from '#domain';
 import { Injectable } from '@nestjs/common';
 import type { Seen } from '../ports/stores';
@@ -12,6 +12,7 @@ const ACTIVITY_STEP_MS = 15 * MINUTE_MS;
 export class Activity {
   private readonly people = new SeenLately();
   private readonly tokens = new SeenLately();
+  private readonly sessions = new SeenLately();
 
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -23,6 +24,16 @@ export class Activity {
   /** Notes that the token is used. `last`: when it was, as far as that is stored. */
   tokenUsed(id: string, last: Instant | null, now: Instant): void {
     this.tokens.note(id, last, now);
+  }
+
+  /** Notes that the session with that hash is used, by the machine’s clock. `last`: when it was, as far as that is stored. */
+  sessionUsed(secretHash: string, last: Instant | null, now: Instant): void {
+    this.sessions.note(secretHash, last, now);
+  }
+
+  /** When the session was used last, also if that is not written yet. */
+  ofSession(secretHash: string, lastUsedAt: Instant | null): Instant | null {
+    return this.sessions.latest(secretHash, lastUsedAt);
   }
 
   /** When the person was here last, also if that is not written yet. */
@@ -37,14 +48,16 @@ export class Activity {
 
   /** Writes what is not written yet. When that fails it stays to be written. */
   async write(): Promise<void> {
-    const [seen, used] = [this.people.unwritten, this.tokens.unwritten];
-    if (seen.length + used.length === 0) return;
+    const [seen, used, open] = [this.people.unwritten, this.tokens.unwritten, this.sessions.unwritten];
+    if (seen.length + used.length + open.length === 0) return;
     await this.unitOfWork.aside(async ({ people }) => {
       await people.notePeopleSeen(seen);
       await people.noteTokensUsed(used);
+      await people.noteSessionsUsed(open);
     });
     this.people.written(seen);
     this.tokens.written(used);
+    this.sessions.written(open);
   }
 }
 

@@ -1,5 +1,14 @@
 // Who comes with this secret, and what they may do now. Asked by every request, so it is read once and then remembered.
-import { endOf, mustHaveSecondFactor, PROOF_FRESH_MS, type Actor, type Instant, type Person } from '#domain';
+import {
+  endOf,
+  endsByIdleness,
+  isIdle,
+  mustHaveSecondFactor,
+  PROOF_FRESH_MS,
+  type Actor,
+  type Instant,
+  type Person,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { standingOf } from '../acting/actors';
 import { Clock } from '../ports/clock';
@@ -9,6 +18,14 @@ import { sha256Of, TOKEN_PREFIX } from '../secrets/secrets';
 import { Activity } from './activity';
 import { ActorMemory, type KnownActor } from './actor-memory';
 import { isOn } from './second-steps';
+
+/** How somebody comes this time. */
+interface Visit {
+  /** How long a session at the desk may be left unused. */
+  readonly idleMs: number;
+  /** Whether a person did something, and not only a page that stands open. */
+  readonly isUse: boolean;
+}
 
 @Injectable()
 export class ActorLookup {
@@ -21,17 +38,30 @@ export class ActorLookup {
 
   /**
    * The person behind a session's secret or an API token, as strong as they came in and with what that carries; undefined when it is not
-   * (or no longer) good.
+   * (or no longer) good, or was left unused for too long.
    */
-  async actorOf(secret: string): Promise<Actor | undefined> {
+  async actorOf(secret: string, visit: Visit): Promise<Actor | undefined> {
     const now = this.clock.now();
     const hash = sha256Of(secret);
     const known = this.memory.recall(hash, now) ?? (await this.read(secret, hash, now));
     if (!known) return undefined;
     const { actor, lastActiveAt, token } = known;
+    if (this.isLeft(known, visit)) return undefined;
     this.activity.personSeen(actor.personId, lastActiveAt, now);
     if (token) this.activity.tokenUsed(token.id, token.lastUsedAt, now);
     return actor;
+  }
+
+  /** Whether the session was left unused for too long; else notes that it is used. */
+  private isLeft({ actor, session }: KnownActor, { idleMs, isUse }: Visit): boolean {
+    if (session === null) return false;
+    const { secretHash } = session;
+    const now = this.clock.machineNow();
+    const lastUsedAt = this.activity.ofSession(secretHash, session.lastUsedAt);
+    if (lastUsedAt !== null && endsByIdleness(actor) && isIdle(lastUsedAt, now, idleMs)) return true;
+    // Of one from before nobody knows: its time begins now.
+    if (isUse || lastUsedAt === null) this.activity.sessionUsed(secretHash, session.lastUsedAt, now);
+    return false;
   }
 
   private async read(secret: string, hash: string, now: Instant): Promise<KnownActor | undefined> {
@@ -53,9 +83,11 @@ export class ActorLookup {
         ...(freshMs <= 0 && { isProofOld: true }),
         ...(hasSecondFactor && { hasSecondFactor }),
         ...(lacksSecondFactor && { lacksSecondFactor }),
+        ...(!isSession && owner.readsOnly && { readsOnly: true }),
       },
       lastActiveAt: person.lastActiveAt,
       token: isSession ? null : owner,
+      session: isSession ? owner : null,
       holds: { from: now, to: Math.min(goodUntil, until, freshMs > 0 ? now + freshMs : Infinity) },
     };
     this.memory.remember(hash, known, version);
@@ -74,7 +106,7 @@ export class ActorLookup {
 
   /** A phone that was let in by a link is let in no longer than the link is good. */
   private async goodUntil(owner: Session | ApiToken, now: Instant): Promise<Instant> {
-    const ownEnd = owner.expiresAt ?? Infinity;
+    const ownEnd = owner.expiresAt;
     if (!('linkId' in owner) || owner.linkId === null) return ownEnd;
     const link = await this.unitOfWork.read.links.link(owner.linkId);
     return link && endOf(link, now) === null ? Math.min(ownEnd, link.expiresAt) : -Infinity;

@@ -15,6 +15,8 @@ export interface KnownActor {
   readonly lastActiveAt: Instant | null;
   /** The API token by which they come; null: they come by a session. */
   readonly token: { readonly id: string; readonly lastUsedAt: Instant | null } | null;
+  /** The session by which they come; null: by a token. */
+  readonly session: { readonly secretHash: string; readonly lastUsedAt: Instant | null } | null;
   /** In which nothing of it changes by time alone. */
   readonly holds: Interval;
 }

@@ -10,9 +10,9 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import { newSecret, sha256Of, TOKEN_PREFIX } from '../secrets/secrets';
 import { Activity } from './activity';
 
-/** What a token is to be. `lifeDays` null: it does not end by itself. */
-interface TokenWish extends Pick<ApiToken, 'name' | 'trusted'> {
-  readonly lifeDays: number | null;
+/** What a token is to be. */
+interface TokenWish extends Pick<ApiToken, 'name' | 'trusted' | 'readsOnly'> {
+  readonly lifeDays: number;
 }
 
 @Injectable()
@@ -24,21 +24,21 @@ export class ApiTokens {
   ) {}
 
   /** Issues one; the secret is shown this once, and the owner is told. Throws Problem `needs-password`, `proof-too-old`. */
-  async issue(actor: Actor, { name, lifeDays, trusted }: TokenWish): Promise<ApiToken & { readonly secret: string }> {
+  async issue(actor: Actor, { lifeDays, ...wish }: TokenWish): Promise<ApiToken & { readonly secret: string }> {
     requireStrength(actor, 'token.issue');
     const now = this.clock.now();
     const { personId, communeId } = actor;
+    const { name } = wish;
     const secret = TOKEN_PREFIX + newSecret();
     const token: ApiToken = {
       id: newId(now),
       personId,
-      name,
+      ...wish,
       secretHash: sha256Of(secret),
       createdAt: now,
-      expiresAt: lifeDays === null ? null : now + lifeDays * DAY_MS,
+      expiresAt: now + lifeDays * DAY_MS,
       lastUsedAt: null,
       sessionAt: actor.signedInAt ?? null,
-      trusted,
     };
     return this.unitOfWork.run(async (stores) => {
       await stores.people.insertToken(token);

@@ -14,6 +14,10 @@ export interface Caller {
   readonly address: string;
   /** The secret by which the browser is known; null: it has none. */
   readonly device: string | null;
+  /** Which browser it says it is. */
+  readonly browser?: string | null;
+  /** The secret of the session that the browser has already. */
+  readonly session?: string | null;
 }
 
 /** Failures after which each further try has to wait (ASVS 6.1.1: slow down, do not lock out). A whole office may share an address. */

@@ -4,7 +4,7 @@ import {
   Problem,
   type Actor,
   type EventKind,
-  type Grant,
+  type GivenGrant,
   type Happening,
   type Instant,
   type Person,
@@ -15,12 +15,13 @@ import { newPerson } from '../acting/new-person';
 import { tell } from '../acting/notices';
 import { requireRevision } from '../places/place-edits';
 import { Clock } from '../ports/clock';
-import type { StoreReads, Stores } from '../ports/stores';
+import type { SignInCode, StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { Activity } from './activity';
 import { revokeEverything } from './revocation';
 import { grantRole, requireAdminLeft, type RoleWish } from './roles';
 import { isOn } from './second-steps';
+import { codeWorksFrom, tellOfWaiting } from './second-person';
 import { issueSignInCode, SIGN_IN_CODE_LIFE_MS } from './sign-in';
 
 /** A person with everything granted, also while blocked. Nothing that proves who they are. */
@@ -29,7 +30,7 @@ interface PersonView extends Omit<Person, 'passwordHash' | 'pinHash' | 'pinShown
   readonly state: 'invited' | 'active' | 'blocked';
   /** Whether a code is asked of them. */
   readonly secondFactor: boolean;
-  readonly grants: readonly Grant[];
+  readonly grants: readonly GivenGrant[];
 }
 
 /** Who is to come in, and as what. */
@@ -42,6 +43,8 @@ interface Invitation extends RoleWish {
 interface SaidCode {
   readonly code: string;
   readonly expiresAt: Instant;
+  /** It waits for a second person until then; null: it works. */
+  readonly worksFrom: Instant | null;
 }
 
 @Injectable()
@@ -74,7 +77,8 @@ export class People {
       await stores.people.insertPerson(person);
       await this.note(stores, actor, person.id, { kind: 'person.created', details: { name, login } });
       await grantRole(stores, actor, person, { role, villageId }, now);
-      return { ...(await sayCode(stores, person.id, now)), person: await this.viewOf(stores, person) };
+      const code = await sayCode(stores, person.id, now, { issuedBy: actor.personId, worksFrom: null });
+      return { ...code, person: await this.viewOf(stores, person) };
     });
   }
 
@@ -104,18 +108,24 @@ export class People {
   }
 
   /**
-   * A fresh code for somebody who has none or forgot the password; codes from before are void, and the person is told. Throws Problem
-   * `wrong-state` while blocked.
+   * A fresh code for somebody who has none or forgot the password; codes from before are void, and the person is told. Of somebody who approves it
+   * waits for a second person, and all who could be that are told. Throws Problem `wrong-state` while blocked.
    */
   newCode(actor: Actor, id: string): Promise<SaidCode> {
     return this.unitOfWork.run(async (stores) => {
-      const { blockedAt, communeId } = await this.require(stores, actor, id);
-      if (blockedAt !== null) throw new Problem('wrong-state', { event: 'code' });
-      await this.note(stores, actor, id, { kind: 'person.code-issued' });
+      const person = await this.require(stores, actor, id);
+      if (person.blockedAt !== null) throw new Problem('wrong-state', { event: 'code' });
       const now = this.clock.now();
+      const worksFrom = await codeWorksFrom(stores, person, now);
+      await this.note(stores, actor, id, {
+        kind: 'person.code-issued',
+        details: worksFrom === null ? {} : { worksFrom },
+      });
+      const { communeId } = person;
       const values = { who: actor.name };
-      await tell(stores, [id], { communeId, kind: 'code-issued', subjectId: id, values }, now);
-      return sayCode(stores, id, now);
+      if (worksFrom === null) await tell(stores, [id], { communeId, kind: 'code-issued', subjectId: id, values }, now);
+      else await tellOfWaiting(stores, actor, person, 'code-waits', worksFrom, now);
+      return sayCode(stores, id, now, { issuedBy: actor.personId, worksFrom });
     });
   }
 
@@ -215,7 +225,13 @@ export class People {
   }
 }
 
-async function sayCode(stores: Stores, personId: string, now: Instant): Promise<SaidCode> {
+async function sayCode(
+  stores: Stores,
+  personId: string,
+  now: Instant,
+  made: Pick<SignInCode, 'issuedBy' | 'worksFrom'>,
+): Promise<SaidCode> {
   await stores.people.voidSignInCodesOf(personId, now);
-  return { code: await issueSignInCode(stores, personId, now), expiresAt: now + SIGN_IN_CODE_LIFE_MS };
+  const code = await issueSignInCode(stores, personId, now, made);
+  return { code, expiresAt: now + SIGN_IN_CODE_LIFE_MS, worksFrom: made.worksFrom };
 }

@@ -1,5 +1,5 @@
 // Ending everything by which a person comes in: the one list of what that is, so that no act which lets somebody out forgets a part of it.
-import { endOf, type Instant, type LinkPurpose, type Person } from '#domain';
+import { endOf, type Grant, type Instant, type LinkPurpose, type Person } from '#domain';
 import type { Stores } from '../ports/stores';
 
 /** Of whom, and who ends it. */
@@ -37,10 +37,19 @@ export async function revokeAllButVillageDoor(stores: Stores, ending: Ending): P
 }
 
 /** Ends what only a village head comes in by: the links of the village, the PIN, and the phones that were let in by either. */
-export async function revokeVillageDoor(stores: Stores, ending: Ending): Promise<void> {
+async function revokeVillageDoor(stores: Stores, ending: Ending): Promise<void> {
   await endPhoneSessions(stores, ending.person.id);
   await revokeLinks(stores, ending, ['village']);
   await forgetPin(stores, ending.person.id);
+}
+
+/** What was good for a role alone ends with it, and everything with the last role: it would wake up with the next one. */
+export async function letOut(stores: Stores, { personId, role }: Grant, by: string, at: Instant): Promise<void> {
+  const person = (await stores.people.person(personId))!;
+  const left = await stores.people.grantsOf(personId);
+  if (left.length === 0) return revokeEverything(stores, { person, by, at });
+  if (role !== 'village_head' || left.some((each) => each.role === role)) return;
+  await revokeVillageDoor(stores, { person, by, at });
 }
 
 /** Lets out every phone that came in by PIN or link; a phone whose link is still good may come in again. */

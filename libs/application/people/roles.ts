@@ -1,5 +1,14 @@
 // Roles given and taken, by place. Nobody widens their own, and a commune keeps an administrator.
-import { keepsAdmin, mayGrant, Problem, type Actor, type Grant, type Instant, type Person } from '#domain';
+import {
+  keepsAdmin,
+  mayGrant,
+  Problem,
+  type Actor,
+  type GivenGrant,
+  type Grant,
+  type Instant,
+  type Person,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireAct, visible } from '../acting/access';
 import { newId } from '../acting/new-id';
@@ -7,7 +16,8 @@ import { standing } from '../places/place-edits';
 import { Clock } from '../ports/clock';
 import type { Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { revokeEverything, revokeVillageDoor } from './revocation';
+import { letOut } from './revocation';
+import { roleHoldsFrom, tellOfWaiting } from './second-person';
 
 /** A role at a place; `villageId` null: the whole commune. */
 export type RoleWish = Pick<Grant, 'role' | 'villageId'>;
@@ -23,7 +33,7 @@ export class Roles {
    * Gives the role. Throws Problem `not-found`, `not-allowed`, `own-account`, `bad-request` for a role that is not given or not held
    * there, `wrong-state` for a person who is blocked or holds it already.
    */
-  grant(actor: Actor, personId: string, wish: RoleWish): Promise<Grant> {
+  grant(actor: Actor, personId: string, wish: RoleWish): Promise<GivenGrant> {
     return this.unitOfWork.run(async (stores) => {
       const person = visible(actor, await stores.people.person(personId));
       return grantRole(stores, actor, person, wish, this.clock.now());
@@ -49,39 +59,34 @@ export class Roles {
   }
 }
 
-/** What was good for the role alone ends with it, and everything with the last role: it would wake up with the next one. */
-async function letOut(stores: Stores, { personId, role }: Grant, by: string, at: Instant): Promise<void> {
-  const person = (await stores.people.person(personId))!;
-  const left = await stores.people.grantsOf(personId);
-  if (left.length === 0) return revokeEverything(stores, { person, by, at });
-  if (role !== 'village_head' || left.some((each) => each.role === role)) return;
-  await revokeVillageDoor(stores, { person, by, at });
-}
-
-/** Gives the role inside a unit of work. Throws what `Roles.grant` throws. */
+/** Gives the role inside a unit of work; one that lets approve may have to wait for a second person. Throws what `Roles.grant` throws. */
 export async function grantRole(
   stores: Stores,
   actor: Actor,
-  person: Pick<Person, 'id' | 'communeId' | 'blockedAt'>,
+  person: Pick<Person, 'id' | 'communeId' | 'name' | 'blockedAt'>,
   { role, villageId }: RoleWish,
   now: Instant,
-): Promise<Grant> {
+): Promise<GivenGrant> {
   const { id: personId, communeId } = person;
   requireAct(actor, 'people.edit', { communeId, villageId });
   if (villageId !== null) standing(visible(actor, await stores.places.village(villageId)));
-  const grant: Grant = { id: newId(now), communeId, personId, role, villageId };
-  const verdict = mayGrant(actor, grant);
+  const wish = { communeId, personId, role, villageId };
+  const verdict = mayGrant(actor, wish);
   if (verdict === 'role-not-given') throw new Problem('bad-request', { field: 'role' });
   if (verdict === 'wrong-place') throw new Problem('bad-request', { field: 'villageId' });
   if (verdict !== 'ok') throw new Problem(verdict, { act: 'people.edit' });
   const held = await stores.people.grantsOf(personId);
   const heldAlready = held.some((each) => each.role === role && each.villageId === villageId);
   if (person.blockedAt !== null || heldAlready) throw new Problem('wrong-state', { event: 'grant' });
-  await stores.people.insertGrant(grant);
+  const from = await roleHoldsFrom(stores, wish, now);
+  const waits = { from, givenBy: from === null ? null : actor.personId };
+  const grant = { ...wish, ...waits, id: newId(now) };
+  await stores.people.insertGrant(grant, waits);
   await stores.events.append({
     ...{ communeId, at: now, kind: 'role.granted', actor: actor.personId, subjectId: personId },
-    details: { before: null, after: { role, villageId } },
+    details: { before: null, after: { role, villageId, ...(from !== null && { from }) } },
   });
+  if (from !== null) await tellOfWaiting(stores, actor, person, 'role-waits', from, now);
   return grant;
 }
 

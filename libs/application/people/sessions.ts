@@ -36,13 +36,18 @@ export async function openSession(
   kept: Pick<Session, 'expiresAt' | 'strength' | 'linkId' | 'provenAt'>,
   caller: Caller,
   now: Instant,
+  machineNow: Instant,
 ): Promise<OpenedSession> {
   if (!(await standsAsProven(stores, person))) throw new Problem('sign-in-failed');
   const { people, events } = stores;
   const { id: personId, communeId } = person;
   const secret = newSecret();
   await people.deleteSessionsExpiredBefore(now);
-  await people.insertSession({ ...kept, secretHash: sha256Of(secret), personId, createdAt: now });
+  // Whoever comes in anew in a browser leaves what was open there.
+  if (isSecret(caller.session)) await people.deleteSession(sha256Of(caller.session));
+  const { browser = null, address } = caller;
+  const opened = { ...kept, secretHash: sha256Of(secret), personId, createdAt: now };
+  await people.insertSession(opened, { lastUsedAt: machineNow, browser, address });
   const device = isSecret(caller.device) ? caller.device : newSecret();
   await people.putKnownDevice({ secretHash: sha256Of(device), personId, knownSince: now });
   await events.append({ communeId, at: now, kind: 'person.signed-in', actor: personId, subjectId: personId });

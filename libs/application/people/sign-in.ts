@@ -1,5 +1,14 @@
 // Coming in: by password or PIN, which opens the session of a browser, and the one-time code that sets a first password.
-import { DAY_MS, isEasyPassword, MINUTE_MS, Problem, type Actor, type Instant, type Person } from '#domain';
+import {
+  DAY_MS,
+  isEasyPassword,
+  MINUTE_MS,
+  Problem,
+  SECOND_PERSON_WAIT_MS,
+  type Actor,
+  type Instant,
+  type Person,
+} from '#domain';
 import { Injectable } from '@nestjs/common';
 import { requireStrength } from '../acting/access';
 import { actorFor } from '../acting/actors';
@@ -11,6 +20,7 @@ import { UnitOfWork } from '../ports/unit-of-work';
 import type { Caller } from './failed-tries';
 import { Proofs, standsAsProven, type Proof, type Proven } from './proofs';
 import { revokeAllButVillageDoor, revokeEverything } from './revocation';
+import { codeWorksFrom } from './second-person';
 import { hashOfCode, newCode, newSecret, sha256Of } from '../secrets/secrets';
 import { SecondSteps } from './second-steps';
 import { openSession, PHONE_STRENGTH, type HalfWay, type OpenedSession } from './sessions';
@@ -25,10 +35,19 @@ const PRODUCT = 'Loa Làng';
 /** Longer than it takes to look at a proof and to write down that it was wrong. */
 const REFUSED_AFTER_MS = 400;
 
+/** By whoever keeps the server: nobody could stop them. */
+const BY_THE_SERVER = { issuedBy: null, worksFrom: null } as const;
+
 /** Makes a one-time code by which the person sets a password within a week; it is said this once. */
-export async function issueSignInCode({ people }: Stores, personId: string, now: Instant): Promise<string> {
+export async function issueSignInCode(
+  { people }: Stores,
+  personId: string,
+  now: Instant,
+  made: Pick<SignInCode, 'issuedBy' | 'worksFrom'> = BY_THE_SERVER,
+): Promise<string> {
   const code = newCode();
   await people.insertSignInCode({
+    ...made,
     codeHash: hashOfCode(code),
     personId,
     expiresAt: now + SIGN_IN_CODE_LIFE_MS,
@@ -96,12 +115,19 @@ export class SignIn {
 
   /** Ends a session; an unknown one is already ended. */
   async signOut(secret: string): Promise<void> {
-    await this.unitOfWork.run(({ people }) => people.deleteSession(sha256Of(secret)));
+    const hash = sha256Of(secret);
+    await this.unitOfWork.run(async ({ people, events }) => {
+      const session = await people.session(hash);
+      if (!session) return;
+      const { id, communeId } = (await people.person(session.personId))!;
+      await people.deleteSession(hash);
+      await events.append({ communeId, at: this.clock.now(), kind: 'person.left', actor: id, subjectId: id });
+    });
   }
 
   /**
    * Sets a password by a one-time code, and ends everything else by which the person came in: whoever sets a password anew may have lost
-   * the old one to somebody. Throws Problem `sign-in-failed`, `bad-request` for a short password, or `password-easy`.
+   * the old one to somebody. Throws Problem `sign-in-failed`, `code-waits` while it waits for a second person, `bad-request` for a short password, or `password-easy`.
    */
   async setPassword(code: string, password: string): Promise<void> {
     requireLength(password);
@@ -118,7 +144,9 @@ export class SignIn {
       const person = (await people.person(known.personId))!;
       await revokeEverything(stores, { person, by: person.id, at: now });
       const { communeId, id } = person;
-      await events.append({ communeId, at: now, kind: 'person.password-set', actor: id, subjectId: id });
+      const said = { communeId, at: now, actor: id, subjectId: id };
+      if (known.hasWaited) await events.append({ ...said, kind: 'person.code-waited' });
+      await events.append({ ...said, kind: 'person.password-set' });
     });
   }
 
@@ -181,7 +209,8 @@ export class SignIn {
     stepHash: string | null = null,
   ): Promise<OpenedSession> {
     const now = this.clock.now();
-    const provenAt = strength === 'password' ? this.clock.machineNow() : null;
+    const machineNow = this.clock.machineNow();
+    const provenAt = strength === 'password' ? machineNow : null;
     const kept = { expiresAt: now + SESSION_MS, strength, linkId: null, provenAt };
     // Nobody is signed in who did not get the secret. Whoever comes may come to stop what sounds: also on a full disk.
     return this.unitOfWork.urgently(() =>
@@ -191,7 +220,7 @@ export class SignIn {
         else if (strength === 'password' && (await this.steps.isAskedOf(person.id, stores))) {
           throw new Problem('sign-in-failed');
         }
-        return openSession(stores, person, kept, caller, now);
+        return openSession(stores, person, kept, caller, now, machineNow);
       }),
     );
   }
@@ -230,8 +259,15 @@ async function requireHardToGuess(
   if (isEasyPassword(password, [name, login, commune.name, PRODUCT])) throw new Problem('password-easy');
 }
 
-async function goodCode({ people }: StoreReads, code: string, now: Instant): Promise<SignInCode> {
-  const known = await people.signInCode(hashOfCode(code));
+/** `hasWaited`: no second person said yes to it. Whoever came to approve since it was made is not opened by it. */
+async function goodCode(stores: StoreReads, code: string, now: Instant): Promise<SignInCode & { hasWaited: boolean }> {
+  const known = await stores.people.signInCode(hashOfCode(code));
   if (!known || known.usedAt !== null || known.expiresAt <= now) throw new Problem('sign-in-failed');
-  return known;
+  const { personId, issuedBy, worksFrom, expiresAt } = known;
+  if (worksFrom !== null && worksFrom > now) throw new Problem('code-waits');
+  const person = (await stores.people.person(personId))!;
+  const ought = issuedBy !== null && (await codeWorksFrom(stores, person, now)) !== null;
+  if (ought && worksFrom === null) throw new Problem('sign-in-failed');
+  const waitedMs = worksFrom === null ? 0 : worksFrom - (expiresAt - SIGN_IN_CODE_LIFE_MS);
+  return { ...known, hasWaited: waitedMs >= SECOND_PERSON_WAIT_MS };
 }

@@ -44,7 +44,8 @@ export class VillageSignIn {
       if (end !== null) throw new Problem('link-expired', { reason: end });
       const strength = PHONE_STRENGTH[proven];
       const { id: linkId, communeId, expiresAt } = link;
-      const opened = await openSession(stores, person, { expiresAt, strength, linkId, provenAt: null }, caller, now);
+      const kept = { expiresAt, strength, linkId, provenAt: null };
+      const opened = await openSession(stores, person, kept, caller, now, this.clock.machineNow());
       await stores.events.append({ communeId, at: now, kind: 'link.used', actor: person.id, subjectId: linkId });
       return opened;
     });

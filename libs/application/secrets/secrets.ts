@@ -7,8 +7,8 @@ export function newSecret(): string {
 }
 
 /** Whether it looks like one that we made. */
-export function isSecret(text: string | null): text is string {
-  return text !== null && /^[\w-]{43}$/.test(text);
+export function isSecret(text: string | null | undefined): text is string {
+  return typeof text === 'string' && /^[\w-]{43}$/.test(text);
 }
 
 /** By which a token of a program is told from the secret of a session. */

@@ -249,7 +249,9 @@ export const TELLINGS: Tellings = {
   'person.handed-over': ({ subjectId, at }) => stands('person', subjectId, { blockedAt: at }),
   'person.unblocked': ({ subjectId }) => stands('person', subjectId, { blockedAt: null }),
   'role.granted': ({ subjectId, details: { after } }) =>
-    stands('grant', grantId({ personId: subjectId, ...after }), {}),
+    stands('grant', grantId({ personId: subjectId, ...after }), { from: after?.from ?? null }),
+  'person.waiting-agreed': ({ subjectId, at, details: { roles } }) =>
+    (roles ?? []).flatMap((role) => stands('grant', grantId({ personId: subjectId, ...role }), { from: at })),
   'role.revoked': ({ subjectId, details: { before } }) => isGone('grant', grantId({ personId: subjectId, ...before })),
   'approval.delegated': ({ subjectId, actor, details: { toPersonId, from, until } }) =>
     stands('delegation', subjectId, { fromPersonId: actor, toPersonId, from, until, revokedAt: null }),

@@ -47,6 +47,14 @@ export interface Grant {
   readonly villageId: string | null;
 }
 
+/** A role as it was given to somebody. */
+export interface GivenGrant extends Grant {
+  /** From when it holds (see `approvals/second-person.ts`); null: since it was given. */
+  readonly from: Instant | null;
+  /** Who gave it, where it had to wait; null: it had not to. */
+  readonly givenBy: string | null;
+}
+
 /** A role held for a time in the place of somebody who handed it over. */
 export interface DelegatedGrant extends Grant {
   readonly onBehalfOf: string;
@@ -66,6 +74,8 @@ export interface Actor {
   readonly hasSecondFactor?: true;
   /** Their commune wants a second factor of them: until there is one they may do nothing else. */
   readonly lacksSecondFactor?: true;
+  /** They may look, and change nothing. */
+  readonly readsOnly?: true;
   /** When the session was opened in which they act; absent: they act in none. */
   readonly signedInAt?: Instant;
 }

@@ -24,6 +24,9 @@ describe('what each way of coming in is enough for', () => {
       'proof.renew',
       'second-factor.view',
       'second-factor.set',
+      'waiting.decide-own',
+      'session.list',
+      'session.end',
     ]);
   });
 

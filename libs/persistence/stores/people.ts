@@ -1,18 +1,20 @@
 // People in tables.
-import { In, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, Not, type EntityManager } from 'typeorm';
 import type {
   ApiToken,
   FailedTry,
+  KeptSession,
   KnownDevice,
   PeopleStore,
   RecoveryCode,
   SecondFactor,
   Seen,
   Session,
+  SessionUse,
   SignInCode,
   SignInStep,
 } from '#application';
-import type { Delegation, Grant, Instant, Person } from '#domain';
+import type { Delegation, GivenGrant, Grant, Instant, Person } from '#domain';
 import { findOne, insertRow, putRow, reviseRow, updateRow } from '../rows';
 import { raiseInstants } from '../sqlite';
 import {
@@ -29,6 +31,11 @@ import {
   SIGN_IN_STEPS,
 } from '../tables/people';
 
+/** What had not to wait. */
+const HOLDS = { from: null, givenBy: null } as const;
+
+const NEVER_USED: SessionUse = { lastUsedAt: null, browser: null, address: null };
+
 export class TablePeopleStore implements PeopleStore {
   constructor(private readonly manager: EntityManager) {}
 
@@ -44,22 +51,26 @@ export class TablePeopleStore implements PeopleStore {
     return this.manager.find(PEOPLE, { where: { communeId }, order: { id: 'ASC' } });
   }
 
-  grantsOf(personId: string): Promise<readonly Grant[]> {
+  grantsOf(personId: string): Promise<readonly GivenGrant[]> {
     return this.manager.find(GRANTS, { where: { personId }, order: { id: 'ASC' } });
   }
 
-  grant(id: string): Promise<Grant | undefined> {
+  grant(id: string): Promise<GivenGrant | undefined> {
     return findOne(this.manager, GRANTS, { id });
   }
 
-  async grants(communeId: string): Promise<readonly Grant[]> {
+  async grants(communeId: string): Promise<readonly GivenGrant[]> {
     const blocked = await this.manager.find(PEOPLE, { where: { communeId, blockedAt: Not(IsNull()) } });
     const personId = Not(In(blocked.map(({ id }) => id)));
     return this.manager.find(GRANTS, { where: { communeId, personId }, order: { id: 'ASC' } });
   }
 
-  session(secretHash: string): Promise<Session | undefined> {
+  session(secretHash: string): Promise<KeptSession | undefined> {
     return findOne(this.manager, SESSIONS, { secretHash });
+  }
+
+  sessionsOf(personId: string): Promise<readonly KeptSession[]> {
+    return this.manager.find(SESSIONS, { where: { personId }, order: { createdAt: 'DESC', secretHash: 'ASC' } });
   }
 
   tokenBySecret(secretHash: string): Promise<ApiToken | undefined> {
@@ -72,6 +83,14 @@ export class TablePeopleStore implements PeopleStore {
 
   signInCode(codeHash: string): Promise<SignInCode | undefined> {
     return findOne(this.manager, SIGN_IN_CODES, { codeHash });
+  }
+
+  async signInCodesWaiting(communeId: string, at: Instant): Promise<readonly SignInCode[]> {
+    const waiting = await this.manager.find(SIGN_IN_CODES, { where: { usedAt: IsNull(), worksFrom: MoreThan(at) } });
+    const people = await this.manager.find(PEOPLE, {
+      where: { communeId, id: In(waiting.map((each) => each.personId)) },
+    });
+    return waiting.filter(({ personId }) => people.some(({ id }) => id === personId));
   }
 
   delegation(id: string): Promise<Delegation | undefined> {
@@ -191,16 +210,24 @@ export class TablePeopleStore implements PeopleStore {
     return raiseInstants(this.manager, PEOPLE, 'lastActiveAt', seen);
   }
 
-  insertGrant(grant: Grant): Promise<void> {
-    return insertRow(this.manager, GRANTS, grant);
+  insertGrant(grant: Grant, waits: Pick<GivenGrant, 'from' | 'givenBy'> = HOLDS): Promise<void> {
+    return insertRow(this.manager, GRANTS, { ...grant, ...waits });
+  }
+
+  async beginGrant(id: string, from: Instant): Promise<void> {
+    await this.manager.update(GRANTS, { id }, { from });
   }
 
   async deleteGrant(id: string): Promise<void> {
     await this.manager.delete(GRANTS, { id });
   }
 
-  insertSession(session: Session): Promise<void> {
-    return insertRow(this.manager, SESSIONS, session);
+  insertSession(session: Session, use: SessionUse = NEVER_USED): Promise<void> {
+    return insertRow(this.manager, SESSIONS, { ...session, ...use });
+  }
+
+  noteSessionsUsed(used: readonly Seen[]): Promise<void> {
+    return raiseInstants(this.manager, SESSIONS, 'lastUsedAt', used, 'secretHash');
   }
 
   async noteProof(secretHash: string, provenAt: Instant): Promise<void> {
@@ -242,6 +269,10 @@ export class TablePeopleStore implements PeopleStore {
   /** Throws Problem `not-found` for a code that is unknown or used already: it can be used once. */
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void> {
     return updateRow(this.manager, SIGN_IN_CODES, { codeHash, usedAt: IsNull() }, { usedAt });
+  }
+
+  async beginSignInCode(codeHash: string, worksFrom: Instant): Promise<void> {
+    await this.manager.update(SIGN_IN_CODES, { codeHash }, { worksFrom });
   }
 
   async voidSignInCodesOf(personId: string, usedAt: Instant): Promise<void> {

@@ -2,14 +2,14 @@
 import type {
   ApiToken,
   FailedTry,
+  KeptSession,
   KnownDevice,
   RecoveryCode,
   SecondFactor,
-  Session,
   SignInCode,
   SignInStep,
 } from '#application';
-import type { Delegation, Grant, Person } from '#domain';
+import type { Delegation, GivenGrant, Person } from '#domain';
 import { flag, index, instant, key, nullable, refersTo, table, text, unique, whole } from './table';
 
 export const PEOPLE = table<Person>(
@@ -30,16 +30,24 @@ export const PEOPLE = table<Person>(
   { indices: [unique('people', 'login'), index('people', 'communeId')] },
 );
 
-export const GRANTS = table<Grant>(
+export const GRANTS = table<GivenGrant>(
   'grants',
-  { id: key, communeId: text, personId: text, role: text, villageId: nullable(text) },
+  {
+    id: key,
+    communeId: text,
+    personId: text,
+    role: text,
+    villageId: nullable(text),
+    from: nullable(instant),
+    givenBy: nullable(text),
+  },
   {
     indices: [index('grants', 'communeId'), index('grants', 'personId')],
     foreignKeys: [refersTo('people', 'personId')],
   },
 );
 
-export const SESSIONS = table<Session>(
+export const SESSIONS = table<KeptSession>(
   'sessions',
   {
     secretHash: key,
@@ -49,6 +57,9 @@ export const SESSIONS = table<Session>(
     linkId: nullable(text),
     strength: text,
     provenAt: nullable(instant),
+    lastUsedAt: nullable(instant),
+    browser: nullable(text),
+    address: nullable(text),
   },
   {
     indices: [index('sessions', 'expiresAt'), index('sessions', 'personId')],
@@ -68,6 +79,7 @@ export const API_TOKENS = table<ApiToken>(
     lastUsedAt: nullable(instant),
     sessionAt: nullable(instant),
     trusted: nullable(flag),
+    readsOnly: nullable(flag),
   },
   {
     indices: [unique('api_tokens', 'secretHash'), index('api_tokens', 'personId')],
@@ -77,8 +89,15 @@ export const API_TOKENS = table<ApiToken>(
 
 export const SIGN_IN_CODES = table<SignInCode>(
   'sign_in_codes',
-  { codeHash: key, personId: text, expiresAt: instant, usedAt: nullable(instant) },
-  { foreignKeys: [refersTo('people', 'personId')] },
+  {
+    codeHash: key,
+    personId: text,
+    expiresAt: instant,
+    usedAt: nullable(instant),
+    issuedBy: nullable(text),
+    worksFrom: nullable(instant),
+  },
+  { indices: [index('sign_in_codes', 'worksFrom')], foreignKeys: [refersTo('people', 'personId')] },
 );
 
 export const DELEGATIONS = table<Delegation>(

@@ -31,6 +31,11 @@ export const notices: Catalogue['notices'] = {
   'token-issued':
     'The access token "{title}" was just made by your account. If it was not you, revoke it and change your password.',
   'village-link-issued': '{who} just made a link to the page of the village for you.',
+  'code-waits':
+    '{who} just made a code that sets a new password for {name}. It works once a second person agrees, or from {starts}. If this is wrong, open the approval page or the people page and choose Do not agree.',
+  'role-waits':
+    '{who} just gave {name} a role that can approve items or manage people. It holds once a second person agrees, or from {starts}. If this is wrong, open the approval page or the people page and choose Do not agree.',
+  'waiting-refused': '{who} did not agree to the code or role that you made for {name}. It is void.',
   'code-issued':
     '{who} just made a one-time code that sets your password anew. If you did not ask for it, say so at once.',
   'second-factor-reset':

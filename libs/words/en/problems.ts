@@ -228,6 +228,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'It is wrong, too old or was used before; each code counts once. Wait until the phone shows the next one and type that. If it is still refused, look at the time on the phone, or use a recovery code.',
   },
+  'code-waits': {
+    title: 'The code does not work yet',
+    detail:
+      'This account may approve or manage people, so its code needs a second person: another administrator, a leader, or the owner of the account where they are signed in. If nobody answers it works 24 hours after it was made.',
+  },
   'password-easy': {
     title: 'This password is easy to guess',
     detail:

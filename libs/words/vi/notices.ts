@@ -31,6 +31,11 @@ export const notices: Catalogue['notices'] = {
   'token-issued':
     'Tài khoản của bạn vừa tạo khoá truy cập "{title}". Nếu không phải bạn làm, hãy thu hồi và đổi mật khẩu.',
   'village-link-issued': '{who} vừa tạo đường dẫn vào trang của thôn cho bạn.',
+  'code-waits':
+    '{who} vừa tạo mã đặt lại mật khẩu cho {name}. Mã dùng được khi có người thứ hai đồng ý, hoặc từ {starts}. Nếu không đúng, mở trang duyệt hoặc trang người dùng và chọn Không đồng ý.',
+  'role-waits':
+    '{who} vừa giao cho {name} một quyền có thể duyệt tin hoặc quản lý người dùng. Quyền có hiệu lực khi có người thứ hai đồng ý, hoặc từ {starts}. Nếu không đúng, mở trang duyệt hoặc trang người dùng và chọn Không đồng ý.',
+  'waiting-refused': '{who} không đồng ý với mã hoặc quyền mà bạn vừa tạo cho {name}. Mã hoặc quyền đó đã bị huỷ.',
   'code-issued': '{who} vừa tạo mã dùng một lần để đặt lại mật khẩu của bạn. Nếu bạn không yêu cầu, hãy báo ngay.',
   'second-factor-reset':
     '{who} vừa gỡ mã trên điện thoại khỏi tài khoản của bạn. Bạn phải đăng nhập lại ở mọi máy. Nếu bạn không nhờ, hãy đổi mật khẩu và báo ngay.',

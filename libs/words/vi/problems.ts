@@ -218,6 +218,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'Mã sai, đã hết giờ hoặc đã dùng rồi; mỗi mã chỉ dùng một lần. Chờ điện thoại hiện mã mới rồi gõ lại. Nếu vẫn sai, xem lại giờ trên điện thoại, hoặc dùng một mã dự phòng.',
   },
+  'code-waits': {
+    title: 'Mã chưa dùng được',
+    detail:
+      'Tài khoản này có quyền duyệt hoặc quản lý nên mã cần thêm một người đồng ý: một quản trị khác, lãnh đạo, hoặc chính chủ tài khoản trên máy đang đăng nhập. Không ai trả lời thì mã dùng được sau 24 giờ kể từ lúc tạo.',
+  },
   'password-easy': {
     title: 'Mật khẩu này dễ đoán',
     detail:

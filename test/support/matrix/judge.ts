@@ -40,6 +40,7 @@ const OF_THE_COMMUNE: ReadonlySet<string> = new Set([
   'special-day',
   'upload',
   'api-token',
+  'session',
   'notice',
 ]);
 

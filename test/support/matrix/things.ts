@@ -227,7 +227,7 @@ async function makeWaysIn(
   const personId = id('person');
   const span = { createdAt: now, expiresAt: now + 24 * HOUR_MS };
   const token = { ...span, personId, name: 'máy', secretHash: sha256Of(id('api-token')), lastUsedAt: null };
-  await people.insertToken({ ...token, id: id('api-token'), sessionAt: now, trusted: false });
+  await people.insertToken({ ...token, id: id('api-token'), sessionAt: now, trusted: false, readsOnly: false });
   const handed = { communeId, fromPersonId: id('maker'), toPersonId: id('other'), from: now, until: now + HOUR_MS };
   await people.insertDelegation({ ...handed, id: id('delegation'), revokedAt: null });
   const unused = { usedAt: null, revokedAt: null, wrongTries: 0 };

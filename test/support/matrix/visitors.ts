@@ -53,7 +53,15 @@ export async function makeVisitors({ home, unitOfWork, clock }: ApiBench, villag
     await open('every', 'everybody', 'password');
     await open('pin', 'everybody', 'pin');
     await open('link', 'everybody', 'link');
-    const token = { ...span, personId: 'everybody', name: 'máy', lastUsedAt: now, sessionAt: now, trusted: false };
+    const token = {
+      ...span,
+      personId: 'everybody',
+      name: 'máy',
+      lastUsedAt: now,
+      sessionAt: now,
+      trusted: false,
+      readsOnly: false,
+    };
     await people.insertToken({ ...token, id: newId(now), secretHash: sha256Of('loa_token') });
   });
   const boxOf = (side: 'own' | 'gone'): Who => ({

@@ -1,13 +1,15 @@
-// What I am told, and my own account: the password, the PIN on the phone, keys of programs, single-key shortcuts.
+// What I am told, and my own account: the password, the PIN on the phone, where I am signed in, keys of programs, single-key shortcuts.
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, ask } from '#web';
 import { useAct } from '../../parts/queries';
 import { RefusalNote } from '../../parts/refusal-note';
 import { useShortcutsChoice } from '../../parts/shortcuts';
+import { SecondPerson } from '../../parts/second-person';
 import { SCREENS } from '../../parts/words';
 import { Notices } from './notices';
 import { SecondFactor } from './second-factor';
+import { Sessions } from './sessions';
 import { Tokens } from './tokens';
 import './account.css';
 
@@ -19,11 +21,15 @@ export default function Account() {
     <>
       <h1>{text.heading}</h1>
       <div className="account">
-        <Notices />
+        <div>
+          <SecondPerson />
+          <Notices />
+        </div>
         <div className="account-own">
           <Password />
           <Pin />
           <SecondFactor />
+          <Sessions />
           <Tokens />
           <section className="card" aria-label={SCREENS.shell.shortcuts}>
             <h2>{SCREENS.shell.shortcuts}</h2>

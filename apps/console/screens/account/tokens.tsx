@@ -23,7 +23,7 @@ export function Tokens() {
       <View asked={tokens} isEmpty={({ items }) => items.length === 0} empty={<p>{text.noTokens}</p>}>
         {({ items }) => (
           <ul className="notices">
-            {items.map(({ id, name, createdAt, sessionAt, lastUsedAt, trusted }) => (
+            {items.map(({ id, name, createdAt, sessionAt, lastUsedAt, expiresAt, trusted, readsOnly }) => (
               <li key={id}>
                 <strong>{name}</strong>
                 <span className="small muted">{fill(text.tokenMade, { at: at(createdAt) })}</span>
@@ -33,6 +33,8 @@ export function Tokens() {
                 <span className="small muted">
                   {lastUsedAt === null ? text.tokenUnused : fill(text.tokenUsed, { at: at(lastUsedAt) })}
                 </span>
+                <span className="small muted">{fill(text.tokenEnds, { at: at(expiresAt) })}</span>
+                {readsOnly ? <span className="small">{text.tokenReads}</span> : null}
                 {trusted ? <span className="small">{text.tokenTrusted}</span> : null}
                 <button
                   type="button"

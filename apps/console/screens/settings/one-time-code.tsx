@@ -11,11 +11,13 @@ export function OneTimeCode({
   name,
   code,
   expiresAt,
+  worksFrom,
   onClose,
 }: {
   readonly name: string;
   readonly code: string;
   readonly expiresAt: string;
+  readonly worksFrom: string | null;
   readonly onClose?: () => void;
 }) {
   const { commune } = useDesk();
@@ -32,6 +34,9 @@ export function OneTimeCode({
         <strong className="code">{code}</strong>
       </p>
       <p>{fill(text.codeHow, { address: `${location.origin}/password`, at })}</p>
+      {worksFrom === null ? null : (
+        <p>{fill(text.codeWaits, { from: dayAndTimeText(LANGUAGE, Date.parse(worksFrom), commune.timeZone) })}</p>
+      )}
       {onClose ? (
         <Button variant="default" onClick={onClose}>
           {SCREENS.shell.close}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, ask, type Schema } from '#web';
 import type { GIVEN_ROLES } from '#domain';
 import { nearTimeText } from '#words';
+import { SecondPerson } from '../../parts/second-person';
 import { StateBadge, type Look } from '../../parts/state-badge';
 import { View } from '../../parts/view';
 import { useDesk } from '../../parts/desk';
@@ -39,6 +40,7 @@ export function PeopleTab() {
         return (
           <div className="beside">
             <div className="stack">
+              <SecondPerson />
               <Button onClick={() => setOpen({ kind: 'invite' })}>{text.invite}</Button>
               <PersonTable people={people} onOpen={(id) => setOpen({ kind: 'person', id })} />
             </div>

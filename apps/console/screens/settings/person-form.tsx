@@ -5,6 +5,7 @@ import { api, ask, type Schema } from '#web';
 import type { GIVEN_ROLES } from '#domain';
 import { fill } from '#words';
 import { useAct } from '../../parts/queries';
+import { useNow } from '../../parts/server-clock';
 import { RefusalNote } from '../../parts/refusal-note';
 import { SCREENS, WORDS } from '../../parts/words';
 import { ifMatch } from './settings-queries';
@@ -54,15 +55,17 @@ export function PersonForm({
 
 function RolesOf({ person }: PersonProps) {
   const places = useRolePlaces();
+  const now = useNow(60_000);
   const fields = useRoleFields();
   return (
     <section className="card side-form" aria-label={`${text.roles}: ${person.name}`}>
       <h3>{text.roles}</h3>
       <ul className="bare">
-        {person.grants.map(({ id, role, villageId }) => (
+        {person.grants.map(({ id, role, villageId, from }) => (
           <li key={id} className="row">
             <span>
               {WORDS.roles[role]} · {places(villageId)}
+              {from !== null && now !== undefined && Date.parse(from) > now ? ` · ${text.roleWaits}` : null}
             </span>
             <Revoke grantId={id} role={WORDS.roles[role]} />
           </li>

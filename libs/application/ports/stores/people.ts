@@ -1,5 +1,5 @@
 // People, what they were granted, and what they sign in with.
-import type { Delegation, Grant, Instant, Person, Strength } from '#domain';
+import type { Delegation, GivenGrant, Grant, Instant, Person, Strength } from '#domain';
 
 /** A signed-in browser. Only the hash of its secret is kept. */
 export interface Session {
@@ -15,6 +15,17 @@ export interface Session {
   readonly linkId: string | null;
 }
 
+/** From where a session was opened, and when it was used last. */
+export interface SessionUse {
+  /** By the machine’s clock, to the quarter of an hour; null: not since that is kept. */
+  readonly lastUsedAt: Instant | null;
+  /** In the words of `browser-name.ts`; null: unknown. */
+  readonly browser: string | null;
+  readonly address: string | null;
+}
+
+export type KeptSession = Session & SessionUse;
+
 /** A personal API token. Only the hash of its secret is kept. */
 export interface ApiToken {
   readonly id: string;
@@ -22,13 +33,15 @@ export interface ApiToken {
   readonly name: string;
   readonly secretHash: string;
   readonly createdAt: Instant;
-  readonly expiresAt: Instant | null;
+  readonly expiresAt: Instant;
   /** To the quarter of an hour. */
   readonly lastUsedAt: Instant | null;
   /** When the session was opened in which it was made; null: that was not kept. */
   readonly sessionAt: Instant | null;
   /** Whether it may do what asks people for a fresh proof: approve, warn, change rules. */
   readonly trusted: boolean;
+  /** Whether it only looks: it changes nothing. */
+  readonly readsOnly: boolean;
 }
 
 /** A code that lets a person set the first password once. */
@@ -37,6 +50,10 @@ export interface SignInCode {
   readonly personId: string;
   readonly expiresAt: Instant;
   readonly usedAt: Instant | null;
+  /** Who made it; null: whoever keeps the server. */
+  readonly issuedBy: string | null;
+  /** It waited, or waits, for a second person until then; null: it had not to. */
+  readonly worksFrom: Instant | null;
 }
 
 /** How often a proof was wrong: of one name, from one address, or in one browser. */
@@ -92,14 +109,18 @@ export interface PeopleReads {
   person(id: string): Promise<Person | undefined>;
   personByLogin(login: string): Promise<Person | undefined>;
   people(communeId: string): Promise<readonly Person[]>;
-  grantsOf(personId: string): Promise<readonly Grant[]>;
-  grant(id: string): Promise<Grant | undefined>;
+  grantsOf(personId: string): Promise<readonly GivenGrant[]>;
+  grant(id: string): Promise<GivenGrant | undefined>;
   /** Those that are in force: the grants of blocked people rest. */
-  grants(communeId: string): Promise<readonly Grant[]>;
-  session(secretHash: string): Promise<Session | undefined>;
+  grants(communeId: string): Promise<readonly GivenGrant[]>;
+  session(secretHash: string): Promise<KeptSession | undefined>;
+  /** Newest first. */
+  sessionsOf(personId: string): Promise<readonly KeptSession[]>;
   tokenBySecret(secretHash: string): Promise<ApiToken | undefined>;
   tokensOf(personId: string): Promise<readonly ApiToken[]>;
   signInCode(codeHash: string): Promise<SignInCode | undefined>;
+  /** Those of the commune’s people that were not used and work later than that. */
+  signInCodesWaiting(communeId: string, at: Instant): Promise<readonly SignInCode[]>;
   failedTries(keys: readonly string[]): Promise<readonly FailedTry[]>;
   knownDevice(secretHash: string, personId: string): Promise<KnownDevice | undefined>;
   /** Also while it is being set up. */
@@ -118,9 +139,14 @@ export interface PeopleStore extends PeopleReads {
   updatePerson(id: string, change: Partial<Person>): Promise<void>;
   /** Notes when people were here; that is no edit. Whoever is gone, or was here later, is passed over. */
   notePeopleSeen(seen: readonly Seen[]): Promise<void>;
-  insertGrant(grant: Grant): Promise<void>;
+  /** `waits`: it holds from then on only. */
+  insertGrant(grant: Grant, waits?: Pick<GivenGrant, 'from' | 'givenBy'>): Promise<void>;
+  /** From then on it holds. */
+  beginGrant(id: string, from: Instant): Promise<void>;
   deleteGrant(id: string): Promise<void>;
-  insertSession(session: Session): Promise<void>;
+  insertSession(session: Session, use?: SessionUse): Promise<void>;
+  /** Notes when sessions were used, by the hashes of their secrets. Those that are gone, or were used later, are passed over. */
+  noteSessionsUsed(used: readonly Seen[]): Promise<void>;
   /** The person of the session proved anew who they are. */
   noteProof(secretHash: string, provenAt: Instant): Promise<void>;
   deleteSession(secretHash: string): Promise<void>;
@@ -134,6 +160,8 @@ export interface PeopleStore extends PeopleReads {
   deleteToken(id: string): Promise<void>;
   insertSignInCode(code: SignInCode): Promise<void>;
   useSignInCode(codeHash: string, usedAt: Instant): Promise<void>;
+  /** From then on it works. */
+  beginSignInCode(codeHash: string, worksFrom: Instant): Promise<void>;
   /** Codes of the person that were not used yet are good for nothing any more. */
   voidSignInCodesOf(personId: string, at: Instant): Promise<void>;
   putFailedTry(failed: FailedTry): Promise<void>;

@@ -105,6 +105,9 @@ export const settings: SameWords<typeof vi> = {
   inviteAndCode: 'Invite and make a code',
   codeFor: 'One-time code of {name}',
   codeHow: 'Shown this once. Read it out or send it; the password is set at {address}. Expires {at}.',
+  codeWaits:
+    'This code waits for a second person: another administrator, a leader, or the person themselves. If nobody answers it works from {from}.',
+  roleWaits: 'waits for a second person',
   newPersonCode: 'Make a new one-time code',
   signOutEverywhere: 'Sign out everywhere',
   signingIn: 'Signing in',

@@ -21,6 +21,7 @@ export const shell: ScreenWords['shell'] = {
   publicBoard: 'Public board',
   signOut: 'Sign out',
   signIn: 'Sign in again',
+  signInBeside: 'Sign in in a new tab, then come back here and press again.',
   sessionEnded: 'The session has ended. Sign in again to go on; what was not sent is still on the screen.',
   clock: 'Commune time',
   demoClock: 'Demo: the clock is {ahead} ahead of the real time.',

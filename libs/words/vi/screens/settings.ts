@@ -102,6 +102,9 @@ export const settings = {
   inviteAndCode: 'Mời và tạo mã',
   codeFor: 'Mã một lần của {name}',
   codeHow: 'Chỉ hiện lần này. Đọc hoặc gửi cho người đó; đặt mật khẩu tại {address}. Hết hạn {at}.',
+  codeWaits:
+    'Mã này chờ thêm một người đồng ý: quản trị khác, lãnh đạo, hoặc chính người đó. Không ai trả lời thì dùng được từ {from}.',
+  roleWaits: 'chờ người thứ hai đồng ý',
   newPersonCode: 'Tạo mã một lần mới',
   signOutEverywhere: 'Đăng xuất khỏi mọi máy',
   signingIn: 'Đăng nhập',

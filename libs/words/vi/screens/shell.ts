@@ -19,6 +19,7 @@ export const shell = {
   publicBoard: 'Bảng công khai',
   signOut: 'Đăng xuất',
   signIn: 'Đăng nhập lại',
+  signInBeside: 'Đăng nhập ở thẻ mới, rồi quay lại đây và bấm lại.',
   sessionEnded: 'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục; những gì chưa gửi vẫn còn trên màn hình.',
   clock: 'Giờ xã',
   demoClock: 'Bản chạy thử: đồng hồ chạy trước giờ thật {ahead}.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { foundCommune } from '#application';
 import type { Config } from '#config';
 import { AIR_LOG_FILE, airLogLine } from '#data-folder';
+import { FfmpegSoundRenderer } from '#media';
 import { temporaryDatabase, type TemporaryDatabase } from '../../test/support/database';
 import { DESK_COMMUNE } from '../../test/support/desk-commune';
 import { anAiring, aPlayback, aRundown, NOON } from '../../test/support/factories';
@@ -15,6 +16,7 @@ let controllerId: string;
 let otherId: string;
 let said: string[];
 let folder: string;
+let decoding: jest.SpyInstance;
 
 beforeEach(async () => {
   database = await temporaryDatabase();
@@ -23,6 +25,7 @@ beforeEach(async () => {
   communeId = commune.id;
   [controllerId, otherId] = controllers.map(({ id }) => id) as [string, string];
   said = [];
+  decoding = jest.spyOn(FfmpegSoundRenderer.prototype, 'tryBounds').mockResolvedValue([]);
   jest.spyOn(console, 'log').mockImplementation((line: string) => said.push(line.trim()));
 });
 afterEach(async () => {
@@ -37,6 +40,7 @@ const examine = (...args: string[]) => {
     database: { sqlitePath: database.path },
     audit: { keysDir: join(folder, 'keys'), headsDir: join(folder, 'heads') },
     fleet: { dir: join(folder, 'fleet') },
+    media: { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe', profile: 'horn-mp3-64', soundsDir: join(folder, 'sounds') },
   };
   return doctor.run(config as Config, ['--language', 'en', '--days', '4000', ...args]);
 };
@@ -68,8 +72,15 @@ function horn(times: number): void {
 it('says of each rule that it holds, and what nobody wrote down', async () => {
   expect(await examine()).toBe(0);
   expect(said[0]).toBe(`${DESK_COMMUNE.name}: the last 4000 days`);
-  expect(said.slice(1, -1).every((line) => line.startsWith('✓'))).toBe(true);
-  expect(said.at(-1)).toMatch(/^Real loudspeakers write down no sounds/);
+  expect(said.slice(1, -2).every((line) => line.startsWith('✓'))).toBe(true);
+  expect(said.at(-2)).toMatch(/^Real loudspeakers write down no sounds/);
+  expect(said.at(-1)).toMatch(/^✓ Recordings are decoded without/);
+});
+
+it('names what a hostile recording could reach on this machine', async () => {
+  decoding.mockResolvedValue(['network', 'files']);
+  expect(await examine()).toBe(0);
+  expect(said.at(-1)).toBe('! A hostile recording could reach: the network and other files. Install bubblewrap.');
 });
 
 it('names what is called played without a receipt, and ends with 1', async () => {

@@ -2,6 +2,7 @@
 // reads, so a server may go on meanwhile.
 import { parseArgs } from 'node:util';
 import { checkInstallation, isIntact, knownOf, verifyAudit } from '#application';
+import type { Config } from '#config';
 import { readAirLog, type AirLogLine } from '#data-folder';
 import {
   DAY_MS,
@@ -12,8 +13,9 @@ import {
   type Known,
   type Violation,
 } from '#domain';
+import { FfmpegSoundRenderer, FolderAudioStore } from '#media';
 import { withAuditTrail } from '#persistence';
-import { auditTexts, fill, words, type Language } from '#words';
+import { auditTexts, fill, listText, words, type Language } from '#words';
 import { auditOutside } from './audit-outside';
 import { languageOf, UsageError, type Command } from './command';
 import { installationNow } from './installation-clock';
@@ -51,6 +53,7 @@ export const doctor: Command = {
         for (const line of linesOf(language, knownOf({ sounds }), found)) console.log(`  ${line}`);
         if (sounds === null) console.log(`  ${words(language).doctor.noAirLog}`);
       }
+      console.log(await lineOfDecoding(language, config));
       return isWell ? 0 : 1;
     });
   },
@@ -68,6 +71,20 @@ function linesOf(language: Language, known: readonly Known[], found: readonly Vi
     const named = broken.slice(0, NAMED).map((what) => `    ${what}`);
     return [fill(text.broken, { sentence, count: broken.length }), ...named, ...more];
   });
+}
+
+/** What a taken-over decoder could reach on this machine, tried now. It breaks no promise to the commune, so it leaves the exit code as it is. */
+async function lineOfDecoding(language: Language, { media, database }: Config): Promise<string> {
+  const warn = (sentence: string) => console.log(`  ${sentence}`);
+  const options = { ...media, secretFiles: [database.sqlitePath], warn };
+  const notHeld = await new FfmpegSoundRenderer(new FolderAudioStore(media.soundsDir), options).tryBounds();
+  const text = words(language);
+  if (notHeld.length === 0) return text.doctor.decodingHolds;
+  const missing = listText(
+    language,
+    notHeld.map((bound) => text.screens.needs.decodingBounds[bound]),
+  );
+  return fill(text.doctor.decodingOpen, { missing });
 }
 
 /** Each start with its end. What the end of the process cut short was over when the next sound of that pole began, at the latest. */

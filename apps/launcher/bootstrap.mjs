@@ -4,7 +4,7 @@ import { buildProject } from './bootstrap/build.mjs';
 import { checkNode } from './bootstrap/node-version.mjs';
 import { installPackages } from './bootstrap/packages.mjs';
 import { Failure } from './bootstrap/step.mjs';
-import { fetchSystemPrograms, installSystemPrograms } from './bootstrap/system-programs.mjs';
+import { fetchSystemPrograms, installSystemPrograms, installWelcomePrograms } from './bootstrap/system-programs.mjs';
 
 /** The system programs that each purpose needs. */
 const PROGRAMS = {
@@ -12,6 +12,9 @@ const PROGRAMS = {
   test: ['redis-server', 'ffmpeg', 'ffprobe'],
   browser: ['redis-server', 'ffmpeg', 'ffprobe', 'chromium'],
 };
+
+/** Those without which everything works: what the server cannot do then it says itself. */
+const WELCOME = ['bwrap'];
 
 const programs = PROGRAMS[process.argv[2]];
 
@@ -21,6 +24,7 @@ try {
   checkNode();
   await installPackages(() => installSystemPrograms(programs));
   await fetchSystemPrograms(programs);
+  await installWelcomePrograms(WELCOME);
   await buildProject();
 } catch (error) {
   // A Failure is written for people; anything else is our own mistake and keeps its stack.

@@ -97,10 +97,15 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
   });
   closers.push(() => devices.close());
   const renderer = new FfmpegSoundRenderer(sounds, {
-    ffmpegPath: config.media.ffmpegPath,
-    ffprobePath: config.media.ffprobePath,
-    profile: config.media.profile,
+    ...config.media,
+    secretFiles: [config.database.sqlitePath],
     warn: (sentence) => logger.warn(sentence),
+  });
+  // Not waited for: nobody's first request waits until a decoder was tried to break out.
+  void renderer.tryBounds().then((missing) => {
+    if (missing.length > 0)
+      logger.warn(`decoding of sound is not kept from: ${missing.join(', ')}; install bubblewrap`);
+    else logger.log('decoding of sound is kept from everything but its own files');
   });
   const ports: readonly Provider[] = [
     { provide: UnitOfWork, useValue: unitOfWork },

@@ -67,6 +67,8 @@ export interface Config {
   readonly media: {
     readonly ffmpegPath: string;
     readonly ffprobePath: string;
+    /** Where names of programs are looked for: all of the environment that a program gets which reads foreign bytes. */
+    readonly searchPath: string;
     readonly soundsDir: string;
     /** How recordings are rendered from now on. */
     readonly profile: SettingValues['LOA_SOUND_PROFILE'];
@@ -259,6 +261,7 @@ function tree(values: SettingValues): Config {
     media: {
       ffmpegPath: values.LOA_FFMPEG,
       ffprobePath: values.LOA_FFPROBE,
+      searchPath: environment().PATH ?? '/usr/local/bin:/usr/bin:/bin',
       soundsDir: values.LOA_SOUNDS_DIR ?? join(dataDir, 'sounds'),
       profile: values.LOA_SOUND_PROFILE,
       renderConcurrency: values.LOA_RENDER_CONCURRENCY,

@@ -109,6 +109,7 @@ export * from './preview/booking-preview';
 export * from './preview/plan-change';
 export * from './preview/suggested-time';
 
+export * from './recordings/decoding';
 export * from './recordings/room';
 export * from './recordings/sound';
 export * from './recordings/trim';

@@ -37,6 +37,16 @@ describe.each(everyCommand)('every command on foreign bytes: %s', (name, args) =
     expect(args.indexOf('-format_whitelist')).toBeLessThan(args.indexOf('file:/sounds/ab'));
   });
 
+  it('looks at no picture and at few streams, however large and many the file says they are', () => {
+    for (const [option, most] of [
+      ['-max_pixels', '1'],
+      ['-max_streams', '16'],
+    ] as const) {
+      expect(valueOf(args, option)).toBe(most);
+      expect(args.indexOf(option)).toBeLessThan(args.indexOf('file:/sounds/ab'));
+    }
+  });
+
   it('consists of strings alone', () => {
     for (const arg of args) expect(typeof arg).toBe('string');
   });

@@ -15,7 +15,16 @@ export const WAVEFORM_PIPE = 5;
 /** Containers that phones make. A playlist that would read other files is none of them, whatever its name says. */
 const CONTAINERS = 'mp3,aac,mov,mp4,m4a,3gp,3g2,mj2,ogg,matroska,webm,wav,amr,caf,flac';
 
-const GUARD = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', CONTAINERS] as const;
+/** A film of a phone has three or four. */
+const STREAMS_AT_MOST = 16;
+
+/** A picture is not even looked at: a cover of 12,000 x 12,000 would take half a gigabyte to learn of what kind it is. */
+const NO_PICTURE = ['-max_pixels', '1'] as const;
+
+const GUARD = [
+  ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', CONTAINERS],
+  ...['-max_streams', String(STREAMS_AT_MOST), ...NO_PICTURE],
+] as const;
 
 /** One second more than allowed, so that what is too long shows. */
 const DECODE_LIMIT_S = RECORDING_LIMITS.maxDurationMs / 1_000 + 1;

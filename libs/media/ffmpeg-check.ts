@@ -16,7 +16,10 @@ interface FfmpegVersions {
 }
 
 /** Versions of both programs; an Error that says what to do when one is missing, does not answer, or is too old. */
-export async function checkFfmpeg({ ffmpegPath, ffprobePath }: FfmpegPaths): Promise<FfmpegVersions> {
+export async function checkFfmpeg({
+  ffmpegPath,
+  ffprobePath,
+}: Omit<FfmpegPaths, 'searchPath'>): Promise<FfmpegVersions> {
   return { ffmpeg: await versionOf(ffmpegPath, 'ffmpeg'), ffprobe: await versionOf(ffprobePath, 'ffprobe') };
 }
 

@@ -1,5 +1,5 @@
 // What ffprobe and ffmpeg are asked to do, one method per process. Every process reads hostile bytes, so each runs under limits.
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import {
   Problem,
   trimmedPart,
@@ -33,6 +33,8 @@ import { WAV_HEADER_BYTES, wavPromisedDurationMs } from './wav-header';
 export interface FfmpegPaths {
   readonly ffmpegPath: string;
   readonly ffprobePath: string;
+  /** Where such names are looked for. */
+  readonly searchPath: string;
 }
 
 /** How a caller follows and stops a run. `onDone` gets the length of sound done so far, in milliseconds. */
@@ -77,6 +79,7 @@ export class FfmpegPrograms {
     const end = await this.processes.run({
       program: this.paths.ffprobePath,
       args: probeArguments(path),
+      reads: [path],
       listeners: { 1: (chunk) => json.push(chunk) },
       signal,
     });
@@ -99,6 +102,7 @@ export class FfmpegPrograms {
       {
         program: this.paths.ffmpegPath,
         args: measureArguments(path, this.profile, trim),
+        reads: [path],
         listeners: {
           [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()),
           [LOUDNESS_PIPE]: (chunk) => loudness.add(chunk.toString()),
@@ -128,11 +132,14 @@ export class FfmpegPrograms {
     };
   }
 
-  /** Writes a rendition to `target`. False when ffmpeg gave up on it. */
+  /** Writes a rendition to `target`, over what is there. False when ffmpeg gave up on it. */
   async render(path: string, target: string, plan: RenderPlan, control: RunControl): Promise<boolean> {
     const progress = new ProgressLog(control.onDone);
+    await writeFile(target, '', { mode: 0o640 });
     const end = await this.processes.run({
       program: this.paths.ffmpegPath,
+      reads: [path],
+      writes: [target],
       args: renderArguments(path, target, plan, this.profile),
       listeners: { [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()) },
       signal: control.signal,
@@ -149,6 +156,7 @@ export class FfmpegPrograms {
     await this.processes.run({
       program: this.paths.ffmpegPath,
       args: verifyArguments(rendition),
+      reads: [rendition],
       listeners: {
         [PROGRESS_PIPE]: (chunk) => progress.add(chunk.toString()),
         [LOUDNESS_PIPE]: (chunk) => loudness.add(chunk.toString()),

@@ -3,11 +3,13 @@
 import { rm } from 'node:fs/promises';
 import { type AudioStore, type RenderOutcome, SoundRenderer } from '#application';
 import {
+  DECODING_BOUNDS,
   meetsLoudnessTarget,
   RECORDING_LIMITS,
   refusalOf,
   tooLong,
   warningsOf,
+  type DecodingBound,
   type Refusal,
   type SoundMeasure,
   type Trim,
@@ -16,11 +18,14 @@ import { renditionBytesAtMost } from './ffmpeg-arguments';
 import { type Examination, type FfmpegPaths, FfmpegPrograms, type RunControl, type Verified } from './ffmpeg-programs';
 import { LimitedProcess } from './limited-process';
 import { type ProfileName, PROFILES } from './profiles';
+import { whatIsNotHeld } from './sandbox-check';
 import { correctedPlan, firstPlan, hasPlannedDuration, type PlanBasis, type RenderPlan } from './render-plan';
 
 /** Where the programs are, what they make and what they may use. */
 interface FfmpegOptions extends FfmpegPaths {
   readonly profile: ProfileName;
+  /** What besides the files of the system the programs must not read: the database. */
+  readonly secretFiles?: readonly string[];
   /** Told once, in a sentence, what protection this machine cannot give. */
   readonly warn: (sentence: string) => void;
   /** Wall-clock limit of one process; ten minutes when not given. */
@@ -29,7 +34,8 @@ interface FfmpegOptions extends FfmpegPaths {
 
 const TRIES = 3;
 const TIMEOUT_MS = 10 * 60 * 1_000;
-const MEMORY_BYTES = 1024 * 1024 * 1024;
+/** Address space: twice what the programs need with all their libraries. */
+const MEMORY_BYTES = 640 * 1024 * 1024;
 const NICENESS = 10;
 
 /** Where each stage begins and ends in the whole work, 0 to 1, by what it costs. */
@@ -46,7 +52,9 @@ interface GoodRendition extends Verified {
 
 /** `SoundRenderer` by the programs ffmpeg and ffprobe. */
 export class FfmpegSoundRenderer extends SoundRenderer {
+  private readonly processes: LimitedProcess;
   private readonly programs: FfmpegPrograms;
+  private tried: readonly DecodingBound[] = [];
 
   constructor(
     private readonly store: AudioStore,
@@ -60,7 +68,26 @@ export class FfmpegSoundRenderer extends SoundRenderer {
       fileBytes: renditionBytesAtMost(profile),
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     };
-    this.programs = new FfmpegPrograms(options, new LimitedProcess(limits, options.warn), profile);
+    const trials = [options.ffmpegPath, options.ffprobePath].map((program) => ({ program, args: ['-version'] }));
+    this.processes = new LimitedProcess({ limits, searchPath: options.searchPath, trials }, options.warn);
+    this.programs = new FfmpegPrograms(options, this.processes, profile);
+  }
+
+  override get notHeld(): readonly DecodingBound[] {
+    return this.tried;
+  }
+
+  /** Tries what a taken-over decoder would do here; `notHeld` says it from then on. */
+  async tryBounds(): Promise<readonly DecodingBound[]> {
+    this.tried = await whatIsNotHeld(this.processes, {
+      ffmpegPath: this.options.ffmpegPath,
+      secretFiles: this.options.secretFiles ?? [],
+      freshPath: () => this.store.temporaryPath('.tried'),
+    }).catch((error: unknown) => {
+      this.options.warn(`what decoding is kept from could not be tried: ${String(error)}`);
+      return DECODING_BOUNDS;
+    });
+    return this.tried;
   }
 
   override async render(

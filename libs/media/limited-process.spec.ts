@@ -8,7 +8,13 @@ const limits: ProcessLimits = { niceness: 10, memoryBytes: 2 ** 30, fileBytes: 2
 
 function processes(changes: Partial<ProcessLimits> = {}) {
   const warnings: string[] = [];
-  return { warnings, limited: new LimitedProcess({ ...limits, ...changes }, (sentence) => warnings.push(sentence)) };
+  return {
+    warnings,
+    limited: new LimitedProcess(
+      { limits: { ...limits, ...changes }, searchPath: process.env['PATH']!, sandboxes: ['none'] },
+      (sentence) => warnings.push(sentence),
+    ),
+  };
 }
 
 const shell = (script: string) => ({ program: 'sh', args: ['-c', script] });

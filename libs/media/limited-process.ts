@@ -1,8 +1,9 @@
-// Runs one outside program on hostile input: low priority, limits on memory, CPU time and file size, a wall-clock limit, and death with its
-// parent. What it may hold it gets from the small Linux tools `nice`, `setpriv` and `prlimit`; where one is missing, it runs without.
+// Runs one outside program on hostile input: low priority, limits on memory, CPU time and file size, a wall-clock limit, death with its parent, and
+// walls around it (`sandbox.ts`). The limits are held by the small Linux tools `nice`, `setpriv` and `prlimit`; what is missing, it runs without.
 import { execFile, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
+import { FILTER_PIPE, SANDBOXES, walled, type FilesOfRun, type SandboxKind } from './sandbox';
 
 const execute = promisify(execFile);
 
@@ -16,7 +17,7 @@ export interface ProcessLimits {
 }
 
 /** One run. `listeners[n]` gets what the process writes to file descriptor n; 2 is always read. */
-interface ProcessRun {
+export interface ProcessRun extends FilesOfRun {
   readonly program: string;
   readonly args: readonly string[];
   readonly listeners?: Readonly<Record<number, (chunk: Buffer) => void>>;
@@ -32,7 +33,27 @@ export interface ProcessEnd {
   readonly faults: number;
 }
 
+/** How processes are to be held. */
+interface Holders {
+  readonly limits: ProcessLimits;
+  /** Where names of programs are looked for. */
+  readonly searchPath: string;
+  /** Of the sandboxes the first is taken in which all of these end well. */
+  readonly trials?: readonly ProcessRun[];
+  readonly sandboxes?: readonly SandboxKind[];
+}
+
+/** What holds a process on this machine. */
+interface Holding {
+  readonly prefix: readonly string[];
+  readonly sandbox: SandboxKind;
+}
+
 const KEPT_ERROR_LINES = 20;
+/** All that a program is told besides where programs are. One arena, because each reserves address space. */
+const ENVIRONMENT = { LANG: 'C', MALLOC_ARENA_MAX: '1' };
+/** How a sandbox says that its process was killed. */
+const KILLED = 128 + 9;
 /** Exit codes of the limiting tools for a program that they found no way to start. */
 const NOT_STARTED: readonly (number | null)[] = [126, 127];
 
@@ -54,26 +75,39 @@ export function limitingTools(limits: ProcessLimits): readonly (readonly string[
 
 /** Runs programs under limits. */
 export class LimitedProcess {
-  private prefix: Promise<readonly string[]> | undefined;
+  private holding: Promise<Holding> | undefined;
+
+  readonly limits: ProcessLimits;
+  private readonly environment: NodeJS.ProcessEnv;
 
   /** `warn` is told once which tools are missing. */
   constructor(
-    private readonly limits: ProcessLimits,
+    private readonly holders: Holders,
     private readonly warn: (sentence: string) => void,
-  ) {}
+  ) {
+    this.limits = holders.limits;
+    this.environment = { ...ENVIRONMENT, PATH: holders.searchPath };
+  }
+
+  /** Which sandbox this machine has. */
+  async sandbox(): Promise<SandboxKind> {
+    return (await this.held()).sandbox;
+  }
 
   /** Resolves when the program ended by itself; rejects when it could not start, was aborted, killed, or ran out of time. */
   async run(run: ProcessRun, isFault: (errorLine: string) => boolean = () => false): Promise<ProcessEnd> {
-    this.prefix ??= this.findPrefix();
-    const [command, ...args] = [...(await this.prefix), run.program, ...run.args];
+    return this.runHeld(await this.held(), run, isFault);
+  }
+
+  private async runHeld({ prefix, sandbox }: Holding, run: ProcessRun, isFault: (errorLine: string) => boolean) {
     run.signal?.throwIfAborted();
+    const { line, filter } = walled(sandbox, run.program, this.holders.searchPath, run);
+    const [command, ...args] = [...prefix, ...line, ...run.args];
     return new Promise<ProcessEnd>((resolve, reject) => {
-      const highest = Math.max(2, ...Object.keys(run.listeners ?? {}).map(Number));
-      const stdio = Array.from({ length: highest + 1 }, (_, fd) =>
-        fd === 2 || run.listeners?.[fd] ? 'pipe' : 'ignore',
-      );
+      const pipes = [2, ...(filter ? [FILTER_PIPE] : []), ...Object.keys(run.listeners ?? {}).map(Number)];
+      const stdio = Array.from({ length: Math.max(...pipes) + 1 }, (_, fd) => (pipes.includes(fd) ? 'pipe' : 'ignore'));
       // A group of its own, so that killing it reaches whatever it started.
-      const child = spawn(command!, args, { stdio, detached: true });
+      const child = spawn(command!, args, { stdio, detached: true, env: this.environment });
       let endedBecause: Error | undefined;
       const kill = (because: Error) => {
         endedBecause ??= because;
@@ -87,6 +121,9 @@ export class LimitedProcess {
         this.limits.timeoutMs,
       );
       run.signal?.addEventListener('abort', onAbort);
+      // Whoever dies before it read the filter says so by its end.
+      if (filter)
+        ((child.stdio as readonly unknown[])[FILTER_PIPE] as Writable).on('error', () => undefined).end(filter);
 
       const errors = new ErrorLines(isFault);
       child.stderr!.setEncoding('utf8').on('data', (text: string) => errors.add(text));
@@ -99,27 +136,50 @@ export class LimitedProcess {
         run.signal?.removeEventListener('abort', onAbort);
         errors.end();
         if (endedBecause !== undefined) reject(endedBecause);
-        else if (NOT_STARTED.includes(exitCode)) {
+        else if (NOT_STARTED.includes(exitCode) || errors.lines.at(-1)?.startsWith(`${sandbox}: `)) {
           reject(new Error(`${run.program} does not start: ${errors.lines.at(-1)}`));
-        } else if (killedBy === 'SIGKILL' || killedBy === 'SIGTERM') reject(new Error(`${run.program} was killed`));
+        } else if (killedBy === 'SIGKILL' || killedBy === 'SIGTERM' || exitCode === KILLED)
+          reject(new Error(`${run.program} was killed`));
         // Any other signal is its own crash, which is an end like a bad exit code.
         else resolve({ exitCode: exitCode ?? -1, errorLines: errors.lines, faults: errors.faults });
       });
     });
   }
 
-  private async findPrefix(): Promise<readonly string[]> {
+  private held(): Promise<Holding> {
+    this.holding ??= this.findTools().then(async (prefix) => ({ prefix, sandbox: await this.findSandbox(prefix) }));
+    return this.holding;
+  }
+
+  private async findTools(): Promise<readonly string[]> {
     const prefix: string[] = [];
     for (const tool of limitingTools(this.limits)) {
       const [name, ...args] = tool;
       try {
-        await execute(name!, [...args, 'true']);
+        await execute(name!, [...args, 'true'], { env: this.environment });
         prefix.push(...tool);
       } catch (error) {
         this.warn(`${name} cannot limit sound processing here, going on without it: ${String(error)}`);
       }
     }
     return prefix;
+  }
+
+  private async findSandbox(prefix: readonly string[]): Promise<SandboxKind> {
+    const { sandboxes = SANDBOXES, trials = [{ program: 'true', args: [] }] } = this.holders;
+    for (const sandbox of sandboxes) {
+      if (sandbox === 'none') break;
+      try {
+        for (const trial of trials) {
+          const { exitCode, errorLines } = await this.runHeld({ prefix, sandbox }, trial, () => false);
+          if (exitCode !== 0) throw new Error(errorLines.at(-1));
+        }
+        return sandbox;
+      } catch (error) {
+        this.warn(`${sandbox} cannot wall off sound processing here, going on without it: ${String(error)}`);
+      }
+    }
+    return 'none';
   }
 }
 

@@ -2861,6 +2861,8 @@ export interface components {
                  */
                 fullAt: string;
             } | null;
+            /** @description What the decoding of foreign sound is not kept from; told in production alone */
+            openDecoding: ("network" | "files" | "writing" | "memory" | "processes" | "privileges")[];
             troubles: components["schemas"]["TroubleNeed"][];
             complaints: components["schemas"]["ComplaintNeed"][];
             silentPoles: components["schemas"]["SilentPole"][];

@@ -260,6 +260,8 @@ interface DoctorWords {
   readonly more: string;
   /** Nothing wrote down what truly sounded. */
   readonly noAirLog: string;
+  readonly decodingHolds: string;
+  readonly decodingOpen: string;
   readonly sentences: Readonly<Record<CheckedInvariant, string>>;
 }
 

@@ -26,9 +26,12 @@ interface Measured {
   readonly input_thresh: string;
 }
 
-/** A command that writes down with which arguments it was called, each ended by a zero byte, and an empty one after the last. */
+/**
+ * A command that writes down with which arguments it was called, each ended by a zero byte, and an empty one after the last. It does nothing where it
+ * cannot write that down: no sandbox is taken that would keep the log from it.
+ */
 const wrapperOf = (program: string, log: string) =>
-  `#!/bin/sh\nprintf '%s\\0' ${program} "$@" '' >> '${log}'\nexec ${program} "$@"\n`;
+  `#!/bin/sh\nprintf '%s\\0' ${program} "$@" '' >> '${log}' || exit 1\nexec ${program} "$@"\n`;
 
 /** Whatever is said on any pipe falls. */
 const nowhere = openSync('/dev/null', 'w');
@@ -76,7 +79,7 @@ async function open(_: boolean, sizes?: readonly number[]): Promise<OpenBench> {
   }
   const loudnessLufs = await speech.render(join(folder, 'ffmpeg'), join(folder, 'ffprobe'));
   const written = (await readFile(log, 'utf8')).split('\0\0').filter((command) => command !== '');
-  const commands = written.map((command) => command.split('\0'));
+  const commands = written.map((command) => command.split('\0')).filter(([, first]) => first !== '-version');
   const rendering = () => cpuMsWithChildren(() => speech.render());
   return {
     figures: [

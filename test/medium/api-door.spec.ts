@@ -331,6 +331,14 @@ describe('for supervisors', () => {
     expect(Number(ready.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  it('is ready, and warns, where decoders are not kept from everything', async () => {
+    bench.renderer.notHeld = ['network', 'files'];
+    const ready = await bench.ask('GET', '/health/ready');
+    const decoding = 'not kept from network, files';
+    expect([ready.statusCode, ready.json()]).toMatchObject([200, { ready: true, warnings: { decoding } }]);
+    bench.renderer.notHeld = [];
+  });
+
   it('is ready, and warns, where nobody guards the event log any more, until somebody begins anew', async () => {
     const sealing = bench.app.get(AuditSealing);
     await sealing.keepOutside();

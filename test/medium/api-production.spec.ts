@@ -59,6 +59,15 @@ it('knows a person by a cookie that no other host can set, and lets nobody keep 
   expect((await bench.ask('GET', '/api/v1/me', { as: cookie.replace('__Host-', '') })).statusCode).toBe(401);
 });
 
+it('tells whoever looks after the installation, and nobody else, what decoders are not kept from', async () => {
+  bench.renderer.notHeld = ['network'];
+  const needs = `/api/v1/communes/${bench.home.commune.id}/needs`;
+  const toldTo = async (login: string) =>
+    (await bench.ask('GET', needs, { as: await bench.signIn(login) })).json<{ openDecoding: string[] }>().openDecoding;
+  expect([await toldTo('quan-tri'), await toldTo('ghi')]).toEqual([['network'], []]);
+  bench.renderer.notHeld = [];
+});
+
 it('refuses a form of which no browser says where it comes from', async () => {
   const { 'content-type': type } = form;
   expect((await enter(PASSWORD, { 'content-type': type } as typeof form)).statusCode).toBe(403);

@@ -1,5 +1,5 @@
 // What the desk opens every day reads what it shows: it says what going through everything says, and what went well long ago is not read.
-import { AuditSealing, Needs, Poles } from '#application';
+import { AuditSealing, Needs, Poles, type SoundRenderer } from '#application';
 import {
   addDays,
   broadcastsOf,
@@ -48,10 +48,9 @@ it('needs are those that are found by reading everything', async () => {
   await fc.assert(
     fc.asyncProperty(anyAir(world), async (air) => {
       const needs = await lookingAt(world, air, (stores) =>
-        new Needs({ read: stores } as unknown as Looking, world.clock, world.get(AuditSealing)).now(
-          mai(),
-          world.communeId,
-        ),
+        new Needs({ read: stores } as unknown as Looking, world.clock, world.get(AuditSealing), {
+          notHeld: [],
+        } as unknown as SoundRenderer).now(mai(), world.communeId),
       );
       expect(needs).toMatchObject({
         ...{ troubles: formerNeeds(air).troubles, soon: formerNeeds(air).soon },

@@ -38,7 +38,7 @@ import {
   type StoredSound,
 } from '#application';
 import { readConfig, type Config } from '#config';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type PoleFaultName, type Role } from '#domain';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type DecodingBound, type PoleFaultName, type Role } from '#domain';
 import { FolderAudioStore, TusUploads } from '#media';
 import { TotpCodes } from '#passwords';
 import { SqliteAuditTrails } from '#persistence';
@@ -121,6 +121,7 @@ class PlainPasswords extends PasswordHasher {
 }
 
 class AnsweredRenderer extends SoundRenderer {
+  override notHeld: readonly DecodingBound[] = [];
   outcome: RenderOutcome | undefined;
 
   override render(): Promise<RenderOutcome> {

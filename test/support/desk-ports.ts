@@ -104,6 +104,7 @@ class ListeningLink extends DeviceLink {
 
 /** Says of every recording how long it is by its name, such as `30s.m4a`; never touches a byte. */
 class RendererByName extends SoundRenderer {
+  override readonly notHeld = [];
   readonly durations = new Map<string, number>();
   /** What was rendered, by its hash. */
   readonly sounds = new Map<string, Buffer>();

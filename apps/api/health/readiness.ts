@@ -1,7 +1,7 @@
 // May requests be sent here? Tries everything that an act needs: the database takes writes, the sound folder takes files, the schedule can be
 // planned, and what the installation adds (queue, broker).
 import { rm, writeFile } from 'node:fs/promises';
-import { AudioStore, AuditSealing, ClockWatch, DiskReserve, UnitOfWork } from '#application';
+import { AudioStore, AuditSealing, ClockWatch, DiskReserve, SoundRenderer, UnitOfWork } from '#application';
 import { keepsFailing, PLAN_PARTS, RESERVED_BYTES, SECOND_MS, type PlanFailure } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions, type ReadinessCheck } from '../api-options';
@@ -32,6 +32,7 @@ export class ReadinessProbe {
     private readonly reserve: DiskReserve,
     private readonly clockWatch: ClockWatch,
     private readonly auditSealing: AuditSealing,
+    private readonly renderer: SoundRenderer,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -45,7 +46,7 @@ export class ReadinessProbe {
       planning: () => this.everythingIsPlanned(),
       ...this.options.readiness,
     };
-    const audit = await this.auditSealing.troubleNow();
+    const warnings = await this.warnings();
     const outcomes = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => ({ name, failure: await failureOf(check) })),
     );
@@ -56,7 +57,7 @@ export class ReadinessProbe {
       ready: outcomes.every(({ failure }) => failure === undefined),
       checks: Object.fromEntries(outcomes.map(({ name, failure }) => [name, failure ? 'failed' : 'ok'])),
       ...(reasons.length > 0 && { reasons: Object.fromEntries(reasons) }),
-      ...(audit && { warnings: { audit } }),
+      ...(Object.keys(warnings).length > 0 && { warnings }),
     };
   }
 
@@ -91,6 +92,12 @@ export class ReadinessProbe {
   private async reserveIsWhole(): Promise<void> {
     const missing = await this.reserve.missingBytes();
     if (missing > 0) throw new NotReady(`${missing} bytes of the reserve of the database are missing: make room`);
+  }
+
+  private async warnings(): Promise<Readonly<Record<string, string>>> {
+    const audit = await this.auditSealing.troubleNow();
+    const { notHeld } = this.renderer;
+    return { ...(audit && { audit }), ...(notHeld.length > 0 && { decoding: `not kept from ${notHeld.join(', ')}` }) };
   }
 
   /** Below what is reserved no recording is taken and no sound rendered: somebody has to make room while the rest still works. */

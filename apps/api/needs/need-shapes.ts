@@ -4,6 +4,7 @@ import {
   AUDIT_TROUBLES,
   BROADCAST_STATES,
   COMPLAINT_TOPICS,
+  DECODING_BOUNDS,
   MESSAGE_CLASSES,
   PLAN_PARTS,
   PLAYBACK_STATES,
@@ -167,6 +168,9 @@ export const needs = z
       .object({ freeBytes: z.int(), fullAt: instant })
       .nullable()
       .meta({ description: 'When the disk of the server will be full, if that is within two months' }),
+    openDecoding: z
+      .array(z.enum(DECODING_BOUNDS))
+      .meta({ description: 'What the decoding of foreign sound is not kept from; told in production alone' }),
     troubles: z.array(trouble),
     complaints: z.array(complaint),
     silentPoles: z.array(silentPole),

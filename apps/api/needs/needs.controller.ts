@@ -1,8 +1,9 @@
 // "Việc cần xử lý": what needs one now, and the word that a trouble was dealt with.
 import { Needs, Troubles } from '#application';
 import type { Actor } from '#domain';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { API_OPTIONS, type ApiOptions } from '../api-options';
 import { Answers, Operation, Refuses } from '../http/answers';
 import { CurrentActor, SignedIn } from '../http/route-policy';
 import { needs, presentNeeds, settlement, settlementRequest, type SettlementRequest } from './need-shapes';
@@ -14,6 +15,7 @@ export class NeedsController {
   constructor(
     private readonly needs: Needs,
     private readonly troubles: Troubles,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   @Get('communes/:id/needs')
@@ -24,7 +26,10 @@ export class NeedsController {
   @Answers(needs)
   @Refuses('not-found')
   async now(@CurrentActor() actor: Actor, @Param('id') communeId: string) {
-    return presentNeeds(await this.needs.now(actor, communeId));
+    const view = await this.needs.now(actor, communeId);
+    // Nobody uploads to a demo what could hurt more than the demo.
+    const isDemo = this.options.config.mode === 'demo';
+    return presentNeeds(isDemo ? { ...view, openDecoding: [] } : view);
   }
 
   @Post('rundowns/:id/settlement')

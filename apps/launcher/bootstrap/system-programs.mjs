@@ -2,7 +2,7 @@
 import { accessSync, chmodSync, constants, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { canFetch, canInstall, installSystemPackages, unpackSystemPackages } from './apt.mjs';
-import { BIN, Failure, KEPT, run, SEARCH_PATH, step } from './step.mjs';
+import { BIN, Failure, KEPT, run, SEARCH_PATH, setStamp, stamp, step } from './step.mjs';
 
 /** The Debian package of each program, and how to come by it without being root; undefined: not at all. */
 const SOURCES = {
@@ -10,12 +10,24 @@ const SOURCES = {
   ffmpeg: { debian: 'ffmpeg', fetch: () => fetchFromNpm('ffmpeg', '@ffmpeg-installer', '4') },
   ffprobe: { debian: 'ffmpeg', fetch: () => fetchFromNpm('ffprobe', '@ffprobe-installer', '5') },
   chromium: { debian: 'chromium', fetch: undefined },
+  bwrap: { debian: 'bubblewrap', fetch: undefined },
 };
 
 /** Installs into the system what it lacks, where we may. It touches nothing of ours, so that it runs while packages come. */
 export async function installSystemPrograms(names) {
-  const missing = names.filter((name) => !onPath(name));
+  if (canInstall()) await install(names.filter((name) => !onPath(name)));
+}
+
+/** The same for what everything works without: it is tried once, and stops nothing. */
+export async function installWelcomePrograms(names) {
+  const missing = names.filter((name) => !onPath(name) && stamp(name) !== 'tried');
   if (missing.length === 0 || !canInstall()) return;
+  await install(missing).catch((error) => console.error(`Going on without: ${error.message}`));
+  for (const name of missing) setStamp(name, 'tried');
+}
+
+async function install(missing) {
+  if (missing.length === 0) return;
   const packages = [...new Set(missing.map((name) => SOURCES[name].debian))];
   await step(`${packages.join(' and ')} installed`, () => installSystemPackages(packages));
 }

@@ -26,6 +26,7 @@ import {
   type Complaint,
   type Confirmation,
   type Controller,
+  type DecodingBound,
   type Device,
   type Instant,
   type LocalDate,
@@ -40,6 +41,7 @@ import { AuditSealing } from '../audit/audit-sealing';
 import { namesOf, type Names } from '../acting/names';
 import { unplannedNeeds, zonesWithoutPoles, type UnplannedNeed, type ZoneWithoutPoles } from './planning-needs';
 import { Clock } from '../ports/clock';
+import { SoundRenderer } from '../ports/sound-renderer';
 import type { StoreReads } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
 import { needsOfPerson, type PersonNeed } from './needs-of-person';
@@ -95,6 +97,8 @@ export interface NeedsView {
   readonly unguardedLog: AuditTrouble | null;
   /** When the disk will be full, if that is near, for whoever looks after the installation. */
   readonly fillingDisk: FillingDisk | null;
+  /** What the decoding of foreign sound is not kept from, for whoever looks after the installation. */
+  readonly openDecoding: readonly DecodingBound[];
   readonly troubles: readonly TroubleNeed[];
   readonly complaints: readonly ComplaintNeed[];
   readonly silentPoles: readonly SilentPole[];
@@ -108,6 +112,7 @@ export class Needs {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly auditSealing: AuditSealing,
+    private readonly renderer: SoundRenderer,
   ) {}
 
   /** What needs this person now. Changes nothing. Throws Problem `not-found`. */
@@ -134,6 +139,7 @@ export class Needs {
       zonesWithoutPoles: keepsPlan ? await zonesWithoutPoles(read, communeId, names, now) : [],
       unguardedLog: (keepsMachine && (await this.auditSealing.troubleNow())) || null,
       fillingDisk: keepsMachine ? await fillingDisk(read, this.clock.machineNow()) : null,
+      openDecoding: keepsMachine ? this.renderer.notHeld : [],
       troubles: may('booking.propose') ? await troublesNow(read, commune, names, now) : [],
       complaints: may('complaint.answer') ? await openComplaints(read, communeId, names) : [],
       silentPoles:

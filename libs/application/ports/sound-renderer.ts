@@ -1,5 +1,5 @@
 // Turns what a phone made into what a horn plays, or says in a code why it cannot.
-import type { RefusalCode, SoundMeasure, Trim, Waveforms } from '#domain';
+import type { DecodingBound, RefusalCode, SoundMeasure, Trim, Waveforms } from '#domain';
 
 /** What came out of the rendering of one recording. Every outcome is a value; a thrown error means "try again later". */
 export type RenderOutcome =
@@ -36,4 +36,7 @@ export abstract class SoundRenderer {
     onProgress: (share: number) => void,
     signal?: AbortSignal,
   ): Promise<RenderOutcome>;
+
+  /** What the programs that decode foreign bytes are not kept from on this machine, as far as that was tried since the start. */
+  abstract get notHeld(): readonly DecodingBound[];
 }

@@ -7,6 +7,8 @@ export const doctor: Catalogue['doctor'] = {
   broken: '✗ {sentence} Not so in {count} places:',
   more: '… and in {count} more',
   noAirLog: 'Real loudspeakers write down no sounds on this machine: the database alone was looked at.',
+  decodingHolds: '✓ Recordings are decoded without network, other files, further programs.',
+  decodingOpen: '! A hostile recording could reach: {missing}. Install bubblewrap.',
   sentences: {
     I1: 'Every playback ends.',
     I2: 'Nothing sounds twice.',

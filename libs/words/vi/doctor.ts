@@ -7,6 +7,8 @@ export const doctor: Catalogue['doctor'] = {
   broken: '✗ {sentence} Sai {count} chỗ:',
   more: '… và {count} chỗ nữa',
   noAirLog: 'Loa thật không ghi nhật ký âm thanh ở máy này: chỉ đối chiếu được cơ sở dữ liệu.',
+  decodingHolds: '✓ Bản ghi được giải mã cách ly: không mạng, không tệp khác, không chạy chương trình khác.',
+  decodingOpen: '! Bản ghi có mã độc có thể chạm tới: {missing}. Hãy cài bubblewrap.',
   sentences: {
     I1: 'Mọi lần phát trên cụm loa đều có kết cục.',
     I2: 'Không bài nào phát hai lần.',

@@ -27,7 +27,8 @@ export class Speech {
 
   /** Renders it for horns; resolves with how loud it has become. */
   async render(ffmpegPath = 'ffmpeg', ffprobePath = 'ffprobe'): Promise<number> {
-    const options = { profile: 'horn-mp3-64', ffmpegPath, ffprobePath, warn: () => undefined } as const;
+    const programs = { ffmpegPath, ffprobePath, searchPath: process.env['PATH']! };
+    const options = { profile: 'horn-mp3-64', ...programs, warn: () => undefined } as const;
     const outcome = await new FfmpegSoundRenderer(this.store, options).render(this.sha256, null, () => undefined);
     const loudnessLufs = outcome.kind === 'ready' ? outcome.rendition.measure.loudnessLufs : undefined;
     if (loudnessLufs === undefined) throw new Error('the speech was refused');

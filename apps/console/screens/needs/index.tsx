@@ -9,7 +9,7 @@ import { useDesk } from '../../parts/desk';
 import { SCREENS } from '../../parts/words';
 import { Column } from './column';
 import { ComplaintRow } from './complaint-row';
-import { FillingDiskRow, UnguardedLogRow, UnplannedRow, ZoneWithoutPolesRow } from './planning-rows';
+import { FillingDiskRow, OpenDecodingRow, UnguardedLogRow, UnplannedRow, ZoneWithoutPolesRow } from './planning-rows';
 import { SilentPoles } from './silent-poles';
 import { SoonRow } from './soon-row';
 import { TroubleRow } from './trouble-row';
@@ -37,10 +37,11 @@ export default function Needs() {
 }
 
 function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
-  const { waiting, unplanned, zonesWithoutPoles, unguardedLog, fillingDisk, troubles, complaints, silentPoles, soon } =
-    needs;
+  const { waiting, unplanned, zonesWithoutPoles, unguardedLog, fillingDisk, openDecoding } = needs;
+  const { troubles, complaints, silentPoles, soon } = needs;
   const lists = [unplanned, zonesWithoutPoles, troubles, complaints, silentPoles];
-  const wrong = lists.reduce((sum, { length }) => sum + length, (unguardedLog ? 1 : 0) + (fillingDisk ? 1 : 0));
+  const ofMachine = [unguardedLog !== null, fillingDisk !== null, openDecoding.length > 0].filter(Boolean).length;
+  const wrong = lists.reduce((sum, { length }) => sum + length, ofMachine);
   const pressing = soon.some(({ state }) => state === 'not-ready' || state === 'trouble');
   return (
     <>
@@ -59,6 +60,7 @@ function Now({ needs }: { readonly needs: Schema<'Needs'> }) {
         <Column heading={text.handle} nothing={text.nothingWrong} count={wrong}>
           {unguardedLog ? <UnguardedLogRow trouble={unguardedLog} /> : null}
           {fillingDisk ? <FillingDiskRow disk={fillingDisk} /> : null}
+          {openDecoding.length > 0 ? <OpenDecodingRow bounds={openDecoding} /> : null}
           {unplanned.map((need) => (
             <UnplannedRow key={`${need.part} ${need.subjectId}`} need={need} />
           ))}

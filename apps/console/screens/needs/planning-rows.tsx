@@ -1,5 +1,5 @@
 // What is wrong with the plan itself: what keeps failing to be planned, and zones in which nobody is left to play what is due; a log that nobody
-// guards, and a disk that fills.
+// guards, a disk that fills, and decoding without walls.
 import type { Schema } from '#web';
 import { localDateOf } from '#domain';
 import { dateText, fill, listText, sizeText } from '#words';
@@ -63,6 +63,16 @@ export function FillingDiskRow({ disk }: { readonly disk: NonNullable<Schema<'Ne
   return (
     <Row title={text.fillingDisk} badge={<StateBadge look="trouble">{text.filling}</StateBadge>} acts={null}>
       <span className="small">{fill(text.fillingMeans, values)}</span>
+    </Row>
+  );
+}
+
+/** Done at the server itself, too. */
+export function OpenDecodingRow({ bounds }: { readonly bounds: Schema<'Needs'>['openDecoding'] }) {
+  const missing = bounds.map((bound) => text.decodingBounds[bound]);
+  return (
+    <Row title={text.openDecoding} badge={<StateBadge look="trouble">{text.unguarded}</StateBadge>} acts={null}>
+      <span className="small">{fill(text.openDecodingBecause, { missing: listText(LANGUAGE, missing) })}</span>
     </Row>
   );
 }

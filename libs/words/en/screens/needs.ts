@@ -70,6 +70,17 @@ export const needs: ScreenWords['needs'] = {
       'What is kept of the log outside is gone or was changed. Have the technician run "audit verify", then "audit begin".',
     'log-changed': 'The log was changed or cut off. Have the technician run "audit verify" on the server at once.',
   },
+  openDecoding: 'Reading of recordings on the server',
+  openDecodingBecause:
+    'A damaged or hostile recording could reach more than itself: {missing}. Have the technician install "bubblewrap" on the server.',
+  decodingBounds: {
+    network: 'the network',
+    files: 'other files',
+    writing: 'writing files',
+    memory: 'memory without limit',
+    processes: 'starting programs',
+    privileges: 'further rights',
+  },
   noPoles: 'Zone without loudspeakers',
   noPolesSilent: 'Silent from {at}: {titles}',
   complaint: 'Complaint',

@@ -68,6 +68,17 @@ export const needs = {
       'Phần nhật ký giữ bên ngoài bị mất hoặc bị đổi. Nhờ cán bộ kỹ thuật chạy "audit verify", rồi "audit begin".',
     'log-changed': 'Nhật ký bị sửa hoặc bị cắt. Nhờ cán bộ kỹ thuật chạy "audit verify" trên máy chủ ngay.',
   },
+  openDecoding: 'Việc đọc bản ghi âm trên máy chủ',
+  openDecodingBecause:
+    'Bản ghi hỏng hoặc có mã độc có thể chạm tới nhiều thứ khác trên máy chủ: {missing}. Nhờ cán bộ kỹ thuật cài "bubblewrap" trên máy chủ.',
+  decodingBounds: {
+    network: 'mạng',
+    files: 'tệp khác',
+    writing: 'ghi tệp',
+    memory: 'bộ nhớ không giới hạn',
+    processes: 'chạy chương trình khác',
+    privileges: 'thêm quyền',
+  },
   noPoles: 'Nhóm không còn cụm loa',
   noPolesSilent: 'Không phát được từ {at}: {titles}',
   complaint: 'Góp ý',

@@ -91,7 +91,7 @@ it('shows a program from elsewhere, and says when there is none', () => {
     writes: ['/sounds/tmp/out.mp3'],
   });
   const words = line.join(' ');
-  expect(words).toContain('--unshare-all --die-with-parent --cap-drop ALL');
+  expect(words).toContain('--unshare-all --as-pid-1 --die-with-parent --cap-drop ALL');
   expect(words).toContain('--ro-bind /sounds/ab /sounds/ab');
   expect(words).toContain('--bind /sounds/tmp/out.mp3 /sounds/tmp/out.mp3 --remount-ro /');
   expect(existsSync(line.at(-1)!)).toBe(true);

@@ -48,8 +48,9 @@ export function walled(
   const isOfSystem = SYSTEM.some((folder) => file.startsWith(`${folder}/`));
   const ownFile = isOfSystem ? file : realpathSync(file);
   const shown = (how: string, paths: readonly string[]) => paths.flatMap((path) => [how, resolve(path), resolve(path)]);
+  // As the first process of its world: with another one between, nobody would count what it costs.
   const line = [
-    ...['bwrap', '--unshare-all', '--die-with-parent', '--cap-drop', 'ALL'],
+    ...['bwrap', '--unshare-all', '--as-pid-1', '--die-with-parent', '--cap-drop', 'ALL'],
     ...shown('--ro-bind-try', SYSTEM),
     ...shown('--dev-bind-try', DEVICES),
     ...shown('--ro-bind', isOfSystem ? reads : [...reads, ownFile]),

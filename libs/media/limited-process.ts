@@ -50,8 +50,8 @@ interface Holding {
 }
 
 const KEPT_ERROR_LINES = 20;
-/** All that a program is told besides where programs are. One arena, because each reserves address space. */
-const ENVIRONMENT = { LANG: 'C', MALLOC_ARENA_MAX: '1' };
+/** All that a program is told besides where programs are. One arena, because each reserves address space; a time zone that stands in no file. */
+const ENVIRONMENT = { LANG: 'C', TZ: 'UTC0', MALLOC_ARENA_MAX: '1' };
 /** How a sandbox says that its process was killed. */
 const KILLED = 128 + 9;
 /** Exit codes of the limiting tools for a program that they found no way to start. */

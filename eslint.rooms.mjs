@@ -70,7 +70,7 @@ const INSIDE = {
     ['ports'],
     ['acting'],
     ['wire', 'planning', 'recordings', 'announcements'],
-    ['places', 'audit'],
+    ['places', 'audit', 'keys'],
     ['people', 'emergencies', 'poles'],
     ['bookings', 'air', 'reports'],
     ['villages', 'retractions', 'desk', 'drills'],
@@ -79,7 +79,7 @@ const INSIDE = {
   'libs/persistence': [['migrations'], ['tables'], ['stores']],
   'apps/api': [
     ['http', 'log'],
-    ['complaints', 'delegations', 'devices', 'docs', 'health', 'notices', 'people', 'places', 'recordings', 'sessions', 'simulator', 'stops', 'tls'],
+    ['complaints', 'delegations', 'devices', 'docs', 'health', 'keys', 'notices', 'people', 'places', 'recordings', 'sessions', 'simulator', 'stops', 'tls'],
     ['announcements', 'reports', 'tonight', 'why'],
     ['audit', 'bookings', 'emergencies'],
     ['approvals', 'drills', 'poles', 'rundowns', 'schedule'],

@@ -66,6 +66,7 @@ import { LeaderUrgentController } from './pages/leader-urgent.controller';
 import { PagesController } from './pages/pages.controller';
 import { PasswordPageController } from './pages/password-page.controller';
 import { PlacesController } from './places/places.controller';
+import { KeysController } from './keys/keys.controller';
 import { RulesController } from './places/rules.controller';
 import { SignatureController } from './places/signature.controller';
 import { SlotsController } from './places/slots.controller';
@@ -117,6 +118,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   SecondPersonController,
   RolesController,
   RulesController,
+  KeysController,
   SignatureController,
   SpecialDaysController,
   RecordingsController,

@@ -1,7 +1,7 @@
 // How a box becomes a device: it makes its own key, trades the one-time code for a credential, and keeps both where only it can read them.
 import { goesInClear } from '#config';
 import { enrolmentAnswerSchema, IDENTITY, type Enrolled } from '#data-folder';
-import { trustOnly, type DeviceIdentity } from '#loudspeaker';
+import type { DeviceIdentity } from '#loudspeaker';
 import { generateKeys, privateKeyOf } from '#protocol';
 import { createHash } from 'node:crypto';
 
@@ -52,7 +52,7 @@ export function isFreshCode(code: string | undefined, enrolled: Enrolled): boole
 export function identityOf(enrolled: Enrolled): DeviceIdentity {
   const { communeId, zoneId, controllerId, deviceId, privateKeyPem, serverKey } = enrolled;
   const key = { keyId: deviceId, privateKey: privateKeyOf(privateKeyPem) };
-  return { communeId, zoneId, controllerId, deviceId, key, trusts: trustOnly([serverKey]) };
+  return { communeId, zoneId, controllerId, deviceId, key, serverKey };
 }
 
 function sha256Of(text: string): string {

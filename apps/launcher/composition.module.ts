@@ -8,6 +8,7 @@ import {
   AuditTrails,
   Breath,
   Clock,
+  CommuneSeeds,
   DeviceLink,
   deviceWithCredential,
   DiskReserve,
@@ -36,6 +37,7 @@ import { BullJobQueue } from '#queue';
 import { Global, Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { FileAuditKeys, FileOutsideHeads } from './file-audit';
 import { FileSealingKey } from './file-sealing-key';
+import { FileCommuneSeeds } from './file-seeds';
 import { FileWitness } from './file-witness';
 import { FleetDoor } from './fleet-door';
 import { requireOwnData } from './own-data';
@@ -124,6 +126,7 @@ async function open(config: Config, closers: (() => Promise<void>)[]): Promise<O
     { provide: SealingKey, useValue: new FileSealingKey(config.audit.keysDir) },
     { provide: AuditTrails, useValue: new SqliteAuditTrails(config.database.sqlitePath) },
     { provide: AuditKeys, useValue: new FileAuditKeys(config.audit.keysDir) },
+    { provide: CommuneSeeds, useValue: new FileCommuneSeeds(config.audit.keysDir) },
     { provide: OutsideHeads, useValue: new FileOutsideHeads(config.audit.headsDir) },
     { provide: DiskReserve, useValue: database.reserve },
     { provide: Witness, useValue: new FileWitness(config.dataDir) },

@@ -35,6 +35,7 @@ import { Emergencies } from './emergencies/emergencies';
 import { EmergencyTemplates } from './emergencies/emergency-templates';
 import { EmergencyWatch } from './emergencies/emergency-watch';
 import { Stops } from './emergencies/stops';
+import { KeyChanges } from './keys/key-changes';
 import { DatabaseAge } from './maintenance/database-age';
 import { Exercises } from './maintenance/exercises';
 import { Housekeeping } from './maintenance/housekeeping';
@@ -128,6 +129,7 @@ export const ACT_CLASSES = [
   Schedule,
   Tonight,
   Troubles,
+  KeyChanges,
   Drills,
   AllClears,
   Emergencies,

@@ -58,6 +58,8 @@ export * from './emergencies/emergency-templates';
 export * from './emergencies/emergency-watch';
 export * from './emergencies/stops';
 
+export { KeyChanges } from './keys/key-changes';
+
 export * from './maintenance/database-age';
 export * from './maintenance/exercises';
 export * from './maintenance/housekeeping';
@@ -117,6 +119,7 @@ export * from './ports/audit-outside';
 export * from './ports/audit-trail';
 export * from './ports/breath';
 export * from './ports/clock';
+export * from './ports/commune-seeds';
 export * from './ports/timer';
 export * from './ports/device-link';
 export * from './ports/disk-reserve';

@@ -3,6 +3,7 @@
 import { DEVICE_FILES } from '#loudspeaker';
 import { AIR_LOG_FILE, AIR_LOG_VERSION } from './air-log-line';
 import { AUDIT_HEADS, AUDIT_KEY_VERSION } from './audit-files';
+import { COMMUNE_SEED_VERSION } from './commune-seeds';
 import { CHILDREN } from './children-state';
 import { FLEET_POLES } from './fleet-poles';
 import { IDENTITY } from './identity';
@@ -44,6 +45,7 @@ export const DATA_FOLDER: readonly DataFolderFile[] = [
   { path: 'loa-lang.sqlite-reserve', holds: 'nothing: room on the disk, given back when it is full', version: null, writers: ['server'], readers: [], whenUnreadable: MADE_ANEW },
   { path: 'before-restore-*/*', holds: 'the database as it was before a restore', version: null, writers: ['restore'], readers: ['person'], whenUnreadable: 'nothing depends on it' },
   { path: WITNESS.form.name, holds: 'how far the database had come, outside of it', version: WITNESS.form.version, writers: ['server', 'restore'], readers: ['server', 'prepare'], whenUnreadable: SAYS_SO },
+  { path: 'keys/communes.*.json', holds: 'from what the next signing keys of the communes are worked out', version: COMMUNE_SEED_VERSION, writers: ['server', 'restore'], readers: ['server'], whenUnreadable: 'no signing key can be changed, and the desk says so' },
   { path: 'keys/*.json', holds: 'a key that signs the event log and nothing else', version: AUDIT_KEY_VERSION, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is signed, and the log of the server says so' },
   { path: `keys/${SEALING_KEY_FOLDER}/${SEALING_KEY.form.name}`, holds: 'the key that seals the second factors of people', version: SEALING_KEY.form.version, writers: ['server', 'restore'], readers: ['server'], whenUnreadable: 'codes of phones are refused; recovery codes are good' },
   { path: AUDIT_HEADS.form.name, holds: 'the signed heads of the event logs, unless LOA_AUDIT_HEADS_DIR lies elsewhere', version: AUDIT_HEADS.form.version, writers: ['server', 'restore'], readers: ['server', 'person'], whenUnreadable: 'nothing is kept anew, and the log of the server says so' },

@@ -9,7 +9,14 @@ export const enrolmentAnswerSchema = z.object({
   communeId: z.string(),
   zoneId: z.string(),
   credential: z.string(),
-  serverKey: z.object({ keyId: z.string(), publicKey: z.string() }),
+  serverKey: z.object({
+    keyId: z.string(),
+    publicKey: z.string(),
+    /** How many keys of the commune came before it; left out: none. */
+    serial: z.int().nonnegative().optional(),
+    /** Of the only key that can follow it. */
+    nextKeyDigest: z.string().optional(),
+  }),
   mqttUrl: z.string(),
   /** The only certificate (PEM) that the broker may show; left out where it speaks without TLS, or is one of the owner's. */
   mqttCertificate: z.string().optional(),

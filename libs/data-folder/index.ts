@@ -1,6 +1,7 @@
 // The door of the data folder: what one start writes and another program or the next start reads, each file with one schema.
 export { AIR_LOG_FILE, airLogLine, readAirLog, type AirLogLine } from './air-log-line';
 export { AUDIT_HEADS, readAuditKeys, writeAuditKey } from './audit-files';
+export { readCommuneSeeds, writeCommuneSeed } from './commune-seeds';
 export { CHILDREN, requireChild, type ChildState } from './children-state';
 export { DataFile, DataFileError, UNUSABLE_FILE_EXIT_CODE } from './data-file';
 export { dataFolderFile } from './data-files';

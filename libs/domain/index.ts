@@ -87,6 +87,7 @@ export * from './people/second-factor';
 export * from './people/strength';
 export * from './people/way-in';
 
+export * from './places/commune-keys';
 export * from './places/complaint';
 export * from './places/enrolment-text';
 export * from './places/keeping';

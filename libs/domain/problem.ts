@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'database-full',
   'unexpected',
   'saved-but-not-shown',
+  'next-key-lost',
   // Sound
   ...REFUSAL_CODES,
   'recording-too-large',

@@ -9,7 +9,7 @@ import {
   type DeviceSettings,
   type DrillOrder,
 } from '#protocol';
-import type { DeviceIdentity } from './identity';
+import type { BelievingIdentity } from './identity';
 import type { Journal } from './journal';
 import { isQuiet } from './own-limits';
 import type { AirEntry } from './own-playbacks';
@@ -22,7 +22,7 @@ const FILE = 'drill';
 
 /** What the device knows of itself and of what is real. */
 interface DrillGround {
-  readonly identity: DeviceIdentity;
+  readonly identity: BelievingIdentity;
   readonly zoneId: () => string;
   readonly settings: () => DeviceSettings | undefined;
   /** What stands without the drill. */

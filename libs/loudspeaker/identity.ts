@@ -1,17 +1,26 @@
-// Who a device is and whom it believes. Made once at enrolment.
-import { publicKeyOf, type KeyLookup, type SigningKey } from '#protocol';
+// Who a device is and whom it believes at first. Made once at enrolment.
+import type { KeyLookup, SigningKey } from '#protocol';
 import type { LinkAddress } from './ports';
 
-/** The place as it was told at enrolment, the device's own key, and the keys of its commune. */
+/** The key of the commune that a device was told at its enrolment. */
+export interface ServerKey {
+  readonly keyId: string;
+  /** Base64 of its raw 32 bytes. */
+  readonly publicKey: string;
+  /** How many keys of the commune came before it; left out: none. */
+  readonly serial?: number | undefined;
+  /** Of the only key that can follow it; left out: the server did not say yet. */
+  readonly nextKeyDigest?: string | undefined;
+}
+
+/** The place as it was told at enrolment, the device's own key, and that of its commune. */
 export interface DeviceIdentity extends LinkAddress {
   /** Signs receipts; named after the device. */
   readonly key: SigningKey;
-  /** The public keys that may command this device. */
-  readonly trusts: KeyLookup;
+  readonly serverKey: ServerKey;
 }
 
-/** Trusts exactly these keys, each the base64 of its raw 32 bytes. */
-export function trustOnly(keys: readonly { readonly keyId: string; readonly publicKey: string }[]): KeyLookup {
-  const known = new Map(keys.map(({ keyId, publicKey }) => [keyId, publicKeyOf(publicKey)]));
-  return (keyId) => known.get(keyId);
+/** The same, with the keys that may command this device now. */
+export interface BelievingIdentity extends DeviceIdentity {
+  readonly trusts: KeyLookup;
 }

@@ -1,7 +1,7 @@
 // The door of the device's brain.
 export { handOver } from './hand-over';
 export { DEVICE_FILES } from './kept-files';
-export { trustOnly, type DeviceIdentity } from './identity';
+export type { DeviceIdentity } from './identity';
 export { Loudspeaker } from './loudspeaker';
 export * from './ports';
 export { shareOf } from './share';

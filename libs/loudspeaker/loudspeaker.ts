@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Alarm } from './alarm';
 import { Journal } from './journal';
 import { assemble, zoneOf, type LoudspeakerWorld, type Parts } from './parts';
+import type { Replaced } from './kept-message';
 import type { LinkListener } from './ports';
 import { OlderJournal } from './receipt-outbox';
 import { shareOf } from './share';
@@ -164,10 +165,10 @@ export class Loudspeaker {
 
   /** A box with an older copy of its journal forgets it and starts anew: with a new one it begins nothing that was due before. */
   private async acknowledged(envelope: Uint8Array): Promise<void> {
-    const { outbox, refusals } = this.parts;
-    const { identity, disk, newId, note } = this.world;
+    const { outbox, refusals, keys } = this.parts;
+    const { disk, newId, note } = this.world;
     try {
-      await refusals.guard('receipt-ack', () => outbox.acknowledged(envelope, identity.trusts));
+      await refusals.guard('receipt-ack', () => outbox.acknowledged(envelope, keys.trusts));
     } catch (error) {
       if (!(error instanceof OlderJournal)) throw error;
       note('journal.older', { error: error.message });
@@ -176,7 +177,7 @@ export class Loudspeaker {
     }
   }
 
-  private async programmeChanged(accepted: Programme, before: Programme | undefined): Promise<void> {
+  private async programmeChanged(accepted: Programme, before: Replaced<'programme'> | undefined): Promise<void> {
     const { journal, player } = this.parts;
     const { zoneId, epoch, version, issuedAt } = accepted;
     const takenOff = takenOffBy(accepted, before, this.world.identity.controllerId, journal);

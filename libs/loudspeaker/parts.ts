@@ -4,6 +4,7 @@ import { ClockProbes } from './clock-probes';
 import { Drills } from './drills';
 import { Fallback } from './fallback';
 import type { DeviceIdentity } from './identity';
+import { KeyRing } from './key-ring';
 import { Journal, type Evidence } from './journal';
 import { KeptMessage } from './kept-message';
 import { normalVolume } from './own-limits';
@@ -41,6 +42,7 @@ export interface LoudspeakerWorld {
 /** One of each. */
 export interface Parts {
   readonly time: ServerTime;
+  readonly keys: KeyRing;
   readonly journal: Journal;
   readonly refusals: Refusals;
   readonly programme: KeptMessage<'programme'>;
@@ -72,23 +74,28 @@ function evidenceOf(time: ServerTime, clock: DeviceClock): Evidence {
 
 /** Makes the parts from what the disk remembers. `failed` hears that the device cannot keep its word any more. */
 export async function assemble(world: LoudspeakerWorld, failed: (error: unknown) => void): Promise<Parts> {
-  const { identity, clock, disk, link, horn, newId, note } = world;
-  const { controllerId, communeId, deviceId, trusts } = identity;
+  const { clock, disk, link, horn, newId, note } = world;
+  const { controllerId, communeId, deviceId } = world.identity;
   const share = shareOf(controllerId, 'place');
 
   const time = await ServerTime.load(clock, disk, note);
+  const keys = await KeyRing.load(world.identity, time, disk, note);
+  const { trusts } = keys;
+  const identity = { ...world.identity, trusts };
   const journal = await Journal.open(disk, () => evidenceOf(time, clock), newId, note);
   const refusals = new Refusals(clock, journal, note);
   const settings = await KeptMessage.load(
     'settings',
     disk,
-    trusts,
+    keys,
     {
       foreign: (message) => {
         if (message.communeId !== communeId) return 'wrong-commune';
         return message.controllerId === controllerId && message.deviceId === deviceId ? undefined : 'wrong-device';
       },
       seriesOf: (message) => message.deviceId,
+      // They bring what leads to the key that signed them.
+      first: (envelope) => keys.follow(envelope, refusals),
     },
     note,
   );
@@ -96,7 +103,7 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
   const programme = await KeptMessage.load(
     'programme',
     disk,
-    trusts,
+    keys,
     {
       foreign: (message) => {
         if (message.communeId !== communeId) return 'wrong-commune';
@@ -106,12 +113,12 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     },
     note,
   );
-  const orders = await UrgentOrders.load(identity, zoneId, time, disk, note);
+  const orders = await UrgentOrders.load(identity, zoneId, time, disk, keys, note);
   const ground = {
     identity,
     zoneId,
     settings: () => settings.current(),
-    orders: () => orders.standing(programme.current()),
+    orders: () => orders.standing(programme.current(), programme.serial()),
     note,
   };
   const drills = await Drills.load(ground, time, journal, disk);
@@ -154,6 +161,7 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
       airingId: stage.current?.entry.airingId ?? null,
       volumePercent: normalVolume(evidenceOf(time, clock).at, settings.current()),
       standing: standing(),
+      ...keys.told(),
     }),
     share,
     note,
@@ -165,8 +173,10 @@ export async function assemble(world: LoudspeakerWorld, failed: (error: unknown)
     settings: (envelope) => void settings.accept(envelope, refusals).catch(failed),
     note,
   });
+  keys.onChange(() => status.changed());
   return {
     time,
+    keys,
     journal,
     refusals,
     programme,

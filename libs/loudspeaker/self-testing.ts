@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Alarm } from './alarm';
 import { clockTrust, MAX_CARRIED_UNCERTAINTY_MS } from './clock-trust';
-import type { DeviceIdentity } from './identity';
+import type { BelievingIdentity } from './identity';
 import type { Journal } from './journal';
 import { readKept, writeKept, type KeptFile } from './kept-json';
 import type { DeviceClock, DeviceDisk, Horn, Note, ServerLink } from './ports';
@@ -55,7 +55,7 @@ export class SelfTesting {
   private asked: SelfTestOrder | undefined;
 
   private constructor(
-    private readonly identity: DeviceIdentity,
+    private readonly identity: BelievingIdentity,
     private readonly tested: TestedParts,
     private readonly journal: Journal,
     private readonly manners: SelfTestOptions,
@@ -65,7 +65,7 @@ export class SelfTesting {
   }
 
   static async load(
-    identity: DeviceIdentity,
+    identity: BelievingIdentity,
     tested: TestedParts,
     journal: Journal,
     manners: SelfTestOptions,

@@ -3,6 +3,7 @@
 import { HOUR_MS } from '#domain';
 import type { DeviceStanding, Programme, TakenOff } from '#protocol';
 import type { Journal } from './journal';
+import type { Replaced } from './kept-message';
 import { ownPlaybacks } from './own-playbacks';
 
 /** A programme names what is over for about as long. */
@@ -20,14 +21,18 @@ export function standingOf(programme: Programme | undefined, journal: Journal): 
   return { programme: followed ?? null, deviceEpoch, acknowledged, heldFrom };
 }
 
-/** What this controller was to play by the programme before, and the one of a higher epoch knows nothing of. Of equal epochs: nothing. */
+/**
+ * What this controller was to play by the programme before, and the one of a higher epoch knows nothing of, or that of another key when the one
+ * before was in foreign hands. Of equal epochs under one key: nothing.
+ */
 export function takenOffBy(
   programme: Programme,
-  before: Programme | undefined,
+  replaced: Replaced<'programme'> | undefined,
   controllerId: string,
   journal: Journal,
 ): readonly TakenOff[] {
-  if (!before || before.epoch >= programme.epoch) return [];
+  if (!replaced || (!replaced.isDisowned && replaced.message.epoch >= programme.epoch)) return [];
+  const before = replaced.message;
   const named = new Set([...programme.entries.map(({ airingId }) => airingId), ...programme.cancelledAiringIds]);
   return ownPlaybacks(before.entries, controllerId)
     .filter(({ entry }) => !named.has(entry.airingId) && entry.startsAt >= programme.issuedAt - NAMED_MS)

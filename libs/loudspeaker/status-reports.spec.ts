@@ -10,7 +10,7 @@ const keys = generateKeys();
 const identity = {
   ...{ communeId: 'commune-1', zoneId: 'zone-1', controllerId: 'controller-1', deviceId: 'device-1' },
   key: { keyId: 'device-1', privateKey: privateKeyOf(keys.privateKeyPem) },
-  trusts: () => undefined,
+  serverKey: { keyId: 'commune-key', publicKey: '' },
 };
 const nothing = { uncertaintyMs: 1, uptimeMs: 1, bytesWanted: 0, bytesHeld: 0, airingId: null, volumePercent: 80 };
 

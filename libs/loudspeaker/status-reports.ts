@@ -82,6 +82,7 @@ export class StatusReports {
 
 /** The part of a status whose change is worth telling. */
 function telling(facts: StatusFacts): string {
-  const { soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent } = facts;
-  return JSON.stringify([soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent, isClockSure(facts)]);
+  const { soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent, serverKey } = facts;
+  const key = serverKey?.keyId;
+  return JSON.stringify([soundsWanted, soundsHeld, bytesHeld, airingId, volumePercent, key, isClockSure(facts)]);
 }

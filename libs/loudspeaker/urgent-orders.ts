@@ -4,15 +4,16 @@ import {
   emergencyEntries,
   emergencyOrderSchema,
   emergencyRundownId,
-  openEnvelope,
+  openSigned,
   type EmergencyTime,
   type Programme,
   type StopEntry,
   type UrgentOrder,
 } from '#protocol';
 import { z } from 'zod';
-import type { DeviceIdentity } from './identity';
+import type { BelievingIdentity } from './identity';
 import { readKept, writeKept, type KeptFile } from './kept-json';
+import type { KeyRing } from './key-ring';
 import type { AirEntry } from './own-playbacks';
 import type { DeviceDisk, Note } from './ports';
 import type { Refusals } from './refusals';
@@ -24,6 +25,9 @@ const ORDER_SETTLES_MS = 10_000;
 /** Silenced airings that are remembered besides those of the newest order. */
 const MOST_SILENCED = 500;
 
+/** When it was made, and the serial of the newest key that signed it. */
+const said = { issuedAt: z.int(), serial: z.int().nonnegative().default(0) };
+
 const remembered = z.strictObject({
   seen: z.array(z.strictObject({ orderId: z.string(), expiresAt: z.int() })),
   stops: z.array(
@@ -32,13 +36,13 @@ const remembered = z.strictObject({
       from: z.int(),
       until: z.int(),
       sparesEmergency: z.boolean().default(false),
-      issuedAt: z.int(),
+      ...said,
     }),
   ),
-  lifted: z.array(z.strictObject({ stopId: z.string(), issuedAt: z.int() })),
-  silenced: z.array(z.strictObject({ airingId: z.string(), issuedAt: z.int() })).default([]),
-  emergencies: z.array(z.strictObject({ order: emergencyOrderSchema, issuedAt: z.int() })).default([]),
-  ended: z.array(z.strictObject({ emergencyId: z.string(), issuedAt: z.int() })).default([]),
+  lifted: z.array(z.strictObject({ stopId: z.string(), ...said })),
+  silenced: z.array(z.strictObject({ airingId: z.string(), ...said })).default([]),
+  emergencies: z.array(z.strictObject({ order: emergencyOrderSchema, ...said })).default([]),
+  ended: z.array(z.strictObject({ emergencyId: z.string(), ...said })).default([]),
 });
 
 type Remembered = z.infer<typeof remembered>;
@@ -64,22 +68,24 @@ export class UrgentOrders {
   private obey: (order: UrgentOrder) => Promise<void> = () => Promise.resolve();
 
   private constructor(
-    private readonly identity: DeviceIdentity,
+    private readonly identity: BelievingIdentity,
     private readonly zoneId: () => string,
     private readonly time: ServerTime,
     private readonly disk: DeviceDisk,
+    private readonly keys: KeyRing,
     private memory: Remembered,
   ) {}
 
   static async load(
-    identity: DeviceIdentity,
+    identity: BelievingIdentity,
     zoneId: () => string,
     time: ServerTime,
     disk: DeviceDisk,
+    keys: KeyRing,
     note: Note,
   ): Promise<UrgentOrders> {
     const memory = await readKept(disk, ORDERS_FILE, note);
-    return new UrgentOrders(identity, zoneId, time, disk, memory ?? NOTHING);
+    return new UrgentOrders(identity, zoneId, time, disk, keys, memory ?? NOTHING);
   }
 
   /** Calls with each order that must be followed, before it is written down. */
@@ -87,10 +93,12 @@ export class UrgentOrders {
     this.obey = obey;
   }
 
-  /** The programme as the orders have changed it since. */
-  standing(programme: Programme | undefined): StandingOrders {
-    const unsettled = ({ issuedAt }: { readonly issuedAt: number }) =>
-      (programme?.issuedAt ?? 0) < issuedAt + ORDER_SETTLES_MS;
+  /** The programme, signed with the key of that serial, as the orders have changed it since. */
+  standing(programme: Programme | undefined, programmeSerial: number): StandingOrders {
+    const unsettled = ({ issuedAt, serial }: { readonly issuedAt: number; readonly serial: number }) =>
+      (programme?.issuedAt ?? 0) < issuedAt + ORDER_SETTLES_MS &&
+      // Whoever had a key that was revoked could date an order as he liked: the programme of a later one knows what stands.
+      !(programmeSerial > serial && this.keys.isRevoked(serial));
     const lifted = new Set(this.memory.lifted.filter(unsettled).map(({ stopId }) => stopId));
     const ended = new Set(this.memory.ended.filter(unsettled).map(({ emergencyId }) => emergencyId));
     const ordered = this.memory.emergencies.filter(unsettled).map(({ order }) => order);
@@ -116,13 +124,13 @@ export class UrgentOrders {
   /** Takes a sealed order. */
   async accept(envelope: Uint8Array, refusals: Refusals): Promise<void> {
     await refusals.guard('urgent', async () => {
-      const order = openEnvelope('urgent', envelope, this.identity.trusts);
+      const { message: order, keyIds } = openSigned('urgent', envelope, this.identity.trusts);
       // Orders for several zones are said to the commune once: here it is as if it had not been said.
       if (order.zoneIds && !order.zoneIds.includes(this.zoneId())) return;
       if (this.memory.seen.some(({ orderId }) => orderId === order.orderId)) return;
       const refused = this.refusalOf(order);
       if (refused) return refusals.say('urgent', refused);
-      this.remember(order);
+      this.remember(order, this.keys.serialOf(keyIds));
       const followed = this.obey(order);
       await writeKept(this.disk, ORDERS_FILE, this.memory);
       await followed;
@@ -138,7 +146,7 @@ export class UrgentOrders {
     return now.at - now.uncertaintyMs > order.expiresAt ? 'expired' : undefined;
   }
 
-  private remember({ orderId, expiresAt, issuedAt, order }: UrgentOrder): void {
+  private remember({ orderId, expiresAt, issuedAt, order }: UrgentOrder, serial: number): void {
     const now = this.time.read();
     const alive = (until: number) => !now || until > now.at - now.uncertaintyMs - ORDER_SETTLES_MS;
     const seen = [...this.memory.seen.filter((other) => alive(other.expiresAt)), { orderId, expiresAt }];
@@ -149,19 +157,19 @@ export class UrgentOrders {
     this.memory = { seen, stops, lifted, silenced, emergencies, ended };
     switch (order.kind) {
       case 'stop':
-        stops.push({ ...order.stop, issuedAt });
+        stops.push({ ...order.stop, issuedAt, serial });
         break;
       case 'lift':
-        lifted.push({ stopId: order.stopId, issuedAt });
+        lifted.push({ stopId: order.stopId, issuedAt, serial });
         break;
       case 'silence':
-        silenced.push(...order.airingIds.map((airingId) => ({ airingId, issuedAt })));
+        silenced.push(...order.airingIds.map((airingId) => ({ airingId, issuedAt, serial })));
         break;
       case 'emergency':
-        emergencies.push({ order, issuedAt });
+        emergencies.push({ order, issuedAt, serial });
         break;
       case 'end-emergency':
-        ended.push({ emergencyId: order.emergencyId, issuedAt });
+        ended.push({ emergencyId: order.emergencyId, issuedAt, serial });
         break;
     }
   }

@@ -209,6 +209,27 @@ const selfTestSchema = z
   })
   .readonly();
 
+/**
+ * Beside settings, signed with the key before: another key follows it. Each key has one that follows it, and the first one that is said counts.
+ */
+const keyChangeSchema = z
+  .strictObject({
+    protocol: z.literal(PROTOCOL_VERSION),
+    communeId: id,
+    /** One more than that of the key before; that of the founding has 0. */
+    serial: z.int().positive(),
+    keyId: id,
+    publicKey: z.base64(),
+    /** `digestOfKey` of the key that will follow this one: no other can. */
+    nextKeyDigest: sha256,
+    issuedAt: instant,
+    /** Until then the keys before count, too. */
+    oldUntil: instant,
+    /** The key before is in foreign hands: what was said under it counts no more. */
+    revoked: z.boolean(),
+  })
+  .readonly();
+
 /** device -> server: what time is it? */
 export const clockProbeSchema = z.strictObject({ nonce: z.string().min(8).max(64) }).readonly();
 
@@ -336,6 +357,8 @@ const statusSchema = z
     /** How loud a normal sound would be now. */
     volumePercent: percent,
     standing: standing.optional(),
+    /** The newest key of its commune that it knows; left out: that of the founding. */
+    serverKey: z.strictObject({ serial: z.int().positive(), keyId: id }).readonly().optional(),
   })
   .readonly();
 
@@ -361,6 +384,7 @@ export type SelfTestOrder = z.infer<typeof selfTestSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 export type ReceiptBatch = z.infer<typeof receiptBatchSchema>;
 export type DeviceStanding = z.infer<typeof standing>;
+export type KeyChange = z.infer<typeof keyChangeSchema>;
 export type DeviceStatus = z.infer<typeof statusSchema>;
 export type TakenOff = z.infer<typeof takenOff>;
 export type StopEntry = z.infer<typeof stop>;
@@ -375,6 +399,7 @@ export const MESSAGES = {
   urgent: urgentSchema,
   drill: drillSchema,
   'self-test': selfTestSchema,
+  'key-change': keyChangeSchema,
   'clock-reply': clockReplySchema,
   receipts: receiptBatchSchema,
   'receipt-ack': receiptAckSchema,

@@ -1006,6 +1006,57 @@ export interface paths {
         patch: operations["changeRules"];
         trace?: never;
     };
+    "/api/v1/communes/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which signing key counts, which loudspeakers hold it, and until when the one before is good */
+        get: operations["getKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/keys/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the next signing key in the place of the newest; the loudspeakers follow by themselves */
+        post: operations["changeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{id}/keys/drill-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another key in the place of the one that signs drills */
+        post: operations["changeDrillKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes/{id}/signature": {
         parameters: {
             query?: never;
@@ -2813,7 +2864,7 @@ export interface components {
             id: string;
             communeId: string;
             /** @enum {string} */
-            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "pole-doubled" | "token-issued" | "village-link-issued" | "code-issued" | "second-factor-reset" | "recovery-code-used" | "code-waits" | "role-waits" | "waiting-refused" | "plan-failing" | "not-as-approved" | "quiet-hours-altered" | "template-altered" | "database-older" | "disk-full" | "clock-doubted" | "log-unguarded" | "log-begun-anew" | "unknown-taken-off" | "unknown-sounded";
+            kind: "approval-waits" | "approval-escalated" | "approval-delegated" | "changes-requested" | "booking-declined" | "booking-cancelled" | "booking-replaced" | "village-notice-aired" | "village-muted" | "review-waits" | "emergency-asks" | "emergency-broke-glass" | "emergency-from-above" | "emergency-ended" | "item-interrupted" | "played-after-cancel" | "slot-summary" | "retraction-ordered" | "drill-ordered" | "drill-cancelled" | "self-test-failed" | "complaint-received" | "poles-offline" | "poles-not-heard" | "pole-doubled" | "token-issued" | "village-link-issued" | "code-issued" | "second-factor-reset" | "recovery-code-used" | "code-waits" | "role-waits" | "waiting-refused" | "plan-failing" | "not-as-approved" | "quiet-hours-altered" | "template-altered" | "database-older" | "key-changed" | "key-revoked" | "key-recovered" | "key-foreign" | "disk-full" | "clock-doubted" | "log-unguarded" | "log-begun-anew" | "unknown-taken-off" | "unknown-sounded";
             /** @description What it speaks of: a booking, an announcement, an emergency, a rundown */
             subjectId: string;
             values: {
@@ -4346,6 +4397,52 @@ export interface components {
              */
             phone?: string | null;
         };
+        CommuneKeys: {
+            keyId: string;
+            /** @description How many keys of the commune came before it */
+            serial: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when the key before counts, too
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            oldUntil: string | null;
+            /** @description Whether the next key can be worked out on this machine */
+            canChange: boolean;
+            boxes: number;
+            /** @description Boxes that do not hold the newest key */
+            behind: {
+                controllerId: string;
+                name: string;
+                /**
+                 * @description `foreign`: it has to be enrolled again
+                 * @enum {string}
+                 */
+                standing: "earlier" | "foreign";
+                online: boolean;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T10:00:00.000Z
+                 */
+                lastSeenAt: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:00:00.000Z
+             */
+            drillKeySince: string | null;
+        };
+        KeyChange: {
+            /** @description Of the newest key, as it was seen: nobody changes it twice */
+            serial: number;
+            /** @description How long the old key counts beside the new one; null: it is in foreign hands */
+            overlapDays: number | null;
+        };
         /** @description Announcements that open and close every rundown; null: none */
         SignatureChoice: {
             openingAnnouncementId: string | null;
@@ -4534,7 +4631,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.key-foreign" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.key-changed" | "commune.drill-key-changed" | "commune.key-recovered" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description By name; null: nobody did it by hand */
             by: string | null;
             note: string;
@@ -5111,7 +5208,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.key-foreign" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.key-changed" | "commune.drill-key-changed" | "commune.key-recovered" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A name; null: the system */
             who: string | null;
             text: string;
@@ -5367,7 +5464,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.key-foreign" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.key-changed" | "commune.drill-key-changed" | "commune.key-recovered" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -5520,7 +5617,7 @@ export interface components {
              * @description Why no correction was proposed yet
              * @enum {string|null}
              */
-            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "recording-removed" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "proof-too-old" | "second-factor-needed" | "second-factor-missing" | "code-wrong" | "password-easy" | "code-waits" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
+            correctionRefused: "bad-request" | "not-signed-in" | "sign-in-failed" | "not-allowed" | "not-found" | "too-many-requests" | "idempotency-key-reused" | "idempotency-key-running" | "edited-meanwhile" | "if-match-required" | "unavailable" | "database-full" | "unexpected" | "saved-but-not-shown" | "next-key-lost" | "recording-empty" | "recording-not-audio" | "recording-no-audio-stream" | "recording-broken" | "recording-silent" | "recording-too-short" | "recording-too-long" | "recording-clipped" | "recording-loudness-unreachable" | "recording-render-failed" | "recording-too-large" | "recording-not-ready" | "recording-removed" | "storage-full" | "handed-in-too-much" | "upload-damaged" | "upload-offset" | "range-not-satisfiable" | "announcement-not-submitted" | "announcement-not-approved" | "announcement-has-no-sound" | "note-required" | "announcement-class-fixed" | "approval-self" | "approval-stale" | "not-as-approved" | "wrong-state" | "delegation-overlap" | "link-unknown" | "link-expired" | "pin-wrong" | "pin-shown" | "needs-password" | "proof-too-old" | "second-factor-needed" | "second-factor-missing" | "code-wrong" | "password-easy" | "code-waits" | "pole-unknown" | "name-taken" | "login-taken" | "place-in-use" | "slot-overlap" | "slot-too-short" | "own-account" | "last-admin" | "booking-no-zones" | "booking-no-controllers" | "booking-no-dates" | "recurrence-unsupported" | "booking-duplicate" | "booking-conflict" | "booking-overflow" | "booking-clock-change" | "booking-over-rundown-limit" | "booking-over-day-limit" | "booking-quiet-hours" | "booking-in-the-past" | "booking-too-soon" | "booking-needs-late-reason" | "booking-stopped" | "booking-during-emergency" | "booking-needs-order" | "booking-no-free-minute" | "booking-not-replaceable" | "booking-emergency" | "slot-unknown" | "special-day-unknown" | "village-muted" | "village-notice-off" | "village-notice-too-long" | "village-notice-hours" | "village-notice-duplicate" | "retraction-nothing-aired" | "retraction-covered" | "correction-too-light" | "resend-nothing-to-do" | "emergency-wrong-class" | "emergency-same-person" | "emergency-request-expired" | "emergency-request-closed" | "emergency-needs-reason" | "emergency-running" | "emergency-no-all-clear" | "review-self" | "review-signed" | "drill-not-wrapped" | "drill-conflict" | "drill-too-far" | "enrolment-code-invalid" | "device-unknown" | "rundown-not-over" | "confirmation-too-late" | null;
         };
         RetractionPage: {
             items: components["schemas"]["ListedRetraction"][];
@@ -6998,7 +7095,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+            kind: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.key-foreign" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.key-changed" | "commune.drill-key-changed" | "commune.key-recovered" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
             /** @description A person’s id, `device:<id>` or `system` */
             actor: string;
             subjectId: string;
@@ -7245,6 +7342,10 @@ export interface components {
             serverKey: {
                 keyId: string;
                 publicKey: string;
+                /** @description How many keys of the commune came before it */
+                serial: number;
+                /** @description Of the only key that can follow it */
+                nextKeyDigest?: string;
             };
             mqttUrl: string;
             /** @description The only certificate (PEM) that the broker shows; left out where it speaks without TLS */
@@ -11257,6 +11358,175 @@ export interface operations {
             };
             /** @description `if-match-required`: Which version was edited?. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommuneKeys"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyChange"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommuneKeys"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `next-key-lost`: The next key is not on this machine. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edited-meanwhile`: Changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any refusal. Every route may answer `bad-request`, `not-signed-in`, `unavailable`, `database-full` and `unexpected`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDrillKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommuneKeys"];
+                };
+            };
+            /** @description `not-allowed`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16691,7 +16961,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.key-foreign" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.key-changed" | "commune.drill-key-changed" | "commune.key-recovered" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
@@ -16850,7 +17120,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.key-foreign" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.key-changed" | "commune.drill-key-changed" | "commune.key-recovered" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */
@@ -16913,7 +17183,7 @@ export interface operations {
                 /** @description Only what happened to this thing */
                 subjectId?: string;
                 /** @description Only events of this kind */
-                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
+                kind?: "recording.received" | "recording.progressed" | "recording.ready" | "recording.removed" | "recording.refused" | "announcement.created" | "announcement.edited" | "announcement.submitted" | "announcement.approved" | "announcement.changes-requested" | "announcement.voided" | "approval.delegated" | "approval.delegation-ended" | "approval.escalated" | "booking.proposed" | "booking.approved" | "booking.declined" | "booking.cancelled" | "booking.amended" | "booking.day-cancelled" | "booking.replaced" | "booking.order-decided" | "booking.missed" | "booking.finished" | "booking.altered" | "airing.dropped" | "airing.interrupted" | "airing.unknown" | "programme.issued" | "plan.failing" | "plan.healed" | "playback.changed" | "playback.after-cancel" | "stop.ordered" | "stop.lifted" | "stop.unpublished" | "village.muted" | "village-notice.aired" | "retraction.ordered" | "resend.proposed" | "emergency.requested" | "emergency.confirmed" | "emergency.withdrawn" | "emergency.expired" | "emergency.closed" | "emergency.started" | "emergency.ended" | "emergency.unpublished" | "emergency-template.set" | "emergency-template.removed" | "review.opened" | "review.signed" | "rundown.confirmed" | "rundown.word-withdrawn" | "complaint.received" | "complaint.closed" | "trouble.settled" | "slot.summed-up" | "drill.ordered" | "drill.cancelled" | "drill.began" | "drill.finished" | "drill.expired" | "self-test.begun" | "self-test.ended" | "device.code-issued" | "device.enrolled" | "device.retired" | "device.online" | "device.offline" | "pole.muted" | "pole.unmuted" | "device.doubled" | "device.key-foreign" | "device.not-heard" | "evidence.rejected" | "evidence.lost" | "commune.signature-set" | "commune.founded" | "commune.rules-changed" | "commune.changed" | "commune.database-older" | "commune.key-changed" | "commune.drill-key-changed" | "commune.key-recovered" | "commune.row-altered" | "commune.log-begun-anew" | "village.created" | "village.changed" | "village.retired" | "zone.created" | "zone.changed" | "zone.retired" | "controller.created" | "controller.changed" | "controller.retired" | "slot.created" | "slot.changed" | "slot.retired" | "commune.special-days-entered" | "commune.special-day-removed" | "person.signed-in" | "person.sign-in-failed" | "person.created" | "person.pin-set" | "person.changed" | "person.code-issued" | "person.code-waited" | "person.waiting-agreed" | "person.waiting-refused" | "person.password-set" | "person.second-factor-set" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "person.recovery-code-used" | "person.left" | "person.sessions-ended" | "person.signed-out" | "person.blocked" | "person.unblocked" | "person.handed-over" | "role.granted" | "role.revoked" | "link.issued" | "link.used" | "link.revoked" | "token.issued" | "token.revoked";
                 /** @description Only events whose kind begins with this word */
                 about?: "recording" | "announcement" | "approval" | "booking" | "airing" | "programme" | "plan" | "playback" | "stop" | "village" | "village-notice" | "retraction" | "resend" | "emergency" | "emergency-template" | "review" | "rundown" | "complaint" | "trouble" | "slot" | "drill" | "self-test" | "device" | "pole" | "evidence" | "commune" | "zone" | "controller" | "person" | "role" | "link" | "token";
                 /** @description Only what this person or device did, or `system` */

@@ -406,6 +406,8 @@ it('poles, places and hours', async () => {
     body: { controllerIds: [pole.id], hours: 4 },
   });
   await walk.act('unmutePole', 'DELETE', `/api/v1/poles/${pole.id}/mute`, { as: as['tho']! });
+  await walk.act('changeKey', 'POST', `${commune}/keys/changes`, { as: admin, body: { serial: 0, overlapDays: 7 } });
+  await walk.act('changeDrillKey', 'POST', `${commune}/keys/drill-changes`, { as: admin });
   await walk.act('retireController', 'DELETE', `/api/v1/controllers/${pole.id}`, { as: admin });
   await walk.act('retireZone', 'DELETE', `/api/v1/zones/${zone.id}`, { as: admin });
   await walk.act('retireVillage', 'DELETE', `/api/v1/villages/${made.id}`, { as: admin });

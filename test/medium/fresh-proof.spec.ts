@@ -61,6 +61,11 @@ const ACTS: Readonly<Record<string, readonly [login: string, act: (who: Ask['hea
     'mai',
     (who) => ask('POST', `/api/v1/people/${personId('truong-ban')}/village-link`, who),
   ],
+  'another signing key': [
+    'quan-tri',
+    (who) => ask('POST', `${commune}/keys/changes`, who, { serial: 9, overlapDays: 1 }),
+  ],
+  'another key for drills': ['quan-tri', (who) => ask('POST', `${commune}/keys/drill-changes`, who)],
   'a token': ['mai', (who) => ask('POST', '/api/v1/me/tokens', who, { name: 'máy' })],
   rules: ['mai', (who) => ask('PATCH', `${commune}/rules`, who, {}, { 'if-match': '"1"' })],
   'who approves': [

@@ -2,7 +2,7 @@
 // is given to the checker.
 import { SimulatedDeviceLink, SimulatedNetwork, type NetworkFaults } from '#devices';
 import { MINUTE_MS, SECOND_MS, violationsOf, type Facts, type PoleLife, type Violation } from '#domain';
-import { trustOnly, type DeviceIdentity } from '#loudspeaker';
+import type { DeviceIdentity } from '#loudspeaker';
 import { clockProbeSchema, playbackIdOf, privateKeyOf } from '#protocol';
 import { FakeDeviceClock, FakeTime } from '../support/fake-device-clock';
 import { openPlain } from '../support/plain-sqlite';
@@ -145,7 +145,7 @@ class Simulation implements Patient {
     const identity: DeviceIdentity = {
       ...{ communeId: world.communeId, zoneId, controllerId, deviceId },
       key: { keyId: deviceId, privateKey: privateKeyOf(privateKeyPem) },
-      trusts: trustOnly([await world.seals.publicKeyOf(world.communeId)]),
+      serverKey: await world.seals.publicKeyOf(world.communeId),
     };
     const { time, network, records, chance } = this;
     const lent = { time, network, records, chance, parts: this.weakness, linksChanged: () => this.setWires() };

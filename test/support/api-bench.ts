@@ -11,6 +11,7 @@ import {
   AudioStore,
   AuditKeys,
   AuditTrails,
+  CommuneSeeds,
   Breath,
   Clock,
   DeviceLink,
@@ -52,6 +53,7 @@ import { dyingAfter } from './dying-process';
 import { BreathOfTest, NobodyWaits } from './desk-ports';
 import { SealingKeyInMemory } from './sealing-key-in-memory';
 import { StandingClock } from './standing-clock';
+import { SeedsInMemory } from './seeds-in-memory';
 import { WitnessInMemory } from './witness-in-memory';
 
 /** Monday, 23 November 2026, 08:00 in Vietnam. */
@@ -256,6 +258,7 @@ export class ApiBench {
       { provide: DiskReserve, useValue: disk },
       { provide: AuditTrails, useValue: new SqliteAuditTrails(database.path) },
       { provide: AuditKeys, useValue: new AuditKeysInMemory() },
+      { provide: CommuneSeeds, useValue: new SeedsInMemory() },
       { provide: OutsideHeads, useValue: new OutsideHeadsInMemory() },
       { provide: AirSettings, useValue: AIR },
       { provide: SimulatedPoles, useValue: simulatedPoles },

@@ -19,6 +19,7 @@ import {
   Enrolment,
   Evidence,
   Explanations,
+  KeyChanges,
   PoleAlerts,
   PolePresence,
   PoleReports,
@@ -64,7 +65,9 @@ export class DeskActs extends Composed {
   readonly auditKeys = this.ports.auditKeys;
   readonly outsideHeads = this.ports.outsideHeads;
   readonly clockWatch = this.get(ClockWatch);
+  readonly seeds = this.ports.seeds;
   readonly seals = this.get(Seals);
+  readonly keyChanges = this.get(KeyChanges);
   readonly programmes = this.get(Programmes);
   readonly planner = this.get(AirPlanner);
   readonly recordings = this.get(Recordings);

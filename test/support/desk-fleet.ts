@@ -1,7 +1,7 @@
 // Real brains on a desk: the poles of a DeskWorld as devices in virtual time, over the network in memory. What the desk says reaches them, what
 // they sign reaches the desk, and the desk keeps house every minute.
 import { SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink } from '#devices';
-import { Loudspeaker, trustOnly, type DeviceIdentity } from '#loudspeaker';
+import { Loudspeaker, type DeviceIdentity } from '#loudspeaker';
 import { clockProbeSchema, privateKeyOf } from '#protocol';
 import { randomUUID } from 'node:crypto';
 import type { DeskWorld } from './desk-world';
@@ -21,6 +21,8 @@ interface FleetPole {
   readonly heard: Heard[];
   /** Pulls the plug. */
   readonly switchOff: () => Promise<void>;
+  /** Puts it in again: the same box, with what lies on its disk. */
+  readonly switchOn: () => Promise<void>;
 }
 
 export class DeskFleet {
@@ -120,8 +122,9 @@ export class DeskFleet {
     }
   }
 
-  private async add(name: string): Promise<void> {
-    const { world, time } = this;
+  /** Enrols this controller by name and switches it on. */
+  async add(name: string): Promise<void> {
+    const { world } = this;
     const box = await world.enrol(name);
     const { deviceId, controllerId } = box;
     const controller = world.founded.controllers.find(({ id }) => id === controllerId)!;
@@ -131,11 +134,22 @@ export class DeskFleet {
       controllerId,
       deviceId,
       key: { keyId: deviceId, privateKey: privateKeyOf(box.privateKeyPem) },
-      trusts: trustOnly([await world.seals.publicKeyOf(world.communeId)]),
+      serverKey: await world.seals.publicKeyOf(world.communeId),
     };
-    const heard: Heard[] = [];
+    await this.power(name, box, identity, [], new MemoryPlatters());
+  }
+
+  private async power(
+    name: string,
+    box: Box,
+    identity: DeviceIdentity,
+    heard: Heard[],
+    platters: MemoryPlatters,
+  ): Promise<void> {
+    const { time } = this;
+    const { deviceId } = identity;
     const [clock, horn] = [new FakeDeviceClock(time), new FakeHorn(time, heard)];
-    const disk = new MemoryDisk(new MemoryPlatters(), { time, writeMs: () => 0, survives: () => false });
+    const disk = new MemoryDisk(platters, { time, writeMs: () => 0, survives: () => false });
     const switchedOn = Loudspeaker.switchOn({
       identity,
       clock,
@@ -155,6 +169,7 @@ export class DeskFleet {
       this.network.leave(deviceId);
       await device.cutPower();
     };
-    this.poles.set(name, { box, horn, heard, switchOff });
+    const switchOn = () => this.power(name, box, identity, heard, platters);
+    this.poles.set(name, { box, horn, heard, switchOff, switchOn });
   }
 }

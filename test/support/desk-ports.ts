@@ -7,6 +7,7 @@ import {
   AuditTrails,
   Breath,
   Clock,
+  CommuneSeeds,
   DeviceLink,
   DiskReserve,
   JobQueue,
@@ -34,6 +35,7 @@ import type { TemporaryDatabase } from './database';
 import { AFTERNOON } from './desk-commune';
 import { sha256Of as contentHashOf } from './memory-disk';
 import { SealingKeyInMemory } from './sealing-key-in-memory';
+import { SeedsInMemory } from './seeds-in-memory';
 import { StandingClock } from './standing-clock';
 import { AuditKeysInMemory, OutsideHeadsInMemory } from './audit-in-memory';
 import { WitnessInMemory } from './witness-in-memory';
@@ -201,6 +203,7 @@ export class DeskPorts {
   readonly breath = new BreathOfTest();
   readonly witness = new WitnessInMemory();
   readonly auditKeys = new AuditKeysInMemory();
+  readonly seeds = new SeedsInMemory();
   readonly outsideHeads = new OutsideHeadsInMemory();
   readonly clock = new StandingClock(AFTERNOON);
   readonly jobs = new WaitingJobs();
@@ -232,6 +235,7 @@ export class DeskPorts {
       [DiskReserve, disk],
       [AuditTrails, new SqliteAuditTrails(path)],
       [AuditKeys, this.auditKeys],
+      [CommuneSeeds, this.seeds],
       [OutsideHeads, this.outsideHeads],
       [SimulatedPoles, new NoSimulatedPoles()],
     ]);

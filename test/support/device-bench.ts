@@ -1,7 +1,7 @@
 // One device on a bench: its brain with a memory disk, a recording horn and a server that signs, answers probes and collects receipts. The
 // power can be cut at any moment; the disk and what was heard stay.
 import { NO_FAULTS, SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink, type NetworkFaults } from '#devices';
-import { Loudspeaker, trustOnly, type DeviceIdentity, type LinkAddress } from '#loudspeaker';
+import { Loudspeaker, type DeviceIdentity, type LinkAddress } from '#loudspeaker';
 import {
   clockProbeSchema,
   generateKeys,
@@ -40,7 +40,7 @@ const IDENTITY: DeviceIdentity = {
   controllerId: CONTROLLER,
   deviceId: DEVICE,
   key: { keyId: DEVICE, privateKey: privateKeyOf(deviceKeys.privateKeyPem) },
-  trusts: trustOnly([{ keyId: SERVER_KEY.keyId, publicKey: serverKeys.publicKey }]),
+  serverKey: { keyId: SERVER_KEY.keyId, publicKey: serverKeys.publicKey },
 };
 
 /** What can be different about a bench. */
@@ -73,6 +73,8 @@ export class DeviceBench {
   acknowledges = true;
   /** Whether the server tells the time. */
   answersProbes = true;
+  /** The keys with which the server signs. */
+  signers: readonly SigningKey[] = [SERVER_KEY];
   horn: FakeHorn;
   disk: MemoryDisk;
   clock: FakeDeviceClock;
@@ -100,7 +102,7 @@ export class DeviceBench {
       clockProbe: (_communeId, deviceId, probe) => {
         if (!this.answersProbes) return undefined;
         const { nonce } = clockProbeSchema.parse(JSON.parse(Buffer.from(probe).toString()));
-        return sealEnvelope('clock-reply', { nonce, deviceId, serverAt: Math.floor(this.serverNow()) }, SERVER_KEY);
+        return sealEnvelope('clock-reply', { nonce, deviceId, serverAt: Math.floor(this.serverNow()) }, this.signers);
       },
     });
     await this.time.pass(6_000);
@@ -195,7 +197,7 @@ export class DeviceBench {
   /** Publishes a new programme and gives the device time to fetch its sounds. */
   async publish(entries: readonly ProgrammeEntry[], rest: Partial<Programme> = {}, settleMs = 500): Promise<Programme> {
     const programme = this.programme(entries, rest);
-    await this.send(sealEnvelope('programme', programme, SERVER_KEY));
+    await this.send(sealEnvelope('programme', programme, this.signers));
     await this.time.pass(settleMs);
     return programme;
   }
@@ -213,7 +215,7 @@ export class DeviceBench {
   }
 
   async publishSettings(rest: Partial<DeviceSettings> = {}): Promise<void> {
-    await this.sendAs('settings', sealEnvelope('settings', this.settings(rest), SERVER_KEY));
+    await this.sendAs('settings', sealEnvelope('settings', this.settings(rest), this.signers));
   }
 
   /** The settings of this box. */
@@ -257,7 +259,7 @@ export class DeviceBench {
 
   /** Says an order (again). */
   async shout(urgent: UrgentOrder): Promise<void> {
-    await this.link.publishUrgent(COMMUNE, null, sealEnvelope('urgent', urgent, SERVER_KEY));
+    await this.link.publishUrgent(COMMUNE, null, sealEnvelope('urgent', urgent, this.signers));
     await this.time.pass(5);
   }
 
@@ -294,7 +296,7 @@ export class DeviceBench {
     if (!this.acknowledges) return;
     const sequence = Math.max(...receipts.map((receipt) => receipt.sequence), this.storedTo.get(deviceEpoch) ?? 0);
     this.storedTo.set(deviceEpoch, sequence);
-    const ack = sealEnvelope('receipt-ack', { deviceId: DEVICE, deviceEpoch, sequence }, SERVER_KEY);
+    const ack = sealEnvelope('receipt-ack', { deviceId: DEVICE, deviceEpoch, sequence }, this.signers);
     if (this.network.isUp('server')) void this.link.acknowledge(COMMUNE, DEVICE, ack);
   }
 

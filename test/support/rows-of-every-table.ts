@@ -1,7 +1,7 @@
 // A handful of rows in every table, written through the stores as the program itself writes them, with a sealed event log: for a database that is
 // kept to see whether later versions still open it. A new table gets a row here.
 import { foundCommuneKeys, signAuditHead, type Stores, type UnitOfWork } from '#application';
-import { privateKeyOf } from '#protocol';
+import { generateKeys, privateKeyOf } from '#protocol';
 import { aBooking, aCommune, aComplaint, aConfirmation, aController, aGrant } from './factories';
 import { anAiring, anAnnouncement, anApproval, aPerson, aPlayback } from './factories';
 import { aRecording, aRendition, aRetraction, aRundown, aSlot, aSpecialDay, aStopOrder } from './factories';
@@ -33,6 +33,12 @@ export async function fillEveryTable(unitOfWork: UnitOfWork): Promise<void> {
     const { chainNumber, hash } = await events.chainHead('commune-1');
     const { keyId, privateKeyPem } = (await installation.communeKey('commune-1'))!;
     const key = { keyId, privateKey: privateKeyOf(privateKeyPem) };
+    const { privateKeyPem: nextPem, publicKey } = generateKeys();
+    await installation.insertKeyChange({
+      ...{ communeId: 'commune-1', serial: 1, keyId: 'key-2', privateKeyPem: nextPem, publicKey, createdAt: NOON },
+      ...{ issuedAt: NOON, oldUntil: NOON + 1, revoked: false, envelope: Buffer.from('{}'), nextKeyDigest: 'd' },
+    });
+    await installation.putHeldKey({ deviceId: 'device-1', communeId: 'commune-1', keyId: 'key-2' });
     await installation.putDiskReading('2026-03-01', { at: NOON, freeBytes: 9_000_000_000 }, 0);
     await events.insertSeal(signAuditHead({ ...own, chainNumber, hash, sealedAt: NOON }, key));
     await events.append({ ...own, at: NOON + 1, kind: 'stop.lifted', actor: 'person-2', subjectId: 'stop-1' }, [

@@ -21,7 +21,12 @@ export const enrolledDevice = z
     communeId: z.string(),
     zoneId: z.string(),
     credential: z.string().meta({ description: 'Said this once' }),
-    serverKey: z.object({ keyId: z.string(), publicKey: z.string() }),
+    serverKey: z.object({
+      keyId: z.string(),
+      publicKey: z.string(),
+      serial: z.int().meta({ description: 'How many keys of the commune came before it' }),
+      nextKeyDigest: z.string().optional().meta({ description: 'Of the only key that can follow it' }),
+    }),
     mqttUrl: z.string(),
     mqttCertificate: z
       .string()

@@ -32,6 +32,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   'storage-full': 507,
   'handed-in-too-much': 429,
   'upload-damaged': 422,
+  'next-key-lost': 409,
   'upload-offset': 409,
   'range-not-satisfiable': 416,
   'announcement-not-submitted': 409,

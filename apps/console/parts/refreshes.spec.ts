@@ -30,6 +30,10 @@ const TOLD_WITH: Readonly<Record<NoticeKind, WatchedKind | null>> = {
   'quiet-hours-altered': 'commune.row-altered',
   'template-altered': 'commune.row-altered',
   'database-older': 'commune.database-older',
+  'key-changed': 'commune.key-changed',
+  'key-revoked': 'commune.key-changed',
+  'key-recovered': 'commune.key-recovered',
+  'key-foreign': 'device.key-foreign',
   'unknown-taken-off': 'airing.unknown',
   'unknown-sounded': 'airing.unknown',
   // A while after `device.offline`, when the pole did not come back.

@@ -105,7 +105,8 @@ export class Programmes {
   private async wanted(stores: StoreReads, shared: SharedByProgrammes, zone: Zone, now: Instant) {
     const before = await stores.delivery.programme(zone.id);
     const content = await this.contentOf(stores, shared, zone, now);
-    const contentDigest = sha256Of(JSON.stringify(content));
+    // The same content under another key is another message.
+    const contentDigest = sha256Of(JSON.stringify(content)) + (await this.seals.keyName(shared.commune.id));
     const fresh = before && before.leaseUntil - now > this.settings.leaseMs - LEASE_RENEWAL_MS;
     const isIssued = fresh && before.contentDigest === contentDigest && before.epoch === shared.commune.epoch;
     return { before, content, contentDigest, isIssued: isIssued === true };

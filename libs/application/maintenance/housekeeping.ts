@@ -3,6 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditSealing } from '../audit/audit-sealing';
 import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
+import { Seals } from '../wire/seals';
 import { runAll } from '../acting/run-all';
 import { Exercises } from './exercises';
 import { Reminders } from './reminders';
@@ -12,6 +13,7 @@ import { Uploads } from '../recordings/uploads';
 @Injectable()
 export class Housekeeping {
   constructor(
+    private readonly seals: Seals,
     private readonly bindings: DeviceSettingsPublisher,
     private readonly reminders: Reminders,
     private readonly auditSealing: AuditSealing,
@@ -23,7 +25,7 @@ export class Housekeeping {
   /** Every chore of one commune, each safe to repeat. Throws AggregateError with what failed. */
   keep(communeId: string): Promise<void> {
     return runAll([
-      this.bindings.renew(communeId),
+      this.seals.reload(communeId).then(() => this.bindings.renew(communeId)),
       this.reminders.tell(communeId),
       this.auditSealing.sealWhenDue(communeId),
       this.exercises.keep(communeId),

@@ -7,11 +7,13 @@ import { DeviceSettingsPublisher } from '../wire/device-settings-publisher';
 import { throwTogether } from '../acting/run-all';
 import { newId } from '../acting/new-id';
 import { standing } from '../places/place-edits';
+import { foretell } from '../keys/next-keys';
 import { Clock } from '../ports/clock';
+import { CommuneSeeds } from '../ports/commune-seeds';
 import { DeviceLink } from '../ports/device-link';
 import type { StoreReads, Stores } from '../ports/stores';
 import { UnitOfWork } from '../ports/unit-of-work';
-import { Seals } from '../wire/seals';
+import { Seals, type ToldKey } from '../wire/seals';
 import { hashOfCode, newCode, newSecret, sha256Of } from '../secrets/secrets';
 
 const CODE_LIFE_MS = 48 * HOUR_MS;
@@ -23,7 +25,7 @@ interface EnrolledDevice {
   readonly communeId: string;
   readonly zoneId: string;
   readonly credential: string;
-  readonly serverKey: { readonly keyId: string; readonly publicKey: string };
+  readonly serverKey: ToldKey;
   /** The only certificate (PEM) that the broker shows, where it speaks TLS with one of its own. */
   readonly mqttCertificate: string | undefined;
 }
@@ -71,6 +73,7 @@ export class Enrolment {
     private readonly seals: Seals,
     private readonly bindings: DeviceSettingsPublisher,
     private readonly link: DeviceLink,
+    private readonly seeds: CommuneSeeds,
   ) {}
 
   /** A one-time code for the box that will hang on this pole. */
@@ -140,6 +143,7 @@ export class Enrolment {
       };
     });
     if (replaced !== undefined) this.link.expel(replaced);
+    await foretell(this.unitOfWork, this.seeds, enrolled.communeId);
     const serverKey = await this.seals.publicKeyOf(enrolled.communeId);
     return { ...enrolled, credential, serverKey, mqttCertificate: this.link.broker?.certificatePem };
   }

@@ -4,6 +4,7 @@ import type { DeviceStatus } from '#protocol';
 import { Injectable } from '@nestjs/common';
 import { ClockWatch } from '../acting/clock-watch';
 import { Gatherer, type GathererLimits } from '../acting/gatherer';
+import { KeyChanges } from '../keys/key-changes';
 import { Clock } from '../ports/clock';
 import { Timer } from '../ports/timer';
 import { UnitOfWork } from '../ports/unit-of-work';
@@ -37,6 +38,7 @@ export class PoleReports {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly clockWatch: ClockWatch,
+    private readonly keyChanges: KeyChanges,
     timer: Timer,
   ) {
     this.gatherer = new Gatherer(timer, LIMITS, (said) => this.takeAll(said));
@@ -59,6 +61,7 @@ export class PoleReports {
     for (const { device, status } of believed) this.clockWatch.heard(device.id, status);
     const last = new Map(believed.map(({ device, status }) => [device.id, reportIn(device, status, now)]));
     await this.compare(believed, now);
+    await this.keyChanges.heard(believed.flatMap(({ device, status }) => toldKey(device, status)));
     const before = new Map((await poles.reportsOf([...last.keys()])).map((report) => [report.deviceId, report]));
     const reports = [...last.values()];
     if (reports.length > 0) await this.unitOfWork.run((stores) => stores.poles.putReports(reports));
@@ -93,6 +96,10 @@ function believedOf({ communeId, envelope }: Said, device: Device | undefined): 
   if (device?.communeId !== communeId) return [];
   const belief = openFrom(device, 'status', envelope);
   return 'fault' in belief ? [] : [{ device, status: belief.message }];
+}
+
+function toldKey({ id, controllerId, communeId }: Device, { serverKey }: DeviceStatus) {
+  return serverKey ? [{ deviceId: id, controllerId, communeId, ...serverKey }] : [];
 }
 
 function reportIn(device: Device, status: DeviceStatus, receivedAt: Instant): PoleReport {

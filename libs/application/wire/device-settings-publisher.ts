@@ -34,10 +34,11 @@ export class DeviceSettingsPublisher {
     const now = this.clock.now();
     const wantedFor = await settingsOf(stores, communeId, devices, { now, broker: this.link.broker });
     const before = await versionsOf(stores, communeId, devices);
+    const keyName = await this.seals.keyName(communeId);
     const failures: unknown[] = [];
     for (const device of devices) {
       const issued = stores.apart(async () =>
-        this.issueOne(stores, device, await wantedFor(device), before.get(device.controllerId), now),
+        this.issueOne(stores, device, underKey(await wantedFor(device), keyName), before.get(device.controllerId), now),
       );
       await issued.catch((error: unknown) => failures.push(error));
     }
@@ -85,10 +86,11 @@ export class DeviceSettingsPublisher {
     const now = this.clock.now();
     const wantedFor = await settingsOf(read, communeId, devices, { now, broker: this.link.broker });
     const before = await versionsOf(read, communeId, devices);
+    const keyName = await this.seals.keyName(communeId);
     const differs = await Promise.all(
       devices.map((device) =>
         wantedFor(device).then(
-          ({ digest }) => before.get(device.controllerId)?.contentDigest !== digest,
+          (wanted) => before.get(device.controllerId)?.contentDigest !== underKey(wanted, keyName).digest,
           () => true,
         ),
       ),
@@ -107,6 +109,11 @@ export class DeviceSettingsPublisher {
       this.published.set(controllerId, version);
     });
   }
+}
+
+/** The same content under another key is another message. */
+function underKey({ content, digest }: WantedSettings, keyName: string): WantedSettings {
+  return { content, digest: digest + keyName };
 }
 
 /** What was issued last, by controller. */

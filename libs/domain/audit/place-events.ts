@@ -43,6 +43,16 @@ export interface PlaceEvents extends PlaceEdited {
   'commune.signature-set': Pick<Commune, 'openingAnnouncementId' | 'closingAnnouncementId'>;
   /** `knewBetter`: by what it was noticed that the database is an older one. */
   'commune.database-older': { readonly epoch: number; readonly knewBetter: 'witness' | 'pole' };
+  /** Another signing key follows the one before, which counts until `oldUntil`; `revoked`: it is in foreign hands. */
+  'commune.key-changed': {
+    readonly serial: number;
+    readonly keyId: string;
+    readonly oldUntil: Instant;
+    readonly revoked: boolean;
+  };
+  'commune.drill-key-changed': { readonly keyId: string };
+  /** The database was older than the key at which the boxes are. */
+  'commune.key-recovered': { readonly serial: number; readonly keyId: string; readonly before: string };
   /** A row by which the air is planned or a warning given is not what was told of it, by nobody's act. */
   /** The log is guarded from outside anew since then: what had guarded it was lost, or a copy was brought back. */
   'commune.log-begun-anew': { readonly begunAt: Instant };
@@ -67,6 +77,8 @@ export interface DeviceEvents {
   'device.not-heard': { readonly until: Instant };
   /** `reason`: what was wrong with what the box sent; `count`: how often, absent in what was written down one by one. */
   'evidence.rejected': { readonly reason: string; readonly count?: number };
+  /** The box believes a key that the commune never had. */
+  'device.key-foreign': { readonly deviceId: string; readonly keyId: string };
   /** Two boxes with one identity, or one with an older copy of its disk. `seen`: what cannot be of one box. */
   'device.doubled': { readonly seen: 'two-words' | 'two-journals' };
   /** Receipts that were acknowledged once, are not known here, and that the box no longer has. */

@@ -33,6 +33,7 @@ export const ACTS = [
   'people.edit',
   'complaint.answer',
   'audit.read',
+  'keys.change',
 ] as const;
 
 /** One of `ACTS`. */

@@ -45,6 +45,7 @@ describe('what a role may do in its commune', () => {
     'link.issue': ['operator', 'admin'],
     'complaint.answer': ['operator', 'leader', 'admin'],
     'audit.read': ['operator', 'leader', 'admin'],
+    'keys.change': ['admin'],
   };
 
   it.each(ACTS)('%s', (act) => {

@@ -143,6 +143,7 @@ const ALLOWED: Readonly<Record<Role, readonly Act[]>> = {
     'link.issue',
     'complaint.answer',
     'audit.read',
+    'keys.change',
   ],
   // Stands in for a leader who is away, for approving and sending back only.
   deputy: ['commune.view', 'booking.approve.leader', 'approval.refuse'],

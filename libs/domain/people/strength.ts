@@ -88,6 +88,7 @@ const ENOUGH_FOR: Readonly<Record<Act | OwnAct, Enough>> = {
   'link.issue': PERSON,
   'people.edit': PERSON,
   'device.code': PERSON,
+  'keys.change': PERSON,
   'token.list': DESK,
   'token.revoke': DESK,
   'link.revoke-own': DESK,

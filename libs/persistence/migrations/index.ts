@@ -33,6 +33,7 @@ import { DISK_READINGS_0031 } from './0031-disk-readings';
 import { SECOND_FACTORS_0032 } from './0032-second-factors';
 import { SECOND_PERSON_0033 } from './0033-second-person';
 import { SESSIONS_IN_USE_0034 } from './0034-sessions-in-use';
+import { KEY_CHANGES_0035 } from './0035-key-changes';
 
 export const MIGRATIONS = [
   PLACES_0001,
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   SECOND_FACTORS_0032,
   SECOND_PERSON_0033,
   SESSIONS_IN_USE_0034,
+  KEY_CHANGES_0035,
 ];

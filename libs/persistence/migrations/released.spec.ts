@@ -42,6 +42,7 @@ const RELEASED: Readonly<Record<string, string>> = {
   'second-factors-0000000000032': '463795f934b0e4d351cc1a57e8fd7b03',
   'second-person-0000000000033': '4b1161bbd3d0a6f730731b4d6a3d8439',
   'sessions-in-use-0000000000034': 'c8c761ae4e294bdf43fba14d69df1512',
+  'key-changes-0000000000035': '09e85e10f25e2df6d2a35da56e484b83',
 };
 
 it('released steps make what they made when they were released', async () => {

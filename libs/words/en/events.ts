@@ -83,6 +83,11 @@ export const events: Catalogue['events'] = {
   'commune.special-day-removed': 'A special day was taken out.',
   'commune.rules-changed': 'The broadcast rules of the commune were changed.',
   'commune.founded': 'The commune was founded.',
+  'commune.key-changed': 'The key that signs for the loudspeakers was changed.',
+  'commune.drill-key-changed': 'The key that signs drills was changed.',
+  'commune.key-recovered':
+    'The server went on to the newer key that the loudspeakers hold; its data was an older copy.',
+  'device.key-foreign': 'A loudspeaker follows a key that is not of this commune.',
   'commune.database-older':
     'The server runs on an older copy of its data; the programme is sent anew to all loudspeakers.',
   'commune.log-begun-anew': 'The log is guarded from outside anew.',

@@ -52,6 +52,14 @@ export const notices: Catalogue['notices'] = {
     'The server ran out of space and lives on the reserve for emergencies and stops. Make room on the server at once, or nothing else can be saved.',
   'clock-doubted':
     'The clock of the server may be wrong ({off}). Planning is halted; what the loudspeakers already hold will play. Have the technician look at the time of the server at once.',
+  'key-changed':
+    '{who} changed the key that signs for the loudspeakers. They take the new one by themselves; those that have not are named in the settings.',
+  'key-revoked':
+    '{who} gave up the key that signs for the loudspeakers: it may be in foreign hands. Everything is signed anew. Loudspeakers that are off take the new key when they are back.',
+  'key-recovered':
+    'The loudspeakers hold a newer signing key than the data of the server: an older copy was brought back. The server went on to the newer key.',
+  'key-foreign':
+    'The loudspeaker {place} follows a key that is not of this commune: somebody else may command it. Go there, take it off the power, and give it a new code.',
   'log-unguarded':
     'The log is not guarded any more: its key or what is kept outside is gone, or the log was changed. The server has stopped signing it. Have the technician run "audit verify" on the server.',
   'log-begun-anew':

@@ -134,6 +134,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'What arrived is not what the sender has, so it was not kept. The sender still has it. Send it again from the beginning.',
   },
+  'next-key-lost': {
+    title: 'The next key is not on this machine',
+    detail:
+      'The loudspeakers follow only the key that they were told of, and the file from which it is worked out is not here. Bring back the folder "keys" from a backup. Nothing was changed.',
+  },
   'upload-offset': {
     title: 'This piece does not follow on',
     detail:

@@ -51,6 +51,14 @@ export const notices: Catalogue['notices'] = {
     'Máy chủ đã hết chỗ và đang dùng phần dự trữ dành cho lệnh khẩn và lệnh dừng. Dọn chỗ trên máy chủ ngay, nếu không việc thường sẽ không lưu được.',
   'clock-doubted':
     'Đồng hồ máy chủ có thể sai ({off}). Tạm dừng xếp lịch; các buổi phát đã gửi tới cụm loa vẫn phát. Báo cán bộ kỹ thuật kiểm tra giờ máy chủ ngay.',
+  'key-changed':
+    '{who} vừa đổi khoá ký lệnh gửi cụm loa. Cụm loa tự nhận khoá mới; cụm nào chưa nhận có tên trong phần cài đặt.',
+  'key-revoked':
+    '{who} vừa huỷ khoá ký lệnh gửi cụm loa vì nghi bị lộ. Mọi lịch phát được ký lại ngay. Cụm loa đang tắt sẽ nhận khoá mới khi bật lại.',
+  'key-recovered':
+    'Cụm loa đang giữ khoá ký mới hơn dữ liệu của máy chủ: máy chủ vừa dùng lại bản sao cũ. Máy chủ đã chuyển sang khoá mới.',
+  'key-foreign':
+    'Cụm loa {place} đang nghe theo một khoá lạ, không phải của xã, có thể đang bị người khác điều khiển. Hãy tới nơi ngắt điện và cấp mã mới cho thiết bị.',
   'log-unguarded':
     'Nhật ký không còn được bảo vệ: khoá ký hoặc phần ghi giữ bên ngoài bị mất, hoặc nhật ký bị sửa. Máy chủ tạm ngừng ký nhật ký. Báo cán bộ kỹ thuật chạy "audit verify" trên máy chủ.',
   'log-begun-anew':

@@ -129,6 +129,11 @@ export const problems: Catalogue['problems'] = {
     detail:
       'Phần nhận được không giống bài trên máy nên chưa được lưu. Bài trên máy vẫn còn nguyên. Nhấn Thử lại ngay để gửi lại từ đầu.',
   },
+  'next-key-lost': {
+    title: 'Không tìm thấy khoá kế tiếp',
+    detail:
+      'Cụm loa chỉ nhận khoá đã được báo trước, mà tệp tạo ra khoá đó không có trên máy chủ. Hãy lấy lại thư mục "keys" từ bản sao lưu. Chưa có gì bị đổi.',
+  },
   'upload-offset': {
     title: 'Phần gửi lên không nối tiếp',
     detail: 'Phần gửi lên không bắt đầu từ chỗ đã nhận. Phần đã nhận vẫn còn. Hỏi lại chỗ đã nhận rồi gửi tiếp từ đó.',

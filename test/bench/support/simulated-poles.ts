@@ -1,7 +1,7 @@
 // Many brains of boxes in this process over the network in memory, in the time of a test or in that of the machine. The server is no more than
 // its keys: it tells the time, takes what it hears and counts it.
 import { SimulatedDeviceLink, SimulatedNetwork, SimulatedServerLink } from '#devices';
-import { Loudspeaker, trustOnly, type DeviceClock, type DeviceIdentity } from '#loudspeaker';
+import { Loudspeaker, type DeviceClock, type DeviceIdentity } from '#loudspeaker';
 import {
   clockProbeSchema,
   generateKeys,
@@ -127,7 +127,7 @@ export class SimulatedPoles {
     const identity: DeviceIdentity = {
       ...{ communeId: COMMUNE, zoneId: ZONE, controllerId, deviceId },
       key: { keyId: deviceId, privateKey: privateKeyOf(this.boxKeys.privateKeyPem) },
-      trusts: trustOnly([{ keyId: this.key.keyId, publicKey: this.serverKeys.publicKey }]),
+      serverKey: { keyId: this.key.keyId, publicKey: this.serverKeys.publicKey },
     };
     await this.link.publishSettings(COMMUNE, controllerId, sealEnvelope('settings', this.settings(identity), this.key));
     const link = new CountingLink(this.network, identity);

@@ -42,6 +42,9 @@ const { values } = parseArgs({
     failing: { type: 'string' },
   },
 });
+/** Where libc looks first for the time zone that we name, before it reads the name itself; a date in a tag is enough for that. */
+const OWN_ZONE = '/usr/share/zoneinfo/UTC0';
+
 const [count, seed] = [Number(values.count), Number(values.seed ?? randomInt(2 ** 31))];
 if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
   say('Usage: npm run fuzz:media -- [--count N] [--seed S] [--only NAME] [--failing FOLDER], whole numbers, N from 1');
@@ -149,6 +152,7 @@ async function main(): Promise<number> {
     const seen = programs.look();
     faults.push(...seen.foreign);
     for (const file of seen.files) {
+      if (file === OWN_ZONE) continue;
       const known = baseline.files.has(file.replace(/\/tmp\/[-\w]+\.mp3$/, '/tmp/*.mp3')) || file === itself;
       if (!known) faults.push(`asks for ${file}`);
     }
